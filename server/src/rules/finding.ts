@@ -1,0 +1,33 @@
+import type { ConfigFile } from "../launch/launch";
+import type { Span } from "../yaml/tree";
+import type { FileEdit, NeoxFailure, Phase, Severity } from "./rule";
+
+/** A place in a file that helps to understand a finding. */
+export interface Related {
+  readonly message: string;
+  readonly file: ConfigFile;
+  readonly span: Span;
+}
+
+/** A fix with its edits at their places. */
+export interface ResolvedFix {
+  readonly title: string;
+  readonly preferred: boolean;
+  readonly edits: readonly FileEdit[];
+}
+
+/** What one rule says of one launch, at its place in a file. */
+export interface Finding {
+  readonly rule: string;
+  readonly severity: Severity;
+  readonly phase: Phase;
+  readonly message: string;
+  readonly file: ConfigFile;
+  readonly span: Span;
+  readonly keys: readonly string[];
+  readonly neox: NeoxFailure;
+  readonly tag?: "unnecessary" | "deprecated";
+  readonly related: readonly Related[];
+  /** Computed only when somebody asks for them. */
+  fixes(): readonly ResolvedFix[];
+}

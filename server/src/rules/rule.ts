@@ -1,0 +1,105 @@
+import type { ConfigFile, Launch } from "../launch/launch";
+import type { Window } from "../launch/target";
+import type { TextEdit } from "../yaml/edit";
+import type { Span } from "../yaml/tree";
+import type { PythonValue } from "../yaml/value";
+
+/** Where in the life of a launch NeoX would stop, or do something else than the file says. */
+export type Phase =
+  | "load"
+  | "args"
+  | "launcher"
+  | "model"
+  | "forward"
+  | "optimizer"
+  | "data"
+  | "train"
+  | "checkpoint"
+  | "generate";
+
+export type Severity = "error" | "warning" | "information" | "hint";
+
+export interface FileEdit extends TextEdit {
+  readonly file: ConfigFile;
+}
+
+/** A change of what the files say, still without a place in a text. Several keys may change at once. */
+export interface Fix {
+  /** Says the result, for example `num_kv_heads: 10 → head_dim 128, 4 query heads per group`. Localised. */
+  readonly title: string;
+  readonly preferred?: boolean;
+  /** Write these values: replaced where the key is set, inserted where it is not. */
+  readonly set?: Readonly<Record<string, PythonValue>>;
+  /** Take these keys out. */
+  readonly remove?: readonly string[];
+  /** Give these keys other names. */
+  readonly rename?: Readonly<Record<string, string>>;
+  /** Edits of a text that no change of a top-level value can say, such as a nested key. */
+  readonly edits?: readonly FileEdit[];
+}
+
+/** The value of a key, the key itself, or any place in one of the files. */
+export type Place = string | { readonly key: string } | { readonly file: ConfigFile; readonly span: Span };
+
+/** `file:function` in gpt-neox, and the Python exception raised there. */
+export interface NeoxFailure {
+  readonly at: string;
+  readonly raises?: string;
+}
+
+/** One finding, in a rule's words. */
+export interface Report {
+  /** Where the squiggle goes. A key that no file sets gives way to the first of the rule's keys that one does. */
+  readonly at: Place;
+  /** One or two sentences: what NeoX would do, with this launch's own numbers. Localised. */
+  readonly message: string;
+  /** The keys whose values made it so, shown as related information. Default: the rule's keys. */
+  readonly operands?: readonly string[];
+  /** Computed only when somebody asks for them. */
+  readonly fixes?: () => readonly Fix[];
+  /** When this case is less severe than the rule. */
+  readonly severity?: Severity;
+  /** When this case stops elsewhere, at another phase or in other versions than the rule says. */
+  readonly neox?: NeoxFailure;
+  readonly phase?: Phase;
+  readonly holds?: Window;
+}
+
+/** A config, or a whole launch, that shows a rule. Several files are given as a record of name to text. */
+export type Example =
+  | string
+  | {
+      readonly files: Readonly<Record<string, string>>;
+      readonly gpus?: number;
+      /** The target, as on the command line. */
+      readonly neox?: string;
+      /** These files are all of one run, so that absent keys count. */
+      readonly launched?: boolean;
+    };
+
+export interface Rule {
+  /** Stable, kebab-case: code of the diagnostic, name of the page, name in suppressions and settings. */
+  readonly id: string;
+  readonly phase: Phase;
+  readonly severity: Severity;
+  readonly keys: readonly string[];
+  /** The versions in which NeoX does this. Absent: all from v2.0 on in which its keys exist. */
+  readonly holds?: Window;
+  readonly neox: NeoxFailure;
+  /** `unnecessary`: the key has no effect; `deprecated`: the key is on its way out or gone. */
+  readonly tag?: "unnecessary" | "deprecated";
+  /** `dimensions`: takes part in the search for shapes that satisfy everything at once. */
+  readonly family?: "dimensions";
+  /** One line, for lists. English Markdown. */
+  readonly summary: string;
+  /** Why NeoX does this and how to mend it, with gpt-neox's file and line. English Markdown. */
+  readonly explain: string;
+  readonly bad: Example;
+  readonly good: Example;
+  check(launch: Launch, report: (finding: Report) => void): void;
+}
+
+/** Fixes the type of a rule without repeating it in every file. */
+export function defineRule(rule: Rule): Rule {
+  return rule;
+}
