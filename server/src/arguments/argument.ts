@@ -1,15 +1,25 @@
 import type { PythonValue } from "../yaml/value";
 
 /**
- * The type NeoX declares for an argument, as `validate_types` sees it.
- * A `union` never accepts a list member by value type `List[...]`: Python compares exact types.
+ * The type NeoX declares for an argument, as `validate_types` sees it (arguments.py:1365).
+ * It compares Python's exact types, `type(value) == annotation`; only an int passes for a float, and None always.
  */
 export type ArgumentType =
-  | { readonly kind: "int" | "float" | "bool" | "str" | "list" | "dict" | "any" }
-  | { readonly kind: "enum"; readonly choices: readonly (string | number | boolean | null)[] }
+  | { readonly kind: "int" | "float" | "bool" | "str" | "list" | "dict" }
+  /** `Any`, or a class that no YAML value has: nothing but None passes. */
+  | { readonly kind: "any" }
+  /** `List[int]` by itself: nothing but None passes, for no value's exact type is `List[int]`. */
+  | { readonly kind: "generic" }
+  /** `Literal[...]`: one of these; a string also in another case, though later code may still refuse that. */
+  | { readonly kind: "enum"; readonly choices: readonly (string | bigint | boolean | null)[] }
+  /**
+   * `Union[...]` or `Optional[...]`: the exact type must be a member, so a member such as `List[int]` or `Literal[...]`
+   * never accepts anything. Members are Python source, `NoneType` for None. `isPythonUnion` is false for `int | str`,
+   * which has no `__origin__`: NeoX raises AttributeError for every value but None.
+   */
   | { readonly kind: "union"; readonly members: readonly string[]; readonly isPythonUnion: boolean };
 
-/** A change of an argument's declared type or default, with the commit that made it. */
+/** A change of an argument's declared type or default, with the commit that made it; both as Python source. */
 export interface ArgumentChange {
   readonly commit: string;
   readonly date: string;
@@ -35,11 +45,16 @@ export interface Argument {
   readonly default: PythonValue;
   readonly introduced?: HistoryPoint;
   readonly removed?: HistoryPoint;
+  /** Every change after v2.0, oldest first, also those before or after this version. */
   readonly changes: readonly ArgumentChange[];
   /** `overwritten`: NeoX computes it and drops what the file says; `internal`: never meant for a file. */
   readonly setBy: "user" | "user-or-derived" | "overwritten" | "internal";
-  /** Where it is declared, for example `megatron/neox_arguments/neox_args.py:295`. */
+  /** For an overwritten argument, the keys to set instead, for example `optimizer.params.lr`. */
+  readonly decidedBy?: readonly string[];
+  /** Where it is declared, `megatron/neox_arguments/neox_args.py:295`: at main, or in the last version that had it. */
   readonly declaredAt: string;
+  /** The text under the field in a user's own checkout; only there. */
+  readonly docstring?: string;
 }
 
 /** The arguments one version of NeoX knows. */

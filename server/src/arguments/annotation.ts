@@ -1,0 +1,59 @@
+import type { ArgumentType } from "./argument";
+import { parseScalar } from "./pythonScalar";
+
+const SIMPLE = new Map<string, ArgumentType>(
+  (["int", "float", "bool", "str", "list", "dict"] as const).map((kind) => [kind, { kind }]),
+);
+
+/** The type a Python annotation declares, from its source: `Optional[int]`, `Literal['a', 'b']`, `int | None`. */
+export function parseAnnotation(source: string): ArgumentType {
+  const text = unquoted(source.trim()).replace(/^(typing|t)\./, "");
+  const alternatives = splitOutsideBrackets(text, "|");
+  if (alternatives.length > 1) return unionOf(alternatives, false);
+  const generic = /^(\w+)\s*\[(.*)\]$/s.exec(text);
+  if (generic === null) return SIMPLE.get(text) ?? { kind: "any" };
+  const [, name, inside = ""] = generic;
+  const parameters = splitOutsideBrackets(inside, ",");
+  switch (name) {
+    case "Literal":
+      return { kind: "enum", choices: parameters.flatMap(choice) };
+    case "Optional":
+      return unionOf([...parameters, "None"], true);
+    case "Union":
+      // Python collapses `Union[X]` to `X`.
+      return parameters.length === 1 ? parseAnnotation(inside) : unionOf(parameters, true);
+    default:
+      return { kind: "generic" };
+  }
+}
+
+function unionOf(sources: readonly string[], isPythonUnion: boolean): ArgumentType {
+  const members = sources.flatMap((source) => {
+    const type = parseAnnotation(source);
+    return type.kind === "union" ? type.members : [source === "None" ? "NoneType" : source];
+  });
+  return { kind: "union", members: [...new Set(members)], isPythonUnion };
+}
+
+function choice(source: string): (string | bigint | boolean | null)[] {
+  const value = parseScalar(source);
+  return value === undefined || typeof value === "number" ? [] : [value];
+}
+
+/** An annotation may be written as a string, which then is the annotation. */
+function unquoted(text: string): string {
+  return /^(["'])[^"']*\1$/.test(text) ? text.slice(1, -1).trim() : text;
+}
+
+/** Splits at a separator that is in no bracket and no string; empty parts (a trailing comma) are dropped. */
+function splitOutsideBrackets(text: string, separator: string): string[] {
+  const parts = [""];
+  let depth = 0;
+  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\s\S]/g)) {
+    if (token === "[") depth++;
+    if (token === "]") depth--;
+    if (token === separator && depth === 0) parts.push("");
+    else parts[parts.length - 1] += token;
+  }
+  return parts.map((part) => part.trim()).filter((part) => part !== "");
+}

@@ -1,0 +1,116 @@
+import { parseAnnotation } from "./annotation";
+import type { Argument, ArgumentChange, Catalogue, HistoryPoint } from "./argument";
+import declarations from "./generated/arguments.json";
+import { parseScalar } from "./pythonScalar";
+
+/** The first version the catalogue describes: v2.0. */
+export const FIRST_DATE = "2023-03-09";
+
+/** One line of the generated data; an argument that was removed and came back has two. */
+type Declaration = (typeof declarations)[number];
+
+/** When an argument came to NeoX and when it left. */
+export interface ArgumentHistory {
+  readonly introduced: HistoryPoint;
+  readonly removed?: HistoryPoint;
+}
+
+/** A catalogue of these arguments; of two with one name the later counts. */
+export function catalogueOf(known: readonly Argument[]): Catalogue {
+  const byName = new Map(known.map((argument) => [argument.name, argument]));
+  return { get: (name) => byName.get(name), names: [...byName.keys()] };
+}
+
+/**
+ * The arguments of NeoX at a version: `main`, or the state at the end of a day (`2024-10-31`, or a commit's date).
+ * Dates before v2.0 (2023-03-09) count as v2.0.
+ */
+export function catalogueAt(when: string): Catalogue {
+  const date = when === "main" ? "9999-12-31" : later(when.slice(0, 10), FIRST_DATE);
+  // Between two changes every day has the same arguments, so few catalogues are ever built.
+  const state = CHANGE_DATES.findLast((changed) => changed <= date) ?? FIRST_DATE;
+  let catalogue = catalogues.get(state);
+  if (catalogue === undefined) {
+    catalogue = catalogueOf(
+      declarations.filter((it) => isKnownAt(it, state)).map((it) => argumentAt(it, state)),
+    );
+    catalogues.set(state, catalogue);
+  }
+  return catalogue;
+}
+
+/** Every argument that some version from v2.0 to main knows, as the last of them declares it: for an unknown target. */
+export function catalogueOfAnyVersion(): Catalogue {
+  anyVersion ??= catalogueOf(
+    declarations.filter((it) => !isRemovedBy(it, FIRST_DATE)).map((it) => argumentAt(it, "9999-12-31")),
+  );
+  return anyVersion;
+}
+
+/** When NeoX had an argument, also one that left before v2.0; undefined for a name that no version knows. */
+export function historyOf(name: string): ArgumentHistory | undefined {
+  const spans = declarations.filter((it) => it.name === name);
+  const [first, last] = [spans.at(0), spans.at(-1)];
+  if (first === undefined || last === undefined) return undefined;
+  return { introduced: first.introduced, ...(last.removed && { removed: last.removed }) };
+}
+
+const catalogues = new Map<string, Catalogue>();
+let anyVersion: Catalogue | undefined;
+
+const CHANGE_DATES = [
+  ...new Set(
+    declarations
+      .flatMap((it) => [it.introduced, it.removed, ...(it.changes ?? [])])
+      .flatMap((point) => (point === undefined ? [] : [point.date])),
+  ),
+].sort();
+
+function later(a: string, b: string): string {
+  return a > b ? a : b;
+}
+
+function isRemovedBy(declaration: Declaration, date: string): boolean {
+  return declaration.removed !== undefined && declaration.removed.date <= date;
+}
+
+function isKnownAt(declaration: Declaration, date: string): boolean {
+  return declaration.introduced.date <= date && !isRemovedBy(declaration, date);
+}
+
+function argumentAt(declaration: Declaration, date: string): Argument {
+  const changes = (declaration.changes ?? []).filter(isChange);
+  const declared = before(date, changes, "type") ?? declaration.declared;
+  const { name, group, declaredAt, introduced, removed, decidedBy } = declaration;
+  return {
+    name,
+    group,
+    type: parseAnnotation(declared),
+    declared,
+    // The one default that is no literal, `git_hash`, is a call that gives None without git.
+    default: parseScalar(before(date, changes, "default") ?? declaration.default) ?? null,
+    introduced,
+    ...(removed && { removed }),
+    changes,
+    setBy: isSetBy(declaration.setBy) ? declaration.setBy : "user",
+    ...(decidedBy && { decidedBy }),
+    declaredAt,
+  };
+}
+
+/** What the first change after the date replaced; undefined when nothing changed since. */
+function before(
+  date: string,
+  changes: readonly ArgumentChange[],
+  what: ArgumentChange["what"],
+): string | undefined {
+  return changes.find((change) => change.what === what && change.date > date)?.was;
+}
+
+function isChange(change: { what: string }): change is ArgumentChange {
+  return change.what === "type" || change.what === "default";
+}
+
+function isSetBy(text: string): text is Argument["setBy"] {
+  return ["user", "user-or-derived", "overwritten", "internal"].includes(text);
+}
