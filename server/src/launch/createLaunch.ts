@@ -1,0 +1,196 @@
+import type { Argument, Catalogue } from "../arguments/argument";
+import { catalogueAt } from "../arguments/catalogue";
+import type { Entry, ScalarNode } from "../yaml/tree";
+import { isDict, type PythonValue } from "../yaml/value";
+import type { Derivation } from "./derivation";
+import { derive } from "./derivation/derive";
+import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
+import { type MergedSettings, mergeSettings } from "./settings";
+import type { Target } from "./target";
+
+export interface LaunchOptions {
+  readonly files: readonly ConfigFile[];
+  readonly target: Target;
+  /** Default: what the keys tell (`scopeOf`). */
+  readonly scope?: Scope;
+  /** GPUs in the whole job, where known. `global_num_gpus` of a file comes before it, as in NeoX. */
+  readonly gpus?: number;
+  /** Names of arguments that a fork adds: known, of any type, without a default. */
+  readonly extraArguments?: readonly string[];
+  /** Values given on deepy.py's command line: they replace what the files say (arguments.py:280). */
+  readonly overwrite?: Readonly<Record<string, PythonValue>>;
+}
+
+/** The files of one run as one launch, merged as NeoX merges them. */
+export function createLaunch(options: LaunchOptions): Launch {
+  const merged = mergeSettings(options.files);
+  return new MergedLaunch({
+    files: options.files,
+    scope: options.scope ?? scopeOf(merged),
+    target: options.target,
+    catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
+    gpus: options.gpus,
+    merged,
+    overwrite: { ...options.overwrite, config_files: configFiles(options.files) },
+    changes: {},
+  });
+}
+
+/** What files claim to be when nobody says: a model by themselves when they give its width and its heads. */
+function scopeOf({ settings }: MergedSettings): Scope {
+  return settings.has("hidden_size") && settings.has("num_attention_heads") ? "model" : "overlay";
+}
+
+function catalogueOfTarget(target: Target): Catalogue {
+  switch (target.kind) {
+    case "checkout":
+      return target.catalogue;
+    case "version":
+      return catalogueAt(target.date);
+    case "unknown":
+      return catalogueAt("main");
+  }
+}
+
+function withExtra(catalogue: Catalogue, names: readonly string[]): Catalogue {
+  if (names.length === 0) return catalogue;
+  const extra = new Map(names.map((name) => [name, extraArgument(name)]));
+  return {
+    get: (name) => catalogue.get(name) ?? extra.get(name),
+    names: [...catalogue.names, ...names.filter((name) => catalogue.get(name) === undefined)],
+  };
+}
+
+const EVERY_TYPE = ["NoneType", "bool", "int", "float", "str", "list", "dict", "date", "datetime"];
+
+function extraArgument(name: string): Argument {
+  const type = { kind: "union", members: EVERY_TYPE, isPythonUnion: true } as const;
+  return {
+    name,
+    group: "Other",
+    type,
+    declared: "",
+    default: null,
+    changes: [],
+    setBy: "user",
+    declaredAt: "",
+  };
+}
+
+/** `from_ymls` keeps the texts of the files as an argument and so drops a key of that name (arguments.py:266). */
+function configFiles(files: readonly ConfigFile[]): PythonValue {
+  return new Map(files.map((file) => [baseName(file.path), file.document.text]));
+}
+
+/** The last part of a path or URI, as `os.path.basename` gives it. */
+export function baseName(path: string): string {
+  return path.slice(path.lastIndexOf("/") + 1);
+}
+
+/** A Python int that JavaScript holds exactly. */
+export function exactInt(value: PythonValue | undefined): number | undefined {
+  if (typeof value !== "bigint") return undefined;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}
+
+interface LaunchParts {
+  readonly files: readonly ConfigFile[];
+  readonly scope: Scope;
+  readonly target: Target;
+  readonly catalogue: Catalogue;
+  /** As told from outside; `global_num_gpus` of the launch comes before it. */
+  readonly gpus: number | undefined;
+  readonly merged: MergedSettings;
+  readonly overwrite: Readonly<Record<string, PythonValue>>;
+  /** What `with` changed, on top of everything else. */
+  readonly changes: Readonly<Record<string, PythonValue | undefined>>;
+}
+
+class MergedLaunch implements Launch {
+  readonly #parts: LaunchParts;
+  #settings: ReadonlyMap<string, Setting> | undefined;
+  #derivation: Derivation | undefined;
+
+  constructor(parts: LaunchParts) {
+    this.#parts = parts;
+  }
+
+  get files(): readonly ConfigFile[] {
+    return this.#parts.files;
+  }
+
+  get scope(): Scope {
+    return this.#parts.scope;
+  }
+
+  get target(): Target {
+    return this.#parts.target;
+  }
+
+  get catalogue(): Catalogue {
+    return this.#parts.catalogue;
+  }
+
+  get gpus(): number | undefined {
+    return this.int("global_num_gpus") ?? this.#parts.gpus;
+  }
+
+  get clashes(): readonly Clash[] {
+    return this.#parts.merged.clashes;
+  }
+
+  get settings(): ReadonlyMap<string, Setting> {
+    this.#settings ??= changedSettings(this.#parts);
+    return this.#settings;
+  }
+
+  get derivation(): Derivation {
+    this.#derivation ??= derive(this);
+    return this.#derivation;
+  }
+
+  get(name: string): PythonValue | undefined {
+    const { changes, overwrite, merged, scope, catalogue } = this.#parts;
+    if (Object.hasOwn(changes, name)) {
+      if (changes[name] !== undefined) return changes[name];
+    } else {
+      if (Object.hasOwn(overwrite, name)) return overwrite[name];
+      const setting = merged.settings.get(name);
+      if (setting !== undefined) return setting.value;
+    }
+    return scope === "overlay" ? undefined : catalogue.get(name)?.default;
+  }
+
+  int(name: string): number | undefined {
+    return exactInt(this.get(name));
+  }
+
+  with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch {
+    return new MergedLaunch({ ...this.#parts, changes: { ...this.#parts.changes, ...changes } });
+  }
+}
+
+/** The settings after `with`: a key that no file sets stands, without width, where the first file's mapping begins. */
+function changedSettings({ files, merged, changes }: LaunchParts): ReadonlyMap<string, Setting> {
+  const changed = Object.entries(changes);
+  if (changed.length === 0) return merged.settings;
+  const settings = new Map(merged.settings);
+  for (const [name, value] of changed) {
+    const written = merged.settings.get(name);
+    const file = written?.file ?? files[0];
+    if (value === undefined || file === undefined) settings.delete(name);
+    else if (written !== undefined) settings.set(name, { ...written, value });
+    else settings.set(name, { name, writtenName: name, value, entry: unwritten(name, value, file), file });
+  }
+  return settings;
+}
+
+function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {
+  const start = file.document.root?.span.start ?? 0;
+  const span = { start, end: start };
+  const scalar = (source: string, it: PythonValue): ScalarNode => {
+    return { kind: "scalar", span, style: "plain", source, value: it };
+  };
+  return { key: scalar(name, name), value: scalar(isDict(value) ? "{}" : String(value), value), span };
+}
