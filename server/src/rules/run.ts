@@ -1,0 +1,78 @@
+import { t } from "../l10n";
+import type { Launch } from "../launch/launch";
+import { holdsFor } from "../launch/target";
+import type { Finding, Related } from "./finding";
+import { resolveFix } from "./fix";
+import { type FilePlace, placeOf, valuePlace } from "./place";
+import type { Report, Rule } from "./rule";
+import { type SeveritySettings, severityFor, windowNote } from "./severity";
+
+/** A rule that threw: it loses only its own findings. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
+export interface RunResult {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** Runs every rule over one launch. */
+export function runRules(launch: Launch, rules: readonly Rule[], settings: SeveritySettings = {}): RunResult {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  for (const rule of rules) {
+    if (settings[rule.id] === "off") continue;
+    try {
+      rule.check(launch, (report) => {
+        const finding = findingOf(launch, rule, report, settings);
+        if (finding) findings.push(finding);
+      });
+    } catch (error) {
+      failures.push({ rule: rule.id, error });
+    }
+  }
+  return { findings, failures };
+}
+
+function findingOf(
+  launch: Launch,
+  rule: Rule,
+  report: Report,
+  settings: SeveritySettings,
+): Finding | undefined {
+  const window = report.holds ?? rule.holds;
+  const own = report.severity ?? rule.severity;
+  const severity = severityFor(own, holdsFor(window, launch.target), settings[rule.id]);
+  const place = placeOf(launch, rule, report.at);
+  if (severity === "off" || place === undefined) return undefined;
+  const note = windowNote(window, launch.target);
+  return {
+    rule: rule.id,
+    severity,
+    phase: report.phase ?? rule.phase,
+    message: note === "" ? report.message : `${report.message} ${note}`,
+    ...place,
+    keys: rule.keys,
+    neox: report.neox ?? rule.neox,
+    ...(rule.tag && { tag: rule.tag }),
+    related: relatedOf(launch, report.operands ?? rule.keys, place),
+    fixes: () => (report.fixes?.() ?? []).flatMap((fix) => resolveFix(launch, fix) ?? []),
+  };
+}
+
+/** The operands that a file sets, where they are set; the place of the finding itself is left out. */
+function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace): Related[] {
+  return operands.flatMap((name) => {
+    const place = valuePlace(launch, name);
+    if (place === undefined || (place.file === own.file && place.span.start === own.span.start)) return [];
+    const written = place.file.document.text.slice(place.span.start, place.span.end);
+    return [{ message: t("{0} is {1}", name, shorten(written)), ...place }];
+  });
+}
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

@@ -1,0 +1,37 @@
+import { t } from "../l10n";
+import type { Target } from "../launch/target";
+import { type Holds, holdsFor, type Window } from "../launch/target";
+import type { Severity } from "./rule";
+
+export type SeveritySetting = Severity | "off";
+
+/** What the user set for rules, by id. */
+export type SeveritySettings = Readonly<Record<string, SeveritySetting>>;
+
+/** The severity in force: what only some versions do is at most a warning while the target does not tell. */
+export function severityFor(
+  own: Severity,
+  holds: Holds,
+  setting: SeveritySetting | undefined,
+): SeveritySetting {
+  if (holds === "never" || setting === "off") return "off";
+  if (setting !== undefined) return setting;
+  return holds === "sometimes" && own === "error" ? "warning" : own;
+}
+
+/** ` Only in gpt-neox from … to …`, for a finding that some versions would not have; else empty. */
+export function windowNote(window: Window | undefined, target: Target): string {
+  if (window === undefined || holdsFor(window, target) !== "sometimes") return "";
+  const { from, until, since, fixedBy } = window;
+  const begin = since === undefined ? from : `${from} (${since})`;
+  const end = fixedBy === undefined ? until : `${until} (${fixedBy})`;
+  if (from !== undefined && until !== undefined)
+    return t(
+      "Only gpt-neox from {0} until {1} does this; set the target version to know.",
+      begin ?? "",
+      end ?? "",
+    );
+  if (until !== undefined)
+    return t("Only gpt-neox before {0} does this; set the target version to know.", end ?? "");
+  return t("Only gpt-neox from {0} on does this; set the target version to know.", begin ?? "");
+}
