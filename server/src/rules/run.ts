@@ -6,6 +6,8 @@ import { resolveFix } from "./fix";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
+import { suppresses, suppressionsOf } from "./suppression";
+import { unusedSuppression, unusedSuppressions } from "./unusedSuppression";
 
 /** A rule that threw: it loses only its own findings. */
 export interface RuleFailure {
@@ -18,37 +20,34 @@ export interface RunResult {
   readonly failures: readonly RuleFailure[];
 }
 
-/** Runs every rule over one launch. */
+/** Runs every rule over one launch; what a comment suppresses is left out, and a comment without use is told. */
 export function runRules(launch: Launch, rules: readonly Rule[], settings: SeveritySettings = {}): RunResult {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
     if (settings[rule.id] === "off") continue;
     try {
-      rule.check(launch, (report) => {
-        const finding = findingOf(launch, rule, report, settings);
-        if (finding) findings.push(finding);
-      });
+      rule.check(launch, (report) => findings.push(...findingsOf(launch, rule, report, settings)));
     } catch (error) {
       failures.push({ rule: rule.id, error });
     }
   }
-  return { findings, failures };
+  const suppressions = launch.files.flatMap(suppressionsOf);
+  if (suppressions.length === 0) return { findings, failures };
+  const kept = findings.filter((finding) => !suppressions.some((it) => suppresses(it, finding)));
+  const unused = unusedSuppressions(suppressions, findings, rules);
+  const told = unused.flatMap((report) => findingsOf(launch, unusedSuppression, report, settings));
+  return { findings: [...kept, ...told], failures };
 }
 
-function findingOf(
-  launch: Launch,
-  rule: Rule,
-  report: Report,
-  settings: SeveritySettings,
-): Finding | undefined {
+function findingsOf(launch: Launch, rule: Rule, report: Report, settings: SeveritySettings): Finding[] {
   const window = report.holds ?? rule.holds;
   const own = report.severity ?? rule.severity;
   const severity = severityFor(own, holdsFor(window, launch.target), settings[rule.id]);
   const place = placeOf(launch, rule, report.at);
-  if (severity === "off" || place === undefined) return undefined;
+  if (severity === "off" || place === undefined) return [];
   const note = windowNote(window, launch.target);
-  return {
+  const finding: Finding = {
     rule: rule.id,
     severity,
     phase: report.phase ?? rule.phase,
@@ -60,6 +59,7 @@ function findingOf(
     related: relatedOf(launch, report.operands ?? rule.keys, place),
     fixes: () => (report.fixes?.() ?? []).flatMap((fix) => resolveFix(launch, fix) ?? []),
   };
+  return [finding];
 }
 
 /** The operands that a file sets, where they are set; the place of the finding itself is left out. */
