@@ -1,0 +1,77 @@
+import { isDict, isList, PythonDate, type PythonValue, typeName } from "../yaml/value";
+import { PythonError } from "./error";
+
+/** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
+export function numberOf(value: PythonValue): bigint | number | undefined {
+  if (typeof value === "boolean") return value ? 1n : 0n;
+  return typeof value === "bigint" || typeof value === "number" ? value : undefined;
+}
+
+/** Python's `bool(value)`. */
+export function truthy(value: PythonValue): boolean {
+  if (value === null || typeof value === "boolean") return value === true;
+  const number = numberOf(value);
+  // NaN is true in Python.
+  if (number !== undefined) return typeof number === "bigint" ? number !== 0n : number !== 0;
+  if (typeof value === "string") return value !== "";
+  if (isList(value)) return value.length > 0;
+  return isDict(value) ? value.size > 0 : true;
+}
+
+/** Python's `a == b`: `True == 1 == 1.0`. */
+export function equals(a: PythonValue, b: PythonValue): boolean {
+  const [left, right] = [numberOf(a), numberOf(b)];
+  // biome-ignore lint/suspicious/noDoubleEquals: JavaScript compares bigint and number exactly with `==`.
+  if (left !== undefined && right !== undefined) return left == right;
+  if (isList(a) && isList(b)) return equalLists(a, b);
+  if (isDict(a) && isDict(b)) return equalDicts(a, b);
+  if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
+  return a === b;
+}
+
+function equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
+  return a.length === b.length && a.every((item, index) => equals(item, b[index] ?? null));
+}
+
+function equalDicts(
+  a: ReadonlyMap<PythonValue, PythonValue>,
+  b: ReadonlyMap<PythonValue, PythonValue>,
+): boolean {
+  if (a.size !== b.size) return false;
+  return [...a].every(([key, item]) => {
+    const other = b.get(key);
+    return other !== undefined && equals(item, other);
+  });
+}
+
+export type Order = "<" | "<=" | ">" | ">=";
+
+/** Python's `a < b` and the like. Throws TypeError where Python has no order. */
+export function compare(a: PythonValue, order: Order, b: PythonValue): boolean {
+  const [left, right] = [numberOf(a), numberOf(b)];
+  if (left !== undefined && right !== undefined) return ordered(left, order, right);
+  if (typeof a === "string" && typeof b === "string") return ordered(a, order, b);
+  if (isList(a) && isList(b)) return compareLists(a, order, b);
+  const types = `'${typeName(a)}' and '${typeName(b)}'`;
+  throw new PythonError("TypeError", `'${order}' not supported between instances of ${types}`);
+}
+
+function compareLists(a: readonly PythonValue[], order: Order, b: readonly PythonValue[]): boolean {
+  const different = a.findIndex((item, index) => index < b.length && !equals(item, b[index] ?? null));
+  const [left, right] = [a[different], b[different]];
+  if (left === undefined || right === undefined) return ordered(a.length, order, b.length);
+  return compare(left, order, right);
+}
+
+function ordered<T extends string | number | bigint>(a: T, order: Order, b: T): boolean {
+  switch (order) {
+    case "<":
+      return a < b;
+    case "<=":
+      return a <= b;
+    case ">":
+      return a > b;
+    case ">=":
+      return a >= b;
+  }
+}
