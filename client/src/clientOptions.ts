@@ -1,0 +1,16 @@
+import type { FileSystemWatcher } from "vscode";
+import type { LanguageClientOptions } from "vscode-languageclient";
+import { documentSelector } from "./documentSelector";
+
+/** A server that crashes more often than this within three minutes stays down, and the client says so. */
+const MAX_RESTARTS = 3;
+
+/** What the client tells the server about: documents, settings and the YAML files that change on disk. */
+export function clientOptions(yamlFiles: FileSystemWatcher): LanguageClientOptions {
+  return {
+    documentSelector: documentSelector(),
+    synchronize: { configurationSection: "neoxConfig", fileEvents: yamlFiles },
+    connectionOptions: { maxRestartCount: MAX_RESTARTS },
+    markdown: { supportHtml: false },
+  };
+}

@@ -1,0 +1,57 @@
+import { commands, type ExtensionContext, workspace } from "vscode";
+import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { clientOptions } from "./clientOptions";
+import { ServerStatus } from "./serverStatus";
+
+/** Makes a client that is not started yet; how it reaches the server is all that differs between hosts. */
+export type CreateClient = (id: string, name: string, options: LanguageClientOptions) => BaseLanguageClient;
+
+/** Starts the server, shows its state, and registers the commands. Everything ends with `context`. */
+export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
+  const server = new Server(createClient);
+  context.subscriptions.push(
+    server,
+    commands.registerCommand("neoxConfig.restart", () => server.restart()),
+    commands.registerCommand("neoxConfig.showLog", () => server.showLog()),
+    workspace.onDidChangeConfiguration((change) => {
+      // The files setting decides which JSON documents the client sends, which is fixed when it is made.
+      if (change.affectsConfiguration("neoxConfig.files")) void server.restart();
+    }),
+  );
+  await server.restart();
+}
+
+/** The one running language server. Restarts follow each other, however often they are asked for. */
+class Server {
+  private client: BaseLanguageClient | undefined;
+  private restarts: Promise<void> = Promise.resolve();
+  private readonly status = new ServerStatus();
+  /** `.neox-config.yml` is one of them. */
+  private readonly yamlFiles = workspace.createFileSystemWatcher("**/*.{yml,yaml}");
+
+  constructor(private readonly createClient: CreateClient) {}
+
+  restart(): Promise<void> {
+    this.restarts = this.restarts.then(() => this.replace());
+    return this.restarts;
+  }
+
+  showLog(): void {
+    this.client?.outputChannel.show();
+  }
+
+  async dispose(): Promise<void> {
+    this.status.dispose();
+    this.yamlFiles.dispose();
+    await this.client?.dispose();
+  }
+
+  private async replace(): Promise<void> {
+    await this.client?.dispose().catch(() => undefined);
+    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions(this.yamlFiles));
+    this.client = client;
+    this.status.follow(client);
+    // A failed start is told by the client itself and stays in the status item.
+    await client.start().catch(() => undefined);
+  }
+}

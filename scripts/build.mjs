@@ -1,0 +1,34 @@
+// @ts-check
+// Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
+import { chmod, rm } from "node:fs/promises";
+import { build } from "esbuild";
+
+const release = process.argv.includes("--release");
+/** @type {import("esbuild").BuildOptions} */
+const common = { bundle: true, minify: release, sourcemap: release ? false : "linked", logLevel: "warning" };
+/** @type {import("esbuild").BuildOptions} */
+const node = { ...common, platform: "node", format: "cjs", target: "node20" };
+/** @type {import("esbuild").BuildOptions} */
+const web = { ...common, platform: "browser", target: "es2022" };
+const banner = { js: "#!/usr/bin/env node" };
+
+await rm("dist", { recursive: true, force: true });
+await Promise.all([
+  build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
+  build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" }),
+  build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner }),
+  build({
+    ...web,
+    entryPoints: ["client/src/browser.ts"],
+    outfile: "dist/web/client.js",
+    format: "cjs",
+    external: ["vscode"],
+  }),
+  build({
+    ...web,
+    entryPoints: ["server/src/lsp/browser.ts"],
+    outfile: "dist/web/server.js",
+    format: "iife",
+  }),
+]);
+await chmod("dist/cli.js", 0o755);

@@ -1,0 +1,13 @@
+// @ts-check
+// Makes neox-config-<version>.vsix: a release build, and of the repository only what package.json's `files` names.
+import { execFileSync } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createVSIX } from "@vscode/vsce";
+
+const { version } = JSON.parse(readFileSync("package.json", "utf8"));
+execFileSync(process.execPath, ["scripts/build.mjs", "--release"], { stdio: "inherit" });
+await createVSIX({
+  dependencies: false,
+  allowMissingRepository: true,
+  packagePath: `neox-config-${version}.vsix`,
+});

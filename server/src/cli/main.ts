@@ -1,0 +1,1 @@
+process.stdout.write("neox-config: stand-in until the command arrives\n");

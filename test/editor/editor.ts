@@ -1,0 +1,39 @@
+import { type Diagnostic, languages, type TextDocument, Uri, window, workspace } from "vscode";
+
+/** Opens a file of the test workspace in an editor. */
+export async function open(name: string): Promise<TextDocument> {
+  const folder = workspace.workspaceFolders?.[0];
+  if (!folder) throw new Error("the tests need their workspace folder");
+  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
+  await window.showTextDocument(document);
+  return document;
+}
+
+/** A diagnostic in the words of a test: rule, severity (0 is an error, 1 a warning) and the text it marks. */
+export interface Mark {
+  readonly rule: unknown;
+  readonly severity: number;
+  readonly text: string;
+}
+
+function marks(document: TextDocument): Mark[] {
+  const ours = (diagnostic: Diagnostic) => diagnostic.source === "neox-config";
+  return languages
+    .getDiagnostics(document.uri)
+    .filter(ours)
+    .map(({ code, severity, range }) => ({
+      rule: typeof code === "object" ? code.value : code,
+      severity,
+      text: document.getText(range),
+    }));
+}
+
+/** Waits until our diagnostics of `document` are exactly `expected`; after five seconds returns what they are. */
+export async function marksWhen(document: TextDocument, expected: readonly Mark[]): Promise<Mark[]> {
+  const wanted = JSON.stringify(expected);
+  for (const end = Date.now() + 5000; Date.now() < end; ) {
+    if (JSON.stringify(marks(document)) === wanted) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return marks(document);
+}

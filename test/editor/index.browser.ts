@@ -1,0 +1,10 @@
+import "mocha/mocha.js";
+import { runAndReport } from "./report";
+
+/** Called by VS Code in the extension host of a browser, a worker. */
+export async function run(): Promise<void> {
+  mocha.setup({ ui: "tdd", timeout: 20_000, reporter: Mocha.reporters.Base });
+  await import("./suites");
+  const failures = await runAndReport(mocha);
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}

@@ -1,0 +1,12 @@
+import Mocha from "mocha";
+import { runAndReport } from "./report";
+
+/** Called by VS Code in the extension host of a desktop or a server. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: "tdd", timeout: 20_000, reporter: Mocha.reporters.Base });
+  // The suites declare themselves with the globals that this event makes.
+  mocha.suite.emit("pre-require", globalThis, "", mocha);
+  await import("./suites");
+  const failures = await runAndReport(mocha);
+  if (failures > 0) throw new Error(`${failures} tests failed`);
+}

@@ -1,0 +1,2 @@
+import "./activation.test";
+import "./check.test";
