@@ -1,0 +1,25 @@
+import { createLaunch, type LaunchOptions } from "../launch/createLaunch";
+import type { Launch } from "../launch/launch";
+import { rules } from "../rules/registry";
+import { type RunResult, runRules } from "../rules/run";
+import type { SeveritySettings } from "../rules/severity";
+
+export interface CheckOptions extends LaunchOptions {
+  /** What the user set for rules, by id. */
+  readonly severities?: SeveritySettings;
+}
+
+export interface CheckResult extends RunResult {
+  readonly launch: Launch;
+}
+
+/** Checks one launch: the only door to the rules, so that the editor and the command never differ. */
+export function check(options: CheckOptions): CheckResult {
+  const launch = createLaunch(options);
+  return { launch, ...runRules(launch, rules, options.severities) };
+}
+
+/** Whether NeoX would get this launch through its first step: exactly when no finding is an error. */
+export function launches({ findings }: RunResult): boolean {
+  return findings.every((finding) => finding.severity !== "error");
+}

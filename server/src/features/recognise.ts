@@ -1,0 +1,49 @@
+import picomatch from "picomatch/posix";
+import type { YamlDocument } from "../yaml/tree";
+import { ENOUGH, weightOf } from "./evidence";
+
+/** A YAML text that may be a NeoX config. */
+export interface Candidate {
+  readonly text: string;
+  /** Relative to its workspace folder, with forward slashes; absolute where it lies in none. */
+  readonly path: string;
+  /** Reads the text; only called when its words do not settle the question. */
+  read(): YamlDocument;
+}
+
+/**
+ * Whether a YAML file is a NeoX config: a `# neox-config: on` or `off` comment decides, then the `patterns`
+ * (globs) that the user names, then its top-level keys. Any other YAML must stay untouched, so doubt means no.
+ */
+export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] = []): boolean {
+  const wish = SWITCH.exec(candidate.text);
+  if (wish !== null) return wish[1] === "on";
+  if (patterns.length > 0 && picomatch([...patterns], { dot: true })(candidate.path)) return true;
+  return mentionsEnough(candidate.text) && hasEnough(topLevelKeys(candidate.read()));
+}
+
+const SWITCH = /^[ \t]*#[ \t]*neox-config:[ \t]*(on|off)\b/m;
+
+/** A word before a colon, at any depth. The lookbehind keeps the search linear. */
+const KEY_LIKE = /(?<![\w-])[A-Za-z][\w-]*(?=["']?\s*:)/g;
+
+/** A quick look without reading: workflows and manifests are dismissed here. Foreign keys may be nested, so they do not count. */
+function mentionsEnough(text: string): boolean {
+  let sum = 0;
+  for (const [word] of text.matchAll(KEY_LIKE)) {
+    sum += Math.max(0, weightOf(word));
+    if (sum >= ENOUGH) return true;
+  }
+  return false;
+}
+
+function hasEnough(keys: Iterable<string>): boolean {
+  let sum = 0;
+  for (const key of new Set(keys)) sum += weightOf(key);
+  return sum >= ENOUGH;
+}
+
+function topLevelKeys({ root }: YamlDocument): string[] {
+  if (root?.kind !== "map") return [];
+  return root.entries.flatMap(({ key }) => (typeof key.value === "string" ? [key.value] : []));
+}
