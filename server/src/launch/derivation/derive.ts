@@ -1,14 +1,132 @@
-import type { PythonValue } from "../../yaml/value";
-import type { Derivation } from "../derivation";
+import { PythonError, UNKNOWN } from "../../python/error";
+import { isList, type PythonValue } from "../../yaml/value";
+import { exactInt } from "../createLaunch";
+import type { Crash, Derivation } from "../derivation";
 import type { Launch } from "../launch";
+import { holdsFor, MAIN_TARGET, type Target, type Window } from "../target";
+import { attentionSteps } from "./attention";
+import { batchSteps } from "./batch";
+import { checkpointSteps } from "./checkpoint";
+import { dataSteps } from "./data";
+import { optimizerSteps } from "./optimizer";
+import { parallelSteps } from "./parallel";
+import { precisionSteps } from "./precision";
+import type { Derived, Step, StepInput } from "./step";
+import { validationSteps } from "./validation";
+import { zeroSteps } from "./zero";
 
-/** What NeoX derives from a launch. */
+/** In the order in which NeoX takes them, which is the order of the crashes. */
+const STEPS: readonly Step[] = [
+  ...parallelSteps,
+  ...batchSteps,
+  ...checkpointSteps,
+  ...precisionSteps,
+  ...zeroSteps,
+  ...optimizerSteps,
+  ...attentionSteps,
+  ...dataSteps,
+  ...validationSteps,
+];
+
+const STEPS_BY_VALUE = new Map<string, readonly Step[]>(
+  [...new Set(STEPS.flatMap((step) => step.gives))].map((name) => [
+    name,
+    STEPS.filter((step) => step.gives.includes(name)),
+  ]),
+);
+
+const DEFAULT_AT = "megatron/neox_arguments/arguments.py:calculate_derived";
+
+/** What NeoX derives from a launch. Each step runs once, when a value of it is first asked for. */
 export function derive(launch: Launch): Derivation {
-  return {
-    get: (name): PythonValue | undefined => launch.get(name),
-    int: (name) => launch.int(name),
-    attentionTypes: undefined,
-    dataParallelSize: undefined,
-    crashes: [],
-  };
+  return new LazyDerivation(launch);
+}
+
+type Outcome = Derived | PythonError | undefined;
+
+class LazyDerivation implements Derivation, StepInput {
+  readonly #outcomes = new Map<Step, Outcome>();
+  readonly #launch: Launch;
+  #crashes: readonly Crash[] | undefined;
+
+  constructor(launch: Launch) {
+    this.#launch = launch;
+  }
+
+  get(name: string): PythonValue | undefined {
+    const steps = STEPS_BY_VALUE.get(name);
+    if (steps === undefined) return this.#launch.get(name);
+    for (const step of steps) {
+      const outcome = this.#outcome(step);
+      if (outcome instanceof PythonError) return undefined;
+      if (outcome !== undefined) return outcome[name];
+    }
+    return undefined;
+  }
+
+  int(name: string): number | undefined {
+    return exactInt(this.get(name));
+  }
+
+  get attentionTypes(): readonly string[] | undefined {
+    const types = this.get("attention_config");
+    return isList(types) && types.every((type) => typeof type === "string") ? types : undefined;
+  }
+
+  get dataParallelSize(): number | undefined {
+    const size = this.get("dataParallelSize");
+    return typeof size === "number" ? size : undefined;
+  }
+
+  get crashes(): readonly Crash[] {
+    this.#crashes ??= STEPS.flatMap((step) => this.#crash(step) ?? []);
+    return this.#crashes;
+  }
+
+  given(name: string): PythonValue {
+    return known(this.#launch.get(name));
+  }
+
+  derived(name: string): PythonValue {
+    return known(this.get(name));
+  }
+
+  gpus(): bigint {
+    if (this.#launch.gpus === undefined) throw UNKNOWN;
+    return BigInt(this.#launch.gpus);
+  }
+
+  #crash(step: Step): Crash | undefined {
+    const outcome = this.#outcome(step);
+    if (!(outcome instanceof PythonError)) return undefined;
+    return { keys: step.keys, at: step.at ?? DEFAULT_AT, type: outcome.type, message: outcome.message };
+  }
+
+  #outcome(step: Step): Outcome {
+    if (this.#outcomes.has(step)) return this.#outcomes.get(step);
+    const outcome = applies(step.holds, this.#launch.target) ? this.#run(step) : undefined;
+    this.#outcomes.set(step, outcome);
+    return outcome;
+  }
+
+  #run(step: Step): Outcome {
+    try {
+      return step.derive(this);
+    } catch (error) {
+      if (error === UNKNOWN) return undefined;
+      if (error instanceof PythonError) return error;
+      throw error;
+    }
+  }
+}
+
+function known(value: PythonValue | undefined): PythonValue {
+  if (value === undefined) throw UNKNOWN;
+  return value;
+}
+
+/** Where the target does not tell, NeoX is taken to be main. */
+function applies(window: Window | undefined, target: Target): boolean {
+  const holds = holdsFor(window, target);
+  return (holds === "sometimes" ? holdsFor(window, MAIN_TARGET) : holds) === "always";
 }

@@ -1,0 +1,88 @@
+import { divide } from "../../python/arithmetic";
+import { compare, truthy } from "../../python/compare";
+import type { PythonValue } from "../../yaml/value";
+import type { Step, StepInput } from "./step";
+
+/** GPUs and how they are divided (megatron/neox_arguments/arguments.py:888-936, :1085). */
+export const parallelSteps: readonly Step[] = [
+  { gives: ["global_num_gpus"], keys: ["global_num_gpus"], derive: globalNumGpus },
+  {
+    gives: ["pipeSize"],
+    keys: ["pipe_parallel_size"],
+    derive: (input) => ({ pipeSize: atLeastOne(input.given("pipe_parallel_size")) }),
+  },
+  {
+    gives: ["model_parallel_size"],
+    keys: ["model_parallel_size"],
+    derive: (input) => ({ model_parallel_size: atLeastOne(input.given("model_parallel_size")) }),
+  },
+  {
+    gives: ["dataParallelSize"],
+    keys: ["global_num_gpus", "pipe_parallel_size", "model_parallel_size"],
+    derive: (input) => {
+      const perStage = divide(input.derived("global_num_gpus"), input.derived("pipeSize"));
+      return { dataParallelSize: divide(perStage, input.derived("model_parallel_size")) };
+    },
+  },
+  isPipeParallel((pipe) => compare(pipe, ">=", 2n), { until: "2023-04-21", fixedBy: "1faff79d" }),
+  isPipeParallel((pipe) => compare(pipe, ">=", 1n), {
+    from: "2023-04-21",
+    since: "1faff79d",
+    until: "2024-03-06",
+    fixedBy: "86758c35",
+  }),
+  isPipeParallel((pipe, input) => compare(pipe, ">", 1n) && input.given("num_experts") === 1n, {
+    from: "2024-03-06",
+    since: "86758c35",
+    until: "2024-05-04",
+    fixedBy: "916c8835",
+  }),
+  isPipeParallel((pipe, input) => compare(pipe, ">", 1n) && input.given("moe_num_experts") === 1n, {
+    from: "2024-05-04",
+    since: "916c8835",
+    until: "2024-06-06",
+    fixedBy: "2382bd4a",
+  }),
+  isPipeParallel((pipe) => compare(pipe, ">=", 1n), { from: "2024-06-06", since: "2382bd4a" }),
+  {
+    gives: ["hasExperts"],
+    keys: ["moe_num_experts"],
+    holds: { from: "2024-05-04", since: "916c8835" },
+    derive: (input) => ({ hasExperts: compare(input.given("moe_num_experts"), ">", 1n) }),
+  },
+  {
+    gives: ["hasExperts"],
+    keys: ["num_experts"],
+    holds: { from: "2024-03-06", since: "86758c35", until: "2024-05-04", fixedBy: "916c8835" },
+    derive: (input) => ({ hasExperts: compare(input.given("num_experts"), ">", 1n) }),
+  },
+];
+
+function globalNumGpus(input: StepInput) {
+  return { global_num_gpus: settled(input) ?? input.gpus() };
+}
+
+/** The count a config sets by hand; null when it leaves NeoX to count. In an overlay another file may set it. */
+function settled(input: StepInput): PythonValue {
+  try {
+    return input.given("global_num_gpus");
+  } catch {
+    return null;
+  }
+}
+
+function atLeastOne(size: PythonValue): PythonValue {
+  return compare(size, ">=", 1n) ? size : 1n;
+}
+
+function isPipeParallel(
+  test: (pipeParallelSize: PythonValue, input: StepInput) => boolean,
+  holds: NonNullable<Step["holds"]>,
+): Step {
+  const derive = (input: StepInput) => {
+    // What cannot be compared has stopped NeoX before.
+    input.derived("pipeSize");
+    return { is_pipe_parallel: truthy(test(input.given("pipe_parallel_size"), input)) };
+  };
+  return { gives: ["is_pipe_parallel"], keys: ["pipe_parallel_size"], holds, derive };
+}

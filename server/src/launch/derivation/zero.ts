@@ -1,0 +1,46 @@
+import { dictGet, subscript } from "../../python/access";
+import { equals } from "../../python/compare";
+import type { PythonDict, PythonValue } from "../../yaml/value";
+import { assume, type Step, type StepInput } from "./step";
+
+/** NeoX's block when the config has none (megatron/neox_arguments/arguments.py:70-79). */
+export const ZERO_DEFAULTS: PythonDict = new Map<PythonValue, PythonValue>([
+  ["stage", 0n],
+  ["allgather_partitions", true],
+  ["reduce_scatter", true],
+  ["allgather_bucket_size", 500_000_000n],
+  ["overlap_comm", false],
+  ["reduce_bucket_size", 500_000_000n],
+  ["contiguous_gradients", false],
+]);
+
+const COPIED = [
+  "stage",
+  "reduce_scatter",
+  "contiguous_gradients",
+  "reduce_bucket_size",
+  "allgather_bucket_size",
+] as const;
+const COPIES = COPIED.map((key) => `zero_${key}`);
+
+/** The ZeRO block and what NeoX copies out of it (megatron/neox_arguments/arguments.py:1013-1051). */
+export const zeroSteps: readonly Step[] = [
+  {
+    gives: ["zero_optimization"],
+    keys: ["zero_optimization"],
+    derive: (input) => ({ zero_optimization: input.given("zero_optimization") ?? ZERO_DEFAULTS }),
+  },
+  { gives: COPIES, keys: ["zero_optimization"], derive: copies },
+];
+
+function copies(input: StepInput) {
+  const block = input.derived("zero_optimization");
+  const stage = subscript(block, "stage");
+  if (![0n, 1n, 2n, 3n].some((known) => equals(known, stage))) {
+    assume(input.given("autotuning") !== null);
+    return Object.fromEntries(COPIES.map((name) => [name, input.given(name)]));
+  }
+  return Object.fromEntries(
+    COPIED.map((key) => [`zero_${key}`, dictGet(block, key, ZERO_DEFAULTS.get(key) ?? null)]),
+  );
+}
