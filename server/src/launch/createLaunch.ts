@@ -4,6 +4,7 @@ import type { Entry, ScalarNode } from "../yaml/tree";
 import { isDict, type PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
+import { gpusOfCounts, gpusOfHosts, type Hosts } from "./gpus";
 import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
 import { type MergedSettings, mergeSettings } from "./settings";
 import type { Target } from "./target";
@@ -15,6 +16,8 @@ export interface LaunchOptions {
   readonly scope?: Scope;
   /** GPUs in the whole job, where known. `global_num_gpus` of a file comes before it, as in NeoX. */
   readonly gpus?: number;
+  /** The hosts of the job's hostfile, which tell the GPUs when `gpus` does not. */
+  readonly hosts?: Hosts;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
   readonly extraArguments?: readonly string[];
   /** Values given on deepy.py's command line: they replace what the files say (arguments.py:280). */
@@ -29,7 +32,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     scope: options.scope ?? scopeOf(merged),
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
-    gpus: options.gpus,
+    gpus: options.gpus ?? gpusOf(merged, options.hosts),
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },
     changes: {},
@@ -50,6 +53,14 @@ function catalogueOfTarget(target: Target): Catalogue {
     case "unknown":
       return catalogueAt("main");
   }
+}
+
+/** GPUs as the hostfile and the counts of a config tell them. With a hostfile that nobody read they are unknown. */
+function gpusOf({ settings }: MergedSettings, hosts: Hosts | undefined): number | undefined {
+  const count = (name: string) => exactInt(settings.get(name)?.value);
+  const limits = { numNodes: count("num_nodes"), numGpus: count("num_gpus") };
+  if (hosts !== undefined) return gpusOfHosts(hosts, limits);
+  return (settings.get("hostfile")?.value ?? null) === null ? gpusOfCounts(limits) : undefined;
 }
 
 function withExtra(catalogue: Catalogue, names: readonly string[]): Catalogue {

@@ -1,0 +1,99 @@
+import type { Span } from "../yaml/tree";
+import { deepyPaths } from "./deepyPaths";
+import { type ShellWord, shellWords } from "./shellWords";
+
+/** A launch found in a script, a Makefile or a README. */
+export interface DiscoveredLaunch {
+  /** The script that deepy.py is told to run, such as `train.py`. */
+  readonly script: string;
+  /** Paths as deepy.py reads them, relative to the folder it is started in. */
+  readonly files: readonly string[];
+  /** The line of the command. */
+  readonly span: Span;
+}
+
+/** deepy.py's options that take a value (arguments.py:303-400); `-d` is read for itself. */
+const OPTIONS_WITH_VALUE = new Set([
+  ...[
+    "--wandb_group",
+    "--wandb_run_name",
+    "--wandb_team",
+    "--iteration",
+    "--eval_results_prefix",
+    "--autotuning",
+  ],
+  ...["-H", "--hostfile", "-i", "--sample_input_file", "-o", "--sample_output_file"],
+]);
+
+/**
+ * The launches a text starts with deepy.py: shell scripts, sbatch files, Makefiles and the commands of a README.
+ * A command with a part that is not in the text, such as `$1`, is left out.
+ */
+export function discoverLaunches(text: string): readonly DiscoveredLaunch[] {
+  const variables = new Map<string, string>();
+  const launches: DiscoveredLaunch[] = [];
+  for (const { line, span } of logicalLines(text)) {
+    const assignment = /^\s*(?:export\s+)?(\w+)\s*(?::|\?)?=\s*(\S.*)?$/.exec(line);
+    if (assignment !== null) assign(variables, assignment[1] ?? "", assignment[2] ?? "");
+    const command = commandOf(line, variables);
+    if (command !== undefined) launches.push({ ...command, span });
+  }
+  return launches;
+}
+
+/** Lines joined where a backslash ends them. */
+function logicalLines(text: string): readonly { line: string; span: Span }[] {
+  return [...text.matchAll(/(?:\\\r?\n|[^\r\n])+/g)].map((match) => {
+    const span = { start: match.index, end: match.index + match[0].length };
+    return { line: match[0].replace(/\\\r?\n/g, " "), span };
+  });
+}
+
+/** Only a value that is one known word is remembered. */
+function assign(variables: Map<string, string>, name: string, source: string): void {
+  const words = shellWords(source, variables);
+  const [word] = words;
+  if (words.length === 1 && word !== undefined && !word.isOpen) variables.set(name, word.text);
+  else variables.delete(name);
+}
+
+function commandOf(line: string, variables: ReadonlyMap<string, string>) {
+  const start = /(?:^|[\s/"'`(])deepy\.py["']?\s/.exec(line);
+  if (start === null) return undefined;
+  const words = shellWords(line.slice(start.index + start[0].length), variables);
+  const { directory, positional } = parsed(words);
+  const [script, ...names] = positional;
+  const used = [...positional, ...(directory ? [directory] : [])];
+  if (script === undefined || names.length === 0 || used.some((word) => word.isOpen)) return undefined;
+  const files = deepyPaths(
+    names.map(({ text }) => text),
+    directory?.text,
+  );
+  return { script: script.text, files };
+}
+
+interface Arguments {
+  readonly directory: ShellWord | undefined;
+  readonly positional: readonly ShellWord[];
+}
+
+function parsed(words: readonly ShellWord[]): Arguments {
+  const positional: ShellWord[] = [];
+  let directory: ShellWord | undefined;
+  for (let i = 0; i < words.length; i++) {
+    const word = words[i];
+    if (word === undefined) break;
+    if (word.text === "-d" || word.text === "--conf_dir") directory = words[++i];
+    else if (word.text.startsWith("--conf_dir=")) directory = { ...word, text: word.text.slice(11) };
+    else if (OPTIONS_WITH_VALUE.has(word.text)) i++;
+    else if (word.text === "--eval_tasks") i = nextOption(words, i) - 1;
+    else if (!word.text.startsWith("-")) positional.push(word);
+  }
+  return { directory, positional };
+}
+
+/** `--eval_tasks` takes all words up to the next option. */
+function nextOption(words: readonly ShellWord[], from: number): number {
+  const next = words.findIndex((word, index) => index > from && word.text.startsWith("-"));
+  return next === -1 ? words.length : next;
+}

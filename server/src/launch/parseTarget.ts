@@ -1,0 +1,36 @@
+import commits from "./generated/commits.json";
+import { MAIN_DATE, MAIN_TARGET, OLDEST_DATE, type Target } from "./target";
+
+/** Releases since v2.0, with the day they were made. */
+const TAGS = new Map([["v2.0", OLDEST_DATE]]);
+
+const HISTORY = commits.map((line) => {
+  const [hash = "", date = ""] = line.split(" ");
+  return { hash, date };
+});
+
+/**
+ * The NeoX that `main`, a day (`2024-10-31`, its state at the end of that day), a release (`v2.0`) or a commit of
+ * gpt-neox's main (seven characters or more) names; undefined for anything else.
+ */
+export function parseTarget(text: string): Target | undefined {
+  const label = text.trim();
+  if (label === "main") return MAIN_TARGET;
+  const date = TAGS.get(label) ?? dayOf(label) ?? dateOfCommit(label.toLowerCase());
+  return date === undefined ? undefined : { kind: "version", label, date };
+}
+
+/** A day of the calendar; those after main's count as main. */
+function dayOf(text: string): string | undefined {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return undefined;
+  const day = new Date(`${text}T00:00:00Z`);
+  const exists = !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+  if (!exists) return undefined;
+  return text > MAIN_DATE ? MAIN_DATE : text;
+}
+
+function dateOfCommit(hash: string): string | undefined {
+  if (!/^[\da-f]{7,40}$/.test(hash)) return undefined;
+  const found = HISTORY.filter((commit) => hash.startsWith(commit.hash) || commit.hash.startsWith(hash));
+  return found.length === 1 ? found[0]?.date : undefined;
+}

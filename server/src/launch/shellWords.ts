@@ -1,0 +1,44 @@
+/** A word of a shell command, with what is not known of it. */
+export interface ShellWord {
+  readonly text: string;
+  /** It holds a variable, a substitution or a placeholder that only the shell or a person could fill in. */
+  readonly isOpen: boolean;
+}
+
+const TOKEN =
+  /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]*\}|\([^)]*\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
+
+/**
+ * The words of the simple command at the start of a line, up to the first operator, redirection or comment.
+ * Variables of `variables` are filled in.
+ */
+export function shellWords(line: string, variables: ReadonlyMap<string, string>): readonly ShellWord[] {
+  const words: ShellWord[] = [];
+  let word: ShellWord | undefined;
+  for (const [token] of line.matchAll(TOKEN)) {
+    if (/^\s/.test(token)) {
+      if (word !== undefined) words.push(word);
+      word = undefined;
+    } else if (/^[;|&<>()`]/.test(token) || (token === "#" && word === undefined)) break;
+    else word = joined(word, expanded(token, variables));
+  }
+  return word === undefined ? words : [...words, word];
+}
+
+function joined(word: ShellWord | undefined, part: ShellWord): ShellWord {
+  if (word === undefined) return part;
+  return { text: word.text + part.text, isOpen: word.isOpen || part.isOpen };
+}
+
+function expanded(token: string, variables: ReadonlyMap<string, string>): ShellWord {
+  if (token.startsWith("'")) return { text: token.slice(1, -1), isOpen: false };
+  if (token.startsWith("\\")) return { text: token.slice(1), isOpen: false };
+  const inside = token.startsWith('"') && token.length > 1 ? token.slice(1, -1) : token;
+  let isOpen = /[[\]*?{}]/.test(inside.replace(/\$\{\w+\}/g, ""));
+  const text = inside.replace(/\$\$?(?:\{([^}]*)\}|\(([^)]*)\)|(\w+))/g, (_, braced, called, bare) => {
+    const value = variables.get(braced ?? called ?? bare);
+    if (value === undefined) isOpen = true;
+    return value ?? "";
+  });
+  return { text, isOpen };
+}
