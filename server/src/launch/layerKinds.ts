@@ -1,0 +1,29 @@
+import { isList } from "../yaml/value";
+import type { Launch } from "./launch";
+
+/** Layers that are no `ParallelTransformerLayer` (megatron/model/gpt2_model.py:219-249 at ea7aefd8). */
+const OTHER_LAYERS: ReadonlySet<string> = new Set(["gmlp", "amlp", "rwkv", "mamba"]);
+
+/**
+ * The kinds of layers a launch has. The default is known even where the number of layers is not;
+ * undefined when the file that says it is not at hand, or says something that does not expand.
+ */
+export function layerKinds(launch: Launch): ReadonlySet<string> | undefined {
+  const types = launch.derivation.attentionTypes;
+  if (types !== undefined) return new Set(types);
+  const config = launch.get("attention_config");
+  if (config === null) return new Set(["global"]);
+  if (!isList(config)) return undefined;
+  const patterns = config.map((item) => (isList(item) ? item[0] : undefined));
+  const names = patterns.flatMap((pattern) => (isList(pattern) ? pattern : [null]));
+  return names.every((name) => typeof name === "string") ? new Set(names) : undefined;
+}
+
+/** Whether a layer is an ordinary one of attention and MLP. */
+export function isTransformerLayer(kind: string): boolean {
+  return !OTHER_LAYERS.has(kind);
+}
+
+export function hasTransformerLayer(kinds: ReadonlySet<string>): boolean {
+  return [...kinds].some(isTransformerLayer);
+}

@@ -1,0 +1,51 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+import type { Report } from "../rule";
+
+/** From 591563d3 on `validate_values` passes over a model with a mamba layer; its attention layers divide again. */
+const MAMBA_EXEMPT = "2024-08-27";
+
+export default defineDimensionRule({
+  id: "hidden-size-heads",
+  phase: "args",
+  severity: "error",
+  keys: ["hidden_size", "num_attention_heads"],
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
+  adjust: ["num_attention_heads", "hidden_size"],
+  summary: "`hidden_size` must be divisible by `num_attention_heads`",
+  explain: `Every attention head is \`hidden_size / num_attention_heads\` wide (\`head_dim\`), which must be whole.
+NeoX checks this before it builds anything (\`megatron/neox_arguments/arguments.py:1244\`).
+With a \`mamba\` layer that check is passed over (since 591563d3, 2024-08-27), and an attention layer of the same
+model then fails when it is built (\`megatron/model/transformer.py:303\`).
+
+Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64 or 128 where possible,
+or the nearest \`hidden_size\` that is a multiple of the heads.`,
+  bad: "num_layers: 12\nhidden_size: 1000\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
+  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
+  check(launch, report) {
+    const sizes = attentionSizes(launch);
+    const kinds = layerKinds(launch);
+    if (sizes === undefined || kinds === undefined) return;
+    const { hiddenSize, numAttentionHeads } = sizes;
+    if (hiddenSize % numAttentionHeads === 0) return;
+    const message = t(
+      "hidden_size {0} is not divisible by num_attention_heads {1}: each head would be {2} wide.",
+      hiddenSize,
+      numAttentionHeads,
+      (hiddenSize / numAttentionHeads).toFixed(2),
+    );
+    const place = kinds.has("mamba") ? whereWithMamba(launch, kinds) : {};
+    if (place !== undefined) report({ at: "hidden_size", message, ...place });
+  },
+});
+
+function whereWithMamba(launch: Launch, kinds: ReadonlySet<string>): Partial<Report> | undefined {
+  if (!hasTransformerLayer(kinds)) return { holds: { until: MAMBA_EXEMPT, fixedBy: "591563d3" } };
+  if (launch.target.kind === "version" && launch.target.date < MAMBA_EXEMPT) return {};
+  return {
+    phase: "model",
+    neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  };
+}

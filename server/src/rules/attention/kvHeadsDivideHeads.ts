@@ -1,0 +1,47 @@
+import { t } from "../../l10n";
+import { defineDimensionRule, positiveInt } from "../dimensionRule";
+
+export default defineDimensionRule({
+  id: "kv-heads-divide-heads",
+  phase: "args",
+  severity: "error",
+  keys: ["num_kv_heads", "num_attention_heads"],
+  holds: { from: "2024-02-22", since: "f36aed7f" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  adjust: ["num_kv_heads", "num_attention_heads"],
+  summary: "`num_kv_heads` must divide `num_attention_heads`",
+  explain: `With grouped-query attention every key/value head serves the same whole number of query heads:
+\`num_attention_heads / num_kv_heads\`. NeoX asserts it while it derives the arguments
+(\`megatron/neox_arguments/arguments.py:1134\`); 0 ends in a ZeroDivisionError there.
+Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
+  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 5\nmax_position_embeddings: 2048\n",
+  good: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\n",
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const numAttentionHeads = positiveInt(launch, "num_attention_heads");
+    const numKvHeads = launch.derivation.int("num_kv_heads");
+    if (numAttentionHeads === undefined || numKvHeads === undefined) return;
+    if (numKvHeads === 0) {
+      report({
+        at: "num_kv_heads",
+        message: t("num_kv_heads is 0, and NeoX divides by it; leave it out for one per query head."),
+        neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "ZeroDivisionError" },
+      });
+    } else if (numAttentionHeads % numKvHeads !== 0) {
+      report({
+        at: "num_kv_heads",
+        message: t(
+          "num_kv_heads {0} does not divide num_attention_heads {1}: a key/value head would serve {2} query heads.",
+          numKvHeads,
+          numAttentionHeads,
+          (numAttentionHeads / numKvHeads).toFixed(2),
+        ),
+      });
+    }
+  },
+});

@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+
+export default defineDimensionRule({
+  id: "kv-heads-model-parallel",
+  phase: "args",
+  severity: "error",
+  keys: ["num_kv_heads", "model_parallel_size", "num_attention_heads"],
+  holds: { from: "2024-02-22", since: "f36aed7f" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  adjust: ["num_kv_heads", "model_parallel_size"],
+  summary: "`num_kv_heads` must be divisible by `model_parallel_size`",
+  explain: `NeoX does not copy key/value heads to several ranks, so every rank needs the same whole number of them
+(\`megatron/neox_arguments/arguments.py:1147\`). Only grouped heads are checked: with as many key/value heads as
+query heads, the rule for \`num_attention_heads\` decides.`,
+  bad: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 1024\nnum_attention_heads: 16\nnum_kv_heads: 2\nmodel_parallel_size: 4\nmax_position_embeddings: 2048\n",
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 1024\nnum_attention_heads: 16\nnum_kv_heads: 4\nmodel_parallel_size: 4\nmax_position_embeddings: 2048\n",
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const sizes = attentionSizes(launch);
+    if (sizes?.numKvHeads === undefined) return;
+    const { numAttentionHeads, numKvHeads, modelParallelSize } = sizes;
+    if (numAttentionHeads % numKvHeads !== 0 || numKvHeads >= numAttentionHeads) return;
+    if (numKvHeads % modelParallelSize === 0) return;
+    report({
+      at: "num_kv_heads",
+      message: t(
+        "num_kv_heads {0} is not divisible by model_parallel_size {1}: NeoX does not copy key/value heads to several ranks.",
+        numKvHeads,
+        modelParallelSize,
+      ),
+    });
+  },
+});

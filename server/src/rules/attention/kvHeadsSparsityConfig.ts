@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { isDict } from "../../yaml/value";
+import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+
+export default defineDimensionRule({
+  id: "kv-heads-sparsity-config",
+  phase: "args",
+  severity: "error",
+  keys: ["sparsity_config", "num_kv_heads", "num_attention_heads"],
+  holds: { from: "2024-02-22", since: "f36aed7f" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  adjust: ["sparsity_config", "num_kv_heads"],
+  summary: "Grouped key/value heads do not go with a `sparsity_config`",
+  explain: `With fewer \`num_kv_heads\` than \`num_attention_heads\`, NeoX refuses any \`sparsity_config\` that is not
+empty, even when no layer is sparse (\`megatron/neox_arguments/arguments.py:1139\`).`,
+  bad: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\nsparsity_config: {block: 16}\n",
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\n",
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const sizes = attentionSizes(launch);
+    const sparsity = launch.derivation.get("sparsity_config");
+    if (sizes?.numKvHeads === undefined || !isDict(sparsity) || sparsity.size === 0) return;
+    const { numAttentionHeads, numKvHeads } = sizes;
+    if (numAttentionHeads % numKvHeads !== 0 || numKvHeads >= numAttentionHeads) return;
+    report({
+      at: { key: "sparsity_config" },
+      message: t(
+        "NeoX refuses a sparsity_config with grouped heads (num_kv_heads {0} of {1}), also when no layer is sparse.",
+        numKvHeads,
+        numAttentionHeads,
+      ),
+    });
+  },
+});

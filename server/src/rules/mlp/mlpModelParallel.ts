@@ -1,0 +1,58 @@
+import { t } from "../../l10n";
+import { defineDimensionRule, positiveInt } from "../dimensionRule";
+import { denseMlp } from "./denseMlp";
+
+export default defineDimensionRule({
+  id: "mlp-model-parallel",
+  phase: "model",
+  severity: "error",
+  keys: [
+    "intermediate_size",
+    "model_parallel_size",
+    "activation",
+    "hidden_size",
+    "expansion_factor",
+    "mlp_multiple_of",
+  ],
+  neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  adjust: ["intermediate_size", "mlp_multiple_of", "model_parallel_size"],
+  summary: "Both widths of the MLP must be divisible by `model_parallel_size`",
+  explain: `Tensor parallelism cuts the outputs of the first projection and the inputs of the second into one part
+a rank (\`megatron/model/transformer.py:144-163\`, \`megatron/mpu/layers.py:429\`). Gated activations halve the first
+width and scale both by 2/3, so widths that look even often are not.
+
+With \`mlp_multiple_of\` set to a multiple of \`model_parallel_size\`, every width is divisible.`,
+  bad: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 201\nmodel_parallel_size: 4\n",
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 204\nmodel_parallel_size: 4\n",
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const mlp = denseMlp(launch);
+    const modelParallelSize = positiveInt(launch, "model_parallel_size");
+    if (mlp === undefined || modelParallelSize === undefined) return;
+    const { firstOutput, secondInput } = mlp.widths;
+    const width = [firstOutput, secondInput].find((it) => it % modelParallelSize !== 0);
+    if (width === undefined) return;
+    report({
+      at: launch.settings.has("intermediate_size") ? "intermediate_size" : "activation",
+      holds: mlp.holds,
+      message: t(
+        "The MLP is {0} wide out of its first projection and {1} into its second; {2} is not divisible by model_parallel_size {3}.",
+        firstOutput,
+        secondInput,
+        width,
+        modelParallelSize,
+      ),
+    });
+  },
+});

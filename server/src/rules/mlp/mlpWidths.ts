@@ -1,0 +1,68 @@
+import { t } from "../../l10n";
+import { defineDimensionRule } from "../dimensionRule";
+import { type DenseMlp, denseMlp } from "./denseMlp";
+
+export default defineDimensionRule({
+  id: "mlp-widths",
+  phase: "forward",
+  severity: "error",
+  keys: ["intermediate_size", "activation", "hidden_size", "expansion_factor", "mlp_multiple_of"],
+  holds: { from: "2024-09-06", since: "0d4bdb96" },
+  neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
+  adjust: ["intermediate_size", "mlp_multiple_of"],
+  summary: "The two projections of the MLP must meet",
+  explain: `Since 0d4bdb96 (2024-09-06) NeoX rounds the two widths of an MLP separately
+(\`megatron/model/transformer.py:117-143\`). With \`m\` for \`mlp_multiple_of\` and \`I\` for \`intermediate_size\`
+(else \`expansion_factor * hidden_size\`, else \`4 * hidden_size\`):
+
+- plain activations: \`I\` rounded up to \`2m\` comes out of the first projection, \`I\` rounded up to \`m\` goes into the second;
+- gated activations (geglu, reglu, bilinear, swiglu, glu): \`F = int(I * 2 / 3)\`, half of \`F\` rounded up to \`2m\` comes out of the gate, and half of \`F\`, rounded up to \`m\`, goes into the second projection. With \`m\` = 1 this fails for every odd \`F\`, also for the default \`4 * hidden_size\` with hidden sizes of 128, 512, 2048, 5120.
+
+Where they differ, the first forward pass ends in \`mat1 and mat2 shapes cannot be multiplied\`.
+For a gated MLP of inner width \`e\`, as model cards and Hugging Face count it, write \`intermediate_size: 3 * e\`.`,
+  bad: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 512\nnum_attention_heads: 8\nmax_position_embeddings: 2048\nactivation: swiglu\n",
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml":
+        "num_layers: 12\nhidden_size: 512\nnum_attention_heads: 8\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 2112\n",
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const mlp = denseMlp(launch);
+    if (mlp === undefined || mlp.widths.activated === mlp.widths.secondInput) return;
+    report({
+      at: launch.settings.has("intermediate_size") ? "intermediate_size" : "activation",
+      message: mlp.isGated ? gatedMessage(mlp) : plainMessage(mlp),
+    });
+  },
+});
+
+function gatedMessage({ activation, widths, multipleOf }: DenseMlp): string {
+  return t(
+    "The two halves of the {0} MLP do not meet: of {1} × 2/3 = {2} NeoX makes {3} after the gate and {4} into the second projection, in multiples of {5}.",
+    activation,
+    widths.intermediateSize,
+    widths.scaledSize,
+    widths.activated,
+    widths.secondInput,
+    multipleOf,
+  );
+}
+
+function plainMessage({ widths, multipleOf }: DenseMlp): string {
+  return t(
+    "The two projections of the MLP do not meet: NeoX rounds {0} to {1} (multiple of {2}) out of the first and to {3} (multiple of {4}) into the second.",
+    widths.intermediateSize,
+    widths.activated,
+    2 * multipleOf,
+    widths.secondInput,
+    multipleOf,
+  );
+}

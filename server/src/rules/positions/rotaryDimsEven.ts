@@ -1,0 +1,50 @@
+import { t } from "../../l10n";
+import { attentionShape } from "../../model/attention";
+import { rotaryDims, rotaryTableFits } from "../../model/positions";
+import { defineDimensionRule, realNumber, transformerSizes } from "../dimensionRule";
+
+export default defineDimensionRule({
+  id: "rotary-dims-even",
+  phase: "forward",
+  severity: "error",
+  keys: ["rotary_pct", "hidden_size", "num_attention_heads", "pos_emb"],
+  neox: { at: "megatron/model/positional_embeddings.py:apply_rotary_pos_emb", raises: "RuntimeError" },
+  adjust: ["rotary_pct", "hidden_size", "num_attention_heads"],
+  summary: "Rotary embeddings turn an even number of dimensions",
+  explain: `Rotary embeddings turn \`int(head_dim * rotary_pct)\` dimensions of every head, in pairs. The table of sines
+and cosines always has an even width, so an odd number of dimensions does not meet it: \`The size of tensor a (3) must
+match the size of tensor b (4)\` in the first forward pass (\`megatron/model/positional_embeddings.py:116\`).`,
+  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.3\nseq_length: 2048\n",
+  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.25\nseq_length: 2048\n",
+  check(launch, report) {
+    const sizes = transformerSizes(launch);
+    const rotaryPct = realNumber(launch, "rotary_pct");
+    if (sizes === undefined || rotaryPct === undefined || rotaryPct < 0 || rotaryPct > 1) return;
+    if (launch.get("pos_emb") !== "rotary" || launch.get("te_mha") === true) return;
+    const { headDim } = attentionShape(sizes);
+    const dims = rotaryDims(headDim, rotaryPct);
+    if (!Number.isInteger(headDim) || rotaryTableFits(dims)) return;
+    const bf16 = launch.derivation.get("precision") === "bfloat16";
+    report({
+      at: "rotary_pct",
+      message:
+        rotaryPct === 1
+          ? t(
+              "Rotary embeddings turn whole heads, and head_dim {0} / {1} = {2} is odd.",
+              sizes.hiddenSize,
+              sizes.numAttentionHeads,
+              headDim,
+            )
+          : t(
+              "rotary_pct {0} of head_dim {1} is {2} dimensions, an odd number; rotary embeddings turn pairs.",
+              rotaryPct,
+              headDim,
+              dims,
+            ),
+      neox: {
+        at: `megatron/model/positional_embeddings.py:apply_rotary_pos_emb${bf16 ? "_torch" : ""}`,
+        raises: "RuntimeError",
+      },
+    });
+  },
+});
