@@ -14,6 +14,7 @@ const SETTINGS = {
   "extensions.autoCheckUpdates": false,
   "extensions.autoUpdate": false,
   "extensions.ignoreRecommendations": true,
+  "files.autoSave": "off",
   "files.simpleDialog.enable": true,
   "git.enabled": false,
   "npm.autoDetect": "off",

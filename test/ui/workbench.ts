@@ -1,0 +1,105 @@
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import type { Locator, Page } from "playwright-core";
+import { openBrowser } from "../host/browser.mjs";
+import { startServer, workbenchUrl } from "../host/server.mjs";
+
+const ROOT = resolve(import.meta.dirname, "../..");
+
+/** The package that `npm run package` made of this version. */
+function vsixPath(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+  return join(ROOT, `neox-config-${version}.vsix`);
+}
+
+/** VS Code with the packaged extension, in a browser, on a copy of `examples/`. */
+export class Workbench {
+  private constructor(
+    private readonly server: Awaited<ReturnType<typeof startServer>>,
+    private readonly browser: Awaited<ReturnType<typeof openBrowser>>,
+  ) {}
+
+  static async start(): Promise<Workbench> {
+    const server = await startServer({ vsix: vsixPath() });
+    return new Workbench(server, await openBrowser());
+  }
+
+  async stop(): Promise<void> {
+    await this.browser.close();
+    await this.server.stop();
+  }
+
+  /** Opens a fresh copy of an example, with these settings of its folder. */
+  async open(example: string, settings: Readonly<Record<string, unknown>> = {}): Promise<Editor> {
+    const folder = mkdtempSync(join(tmpdir(), "neox-config-ui-"));
+    cpSync(join(ROOT, "examples"), folder, { recursive: true });
+    mkdirSync(join(folder, ".vscode"));
+    writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
+    const file = join(folder, example);
+    const uri = `vscode-remote://${this.server.authority}${file}`;
+    await this.browser.page.goto(workbenchUrl(this.server.base, folder, [["openFile", uri]]));
+    return new Editor(this.browser.page, folder, file);
+  }
+}
+
+/** The open file as a person sees and changes it: by keyboard. */
+export class Editor {
+  constructor(
+    readonly page: Page,
+    private readonly folder: string,
+    private readonly file: string,
+  ) {}
+
+  squiggle(severity: "error" | "warning"): Locator {
+    return this.page.locator(`.monaco-editor .cdr.squiggly-${severity}`);
+  }
+
+  /** Puts the cursor at the start of the one place where `text` is in the file. */
+  async goTo(text: string): Promise<void> {
+    const before = this.onDisk().split(text)[0] ?? "";
+    const lines = before.split("\n");
+    await this.page.locator(".monaco-editor .view-lines").first().waitFor();
+    await this.page.keyboard.press("Control+g");
+    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.page.keyboard.type(`${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`);
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** The hover at the cursor, once it has `expected` in it. */
+  async hover(expected: string | RegExp): Promise<string> {
+    await this.page.keyboard.press("Control+k");
+    await this.page.keyboard.press("Control+i");
+    const content = this.page.locator(".monaco-hover .monaco-hover-content").filter({ hasText: expected });
+    await content.first().waitFor();
+    const text = await content.first().innerText();
+    return text.replaceAll("\u00a0", " ");
+  }
+
+  /** The quick fixes at the cursor, the first of them selected. */
+  async quickFixes(): Promise<string[]> {
+    await this.page.keyboard.press("Escape");
+    await this.page.keyboard.press("Control+.");
+    const menu = this.page.locator(".context-view .action-widget");
+    await menu.filter({ hasText: "Quick Fix" }).waitFor();
+    const rows = await menu.locator(".monaco-list-row.action").allInnerTexts();
+    return rows.map((row) => row.trim());
+  }
+
+  /** Waits for an unsaved change, saves it, and waits until the editor has written the file. */
+  async save(): Promise<void> {
+    await this.page.locator(".tab.active.dirty").waitFor();
+    await this.page.keyboard.press("Control+s");
+    await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  onDisk(): string {
+    return readFileSync(this.file, "utf8");
+  }
+
+  /** Removes the copy. The page stays until the next `open`. */
+  dispose(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
