@@ -5,3 +5,16 @@ export interface TextEdit {
   readonly span: Span;
   readonly newText: string;
 }
+
+/** The text with all edits made, in whatever order they are listed; insertions at one place keep their order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+  let result = "";
+  let from = 0;
+  for (const { span, newText } of ordered) {
+    if (span.start < from) throw new RangeError("edits overlap");
+    result += text.slice(from, span.start) + newText;
+    from = span.end;
+  }
+  return result + text.slice(from);
+}

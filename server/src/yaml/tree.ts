@@ -6,10 +6,19 @@ export interface Span {
   readonly end: number;
 }
 
+/** `&anchor` and `!tag` in front of a node. */
+export interface NodeProperties {
+  readonly span: Span;
+  readonly anchor?: string;
+  /** The tag with its handle expanded, for example `tag:yaml.org,2002:int`; `!` is the non-specific tag. */
+  readonly tag?: string;
+}
+
 /** A scalar as written. `span` covers the quotes but no tag, anchor or comment. */
 export interface ScalarNode {
   readonly kind: "scalar";
   readonly span: Span;
+  readonly properties?: NodeProperties;
   readonly style: "plain" | "single" | "double" | "literal" | "folded";
   /** The scalar's characters after unquoting and folding, before any type is resolved. */
   readonly source: string;
@@ -20,6 +29,7 @@ export interface ScalarNode {
 export interface ListNode {
   readonly kind: "list";
   readonly span: Span;
+  readonly properties?: NodeProperties;
   readonly flow: boolean;
   readonly items: readonly YamlNode[];
   readonly value: PythonValue;
@@ -29,6 +39,7 @@ export interface ListNode {
 export interface MapNode {
   readonly kind: "map";
   readonly span: Span;
+  readonly properties?: NodeProperties;
   readonly flow: boolean;
   readonly entries: readonly Entry[];
   /** The dict PyYAML constructs: merges applied, last duplicate wins. */
@@ -46,11 +57,11 @@ export interface AliasNode {
 
 export type YamlNode = ScalarNode | ListNode | MapNode | AliasNode;
 
-/** One `key: value` of a mapping as written. A missing value is a plain scalar of zero width. */
+/** One `key: value` of a mapping as written. A missing value is a plain scalar of zero width after the colon. */
 export interface Entry {
   readonly key: YamlNode;
   readonly value: YamlNode;
-  /** From the key's first character to the value's last; no trailing comma or comment. */
+  /** From the key's first character (or its `?`) to the value's last; no trailing comma or comment. */
   readonly span: Span;
 }
 

@@ -13,6 +13,8 @@ export type PythonValue =
   | PythonDate
   | PythonBytes
   | PythonSet
+  | PythonTuple
+  | PythonObject
   | readonly PythonValue[]
   | PythonDict;
 
@@ -36,6 +38,19 @@ export class PythonSet {
   constructor(readonly members: readonly PythonValue[]) {}
 }
 
+/** What `!!python/tuple` constructs, and the pairs of `!!omap` and `!!pairs`. */
+export class PythonTuple {
+  constructor(readonly items: readonly PythonValue[]) {}
+}
+
+/** What `!!python/complex` and `!!python/name:` construct; `text` is the scalar or the name. */
+export class PythonObject {
+  constructor(
+    readonly type: "complex" | "object",
+    readonly text: string,
+  ) {}
+}
+
 export type PythonTypeName =
   | "NoneType"
   | "bool"
@@ -47,7 +62,10 @@ export type PythonTypeName =
   | "date"
   | "datetime"
   | "bytes"
-  | "set";
+  | "set"
+  | "tuple"
+  | "complex"
+  | "object";
 
 /** The name Python's `type(value).__name__` gives. */
 export function typeName(value: PythonValue): PythonTypeName {
@@ -66,6 +84,8 @@ export function typeName(value: PythonValue): PythonTypeName {
   if (value instanceof PythonDate) return value.type;
   if (value instanceof PythonBytes) return "bytes";
   if (value instanceof PythonSet) return "set";
+  if (value instanceof PythonTuple) return "tuple";
+  if (value instanceof PythonObject) return value.type;
   return "dict";
 }
 

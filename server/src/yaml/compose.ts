@@ -1,0 +1,351 @@
+import { t } from "../l10n";
+import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
+import type { Scanner } from "./scanner";
+import { describeToken, type Token, type TokenKind } from "./token";
+import type { NodeProperties, Span } from "./tree";
+
+/** Tag handles that need no `%TAG`. */
+const DEFAULT_HANDLES: ReadonlyMap<string, string> = new Map([
+  ["!", "!"],
+  ["!!", "tag:yaml.org,2002:"],
+]);
+
+/** PyYAML composes recursively and hits Python's recursion limit a little below 500 levels. */
+const deepestNesting = 480;
+
+type TagToken = Token & { readonly kind: "tag" };
+
+/** Where a node stands decides which collections may start there. */
+type Context = "block" | "blockValue" | "flow";
+
+/**
+ * Builds the nodes of the one document of a stream, as PyYAML's parser and composer do.
+ * After a problem the scanner gives `stop` tokens only, which end every open collection.
+ */
+export class Composer {
+  private handles = DEFAULT_HANDLES;
+  private readonly anchors = new Map<string, DraftTarget>();
+  private depth = 0;
+
+  constructor(private readonly scanner: Scanner) {}
+
+  /** The root, or undefined when there is no document. */
+  compose(): DraftNode | undefined {
+    const { scanner } = this;
+    let root: DraftNode | undefined;
+    if (!scanner.at("directive", "documentStart", "streamEnd")) {
+      root = this.node("block");
+    } else if (this.documentStart()) {
+      root = scanner.at("directive", "documentStart", "documentEnd", "streamEnd")
+        ? emptyScalar(scanner.peek().span.start)
+        : this.node("block");
+    }
+    if (scanner.at("documentEnd")) scanner.take();
+    const next = scanner.peek();
+    if (root && this.documentStart()) {
+      this.stop("ComposerError", t("a config is one document; here a second one starts"), next.span);
+    }
+    return root;
+  }
+
+  /** Reads up to and including `---`; false at the end of the stream and after a problem. */
+  private documentStart(): boolean {
+    const { scanner } = this;
+    while (scanner.at("documentEnd")) scanner.take();
+    if (scanner.at("streamEnd", "stop")) return false;
+    this.directives();
+    if (!scanner.at("documentStart")) {
+      this.unexpected(t("the document ended before this line; expected '---' or the end of the file"));
+      return false;
+    }
+    scanner.take();
+    return true;
+  }
+
+  private directives(): void {
+    const handles = new Map<string, string>();
+    let versions = 0;
+    while (this.scanner.at("directive")) {
+      const token = this.scanner.take();
+      if (token.kind !== "directive") return;
+      if (token.version !== undefined && ++versions > 1) {
+        this.stop("ParserError", t("a second %YAML directive"), token.span);
+      } else if (token.version !== undefined && token.version !== "1") {
+        this.stop("ParserError", t("PyYAML reads YAML 1.x only"), token.span);
+      } else if (token.tag && handles.has(token.tag.handle)) {
+        this.stop("ParserError", t("a second %TAG directive for '{0}'", token.tag.handle), token.span);
+      } else if (token.tag) {
+        handles.set(token.tag.handle, token.tag.prefix);
+      }
+    }
+    this.handles = new Map([...DEFAULT_HANDLES, ...handles]);
+  }
+
+  /** One node with its properties; undefined when the reader stopped before there was one. */
+  private node(context: Context): DraftNode | undefined {
+    const { scanner } = this;
+    const token = scanner.peek();
+    if (token.kind === "alias") return this.alias(token);
+    const properties = this.properties();
+    if (scanner.problem) return undefined;
+    const content = scanner.peek();
+    if (content.kind === "stop") return undefined;
+    const node = startNode(content, context, properties);
+    if (node === undefined) {
+      this.unexpected(t("expected a value, but found {0}", describeToken(content.kind)));
+      return undefined;
+    }
+    if (properties) node.properties = properties;
+    if (!this.register(node, properties)) return undefined;
+    if (node.kind === "scalar") {
+      if (content.kind === "scalar") scanner.take();
+      return node;
+    }
+    this.depth++;
+    if (this.depth > deepestNesting) {
+      this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), content.span);
+    } else {
+      this.fill(node, content.kind);
+    }
+    this.depth--;
+    return node;
+  }
+
+  private alias(token: Token & { kind: "alias" | "anchor" }): DraftNode {
+    this.scanner.take();
+    const target = this.anchors.get(token.name);
+    if (target === undefined) {
+      this.stop("ComposerError", t("no anchor '&{0}' before this alias", token.name), token.span);
+    }
+    return { kind: "alias", span: token.span, name: token.name, target, value: null };
+  }
+
+  /** `&anchor !tag` or `!tag &anchor`. */
+  private properties(): NodeProperties | undefined {
+    const { scanner } = this;
+    let anchor: string | undefined;
+    let tag: TagToken | undefined;
+    let span: Span | undefined;
+    while (anchor === undefined || tag === undefined) {
+      const token = scanner.peek();
+      if (token.kind === "anchor" && anchor === undefined) anchor = token.name;
+      else if (token.kind === "tag" && tag === undefined) tag = token;
+      else break;
+      span = { start: span?.start ?? token.span.start, end: token.span.end };
+      scanner.take();
+    }
+    if (span === undefined) return undefined;
+    return {
+      span,
+      ...(anchor === undefined ? {} : { anchor }),
+      ...(tag === undefined ? {} : { tag: this.expandTag(tag) }),
+    };
+  }
+
+  private expandTag(token: TagToken): string {
+    if (token.handle === undefined) return token.suffix;
+    const prefix = this.handles.get(token.handle);
+    if (prefix === undefined) {
+      this.stop("ParserError", t("no %TAG directive for '{0}'", token.handle), token.span);
+    }
+    return `${prefix ?? ""}${token.suffix}`;
+  }
+
+  /** Makes an anchored node known to the aliases after it; false when the name is taken. */
+  private register(node: DraftTarget, properties: NodeProperties | undefined): boolean {
+    const anchor = properties?.anchor;
+    if (anchor === undefined || properties === undefined) return true;
+    if (this.anchors.has(anchor)) {
+      this.stop("ComposerError", t("a second anchor '&{0}'", anchor), properties.span);
+      return false;
+    }
+    this.anchors.set(anchor, node);
+    return true;
+  }
+
+  private fill(node: DraftList | DraftMap, start: TokenKind): void {
+    if (node.kind === "map") {
+      if (node.flow) this.flowMap(node);
+      else this.blockMap(node);
+    } else if (node.flow) {
+      this.flowList(node);
+    } else if (start === "blockEntry") {
+      this.indentlessList(node);
+    } else {
+      this.blockList(node);
+    }
+  }
+
+  private blockList(node: DraftList): void {
+    const { scanner } = this;
+    scanner.take();
+    while (scanner.at("blockEntry")) this.blockItem(node, "blockEntry", "blockEnd");
+    if (scanner.at("blockEnd")) {
+      scanner.take();
+    } else {
+      const found = describeToken(scanner.peek().kind);
+      this.unexpected(t("expected another list entry ('-') or less indentation, but found {0}", found));
+    }
+  }
+
+  /** A list whose dashes are not indented below its key. */
+  private indentlessList(node: DraftList): void {
+    while (this.scanner.at("blockEntry")) this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
+  }
+
+  private blockItem(node: DraftList, ...next: TokenKind[]): void {
+    const dash = this.scanner.take();
+    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : this.node("block");
+    node.span = { start: node.span.start, end: item ? endOf(item) : dash.span.end };
+    if (item) node.items.push(item);
+  }
+
+  private blockMap(node: DraftMap): void {
+    const { scanner } = this;
+    scanner.take();
+    while (scanner.at("key")) {
+      const entry = this.entry("blockValue", ["key", "value", "blockEnd"], ["key", "value", "blockEnd"]);
+      if (entry) addEntry(node, entry);
+    }
+    if (scanner.at("blockEnd")) {
+      scanner.take();
+    } else {
+      const found = describeToken(scanner.peek().kind);
+      this.unexpected(t("expected another key or less indentation, but found {0}", found));
+    }
+  }
+
+  private flowList(node: DraftList): void {
+    const { scanner } = this;
+    const open = scanner.take();
+    for (let first = true; !scanner.at("flowListEnd"); first = false) {
+      if (!first && !this.comma("]", open)) break;
+      if (scanner.at("flowListEnd")) break;
+      const item = scanner.at("key") ? this.pair() : this.node("flow");
+      if (item) node.items.push(item);
+    }
+    this.closeFlow(node);
+  }
+
+  /** `a: b` inside of a flow list: a mapping of one entry. */
+  private pair(): DraftNode {
+    const { start } = this.scanner.peek().span;
+    const node: DraftMap = { kind: "map", span: { start, end: start }, flow: true, entries: [], value: null };
+    const entry = this.entry("flow", ["value", "flowEntry", "flowListEnd"], ["flowEntry", "flowListEnd"]);
+    if (entry) addEntry(node, entry);
+    return node;
+  }
+
+  private flowMap(node: DraftMap): void {
+    const { scanner } = this;
+    const open = scanner.take();
+    for (let first = true; !scanner.at("flowMapEnd"); first = false) {
+      if (!first && !this.comma("}", open)) break;
+      if (scanner.at("flowMapEnd")) break;
+      const entry = scanner.at("key")
+        ? this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
+        : this.keyAlone();
+      if (entry) node.entries.push(entry);
+    }
+    this.closeFlow(node);
+  }
+
+  private keyAlone(): DraftEntry | undefined {
+    const key = this.node("flow");
+    if (key === undefined || this.scanner.problem) return undefined;
+    const span = { start: startOf(key), end: endOf(key) };
+    return { key, value: emptyScalar(span.end), span };
+  }
+
+  private comma(close: string, open: Token): boolean {
+    if (this.scanner.at("flowEntry")) {
+      this.scanner.take();
+      return true;
+    }
+    const found = describeToken(this.scanner.peek().kind);
+    const line = this.scanner.lineOf(open.span.start) + 1;
+    this.unexpected(t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found));
+    return false;
+  }
+
+  private closeFlow(node: DraftList | DraftMap): void {
+    const end = this.scanner.at("stop") ? lastEnd(node) : this.scanner.take().span.end;
+    node.span = { start: node.span.start, end };
+  }
+
+  /** One entry; `noKey` and `noValue` are the tokens before which a key or a value is missing. */
+  private entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): DraftEntry | undefined {
+    const { scanner } = this;
+    const mark = scanner.take();
+    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.node(context);
+    if (key === undefined) return undefined;
+    const start = Math.min(mark.span.start, startOf(key));
+    if (scanner.at("stop")) return undefined;
+    if (!scanner.at("value")) {
+      const end = endOf(key);
+      return { key, value: emptyScalar(end), span: { start, end } };
+    }
+    const colon = scanner.take();
+    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : this.node(context);
+    if (value === undefined) return undefined;
+    return { key, value, span: { start, end: endOf(value) } };
+  }
+
+  private unexpected(message: string): void {
+    this.stop("ParserError", message, this.scanner.peek().span);
+  }
+
+  private stop(raises: string, message: string, span: Span): void {
+    this.scanner.stop({ raises, message, span });
+  }
+}
+
+/** The node that starts at a token, still empty; undefined when none can start there. */
+function startNode(
+  token: Token,
+  context: Context,
+  properties: NodeProperties | undefined,
+): DraftScalar | DraftList | DraftMap | undefined {
+  const { span } = token;
+  switch (token.kind) {
+    case "scalar":
+      return { kind: "scalar", span, style: token.style, source: token.source, value: null };
+    case "flowListStart":
+      return { kind: "list", span, flow: true, items: [], value: null };
+    case "flowMapStart":
+      return { kind: "map", span, flow: true, entries: [], value: null };
+    case "blockListStart":
+      if (context !== "flow") return { kind: "list", span, flow: false, items: [], value: null };
+      break;
+    case "blockMapStart":
+      if (context !== "flow") return { kind: "map", span, flow: false, entries: [], value: null };
+      break;
+    case "blockEntry":
+      if (context === "blockValue") return { kind: "list", span, flow: false, items: [], value: null };
+      break;
+  }
+  return properties && emptyScalar(properties.span.end);
+}
+
+function emptyScalar(offset: number): DraftScalar {
+  return { kind: "scalar", span: { start: offset, end: offset }, style: "plain", source: "", value: null };
+}
+
+function addEntry(node: DraftMap, entry: DraftEntry): void {
+  node.entries.push(entry);
+  node.span = { start: node.span.start, end: entry.span.end };
+}
+
+/** Where a node starts, its anchor and tag included. */
+function startOf(node: DraftNode): number {
+  return node.kind === "alias" ? node.span.start : (node.properties?.span.start ?? node.span.start);
+}
+
+function endOf(node: DraftNode): number {
+  return node.span.end;
+}
+
+function lastEnd(node: DraftList | DraftMap): number {
+  const last = node.kind === "list" ? node.items.at(-1)?.span.end : node.entries.at(-1)?.span.end;
+  return last ?? node.span.end;
+}

@@ -1,0 +1,216 @@
+import { t } from "../l10n";
+import { DictBuilder, isHashable } from "./dict";
+import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftTarget } from "./draft";
+import { Merger, targetOf } from "./merge";
+import { PythonError } from "./pythonError";
+import { constructScalar, isScalarTag } from "./scalar";
+import type { Span, YamlProblem } from "./tree";
+import { PythonObject, PythonSet, PythonTuple, type PythonValue } from "./value";
+
+/** A collection that exists already, so that aliases can refer to it, but is not filled yet. */
+type Unfilled =
+  | { readonly shape: "list" | "pairs"; readonly node: DraftTarget; readonly items: PythonValue[] }
+  | { readonly shape: "dict"; readonly node: DraftTarget; readonly builder: DictBuilder }
+  | { readonly shape: "set"; readonly node: DraftTarget; readonly members: PythonValue[] };
+
+const SHAPES: ReadonlyMap<string, Unfilled["shape"]> = new Map([
+  ["seq", "list"],
+  ["python/list", "list"],
+  ["map", "dict"],
+  ["python/dict", "dict"],
+  ["set", "set"],
+  ["omap", "pairs"],
+  ["pairs", "pairs"],
+]);
+
+const pythonName = "python/name:";
+
+/**
+ * Fills in the values of a tree, as PyYAML's FullConstructor does: breadth first, collections shared by their
+ * aliases. What it cannot construct gets its plain text, and the first failure is the problem.
+ */
+export class Constructor {
+  problem: YamlProblem | undefined;
+  private readonly constructed = new Set<DraftTarget>();
+  private unfilled: Unfilled[] = [];
+  private readonly mergeEntries: DraftEntry[] = [];
+  /** Tuples whose items are being constructed. */
+  private readonly open = new Set<DraftTarget>();
+  private readonly merger = new Merger((node, raises, message) => this.fail(node, raises, message));
+
+  construct(root: DraftNode): void {
+    this.constructAll([root]);
+    const { problem } = this;
+    // PyYAML does not construct what a `<<` names, but it is part of the tree.
+    this.constructAll(this.mergeEntries.flatMap((entry) => [entry.key, entry.value]));
+    this.problem = problem;
+  }
+
+  private constructAll(nodes: readonly DraftNode[]): void {
+    for (const node of nodes) this.valueOf(node);
+    // Filling one collection adds those inside of it.
+    for (const collection of this.unfilled) this.fill(collection);
+    this.unfilled = [];
+  }
+
+  private valueOf(node: DraftNode): PythonValue {
+    if (node.kind === "alias") {
+      node.value = node.target ? this.valueOf(node.target) : null;
+      return node.value;
+    }
+    if (this.constructed.has(node)) return node.value;
+    if (this.open.has(node)) {
+      this.fail(node, "ConstructorError", t("this tuple contains itself"));
+      return null;
+    }
+    node.value = this.start(node);
+    if (node.kind !== "scalar" || node.properties) this.constructed.add(node);
+    return node.value;
+  }
+
+  private start(node: DraftTarget): PythonValue {
+    if (node.kind === "scalar" && node.style !== "plain" && !node.properties) return node.source;
+    const tag = this.merger.tagOf(node);
+    if (tag === "str" && node.kind === "scalar") return node.source;
+    const shape = SHAPES.get(tag);
+    if (shape) return this.startCollection(node, shape);
+    if (tag === "python/tuple") return this.tuple(node);
+    try {
+      if (tag.startsWith(pythonName)) return constructName(tag, this.scalarSource(node));
+      if (isScalarTag(tag) || node.kind === "scalar") return constructScalar(tag, this.scalarSource(node));
+      throw new PythonError("ConstructorError", t("PyYAML does not know the tag '{0}'", tag));
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      this.fail(node, error.raises, error.message);
+      return node.kind === "scalar"
+        ? node.source
+        : this.startCollection(node, node.kind === "list" ? "list" : "dict");
+    }
+  }
+
+  private startCollection(node: DraftTarget, shape: Unfilled["shape"]): PythonValue {
+    if (shape === "dict") {
+      const builder = new DictBuilder();
+      this.unfilled.push({ shape, node, builder });
+      return builder.dict;
+    }
+    const items: PythonValue[] = [];
+    if (shape === "set") {
+      this.unfilled.push({ shape, node, members: items });
+      return new PythonSet(items);
+    }
+    this.unfilled.push({ shape, node, items });
+    return items;
+  }
+
+  private tuple(node: DraftTarget): PythonValue {
+    if (!this.expect(node, "list")) return null;
+    this.open.add(node);
+    const value = new PythonTuple(node.items.map((item) => this.valueOf(item)));
+    this.open.delete(node);
+    return value;
+  }
+
+  /** The text of a scalar, or of the `=` entry of a mapping. */
+  private scalarSource(node: DraftTarget): string {
+    if (node.kind === "scalar") return node.source;
+    const visited = new Set<DraftTarget>();
+    for (let at: DraftTarget | undefined = node; at?.kind === "map" && !visited.has(at); ) {
+      visited.add(at);
+      const entry: DraftEntry | undefined = at.entries.find(({ key }) => {
+        const target = targetOf(key);
+        return target && this.merger.tagOf(target) === "value";
+      });
+      at = entry && targetOf(entry.value);
+      if (at?.kind === "scalar") return at.source;
+    }
+    throw new PythonError("ConstructorError", t("this tag needs a single value"));
+  }
+
+  private fill(collection: Unfilled): void {
+    const { node } = collection;
+    switch (collection.shape) {
+      case "list":
+        if (!this.expect(node, "list")) return;
+        for (const item of node.items) collection.items.push(this.valueOf(item));
+        return;
+      case "pairs":
+        if (this.expect(node, "list")) this.fillPairs(node, collection.items);
+        return;
+      case "dict":
+        if (this.expect(node, "map")) this.fillDict(node, collection.builder);
+        return;
+      case "set": {
+        if (!this.expect(node, "map")) return;
+        const builder = new DictBuilder();
+        this.fillDict(node, builder);
+        collection.members.push(...builder.dict.keys());
+      }
+    }
+  }
+
+  private fillDict(node: DraftMap, builder: DictBuilder): void {
+    const entries = this.merger.entriesOf(node);
+    if (entries !== node.entries) this.mergeEntries.push(...node.entries);
+    for (const entry of entries) {
+      const key = this.valueOf(entry.key);
+      if (isHashable(key)) {
+        const value = this.valueOf(entry.value);
+        try {
+          builder.set(key, value);
+        } catch (error) {
+          if (!(error instanceof PythonError)) throw error;
+          this.fail(entry.key, error.raises, error.message);
+        }
+      } else {
+        this.fail(
+          entry.key,
+          "ConstructorError",
+          t("found unhashable key: a list or a mapping cannot be a key"),
+        );
+        this.valueOf(entry.value);
+      }
+    }
+  }
+
+  /** `!!omap` and `!!pairs`: a list of mappings of one entry each. */
+  private fillPairs(node: DraftList, items: PythonValue[]): void {
+    for (const item of node.items) {
+      const map = targetOf(item);
+      const entry = map?.kind === "map" && map.entries.length === 1 ? map.entries[0] : undefined;
+      if (entry) items.push(new PythonTuple([this.valueOf(entry.key), this.valueOf(entry.value)]));
+      else this.fail(item, "ConstructorError", t("each entry of this list must be one 'key: value'"));
+    }
+  }
+
+  private expect<Kind extends "list" | "map">(
+    node: DraftTarget,
+    kind: Kind,
+  ): node is Extract<DraftTarget, { kind: Kind }> {
+    if (node.kind === kind) return true;
+    const message = kind === "list" ? t("this tag needs a list") : t("this tag needs a mapping");
+    this.fail(node, "ConstructorError", message);
+    return false;
+  }
+
+  private fail(node: DraftNode, raises: string, message: string): void {
+    this.problem ??= { raises, message, span: markOf(node) };
+  }
+}
+
+/** Where PyYAML points: the node's start; a scalar is marked whole. */
+function markOf(node: DraftNode): Span {
+  if (node.kind === "alias") return node.span;
+  const start = node.properties?.span.start ?? node.span.start;
+  if (node.kind === "scalar") return { start, end: node.span.end };
+  return node.properties?.span ?? { start, end: Math.min(start + 1, node.span.end) };
+}
+
+/** `!!python/name:module.name`: an object of the program, which is unknown here. */
+function constructName(tag: string, source: string): PythonObject {
+  const name = tag.slice(pythonName.length);
+  if (source !== "" || name === "") {
+    throw new PythonError("ConstructorError", t("'!!python/name:' is followed by a name and has no value"));
+  }
+  return new PythonObject("object", name);
+}

@@ -1,0 +1,119 @@
+import { t } from "../l10n";
+import type { DraftEntry, DraftMap, DraftNode, DraftTarget } from "./draft";
+import { tagOf } from "./tag";
+
+/** PyYAML flattens recursively and hits Python's recursion limit. */
+const deepestMerge = 900;
+/** Merges of merges grow without end in PyYAML; here they stop. */
+const mostMergedEntries = 1_000_000;
+
+export type Fail = (node: DraftNode, raises: string, message: string) => void;
+
+/** Resolves `<<` as PyYAML's `flatten_mapping` does: merged entries come first, so that written ones win. */
+export class Merger {
+  /** Mappings with a `<<` or `=` key, and what is left of their entries. */
+  private readonly flattened = new Map<DraftMap, DraftEntry[]>();
+  private readonly plainMaps = new Set<DraftMap>();
+  /** `=` keys that became ordinary text. */
+  private readonly textKeys = new Set<DraftNode>();
+  private depth = 0;
+  private mergedEntries = 0;
+
+  constructor(private readonly fail: Fail) {}
+
+  /** The tag of a node as it stands after merging: PyYAML turns an `=` key to a string. */
+  tagOf(node: DraftTarget): string {
+    return this.textKeys.has(node) ? "str" : tagOf(node);
+  }
+
+  /** The entries of a mapping in the order PyYAML assigns them. */
+  entriesOf(map: DraftMap): readonly DraftEntry[] {
+    if (this.plainMaps.has(map)) return this.flattened.get(map) ?? map.entries;
+    if (!this.flattened.has(map)) {
+      if (!map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
+        this.plainMaps.add(map);
+        return map.entries;
+      }
+      this.flattened.set(map, [...map.entries]);
+    }
+    this.depth++;
+    if (this.depth > deepestMerge) this.fail(map, "RecursionError", t("merges are nested too deep"));
+    else this.flatten(map);
+    this.depth--;
+    return this.flattened.get(map) ?? map.entries;
+  }
+
+  private flatten(map: DraftMap): void {
+    const merged: DraftEntry[] = [];
+    const entries = this.flattened.get(map) ?? [];
+    for (let index = 0; index < entries.length; ) {
+      const entry = entries[index];
+      const tag = entry && this.keyTag(entry);
+      if (entry && tag === "merge") {
+        entries.splice(index, 1);
+        this.collect(entry, merged);
+      } else {
+        if (entry && tag === "value") this.textKeys.add(targetOf(entry.key) ?? entry.key);
+        index++;
+      }
+    }
+    this.plainMaps.add(map);
+    entries.unshift(...firstAndLast(merged));
+  }
+
+  private collect(entry: DraftEntry, merged: DraftEntry[]): void {
+    const value = targetOf(entry.value);
+    if (value?.kind === "map") {
+      this.append(merged, this.entriesOf(value), entry);
+    } else if (value?.kind === "list") {
+      const sources = value.items.map((item) => ({ item, map: targetOf(item) }));
+      for (const { item, map } of sources) {
+        if (map?.kind === "map") this.entriesOf(map);
+        else this.fail(item, "ConstructorError", t("'<<' merges mappings only"));
+      }
+      for (const { map } of sources.reverse()) {
+        if (map?.kind === "map") this.append(merged, this.entriesOf(map), entry);
+      }
+    } else {
+      this.fail(entry.value, "ConstructorError", t("'<<' merges a mapping or a list of mappings"));
+    }
+  }
+
+  private append(merged: DraftEntry[], entries: readonly DraftEntry[], merge: DraftEntry): void {
+    this.mergedEntries += entries.length;
+    if (this.mergedEntries > mostMergedEntries) {
+      this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
+      return;
+    }
+    for (const entry of entries) merged.push(entry);
+  }
+
+  private keyTag(entry: DraftEntry): "merge" | "value" | undefined {
+    const key = targetOf(entry.key);
+    if (key === undefined) return undefined;
+    // Nearly all keys are ordinary words; do not resolve them.
+    if (key.properties === undefined && !(key.kind === "scalar" && /^[<=]/.test(key.source)))
+      return undefined;
+    const tag = this.tagOf(key);
+    return tag === "merge" || tag === "value" ? tag : undefined;
+  }
+}
+
+/** The node an alias stands for, or the node itself. */
+export function targetOf(node: DraftNode): DraftTarget | undefined {
+  return node.kind === "alias" ? node.target : node;
+}
+
+/**
+ * Leaves out all occurrences of an entry but its first, which gives a key its place in the dict, and its last,
+ * which gives it its value. So merging the same anchor again and again does not grow.
+ */
+function firstAndLast(entries: readonly DraftEntry[]): DraftEntry[] {
+  const last = new Map(entries.map((entry, index) => [entry, index]));
+  const seen = new Set<DraftEntry>();
+  return entries.filter((entry, index) => {
+    const isFirst = !seen.has(entry);
+    seen.add(entry);
+    return isFirst || last.get(entry) === index;
+  });
+}

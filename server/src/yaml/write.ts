@@ -1,0 +1,74 @@
+import { implicitTag } from "./resolver";
+import { PythonBytes, PythonDate, PythonObject, PythonSet, PythonTuple, type PythonValue } from "./value";
+
+/** Text that means itself without quotes, in block and in flow style, in keys and in values. */
+const PLAIN = /^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@`])[^:,[\]{}#?\n\t]*$/;
+
+/** The source, plain or quoted, that PyYAML reads back as exactly this value; collections in flow style. */
+export function writeScalar(value: PythonValue): string {
+  if (value === null) return "null";
+  if (typeof value === "boolean" || typeof value === "bigint") return String(value);
+  if (typeof value === "number") return writeFloat(value);
+  if (typeof value === "string") return writeString(value);
+  if (value instanceof PythonDate) return value.text;
+  if (value instanceof PythonBytes) return `!!binary ${quoteDouble(value.base64)}`;
+  if (value instanceof PythonObject) {
+    return value.type === "complex"
+      ? `!!python/complex ${quoteDouble(value.text)}`
+      : `!!python/name:${value.text} ''`;
+  }
+  if (value instanceof PythonTuple) return `!!python/tuple ${writeList(value.items)}`;
+  if (value instanceof PythonSet) return `!!set {${value.members.map(writeScalar).join(", ")}}`;
+  if (value instanceof Map) {
+    return `{${[...value].map(([key, item]) => `${writeScalar(key)}: ${writeScalar(item)}`).join(", ")}}`;
+  }
+  return writeList(Array.isArray(value) ? value : []);
+}
+
+function writeList(items: readonly PythonValue[]): string {
+  return `[${items.map(writeScalar).join(", ")}]`;
+}
+
+/** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-05` not `1e-05`. */
+export function writeFloat(value: number): string {
+  if (Number.isNaN(value)) return ".nan";
+  if (!Number.isFinite(value)) return value > 0 ? ".inf" : "-.inf";
+  const [mantissa = "", exponent] = Object.is(value, -0) ? ["-0"] : String(value).split("e");
+  const decimal = mantissa.includes(".") ? mantissa : `${mantissa}.0`;
+  if (exponent === undefined) return decimal;
+  return `${decimal}e${exponent.startsWith("-") ? "" : "+"}${exponent.replace("+", "")}`;
+}
+
+export function writeString(text: string): string {
+  const isPlain = PLAIN.test(text) && !/\s$/.test(text) && isPrintable(text) && implicitTag(text) === "str";
+  return isPlain ? text : quoteDouble(text);
+}
+
+function isPrintable(text: string): boolean {
+  return (
+    /^[\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text) &&
+    !/[\u2028\u2029]/.test(text)
+  );
+}
+
+/** Double quotes, with escapes for what cannot stand in a file. */
+export function quoteDouble(text: string): string {
+  const escaped = text
+    .replace(/["\\]/g, "\\$&")
+    .replace(
+      /[^ -~\xa0-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu,
+      escapeCharacter,
+    );
+  return `"${escaped}"`;
+}
+
+function escapeCharacter(character: string): string {
+  if (character === "\n") return "\\n";
+  if (character === "\t") return "\\t";
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
+}
+
+/** Single quotes where the text allows them, double quotes where it does not. */
+export function quoteSingle(text: string): string {
+  return isPrintable(text) ? `'${text.replaceAll("'", "''")}'` : quoteDouble(text);
+}
