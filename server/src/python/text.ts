@@ -4,7 +4,9 @@ import {
   PythonBytes,
   PythonDate,
   type PythonDict,
+  PythonObject,
   PythonSet,
+  PythonTuple,
   type PythonValue,
 } from "../yaml/value";
 
@@ -25,7 +27,12 @@ export function repr(value: PythonValue): string {
   if (isDict(value)) return reprDict(value);
   if (value instanceof PythonSet) return reprSet(value);
   if (value instanceof PythonBytes) return `b'${value.base64}'`;
-  return reprDate(value);
+  if (value instanceof PythonTuple) return reprTuple(value);
+  return value instanceof PythonObject ? value.text : reprDate(value);
+}
+
+function reprTuple({ items }: PythonTuple): string {
+  return `(${items.map(repr).join(", ")}${items.length === 1 ? "," : ""})`;
 }
 
 function reprDict(value: PythonDict): string {
