@@ -43,7 +43,9 @@ function hasEnough(keys: Iterable<string>): boolean {
   return sum >= ENOUGH;
 }
 
-function topLevelKeys({ root }: YamlDocument): string[] {
+/** A text that breaks before its first key shows only words. */
+function topLevelKeys({ root, text }: YamlDocument): string[] {
+  if (root === undefined) return [...text.matchAll(KEY_LIKE)].map(([word]) => word);
   if (root?.kind !== "map") return [];
   return root.entries.flatMap(({ key }) => (typeof key.value === "string" ? [key.value] : []));
 }

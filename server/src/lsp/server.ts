@@ -1,65 +1,107 @@
 import {
   CodeActionKind,
   type Connection,
-  DiagnosticSeverity,
-  type Range,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  type InitializeResult,
+  PositionEncodingKind,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { quickFixes } from "../features/codeActions";
+import { hoverAt } from "../features/hover";
+import { DiagnosticsPublisher } from "./diagnosticsPublisher";
+import { OpenConfigs } from "./openConfigs";
+import { SECTION } from "./settings";
+import { SettingsStore } from "./settingsStore";
+import { WorkspaceFolders } from "./workspaceFolders";
 
-/** Stand-in until the rules arrive: `num_kv_heads: 8` under 5120/40 is a warning with one fix. */
+const CAPABILITIES: InitializeResult["capabilities"] = {
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  hoverProvider: true,
+  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+};
+
+/** Answers a client over this connection until it ends. */
 export function serve(connection: Connection): void {
-  const documents = new TextDocuments(TextDocument);
-  const range = (document: TextDocument): Range | undefined => {
-    const text = document.getText();
-    const found = /hidden[-_]size"?:\s*5120/.test(text) ? /num[-_]kv[-_]heads"?:\s*(8)\b/.exec(text) : null;
-    if (found === null) return undefined;
-    const end = found.index + found[0].length;
-    return { start: document.positionAt(end - 1), end: document.positionAt(end) };
-  };
-  const message = "NeoX before 2024-11-13 cannot reshape this (stand-in)";
-  connection.onInitialize(() => ({
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      hoverProvider: true,
-      codeActionProvider: true,
-    },
-  }));
-  documents.onDidChangeContent(({ document }) => {
-    const at = range(document);
-    const diagnostics = at
-      ? [
-          {
-            range: at,
-            message,
-            severity: DiagnosticSeverity.Warning,
-            source: "neox-config",
-            code: "kv-heads-reshape",
-          },
-        ]
-      : [];
-    void connection.sendDiagnostics({ uri: document.uri, diagnostics });
+  connection.onInitialize((params) => {
+    new Session(connection, params).listen();
+    return { capabilities: CAPABILITIES, serverInfo: { name: "neox-config" } };
   });
-  connection.onHover(({ textDocument }) => {
-    const document = documents.get(textDocument.uri);
-    return document && range(document) ? { contents: { kind: "markdown", value: "head_dim 128" } } : null;
-  });
-  connection.onCodeAction(({ textDocument, context }) => {
-    const document = documents.get(textDocument.uri);
-    const at = document && range(document);
-    if (!at) return [];
-    const edit = { changes: { [textDocument.uri]: [{ range: at, newText: "10" }] } };
-    return [
-      {
-        title: "num_kv_heads: 10",
-        kind: CodeActionKind.QuickFix,
-        isPreferred: true,
-        diagnostics: context.diagnostics,
-        edit,
-      },
-    ];
-  });
-  documents.listen(connection);
   connection.listen();
+}
+
+/** One client: hands its messages to the features and their answers back. */
+class Session {
+  private readonly documents = new TextDocuments(TextDocument);
+  private readonly settings: SettingsStore;
+  private readonly folders: WorkspaceFolders;
+  private readonly configs: OpenConfigs;
+  private readonly publisher: DiagnosticsPublisher;
+  private readonly logged = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly params: InitializeParams,
+  ) {
+    this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
+    this.folders = new WorkspaceFolders(connection, params);
+    this.configs = new OpenConfigs(
+      this.documents,
+      this.settings,
+      (uri) => this.folders.relativePath(uri),
+      (uri, { rule, error }) => this.logFailure(`the check ${rule} on ${uri}`, error),
+    );
+    this.publisher = new DiagnosticsPublisher(connection, this.configs, (uri, error) =>
+      this.logFailure(`checking ${uri}`, error),
+    );
+  }
+
+  listen(): void {
+    const { connection, documents, publisher } = this;
+    documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+    documents.onDidClose(({ document }) => this.close(document.uri));
+    documents.listen(connection);
+    connection.onInitialized(() => this.followClient());
+    connection.onDidChangeConfiguration(({ settings }) => {
+      this.settings.change(settings);
+      for (const uri of documents.keys()) publisher.schedule(uri);
+    });
+    connection.onHover(async ({ textDocument, position }) => {
+      const config = await this.configs.get(textDocument.uri);
+      return config && hoverAt(config.file, config.result.launch, position);
+    });
+    connection.onCodeAction(async ({ textDocument, range, context }) => {
+      const config = await this.configs.get(textDocument.uri);
+      if (config === undefined) return [];
+      const versionOf = (uri: string) => this.configs.versionOf(uri);
+      const { findings } = config.result;
+      return quickFixes({ file: config.file, range, findings, diagnostics: context.diagnostics, versionOf });
+    });
+  }
+
+  private followClient(): void {
+    const { workspace } = this.params.capabilities;
+    if (workspace?.didChangeConfiguration?.dynamicRegistration)
+      void this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    if (workspace?.workspaceFolders) this.folders.follow();
+  }
+
+  private close(uri: string): void {
+    this.publisher.close(uri);
+    this.configs.forget(uri);
+    this.settings.forget(uri);
+  }
+
+  /** Each failure once, however often it comes back while one types. */
+  private logFailure(what: string, error: unknown): void {
+    const reason = error instanceof Error ? (error.stack ?? error.message) : String(error);
+    const message = `neox-config: ${what} failed: ${reason}`;
+    if (this.logged.has(message)) return;
+    this.logged.add(message);
+    this.connection.console.error(message);
+  }
 }

@@ -1,0 +1,77 @@
+import type { Argument, ArgumentType } from "../arguments/argument";
+import { english } from "../arguments/documentation";
+import { t } from "../l10n";
+import { repr } from "../python/text";
+import type { PythonValue } from "../yaml/value";
+
+/** gpt-neox at the commit whose lines `declaredAt` names. */
+const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
+
+/** What an argument is and which value to choose, as Markdown. */
+export function describeArgument(argument: Argument): string {
+  const documentation = argument.docstring ?? english.arguments[argument.name];
+  return [heading(argument), documentation, changed(argument), origin(argument)].filter(isText).join("\n\n");
+}
+
+/** What a key inside of a block is, by its path; undefined where nothing is known. */
+export function describeNested(path: readonly string[]): string | undefined {
+  const name = path.join(".");
+  const documentation = english.nested[name];
+  return documentation === undefined ? undefined : `**${code(name)}**\n\n${documentation}`;
+}
+
+function heading(argument: Argument): string {
+  const { name, type } = argument;
+  return `**${code(name)}** · ${typeWords(type)} · ${t("default {0}", code(repr(argument.default)))}`;
+}
+
+/** The values a type takes, in a person's words. None always passes and goes without saying. */
+export function typeWords(type: ArgumentType): string {
+  switch (type.kind) {
+    case "enum":
+      return t("one of {0}", type.choices.map((choice) => code(repr(choice))).join(", "));
+    case "union":
+      return type.members
+        .filter((member) => member !== "NoneType")
+        .map(code)
+        .join(` ${t("or")} `);
+    case "any":
+    case "generic":
+      return t("no value");
+    default:
+      return code(type.kind);
+  }
+}
+
+function changed({ introduced, removed, setBy, decidedBy }: Argument): string | undefined {
+  const parts = [
+    introduced && t("Since {0} ({1}).", introduced.date, introduced.commit),
+    removed && t("Removed on {0} ({1}).", removed.date, removed.commit),
+    setBy === "overwritten" &&
+      decidedBy &&
+      t("NeoX computes it from {0}; a value here is dropped.", decidedBy.map(code).join(", ")),
+  ];
+  return parts.filter(isText).join(" ");
+}
+
+/** Where gpt-neox declares it; a removed argument has no line at main to link to. */
+function origin({ declaredAt, removed }: Argument): string | undefined {
+  if (declaredAt === "") return undefined;
+  const [file, line] = declaredAt.split(":");
+  return removed ? code(declaredAt) : `[${declaredAt}](${SOURCE_BASE}/${file}#L${line})`;
+}
+
+/** Inline code; backticks inside would end it. */
+export function code(text: string): string {
+  return `\`${text.replaceAll("`", "'")}\``;
+}
+
+/** A value as Python prints it, cut where it would fill the screen. */
+export function shortRepr(value: PythonValue): string {
+  const text = repr(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}
+
+function isText(part: string | false | undefined): part is string {
+  return typeof part === "string" && part !== "";
+}

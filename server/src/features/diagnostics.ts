@@ -1,0 +1,77 @@
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { ConfigFile } from "../launch/launch";
+import type { Finding, Related } from "../rules/finding";
+import type { Severity } from "../rules/rule";
+import type { RuleFailure, RunResult } from "../rules/run";
+import { locationOf, rangeOf } from "./ranges";
+
+export const SOURCE = "neox-config";
+
+/** Code of the diagnostic that says a rule threw. */
+export const CHECK_FAILED = "check-failed";
+
+const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
+  error: DiagnosticSeverity.Error,
+  warning: DiagnosticSeverity.Warning,
+  information: DiagnosticSeverity.Information,
+  hint: DiagnosticSeverity.Hint,
+};
+
+const TAGS: Readonly<Record<NonNullable<Finding["tag"]>, DiagnosticTag>> = {
+  unnecessary: DiagnosticTag.Unnecessary,
+  deprecated: DiagnosticTag.Deprecated,
+};
+
+export interface DiagnosticOptions {
+  /** Where a rule's page is; without it, diagnostics link to nothing. */
+  readonly pageOf?: (rule: string) => string;
+}
+
+/** What the editor shows in `file`, in source order. */
+export function diagnosticsOf(
+  { findings, failures }: RunResult,
+  file: ConfigFile,
+  options: DiagnosticOptions = {},
+): Diagnostic[] {
+  const here = findings.filter((finding) => finding.file === file);
+  const shown = here.map((finding) => diagnosticOf(finding, options));
+  return [...failures.map(failureDiagnostic), ...shown.sort(bySource)];
+}
+
+export function diagnosticOf(finding: Finding, { pageOf }: DiagnosticOptions = {}): Diagnostic {
+  return {
+    range: rangeOf(finding.file.document, finding.span),
+    severity: SEVERITIES[finding.severity],
+    source: SOURCE,
+    code: finding.rule,
+    ...(pageOf && { codeDescription: { href: pageOf(finding.rule) } }),
+    message: finding.message,
+    ...(finding.tag && { tags: [TAGS[finding.tag]] }),
+    ...(finding.related.length > 0 && { relatedInformation: finding.related.map(relatedOf) }),
+  };
+}
+
+function relatedOf({ message, file, span }: Related): DiagnosticRelatedInformation {
+  return { message, location: locationOf(file, span) };
+}
+
+/** A check that failed inside must not look like a config without faults. */
+function failureDiagnostic({ rule }: RuleFailure): Diagnostic {
+  return {
+    range: { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } },
+    severity: DiagnosticSeverity.Warning,
+    source: SOURCE,
+    code: CHECK_FAILED,
+    message: t("The check {0} failed inside, so what it would find is missing here. The log says why.", rule),
+  };
+}
+
+function bySource({ range: { start: a } }: Diagnostic, { range: { start: b } }: Diagnostic): number {
+  return a.line - b.line || a.character - b.character;
+}

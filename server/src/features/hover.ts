@@ -1,0 +1,44 @@
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { ConfigFile, Launch } from "../launch/launch";
+import { arithmeticOf } from "./arithmetic/sections";
+import { describeArgument, describeNested } from "./describeArgument";
+import { entryAt } from "./entriesAt";
+import { linesOf, rangeOf } from "./ranges";
+import { shownValue } from "./shownValue";
+
+/** What the key under the cursor means, and what its value comes to in this launch. */
+export function hoverAt(file: ConfigFile, launch: Launch, position: Position): Hover | undefined {
+  const at = entryAt(file.document, linesOf(file.document).offsetAt(position));
+  const [name] = at?.path ?? [];
+  if (at === undefined || name === undefined) return undefined;
+  const text = at.path.length === 1 ? topLevel(name, launch) : describeNested(at.path);
+  if (text === undefined) return undefined;
+  const { key, value } = at.entry;
+  return {
+    contents: { kind: MarkupKind.Markdown, value: text },
+    range: rangeOf(file.document, at.onKey ? key.span : value.span),
+  };
+}
+
+function topLevel(name: string, launch: Launch): string | undefined {
+  const argument = launch.catalogue.get(name);
+  if (argument === undefined) return undefined;
+  return [describeArgument(argument), effectiveValue(name, launch), arithmetic(name, launch)]
+    .filter((part) => part !== "")
+    .join("\n\n");
+}
+
+/** What NeoX makes of the value, where that is something else than the file says. */
+function effectiveValue(name: string, launch: Launch): string {
+  const derived = launch.derivation.get(name);
+  const given = launch.settings.get(name)?.value;
+  if (derived === undefined || given === undefined || shownValue(derived) === shownValue(given)) return "";
+  return t("NeoX makes {0} of it.", `\`${shownValue(derived)}\``);
+}
+
+function arithmetic(name: string, launch: Launch): string {
+  return arithmeticOf(name, launch)
+    .map((line) => `- ${line}`)
+    .join("\n");
+}

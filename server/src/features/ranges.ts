@@ -1,0 +1,40 @@
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { Location, Range, TextEdit } from "vscode-languageserver-types";
+import type { ConfigFile } from "../launch/launch";
+import type { FileEdit } from "../rules/rule";
+import type { Span, YamlDocument } from "../yaml/tree";
+
+const lines = new WeakMap<YamlDocument, TextDocument>();
+
+/** The text as LSP counts it: lines end at LF, CR LF or CR, characters are UTF-16 units. */
+export function linesOf(document: YamlDocument): TextDocument {
+  let text = lines.get(document);
+  if (text === undefined) {
+    text = TextDocument.create("", "yaml", 0, document.text);
+    lines.set(document, text);
+  }
+  return text;
+}
+
+export function rangeOf(document: YamlDocument, { start, end }: Span): Range {
+  const text = linesOf(document);
+  return { start: text.positionAt(start), end: text.positionAt(end) };
+}
+
+export function spanOf(document: YamlDocument, { start, end }: Range): Span {
+  const text = linesOf(document);
+  return { start: text.offsetAt(start), end: text.offsetAt(end) };
+}
+
+export function locationOf(file: ConfigFile, span: Span): Location {
+  return { uri: file.path, range: rangeOf(file.document, span) };
+}
+
+export function textEditOf({ file, span, newText }: FileEdit): TextEdit {
+  return { range: rangeOf(file.document, span), newText };
+}
+
+/** Whether two spans touch; a cursor at either end of a span touches it. */
+export function touches(one: Span, other: Span): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}

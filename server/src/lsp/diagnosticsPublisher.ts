@@ -1,0 +1,53 @@
+import type { Connection } from "vscode-languageserver";
+import { diagnosticsOf } from "../features/diagnostics";
+import type { OpenConfigs } from "./openConfigs";
+
+/** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
+const LONGEST_PAUSE = 300;
+
+/** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
+export class DiagnosticsPublisher {
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  /** Texts that have diagnostics in the editor. */
+  private readonly marked = new Set<string>();
+
+  constructor(
+    private readonly connection: Connection,
+    private readonly configs: OpenConfigs,
+    private readonly failed: (what: string, error: unknown) => void,
+  ) {}
+
+  /** Checks the newest text soon: changes that the client has already sent are read first. */
+  schedule(uri: string): void {
+    clearTimeout(this.waiting.get(uri));
+    const pause = Math.min(this.configs.lastDuration(uri), LONGEST_PAUSE);
+    this.waiting.set(
+      uri,
+      setTimeout(() => this.publish(uri), pause),
+    );
+  }
+
+  close(uri: string): void {
+    clearTimeout(this.waiting.get(uri));
+    this.waiting.delete(uri);
+    void this.clear(uri).catch((error) => this.failed(uri, error));
+  }
+
+  private async publish(uri: string): Promise<void> {
+    this.waiting.delete(uri);
+    try {
+      const config = await this.configs.get(uri);
+      // No message is read between that answer and this one, so it is of the newest version known.
+      if (config === undefined) return await this.clear(uri);
+      this.marked.add(uri);
+      const diagnostics = diagnosticsOf(config.result, config.file);
+      await this.connection.sendDiagnostics({ uri, version: config.version, diagnostics });
+    } catch (error) {
+      this.failed(uri, error);
+    }
+  }
+
+  private async clear(uri: string): Promise<void> {
+    if (this.marked.delete(uri)) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  }
+}

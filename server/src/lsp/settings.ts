@@ -1,0 +1,80 @@
+import type { SeveritySetting, SeveritySettings } from "../rules/severity";
+
+/** The section of the editor's settings that is ours. */
+export const SECTION = "neoxConfig";
+
+/** One setting of a resource: how the manifest declares it, and how a value from a client is read. */
+interface Setting<Value> {
+  /** What `package.json` says of it, besides its description. */
+  readonly declared: Readonly<Record<string, unknown>> & { readonly default: Value };
+  /** Any client may send anything: what does not fit counts as the default. */
+  readonly accepts: (value: unknown) => value is Value;
+}
+
+const SEVERITIES: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];
+
+/** The settings, by their name below `neoxConfig.`: the manifest is tested against this. */
+export const settingsSchema = {
+  files: setting<readonly string[]>(
+    { scope: "resource", type: "array", items: { type: "string" }, default: [] },
+    isListOfStrings,
+  ),
+  target: setting<string>({ scope: "resource", type: "string", default: "" }, isString),
+  gpus: setting<number | null>(
+    { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
+    isCountOrNull,
+  ),
+  rules: setting<SeveritySettings>(
+    { scope: "resource", type: "object", additionalProperties: { enum: SEVERITIES }, default: {} },
+    isSeverities,
+  ),
+};
+
+type Schema = typeof settingsSchema;
+
+/** The settings in force for one resource. */
+export type Settings = { readonly [Name in keyof Schema]: Schema[Name]["declared"]["default"] };
+
+/** Reads the `neoxConfig` section as a client sends it. */
+export function readSettings(section: unknown): Settings {
+  const given = isRecord(section) ? section : {};
+  return {
+    files: read(settingsSchema.files, given.files),
+    target: read(settingsSchema.target, given.target),
+    gpus: read(settingsSchema.gpus, given.gpus),
+    rules: read(settingsSchema.rules, given.rules),
+  };
+}
+
+export const DEFAULT_SETTINGS = readSettings(undefined);
+
+function read<Value>({ declared, accepts }: Setting<Value>, value: unknown): Value {
+  return accepts(value) ? value : declared.default;
+}
+
+function setting<Value>(
+  declared: Setting<Value>["declared"],
+  accepts: Setting<Value>["accepts"],
+): Setting<Value> {
+  return { declared, accepts };
+}
+
+function isString(value: unknown): value is string {
+  return typeof value === "string";
+}
+
+function isListOfStrings(value: unknown): value is readonly string[] {
+  return Array.isArray(value) && value.every(isString);
+}
+
+function isCountOrNull(value: unknown): value is number | null {
+  return value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 1);
+}
+
+function isSeverities(value: unknown): value is SeveritySettings {
+  return isRecord(value) && Object.values(value).every((each) => SEVERITIES.some((it) => it === each));
+}
+
+export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,67 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { isNeoxConfig } from "../../server/src/features/recognise";
+import { readYaml } from "../../server/src/yaml/read";
+
+const FOREIGN = join(import.meta.dirname, "fixtures", "foreign");
+const CORPUS = join(import.meta.dirname, "..", "..", "..", "shared", "corpus");
+
+/** What the corpus holds that is not NeoX's: upstream's test set-up, and files of keys that only a fork reads. */
+const NOT_NEOX = [
+  "upstream/tests/cpu_tests/action.yml",
+  "upstream/tests/cpu_tests/docker-compose.yml",
+  "wild/DANG-ai__AC-ODM/acodm_config/ddpg.yml",
+  "wild/DANG-ai__LLM-Training-Holistic-Data-Schedule/hds_config/ddpg.yml",
+];
+
+function recognised(text: string, patterns: string[] = [], path = "a.yml"): boolean {
+  return isNeoxConfig({ text, path, read: () => readYaml(text) }, patterns);
+}
+
+function yamlFiles(folder: string): string[] {
+  const names = readdirSync(folder, { recursive: true, encoding: "utf8" });
+  return names.filter((name) => /\.ya?ml$/.test(name)).sort();
+}
+
+test("no YAML of other programs is recognised", () => {
+  const files = yamlFiles(FOREIGN);
+  expect(files).toHaveLength(16);
+  expect(files.filter((name) => recognised(readFileSync(join(FOREIGN, name), "utf8")))).toEqual([]);
+});
+
+test.skipIf(!existsSync(CORPUS))(
+  existsSync(CORPUS)
+    ? "every config of the corpus is recognised, also broken ones"
+    : "skipped: no shared data",
+  () => {
+    const missed = yamlFiles(CORPUS).filter((name) => !recognised(readFileSync(join(CORPUS, name), "utf8")));
+    expect(missed).toEqual(NOT_NEOX);
+  },
+);
+
+describe("what is recognised", () => {
+  test.each([
+    ["three shapes", "hidden_size: 5120\nnum_attention_heads: 40\nnum_kv_heads: 8\n", true],
+    ["one word of NeoX's own", "gpt_j_residual: true\n", true],
+    ["dashes", '{ "pipe-parallel-size": 1 }', true],
+    ["two shapes that any model has", "hidden_size: 5120\nnum_attention_heads: 40\n", false],
+    ["a word of NeoX's own below another key", "model:\n  gpt_j_residual: true\n", false],
+    ["a text that breaks at once", '@{ "pipe-parallel-size": 1 }', true],
+    ["an empty text", "", false],
+    ["a list", "- gpt_j_residual: true\n", false],
+  ])("%s", (_, text, expected) => expect(recognised(text)).toBe(expected));
+});
+
+describe("what the user says comes first", () => {
+  test.each([
+    ["a comment opts in", "# neox-config: on\nfoo: 1\n", [], true],
+    ["a comment opts out", "gpt_j_residual: true\n# neox-config: off\n", [], false],
+    ["an ignore comment is no switch", "gpt_j_residual: true # neox-config: ignore x\n", [], true],
+    ["a pattern of the settings", "foo: 1\n", ["configs/**/*.yml"], true],
+    ["a pattern that does not match", "foo: 1\n", ["other/*.yml"], false],
+    ["a comment before a pattern", "# neox-config: off\n", ["configs/**"], false],
+  ])("%s", (_, text, patterns, expected) =>
+    expect(recognised(text, patterns, "configs/mine/a.yml")).toBe(expected),
+  );
+});
