@@ -10,13 +10,17 @@ const common = { bundle: true, minify: release, sourcemap: release ? false : "li
 const node = { ...common, platform: "node", format: "cjs", target: "node20" };
 /** @type {import("esbuild").BuildOptions} */
 const web = { ...common, platform: "browser", target: "es2022" };
-const banner = { js: "#!/usr/bin/env node" };
+// A CommonJS bundle has no `import.meta.url`, which modules that are written for both systems ask for.
+const command = {
+  banner: { js: '#!/usr/bin/env node\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
+  define: { "import.meta.url": "moduleUrl" },
+};
 
 await rm("dist", { recursive: true, force: true });
 await Promise.all([
   build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
   build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" }),
-  build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", banner }),
+  build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({
     ...web,
     entryPoints: ["client/src/browser.ts"],

@@ -1,0 +1,102 @@
+import { readFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { deepyPaths } from "../launch/deepyPaths";
+import { CommandError, type Io } from "./io";
+
+/** A config as read from disk, still without its meaning. */
+export interface ConfigText {
+  /** As given on the command line, with what `deepy.py` adds to it. */
+  readonly path: string;
+  readonly text: string;
+}
+
+/** The name that stands for standard input, among the files and in findings. */
+export const STDIN_NAME = "-";
+const STDIN_PATH = "<stdin>";
+
+/** Reads a config that is named as for `deepy.py`; `-` is standard input. Throws a CommandError that says why not. */
+export async function readLaunchFile(name: string, confDir: string | undefined, io: Io): Promise<ConfigText> {
+  if (name === STDIN_NAME) return readStdin(io);
+  const [path = name] = deepyPaths([name], confDir);
+  const given = path.endsWith(name) ? path : path.slice(0, -".yml".length);
+  try {
+    return { path, text: await readConfigText(path, io) };
+  } catch (error) {
+    if (path === given || !isMissing(error)) throw readable(error, path);
+  }
+  return readUnsuffixed(given, path, io);
+}
+
+/** The name as it stands, for a file that `deepy.py` itself would not find. */
+async function readUnsuffixed(given: string, suffixed: string, io: Io): Promise<ConfigText> {
+  try {
+    const text = await readConfigText(given, io);
+    io.stderr.write(`note: deepy.py looks for ${suffixed}, so ${given} needs a name that ends in .yml\n`);
+    return { path: given, text };
+  } catch (error) {
+    if (isMissing(error)) throw new CommandError(`cannot read ${suffixed}: no such file`);
+    throw readable(error, given);
+  }
+}
+
+/** Reads a config by its exact name. Throws a CommandError that says why not. */
+export async function readExactFile(path: string, io: Io): Promise<ConfigText> {
+  if (path === STDIN_NAME) return readStdin(io);
+  try {
+    return { path, text: await readConfigText(path, io) };
+  } catch (error) {
+    throw readable(error, path);
+  }
+}
+
+async function readStdin(io: Io): Promise<ConfigText> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk));
+  return { path: STDIN_PATH, text: decodeConfig(Buffer.concat(chunks), STDIN_PATH) };
+}
+
+async function readConfigText(path: string, io: Io): Promise<string> {
+  return decodeConfig(await readFile(resolve(io.cwd, path)), path);
+}
+
+/** UTF-8, as Python's `open` reads on a cluster; a byte order mark stays, for PyYAML skips it. */
+export function decodeConfig(bytes: Uint8Array, path: string): string {
+  const [first, second] = bytes;
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff))
+    throw new CommandError(
+      `${path} is UTF-16 text, and NeoX reads UTF-8: iconv -f UTF-16 -t UTF-8 converts it`,
+    );
+  if (bytes.includes(0)) throw new CommandError(`${path} is a binary file, not a YAML config`);
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new CommandError(`${path} is not UTF-8 text, so Python cannot read it`);
+  }
+}
+
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: "no such file",
+  ENOTDIR: "no such file",
+  EISDIR: "it is a directory",
+  EACCES: "permission denied",
+  EPERM: "permission denied",
+  ENAMETOOLONG: "the name is too long",
+  ELOOP: "its symbolic links lead in a circle",
+};
+
+/** The error in words for whoever typed the path. */
+export function readable(error: unknown, path: string): CommandError {
+  if (error instanceof CommandError) return error;
+  const code = codeOf(error);
+  const reason = REASONS[code ?? ""] ?? (error instanceof Error ? error.message : String(error));
+  return new CommandError(`cannot read ${path}: ${reason}`);
+}
+
+function isMissing(error: unknown): boolean {
+  return codeOf(error) === "ENOENT";
+}
+
+function codeOf(error: unknown): string | undefined {
+  if (!(error instanceof Error) || !("code" in error)) return undefined;
+  return typeof error.code === "string" ? error.code : undefined;
+}

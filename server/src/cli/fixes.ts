@@ -1,0 +1,76 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { createTwoFilesPatch } from "diff";
+import type { Finding, ResolvedFix } from "../rules/finding";
+import { applyEdits } from "../yaml/edit";
+import type { ConfigText } from "./configText";
+import type { CheckedLaunch } from "./formats/format";
+import type { Io } from "./io";
+import { checkInput, type LaunchInput } from "./launchInput";
+
+/** A launch after its preferred fixes. */
+export interface FixedLaunch {
+  /** What is left to say of the new texts. */
+  readonly checked: CheckedLaunch;
+  readonly applied: number;
+  readonly changed: readonly FileChange[];
+}
+
+export interface FileChange {
+  readonly path: string;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** More fixes than this in one launch means that two rules undo each other. */
+const MOST_FIXES = 200;
+
+/**
+ * Applies the preferred fix of one error or warning after the other, and looks anew after each:
+ * a fix of dimensions often mends several findings at once, and two of them together would change too much.
+ */
+export function fixLaunch(input: LaunchInput): FixedLaunch {
+  const seen = new Set<string>();
+  let files = input.files;
+  for (let applied = 0; ; applied++) {
+    const checked = checkInput({ ...input, files });
+    const state = JSON.stringify(files.map((file) => file.text));
+    const fix = seen.has(state) || applied === MOST_FIXES ? undefined : nextFix(checked.findings);
+    if (fix === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
+    seen.add(state);
+    files = files.map((file) => withEdits(file, fix));
+  }
+}
+
+function nextFix(findings: readonly Finding[]): ResolvedFix | undefined {
+  for (const finding of findings) {
+    if (finding.severity !== "error" && finding.severity !== "warning") continue;
+    const preferred = finding.fixes().find((fix) => fix.preferred && fix.edits.length > 0);
+    if (preferred !== undefined) return preferred;
+  }
+  return undefined;
+}
+
+function withEdits(file: ConfigText, fix: ResolvedFix): ConfigText {
+  const edits = fix.edits.filter((edit) => edit.file.path === file.path);
+  return { path: file.path, text: applyEdits(file.text, edits) };
+}
+
+function changesBetween(before: readonly ConfigText[], after: readonly ConfigText[]): FileChange[] {
+  return before.flatMap(({ path, text }, index) => {
+    const fixed = after[index]?.text ?? text;
+    return fixed === text ? [] : [{ path, before: text, after: fixed }];
+  });
+}
+
+/** A unified diff that `patch -p1` and `git apply` take. */
+export function unifiedDiff({ path, before, after }: FileChange): string {
+  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+    context: 3,
+  });
+  return patch.replace(/^=+\n/, "");
+}
+
+export async function writeChanges(changes: readonly FileChange[], io: Io): Promise<void> {
+  for (const { path, after } of changes) await writeFile(resolve(io.cwd, path), after);
+}

@@ -1,0 +1,155 @@
+import stringWidth from "string-width";
+import type { ConfigFile } from "../../launch/launch";
+import type { Span } from "../../yaml/tree";
+import type { Colors } from "../io";
+import { rangeOf } from "./range";
+
+/** A place in a file that the frame underlines. */
+export interface Label {
+  readonly file: ConfigFile;
+  readonly span: Span;
+  /** Beside the underline; may be empty. */
+  readonly text: string;
+  readonly primary: boolean;
+}
+
+export interface FrameStyle {
+  readonly colors: Colors;
+  /** Paints the primary underline. */
+  readonly accent: (text: string) => string;
+}
+
+/** A label on one line of a file, in columns of the terminal. */
+interface Mark {
+  readonly line: number;
+  readonly start: number;
+  readonly width: number;
+  readonly text: string;
+  readonly primary: boolean;
+}
+
+const TAB = "    ";
+
+/**
+ * The lines of a config around some labels, as rustc prints them: the file of the first label comes first,
+ * the others after `:::`. `gutter` is the width of the line numbers.
+ */
+export function codeFrame(labels: readonly Label[], gutter: number, style: FrameStyle): string[] {
+  const files = [...new Set(labels.map((label) => label.file))];
+  return files.flatMap((file, index) => {
+    const own = labels.filter((label) => label.file === file);
+    return [header(own, index === 0 ? "-->" : ":::", gutter, style), ...excerpt(file, own, gutter, style)];
+  });
+}
+
+/** Columns that the line numbers of these labels need. */
+export function gutterWidth(labels: readonly Label[]): number {
+  return Math.max(...labels.map(({ file, span }) => String(rangeOf(file, span).start.line + 1).length));
+}
+
+/** Text of a config without what would steer the terminal; tabs become four spaces. */
+export function visible(text: string): string {
+  return text.replaceAll("\t", TAB).replace(CONTROL, (it) => CONTROL_PICTURES[it] ?? "\uFFFD");
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the terminal
+const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const CONTROL_PICTURES: Readonly<Record<string, string>> = { "\u001b": "␛", "\r": "", "\ufeff": "" };
+
+function header(labels: readonly Label[], arrow: string, gutter: number, { colors }: FrameStyle): string {
+  const label = labels.find((it) => it.primary) ?? labels[0];
+  if (label === undefined) return "";
+  const { line, character } = rangeOf(label.file, label.span).start;
+  return `${" ".repeat(gutter)}${colors.blue(arrow)} ${visible(label.file.path)}:${line + 1}:${character + 1}`;
+}
+
+function excerpt(file: ConfigFile, labels: readonly Label[], gutter: number, style: FrameStyle): string[] {
+  const texts = file.document.text.split(/\r\n|\r|\n/);
+  const marks = labels.map((label) => markOf(label, texts));
+  const lines = [...new Set(marks.map((mark) => mark.line))].sort((a, b) => a - b);
+  const bar = style.colors.blue("|");
+  const output = [`${" ".repeat(gutter)} ${bar}`];
+  let previous: number | undefined;
+  for (const line of lines) {
+    output.push(...between(previous, line, texts, gutter, style));
+    output.push(sourceLine(line, texts, gutter, style));
+    const own = marks.filter((mark) => mark.line === line);
+    output.push(...underlines(own, style).map((it) => `${" ".repeat(gutter)} ${bar} ${it}`.trimEnd()));
+    previous = line;
+  }
+  return output;
+}
+
+/** What stands between two labelled lines: nothing, the one line there, or dots. */
+function between(
+  previous: number | undefined,
+  line: number,
+  texts: readonly string[],
+  gutter: number,
+  style: FrameStyle,
+): string[] {
+  if (previous === undefined || line === previous + 1) return [];
+  if (line === previous + 2) return [sourceLine(previous + 1, texts, gutter, style)];
+  return [style.colors.blue("...")];
+}
+
+function sourceLine(line: number, texts: readonly string[], gutter: number, { colors }: FrameStyle): string {
+  const number = colors.blue(String(line + 1).padStart(gutter));
+  return `${number} ${colors.blue("|")} ${visible(texts[line] ?? "")}`.trimEnd();
+}
+
+/** A span over several lines is underlined on its first one; an empty span gets one caret. */
+function markOf({ file, span, text, primary }: Label, texts: readonly string[]): Mark {
+  const { start, end } = rangeOf(file, span);
+  const source = texts[start.line] ?? "";
+  const last = end.line === start.line ? end.character : source.length;
+  return {
+    line: start.line,
+    start: stringWidth(visible(source.slice(0, start.character))),
+    width: Math.max(1, stringWidth(visible(source.slice(start.character, last)))),
+    text: visible(text),
+    primary,
+  };
+}
+
+/** The underlines of one line, the last label beside its own, the others hung below theirs, last first. */
+function underlines(marks: readonly Mark[], style: FrameStyle): string[] {
+  const ordered = [...marks].sort((a, b) => a.start - b.start || Number(a.primary) - Number(b.primary));
+  const last = ordered.at(-1);
+  const paint = (mark: Mark, text: string) => (mark.primary ? style.accent(text) : style.colors.blue(text));
+  const rows = [
+    row(
+      ordered.map((mark) => [
+        mark.start,
+        mark.width,
+        paint(mark, (mark.primary ? "^" : "-").repeat(mark.width)),
+      ]),
+    ),
+  ];
+  if (last !== undefined && last.text !== "") rows[0] += ` ${paint(last, last.text)}`;
+  const hanging = ordered.slice(0, -1).filter((mark) => mark.text !== "");
+  const stems = (count: number) =>
+    hanging.slice(0, count).map((mark): Piece => [mark.start, 1, paint(mark, "|")]);
+  if (hanging.length > 0) rows.push(row(stems(hanging.length)));
+  for (let index = hanging.length - 1; index >= 0; index--) {
+    const mark = hanging[index];
+    if (mark !== undefined)
+      rows.push(row([...stems(index), [mark.start, mark.text.length, paint(mark, mark.text)]]));
+  }
+  return rows;
+}
+
+/** Column, width and painted text. */
+type Piece = readonly [start: number, width: number, text: string];
+
+/** Pieces at their columns; one that would begin inside another is left out. */
+function row(pieces: readonly Piece[]): string {
+  let text = "";
+  let column = 0;
+  for (const [start, width, piece] of pieces) {
+    if (start < column) continue;
+    text += " ".repeat(start - column) + piece;
+    column = start + width;
+  }
+  return text;
+}

@@ -1,0 +1,117 @@
+import { isAbsolute, relative, resolve, sep } from "node:path";
+import { pathToFileURL } from "node:url";
+import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
+import { version } from "../../../package.json";
+import type { ConfigFile } from "../../launch/launch";
+import type { Finding, ResolvedFix } from "../../rules/finding";
+import { rules } from "../../rules/registry";
+import type { Rule, Severity } from "../../rules/rule";
+import type { Span } from "../../yaml/tree";
+import type { Format } from "./format";
+import { rangeOf } from "./range";
+
+const LEVELS = {
+  error: "error",
+  warning: "warning",
+  information: "note",
+  hint: "note",
+} as const satisfies Record<Severity, Result.level>;
+
+/** SARIF 2.1.0 with rules, fixes and related locations: one document, so it waits for the last launch. */
+export function sarifFormat(cwd: string): Format {
+  const results: Result[] = [];
+  return {
+    launch({ findings }) {
+      for (const finding of findings) results.push(resultOf(finding, cwd));
+      return "";
+    },
+    end: () => `${JSON.stringify(logOf(results, cwd), null, 2)}\n`,
+  };
+}
+
+function logOf(results: Result[], cwd: string): Log {
+  const sourceRoot = { uri: `${pathToFileURL(cwd).href}/` };
+  return {
+    $schema: "https://json.schemastore.org/sarif-2.1.0.json",
+    version: "2.1.0",
+    runs: [
+      {
+        tool: { driver: { name: "neox-config", version, rules: rules.map(descriptorOf) } },
+        columnKind: "utf16CodeUnits",
+        originalUriBaseIds: { [SOURCE_ROOT]: sourceRoot },
+        results,
+      },
+    ],
+  };
+}
+
+const SOURCE_ROOT = "SRCROOT";
+
+function descriptorOf(rule: Rule): ReportingDescriptor {
+  return {
+    id: rule.id,
+    shortDescription: { text: rule.summary },
+    help: { text: rule.explain, markdown: rule.explain },
+    defaultConfiguration: { level: LEVELS[rule.severity] },
+    properties: { tags: [rule.phase], keys: rule.keys, neox: rule.neox },
+  };
+}
+
+function resultOf(finding: Finding, cwd: string): Result {
+  const fixes = finding.fixes();
+  const index = rules.findIndex((rule) => rule.id === finding.rule);
+  return {
+    ruleId: finding.rule,
+    ...(index >= 0 && { ruleIndex: index }),
+    level: LEVELS[finding.severity],
+    message: { text: finding.message },
+    locations: [locationOf(finding.file, finding.span, cwd)],
+    ...(finding.related.length > 0 && {
+      relatedLocations: finding.related.map(({ file, span, message }, id) => ({
+        id,
+        ...locationOf(file, span, cwd),
+        message: { text: message },
+      })),
+    }),
+    ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(fix, cwd)) }),
+    properties: { phase: finding.phase, keys: finding.keys, neox: finding.neox },
+  };
+}
+
+function locationOf(file: ConfigFile, span: Span, cwd: string): Location {
+  return { physicalLocation: { artifactLocation: artifactOf(file, cwd), region: regionOf(file, span) } };
+}
+
+/** Relative to the working directory where the file lies in it, as code hosts want it. */
+function artifactOf(file: ConfigFile, cwd: string) {
+  const absolute = resolve(cwd, file.path);
+  const path = relative(cwd, absolute);
+  if (path.startsWith("..") || isAbsolute(path)) return { uri: pathToFileURL(absolute).href };
+  return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: SOURCE_ROOT };
+}
+
+function regionOf(file: ConfigFile, span: Span): Region {
+  const { start, end } = rangeOf(file, span);
+  return {
+    startLine: start.line + 1,
+    startColumn: start.character + 1,
+    endLine: end.line + 1,
+    endColumn: end.character + 1,
+  };
+}
+
+function fixOf({ title, edits }: ResolvedFix, cwd: string): Fix {
+  const files = [...new Set(edits.map((edit) => edit.file))];
+  return {
+    description: { text: title },
+    artifactChanges: files.map((file) => ({
+      artifactLocation: artifactOf(file, cwd),
+      replacements: edits
+        .filter((edit) => edit.file === file)
+        .map(({ span, newText }) => ({
+          deletedRegion: regionOf(file, span),
+          ...(newText !== "" && { insertedContent: { text: newText } }),
+        })),
+    })),
+  };
+}
