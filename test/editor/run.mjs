@@ -1,44 +1,19 @@
 // @ts-check
 // Runs the suites of this folder inside a real VS Code: `node test/editor/run.mjs [server|web]`.
-// The built extension must be in dist/. Results: .cache/results/editor-<host>.json; fails when no test ran.
+// The built extension must be in dist/. Results: .cache/results/editor-<host>.json, with the
+// names of Vitest's counts. Fails when no test ran.
 import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
-import { build } from "esbuild";
 import { openBrowser } from "../host/browser.mjs";
 import { startServer, workbenchUrl } from "../host/server.mjs";
 import { startWeb } from "../host/web.mjs";
+import { bundleSuites } from "./bundle.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
-const SUITES = join(ROOT, "dist/test");
+const RESULTS = join(ROOT, ".cache/results");
 const REPORT_PREFIX = "neox-config-test ";
 const TIMEOUT = 180_000;
-
-/** Bundles the suites for the extension host of `host`; the result exports `run()`. */
-async function bundleSuites(/** @type {"server" | "web"} */ host) {
-  /** @type {import("esbuild").BuildOptions} */
-  const forHost =
-    host === "server"
-      ? { platform: "node", entryPoints: ["test/editor/index.node.ts"], external: ["vscode", "mocha"] }
-      : {
-          platform: "browser",
-          entryPoints: ["test/editor/index.browser.ts"],
-          external: ["vscode"],
-          define: { global: "globalThis" },
-        };
-  const outfile = join(SUITES, `${host}.js`);
-  await build({
-    ...forHost,
-    absWorkingDir: ROOT,
-    bundle: true,
-    format: "cjs",
-    target: "es2022",
-    sourcemap: "inline",
-    logLevel: "warning",
-    outfile,
-  });
-  return outfile;
-}
 
 /** Starts `host` on `folder`. `url` opens it and starts the suites. */
 async function startHost(/** @type {"server" | "web"} */ host, /** @type {string} */ folder) {
@@ -74,7 +49,7 @@ async function collect(/** @type {string} */ url) {
     await page.goto(url);
     await ended;
   } catch (error) {
-    await page.screenshot({ path: join(ROOT, ".cache/results/editor-failure.png") });
+    await page.screenshot({ path: join(RESULTS, "editor-failure.png") });
     throw error;
   } finally {
     await close();
@@ -83,21 +58,23 @@ async function collect(/** @type {string} */ url) {
 }
 
 const host = process.argv[2] === "web" ? "web" : "server";
-mkdirSync(join(ROOT, ".cache/results"), { recursive: true });
+mkdirSync(RESULTS, { recursive: true });
 const folder = mkdtempSync(join(tmpdir(), "neox-config-workspace-"));
 cpSync(join(import.meta.dirname, "workspace"), folder, { recursive: true });
 const started = await startHost(host, folder);
 try {
   const tests = await collect(started.url);
-  writeFileSync(join(ROOT, `.cache/results/editor-${host}.json`), JSON.stringify(tests, null, 2));
+  const count = (/** @type {string} */ state) => tests.filter((test) => test.state === state).length;
+  const counts = {
+    numPassedTests: count("passed"),
+    numFailedTests: count("failed"),
+    numPendingTests: count("skipped"),
+  };
+  writeFileSync(join(RESULTS, `editor-${host}.json`), JSON.stringify({ ...counts, tests }, null, 2));
   for (const { title, state, error } of tests)
     console.log(`  ${state}: ${title}${error ? `\n${error}` : ""}`);
-  const count = (/** @type {string} */ state) => tests.filter((test) => test.state === state).length;
-  console.log(
-    `editor (${host}): ${count("passed")} passed, ${count("failed")} failed, ${count("skipped")} skipped`,
-  );
-  if (tests.length === 0) console.error("no test ran");
-  if (tests.length === 0 || count("failed") > 0) process.exitCode = 1;
+  if (counts.numPassedTests + counts.numFailedTests === 0) throw new Error("no test ran");
+  if (counts.numFailedTests > 0) process.exitCode = 1;
 } catch (error) {
   console.error(started.log().slice(-3000));
   throw error;

@@ -1,7 +1,7 @@
 import type { Argument, Catalogue } from "../arguments/argument";
 import { catalogueAt } from "../arguments/catalogue";
 import type { Entry, ScalarNode } from "../yaml/tree";
-import { isDict, type PythonValue } from "../yaml/value";
+import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
 import { gpusOfCounts, gpusOfHosts, type Hosts } from "./gpus";
@@ -96,13 +96,6 @@ function configFiles(files: readonly ConfigFile[]): PythonValue {
 /** The last part of a path or URI, as `os.path.basename` gives it. */
 export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
-}
-
-/** A Python int that JavaScript holds exactly. */
-export function exactInt(value: PythonValue | undefined): number | undefined {
-  if (typeof value !== "bigint") return undefined;
-  const number = Number(value);
-  return Number.isSafeInteger(number) ? number : undefined;
 }
 
 interface LaunchParts {

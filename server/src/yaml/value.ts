@@ -96,3 +96,10 @@ export function isDict(value: PythonValue | undefined): value is PythonDict {
 export function isList(value: PythonValue | undefined): value is readonly PythonValue[] {
   return Array.isArray(value);
 }
+
+/** A Python int that JavaScript holds exactly. */
+export function exactInt(value: PythonValue | undefined): number | undefined {
+  if (typeof value !== "bigint") return undefined;
+  const number = Number(value);
+  return Number.isSafeInteger(number) ? number : undefined;
+}

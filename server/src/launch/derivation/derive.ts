@@ -1,6 +1,5 @@
 import { PythonError, UNKNOWN } from "../../python/error";
-import { isList, type PythonValue } from "../../yaml/value";
-import { exactInt } from "../createLaunch";
+import { exactInt, isList, type PythonValue } from "../../yaml/value";
 import type { Crash, Derivation } from "../derivation";
 import type { Launch } from "../launch";
 import { holdsFor, MAIN_TARGET, type Target, type Window } from "../target";

@@ -1,0 +1,65 @@
+/** The layers of the server, lowest first. Each may use itself and those below it, and nothing above. */
+const LAYERS = ["yaml", "python", "arguments", "launch", "model", "rules", "features"];
+
+/** What also runs in a web worker. */
+const PURE = `^server/src/(${LAYERS.join("|")})/`;
+const folders = (names) => `^server/src/(${names.join("|")})/`;
+
+/** @type {import("dependency-cruiser").IConfiguration} */
+module.exports = {
+  forbidden: [
+    ...LAYERS.map((layer, index) => ({
+      name: `${layer}-knows-only-lower-layers`,
+      severity: "error",
+      from: { path: folders([layer]) },
+      to: { path: folders([...LAYERS.slice(index + 1), "lsp", "cli"]) },
+    })),
+    {
+      name: "runs-everywhere",
+      comment: "Up to features/ the server knows no editor, no connection and no Node.",
+      severity: "error",
+      from: { path: PURE },
+      to: { path: "vscode-languageserver/|vscode-jsonrpc|^vscode$", dependencyTypesNot: ["type-only"] },
+    },
+    {
+      name: "no-node-below-lsp",
+      severity: "error",
+      from: { path: PURE },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "server-knows-no-client",
+      severity: "error",
+      from: { path: "^server/" },
+      to: { path: "^client/|^vscode$" },
+    },
+    {
+      name: "client-reaches-the-server-by-messages",
+      severity: "error",
+      from: { path: "^client/" },
+      to: { path: "^server/" },
+    },
+    {
+      name: "no-cycles",
+      severity: "error",
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } },
+    },
+    {
+      name: "only-what-is-installed",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: "^vscode$" },
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    tsConfig: { fileName: "tsconfig.json" },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "browser", "types", "default"],
+      extensions: [".ts", ".js", ".json", ".d.ts"],
+    },
+  },
+};

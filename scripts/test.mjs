@@ -1,0 +1,71 @@
+// @ts-check
+// `npm test`: everything, from a fresh clone. The last line sums up: `N passed, N failed, N skipped`.
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { ROOT, run, runOrExit, setUp } from "./setUp.mjs";
+
+const RESULTS = join(ROOT, ".cache/results");
+const resultsOf = (/** @type {string} */ suite) => join(RESULTS, `${suite}.json`);
+
+/** Runs Vitest; its counts go to where `runSuite` looks for them. */
+const vitest = (/** @type {string} */ suite, /** @type {string[]} */ ...args) => {
+  const reporters = ["--reporter=default", "--reporter=json", `--outputFile=${resultsOf(suite)}`];
+  return ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args];
+};
+
+/** The suites, each a Node program that leaves its counts in `.cache/results/<id>.json`. */
+const SUITES = [
+  { id: "unit", name: "unit and protocol", args: vitest("unit") },
+  { id: "editor-server", name: "in VS Code, server build", args: ["test/editor/run.mjs", "server"] },
+  { id: "editor-web", name: "in VS Code, web build", args: ["test/editor/run.mjs", "web"] },
+  { id: "ui", name: "keyboard and screen", args: vitest("ui", "--config", "test/ui/vitest.config.ts") },
+];
+
+/** Runs one suite. One that fails as a whole, or in which no test ran, counts as a failed test. */
+function runSuite(/** @type {(typeof SUITES)[number]} */ { id, name, args }) {
+  console.log(`\n== ${name}`);
+  rmSync(resultsOf(id), { force: true });
+  const code = run(process.execPath, args);
+  let counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
+  try {
+    counts = JSON.parse(readFileSync(resultsOf(id), "utf8"));
+  } catch {
+    console.error(`${name}: no results`);
+  }
+  const { numPassedTests: passed, numFailedTests: failed, numPendingTests: skipped } = counts;
+  const ran = passed + failed > 0;
+  if (!ran) console.error(`${name}: no test ran`);
+  return { name, passed, failed: failed === 0 && (code !== 0 || !ran) ? 1 : failed, skipped };
+}
+
+const summary = (
+  /** @type {{ passed: number, failed: number, skipped: number }} */ { passed, failed, skipped },
+) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
+
+setUp();
+// Said before the long part rather than after it.
+const { chromiumPath } = await import("../test/host/browser.mjs");
+try {
+  chromiumPath();
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exit(1);
+}
+mkdirSync(RESULTS, { recursive: true });
+runOrExit("npm", ["run", "--silent", "check"]);
+runOrExit(process.execPath, ["scripts/build.mjs"]);
+runOrExit(process.execPath, ["scripts/package.mjs"]);
+// The package is a release build; the suites that run in VS Code load the development build.
+runOrExit(process.execPath, ["scripts/build.mjs"]);
+
+const outcomes = SUITES.map(runSuite);
+console.log();
+for (const outcome of outcomes) console.log(`${outcome.name}: ${summary(outcome)}`);
+const total = outcomes.reduce((sum, { passed, failed, skipped }) => ({
+  name: "total",
+  passed: sum.passed + passed,
+  failed: sum.failed + failed,
+  skipped: sum.skipped + skipped,
+}));
+console.log(summary(total));
+process.exitCode = total.failed > 0 ? 1 : 0;
