@@ -1,33 +1,15 @@
 import { describe, expect, test } from "vitest";
 import type { ArgumentType, Catalogue } from "../../server/src/arguments/argument";
 import { catalogueAt, catalogueOfAnyVersion, historyOf } from "../../server/src/arguments/catalogue";
-import type { PythonValue } from "../../server/src/yaml/value";
+import { repr } from "../../server/src/python/text";
 import october2024 from "./fixtures/dataclasses-2024-10-17.json";
 import main from "./fixtures/dataclasses-main.json";
 
-/** As Python's `repr` prints it: the fixtures are recorded from the running dataclasses. */
-function pythonRepr(value: PythonValue): string {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "string") return `'${value.replaceAll("\n", "\\n")}'`;
-  if (typeof value === "number") return floatRepr(value);
-  return String(value);
-}
-
-function floatRepr(value: number): string {
-  if (Number.isInteger(value)) return `${value}.0`;
-  return value
-    .toString()
-    .replace(/e-(\d)$/, "e-0$1")
-    .replace(/^0\.0000(\d)(\d*)$/, (_, first, rest) => {
-      return `${first}${rest === "" ? "" : `.${rest}`}e-05`;
-    });
-}
-
+/** As Python prints an annotation of `typing`: the fixtures are recorded from the running dataclasses. */
 function typeRepr(type: ArgumentType): string {
   switch (type.kind) {
     case "enum":
-      return `Literal[${type.choices.map(pythonRepr).join(", ")}]`;
+      return `Literal[${type.choices.map(repr).join(", ")}]`;
     case "union": {
       const [first] = type.members;
       const isOptional = type.members.length === 2 && type.members[1] === "NoneType";
@@ -44,7 +26,7 @@ function record(catalogue: Catalogue): Record<string, string[]> {
   const entries = catalogue.names.map((name) => {
     const argument = catalogue.get(name);
     if (argument === undefined) throw new Error(`${name} is listed but not there`);
-    return [name, [typeRepr(argument.type), pythonRepr(argument.default)]];
+    return [name, [typeRepr(argument.type), repr(argument.default)]];
   });
   return Object.fromEntries(entries);
 }

@@ -1,3 +1,4 @@
+import type { Span } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
 
 /**
@@ -34,6 +35,15 @@ export interface HistoryPoint {
   readonly date: string;
 }
 
+/** A name in a file of a gpt-neox checkout. */
+export interface SourcePlace {
+  /** Relative to the checkout: `megatron/neox_arguments/neox_args.py`. */
+  readonly path: string;
+  /** Zero-based. */
+  readonly line: number;
+  readonly span: Span;
+}
+
 /** One argument of NeoX at one version: what a config may set. */
 export interface Argument {
   readonly name: string;
@@ -55,6 +65,8 @@ export interface Argument {
   readonly declaredAt: string;
   /** The text under the field in a user's own checkout; only there. */
   readonly docstring?: string;
+  /** The field's name in a user's own checkout; only there. */
+  readonly place?: SourcePlace;
 }
 
 /** The arguments one version of NeoX knows. */

@@ -1,0 +1,240 @@
+import type { SyntaxNode } from "@lezer/common";
+import { repr } from "../../python/text";
+import { isList, type PythonValue } from "../../yaml/value";
+import { parseScalar } from "../pythonScalar";
+import { childrenOf, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
+
+/** Deeper expressions than this are not followed. */
+const DEEPEST = 50;
+/** Longer annotations than this are taken for unreadable. */
+const LONGEST_ANNOTATION = 4000;
+/** Larger whole numbers than this are not computed. */
+const LARGEST_INT = 2n ** 128n;
+
+/** An expression and the module its names belong to. */
+interface Expression {
+  readonly node: SyntaxNode;
+  readonly module: PythonModule;
+}
+
+/**
+ * What expressions stand for without running them: literals, containers, products and names of constants in these
+ * modules. Anything else is undefined.
+ */
+export class Constants {
+  readonly #modules: readonly PythonModule[];
+  /** Each constant is worked out once; while that is under way it is undefined, which ends circles. */
+  readonly #values = new Map<SyntaxNode, PythonValue | undefined>();
+  readonly #annotations = new Map<SyntaxNode, string>();
+
+  constructor(modules: readonly PythonModule[]) {
+    this.#modules = modules;
+  }
+
+  /** The value of the constant with this name in some module. */
+  valueOfName(name: string): PythonValue | undefined {
+    for (const module of this.#modules) {
+      const node = module.assignments.get(name);
+      if (node !== undefined) return this.valueOf(node, module);
+    }
+    return undefined;
+  }
+
+  valueOf(node: SyntaxNode, module: PythonModule): PythonValue | undefined {
+    return this.#evaluate({ node, module }, DEEPEST);
+  }
+
+  /** An annotation's source with constants put in and spelled as `ast.unparse` does: `Literal['a', 'b']`. */
+  annotationOf(node: SyntaxNode, module: PythonModule): string {
+    return this.#annotation({ node, module }, DEEPEST);
+  }
+
+  #evaluate(expression: Expression, depth: number): PythonValue | undefined {
+    if (depth === 0) return undefined;
+    const { node, module } = expression;
+    const inside = (child: SyntaxNode) => this.#evaluate({ node: child, module }, depth - 1);
+    switch (node.name) {
+      case "Number":
+      case "String":
+      case "Boolean":
+      case "None":
+        return parseScalar(sourceOf(node, module.text));
+      case "ContinuedString":
+        return joined(childrenOf(node).map(inside));
+      case "ParenthesizedExpression":
+        return first(itemsOf(node).map(inside));
+      case "ArrayExpression":
+      case "TupleExpression":
+        return allKnown(itemsOf(node).map(inside));
+      case "DictionaryExpression":
+        return dictOf(itemsOf(node).map(inside));
+      case "UnaryExpression":
+        return sourceOf(node, module.text).startsWith("-")
+          ? negative(first(itemsOf(node).slice(1).map(inside)))
+          : undefined;
+      case "BinaryExpression":
+        return this.#compute(expression, depth);
+      case "CallExpression":
+        return this.#call(expression, depth);
+      case "VariableName":
+        return this.#constant(expression, depth);
+      default:
+        return undefined;
+    }
+  }
+
+  #constant(name: Expression, depth: number): PythonValue | undefined {
+    const assigned = this.#assigned(name);
+    if (assigned === undefined) return undefined;
+    if (!this.#values.has(assigned.node)) {
+      this.#values.set(assigned.node, undefined);
+      this.#values.set(assigned.node, this.#evaluate(assigned, depth - 1));
+    }
+    return this.#values.get(assigned.node);
+  }
+
+  /** The module's own assignment to a name, else another module's, as imports would bring it. */
+  #assigned({ node, module }: Expression): Expression | undefined {
+    const name = sourceOf(node, module.text);
+    for (const candidate of [module, ...this.#modules]) {
+      const value = candidate.assignments.get(name);
+      if (value !== undefined) return { node: value, module: candidate };
+    }
+    return undefined;
+  }
+
+  #compute({ node, module }: Expression, depth: number): PythonValue | undefined {
+    const [left, operator, right] = childrenOf(node);
+    if (left === undefined || operator === undefined || right === undefined) return undefined;
+    const [a, b] = [left, right].map((side) => this.#evaluate({ node: side, module }, depth - 1));
+    if (typeof a !== "bigint" || typeof b !== "bigint") return undefined;
+    switch (sourceOf(operator, module.text)) {
+      case "*":
+        return withinRange(a * b);
+      case "**":
+        return b >= 0n && b <= 64n ? withinRange(a ** b) : undefined;
+      default:
+        return undefined;
+    }
+  }
+
+  /** `int(5e8)`, `float(1)`, `tuple(NAMES)`, `dict()` and the like. */
+  #call({ node, module }: Expression, depth: number): PythonValue | undefined {
+    const [callee, list] = childrenOf(node);
+    if (callee === undefined || list === undefined) return undefined;
+    const [argument] = itemsOf(list);
+    const value = argument && this.#evaluate({ node: argument, module }, depth - 1);
+    switch (sourceOf(callee, module.text)) {
+      case "int":
+        return typeof value === "number" && Number.isFinite(value) ? BigInt(Math.trunc(value)) : intOf(value);
+      case "float":
+        return typeof value === "bigint" ? Number(value) : value;
+      case "list":
+      case "tuple":
+        return argument === undefined ? [] : value;
+      case "dict":
+        return argument === undefined ? new Map() : value;
+      default:
+        return undefined;
+    }
+  }
+
+  #annotation(expression: Expression, depth: number): string {
+    if (depth === 0) return "Any";
+    const { node, module } = expression;
+    const inside = (child: SyntaxNode) => this.#annotation({ node: child, module }, depth - 1);
+    switch (node.name) {
+      case "VariableName":
+        return this.#alias(expression, depth);
+      case "MemberExpression":
+        return this.#subscripted(expression, depth);
+      case "BinaryExpression":
+        return limited(
+          itemsOf(node)
+            .filter(({ name }) => name !== "BitOp")
+            .map(inside)
+            .join(" | "),
+        );
+      case "ParenthesizedExpression":
+        return itemsOf(node).map(inside).at(0) ?? "Any";
+      case "String":
+        return String(parseScalar(sourceOf(node, module.text)) ?? "Any");
+      default:
+        return limited(sourceOf(node, module.text));
+    }
+  }
+
+  /** A name of a type, or of a constant that stands for one: `KINDS = Literal['a', 'b']`. */
+  #alias(name: Expression, depth: number): string {
+    const assigned = this.#assigned(name);
+    if (assigned === undefined) return sourceOf(name.node, name.module.text);
+    const known = this.#annotations.get(assigned.node);
+    if (known !== undefined) return known;
+    this.#annotations.set(assigned.node, "Any");
+    const annotation = this.#annotation(assigned, depth - 1);
+    this.#annotations.set(assigned.node, annotation);
+    return annotation;
+  }
+
+  /** `Union[int, float]`, `typing.Optional[str]`, `Literal[KINDS]` with the choices put in, or `typing.Any`. */
+  #subscripted({ node, module }: Expression, depth: number): string {
+    const [target, ...rest] = itemsOf(node);
+    if (target === undefined) return "Any";
+    const generic = sourceOf(target, module.text).split(".").at(-1) ?? "";
+    if (node.getChild("[") === null) return sourceOf(node, module.text).split(".").at(-1) ?? "Any";
+    if (generic === "Literal") {
+      return limited(
+        `Literal[${rest.flatMap((child) => this.#choices({ node: child, module }, depth)).join(", ")}]`,
+      );
+    }
+    return limited(
+      `${generic}[${rest.map((child) => this.#annotation({ node: child, module }, depth - 1)).join(", ")}]`,
+    );
+  }
+
+  /** The source of a literal choice, or of those a constant lists: `Literal[KINDS]`. */
+  #choices(choice: Expression, depth: number): string[] {
+    const value = this.#evaluate(choice, depth - 1);
+    if (value === undefined) return [];
+    return isList(value) ? value.map(repr) : [repr(value)];
+  }
+}
+
+function limited(annotation: string): string {
+  return annotation.length > LONGEST_ANNOTATION ? "Any" : annotation;
+}
+
+function first(values: readonly (PythonValue | undefined)[]): PythonValue | undefined {
+  return values[0];
+}
+
+function intOf(value: PythonValue | undefined): bigint | undefined {
+  return typeof value === "bigint" ? value : undefined;
+}
+
+function negative(value: PythonValue | undefined): PythonValue | undefined {
+  return typeof value === "number" || typeof value === "bigint" ? -value : undefined;
+}
+
+function withinRange(value: bigint): bigint | undefined {
+  return value <= LARGEST_INT && value >= -LARGEST_INT ? value : undefined;
+}
+
+function joined(parts: readonly (PythonValue | undefined)[]): string | undefined {
+  return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+}
+
+function allKnown(items: readonly (PythonValue | undefined)[]): readonly PythonValue[] | undefined {
+  const known = items.filter((item) => item !== undefined);
+  return known.length === items.length ? known : undefined;
+}
+
+/** A dict from its keys and values in turn. */
+function dictOf(items: readonly (PythonValue | undefined)[]): PythonValue | undefined {
+  const known = allKnown(items);
+  if (known === undefined || known.length % 2 === 1) return undefined;
+  const dict = new Map<PythonValue, PythonValue>();
+  for (let index = 0; index < known.length; index += 2)
+    dict.set(known[index] ?? null, known[index + 1] ?? null);
+  return dict;
+}

@@ -1,0 +1,118 @@
+import type { SyntaxNode } from "@lezer/common";
+import type { PythonValue } from "../../yaml/value";
+import type { SourcePlace } from "../argument";
+import { parseScalar } from "../pythonScalar";
+import type { Constants } from "./constants";
+import { childrenOf, keywordsOf, type PythonModule, sourceOf, statementsOf } from "./pythonModule";
+
+/** A field of a dataclass: an assignment with an annotation in its body. */
+export interface DataclassField {
+  readonly name: string;
+  /** Its annotation's source, constants put in. */
+  readonly declared: string;
+  /** Undefined when it has none, or one that only running the code would tell. */
+  readonly default: PythonValue | undefined;
+  /** The string under the field. */
+  readonly docstring?: string;
+  readonly place: SourcePlace;
+}
+
+export interface Dataclass {
+  readonly name: string;
+  readonly bases: readonly string[];
+  readonly fields: readonly DataclassField[];
+}
+
+/** The dataclasses a module declares, in order. */
+export function dataclassesOf(module: PythonModule, constants: Constants): Dataclass[] {
+  return statementsOf(module.root).flatMap((statement) => {
+    const definition = statement.getChild("ClassDefinition");
+    const decorators = statement.getChildren("Decorator").map((it) => sourceOf(it, module.text));
+    const isDataclass = decorators.some((it) => /^@\s*([\w.]+\.)?dataclass\b/.test(it));
+    return definition !== null && isDataclass ? [dataclassOf(definition, module, constants)] : [];
+  });
+}
+
+function dataclassOf(definition: SyntaxNode, module: PythonModule, constants: Constants): Dataclass {
+  const name = definition.getChild("VariableName");
+  const body = definition.getChild("Body");
+  const statements = body === null ? [] : statementsOf(body);
+  return {
+    name: name === null ? "" : sourceOf(name, module.text),
+    bases: (definition.getChild("ArgList")?.getChildren("VariableName") ?? []).map((it) =>
+      sourceOf(it, module.text),
+    ),
+    fields: statements.flatMap((statement, index) => {
+      const field = fieldOf(statement, module, constants);
+      const docstring = docstringOf(statements[index + 1], module);
+      return field === undefined ? [] : [{ ...field, ...(docstring !== undefined && { docstring }) }];
+    }),
+  };
+}
+
+function fieldOf(
+  statement: SyntaxNode,
+  module: PythonModule,
+  constants: Constants,
+): DataclassField | undefined {
+  if (statement.name !== "AssignStatement") return undefined;
+  const [target, annotation, , value] = childrenOf(statement);
+  const type = annotation?.name === "TypeDef" ? annotation.lastChild : null;
+  if (target?.name !== "VariableName" || type === null || type.type.isError) return undefined;
+  const declared = constants.annotationOf(type, module);
+  if (declared.startsWith("ClassVar") || isNoArgument(value, module)) return undefined;
+  return {
+    name: sourceOf(target, module.text),
+    declared,
+    default: value && defaultOf(value, module, constants),
+    place: {
+      path: module.path,
+      line: module.document.positionAt(target.from).line,
+      span: { start: target.from, end: target.to },
+    },
+  };
+}
+
+/** `field(init=False)` is no argument of the constructor, so no config can set it. */
+function isNoArgument(value: SyntaxNode | undefined, module: PythonModule): boolean {
+  if (value === undefined || !isFieldCall(value, module)) return false;
+  const init = keywordsOf(value, module.text).get("init");
+  return init !== undefined && sourceOf(init, module.text) === "False";
+}
+
+function isFieldCall(value: SyntaxNode, module: PythonModule): boolean {
+  return value.name === "CallExpression" && /^([\w.]+\.)?field\s*\(/.test(sourceOf(value, module.text));
+}
+
+/** What follows `=`, or what `field(default=...)` and `field(default_factory=...)` give. */
+function defaultOf(value: SyntaxNode, module: PythonModule, constants: Constants): PythonValue | undefined {
+  if (!isFieldCall(value, module)) return constants.valueOf(value, module);
+  const keywords = keywordsOf(value, module.text);
+  const given = keywords.get("default");
+  if (given !== undefined) return constants.valueOf(given, module);
+  const factory = keywords.get("default_factory");
+  if (factory === undefined) return undefined;
+  if (factory.name === "LambdaExpression")
+    return factory.lastChild ? constants.valueOf(factory.lastChild, module) : undefined;
+  return FACTORIES[sourceOf(factory, module.text)]?.();
+}
+
+const FACTORIES: Readonly<Record<string, () => PythonValue>> = { list: () => [], dict: () => new Map() };
+
+function docstringOf(statement: SyntaxNode | undefined, module: PythonModule): string | undefined {
+  const string = statement?.name === "ExpressionStatement" ? statement.getChild("String") : null;
+  const value = string && parseScalar(sourceOf(string, module.text));
+  return typeof value === "string" ? dedented(value) : undefined;
+}
+
+/** As Python's `inspect.cleandoc`: without the indentation all lines share. */
+function dedented(text: string): string {
+  const lines = text.replaceAll("\t", "        ").split("\n");
+  const indents = lines
+    .slice(1)
+    .filter((line) => line.trim() !== "")
+    .map((line) => line.search(/\S/));
+  const shared = Math.min(...indents, lines.length === 1 ? 0 : Infinity);
+  const cut = Number.isFinite(shared) ? shared : 0;
+  return [lines[0]?.trimStart() ?? "", ...lines.slice(1).map((line) => line.slice(cut))].join("\n").trim();
+}

@@ -1,0 +1,68 @@
+import type { SyntaxNode } from "@lezer/common";
+import { parser } from "@lezer/python";
+import { TextDocument } from "vscode-languageserver-textdocument";
+
+/** A Python file of a checkout, parsed but never run. */
+export interface PythonModule {
+  /** Relative to the checkout: `megatron/neox_arguments/neox_args.py`. */
+  readonly path: string;
+  readonly text: string;
+  readonly root: SyntaxNode;
+  /** The same text, for the lines of offsets. */
+  readonly document: TextDocument;
+  /** The right-hand sides of assignments at module level; of several the last. */
+  readonly assignments: ReadonlyMap<string, SyntaxNode>;
+}
+
+/** No file of gpt-neox is a tenth of this. */
+const LARGEST_FILE = 2_000_000;
+
+/** Parses Python. Broken text gives a tree of what can be made out. */
+export function parsePython(path: string, text: string): PythonModule {
+  const readable = text.length <= LARGEST_FILE ? text : "";
+  const root = parser.parse(readable).topNode;
+  const assignments = new Map<string, SyntaxNode>();
+  for (const statement of statementsOf(root)) {
+    const [target, value] = [statement.firstChild, statement.lastChild];
+    if (statement.name !== "AssignStatement" || target?.name !== "VariableName" || value === null) continue;
+    assignments.set(sourceOf(target, readable), value);
+  }
+  const document = TextDocument.create(path, "python", 0, readable);
+  return { path, text: readable, root, document, assignments };
+}
+
+export function sourceOf(node: SyntaxNode, text: string): string {
+  return text.slice(node.from, node.to);
+}
+
+/** A node's children without comments and unreadable parts. */
+export function childrenOf(node: SyntaxNode): SyntaxNode[] {
+  const children: SyntaxNode[] = [];
+  for (let child = node.firstChild; child !== null; child = child.nextSibling) {
+    if (child.name !== "Comment" && !child.type.isError) children.push(child);
+  }
+  return children;
+}
+
+/** What a bracket holds, without the brackets, commas and stars. */
+export function itemsOf(node: SyntaxNode): SyntaxNode[] {
+  return childrenOf(node).filter((child) => /^\w/.test(child.name));
+}
+
+/** The statements of a module or a class body, those of `a = 1; b = 2` one by one. */
+export function statementsOf(body: SyntaxNode): SyntaxNode[] {
+  return childrenOf(body).flatMap((node) => (node.name === "StatementGroup" ? childrenOf(node) : [node]));
+}
+
+/** The keyword arguments of a call, by name. */
+export function keywordsOf(call: SyntaxNode, text: string): ReadonlyMap<string, SyntaxNode> {
+  const list = call.getChild("ArgList");
+  const parts = list === null ? [] : childrenOf(list);
+  const keywords = new Map<string, SyntaxNode>();
+  parts.forEach((part, index) => {
+    const [name, value] = [parts[index - 1], parts[index + 1]];
+    if (part.name === "AssignOp" && name !== undefined && value !== undefined)
+      keywords.set(sourceOf(name, text), value);
+  });
+  return keywords;
+}

@@ -1,0 +1,230 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { Catalogue } from "../../server/src/arguments/argument";
+import { catalogueAt } from "../../server/src/arguments/catalogue";
+import { type Checkout, readCheckout } from "../../server/src/arguments/checkout/readCheckout";
+import { commitsShownByArguments, hasGqaFix } from "../../server/src/arguments/checkout/shownCommits";
+import declarations from "../../server/src/arguments/generated/arguments.json";
+import { repr } from "../../server/src/python/text";
+
+const FOLDER = "megatron/neox_arguments";
+const FIXTURE = join(import.meta.dirname, "fixtures/checkout");
+
+const readFixture = (path: string) =>
+  path.startsWith(FOLDER) ? readIn(FIXTURE)(path.slice(FOLDER.length)) : Promise.resolve(undefined);
+
+function readIn(folder: string) {
+  return (path: string) => readFile(join(folder, path), "utf8").catch(() => undefined);
+}
+
+/** A checkout with nothing but this `neox_args.py`. */
+function readText(text: string): Promise<Checkout | undefined> {
+  return readCheckout(async (path) => (path === `${FOLDER}/neox_args.py` ? text : undefined));
+}
+
+/** Declared type and default of every argument, as Python source. */
+function declared(catalogue: Catalogue | undefined): Record<string, string> {
+  const names = [...(catalogue?.names ?? [])].sort();
+  return Object.fromEntries(
+    names.map((name) => {
+      const argument = catalogue?.get(name);
+      return [name, `${argument?.declared} = ${repr(argument?.default ?? null)}`];
+    }),
+  );
+}
+
+describe("a made-up checkout", () => {
+  test("fields, types and defaults", async () => {
+    const checkout = await readCheckout(readFixture);
+    expect(declared(checkout?.catalogue)).toEqual({
+      activation: "Literal['gelu', 'relu'] = 'gelu'",
+      anything: "Any = None",
+      chunk: "int = 104857600",
+      circular: "int = None",
+      colour: "Literal['red', 'green'] = ['red', 'green']",
+      computed: "str = None",
+      either: "int | None = None",
+      epsilon: "float = 1e-05",
+      escaped: `str = "\\n'"`,
+      hidden_size: "int = None",
+      hostfile: "str = None",
+      inherited: "bool = True",
+      long: "str = 'one two'",
+      mapping: "dict = {'a': [1, 2.0], 'b': None}",
+      maybe: "Optional[str] = None",
+      mixed: "Literal['a', 1, None, True] = 1",
+      names: "list = []",
+      num_kv_heads: "int = None",
+      offset: "float = -0.5",
+      our_flag: "bool = False",
+      ports: "Union[int, List[int]] = 6000",
+      quoted: "Optional[int] = None",
+      scale: "float = 1.0",
+      shape: "Literal['round', 'square'] = 'round'",
+      sizes: "List[int] = [1, -2]",
+      steps: "int = -3",
+      ten: "int = 10",
+      twice: "int = 2",
+    });
+    expect(checkout?.attentionTypes).toEqual(["global", "flash", "ours"]);
+  });
+
+  test("docstring, group and place", async () => {
+    const catalogue = (await readCheckout(readFixture))?.catalogue;
+    const start = (await readFile(join(FIXTURE, "neox_args.py"), "utf8")).indexOf("hidden_size");
+    expect(catalogue?.get("hidden_size")).toEqual({
+      name: "hidden_size",
+      group: "Model",
+      type: { kind: "int" },
+      declared: "int",
+      default: null,
+      changes: [],
+      setBy: "user",
+      declaredAt: "megatron/neox_arguments/neox_args.py:24",
+      place: {
+        path: "megatron/neox_arguments/neox_args.py",
+        line: 23,
+        span: { start, end: start + "hidden_size".length },
+      },
+      docstring: "The width.\n\n    indented",
+    });
+    expect(catalogue?.get("num_kv_heads")?.docstring).toBeUndefined();
+    expect(catalogue?.get("epsilon")?.docstring).toBe("One line.");
+    expect(catalogue?.get("our_flag")?.group).toBe("Ours");
+  });
+
+  test("it shows the commits that brought its arguments and lacks others", async () => {
+    const hasCommit = (await readCheckout(readFixture))?.hasCommit;
+    expect(hasCommit?.get("8b43196f")).toBe(false); // sequence_parallel
+    expect(hasCommit?.get("f36aed7f")).toBeUndefined(); // num_kv_heads is there, intermediate_size is not
+    expect(hasCommit?.get("96c242eb")).toBeUndefined(); // no transformer.py
+  });
+});
+
+describe("commits that arguments show", () => {
+  const points = declarations.flatMap((it) => [it.introduced, it.removed ?? [], it.changes ?? []].flat());
+  const dateOf = new Map(points.map(({ commit, date }) => [commit, date]));
+
+  test.each(["2023-03-09", "2023-12-31", "2024-09-20", "2024-10-17", "2026-05-19"])(
+    "at %s they are those until then",
+    (date) => {
+      const shown = commitsShownByArguments(catalogueAt(date));
+      expect(shown.size).toBeGreaterThan(35);
+      expect(
+        [...shown].filter(([commit, isShown]) => isShown !== (dateOf.get(commit) ?? "") <= date),
+      ).toEqual([]);
+    },
+  );
+});
+
+describe("broken Python gives what can be read", () => {
+  test.each([
+    ["", undefined],
+    ["not python at all {{{", undefined],
+    [
+      "@dataclass\nclass A:\n    a: int = 1\n    b: = 2\n    c: str = 'x'\n    d: Literal['a', = 'a'\n",
+      "a c",
+    ],
+    ["@dataclass\nclass A:\n    a: int = 1\n    b: str = 'never closed\n", "a b"],
+    ["@dataclass\nclass A:\n    a: int = (1\n", "a"],
+  ])("%j", async (text, names) => {
+    const known = (await readText(text))?.catalogue.names.filter((name) => /^[abc]$/.test(name)).join(" ");
+    expect(known).toBe(names);
+  });
+
+  test("no nesting, circle or size makes it hang or throw", async () => {
+    const field = (value: string) => `@dataclass\nclass A:\n    a: int = ${value}\n`;
+    const doubling = Array.from({ length: 60 }, (_, i) => `X${i} = X${i + 1} * X${i + 1}`).join("\n");
+    const aliases = Array.from({ length: 60 }, (_, i) => `T${i} = Union[T${i + 1}, T${i + 1}]`).join("\n");
+    const texts = [
+      field("[".repeat(5_000)),
+      field("9 ** 9 ** 9 ** 9"),
+      `${doubling}\nX60 = 99\n${field("X0")}`,
+      `${aliases}\nT60 = int\n@dataclass\nclass A:\n    a: T0 = 1\n`,
+      "@dataclass\nclass A(B):\n    a: int = 1\n@dataclass\nclass B(A):\n    b: int = 1\n",
+      `@dataclass\nclass A:\n    a: int = 1\n${"    x: int = 1\n".repeat(2_000)}`,
+    ];
+    for (const text of texts) expect((await readText(text))?.catalogue.get("a")?.name).toBe("a");
+  });
+
+  test("any cut or change of a readable file is readable", async () => {
+    const source = await readFile(join(FIXTURE, "neox_args.py"), "utf8");
+    const pieces = fc.constantFrom(
+      '"""',
+      "(",
+      "]",
+      ":",
+      "\n",
+      "    ",
+      "@",
+      "=",
+      "class ",
+      "'",
+      "\\",
+      "\u0000",
+      "Literal[",
+    );
+    const change = fc.tuple(fc.nat(source.length), fc.nat(40), fc.array(pieces, { maxLength: 4 }));
+    await fc.assert(
+      fc.asyncProperty(fc.array(change, { minLength: 1, maxLength: 4 }), async (changes) => {
+        let text = source;
+        for (const [at, removed, put] of changes)
+          text = text.slice(0, at) + put.join("") + text.slice(at + removed);
+        const checkout = await readText(text);
+        for (const name of checkout?.catalogue.names ?? [])
+          expect(checkout?.catalogue.get(name)?.name).toBe(name);
+        expect([true, false, undefined]).toContain(hasGqaFix(text));
+      }),
+      { numRuns: 200 },
+    );
+  });
+});
+
+describe("the fix of issue #1314", () => {
+  const method = (body: string) => `class ParallelSelfAttention:\n    def gqa_project(self, x):\n${body}\n`;
+  const quotient =
+    "        n = int(d * (1 + 2 * (self.num_kv_heads_per_partition / self.num_attention_heads_per_partition)))";
+  const product =
+    "        sizes = (\n            self.num_kv_heads_per_partition\n            * self.hidden_size_per_attention_head,\n        )";
+  test.each([
+    ["a quotient of heads: not fixed", method(quotient), false],
+    ["a product of heads and head size: fixed", method(product), true],
+    ["the quotient in a comment: fixed", method(`        # ${quotient.trim()}\n${product}`), true],
+    ["both: unknown", method(`${quotient}\n${product}`), undefined],
+    ["neither: unknown", method("        pass"), undefined],
+    ["elsewhere: unknown", `${method("        pass")}\n    def other(self):\n${product}`, undefined],
+    ["no such method: unknown", "class ParallelSelfAttention:\n    pass\n", undefined],
+    ["no Python: unknown", "\u0000 def gqa_project((((", undefined],
+  ])("%s", (_, source, expected) => expect(hasGqaFix(source)).toBe(expected));
+});
+
+const checkoutFolder = process.env.NEOX_CHECKOUT;
+describe.skipIf(!checkoutFolder)(
+  checkoutFolder ? "gpt-neox main in NEOX_CHECKOUT" : "skipped: NEOX_CHECKOUT names no gpt-neox main",
+  () => {
+    test("its arguments are the catalogue's: every name, group, type and default", async () => {
+      const checkout = await readCheckout(readIn(checkoutFolder ?? ""));
+      const essence = (catalogue: Catalogue | undefined) =>
+        [...(catalogue?.names ?? [])].sort().map((name) => {
+          const argument = catalogue?.get(name);
+          return [
+            name,
+            argument?.group,
+            argument?.type,
+            argument?.declared,
+            argument?.default,
+            argument?.setBy,
+          ];
+        });
+      expect(essence(checkout?.catalogue)).toEqual(essence(catalogueAt("main")));
+    });
+
+    test("it has every commit that touched an argument, and the fix of #1314", async () => {
+      const hasCommit = (await readCheckout(readIn(checkoutFolder ?? "")))?.hasCommit;
+      expect([...(hasCommit ?? [])].filter(([, has]) => !has)).toEqual([]);
+      expect(hasCommit?.get("96c242eb")).toBe(true);
+    });
+  },
+);
