@@ -23,6 +23,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   n_positions: ["max_position_embeddings"],
   context_length: ["seq_length"],
   max_seq_len: ["seq_length"],
+  seq_len: ["seq_length"],
   sequence_length: ["seq_length"],
   ffn_hidden_size: ["intermediate_size"],
   n_inner: ["intermediate_size"],

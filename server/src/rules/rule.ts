@@ -53,6 +53,8 @@ export interface Report {
   readonly at: Place;
   /** One or two sentences: what NeoX would do, with this launch's own numbers. Localised. */
   readonly message: string;
+  /** The keys at fault, for a rule about any key. Default: the rule's keys. */
+  readonly keys?: readonly string[];
   /** The keys whose values made it so, shown as related information. Default: the rule's keys. */
   readonly operands?: readonly string[];
   /** Computed only when somebody asks for them. */

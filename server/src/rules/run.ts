@@ -53,10 +53,10 @@ function findingsOf(launch: Launch, rule: Rule, report: Report, settings: Severi
     phase: report.phase ?? rule.phase,
     message: note === "" ? report.message : `${report.message} ${note}`,
     ...place,
-    keys: rule.keys,
+    keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,
     ...(rule.tag && { tag: rule.tag }),
-    related: relatedOf(launch, report.operands ?? rule.keys, place),
+    related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
     fixes: () => (report.fixes?.() ?? []).flatMap((fix) => resolveFix(launch, fix) ?? []),
   };
   return [finding];

@@ -1,0 +1,51 @@
+import { t } from "../../l10n";
+import type { Launch, Setting } from "../../launch/launch";
+import type { PythonValue } from "../../yaml/value";
+import type { Fix } from "../rule";
+import { accepts } from "../types/acceptance";
+import { replacementOf } from "./replacements";
+
+/** The ways to be rid of a key: what says the same today, as far as the launch's version takes it, or removal. */
+export function replacementFixes(launch: Launch, setting: Setting): readonly Fix[] {
+  const removal: Fix = { title: t("Remove {0}", setting.writtenName), remove: [setting.name] };
+  const rename = replacementOf(setting.name)?.rename;
+  if (rename !== undefined && isFree(launch, rename, setting.value))
+    return [renaming(setting, rename), removal];
+  const today = saidToday(setting);
+  if (today === undefined) return [removal];
+  const missing = Object.entries(today).filter(([name, value]) => launch.get(name) !== value);
+  if (missing.length === 0) return [{ ...removal, preferred: true }];
+  if (!missing.every(([name, value]) => isFree(launch, name, value) || isOldGate(launch, name, value)))
+    return [removal];
+  const title = t("Replace {0} by {1}", setting.writtenName, missing.map(([name]) => name).join(", "));
+  return [{ title, preferred: true, set: Object.fromEntries(missing), remove: [setting.name] }, removal];
+}
+
+/** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
+export function renaming(setting: Setting, name: string): Fix {
+  const title = t("Rename {0} to {1}", setting.writtenName, name);
+  return { title, preferred: true, rename: { [setting.name]: name } };
+}
+
+/** Whether an argument can be given this value without taking another value away. */
+export function isFree(launch: Launch, name: string, value: PythonValue): boolean {
+  const argument = launch.catalogue.get(name);
+  return argument !== undefined && !launch.settings.has(name) && accepts(argument.type, value);
+}
+
+function saidToday({ name, value }: Setting): Readonly<Record<string, PythonValue>> | undefined {
+  const replacement = replacementOf(name);
+  if (replacement?.listOf !== undefined) return { [replacement.listOf]: [value] };
+  return replacement?.values?.find(([old]) => old === value)?.[1];
+}
+
+/** `silu` was what LLaMA's MLP gated with; `swiglu` says both. */
+function isOldGate(launch: Launch, name: string, value: PythonValue): boolean {
+  const argument = launch.catalogue.get(name);
+  return (
+    value === "swiglu" &&
+    launch.get(name) === "silu" &&
+    argument !== undefined &&
+    accepts(argument.type, value)
+  );
+}

@@ -1,0 +1,65 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { isDict, typeName } from "../../yaml/value";
+import { defineRule } from "../rule";
+
+/** What NeoX wants inside of a block that is there (arguments.py:1426-1478), in the order of its checks. */
+const REQUIRED: readonly { readonly block: string; readonly key: string; readonly type?: "str" | "dict" }[] =
+  [
+    { block: "optimizer", key: "type", type: "str" },
+    { block: "optimizer", key: "params", type: "dict" },
+    { block: "scheduler", key: "type", type: "str" },
+    { block: "scheduler", key: "params", type: "dict" },
+    { block: "fp16", key: "enabled" },
+    { block: "amp", key: "enabled" },
+    { block: "flops_profiler", key: "enabled" },
+  ];
+
+export default defineRule({
+  id: "block-missing-key",
+  phase: "args",
+  severity: "error",
+  keys: ["optimizer", "scheduler", "fp16", "amp", "flops_profiler"],
+  neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
+  summary: "A block without a key that NeoX wants in it.",
+  explain: `NeoX checks a few keys inside of blocks (\`megatron/neox_arguments/arguments.py:1426\`): \`optimizer\` and
+\`scheduler\` need \`type\` (a string) and \`params\` (a mapping); \`fp16\`, \`amp\` and \`flops_profiler\` need \`enabled\`.
+Otherwise it raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs types cannot be validated\`, and only a line of the
+log names the block. An empty block counts as one. \`fp16\` gets its \`enabled\` from \`precision: fp16\`.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+fp16: { loss_scale: 0 }
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+fp16: { enabled: true, loss_scale: 0 }
+`,
+  check(launch, report) {
+    for (const { block, key, type } of REQUIRED) {
+      const problem = problemOf(launch, block, key, type);
+      if (problem === undefined) continue;
+      report({ at: block, message: problem, keys: [block] });
+    }
+  },
+});
+
+/** What is wrong with a key of a block after derivation; a block that stops NeoX earlier is told elsewhere. */
+function problemOf(launch: Launch, block: string, key: string, type?: "str" | "dict"): string | undefined {
+  const value = launch.settings.has(block) ? launch.derivation.get(block) : undefined;
+  if (!isDict(value) || launch.derivation.crashes.some((crash) => crash.keys.includes(block)))
+    return undefined;
+  const inner = value.get(key);
+  if (inner === undefined)
+    return t("{0} has no key {1}, and NeoX stops with ValueError: types cannot be validated.", block, key);
+  if (type === undefined || typeName(inner) === type) return undefined;
+  return t(
+    "{0}.{1} must be {2}, and NeoX stops with ValueError: types cannot be validated.",
+    block,
+    key,
+    type === "str" ? t("a text (str)") : t("a mapping (dict)"),
+  );
+}

@@ -1,0 +1,56 @@
+import { t } from "../../l10n";
+import { replaceValue } from "../../yaml/replace";
+import type { YamlNode } from "../../yaml/tree";
+import { typeName } from "../../yaml/value";
+import type { Fix } from "../rule";
+import { accepts } from "./acceptance";
+import { scalarMeant } from "./spelling";
+import type { TypedValue, WrittenValue } from "./typedValue";
+
+/** Blocks for which people write only the value of the key that matters most. */
+const SHORTHANDS: Readonly<Record<string, { readonly key: string; readonly type: "bool" | "int" }>> = {
+  amp: { key: "enabled", type: "bool" },
+  bf16: { key: "enabled", type: "bool" },
+  flops_profiler: { key: "enabled", type: "bool" },
+  fp16: { key: "enabled", type: "bool" },
+  zero_optimization: { key: "stage", type: "int" },
+};
+
+/** The edits that give a value the type NeoX wants. */
+export function typeFixes(typed: TypedValue): readonly Fix[] {
+  const text = textMeant(typed);
+  return text === undefined ? [] : [rewrite(typed, text)];
+}
+
+/** Writes another text at the place of a value. */
+export function rewrite({ path, file, node }: WrittenValue, newText: string, preferred = true): Fix {
+  const title = t("Write {0}: {1}", path, newText);
+  const edits = replaceValue(file.document, node, newText).map((edit) => ({ ...edit, file }));
+  return { title, preferred, edits };
+}
+
+function textMeant(typed: TypedValue): string | undefined {
+  const { node, file, argument, value } = typed;
+  const written = file.document.text.slice(node.span.start, node.span.end);
+  if (node.kind === "scalar") {
+    const scalar = scalarMeant(node, argument.type);
+    if (scalar !== undefined) return scalar;
+    const shorthand = SHORTHANDS[typed.path];
+    if (shorthand !== undefined && typeName(value) === shorthand.type)
+      return `{ "${shorthand.key}": ${written} }`;
+    return accepts(argument.type, [value]) ? `[${inFlow(node, written)}]` : undefined;
+  }
+  return node.kind === "list" ? firstItem(node.items, typed) : undefined;
+}
+
+/** A plain scalar may hold characters that end it inside of brackets. */
+function inFlow(node: YamlNode, written: string): string {
+  return node.kind === "scalar" && /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
+}
+
+/** NeoX takes the list form of no Union; the first item is what its scalar form can say. */
+function firstItem(items: readonly YamlNode[], { argument, file }: TypedValue): string | undefined {
+  const first = items[0];
+  if (first?.kind !== "scalar" || !accepts(argument.type, first.value)) return undefined;
+  return file.document.text.slice(first.span.start, first.span.end);
+}

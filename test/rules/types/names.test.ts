@@ -1,0 +1,66 @@
+import { describe, expect, test } from "vitest";
+import { type Target, UNKNOWN_TARGET } from "../../../server/src/launch/target";
+import { told } from "./told";
+
+const OLD: Target = { kind: "version", label: "2024-10-31", date: "2024-10-31" };
+const FROM_YMLS = "TypeError from_ymls";
+
+describe("unknown-argument", () => {
+  test.each([
+    ["hiden_size: 1", "hiden_size"], // hidden_size is set already
+    ["log-intervals: 10", "log-intervals"],
+    ["log_intervals: ten", "log_intervals"], // no value of log_interval
+    ["qkv_slot_num: 1", "qkv_slot_num"],
+    ["tie_word_embeddings: true", "tie_word_embeddings"],
+    ["fp16_enabled: false", "fp16_enabled"],
+  ])("%s", (line, at) => {
+    const [finding, ...others] = told(line);
+    expect(others).toEqual([]);
+    expect(finding).toMatchObject({ rule: "unknown-argument error", at, neox: FROM_YMLS });
+  });
+
+  test("an argument that came later is unknown before", () => {
+    expect(told("wandb_run_name: x", { target: OLD }).map((it) => it.rule)).toEqual([
+      "unknown-argument error",
+    ]);
+    expect(told("wandb_run_name: x")).toEqual([]);
+    expect(told("wandb_run_name: x", { target: UNKNOWN_TARGET })).toEqual([]);
+  });
+});
+
+describe("removed-argument", () => {
+  test.each([
+    ["save_interval: 10"],
+    ["mlp-type: llama"],
+    ["mlp_type: llama\nactivation: swiglu\nuse_bias_in_mlp: false"],
+    ["mlp_type: regular"],
+    ["train_data_path: a"],
+    ["gas: 2\ngradient_accumulation_steps: 2"],
+    ["moe_type: deepspeed"],
+  ])("%s", (lines) => {
+    const at = lines.slice(0, lines.indexOf(":"));
+    expect(told(lines)).toMatchObject([{ rule: "removed-argument error", at, neox: FROM_YMLS }]);
+  });
+
+  test("what left after the target is known, and what only older versions know is a warning", () => {
+    expect(told("detect_nvlink_pairs: true", { target: OLD })).toEqual([]);
+    const rule = (line: string) => told(line, { target: UNKNOWN_TARGET }).map((it) => it.rule);
+    expect(rule("detect_nvlink_pairs: true")).toEqual(["removed-argument warning"]);
+    expect(rule("save_interval: 10")).toEqual(["removed-argument error"]); // no version since v2.0 knows it
+  });
+});
+
+describe("block-missing-key", () => {
+  const missing = (at: string) => [
+    { rule: "block-missing-key error", at, neox: "ValueError __post_init__", fixes: [] },
+  ];
+
+  test.each([
+    ["fp16: {}", missing("{}")],
+    ["amp: { opt_level: O1 }", missing("{ opt_level: O1 }")],
+    ["optimizer: { params: { lr: 0.1 } }", missing("{ params: { lr: 0.1 } }")],
+    ["scheduler: { type: WarmupLR, params: [] }", missing("{ type: WarmupLR, params: [] }")],
+    ["precision: fp16\nfp16: { loss_scale: 0 }", []],
+    ["bf16: {}", []],
+  ])("%s", (lines, expected) => expect(told(lines, { scope: "launch" })).toEqual(expected));
+});
