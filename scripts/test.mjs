@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { ROOT, run, runOrExit, setUp } from "./setUp.mjs";
 
 const RESULTS = join(ROOT, ".cache/results");
+const CHECKS = ["check:types", "check:style", "check:unused", "check:layers"];
 const resultsOf = (/** @type {string} */ suite) => join(RESULTS, `${suite}.json`);
 
 /** Runs Vitest; its counts go to where `runSuite` looks for them. */
@@ -38,6 +39,19 @@ function runSuite(/** @type {(typeof SUITES)[number]} */ { id, name, args }) {
   return { name, passed, failed: failed === 0 && (code !== 0 || !ran) ? 1 : failed, skipped };
 }
 
+/** The checks that read the source, each counted as a test. */
+function runChecks() {
+  console.log("\n== checks of the source");
+  const failed = CHECKS.filter((check) => run("npm", ["run", "--silent", check]) !== 0);
+  for (const check of failed) console.error(`npm run ${check}: failed`);
+  return {
+    name: "checks of the source",
+    passed: CHECKS.length - failed.length,
+    failed: failed.length,
+    skipped: 0,
+  };
+}
+
 const summary = (
   /** @type {{ passed: number, failed: number, skipped: number }} */ { passed, failed, skipped },
 ) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
@@ -52,13 +66,12 @@ try {
   process.exit(1);
 }
 mkdirSync(RESULTS, { recursive: true });
-runOrExit("npm", ["run", "--silent", "check"]);
 runOrExit(process.execPath, ["scripts/build.mjs"]);
 runOrExit(process.execPath, ["scripts/package.mjs"]);
 // The package is a release build; the suites that run in VS Code load the development build.
 runOrExit(process.execPath, ["scripts/build.mjs"]);
 
-const outcomes = SUITES.map(runSuite);
+const outcomes = [runChecks(), ...SUITES.map(runSuite)];
 console.log();
 for (const outcome of outcomes) console.log(`${outcome.name}: ${summary(outcome)}`);
 const total = outcomes.reduce((sum, { passed, failed, skipped }) => ({

@@ -9,7 +9,8 @@ const MAX_RESTARTS = 3;
 export function clientOptions(yamlFiles: FileSystemWatcher): LanguageClientOptions {
   return {
     documentSelector: documentSelector(),
-    synchronize: { configurationSection: "neoxConfig", fileEvents: yamlFiles },
+    // The server itself asks for the settings of each document and to be told when they change.
+    synchronize: { fileEvents: yamlFiles },
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     markdown: { supportHtml: false },
   };

@@ -1,4 +1,16 @@
-import { type Diagnostic, languages, type TextDocument, Uri, window, workspace } from "vscode";
+import {
+  ConfigurationTarget,
+  commands,
+  type Diagnostic,
+  type Hover,
+  languages,
+  MarkdownString,
+  type Position,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 
 /** Opens a file of the test workspace in an editor. */
 export async function open(name: string): Promise<TextDocument> {
@@ -36,4 +48,28 @@ export async function marksWhen(document: TextDocument, expected: readonly Mark[
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return marks(document);
+}
+
+/** What every hover at `position` says, as Markdown; empty where nobody has anything to say. */
+export async function hoverText(document: TextDocument, position: Position): Promise<string> {
+  const hovers = await commands.executeCommand<Hover[]>(
+    "vscode.executeHoverProvider",
+    document.uri,
+    position,
+  );
+  return hovers
+    .flatMap(({ contents }) => contents)
+    .map((content) => (content instanceof MarkdownString ? content.value : String(content)))
+    .join("\n");
+}
+
+/** Runs `body` with `neoxConfig.<name>` set in the workspace, and takes it back. */
+export async function withSetting(name: string, value: unknown, body: () => Promise<void>): Promise<void> {
+  const settings = workspace.getConfiguration("neoxConfig");
+  await settings.update(name, value, ConfigurationTarget.Workspace);
+  try {
+    await body();
+  } finally {
+    await settings.update(name, undefined, ConfigurationTarget.Workspace);
+  }
 }
