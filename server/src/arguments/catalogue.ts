@@ -49,10 +49,16 @@ export function catalogueOfAnyVersion(): Catalogue {
 
 /** When NeoX had an argument, also one that left before v2.0; undefined for a name that no version knows. */
 export function historyOf(name: string): ArgumentHistory | undefined {
-  const spans = declarations.filter((it) => it.name === name);
-  const [first, last] = [spans.at(0), spans.at(-1)];
-  if (first === undefined || last === undefined) return undefined;
-  return { introduced: first.introduced, ...(last.removed && { removed: last.removed }) };
+  return histories.get(name);
+}
+
+const histories = new Map<string, ArgumentHistory>();
+for (const { name, introduced, removed } of declarations) {
+  // Of an argument that came back the first line tells when it came, the last whether it is gone.
+  histories.set(name, {
+    introduced: histories.get(name)?.introduced ?? introduced,
+    ...(removed && { removed }),
+  });
 }
 
 const catalogues = new Map<string, Catalogue>();

@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { repr } from "../../python/text";
-import { isList, type PythonValue } from "../../yaml/value";
+import { isList, PythonTuple, type PythonValue } from "../../yaml/value";
 import { parseScalar } from "../pythonScalar";
 import { childrenOf, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
 
@@ -64,8 +64,9 @@ export class Constants {
       case "ParenthesizedExpression":
         return first(itemsOf(node).map(inside));
       case "ArrayExpression":
-      case "TupleExpression":
         return allKnown(itemsOf(node).map(inside));
+      case "TupleExpression":
+        return tupleOf(allKnown(itemsOf(node).map(inside)));
       case "DictionaryExpression":
         return dictOf(itemsOf(node).map(inside));
       case "UnaryExpression":
@@ -130,8 +131,9 @@ export class Constants {
       case "float":
         return typeof value === "bigint" ? Number(value) : value;
       case "list":
+        return argument === undefined ? [] : itemsIn(value);
       case "tuple":
-        return argument === undefined ? [] : value;
+        return tupleOf(argument === undefined ? [] : itemsIn(value));
       case "dict":
         return argument === undefined ? new Map() : value;
       default:
@@ -196,7 +198,7 @@ export class Constants {
   #choices(choice: Expression, depth: number): string[] {
     const value = this.#evaluate(choice, depth - 1);
     if (value === undefined) return [];
-    return isList(value) ? value.map(repr) : [repr(value)];
+    return (itemsIn(value) ?? [value]).map(repr);
   }
 }
 
@@ -222,6 +224,16 @@ function withinRange(value: bigint): bigint | undefined {
 
 function joined(parts: readonly (PythonValue | undefined)[]): string | undefined {
   return parts.every((part) => typeof part === "string") ? parts.join("") : undefined;
+}
+
+/** The items of a list or a tuple. */
+export function itemsIn(value: PythonValue | undefined): readonly PythonValue[] | undefined {
+  if (value instanceof PythonTuple) return value.items;
+  return isList(value) ? value : undefined;
+}
+
+function tupleOf(items: readonly PythonValue[] | undefined): PythonTuple | undefined {
+  return items && new PythonTuple(items);
 }
 
 function allKnown(items: readonly (PythonValue | undefined)[]): readonly PythonValue[] | undefined {

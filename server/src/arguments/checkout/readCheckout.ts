@@ -1,8 +1,7 @@
-import { isList } from "../../yaml/value";
 import { parseAnnotation } from "../annotation";
 import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
-import { Constants } from "./constants";
+import { Constants, itemsIn } from "./constants";
 import { type Dataclass, type DataclassField, dataclassesOf } from "./dataclasses";
 import { type PythonModule, parsePython, sourceOf } from "./pythonModule";
 import { commitsShownByArguments, GQA_FIX, hasGqaFix } from "./shownCommits";
@@ -37,10 +36,10 @@ export async function readCheckout(
   const catalogue = catalogueOf(argumentsOf(modules, constants));
   if (catalogue.names.length === 0) return undefined;
   const fixed = hasGqaFix((await read(TRANSFORMER)) ?? "");
-  const types = constants.valueOfName("ATTENTION_TYPE_CHOICES");
+  const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,
-    ...(isList(types) && { attentionTypes: types.filter((type) => typeof type === "string") }),
+    ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
       ...commitsShownByArguments(catalogue),
       ...(fixed === undefined ? [] : [[GQA_FIX, fixed] as const]),

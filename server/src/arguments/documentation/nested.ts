@@ -1,7 +1,7 @@
 /** Keys inside of the blocks, by path. `zero_optimization.*` and others are DeepSpeed's; NeoX hands them on. */
 export const nested: Readonly<Record<string, string>> = {
   "optimizer.type":
-    "The optimizer, in any case: `Adam`, `OneBitAdam`, `CPU_Adam` (for ZeRO offload), `CPU_Torch_Adam`, `SM3`, `madgrad_wd`, `SGD` (muP's, needs `use_mup`) or `Lion`.",
+    "The optimizer, in any case: `Adam`, `OneBitAdam`, `CPU_Adam` (for ZeRO offload; `CPU_Torch_Adam` is the same), `SM3`, `madgrad_wd`, `SGD` (muP's, needs `use_mup`) or `Lion`.",
   "optimizer.params":
     "The optimizer's own settings. Keys its constructor does not know crash, and so does `weight_decay`, which belongs at top level.",
   "optimizer.params.lr":

@@ -25,6 +25,6 @@ export const precision: Readonly<Record<string, string>> = {
   hysteresis: "An old top-level key that nothing reads. Set `fp16.hysteresis`.",
   gradient_clipping:
     "Scales gradients down when their global L2 norm exceeds this. 1.0 is usual; but a value equal to the default 1.0 is left out of the DeepSpeed config, which then does not clip at all. " +
-    "Write a value such as 0.99 to be sure, or 0 for none.",
+    "To clip at 1.0, write `deepspeed_extra_args: { gradient_clipping: 1.0 }`; 0 is none.",
   clip_grad: "Always replaced by `gradient_clipping` and never read. Set that key.",
 };
