@@ -1,16 +1,16 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
 import { english } from "../arguments/documentation";
 import { t } from "../l10n";
-import { repr } from "../python/text";
-import type { PythonValue } from "../yaml/value";
+import { shownValue } from "./shownValue";
 
 /** gpt-neox at the commit whose lines `declaredAt` names. */
 const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
 
-/** What an argument is and which value to choose, as Markdown. */
-export function describeArgument(argument: Argument): string {
+/** What an argument is and which value to choose, as Markdown; `here` is what it comes to in a launch. */
+export function describeArgument(argument: Argument, here = ""): string {
   const documentation = argument.docstring ?? english.arguments[argument.name];
-  return [heading(argument), documentation, changed(argument), origin(argument)].filter(isText).join("\n\n");
+  const origins = [origin(argument), changed(argument)].filter(isText).join(" · ");
+  return [heading(argument), documentation, here, origins].filter(isText).join("\n\n");
 }
 
 /** What a key inside of a block is, by its path; undefined where nothing is known. */
@@ -22,14 +22,14 @@ export function describeNested(path: readonly string[]): string | undefined {
 
 function heading(argument: Argument): string {
   const { name, type } = argument;
-  return `**${code(name)}** · ${typeWords(type)} · ${t("default {0}", code(repr(argument.default)))}`;
+  return `**${code(name)}** · ${typeWords(type)} · ${t("default {0}", code(shownValue(argument.default)))}`;
 }
 
 /** The values a type takes, in a person's words. None always passes and goes without saying. */
 export function typeWords(type: ArgumentType): string {
   switch (type.kind) {
     case "enum":
-      return t("one of {0}", type.choices.map((choice) => code(repr(choice))).join(", "));
+      return t("one of {0}", type.choices.map((choice) => code(shownValue(choice))).join(", "));
     case "union":
       return type.members
         .filter((member) => member !== "NoneType")
@@ -64,12 +64,6 @@ function origin({ declaredAt, removed }: Argument): string | undefined {
 /** Inline code; backticks inside would end it. */
 export function code(text: string): string {
   return `\`${text.replaceAll("`", "'")}\``;
-}
-
-/** A value as Python prints it, cut where it would fill the screen. */
-export function shortRepr(value: PythonValue): string {
-  const text = repr(value);
-  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
 function isText(part: string | false | undefined): part is string {

@@ -24,9 +24,8 @@ export function hoverAt(file: ConfigFile, launch: Launch, position: Position): H
 function topLevel(name: string, launch: Launch): string | undefined {
   const argument = launch.catalogue.get(name);
   if (argument === undefined) return undefined;
-  return [describeArgument(argument), effectiveValue(name, launch), arithmetic(name, launch)]
-    .filter((part) => part !== "")
-    .join("\n\n");
+  const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
+  return describeArgument(argument, here.join("\n\n"));
 }
 
 /** What NeoX makes of the value, where that is something else than the file says. */

@@ -5,9 +5,11 @@ import type { OpenConfigs } from "./openConfigs";
 /** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
 const LONGEST_PAUSE = 300;
 
+type Turn = ReturnType<typeof setTimeout>;
+
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
 export class DiagnosticsPublisher {
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly waiting = new Map<string, Turn>();
   /** Texts that have diagnostics in the editor. */
   private readonly marked = new Set<string>();
 
@@ -21,10 +23,8 @@ export class DiagnosticsPublisher {
   schedule(uri: string): void {
     clearTimeout(this.waiting.get(uri));
     const pause = Math.min(this.configs.lastDuration(uri), LONGEST_PAUSE);
-    this.waiting.set(
-      uri,
-      setTimeout(() => this.publish(uri), pause),
-    );
+    const turn: Turn = setTimeout(() => this.publish(uri, turn), pause);
+    this.waiting.set(uri, turn);
   }
 
   close(uri: string): void {
@@ -33,11 +33,12 @@ export class DiagnosticsPublisher {
     void this.clear(uri).catch((error) => this.failed(uri, error));
   }
 
-  private async publish(uri: string): Promise<void> {
-    this.waiting.delete(uri);
+  private async publish(uri: string, turn: Turn): Promise<void> {
     try {
       const config = await this.configs.get(uri);
-      // No message is read between that answer and this one, so it is of the newest version known.
+      // A change that came while the settings were awaited has a turn of its own.
+      if (this.waiting.get(uri) !== turn) return;
+      this.waiting.delete(uri);
       if (config === undefined) return await this.clear(uri);
       this.marked.add(uri);
       const diagnostics = diagnosticsOf(config.result, config.file);

@@ -2,9 +2,10 @@ import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { shownValue } from "../shownValue";
 
-/** A whole number as it is, any other with at most three decimals. */
+/** A whole number as it is, any other with three decimals, or with all where those would make it look whole. */
 export function figure(value: number): string {
-  return Number.isInteger(value) ? String(value) : String(Number(value.toFixed(3)));
+  const rounded = Number(value.toFixed(3));
+  return Number.isInteger(rounded) ? String(value) : String(rounded);
 }
 
 /** `=` for what the figure shows exactly, `≈` where it was rounded. */

@@ -1,0 +1,169 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { PassThrough } from "node:stream";
+import { createConnection } from "vscode-languageserver/node";
+import {
+  type CodeAction,
+  CodeActionKind,
+  CodeActionRequest,
+  ConfigurationRequest,
+  createProtocolConnection,
+  type Diagnostic,
+  type Hover,
+  HoverRequest,
+  InitializeRequest,
+  type InitializeResult,
+  LogMessageNotification,
+  type Position,
+  type ProtocolConnection,
+  type PublishDiagnosticsParams,
+  type Range,
+  ShutdownRequest,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from "vscode-languageserver-protocol/node";
+import { serve } from "../../server/src/lsp/server";
+
+export type Settings = Readonly<Record<string, unknown>>;
+
+/** How a test reaches a server: by the same messages, over pipes inside this process or to the built bundle. */
+export type Transport = (settings?: Settings) => Promise<Client>;
+
+/** The text of most tests. */
+export const URI = "file:///work/config.yml";
+
+export const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
+
+/** The server's own source, in this process. */
+export const inProcess: Transport = (settings = {}) => {
+  const [toServer, toClient] = [new PassThrough(), new PassThrough()];
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
+  return connect(toClient, toServer, settings);
+};
+
+/** The bundle that ships, as a process of its own. */
+export const overStdio: Transport = async (settings = {}) => {
+  if (!existsSync(BUNDLE)) throw new Error("dist/server.js is missing: npm run build");
+  const server = spawn(process.execPath, [BUNDLE, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  return connect(server.stdout, server.stdin, settings, server);
+};
+
+async function connect(
+  input: NodeJS.ReadableStream,
+  output: NodeJS.WritableStream,
+  settings: Settings,
+  server?: ChildProcess,
+): Promise<Client> {
+  const connection = createProtocolConnection(
+    new StreamMessageReader(input),
+    new StreamMessageWriter(output),
+  );
+  const client = new Client(connection, settings, server);
+  await client.initialize();
+  return client;
+}
+
+/** A small editor: sends texts, keeps what the server says of them. */
+export class Client {
+  readonly published: PublishDiagnosticsParams[] = [];
+  readonly logged: string[] = [];
+  initialized: InitializeResult | undefined;
+  private readonly waiting = new Set<() => void>();
+  private version = 0;
+
+  constructor(
+    readonly connection: ProtocolConnection,
+    private settings: Settings,
+    readonly server: ChildProcess | undefined,
+  ) {
+    connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
+      this.published.push(params);
+      for (const wake of this.waiting) wake();
+    });
+    connection.onNotification(LogMessageNotification.type, ({ message }) => {
+      this.logged.push(message);
+    });
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.listen();
+  }
+
+  async initialize(): Promise<void> {
+    this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: [{ uri: "file:///work", name: "work" }],
+      capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+    });
+    await this.connection.sendNotification("initialized", {});
+  }
+
+  open(text: string, uri = URI): Promise<void> {
+    this.version = 1;
+    const textDocument = { uri, languageId: "yaml", version: this.version, text };
+    return this.connection.sendNotification("textDocument/didOpen", { textDocument });
+  }
+
+  /** Replaces a range, or all of the text without one. Returns the new version. */
+  async change(text: string, range?: Range, uri = URI): Promise<number> {
+    const textDocument = { uri, version: ++this.version };
+    const contentChanges = [range === undefined ? { text } : { range, text }];
+    await this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
+    return this.version;
+  }
+
+  async close(uri = URI): Promise<void> {
+    await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
+  }
+
+  async configure(settings: Settings): Promise<void> {
+    this.settings = settings;
+    await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  }
+
+  /** The first answer from now on, or already there, that `fits`. */
+  async answer(fits: (params: PublishDiagnosticsParams) => boolean): Promise<PublishDiagnosticsParams> {
+    for (;;) {
+      const found = this.published.find(fits);
+      if (found !== undefined) return found;
+      await new Promise<void>((resolve) => {
+        const wake = () => {
+          this.waiting.delete(wake);
+          resolve();
+        };
+        this.waiting.add(wake);
+      });
+    }
+  }
+
+  async diagnosticsFor(version: number): Promise<Diagnostic[]> {
+    return (await this.answer((params) => params.version === version)).diagnostics;
+  }
+
+  hover(position: Position, uri = URI): Promise<Hover | null> {
+    return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
+  }
+
+  async quickFixes(diagnostic: Diagnostic): Promise<CodeAction[]> {
+    const answer = await this.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: URI },
+      range: diagnostic.range,
+      context: { diagnostics: [diagnostic], only: [CodeActionKind.QuickFix] },
+    });
+    return (answer ?? []).filter((action): action is CodeAction => "edit" in action);
+  }
+
+  /** Ends the server as an editor does; the exit code of a process, undefined in this one. */
+  async stop(): Promise<number | null | undefined> {
+    await this.connection.sendRequest(ShutdownRequest.type);
+    return this.exit();
+  }
+
+  async exit(): Promise<number | null | undefined> {
+    const { server } = this;
+    if (server === undefined) return this.connection.dispose() ?? undefined;
+    const ended = new Promise<number | null>((resolve) => server.once("exit", resolve));
+    await this.connection.sendNotification("exit");
+    return ended;
+  }
+}
