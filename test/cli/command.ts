@@ -29,6 +29,10 @@ export class Workplace {
     return readFile(join(this.folder, name), "utf8");
   }
 
+  write(name: string, content: string): Promise<void> {
+    return writeFile(join(this.folder, name), content);
+  }
+
   async command(args: readonly string[], stdin: string | Uint8Array = ""): Promise<Ended> {
     const stdout = new Collector();
     const stderr = new Collector();

@@ -44,7 +44,8 @@ function scopeOf({ settings }: MergedSettings): Scope {
   return settings.has("hidden_size") && settings.has("num_attention_heads") ? "model" : "overlay";
 }
 
-function catalogueOfTarget(target: Target): Catalogue {
+/** The arguments a target knows; for an unknown target, those of main. */
+export function catalogueOfTarget(target: Target): Catalogue {
   switch (target.kind) {
     case "checkout":
       return target.catalogue;

@@ -1,8 +1,8 @@
 import stringWidth from "string-width";
+import { rangeOf } from "../../features/ranges";
 import type { ConfigFile } from "../../launch/launch";
 import type { Span } from "../../yaml/tree";
 import type { Colors } from "../io";
-import { rangeOf } from "./range";
 
 /** A place in a file that the frame underlines. */
 export interface Label {
@@ -44,7 +44,9 @@ export function codeFrame(labels: readonly Label[], gutter: number, style: Frame
 
 /** Columns that the line numbers of these labels need. */
 export function gutterWidth(labels: readonly Label[]): number {
-  return Math.max(...labels.map(({ file, span }) => String(rangeOf(file, span).start.line + 1).length));
+  return Math.max(
+    ...labels.map(({ file, span }) => String(rangeOf(file.document, span).start.line + 1).length),
+  );
 }
 
 /** Text of a config without what would steer the terminal; tabs become four spaces. */
@@ -59,7 +61,7 @@ const CONTROL_PICTURES: Readonly<Record<string, string>> = { "\u001b": "␛", "\
 function header(labels: readonly Label[], arrow: string, gutter: number, { colors }: FrameStyle): string {
   const label = labels.find((it) => it.primary) ?? labels[0];
   if (label === undefined) return "";
-  const { line, character } = rangeOf(label.file, label.span).start;
+  const { line, character } = rangeOf(label.file.document, label.span).start;
   return `${" ".repeat(gutter)}${colors.blue(arrow)} ${visible(label.file.path)}:${line + 1}:${character + 1}`;
 }
 
@@ -100,7 +102,7 @@ function sourceLine(line: number, texts: readonly string[], gutter: number, { co
 
 /** A span over several lines is underlined on its first one; an empty span gets one caret. */
 function markOf({ file, span, text, primary }: Label, texts: readonly string[]): Mark {
-  const { start, end } = rangeOf(file, span);
+  const { start, end } = rangeOf(file.document, span);
   const source = texts[start.line] ?? "";
   const last = end.line === start.line ? end.character : source.length;
   return {

@@ -1,7 +1,7 @@
+import { rangeOf } from "../../features/ranges";
 import type { Finding } from "../../rules/finding";
 import type { Severity } from "../../rules/rule";
 import type { Format } from "./format";
-import { rangeOf } from "./range";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {
   error: "error",
@@ -19,7 +19,7 @@ export function githubFormat(): Format {
 }
 
 function annotation(finding: Finding): string {
-  const { start, end } = rangeOf(finding.file, finding.span);
+  const { start, end } = rangeOf(finding.file.document, finding.span);
   const place = {
     file: finding.file.path,
     line: start.line + 1,

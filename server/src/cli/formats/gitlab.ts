@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
+import { rangeOf } from "../../features/ranges";
 import type { Finding } from "../../rules/finding";
 import type { Severity } from "../../rules/rule";
 import type { Format } from "./format";
-import { rangeOf } from "./range";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {
   error: "critical",
@@ -25,7 +25,7 @@ export function gitlabFormat(): Format {
 }
 
 function issueOf(finding: Finding, occurrences: Map<string, number>): unknown {
-  const { start, end } = rangeOf(finding.file, finding.span);
+  const { start, end } = rangeOf(finding.file.document, finding.span);
   return {
     description: finding.message,
     check_name: finding.rule,

@@ -1,10 +1,10 @@
-import type { Range } from "vscode-languageserver-textdocument";
+import type { Range } from "vscode-languageserver-types";
 import { launches } from "../../features/check";
+import { rangeOf } from "../../features/ranges";
 import type { Target } from "../../launch/target";
 import type { Finding, ResolvedFix } from "../../rules/finding";
 import type { NeoxFailure, Phase, Severity } from "../../rules/rule";
 import type { CheckedLaunch, Format } from "./format";
-import { rangeOf } from "./range";
 
 /** One launch as the command answers it in JSON; ranges are zero-based, as in LSP. */
 export interface LaunchJson {
@@ -67,13 +67,13 @@ function diagnosticJson(finding: Finding): DiagnosticJson {
     phase,
     message,
     file: file.path,
-    range: rangeOf(file, span),
+    range: rangeOf(file.document, span),
     keys,
     neox,
     related: related.map((it) => ({
       message: it.message,
       file: it.file.path,
-      range: rangeOf(it.file, it.span),
+      range: rangeOf(it.file.document, it.span),
     })),
     fixes: finding.fixes().map(fixJson),
   };
@@ -85,7 +85,7 @@ function fixJson({ title, preferred, edits }: ResolvedFix): FixJson {
     preferred,
     edits: edits.map(({ file, span, newText }) => ({
       file: file.path,
-      range: rangeOf(file, span),
+      range: rangeOf(file.document, span),
       newText,
     })),
   };

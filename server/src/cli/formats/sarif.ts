@@ -2,13 +2,13 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../../package.json";
+import { rangeOf } from "../../features/ranges";
 import type { ConfigFile } from "../../launch/launch";
 import type { Finding, ResolvedFix } from "../../rules/finding";
 import { rules } from "../../rules/registry";
 import type { Rule, Severity } from "../../rules/rule";
 import type { Span } from "../../yaml/tree";
 import type { Format } from "./format";
-import { rangeOf } from "./range";
 
 const LEVELS = {
   error: "error",
@@ -91,7 +91,7 @@ function artifactOf(file: ConfigFile, cwd: string) {
 }
 
 function regionOf(file: ConfigFile, span: Span): Region {
-  const { start, end } = rangeOf(file, span);
+  const { start, end } = rangeOf(file.document, span);
   return {
     startLine: start.line + 1,
     startColumn: start.character + 1,

@@ -1,0 +1,94 @@
+import { type Json, jsonOf } from "../python/json";
+import type { Argument, ArgumentType, Catalogue } from "./argument";
+import { english } from "./documentation";
+
+export const SCHEMA_DRAFTS = ["draft-07", "2020-12"] as const;
+
+export type SchemaDraft = (typeof SCHEMA_DRAFTS)[number];
+
+type JsonObject = { readonly [key: string]: Json };
+
+const DRAFTS = {
+  "draft-07": { uri: "http://json-schema.org/draft-07/schema#", definitions: "definitions" },
+  "2020-12": { uri: "https://json-schema.org/draft/2020-12/schema", definitions: "$defs" },
+} as const satisfies Record<SchemaDraft, unknown>;
+
+/**
+ * A JSON Schema of a config file: every argument by its name, with underscores or dashes, its type, choices, default
+ * and documentation. It says what one value may be; what values mean together only the rules tell.
+ */
+export function jsonSchema(catalogue: Catalogue, draft: SchemaDraft): JsonObject {
+  const { uri, definitions } = DRAFTS[draft];
+  const known = catalogue.names.flatMap((name) => catalogue.get(name) ?? []);
+  const reference = (name: string) => ({ $ref: `#/${definitions}/${name}` });
+  return {
+    $schema: uri,
+    title: "GPT-NeoX config",
+    type: "object",
+    properties: Object.fromEntries(
+      known.flatMap(({ name }) =>
+        [...new Set([name, name.replaceAll("_", "-")])].map((it) => [it, reference(name)]),
+      ),
+    ),
+    patternProperties: Object.fromEntries(
+      known
+        .filter(({ name }) => name.split("_").length > 2)
+        .map(({ name }) => [`^${name.replaceAll("_", "[-_]")}$`, reference(name)]),
+    ),
+    additionalProperties: false,
+    [definitions]: Object.fromEntries(known.map((argument) => [argument.name, argumentSchema(argument)])),
+  };
+}
+
+function argumentSchema(argument: Argument): JsonObject {
+  const documentation = argument.docstring ?? english.arguments[argument.name];
+  return {
+    ...(documentation !== undefined && describe(documentation)),
+    ...typeSchema(argument.type),
+    ...nestedProperties(argument),
+    ...(argument.default !== null && { default: jsonOf(argument.default) }),
+  };
+}
+
+/** Editors show `markdownDescription` where they can, and programs read `description`. */
+function describe(markdown: string): JsonObject {
+  return { description: markdown.replaceAll("`", ""), markdownDescription: markdown };
+}
+
+const JSON_TYPES: Readonly<Record<string, string>> = {
+  int: "integer",
+  float: "number",
+  bool: "boolean",
+  str: "string",
+  list: "array",
+  dict: "object",
+};
+
+/** NeoX takes null for every argument, and an int for a float. */
+function typeSchema(type: ArgumentType): JsonObject {
+  if (type.kind === "enum") return { enum: [...type.choices.map(jsonOf), null] };
+  if (type.kind === "any" || type.kind === "generic") return { type: "null" };
+  const members = type.kind === "union" ? type.members : [type.kind];
+  const names = members.flatMap((member) => JSON_TYPES[member] ?? []);
+  return { type: [...new Set([...names, "null"])] };
+}
+
+/** The keys inside a block that the documentation knows; others are DeepSpeed's to judge. */
+function nestedProperties({ name, type }: Argument): JsonObject {
+  const takesObject = type.kind === "dict" || (type.kind === "union" && type.members.includes("dict"));
+  return takesObject ? propertiesBelow(name) : {};
+}
+
+function propertiesBelow(path: string): JsonObject {
+  const children = Object.keys(english.nested).filter(
+    (it) => it.startsWith(`${path}.`) && !it.slice(path.length + 1).includes("."),
+  );
+  if (children.length === 0) return {};
+  const property = (child: string) => ({
+    ...describe(english.nested[child] ?? ""),
+    ...propertiesBelow(child),
+  });
+  return {
+    properties: Object.fromEntries(children.map((child) => [child.slice(path.length + 1), property(child)])),
+  };
+}

@@ -1,0 +1,168 @@
+import { Argument, Command, InvalidArgumentError, Option } from "commander";
+import { version } from "../../package.json";
+import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
+import { catalogueOfTarget } from "../launch/createLaunch";
+import { type CheckFlags, checkCommand } from "./check";
+import { completionScript, SHELLS, type Shell } from "./completion";
+import { type EffectiveFlags, effectiveCommand, ORIGINS, type Origin } from "./effective";
+import { explainCommand } from "./explain";
+import { FORMAT_NAMES } from "./formats/formats";
+import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP } from "./helpTexts";
+import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
+import { isGpuCount } from "./launchLine";
+import { resolveTarget } from "./target";
+
+type End = (exit: ExitCode) => void;
+
+/** The command with its subcommands; each tells `end` how it went. */
+export function createProgram(io: Io, end: End): Command {
+  const program = new Command("neox-config")
+    .description("Tells what GPT-NeoX will do with a launch before it runs.")
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .helpCommand(false)
+    .addHelpText("after", PROGRAM_HELP)
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => io.stdout.write(text),
+      writeErr: (text) => io.stderr.write(text.replace(/^error: /, "neox-config: ")),
+    });
+  addCheck(program, io, end);
+  addExplain(program, io, end);
+  addEffective(program, io, end);
+  addSchema(program, io, end);
+  addCompletion(program, io, end);
+  addLsp(program);
+  return program;
+}
+
+function addCheck(program: Command, io: Io, end: End): void {
+  program
+    .command("check")
+    .summary("check the files of one launch, of many, or each by itself")
+    .description(
+      "Checks config files as one launch, in the order in which deepy.py would merge them, with or without .yml.",
+    )
+    .argument("[FILE...]", "config files; - is standard input")
+    .addOption(confDirOption())
+    .option("--each", "check every file by itself; globs and directories are searched for NeoX configs")
+    .option(
+      "--launches <FILE>",
+      'check a launch a line: {"id", "files", "gpus", "neox"}; - is standard input',
+    )
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .addOption(new Option("--format <NAME>", "how to print findings").choices(FORMAT_NAMES))
+    .option("--fix", "apply the preferred fix of every error and warning")
+    .option("--dry-run", "with --fix: print the changes as a unified diff instead")
+    .option("--max-warnings <N>", "fail when there are more warnings than this", parseCount)
+    .addOption(colorOption())
+    .addHelpText("after", CHECK_HELP)
+    .action(async (names: string[], flags: CheckFlags) => end(await checkCommand(names, flags, io)));
+}
+
+function addExplain(program: Command, io: Io, end: End): void {
+  program
+    .command("explain")
+    .summary("tell all about a rule or an argument")
+    .description("Prints what a rule reports and how to mend it, or what an argument means and takes.")
+    .argument("<RULE|ARGUMENT>", "such as kv-heads-reshape, num_kv_heads or optimizer.params.lr")
+    .addOption(colorOption())
+    .action(async (name: string, flags: { color: ColorChoice }) =>
+      end(await explainCommand(name, colorsFor(io.stdout, io, flags.color), io)),
+    );
+}
+
+function addEffective(program: Command, io: Io, end: End): void {
+  program
+    .command("effective")
+    .summary("print the values NeoX would train with")
+    .description("Prints every argument as NeoX holds it after merging and deriving, with its origin.")
+    .argument("<FILE...>", "config files of one launch; - is standard input")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .addOption(new Option("--format <NAME>", "how to print them").choices(["yaml", "json"]).default("yaml"))
+    .addOption(
+      new Option("--origin <NAME>", "only values of this origin; may be given several times")
+        .choices(ORIGINS)
+        .argParser(collectOrigin),
+    )
+    .addHelpText("after", EFFECTIVE_HELP)
+    .action(async (names: string[], flags: EffectiveFlags) => end(await effectiveCommand(names, flags, io)));
+}
+
+function addSchema(program: Command, io: Io, end: End): void {
+  program
+    .command("schema")
+    .summary("print a JSON Schema of the arguments")
+    .description(
+      "Prints a JSON Schema of a config file, with the documentation, for editors that know only schemas.",
+    )
+    .addOption(
+      new Option("--draft <NAME>", "version of JSON Schema").choices(SCHEMA_DRAFTS).default("draft-07"),
+    )
+    .addOption(neoxOption())
+    .action(async (flags: { draft: SchemaDraft; neox?: string }) => {
+      const catalogue = catalogueOfTarget(await resolveTarget(flags.neox, io));
+      await write(io.stdout, `${JSON.stringify(jsonSchema(catalogue, flags.draft), null, 2)}\n`);
+      end(EXIT.clean);
+    });
+}
+
+function addCompletion(program: Command, io: Io, end: End): void {
+  program
+    .command("completion")
+    .summary("print a shell's completion script")
+    .description('Prints a script that completes this command: eval "$(neox-config completion bash)"')
+    .addArgument(new Argument("<SHELL>", "the shell").choices(SHELLS))
+    .action(async (shell: Shell) => {
+      await write(io.stdout, completionScript(shell, program));
+      end(EXIT.clean);
+    });
+}
+
+function addLsp(program: Command): void {
+  program
+    .command("lsp")
+    .summary("start the language server")
+    .description("Starts the language server for an editor, over standard input and output.")
+    .requiredOption("--stdio", "talk over standard input and output")
+    .action(async () => {
+      await import("../lsp/node");
+    });
+}
+
+function confDirOption(): Option {
+  return new Option("-d, --conf-dir <DIR>", "prefix all names with this directory, as deepy.py -d does");
+}
+
+function gpusOption(): Option {
+  return new Option("--gpus <N>", "GPUs of the whole job").argParser(parseGpus);
+}
+
+function neoxOption(): Option {
+  return new Option("--neox <TARGET>", "the NeoX that will run it: main, a date or a commit");
+}
+
+function colorOption(): Option {
+  return new Option("--color <WHEN>", "colours").choices(["auto", "always", "never"]).default("auto");
+}
+
+function parseGpus(text: string): number {
+  const count = Number(text);
+  if (!/^\d+$/.test(text) || !isGpuCount(count))
+    throw new InvalidArgumentError("Give a whole number from 1 on.");
+  return count;
+}
+
+function parseCount(text: string): number {
+  if (!/^\d+$/.test(text)) throw new InvalidArgumentError("Give a whole number.");
+  return Number(text);
+}
+
+function collectOrigin(text: string, previous: readonly Origin[] = []): Origin[] {
+  const origin = ORIGINS.find((it) => it === text);
+  if (origin === undefined) throw new InvalidArgumentError(`Allowed choices are ${ORIGINS.join(", ")}.`);
+  return [...previous, origin];
+}
