@@ -31,6 +31,22 @@ describe("suggestName", () => {
     ["rope-theta", "rotary_emb_base"],
   ])("another name: %s is %s", (written, meant) => expect(suggestName(written, main)).toBe(meant));
 
+  test.each([
+    ["attention_heads", "num_attention_heads"],
+    ["position-embeddings", "max_position_embeddings"],
+  ])("a word is missing: %s is %s", (written, meant) => expect(suggestName(written, main)).toBe(meant));
+
+  test.each([
+    "vocab_size", // not vocab_file, nor padded_vocab_size, which NeoX computes
+    "save_path", // not data_path
+    "flash_attention", // not sparse_attention
+    "wandb_port",
+    "learning_rate",
+    "moe_type", // not moe_router_type
+    "weight_tying", // no_weight_tying means the opposite
+    "tie_word_embeddings", // likewise
+  ])("another word is no misspelling: %s", (written) => expect(suggestName(written, main)).toBeUndefined());
+
   test.each(["my_fork_flag", "x", "foo", "apiVersion", "services", "jobs"])("nothing is near %s", (written) =>
     expect(suggestName(written, main)).toBeUndefined(),
   );

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import type { Catalogue } from "./argument";
+import type { Argument, Catalogue } from "./argument";
 
 /**
  * What other frameworks and older versions of NeoX call an argument. A name that is only a misspelling needs no line;
@@ -7,6 +7,22 @@ import type { Catalogue } from "./argument";
  */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   d_model: ["hidden_size"],
+  d_ff: ["intermediate_size"],
+  heads: ["num_attention_heads"],
+  kv_heads: ["num_kv_heads"],
+  layers: ["num_layers"],
+  dropout: ["hidden_dropout"],
+  resid_dropout: ["hidden_dropout"],
+  attn_dropout: ["attention_dropout"],
+  window_size: ["sliding_window_width"],
+  rotary_base: ["rotary_emb_base"],
+  tokenizer: ["tokenizer_type"],
+  output_dir: ["save"],
+  save_dir: ["save"],
+  load_dir: ["load"],
+  checkpoint_interval: ["checkpoint_factor"],
+  wandb_name: ["wandb_run_name"],
+  wandb_entity: ["wandb_team"],
   dim: ["hidden_size"],
   embedding_size: ["hidden_size"],
   n_embd: ["hidden_size"],
@@ -35,7 +51,6 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   normalization: ["norm"],
   rms_norm_eps: ["rms_norm_epsilon"],
   layer_norm_eps: ["layernorm_epsilon"],
-  tie_word_embeddings: ["no_weight_tying"],
   untie_embeddings_and_output_weights: ["no_weight_tying"],
   qk_layernorm: ["use_qk_layernorm"],
   tensor_model_parallel_size: ["model_parallel_size"],
@@ -71,7 +86,6 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   expert_interval: ["moe_expert_interval", "expert_interval"],
   num_experts_per_tok: ["moe_top_k"],
   moe_router_topk: ["moe_top_k"],
-  mlp_type: ["activation"],
   label_data_paths: ["train_label_data_paths", "label_data_paths"],
   train_data_path: ["train_data_paths"],
   valid_data_path: ["valid_data_paths"],
@@ -80,8 +94,13 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   zero: ["zero_optimization"],
 };
 
-/** A misspelling changes at most every third character. */
+/** A misspelling changes at most every third character of a word, but at least one. */
 const CHARACTERS_PER_SLIP = 3;
+
+const MOST_NAMES_KEPT = 1000;
+
+/** Shorter names are part of too many. */
+const SHORTEST_PART = 12;
 
 /** The argument that was probably meant by an unknown name (dashes or underscores); undefined when nothing is near. */
 export function suggestName(name: string, catalogue: Catalogue): string | undefined {
@@ -92,25 +111,83 @@ export function suggestName(name: string, catalogue: Catalogue): string | undefi
 }
 
 function nearest(written: string, catalogue: Catalogue): string | undefined {
+  const candidates = catalogue.names.filter((name) => isForFiles(catalogue.get(name)));
   let best: { name: string; slips: number } | undefined;
-  for (const name of catalogue.names) {
+  for (const name of candidates) {
     const slips = slipsBetween(written, name);
-    if (slips <= written.length / CHARACTERS_PER_SLIP && slips < (best?.slips ?? Infinity))
-      best = { name, slips };
+    if (slips < (best?.slips ?? Infinity)) best = { name, slips };
   }
-  return best?.name;
+  return best?.name ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)));
 }
 
-/** Edits between two names, where words in another order (`size_hidden`) or run together (`hiddensize`) cost one. */
+/** What NeoX computes itself is nothing to set. */
+function isForFiles(argument: Argument | undefined): boolean {
+  return argument?.setBy === "user" || argument?.setBy === "user-or-derived";
+}
+
+function onlyOne(names: readonly string[]): string | undefined {
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** How many slips turn one name into the other; infinite when they are different names and not a misspelling. */
 function slipsBetween(written: string, name: string): number {
-  const wordsCount = written.includes("_") ? distance(inOrder(written), inOrder(name)) + 1 : Infinity;
-  return Math.min(distance(written, name), distance(joined(written), joined(name)) + 1, wordsCount);
+  const [one, other] = [partsOf(written), partsOf(name)];
+  return Math.min(
+    slipsInWords(one.words, other.words),
+    slipsInWords(one.sorted, other.sorted) + 1,
+    slipsInWord(one.joined, other.joined, 1) + 1,
+  );
 }
 
-function inOrder(name: string): string {
-  return name.split("_").sort().join("_");
+interface Parts {
+  readonly words: readonly string[];
+  readonly sorted: readonly string[];
+  readonly joined: string;
 }
 
-function joined(name: string): string {
-  return name.replaceAll("_", "");
+/** The parts of names compared so far; a config's unknown names are few. */
+const parts = new Map<string, Parts>();
+
+function partsOf(name: string): Parts {
+  let known = parts.get(name);
+  if (known === undefined) {
+    const words = name.split("_");
+    known = { words, sorted: words.toSorted(), joined: words.join("") };
+    if (parts.size < MOST_NAMES_KEPT) parts.set(name, known);
+  }
+  return known;
+}
+
+/** Slips word by word, for one word in place of another is no misspelling: `vocab_size` is not `vocab_file`. */
+function slipsInWords(words: readonly string[], others: readonly string[]): number {
+  if (words.length !== others.length) return Infinity;
+  let sum = 0;
+  for (const [index, word] of words.entries()) {
+    sum += slipsInWord(word, others[index] ?? "", word.length / CHARACTERS_PER_SLIP);
+    if (sum === Infinity) break;
+  }
+  return sum;
+}
+
+/** Characters changed, two in another order counting once; infinite when more than allowed (at least one is). */
+function slipsInWord(word: string, other: string, allowed: number): number {
+  const most = Math.max(1, Math.floor(allowed));
+  if (Math.abs(word.length - other.length) > most) return Infinity;
+  const changed = distance(word, other);
+  const slips = changed === 2 && sortedLetters(word) === sortedLetters(other) ? 1 : changed;
+  return slips <= most ? slips : Infinity;
+}
+
+function sortedLetters(word: string): string {
+  return [...word].sort().join("");
+}
+
+/** `position_embeddings` for `max_position_embeddings`; but a missing `no` would be the opposite. */
+function lacksOneWord(written: string, name: string): boolean {
+  const [words, others] = [written.split("_"), name.split("_")];
+  const missing = others.filter((word) => !words.includes(word));
+  const isShort = written.length < SHORTEST_PART;
+  return (
+    !isShort && missing.length === 1 && missing[0] !== "no" && words.every((word) => others.includes(word))
+  );
 }
