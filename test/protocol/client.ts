@@ -33,7 +33,7 @@ export type Transport = (settings?: Settings) => Promise<Client>;
 /** The text of most tests. */
 export const URI = "file:///work/config.yml";
 
-export const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
+const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 
 /** The server's own source, in this process. */
 export const inProcess: Transport = (settings = {}) => {

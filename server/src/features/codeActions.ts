@@ -56,7 +56,7 @@ function shows({ code, range }: Diagnostic, finding: Finding): boolean {
 }
 
 /** Edits by file, bound to the versions they were made for, so that a client refuses them on a newer text. */
-export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
+function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
   const byPath = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const { path } = edit.file;

@@ -26,7 +26,7 @@ function heading(argument: Argument): string {
 }
 
 /** The values a type takes, in a person's words. None always passes and goes without saying. */
-export function typeWords(type: ArgumentType): string {
+function typeWords(type: ArgumentType): string {
   switch (type.kind) {
     case "enum":
       return t("one of {0}", type.choices.map((choice) => code(shownValue(choice))).join(", "));
@@ -62,7 +62,7 @@ function origin({ declaredAt, removed }: Argument): string | undefined {
 }
 
 /** Inline code; backticks inside would end it. */
-export function code(text: string): string {
+function code(text: string): string {
   return `\`${text.replaceAll("`", "'")}\``;
 }
 

@@ -11,10 +11,10 @@ import type { Severity } from "../rules/rule";
 import type { RuleFailure, RunResult } from "../rules/run";
 import { locationOf, rangeOf } from "./ranges";
 
-export const SOURCE = "neox-config";
+const SOURCE = "neox-config";
 
 /** Code of the diagnostic that says a rule threw. */
-export const CHECK_FAILED = "check-failed";
+const CHECK_FAILED = "check-failed";
 
 const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
   error: DiagnosticSeverity.Error,
