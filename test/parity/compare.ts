@@ -1,0 +1,37 @@
+import { check } from "../../server/src/features/check";
+import { parseTarget } from "../../server/src/launch/parseTarget";
+import { readYaml } from "../../server/src/yaml/read";
+import { functionOf, type ParityCase, RECORDED_TARGETS, type Verdict } from "./cases";
+
+/** Phases that the record covers: reading, arguments, and one layer of each kind built and run. */
+const RECORDED_PHASES = new Set(["load", "args", "model", "forward"]);
+
+export interface Comparison {
+  readonly id: string;
+  readonly target: string;
+  readonly verdict: Verdict;
+  /** The errors found, each `rule (file:function)`. */
+  readonly errors: readonly string[];
+  /** Whether an error names the function at which NeoX stopped. */
+  readonly sameFunction: boolean;
+  /** Rules that threw. */
+  readonly failures: readonly string[];
+}
+
+/** What we say of a recorded launch beside what gpt-neox did with it. */
+export function compare(recorded: ParityCase, target: string): Comparison {
+  const parsed = parseTarget(target);
+  const verdict = recorded.verdicts[RECORDED_TARGETS[target] ?? ""];
+  if (parsed === undefined || verdict === undefined) throw new Error(`no verdict for ${target}`);
+  const files = recorded.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
+  const { findings, failures } = check({ files, target: parsed, gpus: recorded.gpus, scope: "launch" });
+  const errors = findings.filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase));
+  return {
+    id: recorded.id,
+    target,
+    verdict,
+    errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
+    sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
+    failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
+  };
+}
