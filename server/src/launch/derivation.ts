@@ -1,4 +1,5 @@
 import type { PythonValue } from "../yaml/value";
+import type { Window } from "./target";
 
 /**
  * What NeoX's `__post_init__` makes of a config before it builds anything
@@ -25,4 +26,6 @@ export interface Crash {
   readonly type: string;
   /** Python's own words. */
   readonly message: string;
+  /** The versions that stop so; absent for all. */
+  readonly holds?: Window;
 }

@@ -1,6 +1,31 @@
+import { batchRules } from "./batch";
+import { clusterRules } from "./cluster";
+import pythonError from "./crash/pythonError";
+import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
+import { expertRules } from "./experts";
+import { layerRules } from "./layers";
+import { loadRules } from "./load";
+import { optimizerRules } from "./optimizer";
+import { precisionRules } from "./precision";
 import type { Rule } from "./rule";
+import { trainingRules } from "./training";
 import { valueRules } from "./values";
+import { zeroRules } from "./zero";
 
 /** Every rule, family by family, in the order in which NeoX would come to them. */
-export const rules: readonly Rule[] = [...valueRules, ...dimensionRules];
+export const rules: readonly Rule[] = [
+  ...loadRules,
+  ...clusterRules,
+  ...batchRules,
+  ...precisionRules,
+  ...zeroRules,
+  ...optimizerRules,
+  ...expertRules,
+  ...layerRules,
+  ...dataRules,
+  ...trainingRules,
+  ...valueRules,
+  ...dimensionRules,
+  pythonError,
+];

@@ -98,7 +98,8 @@ class LazyDerivation implements Derivation, StepInput {
   #crash(step: Step): Crash | undefined {
     const outcome = this.#outcome(step);
     if (!(outcome instanceof PythonError)) return undefined;
-    return { keys: step.keys, at: step.at ?? DEFAULT_AT, type: outcome.type, message: outcome.message };
+    const { keys, at = DEFAULT_AT, holds } = step;
+    return { keys, at, type: outcome.type, message: outcome.message, ...(holds && { holds }) };
   }
 
   #outcome(step: Step): Outcome {

@@ -1,0 +1,41 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "batch-size-required",
+  phase: "args",
+  severity: "error",
+  keys: ["train_micro_batch_size_per_gpu", "train_batch_size"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_batch_parameters", raises: "AssertionError" },
+  summary: "A batch size must be set",
+  explain: `NeoX needs \`train_micro_batch_size_per_gpu\` or \`train_batch_size\`; \`gradient_accumulation_steps\` alone does
+not tell (\`megatron/neox_arguments/arguments.py:858\`).`,
+  bad: {
+    files: {
+      "model.yml": EXAMPLE_MODEL.replace(
+        "train_micro_batch_size_per_gpu: 4",
+        "gradient_accumulation_steps: 4",
+      ),
+    },
+    launched: true,
+    gpus: 8,
+  },
+  good: { files: { "model.yml": EXAMPLE_MODEL }, launched: true, gpus: 8 },
+  check(launch, report) {
+    const keys = ["train_batch_size", "train_micro_batch_size_per_gpu"];
+    if (!keys.every((key) => isSurelyNull(launch, key))) return;
+    report({
+      at: "train_micro_batch_size_per_gpu",
+      message: t("NeoX needs train_micro_batch_size_per_gpu or train_batch_size, and neither is set."),
+      fixes: () => [
+        {
+          title: t("train_micro_batch_size_per_gpu: {0}", 4),
+          preferred: true,
+          set: { train_micro_batch_size_per_gpu: 4n },
+        },
+      ],
+    });
+  },
+});

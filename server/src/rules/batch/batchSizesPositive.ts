@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { compare, numberOf } from "../../python/compare";
+import { str } from "../../python/text";
+import { defineRule } from "../rule";
+
+const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
+
+export default defineRule({
+  id: "batch-sizes-positive",
+  phase: "args",
+  severity: "error",
+  keys: KEYS,
+  neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
+  summary: "Batch sizes and accumulation steps must be at least 1",
+  explain: `NeoX asserts that the train batch size, the micro batch size and the accumulation steps are above 0
+(\`megatron/neox_arguments/arguments.py:867-877\`). A micro batch of 0 is reported as a train batch of 0.`,
+  bad: "train_micro_batch_size_per_gpu: 0\n",
+  good: "train_micro_batch_size_per_gpu: 4\n",
+  check(launch, report) {
+    // Where Python itself stops, on a division by such a value, that is told instead.
+    if (launch.derivation.crashes.some(({ keys }) => keys.includes("train_batch_size"))) return;
+    for (const key of KEYS) {
+      const size = numberOf(launch.get(key) ?? null);
+      if (size === undefined || compare(size, ">", 0n)) continue;
+      report({
+        at: key,
+        message: t("{0} is {1}, and NeoX asserts that it is above 0.", key, str(size)),
+        operands: [key],
+        fixes: () => [{ title: t("{0}: 1", key), preferred: true, set: { [key]: 1n } }],
+      });
+    }
+  },
+});

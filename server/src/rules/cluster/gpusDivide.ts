@@ -1,0 +1,70 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { str } from "../../python/text";
+import { defineRule, type Fix } from "../rule";
+
+export default defineRule({
+  id: "gpus-divide",
+  phase: "args",
+  severity: "error",
+  keys: ["model_parallel_size", "pipe_parallel_size", "global_num_gpus"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "The GPUs must divide into whole model replicas",
+  explain: `One replica of the model takes \`pipe_parallel_size\` × \`model_parallel_size\` GPUs (each at least 1). What is
+left of the GPUs is the data parallel size, and NeoX asserts that it is whole
+(\`megatron/neox_arguments/arguments.py:926\`).`,
+  bad: {
+    files: { "model.yml": `model_parallel_size: 4\npipe_parallel_size: 3\nglobal_num_gpus: 16\n` },
+  },
+  good: {
+    files: { "model.yml": `model_parallel_size: 4\npipe_parallel_size: 2\nglobal_num_gpus: 16\n` },
+  },
+  check(launch, report) {
+    const { derivation } = launch;
+    const replicas = derivation.dataParallelSize;
+    if (replicas === undefined || replicas % 1 === 0) return;
+    const gpus = derivation.get("global_num_gpus") ?? null;
+    const [pipe, model] = [derivation.get("pipeSize") ?? null, derivation.get("model_parallel_size") ?? null];
+    report({
+      at: launch.settings.has("model_parallel_size") ? "model_parallel_size" : "pipe_parallel_size",
+      message: t(
+        "{0} GPUs do not divide into replicas of {1} pipeline stages × {2} model parallel ranks.",
+        str(gpus),
+        str(pipe),
+        str(model),
+      ),
+      fixes: () => fixes(launch),
+    });
+  },
+});
+
+/** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs. */
+function fixes(launch: Launch): Fix[] {
+  return ["model_parallel_size", "pipe_parallel_size"].flatMap((key) => {
+    const size = launch.int(key);
+    if (size === undefined || !launch.settings.has(key)) return [];
+    return nearestWorking(launch, key, size).map((value) => ({
+      title: t(
+        "{0}: {1} → {2} data parallel replicas",
+        key,
+        value,
+        str(launch.with({ [key]: BigInt(value) }).derivation.dataParallelSize ?? 0),
+      ),
+      set: { [key]: BigInt(value) },
+    }));
+  });
+}
+
+function nearestWorking(launch: Launch, key: string, size: number): number[] {
+  const works = (value: number) => {
+    const replicas = launch.with({ [key]: BigInt(value) }).derivation.dataParallelSize;
+    return replicas !== undefined && replicas >= 1 && replicas % 1 === 0;
+  };
+  const limit = Math.min(launch.derivation.int("global_num_gpus") ?? 0, 4096);
+  const below = Array.from(
+    { length: Math.max(0, Math.min(size - 1, limit)) },
+    (_, i) => Math.min(size - 1, limit) - i,
+  );
+  const above = Array.from({ length: Math.max(0, limit - size) }, (_, i) => size + 1 + i);
+  return [below.find(works), above.find(works)].filter((value) => value !== undefined);
+}

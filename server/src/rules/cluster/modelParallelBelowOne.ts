@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "model-parallel-below-one",
+  phase: "args",
+  severity: "warning",
+  keys: ["model_parallel_size"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "A `model_parallel_size` below 1 counts as 1",
+  explain: `NeoX raises \`model_parallel_size\` to 1 without a word (\`megatron/neox_arguments/arguments.py:921\`).`,
+  bad: "model_parallel_size: 0\n",
+  good: "model_parallel_size: 1\n",
+  check(launch, report) {
+    const size = launch.int("model_parallel_size");
+    if (size === undefined || size >= 1 || !launch.settings.has("model_parallel_size")) return;
+    report({
+      at: "model_parallel_size",
+      message: t("NeoX takes a model_parallel_size of {0} as 1.", size),
+      fixes: () => [
+        { title: t("model_parallel_size: 1"), preferred: true, set: { model_parallel_size: 1n } },
+      ],
+    });
+  },
+});

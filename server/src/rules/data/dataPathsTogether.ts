@@ -1,0 +1,41 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { isSurelyNull } from "../certainty";
+import { defineRule, type Fix } from "../rule";
+
+const LISTS = ["train_data_paths", "valid_data_paths", "test_data_paths"] as const;
+
+export default defineRule({
+  id: "data-paths-together",
+  phase: "args",
+  severity: "error",
+  keys: LISTS,
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
+  summary: "`train_data_paths`, `valid_data_paths` and `test_data_paths` come together",
+  explain: `NeoX asserts that all three are set or none (\`megatron/neox_arguments/arguments.py:1353\`). The same list may
+stand in several.`,
+  bad: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: null\n",
+  good: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: [data/b]\n",
+  check(launch, report) {
+    const set = LISTS.filter((key) => (launch.get(key) ?? null) !== null);
+    const missing = LISTS.filter((key) => isSurelyNull(launch, key));
+    const [first] = set;
+    if (first === undefined || missing.length === 0) return;
+    report({
+      at: first,
+      message: t("NeoX wants train, valid and test paths together, and {0} is not set.", missing.join(", ")),
+      fixes: () => fixes(launch, first, missing),
+    });
+  },
+});
+
+function fixes(launch: Launch, source: string, missing: readonly string[]): Fix[] {
+  const paths = launch.get(source);
+  if (paths === undefined) return [];
+  return [
+    {
+      title: t("Use the paths of {0} for {1} too", source, missing.join(", ")),
+      set: Object.fromEntries(missing.map((key) => [key, paths])),
+    },
+  ];
+}

@@ -1,0 +1,54 @@
+import { t } from "../../l10n";
+import { isList } from "../../yaml/value";
+import { crashesOf } from "../crash/crashes";
+import { defineRule } from "../rule";
+
+const SPLITS = ["train", "valid", "test"] as const;
+
+export default defineRule({
+  id: "data-weights-length",
+  phase: "args",
+  severity: "error",
+  keys: SPLITS.flatMap((split) => [`${split}_data_weights`, `${split}_data_paths`]),
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
+  summary: "One weight for each data path",
+  explain: `\`train_data_weights\` must be as long as \`train_data_paths\`, likewise for valid and test
+(\`megatron/neox_arguments/arguments.py:1357-1362\`). Without weights every path counts the same; an empty list of paths
+has none at all, and ends in a TypeError.`,
+  bad: "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [c]\ntrain_data_weights: [1.0]\n",
+  good: "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [c]\ntrain_data_weights: [1.0, 2.0]\n",
+  check(launch, report) {
+    for (const split of SPLITS) {
+      const [pathsKey, weightsKey] = [`${split}_data_paths`, `${split}_data_weights`];
+      const [paths, weights] = [launch.get(pathsKey), launch.derivation.get(weightsKey)];
+      if (!isList(paths) || !isList(weights) || paths.length === weights.length) continue;
+      report({
+        at: weightsKey,
+        message: t(
+          "{0} has {1} weights for the {2} paths of {3}.",
+          weightsKey,
+          weights.length,
+          paths.length,
+          pathsKey,
+        ),
+        operands: [pathsKey],
+        fixes: () => [
+          {
+            title: t("Remove {0}: every path counts the same", weightsKey),
+            preferred: true,
+            remove: [weightsKey],
+          },
+        ],
+      });
+    }
+    for (const { keys, at, type, message } of crashesOf(launch, "data-weights-length")) {
+      const [key = ""] = keys;
+      report({
+        at: key,
+        message: t("{0} is empty, so that it has no weights and NeoX stops: {1}.", key, message),
+        operands: [],
+        neox: { at, raises: type },
+      });
+    }
+  },
+});

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { isSettled } from "../certainty";
+import { defineRule } from "../rule";
+
+/** The argument's names, with the versions that assert it. */
+const NAMES = [
+  { key: "train_label_data_paths", holds: { from: "2024-08-27", since: "c7863673" } },
+  { key: "label_data_paths", holds: { from: "2023-10-03", until: "2024-08-27", fixedBy: "c7863673" } },
+] as const;
+
+export default defineRule({
+  id: "label-paths",
+  phase: "args",
+  severity: "error",
+  keys: ["train_label_data_paths", "train_data_paths", "data_path"],
+  holds: { from: "2024-08-27", since: "c7863673" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "`train_label_data_paths` goes with `train_data_paths`",
+  explain: `Labels are read beside the lists of paths; NeoX asserts that \`train_data_paths\` is set and \`data_path\` is not
+(\`megatron/neox_arguments/arguments.py:1176\`).`,
+  bad: "train_label_data_paths: [labels]\ndata_path: data/enwik8\n",
+  good: "train_label_data_paths: [labels]\ntrain_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n",
+  check(launch, report) {
+    for (const { key, holds } of NAMES) {
+      if (launch.catalogue.get(key) === undefined || !truthy(launch.get(key) ?? null)) continue;
+      const lacksPaths =
+        isSettled(launch, "train_data_paths") && !truthy(launch.get("train_data_paths") ?? null);
+      const hasPath = truthy(launch.get("data_path") ?? null);
+      if (!lacksPaths && !hasPath) continue;
+      report({
+        at: key,
+        message: t("{0} must go with train_data_paths, and not with data_path.", key),
+        holds,
+      });
+    }
+  },
+});

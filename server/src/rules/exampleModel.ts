@@ -1,0 +1,8 @@
+/** A small model that NeoX launches on any number of GPUs, for the examples of rules. */
+export const EXAMPLE_MODEL = `num_layers: 12
+hidden_size: 768
+num_attention_heads: 12
+seq_length: 2048
+max_position_embeddings: 2048
+train_micro_batch_size_per_gpu: 4
+`;

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { defineRule } from "../rule";
+
+/** Before 2382bd4a `is_pipe_parallel` was off with experts, so that only the size counted. */
+const WINDOWS = [
+  { least: 2, holds: { from: "2024-03-06", since: "86758c35", until: "2024-06-06", fixedBy: "2382bd4a" } },
+  { least: 1, holds: { from: "2024-06-06", since: "2382bd4a", until: "2025-05-09", fixedBy: "d11df961" } },
+] as const;
+
+export default defineRule({
+  id: "experts-pipeline",
+  phase: "args",
+  severity: "error",
+  keys: ["pipe_parallel_size", "moe_num_experts"],
+  holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "Experts did not work with pipeline parallelism",
+  explain: `From 86758c35 to d11df961 NeoX asserted that a model with experts runs without the pipeline
+(\`megatron/neox_arguments/arguments.py:1070\` at 59a5236d); \`pipe_parallel_size: 1\` is a pipeline too, 0 is none.`,
+  bad: { files: { "model.yml": "moe_num_experts: 8\npipe_parallel_size: 2\n" }, neox: "2024-10-31" },
+  good: { files: { "model.yml": "moe_num_experts: 8\npipe_parallel_size: 0\n" }, neox: "2024-10-31" },
+  check(launch, report) {
+    const size = launch.int("pipe_parallel_size");
+    if (size === undefined || !truthy(launch.derivation.get("hasExperts") ?? null)) return;
+    for (const { least, holds } of WINDOWS) {
+      if (size < least) continue;
+      report({
+        at: "pipe_parallel_size",
+        message: t("With experts NeoX refuses pipe_parallel_size {0}; 0 runs without the pipeline.", size),
+        holds,
+        fixes: () => [
+          { title: t("pipe_parallel_size: 0"), preferred: true, set: { pipe_parallel_size: 0n } },
+        ],
+      });
+    }
+  },
+});

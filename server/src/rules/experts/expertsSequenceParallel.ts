@@ -1,0 +1,35 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "experts-sequence-parallel",
+  phase: "args",
+  severity: "error",
+  keys: ["sequence_parallel", "moe_num_experts"],
+  holds: { from: "2024-08-23", since: "8b43196f", until: "2025-05-09", fixedBy: "d11df961" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "Experts did not work with sequence parallelism",
+  explain: `From 8b43196f to d11df961 NeoX asserted \`sequence_parallel: false\` for a model with experts
+(\`megatron/neox_arguments/arguments.py:1076\` at 59a5236d).`,
+  bad: {
+    files: { "model.yml": "moe_num_experts: 8\nsequence_parallel: true\npipe_parallel_size: 0\n" },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: { "model.yml": "moe_num_experts: 8\nsequence_parallel: false\npipe_parallel_size: 0\n" },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    const isParallel = launch.get("sequence_parallel");
+    if (isParallel === undefined || isParallel === false) return;
+    if (!truthy(launch.derivation.get("hasExperts") ?? null)) return;
+    report({
+      at: "sequence_parallel",
+      message: t("With experts NeoX refuses sequence_parallel."),
+      fixes: () => [
+        { title: t("sequence_parallel: false"), preferred: true, set: { sequence_parallel: false } },
+      ],
+    });
+  },
+});

@@ -1,0 +1,50 @@
+import { t } from "../../l10n";
+import { compare, numberOf, truthy } from "../../python/compare";
+import { isDict, type PythonValue } from "../../yaml/value";
+import { nestedValue } from "../nestedValue";
+import { defineRule } from "../rule";
+
+/** The stages that NeoX refuses with experts, by version. */
+const REFUSED = [
+  { above: 1, holds: { from: "2025-05-09", since: "d11df961" } },
+  { above: 2, holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" } },
+] as const;
+
+export default defineRule({
+  id: "experts-zero-stage",
+  phase: "args",
+  severity: "error",
+  keys: ["zero_optimization", "moe_num_experts"],
+  holds: { from: "2024-03-06", since: "86758c35" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "Experts work with ZeRO 0 and 1 only",
+  explain: `With more than one expert NeoX asserts a ZeRO stage below 2 since d11df961 (2025-05-09), and before that any but
+3 (\`megatron/neox_arguments/arguments.py:1088\`).`,
+  bad: "moe_num_experts: 8\nzero_optimization:\n  stage: 3\n",
+  good: "moe_num_experts: 8\nzero_optimization:\n  stage: 1\n",
+  check(launch, report) {
+    if (!truthy(launch.derivation.get("hasExperts") ?? null)) return;
+    const block = launch.derivation.get("zero_optimization");
+    const stage = isDict(block) ? stageOf(block.get("stage")) : undefined;
+    if (stage === undefined || !isDict(block)) return;
+    for (const { above, holds } of REFUSED) {
+      if (compare(stage, "<=", BigInt(above))) continue;
+      report({
+        at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+        message: t("With experts NeoX refuses ZeRO stage {0}: it asserts at most {1}.", Number(stage), above),
+        holds,
+        fixes: () => [
+          {
+            title: t("stage: {0} in {1}", 1, "zero_optimization"),
+            preferred: true,
+            set: { zero_optimization: new Map([...block, ["stage", 1n]]) },
+          },
+        ],
+      });
+    }
+  },
+});
+
+function stageOf(value: PythonValue | undefined) {
+  return value === undefined ? undefined : numberOf(value);
+}

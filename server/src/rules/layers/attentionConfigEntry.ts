@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { isList, type PythonValue } from "../../yaml/value";
+import { crashesOf } from "../crash/crashes";
+import { defineRule, type Fix } from "../rule";
+
+export default defineRule({
+  id: "attention-config-entry",
+  phase: "args",
+  severity: "error",
+  keys: ["attention_config", "num_layers"],
+  neox: { at: "megatron/utils.py:expand_attention_types", raises: "TypeError" },
+  summary: "An entry of `attention_config` is a pair: a list of types, and how often it repeats",
+  explain: `\`[[["global", "flash"], 6]]\` is six times global and flash: a list of pairs, each a list of types and a count,
+an int or exactly \`"all"\` (\`megatron/utils.py:343-352\`). A list of names only is taken as one type a layer.`,
+  bad: 'num_layers: 12\nattention_config: [["global"], 12]\n',
+  good: 'num_layers: 12\nattention_config: [[["global"], 12]]\n',
+  check(launch, report) {
+    const [crash] = crashesOf(launch, "attention-config-entry");
+    if (crash === undefined) return;
+    report({
+      at: "attention_config",
+      message: t("NeoX cannot expand this attention_config: {0}: {1}.", crash.type, crash.message),
+      operands: [],
+      neox: { at: crash.at, raises: crash.type },
+      fixes: () => bracketFix(launch.get("attention_config")),
+    });
+  },
+});
+
+/** The pair without the list around it is the usual slip. */
+function bracketFix(config: PythonValue | undefined): Fix[] {
+  if (!isList(config) || config.length !== 2 || !isList(config[0])) return [];
+  return [{ title: t("Wrap the pair in a list"), preferred: true, set: { attention_config: [config] } }];
+}

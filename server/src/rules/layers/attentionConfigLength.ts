@@ -1,0 +1,59 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { length } from "../../python/access";
+import { equals } from "../../python/compare";
+import { str } from "../../python/text";
+import { isList, type PythonValue } from "../../yaml/value";
+import { isSettled } from "../certainty";
+import { defineRule, type Fix } from "../rule";
+
+export default defineRule({
+  id: "attention-config-length",
+  phase: "args",
+  severity: "error",
+  keys: ["attention_config", "num_layers"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "`attention_config` must give one type a layer",
+  explain: `Expanded, \`attention_config\` must be as long as \`num_layers\`
+(\`megatron/neox_arguments/arguments.py:1098\`): the sum of types × count over its pairs. \`"all"\` as the count fits any
+number of layers that the types divide. A plain string is counted letter by letter.`,
+  bad: 'num_layers: 12\nattention_config: [[["global"], 10]]\n',
+  good: 'num_layers: 12\nattention_config: [[["global"], 12]]\n',
+  check(launch, report) {
+    const expanded = launch.derivation.get("attention_config");
+    const layers = launch.get("num_layers");
+    if (expanded === undefined || layers === undefined || !isSettled(launch, "num_layers")) return;
+    const count = countOf(expanded);
+    if (count === undefined || equals(BigInt(count), layers)) return;
+    report({
+      at: "attention_config",
+      message: t(
+        "attention_config gives the types of {0} layers, and num_layers is {1}.",
+        count,
+        str(layers),
+      ),
+      fixes: () => fixes(launch),
+    });
+  },
+});
+
+function countOf(expanded: PythonValue): number | undefined {
+  return isList(expanded) || typeof expanded === "string" ? length(expanded) : undefined;
+}
+
+/** The pattern of a single pair over all layers; a bare name likewise. */
+function fixes(launch: Launch): Fix[] {
+  const config = launch.get("attention_config");
+  const pair = isList(config) && config.length === 1 ? config[0] : undefined;
+  const pattern = typeof config === "string" ? [config] : isList(pair) ? pair[0] : undefined;
+  const types = typeof pattern === "string" ? [pattern] : pattern;
+  const layers = launch.int("num_layers") ?? 0;
+  if (!isList(types) || types.length === 0 || layers % types.length !== 0) return [];
+  return [
+    {
+      title: t("Repeat {0} over all {1} layers", types.map(str).join(", "), layers),
+      preferred: true,
+      set: { attention_config: [[types, BigInt(layers / types.length)]] },
+    },
+  ];
+}

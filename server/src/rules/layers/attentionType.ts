@@ -1,0 +1,58 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { ATTENTION_TYPES } from "../../model/attentionTypes";
+import { iterate } from "../../python/access";
+import { repr } from "../../python/text";
+import { isDict, isList, type PythonValue } from "../../yaml/value";
+import { defineRule, type Fix } from "../rule";
+
+export default defineRule({
+  id: "attention-type",
+  phase: "args",
+  severity: "error",
+  keys: ["attention_config"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "Every type in `attention_config` must be one that NeoX knows",
+  explain: `The types are \`global\`, \`local\`, \`sparse_fixed\`, \`sparse_variable\`, \`bigbird\`, \`bslongformer\`, \`gmlp\`,
+\`amlp\`, \`flash\`, and since 2024 \`mamba\` and \`rwkv\`, in lower case (\`megatron/neox_arguments/arguments.py:1101\`,
+\`neox_args.py:29\`).`,
+  bad: 'num_layers: 12\nattention_config: [[["Flash"], 12]]\n',
+  good: 'num_layers: 12\nattention_config: [[["flash"], 12]]\n',
+  check(launch, report) {
+    const expanded = launch.derivation.get("attention_config");
+    if (expanded === undefined || !(isList(expanded) || typeof expanded === "string" || isDict(expanded)))
+      return;
+    const unknown = iterate(expanded).find((type) => typeof type !== "string" || !isKnown(launch, type));
+    if (unknown === undefined) return;
+    report({
+      at: "attention_config",
+      message: t("NeoX knows no attention type {0}.", repr(unknown)),
+      fixes: () => fixes(launch, unknown),
+    });
+  },
+});
+
+function isKnown(launch: Launch, type: string): boolean {
+  const from = ATTENTION_TYPES.get(type);
+  if (from === undefined) return false;
+  return launch.target.kind !== "version" || from === "" || from <= launch.target.date;
+}
+
+/** The known type that differs only in capitals or in what people add to it. */
+function fixes(launch: Launch, unknown: PythonValue): Fix[] {
+  if (typeof unknown !== "string") return [];
+  const word = unknown.toLowerCase();
+  const meant = [...ATTENTION_TYPES.keys()].find(
+    (type) =>
+      isKnown(launch, type) && (word === type || word.startsWith(`${type}_`) || type.startsWith(`${word}_`)),
+  );
+  const config = launch.get("attention_config");
+  if (meant === undefined || config === undefined) return [];
+  const set = { attention_config: replaced(config, unknown, meant) };
+  return [{ title: t("Use the attention type {0}", meant), preferred: true, set }];
+}
+
+function replaced(value: PythonValue, from: string, to: string): PythonValue {
+  if (isList(value)) return value.map((item) => replaced(item, from, to));
+  return value === from ? to : value;
+}

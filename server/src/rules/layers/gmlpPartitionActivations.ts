@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "gmlp-partition-activations",
+  phase: "args",
+  severity: "error",
+  keys: ["partition_activations", "attention_config"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "gMLP layers cannot partition activations",
+  explain: `NeoX asserts that \`partition_activations\` is off when a layer is \`gmlp\` or \`amlp\`
+(\`megatron/neox_arguments/arguments.py:1104\`).`,
+  bad: 'num_layers: 12\nattention_config: [[["gmlp"], 12]]\npartition_activations: true\n',
+  good: 'num_layers: 12\nattention_config: [[["gmlp"], 12]]\npartition_activations: false\n',
+  check(launch, report) {
+    const types = launch.derivation.attentionTypes ?? [];
+    const type = types.find((it) => it === "gmlp" || it === "amlp");
+    if (type === undefined || !truthy(launch.get("partition_activations") ?? null)) return;
+    report({
+      at: "partition_activations",
+      message: t("attention_config has {0} layers, and NeoX refuses to partition their activations.", type),
+      fixes: () => [
+        { title: t("partition_activations: false"), preferred: true, set: { partition_activations: false } },
+      ],
+    });
+  },
+});

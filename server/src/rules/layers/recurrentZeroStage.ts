@@ -1,0 +1,52 @@
+import { t } from "../../l10n";
+import { compare, numberOf } from "../../python/compare";
+import { isDict } from "../../yaml/value";
+import { nestedValue } from "../nestedValue";
+import { defineRule } from "../rule";
+
+/** Since when NeoX refuses ZeRO 3 for a layer type: since it has it. */
+const SINCE = [
+  { type: "mamba", holds: { from: "2024-03-10", since: "6809bbc3" } },
+  { type: "rwkv", holds: { from: "2024-05-05", since: "4bc66703" } },
+] as const;
+
+export default defineRule({
+  id: "recurrent-zero-stage",
+  phase: "args",
+  severity: "error",
+  keys: ["zero_optimization", "attention_config"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "Mamba and RWKV layers do not work with ZeRO 3",
+  explain: `NeoX asserts a ZeRO stage of at most 2 when a layer is \`mamba\` or \`rwkv\`
+(\`megatron/neox_arguments/arguments.py:1108-1120\`).`,
+  bad: 'num_layers: 12\nattention_config: [[["mamba"], 12]]\nzero_optimization:\n  stage: 3\n',
+  good: 'num_layers: 12\nattention_config: [[["mamba"], 12]]\nzero_optimization:\n  stage: 2\n',
+  check(launch, report) {
+    const stage = numberOf(launch.derivation.get("zero_stage") ?? null);
+    if (typeof stage !== "bigint" || compare(stage, "<=", 2n)) return;
+    for (const { type, holds } of SINCE) {
+      if (launch.derivation.attentionTypes?.includes(type) !== true) continue;
+      const block = launch.get("zero_optimization");
+      report({
+        at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+        message: t(
+          "attention_config has {0} layers, which do not work with ZeRO stage {1}.",
+          type,
+          Number(stage),
+        ),
+        holds,
+        fixes: () =>
+          isDict(block)
+            ? [
+                {
+                  title: t("stage: {0} in {1}", 2, "zero_optimization"),
+                  preferred: true,
+                  set: { zero_optimization: new Map([...block, ["stage", 2n]]) },
+                },
+              ]
+            : [],
+      });
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { equals } from "../../python/compare";
+import { str } from "../../python/text";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "rwkv-model-parallel",
+  phase: "args",
+  severity: "error",
+  keys: ["model_parallel_size", "attention_config"],
+  holds: { from: "2024-05-05", since: "4bc66703" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "RWKV layers cannot be split over GPUs",
+  explain: `NeoX asserts \`model_parallel_size\` 1 when a layer is \`rwkv\`
+(\`megatron/neox_arguments/arguments.py:1115\`).`,
+  bad: 'num_layers: 12\nattention_config: [[["rwkv"], 12]]\nmodel_parallel_size: 2\n',
+  good: 'num_layers: 12\nattention_config: [[["rwkv"], 12]]\nmodel_parallel_size: 1\n',
+  check(launch, report) {
+    const size = launch.derivation.get("model_parallel_size");
+    if (size === undefined || equals(size, 1n)) return;
+    if (launch.derivation.attentionTypes?.includes("rwkv") !== true) return;
+    report({
+      at: "model_parallel_size",
+      message: t(
+        "attention_config has rwkv layers, which need model_parallel_size 1, and it is {0}.",
+        str(size),
+      ),
+      fixes: () => [
+        { title: t("model_parallel_size: 1"), preferred: true, set: { model_parallel_size: 1n } },
+      ],
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { repr } from "../../python/text";
+import { typeName } from "../../yaml/value";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "key-string",
+  phase: "load",
+  severity: "error",
+  keys: [],
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
+  summary: "A key must be a string after YAML 1.1 has read it",
+  explain: `YAML 1.1 reads \`yes\`, \`no\`, \`on\` and \`off\` as booleans, also as keys, and numbers and dates as such. NeoX
+then replaces dashes in the key (\`megatron/neox_arguments/arguments.py:251\`), which only a string can do. Quote the
+key, or remove it.`,
+  bad: "on: true\n",
+  good: "finetune: true\n",
+  check(launch, report) {
+    for (const file of launch.files) {
+      const root = file.document.root;
+      if (root?.kind !== "map") continue;
+      for (const { key } of root.entries) {
+        if (typeof key.value === "string") continue;
+        const type = typeName(key.value);
+        report({
+          at: { file, span: key.span },
+          message: t(
+            "This key is {0} and no string, so NeoX stops: '{1}' object has no attribute 'replace'.",
+            repr(key.value),
+            type,
+          ),
+        });
+      }
+    }
+  },
+});

@@ -1,0 +1,15 @@
+import type { Rule } from "../rule";
+import blockType from "./blockType";
+import lrNull from "./lrNull";
+import minLrAboveLr from "./minLrAboveLr";
+import oneBitAdamIterations from "./oneBitAdamIterations";
+import optimizerParamsRequired from "./optimizerParamsRequired";
+
+/** Optimizer and learning rate. */
+export const optimizerRules: readonly Rule[] = [
+  optimizerParamsRequired,
+  oneBitAdamIterations,
+  blockType,
+  lrNull,
+  minLrAboveLr,
+];

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { nestedValue } from "../nestedValue";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "lr-null",
+  phase: "args",
+  severity: "error",
+  keys: ["optimizer"],
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
+  summary: "The learning rate must not be null",
+  explain: `NeoX reads \`optimizer.params.lr\` and refuses None (\`megatron/neox_arguments/arguments.py:1216\`); 0.001 is the
+default when the key is missing.`,
+  bad: "optimizer:\n  type: Adam\n  params:\n    lr: null\n",
+  good: "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  check(launch, report) {
+    if (launch.derivation.get("lr") !== null) return;
+    report({
+      at: nestedValue(launch, ["optimizer", "params", "lr"]) ?? "optimizer",
+      message: t("The learning rate in optimizer.params is null, and NeoX refuses that."),
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { compare, numberOf } from "../../python/compare";
+import { str } from "../../python/text";
+import { isSettled } from "../certainty";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "min-lr-above-lr",
+  phase: "args",
+  severity: "error",
+  keys: ["min_lr", "optimizer"],
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
+  summary: "`min_lr` must be at most the learning rate",
+  explain: `The learning rate is \`optimizer.params.lr\`, 0.001 when that is not set, whatever a top-level \`lr\` says
+(\`megatron/neox_arguments/arguments.py:1268\`). A tenth of it is usual for \`min_lr\`.`,
+  bad: "min_lr: 0.001\noptimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  good: "min_lr: 0.00006\noptimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  check(launch, report) {
+    const minimum = numberOf(launch.get("min_lr") ?? null);
+    const rate = numberOf(launch.derivation.get("lr") ?? null);
+    if (minimum === undefined || rate === undefined || !isSettled(launch, "optimizer")) return;
+    if (compare(minimum, "<=", rate)) return;
+    const tenth = Number(rate) / 10;
+    report({
+      at: "min_lr",
+      message: t("min_lr {0} is above the learning rate {1}.", str(minimum), str(rate)),
+      fixes: () => [
+        {
+          title: t("min_lr: {0}, a tenth of the learning rate", tenth),
+          preferred: true,
+          set: { min_lr: tenth },
+        },
+      ],
+    });
+  },
+});

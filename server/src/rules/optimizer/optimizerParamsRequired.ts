@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { isDict } from "../../yaml/value";
+import { crashesOf } from "../crash/crashes";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "optimizer-params-required",
+  phase: "args",
+  severity: "error",
+  keys: ["optimizer"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
+  summary: "`optimizer` must have `params`",
+  explain: `NeoX reads the learning rate from \`optimizer.params\` (\`megatron/neox_arguments/arguments.py:1058\`) before it
+checks the block; without \`params\` that is a KeyError.`,
+  bad: "optimizer:\n  type: Adam\n",
+  good: "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  check(launch, report) {
+    const [crash] = crashesOf(launch, "optimizer-params-required");
+    const block = launch.get("optimizer");
+    if (crash === undefined || !isDict(block)) return;
+    report({
+      at: { key: "optimizer" },
+      message: t(
+        "optimizer has no params, where NeoX looks for the learning rate: {0}: {1}.",
+        crash.type,
+        crash.message,
+      ),
+      neox: { at: crash.at, raises: crash.type },
+      fixes: () => [
+        {
+          title: t("params with lr 0.001, NeoX's default"),
+          preferred: true,
+          set: { optimizer: new Map([...block, ["params", new Map([["lr", 0.001]])]]) },
+        },
+      ],
+    });
+  },
+});

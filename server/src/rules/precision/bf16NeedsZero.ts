@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { crashesOf } from "../crash/crashes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "bf16-needs-zero-optimization",
+  phase: "args",
+  severity: "error",
+  keys: ["zero_optimization", "precision", "bf16"],
+  holds: { from: "2023-09-18", since: "d9166bfd" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
+  summary: "In bfloat16 `zero_optimization` must be set",
+  explain: `In bfloat16 NeoX looks at the ZeRO stage to warn of a DeepSpeed bug, before it fills in its default for a
+missing block (\`megatron/neox_arguments/arguments.py:999\`, the default at 1014). Set the block, with \`stage: 0\` for
+what the default would be.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}precision: bfloat16\n` }, launched: true, gpus: 8 },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}precision: bfloat16\nzero_optimization:\n  stage: 0\n` },
+    launched: true,
+    gpus: 8,
+  },
+  check(launch, report) {
+    for (const { at, type } of crashesOf(launch, "bf16-needs-zero-optimization")) {
+      const cause = launch.settings.has("precision") ? "precision" : "bf16";
+      report({
+        at: launch.settings.has("zero_optimization") ? "zero_optimization" : cause,
+        message: t(
+          "In bfloat16 NeoX reads the stage of zero_optimization, which is not set: 'NoneType' object is not subscriptable.",
+        ),
+        neox: { at, raises: type },
+        fixes: () => [
+          {
+            title: t("zero_optimization with stage 0"),
+            preferred: true,
+            set: { zero_optimization: new Map([["stage", 0n]]) },
+          },
+        ],
+      });
+    }
+  },
+});

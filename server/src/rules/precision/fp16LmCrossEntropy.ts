@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { str } from "../../python/text";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "fp16-lm-cross-entropy",
+  phase: "args",
+  severity: "error",
+  keys: ["fp16_lm_cross_entropy", "precision", "fp16"],
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
+  summary: "`fp16_lm_cross_entropy` works in fp16 only",
+  explain: `NeoX refuses the loss in half precision unless the whole run is in fp16
+(\`megatron/neox_arguments/arguments.py:1314\`), also with bfloat16.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp32\n` },
+    launched: true,
+    gpus: 8,
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp16\n` },
+    launched: true,
+    gpus: 8,
+  },
+  check(launch, report) {
+    const precision = launch.derivation.get("precision");
+    if (launch.get("fp16_lm_cross_entropy") !== true || precision === undefined || precision === "fp16")
+      return;
+    // Another file of the launch may still choose fp16.
+    const fp16 = launch.get("fp16") ?? null;
+    if (!isSettled(launch, "precision") && !(truthy(fp16) && launch.settings.has("fp16"))) return;
+    report({
+      at: "fp16_lm_cross_entropy",
+      message: t("fp16_lm_cross_entropy needs precision fp16, and this run is in {0}.", str(precision)),
+      fixes: () => [
+        { title: t("fp16_lm_cross_entropy: false"), preferred: true, set: { fp16_lm_cross_entropy: false } },
+      ],
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { truthy } from "../../python/compare";
+import { repr } from "../../python/text";
+import { defineRule, type Fix, type Report } from "../rule";
+
+export default defineRule({
+  id: "precision-conflict",
+  phase: "args",
+  severity: "error",
+  keys: ["precision", "fp16", "bf16"],
+  holds: { from: "2023-05-16", since: "056e9caf" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "An enabled `fp16` or `bf16` block must agree with `precision`",
+  explain: `NeoX takes \`fp16: {enabled: true}\` for \`precision: fp16\` and \`bf16: {enabled: true}\` for
+\`precision: bfloat16\`, and asserts that \`precision\`, when it is set, is spelled exactly so
+(\`megatron/neox_arguments/arguments.py:966-980\`). The bf16 block is looked at since 797a4ab4 (2024-11-13).`,
+  bad: "precision: bfloat16\nfp16:\n  enabled: true\n",
+  good: "precision: fp16\nfp16:\n  enabled: true\n",
+  check(launch, report) {
+    const precision = launch.get("precision");
+    if (precision === undefined) return;
+    const isFp16 = truthy(launch.derivation.get("fp16Enabled") ?? null);
+    if (isFp16 && precision !== null && precision !== "fp16") report(conflict(launch, "fp16", "fp16"));
+    if (!truthy(launch.derivation.get("bf16Enabled") ?? null)) return;
+    const withFp16 = precision ?? (isFp16 ? "fp16" : null);
+    if (withFp16 === null || withFp16 === "bfloat16") return;
+    report({ ...conflict(launch, "bf16", "bfloat16"), holds: { from: "2024-11-13", since: "797a4ab4" } });
+  },
+});
+
+function conflict(launch: Launch, block: string, expected: string): Report {
+  const precision = launch.get("precision") ?? null;
+  const message =
+    precision === null
+      ? t("Both fp16 and bf16 are enabled, and NeoX refuses that.")
+      : t(
+          "{0} is enabled, which needs precision {1}, but precision is {2}.",
+          block,
+          expected,
+          repr(precision),
+        );
+  const fix: Fix = { title: t("precision: {0}", expected), preferred: true, set: { precision: expected } };
+  return {
+    at: precision === null ? block : "precision",
+    message,
+    fixes: () => (precision === null ? [] : [fix]),
+  };
+}

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { repr } from "../../python/text";
+import { defineRule } from "../rule";
+
+/** What people write for NeoX's two spellings. */
+const MEANT: ReadonlyMap<string, string> = new Map([
+  ...["bf16", "bfloat", "bfp16", "torch.bfloat16"].map((word): [string, string] => [word, "bfloat16"]),
+  ...["half", "float16", "f16", "16", "mixed", "torch.float16"].map((word): [string, string] => [
+    word,
+    "fp16",
+  ]),
+]);
+
+export default defineRule({
+  id: "precision-spelling",
+  phase: "args",
+  severity: "warning",
+  keys: ["precision"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "A `precision` that NeoX does not know becomes fp32",
+  explain: `Anything but exactly \`fp16\` or \`bfloat16\` is overwritten with \`fp32\` before the choices are checked
+(\`megatron/neox_arguments/arguments.py:1010\`): \`bf16\` and \`FP16\` train in fp32 without a word.`,
+  bad: "precision: bf16\n",
+  good: "precision: bfloat16\nzero_optimization:\n  stage: 0\n",
+  check(launch, report) {
+    const given = launch.get("precision");
+    if (typeof given !== "string" || launch.derivation.get("precision") !== "fp32" || given === "fp32")
+      return;
+    const lowered = given.toLowerCase();
+    const meant = ["fp16", "bfloat16"].includes(lowered) ? lowered : MEANT.get(lowered);
+    report({
+      at: "precision",
+      message: t("NeoX knows no precision {0} and trains in fp32 without a word.", repr(given)),
+      fixes: () =>
+        [meant ?? "fp32"].map((word) => ({
+          title: t("precision: {0}", word),
+          preferred: meant !== undefined,
+          set: { precision: word },
+        })),
+    });
+  },
+});

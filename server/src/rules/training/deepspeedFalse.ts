@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "deepspeed-required",
+  phase: "args",
+  severity: "error",
+  keys: ["deepspeed"],
+  neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
+  summary: "NeoX runs with DeepSpeed only",
+  explain: `With \`deepspeed: false\` the check of the values fails and gives no reason: \`values cannot be validated\`
+(\`megatron/neox_arguments/arguments.py:1212\`). Leave the key out, it is true by default.`,
+  bad: "deepspeed: false\n",
+  good: "deepspeed: true\n",
+  check(launch, report) {
+    const value = launch.get("deepspeed");
+    if (value === undefined || truthy(value)) return;
+    report({
+      at: "deepspeed",
+      message: t("NeoX runs with DeepSpeed only: its values cannot be validated without it."),
+      fixes: () => [{ title: t("deepspeed: true"), preferred: true, set: { deepspeed: true } }],
+    });
+  },
+});

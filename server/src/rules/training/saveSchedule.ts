@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "save-schedule",
+  phase: "args",
+  severity: "error",
+  keys: ["save", "checkpoint_factor", "extra_save_iters"],
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
+  summary: "`save` needs to know when: `checkpoint_factor` or `extra_save_iters`",
+  explain: `With \`save\` set NeoX refuses to start without either (\`megatron/neox_arguments/arguments.py:1276\`).
+\`checkpoint_factor\` counts iterations between checkpoints.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}save: checkpoints\n` },
+    launched: true,
+    gpus: 8,
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\n` },
+    launched: true,
+    gpus: 8,
+    neox: "main",
+  },
+  check(launch, report) {
+    if ((launch.get("save") ?? null) === null) return;
+    if (!["checkpoint_factor", "extra_save_iters"].every((key) => isSurelyNull(launch, key))) return;
+    report({
+      at: "save",
+      message: t("save is set, but neither checkpoint_factor nor extra_save_iters says when to save."),
+      fixes: () => [
+        { title: t("checkpoint_factor: {0}", 1000), preferred: true, set: { checkpoint_factor: 1000n } },
+      ],
+    });
+  },
+});
