@@ -18,20 +18,22 @@ export interface Comparison {
   readonly failures: readonly string[];
 }
 
-/** What we say of a recorded launch beside what gpt-neox did with it. */
-export function compare(recorded: ParityCase, target: string): Comparison {
-  const parsed = parseTarget(target);
-  const verdict = recorded.verdicts[RECORDED_TARGETS[target] ?? ""];
-  if (parsed === undefined || verdict === undefined) throw new Error(`no verdict for ${target}`);
+/** What we say of a recorded launch, by target, beside what gpt-neox did with it. */
+export function compare(recorded: ParityCase): readonly Comparison[] {
   const files = recorded.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
-  const { findings, failures } = check({ files, target: parsed, gpus: recorded.gpus, scope: "launch" });
-  const errors = findings.filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase));
-  return {
-    id: recorded.id,
-    target,
-    verdict,
-    errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
-    sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
-    failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
-  };
+  return Object.entries(RECORDED_TARGETS).map(([target, version]) => {
+    const verdict = recorded.verdicts[version];
+    const parsed = parseTarget(target);
+    if (parsed === undefined || verdict === undefined) throw new Error(`no verdict for ${target}`);
+    const { findings, failures } = check({ files, target: parsed, gpus: recorded.gpus, scope: "launch" });
+    const errors = findings.filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase));
+    return {
+      id: recorded.id,
+      target,
+      verdict,
+      errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
+      sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
+      failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
+    };
+  });
 }

@@ -3,11 +3,11 @@ import { type Comparison, compare } from "./compare";
 
 /** Prints how our verdicts compare with gpt-neox's own; `--ids` names the cases. */
 function main(): void {
-  const cases = readCases();
+  const comparisons = readCases().flatMap(compare);
   for (const target of Object.keys(RECORDED_TARGETS)) {
     print(
       target,
-      cases.map((recorded) => compare(recorded, target)),
+      comparisons.filter((it) => it.target === target),
     );
   }
 }

@@ -1,4 +1,6 @@
-import { effectiveEntries, resolved } from "./effectiveEntries";
+import { resolveAlias } from "../yaml/alias";
+import { effectiveEntries } from "../yaml/effectiveEntries";
+import type { MapNode } from "../yaml/tree";
 import type { Clash, ConfigFile, Setting } from "./launch";
 
 /** What the files of a launch say together. */
@@ -31,21 +33,25 @@ export function mergeSettings(files: readonly ConfigFile[]): MergedSettings {
 }
 
 function settingsOf(file: ConfigFile): readonly Setting[] {
-  const root = resolved(file.document.root);
-  if (root?.kind !== "map") return [];
-  return effectiveEntries(root).flatMap(({ key, entry }) => {
+  const root = rootMap(file);
+  if (root === undefined) return [];
+  return [...effectiveEntries(root).values()].flatMap(({ entry }) => {
+    const key = entry.key.value;
     if (typeof key !== "string") return [];
     return [{ name: underscored(key), writtenName: key, value: entry.value.value, entry, file }];
   });
 }
 
+function rootMap({ document }: ConfigFile): MapNode | undefined {
+  const root = document.root && resolveAlias(document.root);
+  return root?.kind === "map" ? root : undefined;
+}
+
 /** One spelling twice in one mapping: PyYAML keeps the last without a word. */
 function repeatedKeys(file: ConfigFile): readonly Clash[] {
-  const root = resolved(file.document.root);
-  if (root?.kind !== "map") return [];
   const clashes: Clash[] = [];
   const last = new Map<string, Setting>();
-  for (const entry of root.entries) {
+  for (const entry of rootMap(file)?.entries ?? []) {
     const key = entry.key.value;
     if (typeof key !== "string" || key === "<<") continue;
     const later = { name: underscored(key), writtenName: key, value: entry.value.value, entry, file };

@@ -4,7 +4,7 @@ import type { PythonDict, PythonValue } from "../../yaml/value";
 import { assume, type Step, type StepInput } from "./step";
 
 /** NeoX's block when the config has none (megatron/neox_arguments/arguments.py:70-79). */
-export const ZERO_DEFAULTS: PythonDict = new Map<PythonValue, PythonValue>([
+const ZERO_DEFAULTS: PythonDict = new Map<PythonValue, PythonValue>([
   ["stage", 0n],
   ["allgather_partitions", true],
   ["reduce_scatter", true],
