@@ -8,6 +8,8 @@ const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 execFileSync(process.execPath, ["scripts/build.mjs", "--release"], { stdio: "inherit" });
 await createVSIX({
   dependencies: false,
-  allowMissingRepository: true,
   packagePath: `neox-config-${version}.vsix`,
+  allowMissingRepository: true,
+  // The README's picture ships with it.
+  rewriteRelativeLinks: false,
 });

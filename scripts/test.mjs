@@ -19,7 +19,7 @@ const SUITES = [
   { id: "unit", name: "unit and protocol", args: vitest("unit") },
   { id: "editor-server", name: "in VS Code, server build", args: ["test/editor/run.mjs", "server"] },
   { id: "editor-web", name: "in VS Code, web build", args: ["test/editor/run.mjs", "web"] },
-  { id: "ui", name: "keyboard and screen", args: vitest("ui", "--config", "test/ui/vitest.config.ts") },
+  { id: "ui", name: "keyboard and screen", args: vitest("ui", "--config", "test/ui/vitest.config.mts") },
 ];
 
 /** Runs one suite. One that fails as a whole, or in which no test ran, counts as a failed test. */

@@ -24,6 +24,8 @@ export function chromiumPath() {
 export async function openBrowser() {
   const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  // VS Code itself takes half of that to start on a busy machine.
+  context.setDefaultTimeout(60_000);
   const local = (/** @type {URL} */ url) => /^(127\.0\.0\.1|(.*\.)?localhost)$/.test(url.hostname);
   await context.route(
     (url) => !local(url),

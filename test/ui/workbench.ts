@@ -67,12 +67,17 @@ export class Editor {
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
-  /** The hover at the cursor, once it has `expected` in it. */
-  async hover(expected: string | RegExp): Promise<string> {
-    await this.page.keyboard.press("Control+k");
-    await this.page.keyboard.press("Control+i");
+  /** The hover at the cursor, asked for until it has `expected` in it: the server may still be starting. */
+  async hover(expected: string): Promise<string> {
     const content = this.page.locator(".monaco-hover .monaco-hover-content").filter({ hasText: expected });
-    await content.first().waitFor();
+    for (const end = Date.now() + 60_000; Date.now() < end && !(await content.first().isVisible()); ) {
+      await this.page.keyboard.press("Control+k");
+      await this.page.keyboard.press("Control+i");
+      await content
+        .first()
+        .waitFor({ timeout: 3000 })
+        .catch(() => undefined);
+    }
     const text = await content.first().innerText();
     return text.replaceAll("\u00a0", " ");
   }

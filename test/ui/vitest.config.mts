@@ -2,5 +2,10 @@ import { defineConfig } from "vitest/config";
 
 /** One editor and one browser for all tests of a file; nothing at the same time on a small machine. */
 export default defineConfig({
-  test: { include: ["test/ui/*.test.ts"], fileParallelism: false, testTimeout: 60_000, hookTimeout: 120_000 },
+  test: {
+    include: ["test/ui/*.test.ts"],
+    fileParallelism: false,
+    testTimeout: 180_000,
+    hookTimeout: 120_000,
+  },
 });
