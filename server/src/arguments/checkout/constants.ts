@@ -1,18 +1,15 @@
 import type { SyntaxNode } from "@lezer/common";
-import { repr } from "../../python/text";
 import { isList, PythonTuple, type PythonValue } from "../../yaml/value";
 import { parseScalar } from "../pythonScalar";
 import { childrenOf, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
 
 /** Deeper expressions than this are not followed. */
-const DEEPEST = 50;
-/** Longer annotations than this are taken for unreadable. */
-const LONGEST_ANNOTATION = 4000;
+export const DEEPEST = 50;
 /** Larger whole numbers than this are not computed. */
 const LARGEST_INT = 2n ** 128n;
 
 /** An expression and the module its names belong to. */
-interface Expression {
+export interface Expression {
   readonly node: SyntaxNode;
   readonly module: PythonModule;
 }
@@ -25,7 +22,6 @@ export class Constants {
   readonly #modules: readonly PythonModule[];
   /** Each constant is worked out once; while that is under way it is undefined, which ends circles. */
   readonly #values = new Map<SyntaxNode, PythonValue | undefined>();
-  readonly #annotations = new Map<SyntaxNode, string>();
 
   constructor(modules: readonly PythonModule[]) {
     this.#modules = modules;
@@ -42,11 +38,6 @@ export class Constants {
 
   valueOf(node: SyntaxNode, module: PythonModule): PythonValue | undefined {
     return this.#evaluate({ node, module }, DEEPEST);
-  }
-
-  /** An annotation's source with constants put in and spelled as `ast.unparse` does: `Literal['a', 'b']`. */
-  annotationOf(node: SyntaxNode, module: PythonModule): string {
-    return this.#annotation({ node, module }, DEEPEST);
   }
 
   #evaluate(expression: Expression, depth: number): PythonValue | undefined {
@@ -85,7 +76,7 @@ export class Constants {
   }
 
   #constant(name: Expression, depth: number): PythonValue | undefined {
-    const assigned = this.#assigned(name);
+    const assigned = this.assigned(name);
     if (assigned === undefined) return undefined;
     if (!this.#values.has(assigned.node)) {
       this.#values.set(assigned.node, undefined);
@@ -95,7 +86,7 @@ export class Constants {
   }
 
   /** The module's own assignment to a name, else another module's, as imports would bring it. */
-  #assigned({ node, module }: Expression): Expression | undefined {
+  assigned({ node, module }: Expression): Expression | undefined {
     const name = sourceOf(node, module.text);
     for (const candidate of [module, ...this.#modules]) {
       const value = candidate.assignments.get(name);
@@ -140,70 +131,6 @@ export class Constants {
         return undefined;
     }
   }
-
-  #annotation(expression: Expression, depth: number): string {
-    if (depth === 0) return "Any";
-    const { node, module } = expression;
-    const inside = (child: SyntaxNode) => this.#annotation({ node: child, module }, depth - 1);
-    switch (node.name) {
-      case "VariableName":
-        return this.#alias(expression, depth);
-      case "MemberExpression":
-        return this.#subscripted(expression, depth);
-      case "BinaryExpression":
-        return limited(
-          itemsOf(node)
-            .filter(({ name }) => name !== "BitOp")
-            .map(inside)
-            .join(" | "),
-        );
-      case "ParenthesizedExpression":
-        return itemsOf(node).map(inside).at(0) ?? "Any";
-      case "String":
-        return String(parseScalar(sourceOf(node, module.text)) ?? "Any");
-      default:
-        return limited(sourceOf(node, module.text));
-    }
-  }
-
-  /** A name of a type, or of a constant that stands for one: `KINDS = Literal['a', 'b']`. */
-  #alias(name: Expression, depth: number): string {
-    const assigned = this.#assigned(name);
-    if (assigned === undefined) return sourceOf(name.node, name.module.text);
-    const known = this.#annotations.get(assigned.node);
-    if (known !== undefined) return known;
-    this.#annotations.set(assigned.node, "Any");
-    const annotation = this.#annotation(assigned, depth - 1);
-    this.#annotations.set(assigned.node, annotation);
-    return annotation;
-  }
-
-  /** `Union[int, float]`, `typing.Optional[str]`, `Literal[KINDS]` with the choices put in, or `typing.Any`. */
-  #subscripted({ node, module }: Expression, depth: number): string {
-    const [target, ...rest] = itemsOf(node);
-    if (target === undefined) return "Any";
-    const generic = sourceOf(target, module.text).split(".").at(-1) ?? "";
-    if (node.getChild("[") === null) return sourceOf(node, module.text).split(".").at(-1) ?? "Any";
-    if (generic === "Literal") {
-      return limited(
-        `Literal[${rest.flatMap((child) => this.#choices({ node: child, module }, depth)).join(", ")}]`,
-      );
-    }
-    return limited(
-      `${generic}[${rest.map((child) => this.#annotation({ node: child, module }, depth - 1)).join(", ")}]`,
-    );
-  }
-
-  /** The source of a literal choice, or of those a constant lists: `Literal[KINDS]`. */
-  #choices(choice: Expression, depth: number): string[] {
-    const value = this.#evaluate(choice, depth - 1);
-    if (value === undefined) return [];
-    return (itemsIn(value) ?? [value]).map(repr);
-  }
-}
-
-function limited(annotation: string): string {
-  return annotation.length > LONGEST_ANNOTATION ? "Any" : annotation;
 }
 
 function first(values: readonly (PythonValue | undefined)[]): PythonValue | undefined {

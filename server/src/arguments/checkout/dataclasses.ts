@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { PythonValue } from "../../yaml/value";
 import type { SourcePlace } from "../argument";
 import { parseScalar } from "../pythonScalar";
+import { Annotations } from "./annotations";
 import type { Constants } from "./constants";
 import { childrenOf, keywordsOf, type PythonModule, sourceOf, statementsOf } from "./pythonModule";
 
@@ -23,17 +24,24 @@ export interface Dataclass {
   readonly fields: readonly DataclassField[];
 }
 
+/** What names in a module stand for, as values and as types. */
+interface Names {
+  readonly constants: Constants;
+  readonly annotations: Annotations;
+}
+
 /** The dataclasses a module declares, in order. */
 export function dataclassesOf(module: PythonModule, constants: Constants): Dataclass[] {
+  const names: Names = { constants, annotations: new Annotations(constants) };
   return statementsOf(module.root).flatMap((statement) => {
     const definition = statement.getChild("ClassDefinition");
     const decorators = statement.getChildren("Decorator").map((it) => sourceOf(it, module.text));
     const isDataclass = decorators.some((it) => /^@\s*([\w.]+\.)?dataclass\b/.test(it));
-    return definition !== null && isDataclass ? [dataclassOf(definition, module, constants)] : [];
+    return definition !== null && isDataclass ? [dataclassOf(definition, module, names)] : [];
   });
 }
 
-function dataclassOf(definition: SyntaxNode, module: PythonModule, constants: Constants): Dataclass {
+function dataclassOf(definition: SyntaxNode, module: PythonModule, names: Names): Dataclass {
   const name = definition.getChild("VariableName");
   const body = definition.getChild("Body");
   const statements = body === null ? [] : statementsOf(body);
@@ -43,7 +51,7 @@ function dataclassOf(definition: SyntaxNode, module: PythonModule, constants: Co
       sourceOf(it, module.text),
     ),
     fields: statements.flatMap((statement, index) => {
-      const field = fieldOf(statement, module, constants);
+      const field = fieldOf(statement, module, names);
       const docstring = docstringOf(statements[index + 1], module);
       return field === undefined ? [] : [{ ...field, ...(docstring !== undefined && { docstring }) }];
     }),
@@ -53,13 +61,13 @@ function dataclassOf(definition: SyntaxNode, module: PythonModule, constants: Co
 function fieldOf(
   statement: SyntaxNode,
   module: PythonModule,
-  constants: Constants,
+  { constants, annotations }: Names,
 ): DataclassField | undefined {
   if (statement.name !== "AssignStatement") return undefined;
   const [target, annotation, , value] = childrenOf(statement);
   const type = annotation?.name === "TypeDef" ? annotation.lastChild : null;
   if (target?.name !== "VariableName" || type === null || type.type.isError) return undefined;
-  const declared = constants.annotationOf(type, module);
+  const declared = annotations.sourceOf(type, module);
   if (declared.startsWith("ClassVar") || isNoArgument(value, module)) return undefined;
   return {
     name: sourceOf(target, module.text),

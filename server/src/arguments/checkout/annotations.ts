@@ -1,0 +1,87 @@
+import type { SyntaxNode } from "@lezer/common";
+import { repr } from "../../python/text";
+import { parseScalar } from "../pythonScalar";
+import { type Constants, DEEPEST, type Expression, itemsIn } from "./constants";
+import { itemsOf, type PythonModule, sourceOf } from "./pythonModule";
+
+/** Longer annotations than this are taken for unreadable. */
+const LONGEST_ANNOTATION = 4000;
+
+/** The source of annotations with constants put in, spelled as `ast.unparse` does: `Literal['a', 'b']`. */
+export class Annotations {
+  readonly #constants: Constants;
+  /** Each alias is worked out once; while that is under way it is `Any`, which ends circles. */
+  readonly #aliases = new Map<SyntaxNode, string>();
+
+  constructor(constants: Constants) {
+    this.#constants = constants;
+  }
+
+  sourceOf(node: SyntaxNode, module: PythonModule): string {
+    return this.#annotation({ node, module }, DEEPEST);
+  }
+
+  #annotation(expression: Expression, depth: number): string {
+    if (depth === 0) return "Any";
+    const { node, module } = expression;
+    const inside = (child: SyntaxNode) => this.#annotation({ node: child, module }, depth - 1);
+    switch (node.name) {
+      case "VariableName":
+        return this.#alias(expression, depth);
+      case "MemberExpression":
+        return this.#subscripted(expression, depth);
+      case "BinaryExpression":
+        return limited(
+          itemsOf(node)
+            .filter(({ name }) => name !== "BitOp")
+            .map(inside)
+            .join(" | "),
+        );
+      case "ParenthesizedExpression":
+        return itemsOf(node).map(inside).at(0) ?? "Any";
+      case "String":
+        return String(parseScalar(sourceOf(node, module.text)) ?? "Any");
+      default:
+        return limited(sourceOf(node, module.text));
+    }
+  }
+
+  /** A name of a type, or of a constant that stands for one: `KINDS = Literal['a', 'b']`. */
+  #alias(name: Expression, depth: number): string {
+    const assigned = this.#constants.assigned(name);
+    if (assigned === undefined) return sourceOf(name.node, name.module.text);
+    const known = this.#aliases.get(assigned.node);
+    if (known !== undefined) return known;
+    this.#aliases.set(assigned.node, "Any");
+    const annotation = this.#annotation(assigned, depth - 1);
+    this.#aliases.set(assigned.node, annotation);
+    return annotation;
+  }
+
+  /** `Union[int, float]`, `typing.Optional[str]`, `Literal[KINDS]` with the choices put in, or `typing.Any`. */
+  #subscripted({ node, module }: Expression, depth: number): string {
+    const [target, ...rest] = itemsOf(node);
+    if (target === undefined) return "Any";
+    const generic = sourceOf(target, module.text).split(".").at(-1) ?? "";
+    if (node.getChild("[") === null) return sourceOf(node, module.text).split(".").at(-1) ?? "Any";
+    if (generic === "Literal") {
+      return limited(
+        `Literal[${rest.flatMap((child) => this.#choices({ node: child, module })).join(", ")}]`,
+      );
+    }
+    return limited(
+      `${generic}[${rest.map((child) => this.#annotation({ node: child, module }, depth - 1)).join(", ")}]`,
+    );
+  }
+
+  /** The source of a literal choice, or of those a constant lists: `Literal[KINDS]`. */
+  #choices(choice: Expression): string[] {
+    const value = this.#constants.valueOf(choice.node, choice.module);
+    if (value === undefined) return [];
+    return (itemsIn(value) ?? [value]).map(repr);
+  }
+}
+
+function limited(annotation: string): string {
+  return annotation.length > LONGEST_ANNOTATION ? "Any" : annotation;
+}
