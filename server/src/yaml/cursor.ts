@@ -152,6 +152,15 @@ export function isNameCharacter(code: number): boolean {
   );
 }
 
+const INDICATORS: ReadonlySet<number> = new Set(
+  Array.from("-?:,[]{}#&*!|>'\"%@`", (character) => character.charCodeAt(0)),
+);
+
+/** The characters with a meaning of their own at the start of a token. */
+export function isIndicator(code: number): boolean {
+  return INDICATORS.has(code);
+}
+
 export function isFlowIndicator(code: number): boolean {
   return (
     code === Code.comma ||

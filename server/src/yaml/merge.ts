@@ -13,7 +13,8 @@ export type Fail = (node: DraftNode, raises: string, message: string) => void;
 export class Merger {
   /** Mappings with a `<<` or `=` key, and what is left of their entries. */
   private readonly flattened = new Map<DraftMap, DraftEntry[]>();
-  private readonly plainMaps = new Set<DraftMap>();
+  /** Mappings whose entries are final. */
+  private readonly finished = new Set<DraftMap>();
   /** `=` keys that became ordinary text. */
   private readonly textKeys = new Set<DraftNode>();
   private depth = 0;
@@ -28,10 +29,10 @@ export class Merger {
 
   /** The entries of a mapping in the order PyYAML assigns them. */
   entriesOf(map: DraftMap): readonly DraftEntry[] {
-    if (this.plainMaps.has(map)) return this.flattened.get(map) ?? map.entries;
+    if (this.finished.has(map)) return this.flattened.get(map) ?? map.entries;
     if (!this.flattened.has(map)) {
       if (!map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
-        this.plainMaps.add(map);
+        this.finished.add(map);
         return map.entries;
       }
       this.flattened.set(map, [...map.entries]);
@@ -57,8 +58,8 @@ export class Merger {
         index++;
       }
     }
-    this.plainMaps.add(map);
-    entries.unshift(...firstAndLast(merged));
+    this.finished.add(map);
+    if (merged.length > 0) this.flattened.set(map, firstAndLast(merged).concat(entries));
   }
 
   private collect(entry: DraftEntry, merged: DraftEntry[]): void {

@@ -10,11 +10,18 @@ export function replaceValue(document: YamlDocument, node: YamlNode, newSource: 
   const anchor = node.kind === "alias" ? undefined : node.properties?.anchor;
   const newText = anchor === undefined ? newSource : `&${anchor} ${newSource}`;
   const start = node.kind === "alias" ? node.span.start : (node.properties?.span.start ?? node.span.start);
-  const { end } = node.span;
+  const end = endWithoutBreaks(document, node);
   if (start === end) return [{ span: { start, end }, newText: missingValue(document, start, newText) }];
   const isBlock = (node.kind === "list" || node.kind === "map") && !node.flow;
   if (isBlock && node !== document.root) return replaceBlock(document, start, end, newText);
   return [{ span: { start, end }, newText }];
+}
+
+/** Where a node's text ends; the line breaks kept by `|+` are left in place. */
+function endWithoutBreaks({ text }: YamlDocument, { span }: YamlNode): number {
+  let { end } = span;
+  while (end > span.start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  return end;
 }
 
 /** What to insert where a value is missing: after `key:`, after `-`, or after a lone `key` of a flow mapping. */

@@ -74,6 +74,8 @@ function constructBool(source: string): boolean {
 
 /** `-12`, `0b11`, `017`, `0x1F`, `1:30`, all with `_` between digits. */
 function constructInt(source: string): bigint {
+  // Nearly all integers of a config; the rest of this function would give the same.
+  if (/^(?:0|[1-9]\d{0,14})$/.test(source)) return BigInt(source);
   const { sign, digits } = splitSign(source);
   const parse = (text: string, base: 2 | 8 | 10 | 16) => {
     const value = pythonInt(text, base);
@@ -87,7 +89,15 @@ function constructInt(source: string): bigint {
   if (digits.startsWith("0x")) return signed(parse(digits.slice(2), 16));
   if (digits.startsWith("0")) return signed(parse(digits, 8));
   if (!digits.includes(":")) return signed(parse(digits, 10));
-  return signed(digits.split(":").reduce((value, part) => value * 60n + parse(part, 10), 0n));
+  return signed(sexagesimal(digits.split(":").map((part) => parse(part, 10))));
+}
+
+/** Digits to base 60, most significant first; halves keep this fast for absurdly long ones. */
+function sexagesimal(digits: readonly bigint[]): bigint {
+  if (digits.length < 100) return digits.reduce((value, digit) => value * 60n + digit, 0n);
+  const half = digits.length >> 1;
+  const low = digits.slice(half);
+  return sexagesimal(digits.slice(0, half)) * 60n ** BigInt(low.length) + sexagesimal(low);
 }
 
 /** `1.5`, `1.0e+3`, `.inf`, `1:30.5`. */

@@ -258,7 +258,11 @@ export function scanBlockScalar(cursor: Cursor, parentIndent: number, comments: 
     parts.push(joins ? (breaks === "" ? " " : "") : lineBreak);
   }
   if (chomping !== "strip") parts.push(lineBreak);
-  if (chomping === "keep") parts.push(breaks);
+  if (chomping === "keep") {
+    parts.push(breaks);
+    // The empty lines are content.
+    end = Math.max(end, cursor.offset - cursor.column);
+  }
   const style = folded ? "folded" : "literal";
   return { kind: "scalar", span: { start, end }, style, source: parts.join("") };
 }

@@ -1,5 +1,5 @@
 import { t } from "../l10n";
-import { Code, type Cursor, isBreak, isWhite, YamlStop } from "./cursor";
+import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
 import { scanAnchorOrAlias, scanDirective, scanTag } from "./scanProperty";
 import { scanBlockScalar, scanPlain, scanQuoted, takeComment } from "./scanScalar";
@@ -30,7 +30,8 @@ const longestKey = 1024;
 export class Scanner {
   readonly comments: Comment[] = [];
   problem: YamlProblem | undefined;
-  private queue: Token[] = [];
+  private current: Token | undefined;
+  private readonly queue: Token[] = [];
   private head = 0;
   private taken = 0;
   private done = false;
@@ -54,17 +55,8 @@ export class Scanner {
   }
 
   peek(): Token {
-    try {
-      while (!this.problem && this.needsMore()) this.fetch();
-    } catch (stop) {
-      if (!(stop instanceof YamlStop)) throw stop;
-      this.stop(stop);
-    }
-    const token = this.queue[this.head];
-    if (this.problem || token === undefined) {
-      return { kind: "stop", span: { start: this.reach, end: this.reach } };
-    }
-    return token;
+    this.current ??= this.next();
+    return this.current;
   }
 
   at(...kinds: TokenKind[]): boolean {
@@ -74,18 +66,33 @@ export class Scanner {
   take(): Token {
     const token = this.peek();
     if (token.kind === "stop") return token;
+    this.current = undefined;
     this.head++;
     this.taken++;
     if (this.head === this.queue.length) {
-      this.queue = [];
+      this.queue.length = 0;
       this.head = 0;
     }
     return token;
   }
 
   /** Ends the tokens with `stop`; only the first problem counts. */
-  stop(problem: YamlProblem): void {
-    this.problem ??= { message: problem.message, span: problem.span, raises: problem.raises };
+  stop({ raises, message, span }: YamlProblem): void {
+    this.problem ??= { raises, message, span };
+    this.current = { kind: "stop", span: { start: this.reach, end: this.reach } };
+  }
+
+  /** The first token of the queue, once it is sure that no `key` belongs in front of it. */
+  private next(): Token {
+    try {
+      while (this.needsMore()) this.fetch();
+    } catch (stop) {
+      if (!(stop instanceof YamlStop)) throw stop;
+      this.stop(stop);
+    }
+    return (
+      this.current ?? this.queue[this.head] ?? { kind: "stop", span: { start: this.reach, end: this.reach } }
+    );
   }
 
   private needsMore(): boolean {
@@ -294,7 +301,7 @@ export class Scanner {
   }
 
   private startsPlain(code: number): boolean {
-    if (!"-?:,[]{}#&*!|>'\"%@`".includes(String.fromCharCode(code))) return !isWhite(code);
+    if (!isIndicator(code)) return !isWhite(code);
     if (isWhite(this.cursor.peek(1))) return false;
     return code === Code.minus || (this.flowLevel === 0 && (code === Code.question || code === Code.colon));
   }

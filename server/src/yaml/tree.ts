@@ -14,7 +14,10 @@ export interface NodeProperties {
   readonly tag?: string;
 }
 
-/** A scalar as written. `span` covers the quotes but no tag, anchor or comment. */
+/**
+ * A scalar as written. `span` covers the quotes but no tag, anchor or comment. That of a block scalar ends with
+ * its last line, or behind the line breaks that `|+` keeps.
+ */
 export interface ScalarNode {
   readonly kind: "scalar";
   readonly span: Span;

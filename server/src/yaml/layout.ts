@@ -1,0 +1,81 @@
+import type { Comment, Entry, MapNode, Span, YamlDocument } from "./tree";
+
+/** The line break the document uses: that of its first line. */
+export function lineBreakOf(document: YamlDocument): string {
+  return /\r\n|\r|\n/.exec(document.text)?.[0] ?? "\n";
+}
+
+/** The offset of the first character of the line of `offset`, behind a byte order mark. */
+export function lineStartAt(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && !/[\r\n]/.test(text.charAt(start - 1))) start--;
+  return start === 0 && text.startsWith("\uFEFF") ? 1 : start;
+}
+
+/** The offset of the line break (or the end of the text) at or after `offset`. */
+export function lineEndAt(text: string, offset: number): number {
+  let end = offset;
+  while (end < text.length && !/[\r\n]/.test(text.charAt(end))) end++;
+  return end;
+}
+
+/** The offset behind the line break at `lineEnd`. */
+export function nextLineAt(text: string, lineEnd: number): number {
+  if (text.startsWith("\r\n", lineEnd)) return lineEnd + 2;
+  return Math.min(lineEnd + 1, text.length);
+}
+
+/** Whether nothing but spaces stands before `offset` on its line. */
+export function startsLine(text: string, offset: number): boolean {
+  return isBlank(text, { start: lineStartAt(text, offset), end: offset });
+}
+
+export function isBlank(text: string, { start, end }: Span): boolean {
+  return /^[ \t]*$/.test(text.slice(start, end));
+}
+
+/** The spaces that put a new line at the column of `offset`. */
+export function indentationAt(text: string, offset: number): string {
+  return text.slice(lineStartAt(text, offset), offset).replace(/[^\t ]/g, " ");
+}
+
+/** The comment on the line of `offset`, behind it. */
+export function commentAfter(document: YamlDocument, offset: number): Comment | undefined {
+  const end = lineEndAt(document.text, offset);
+  return firstFrom(document.comments, offset, end);
+}
+
+/** The first comment that starts in `[from, to)`; comments are in source order. */
+function firstFrom(comments: readonly Comment[], from: number, to: number): Comment | undefined {
+  let low = 0;
+  let high = comments.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((comments[middle]?.span.start ?? to) < from) low = middle + 1;
+    else high = middle;
+  }
+  const comment = comments[low];
+  return comment && comment.span.start < to ? comment : undefined;
+}
+
+/** Steps over white space, line breaks and comments. */
+export function skipGap(document: YamlDocument, from: number): number {
+  let offset = from;
+  for (;;) {
+    while (/\s/.test(document.text.charAt(offset))) offset++;
+    const comment = firstFrom(document.comments, offset, offset + 1);
+    if (comment === undefined) return offset;
+    offset = comment.span.end;
+  }
+}
+
+/** The comma that follows an entry of a flow mapping. */
+export function commaAfter(document: YamlDocument, entry: Entry): number | undefined {
+  const offset = skipGap(document, entry.span.end);
+  return document.text[offset] === "," ? offset : undefined;
+}
+
+/** Whether a mapping is written with braces; a pair inside of a flow list is one without. */
+export function hasBraces(document: YamlDocument, map: MapNode): boolean {
+  return map.flow && document.text[map.span.start] === "{";
+}

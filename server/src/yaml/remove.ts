@@ -1,0 +1,95 @@
+import type { TextEdit } from "./edit";
+import {
+  commaAfter,
+  commentAfter,
+  hasBraces,
+  isBlank,
+  lineEndAt,
+  lineStartAt,
+  nextLineAt,
+  skipGap,
+  startsLine,
+} from "./layout";
+import { replaceValue } from "./replace";
+import type { Entry, MapNode, Span, YamlDocument } from "./tree";
+
+/**
+ * Takes an entry away: its line or lines with the comment at their end in block style, its comma in flow style.
+ * A mapping that loses its only entry becomes `{}`. An anchor inside of the entry goes with it.
+ */
+export function removeEntry(document: YamlDocument, map: MapNode, entry: Entry): TextEdit[] {
+  const index = map.entries.indexOf(entry);
+  const isOnly = map.entries.length === 1;
+  if (map.flow) {
+    if (!hasBraces(document, map)) return [{ span: map.span, newText: "{}" }];
+    return removeFromFlow(document, map, index).map((span) => ({ span, newText: "" }));
+  }
+  if (isOnly) return [...replaceValue(document, map, "{}"), ...removeCommentAfter(document, entry)];
+  return [{ span: blockLines(document, map, index), newText: "" }];
+}
+
+function removeCommentAfter(document: YamlDocument, { span }: Entry): TextEdit[] {
+  if (lineStartAt(document.text, span.end) === span.end) return [];
+  const comment = commentAfter(document, span.end);
+  return comment ? [{ span: { start: span.end, end: comment.span.end }, newText: "" }] : [];
+}
+
+/** The lines of an entry of a block mapping. */
+function blockLines(document: YamlDocument, map: MapNode, index: number): Span {
+  const { text } = document;
+  const entry = map.entries[index]?.span ?? map.span;
+  const next = map.entries[index + 1]?.span;
+  if (!startsLine(text, entry.start)) {
+    // Behind a dash: the next entry moves up.
+    return { start: entry.start, end: next?.start ?? entry.end };
+  }
+  const start = lineStartAt(text, entry.start);
+  if (lineStartAt(text, entry.end) === entry.end) return { start, end: entry.end };
+  const endOfLine = lineEndAt(text, entry.end);
+  if (endOfLine < text.length) return { start, end: nextLineAt(text, endOfLine) };
+  return { start: endOfPreviousLine(text, start), end: endOfLine };
+}
+
+/** Without a final line break the one before goes instead. */
+function endOfPreviousLine(text: string, lineStart: number): number {
+  if (text.slice(0, lineStart).endsWith("\r\n")) return lineStart - 2;
+  return Math.max(lineStart - 1, 0);
+}
+
+/** The entry with one of the commas around it. */
+function removeFromFlow(document: YamlDocument, map: MapNode, index: number): Span[] {
+  const { text } = document;
+  const entry = map.entries[index];
+  if (entry === undefined) return [];
+  const previous = map.entries[index - 1];
+  const next = map.entries[index + 1];
+  const comma = commaAfter(document, entry);
+  const end = comma === undefined ? entry.span.end : comma + 1;
+  const orphan = comma === undefined && previous ? commaOf(document, previous) : [];
+  const lines = ownLines(document, entry.span.start, end);
+  if (lines) return [...orphan, lines];
+  if (next) {
+    const hasGap =
+      skipGap(document, end) === next.span.start && !/[\r\n#]/.test(text.slice(end, next.span.start));
+    return [{ start: entry.span.start, end: hasGap ? next.span.start : end }];
+  }
+  if (previous === undefined) return [{ start: entry.span.start, end }];
+  const between = text.slice(previous.span.end, entry.span.start);
+  if (/^\s*,\s*$/.test(between)) return [{ start: previous.span.end, end: entry.span.end }];
+  return [...orphan, { start: entry.span.start, end }];
+}
+
+function commaOf(document: YamlDocument, entry: Entry): Span[] {
+  const comma = commaAfter(document, entry);
+  return comma === undefined ? [] : [{ start: comma, end: comma + 1 }];
+}
+
+/** The whole lines from `start` to `end` and the comment behind, when nothing else stands on them. */
+function ownLines(document: YamlDocument, start: number, end: number): Span | undefined {
+  const { text } = document;
+  if (!startsLine(text, start)) return undefined;
+  const endOfLine = lineEndAt(text, end);
+  const rest = commentAfter(document, end)?.span.start ?? endOfLine;
+  if (!isBlank(text, { start: end, end: rest })) return undefined;
+  return { start: lineStartAt(text, start), end: nextLineAt(text, endOfLine) };
+}
