@@ -29,14 +29,16 @@ function writeList(items: readonly PythonValue[]): string {
   return `[${items.map(writeScalar).join(", ")}]`;
 }
 
-/** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-05` not `1e-05`. */
-export function writeFloat(value: number): string {
+/** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-5`, not `1e-5`. */
+function writeFloat(value: number): string {
   if (Number.isNaN(value)) return ".nan";
   if (!Number.isFinite(value)) return value > 0 ? ".inf" : "-.inf";
-  const [mantissa = "", exponent] = Object.is(value, -0) ? ["-0"] : String(value).split("e");
+  if (Object.is(value, -0)) return "-0.0";
+  const size = Math.abs(value);
+  const isPlain = size === 0 || (size >= 1e-4 && size < 1e16);
+  const [mantissa = "", exponent] = (isPlain ? String(value) : value.toExponential()).split("e");
   const decimal = mantissa.includes(".") ? mantissa : `${mantissa}.0`;
-  if (exponent === undefined) return decimal;
-  return `${decimal}e${exponent.startsWith("-") ? "" : "+"}${exponent.replace("+", "")}`;
+  return exponent === undefined ? decimal : `${decimal}e${exponent}`;
 }
 
 export function writeString(text: string): string {

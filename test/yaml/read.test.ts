@@ -1,0 +1,146 @@
+import { describe, expect, test } from "vitest";
+import { readYaml } from "../../server/src/yaml/read";
+import type { YamlNode } from "../../server/src/yaml/tree";
+
+/** The source of every node and entry, outermost first. */
+function sources(text: string, node: YamlNode | undefined = readYaml(text).root): readonly string[] {
+  if (node === undefined) return [];
+  const source = ({ start, end }: { readonly start: number; readonly end: number }) => text.slice(start, end);
+  const own = `${node.kind}: ${source(node.span)}`;
+  if (node.kind === "list") return [own, ...node.items.flatMap((item) => sources(text, item))];
+  if (node.kind !== "map") return [own];
+  const inside = node.entries.flatMap(({ key, value, span }) => [
+    `entry: ${source(span)}`,
+    ...sources(text, key),
+    ...sources(text, value),
+  ]);
+  return [own, ...inside];
+}
+
+describe("spans", () => {
+  test("cover quotes, but no tag, anchor, comma or comment", () => {
+    const text = '# top\n{ "a" : &x !!int "1" , # one\n  b: [*x, 2] }';
+    expect(sources(text)).toEqual([
+      'map: { "a" : &x !!int "1" , # one\n  b: [*x, 2] }',
+      'entry: "a" : &x !!int "1"',
+      'scalar: "a"',
+      'scalar: "1"',
+      "entry: b: [*x, 2]",
+      "scalar: b",
+      "list: [*x, 2]",
+      "alias: *x",
+      "scalar: 2",
+    ]);
+  });
+
+  test("of blocks end with their last entry, of texts with their last line", () => {
+    const text = "😀: # c\n  - 1 # one\n  - |  # text\n    x\n    y\n\n? c\nd:\n";
+    expect(sources(text)).toEqual([
+      `map: ${text.slice(0, -1)}`,
+      "entry: 😀: # c\n  - 1 # one\n  - |  # text\n    x\n    y",
+      "scalar: 😀",
+      "list: - 1 # one\n  - |  # text\n    x\n    y",
+      "scalar: 1",
+      "scalar: |  # text\n    x\n    y",
+      "entry: ? c",
+      "scalar: c",
+      "scalar: ",
+      "entry: d:",
+      "scalar: d",
+      "scalar: ",
+    ]);
+  });
+});
+
+test("comments come in order, with their text trimmed", () => {
+  const text = "#one\na: |  #  two\n  # no comment\nb: '# none' # three\n%: #\n";
+  const document = readYaml(text);
+  expect(
+    document.comments.map((comment) => [text.slice(comment.span.start, comment.span.end), comment.text]),
+  ).toEqual([
+    ["#one", "one"],
+    ["#  two", "two"],
+    ["# three", "three"],
+  ]);
+});
+
+describe("a broken document has one problem and what comes before it", () => {
+  test.each([
+    ['{\n  "a": 1\n  "b": 2\n}', 'ParserError at ":"', ["a"]],
+    ["a: 1\nb\nc: 3\n", 'ScannerError at "c"', ["a"]],
+    ["a: 1\nb: [1, 2\nc: 3\n", 'ParserError at ":"', ["a", "b"]],
+    ["a: 1\nb: 'x\n", 'ScannerError at ""', ["a"]],
+    ["a: 1\n\tb: 2\n", 'ScannerError at "\t"', ["a"]],
+    ["a: 1\nb: c: 2\n", 'ScannerError at ":"', ["a", "b"]],
+    ["a: 1\nb: @x\n", 'ScannerError at "@"', ["a"]],
+    ["a: 1\nb: *x\nc: 1\n", 'ComposerError at "*x"', ["a", "b"]],
+    ["a: 1\n---\nb: 2\n", 'ComposerError at "---"', ["a"]],
+    ["a: 1\nb: \0\nc: 3\n", 'ReaderError at "\0"', ["a", "b", "c"]],
+    ["a: \ud800\nb: 1", 'ReaderError at "\ud800"', ["a", "b"]],
+    ["a: 2024-13-45\nb: 1\n", 'ValueError at "2024-13-45"', ["a", "b"]],
+    ["{[a]: 1, b: 1}", 'ConstructorError at "["', ["b"]],
+    ["a: !x 1\nb: 1\n", 'ConstructorError at "!x 1"', ["a", "b"]],
+    ["<<: 1\nb: 1\n", 'ConstructorError at "1"', ["b"]],
+    ["a: =\nb: 1\n", 'ConstructorError at "="', ["a", "b"]],
+  ])("%j", (text, problem, keys) => {
+    const { root, problems } = readYaml(text);
+    const found = problems.map(({ raises, span }) => `${raises} at "${text.slice(span.start, span.end)}"`);
+    expect(found).toEqual([problem]);
+    expect(root?.value instanceof Map ? [...root.value.keys()] : undefined).toEqual(keys);
+  });
+
+  test("which PyYAML finds first: it reads a file in pieces of 4096 characters", () => {
+    const late = `a: ]\n#${" ".repeat(4096)}\0`;
+    expect(readYaml(late).problems.map(({ raises }) => raises)).toEqual(["ParserError"]);
+    expect(readYaml("a: ]\n\0").problems.map(({ raises }) => raises)).toEqual(["ReaderError"]);
+  });
+});
+
+describe("aliases share their value", () => {
+  test("also with an enclosing list", () => {
+    const { root, problems } = readYaml("&a [*a]");
+    expect(problems).toEqual([]);
+    expect(root?.kind === "list" && root.items[0]?.value === root.value).toBe(true);
+  });
+
+  test("so that a hundred levels of nine aliases are a hundred lists", () => {
+    const level = (index: number) =>
+      `- &l${index} [${Array(9)
+        .fill(`*l${index - 1}`)
+        .join(", ")}]\n`;
+    const { root, problems } = readYaml(
+      `- &l0 [x]\n${Array.from({ length: 100 }, (_, i) => level(i + 1)).join("")}`,
+    );
+    expect(problems).toEqual([]);
+    const values = root?.kind === "list" ? root.items.map((item) => item.value) : [];
+    const shared = values
+      .slice(1)
+      .map((value, index) => Array.isArray(value) && value.every((item) => item === values[index]));
+    expect(shared).toEqual(Array(100).fill(true));
+  });
+
+  test("and merging again and again does not grow", () => {
+    const level = (index: number) =>
+      `- &l${index} {<<: [${Array(9)
+        .fill(`*l${index - 1}`)
+        .join(", ")}]}\n`;
+    const { root, problems } = readYaml(
+      `- &l0 {x: 1, y: 2}\n${Array.from({ length: 100 }, (_, i) => level(i + 1)).join("")}`,
+    );
+    expect(problems).toEqual([]);
+    expect(root?.kind === "list" && root.items[100]?.value).toEqual(
+      new Map([
+        ["x", 1n],
+        ["y", 2n],
+      ]),
+    );
+  });
+});
+
+test.each(["[", "{a: ", "- ", "? ", "!!python/tuple ["])(
+  "100,000 times %j is a problem, not a crash",
+  (opening) => {
+    const { problems } = readYaml(opening.repeat(100_000));
+    expect(problems.map(({ raises }) => raises)).toEqual(["RecursionError"]);
+  },
+);
