@@ -195,7 +195,7 @@ describe("what the command cannot do", () => {
     [["check"], "name the config files of a launch: neox-config check model.yml local_setup.yml"],
     [
       ["check", "model", "--neox", "yesterday"],
-      "unknown NeoX version yesterday: give main, a date such as 2024-10-31, or a commit",
+      "unknown NeoX version yesterday: give main, a date such as 2024-10-31, a commit or a checkout's folder",
     ],
     [["check", "model", "--dry-run"], "--dry-run shows what --fix would change, so it needs --fix"],
     [["check", "-", "--fix"], "--fix cannot write to standard input: name the files"],
@@ -301,7 +301,8 @@ describe("check --launches", () => {
       {
         id: "neox",
         line: 8,
-        error: "unknown NeoX version tomorrow: give main, a date such as 2024-10-31, or a commit",
+        error:
+          "unknown NeoX version tomorrow: give main, a date such as 2024-10-31, a commit or a checkout's folder",
       },
       { id: "lost", line: 9, error: "cannot read lost.yml: no such file" },
       { line: 10, error: "a launch of the list cannot read standard input" },

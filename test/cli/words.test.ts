@@ -49,7 +49,7 @@ Keys: seed
   it("prints an argument, by dashes or underscores, with the rules that read it", async () => {
     const { exit, stdout } = await command("explain", "num-attention-heads");
     expect(exit).toBe(0);
-    expect(stdout).toMatch(/^`num_attention_heads` · `int` · default `None`\n\n/);
+    expect(stdout).toMatch(/^`num_attention_heads` · `int` · default `null`\n\n/);
     expect(stdout).toMatch(
       /\n\nRules\n\n {4}heads-divide-hidden: `hidden_size` must be a multiple of `num_attention_heads`\.\n$/,
     );

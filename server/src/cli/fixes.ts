@@ -65,7 +65,8 @@ function changesBetween(before: readonly ConfigText[], after: readonly ConfigTex
 
 /** A unified diff that `patch -p1` and `git apply` take. */
 export function unifiedDiff({ path, before, after }: FileChange): string {
-  const patch = createTwoFilesPatch(`a/${path}`, `b/${path}`, before, after, undefined, undefined, {
+  const name = path.replace(/^\/+/, "");
+  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
     context: 3,
   });
   return patch.replace(/^=+\n/, "");

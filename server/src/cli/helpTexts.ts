@@ -30,7 +30,8 @@ Launches:
 
 Versions:
   Without --neox, what only some versions of NeoX do is a warning that names them.
-  A commit is one of gpt-neox's main branch; a date means the end of that day (UTC).
+  A commit is one of gpt-neox's main branch; a date means the end of that day (UTC);
+  a folder is a checkout or a fork, whose own arguments are read from its source.
 
 Suppression:
   # neox-config: ignore RULE [RULE...]    on the line, or on the one above

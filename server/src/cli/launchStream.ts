@@ -1,8 +1,8 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
+import { launchJson } from "../features/launchJson";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
-import { launchJson } from "./formats/json";
 import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
@@ -44,7 +44,7 @@ async function answerLine(line: string, number: number, defaults: StreamDefaults
   try {
     const launch = parseLaunchLine(line);
     id = launch.id;
-    const json = launchJson(await checkLine(launch, defaults, io));
+    const json = launchJson(await checkLine(launch, defaults, io), id);
     return { json, exit: json.launches ? EXIT.clean : EXIT.foundErrors };
   } catch (error) {
     if (error instanceof BrokenLine) id = error.id;
@@ -60,7 +60,6 @@ async function checkLine(line: LaunchLine, defaults: StreamDefaults, io: Io) {
     files.push(typeof file === "string" ? await readListed(file, defaults, io) : file);
   const gpus = line.gpus ?? defaults.gpus;
   return checkInput({
-    ...(line.id !== undefined && { id: line.id }),
     files,
     target: await resolveTarget(line.neox ?? defaults.neox, io),
     ...(gpus !== undefined && { gpus }),

@@ -142,7 +142,7 @@ function gpusOption(): Option {
 }
 
 function neoxOption(): Option {
-  return new Option("--neox <TARGET>", "the NeoX that will run it: main, a date or a commit");
+  return new Option("--neox <TARGET>", "the NeoX that will run it: main, a date, a commit or a checkout");
 }
 
 function colorOption(): Option {

@@ -1,9 +1,9 @@
+import { targetLabel } from "../../features/launchJson";
 import type { Finding } from "../../rules/finding";
 import type { Severity } from "../../rules/rule";
 import type { Colors } from "../io";
 import { codeFrame, gutterWidth, type Label, visible } from "./codeFrame";
 import type { CheckedLaunch, Format } from "./format";
-import { targetLabel } from "./json";
 
 /** Findings for a person: a code frame each, as rustc prints them, and a summary. */
 export function prettyFormat(colors: Colors): Format {
@@ -39,7 +39,7 @@ export function renderFinding(finding: Finding, colors: Colors): string {
     ...codeFrame(labels, gutter, { colors, accent }),
     `${" ".repeat(gutter)} ${colors.blue("|")}`,
     ...finding.fixes().map((fix) => aside("help", fix.title)),
-    aside("note", neoxNote(finding)),
+    ...(finding.neox.at === "" ? [] : [aside("note", neoxNote(finding))]),
     "",
   ].join("\n");
 }
