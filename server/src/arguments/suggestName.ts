@@ -90,6 +90,10 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   train_data_path: ["train_data_paths"],
   valid_data_path: ["valid_data_paths"],
   test_data_path: ["test_data_paths"],
+  train_batch: ["train_batch_size"],
+  max_positions: ["max_position_embeddings"],
+  use_qk_norm: ["use_qk_layernorm"],
+  qk_norm: ["use_qk_layernorm"],
   slurm_comment: ["comment"],
   zero: ["zero_optimization"],
 };
@@ -112,12 +116,19 @@ export function suggestName(name: string, catalogue: Catalogue): string | undefi
 
 function nearest(written: string, catalogue: Catalogue): string | undefined {
   const candidates = catalogue.names.filter((name) => isForFiles(catalogue.get(name)));
+  return (
+    nearestName(written, candidates) ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)))
+  );
+}
+
+/** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */
+export function nearestName(written: string, names: readonly string[]): string | undefined {
   let best: { name: string; slips: number } | undefined;
-  for (const name of candidates) {
+  for (const name of names) {
     const slips = slipsBetween(written, name);
     if (slips < (best?.slips ?? Infinity)) best = { name, slips };
   }
-  return best?.name ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)));
+  return best?.name;
 }
 
 /** What NeoX computes itself is nothing to set. */

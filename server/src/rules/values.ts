@@ -1,6 +1,11 @@
 import unknownArgument from "./arguments/unknownArgument";
+import deprecatedNestedKey from "./migration/deprecatedNestedKey";
 import removedArgument from "./migration/removedArgument";
 import blockMissingKey from "./nested/blockMissingKey";
+import deepspeedExtraArgs from "./nested/deepspeedExtraArgs";
+import nestedWrongType from "./nested/nestedWrongType";
+import optimizerParams from "./nested/optimizerParams";
+import unknownNestedKey from "./nested/unknownNestedKey";
 import type { Rule } from "./rule";
 import choiceCase from "./types/choiceCase";
 import numberAsString from "./types/numberAsString";
@@ -16,4 +21,9 @@ export const valueRules: readonly Rule[] = [
   wrongChoice,
   blockMissingKey,
   choiceCase,
+  deepspeedExtraArgs,
+  unknownNestedKey,
+  nestedWrongType,
+  optimizerParams,
+  deprecatedNestedKey,
 ];

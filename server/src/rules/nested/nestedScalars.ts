@@ -1,5 +1,7 @@
 import type { Launch, Setting } from "../../launch/launch";
+import { pyYamlNumber } from "../../yaml/scalar";
 import type { ScalarNode, YamlNode } from "../../yaml/tree";
+import { integerSpelling } from "../types/spelling";
 import type { WrittenValue } from "../types/typedValue";
 
 /** A scalar somewhere inside of the value of a top-level key. */
@@ -30,4 +32,11 @@ function children(setting: Setting, path: string, node: YamlNode): readonly Nest
 function scalarsIn(setting: Setting, path: string, node: YamlNode): readonly NestedScalar[] {
   if (node.kind === "scalar") return [{ path, setting, file: setting.file, node }];
   return children(setting, path, node);
+}
+
+/** The number that a text inside of a block was meant to be, in PyYAML's spelling. */
+export function nestedNumber(node: YamlNode): string | undefined {
+  if (node.kind !== "scalar" || node.style !== "plain") return undefined;
+  const spelling = pyYamlNumber(node.source);
+  return spelling && (integerSpelling(spelling) ?? spelling);
 }

@@ -1,4 +1,4 @@
-import { distance } from "fastest-levenshtein";
+import { nearestName } from "../../arguments/suggestName";
 
 /** Names that other frameworks and older versions use for a choice. Lower case. */
 const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -11,17 +11,15 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   pos_emb: { rope: "rotary", absolute: "learned", no: "none" },
 };
 
-/** A misspelling changes at most every fourth character. */
-const CHARACTERS_PER_SLIP = 4;
-
 /** The choice that was probably meant; undefined when nothing is near. */
 export function choiceMeant(name: string, written: string, choices: readonly string[]): string | undefined {
-  const lower = written.toLowerCase();
-  const other = OTHER_NAMES[name]?.[lower];
+  const other = OTHER_NAMES[name]?.[written.toLowerCase()];
   if (other !== undefined && choices.includes(other)) return other;
-  const ranked = choices
-    .map((choice) => ({ choice, slips: distance(lower, choice.toLowerCase()) }))
-    .sort((a, b) => a.slips - b.slips);
-  const best = ranked[0];
-  return best !== undefined && best.slips <= lower.length / CHARACTERS_PER_SLIP ? best.choice : undefined;
+  const nearest = nearestName(stem(written), choices.map(stem));
+  return choices.find((choice) => stem(choice) === nearest);
+}
+
+/** What tells a choice from the others: not its case, nor the ending that all tokenizers have. */
+function stem(choice: string): string {
+  return choice.toLowerCase().replace(/tokenizer$/, "");
 }

@@ -1,7 +1,6 @@
 import { t } from "../../l10n";
-import { pyYamlNumber } from "../../yaml/scalar";
 import type { YamlNode } from "../../yaml/tree";
-import { type NestedScalar, nestedScalars } from "../nested/nestedScalars";
+import { type NestedScalar, nestedNumber, nestedScalars } from "../nested/nestedScalars";
 import { defineRule } from "../rule";
 import { refusedSince } from "./refusedSince";
 import { numberMeant } from "./spelling";
@@ -51,7 +50,7 @@ layernorm_epsilon: 1.0e-5
     }
     const told = new Set<YamlNode>(refused.map((it) => it.node));
     for (const it of nestedScalars(launch).filter(({ node }) => !told.has(node))) {
-      const meant = it.node.style === "plain" ? pyYamlNumber(it.node.source) : undefined;
+      const meant = nestedNumber(it.node);
       if (meant === undefined) continue;
       report({
         at: { file: it.file, span: it.node.span },

@@ -19,7 +19,7 @@ const MEANT: Readonly<Record<string, string>> = {
 export function numberMeant(node: ScalarNode, type: ArgumentType): string | undefined {
   const spelling = pyYamlNumber(node.source);
   if (spelling === undefined) return undefined;
-  const spellings = [integer(spelling), spelling];
+  const spellings = [integerSpelling(spelling), spelling];
   return firstAccepted(type.kind === "float" ? spellings.reverse() : spellings, type);
 }
 
@@ -27,7 +27,7 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 export function scalarMeant(node: ScalarNode, type: ArgumentType): string | undefined {
   const { source } = node;
   const meant = MEANT[source.toLowerCase()];
-  const candidates = [source, pyYamlNumber(source), integer(source), meant];
+  const candidates = [source, pyYamlNumber(source), integerSpelling(source), meant];
   return firstAccepted(candidates, type) ?? quoted(node, type);
 }
 
@@ -41,7 +41,7 @@ function isPlain(text: string): boolean {
 }
 
 /** `8.0` and `5.0e+8` without a fraction, where they have none. */
-function integer(source: string): string | undefined {
+export function integerSpelling(source: string): string | undefined {
   if (!/^[-+]?\d[\d.e+]*$/i.test(source)) return undefined;
   const number = Number(source);
   return Number.isSafeInteger(number) ? String(number) : undefined;
