@@ -58,6 +58,7 @@ const VALUES = new Map<string, PythonValue>([
   ["[['all'], 8]", [["all"], 8n]],
   ["{}", new Map()],
   ["{'stage': 1}", new Map([["stage", 1n]])],
+  ["{'stage': None}", new Map([["stage", null]])],
 ]);
 
 const OPERANDS = [...VALUES.values()];

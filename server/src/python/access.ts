@@ -29,7 +29,8 @@ function itemAt(items: readonly PythonValue[], key: PythonValue, kind: "list" | 
 
 /** Calls `value.get(key, otherwise)`, which only a dict has. */
 export function dictGet(value: PythonValue, key: string, otherwise: PythonValue = null): PythonValue {
-  return method(value, "get").get(key) ?? otherwise;
+  const found = method(value, "get").get(key);
+  return found === undefined ? otherwise : found;
 }
 
 /** Calls `value.lower()`, which only a str has. */

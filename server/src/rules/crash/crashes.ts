@@ -1,19 +1,18 @@
 import type { Crash } from "../../launch/derivation";
 import type { Launch } from "../../launch/launch";
 import { isSettled } from "../certainty";
+import { isToldAsWrongType } from "../types/typedValue";
 
-/** Exceptions of Python itself that a rule of its own explains; the rest is `python-error`'s. */
+/** Exceptions that a rule of its own explains; a wrong type is `wrong-type`'s, and the rest `python-error`'s. */
 const KINDS = {
   "zero-stage-required": ({ keys, type }: Crash) => keys[0] === "zero_optimization" && type === "KeyError",
   "bf16-needs-zero-optimization": ({ keys, message }: Crash) =>
     keys[0] === "zero_optimization" && message === "'NoneType' object is not subscriptable",
-  "zero-optimization-mapping": ({ keys, message }: Crash) =>
-    keys[0] === "zero_optimization" && !message.startsWith("'>'"),
   /** The stage cannot be compared, which NeoX refuses with words of its own a little later. */
-  "zero-stage-invalid": ({ keys }: Crash) => keys[0] === "zero_optimization",
+  "zero-stage-invalid": ({ keys, message }: Crash) =>
+    keys[0] === "zero_optimization" && message.startsWith("'>'"),
   "optimizer-params-required": ({ keys, message }: Crash) =>
     keys[0] === "optimizer" && (message === "'params'" || message.startsWith("'NoneType'")),
-  "precision-block-mapping": ({ keys }: Crash) => keys[0] === "fp16" || keys[0] === "bf16",
   "num-layers-required": ({ keys, at, message }: Crash) =>
     keys.includes("num_layers") && at.endsWith("expand_attention_types") && message.includes("NoneType"),
   "attention-config-entry": ({ keys, at }: Crash) =>
@@ -38,7 +37,9 @@ const CRASH_KINDS = Object.keys(KINDS).filter((name): name is CrashKind => name 
  */
 export function crashesOf(launch: Launch, kind?: CrashKind): readonly Crash[] {
   return launch.derivation.crashes
-    .filter((crash) => kindOf(crash) === kind && isCertain(launch, crash))
+    .filter(
+      (crash) => kindOf(crash) === kind && isCertain(launch, crash) && !isToldAsWrongType(launch, crash),
+    )
     .sort((a, b) => Number(a.holds !== undefined) - Number(b.holds !== undefined));
 }
 

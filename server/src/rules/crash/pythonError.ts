@@ -1,4 +1,6 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { numberOf } from "../../python/compare";
 import { repr } from "../../python/text";
 import { defineRule } from "../rule";
 import { crashesOf } from "./crashes";
@@ -12,12 +14,12 @@ export default defineRule({
   summary: "Python stops on a value that NeoX computes with",
   explain: `NeoX derives batch sizes, precision, attention types and more from the config before it checks any type
 (\`megatron/neox_arguments/arguments.py:888-1193\`). A value that Python cannot compute with stops it there, in words
-that name no key. The message shows Python's words and the value; write a value of the argument's type.`,
-  bad: 'model_parallel_size: "2"\n',
-  good: "model_parallel_size: 2\n",
+that name no key, also on a null, a zero to divide by, or the wrong parts of a block.`,
+  bad: "pipe_parallel_size: null\n",
+  good: "pipe_parallel_size: 1\n",
   check(launch, report) {
     for (const crash of crashesOf(launch)) {
-      const key = crash.keys.find((name) => launch.settings.has(name)) ?? crash.keys[0] ?? "";
+      const key = culprit(launch, crash.keys);
       report({
         at: key,
         message: t(
@@ -34,3 +36,10 @@ that name no key. The message shows Python's words and the value; write a value 
     }
   },
 });
+
+/** The key to show: of those that a file sets, first one without a number, for most steps compute. */
+function culprit(launch: Launch, keys: readonly string[]): string {
+  const set = keys.filter((name) => launch.settings.has(name));
+  const odd = set.find((name) => !numberOf(launch.get(name) ?? null));
+  return odd ?? set[0] ?? keys[0] ?? "";
+}

@@ -1,5 +1,4 @@
 import type { Rule } from "../rule";
-import blockType from "./blockType";
 import lrNull from "./lrNull";
 import minLrAboveLr from "./minLrAboveLr";
 import oneBitAdamIterations from "./oneBitAdamIterations";
@@ -9,7 +8,6 @@ import optimizerParamsRequired from "./optimizerParamsRequired";
 export const optimizerRules: readonly Rule[] = [
   optimizerParamsRequired,
   oneBitAdamIterations,
-  blockType,
   lrNull,
   minLrAboveLr,
 ];

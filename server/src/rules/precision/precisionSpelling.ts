@@ -24,8 +24,9 @@ export default defineRule({
   good: "precision: bfloat16\nzero_optimization:\n  stage: 0\n",
   check(launch, report) {
     const given = launch.get("precision");
-    if (typeof given !== "string" || launch.derivation.get("precision") !== "fp32" || given === "fp32")
-      return;
+    if (typeof given !== "string" || ["fp16", "bfloat16", "fp32"].includes(given)) return;
+    // An enabled block refuses the spelling, and that is told by itself.
+    if (["fp16Enabled", "bf16Enabled"].some((name) => launch.derivation.get(name) === true)) return;
     const lowered = given.toLowerCase();
     const meant = ["fp16", "bfloat16"].includes(lowered) ? lowered : MEANT.get(lowered);
     report({

@@ -1,9 +1,11 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { repr } from "../../python/text";
 import { isDict } from "../../yaml/value";
 import { nestedValue } from "../nestedValue";
 import { defineRule } from "../rule";
+import { isToldAsWrongType } from "../types/typedValue";
 
 export default defineRule({
   id: "zero-stage-invalid",
@@ -20,6 +22,7 @@ quoted number is none: \`"1"\` is a string.`,
     const block = launch.get("zero_optimization");
     if (!isDict(block) || (launch.get("autotuning") ?? null) !== null) return;
     const stage = block.get("stage");
+    if (isToldElsewhere(launch)) return;
     if (stage === undefined || [0n, 1n, 2n, 3n].some((known) => equals(known, stage))) return;
     report({
       at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
@@ -37,3 +40,10 @@ quoted number is none: \`"1"\` is a string.`,
     });
   },
 });
+
+/** In bfloat16 a stage of another type stops Python before the assertion, and `wrong-type` tells that. */
+function isToldElsewhere(launch: Launch): boolean {
+  return launch.derivation.crashes.some(
+    (crash) => crash.keys.includes("zero_optimization") && isToldAsWrongType(launch, crash),
+  );
+}
