@@ -47,7 +47,7 @@ function mergeSources(value: YamlNode): readonly MapNode[] {
 }
 
 /** Whether a key is `<<`, PyYAML's merge key. */
-function isMerge(node: YamlNode): boolean {
+export function isMerge(node: YamlNode): boolean {
   const key = resolveAlias(node);
   if (key?.kind !== "scalar" || (key.source !== "<<" && !key.properties)) return false;
   return tagOf(key) === "merge";
