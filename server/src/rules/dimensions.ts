@@ -81,8 +81,8 @@ function trials(launch: Launch, key: AdjustableKey, values: readonly (PythonValu
   return tried;
 }
 
-/** Without regard to suppressions and settings: a shape that fails is no fix. */
-function objectionsTo(launch: Launch): ReadonlySet<string> {
+/** The rules of the family that object to a launch, without regard to suppressions and settings: a shape that fails is no fix. */
+export function objectionsTo(launch: Launch): ReadonlySet<string> {
   const objections = new Set<string>();
   for (const rule of FAMILY) {
     rule.check(launch, ({ holds = rule.holds }) => {

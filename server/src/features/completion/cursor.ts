@@ -1,0 +1,123 @@
+import { nodeAt } from "../../yaml/nodeAt";
+import { readYaml } from "../../yaml/read";
+import type { Entry, MapNode, ScalarNode, Span, YamlDocument, YamlNode } from "../../yaml/tree";
+
+/** What is being typed. Everything but `typed` is of the text as it would be with the typing finished. */
+export interface TypingCursor {
+  readonly kind: "key" | "value";
+  /** The half-typed word with its quotes: what a completion replaces. */
+  readonly typed: Span;
+  readonly quote: string;
+  /** The keys around it, outermost first, with underscores; of a value, its own key last. */
+  readonly path: readonly string[];
+  /** The mapping the key belongs to; undefined inside of a list. */
+  readonly map: MapNode | undefined;
+  /** The text with the word replaced by a placeholder, read. */
+  readonly document: YamlDocument;
+  /** The space that YAML wants after a colon, where it is missing. */
+  readonly gap: "" | " ";
+  /** A comma that flow style lacks after the entry before the word, or after the word. */
+  readonly lacks: { readonly before: boolean; readonly after: boolean };
+}
+
+/** Stands for the word while the text is read: nobody writes this. */
+const PLACEHOLDER = "neox_config_cursor";
+
+/** Finishes the half-typed text in the ways it may be meant, and takes the one that can be read furthest. */
+export function typingCursor(text: string, offset: number): TypingCursor | undefined {
+  const { typed, quote } = wordAt(text, offset);
+  const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, typed.start).trimEnd();
+  if (isInComment(line)) return undefined;
+  const gap = text.charAt(typed.start - 1) === ":" ? " " : "";
+  let best: TypingCursor | undefined;
+  let reach = -1;
+  for (const { source, lacks } of readings(text, line, typed, quote)) {
+    const before = `${lacks.before ? ", " : ""}${gap}`;
+    const filler = `${before}${source}${lacks.after ? "," : ""}`;
+    const document = readYaml(text.slice(0, typed.start) + filler + text.slice(typed.end));
+    const found = placeOf(document, typed.start + before.length);
+    const reached = reachOf(document) - filler.length;
+    if (found === undefined || reached < typed.start || reached <= reach) continue;
+    reach = reached;
+    best = { ...found, typed, quote, document, gap, lacks };
+    if (reach === Number.POSITIVE_INFINITY) break;
+  }
+  return best;
+}
+
+interface Reading {
+  readonly source: string;
+  readonly lacks: TypingCursor["lacks"];
+}
+
+/** The word as a key or as a value, with and without the commas that flow style may lack; the likeliest first. */
+function readings(text: string, line: string, typed: Span, quote: string): Reading[] {
+  const hasColon = /^[ \t]*:/.test(text.slice(typed.end, typed.end + 80));
+  const asValue = `${quote}${PLACEHOLDER}${quote}`;
+  const asKey = `${asValue}${hasColon ? "" : ": 0"}`;
+  const sources = /[:[]$/.test(line) ? [asValue] : [asKey, asValue];
+  return sources.flatMap((source) => COMMAS.map((lacks) => ({ source, lacks })));
+}
+
+const COMMAS = [
+  { before: false, after: false },
+  { before: false, after: true },
+  { before: true, after: false },
+  { before: true, after: true },
+] as const;
+
+function wordAt(text: string, offset: number): { typed: Span; quote: string } {
+  let start = offset;
+  let end = offset;
+  while (/[\w.+-]/.test(text.charAt(start - 1))) start--;
+  while (/[\w.+-]/.test(text.charAt(end))) end++;
+  const quote = /["']/.exec(text.charAt(start - 1))?.[0] ?? "";
+  const isOpening = quote !== "" && /(^|[\s:,[{-])$/.test(text.slice(0, start - 1).slice(-1));
+  if (!isOpening) return { typed: { start, end }, quote: "" };
+  return { typed: { start: start - 1, end: text.charAt(end) === quote ? end + 1 : end }, quote };
+}
+
+function isInComment(line: string): boolean {
+  return /(^|\s)#/.test(line.replace(/"[^"]*"|'[^']*'/g, ""));
+}
+
+/** Where reading stops. */
+function reachOf({ problems: [problem] }: YamlDocument): number {
+  return problem === undefined ? Number.POSITIVE_INFINITY : problem.span.start;
+}
+
+function placeOf(
+  document: YamlDocument,
+  offset: number,
+): Pick<TypingCursor, "kind" | "path" | "map"> | undefined {
+  const chain = nodeAt(document, offset);
+  const word = chain.at(-1);
+  if (word === undefined || !isPlaceholder(word)) return undefined;
+  const entries = chain.filter((node): node is Entry => "key" in node);
+  const own = entries.at(-1);
+  const isKey = own?.key === word;
+  const map = chain.findLast((node): node is MapNode => "kind" in node && node.kind === "map");
+  const inList = own === undefined || (!isKey && own.value !== word);
+  const path = (isKey ? entries.slice(0, -1) : entries).map(nameOf);
+  return { kind: isKey ? "key" : "value", path, map: inList ? undefined : map };
+}
+
+function isPlaceholder(node: YamlNode | Entry): node is ScalarNode {
+  return "kind" in node && node.kind === "scalar" && node.source === PLACEHOLDER;
+}
+
+function nameOf({ key }: Entry): string {
+  return key.kind === "scalar" ? key.source.replaceAll("-", "_") : "";
+}
+
+/** The other entries of the mapping, nearest to the word first. */
+export function neighboursOf({ map, typed }: TypingCursor): Entry[] {
+  const others = (map?.entries ?? []).filter(
+    ({ key, value }) => !isPlaceholder(key) && !isPlaceholder(value),
+  );
+  return others.sort((a, b) => distance(a, typed) - distance(b, typed));
+}
+
+function distance({ span }: Entry, { start }: Span): number {
+  return Math.abs(span.start - start);
+}

@@ -1,0 +1,66 @@
+import type { Launch } from "../../launch/launch";
+import { ADJUSTERS } from "../../rules/adjusters";
+import { attentionSizes, positiveInt } from "../../rules/dimensionRule";
+import { objectionsTo } from "../../rules/dimensions";
+
+/** A value that fits the shapes of the launch, and what it gives: `head_dim 128, 4 query heads per group`. */
+export interface FittingValue {
+  readonly value: bigint;
+  readonly result: string;
+}
+
+type Dimension = "hidden_size" | "num_attention_heads" | "num_kv_heads" | "model_parallel_size";
+
+/** Values worth trying for each key, the best first. */
+const CANDIDATES: Readonly<Record<Dimension, (launch: Launch) => readonly number[]>> = {
+  hidden_size: (launch) => {
+    const heads = positiveInt(launch, "num_attention_heads");
+    return heads === undefined ? [] : HEAD_DIMS.map((headDim) => heads * headDim);
+  },
+  num_attention_heads: (launch) => {
+    const hidden = positiveInt(launch, "hidden_size");
+    if (hidden === undefined) return [];
+    const nearHeadDim = (heads: number) => Math.abs(Math.log(hidden / heads / USUAL_HEAD_DIM));
+    return divisors(hidden)
+      .filter((heads) => (hidden / heads) % 8 === 0)
+      .sort((a, b) => nearHeadDim(a) - nearHeadDim(b));
+  },
+  num_kv_heads: (launch) => {
+    const heads = positiveInt(launch, "num_attention_heads");
+    const nearUsual = (kvHeads: number) => Math.abs(Math.log(kvHeads / USUAL_KV_HEADS));
+    return heads === undefined ? [] : divisors(heads).sort((a, b) => nearUsual(a) - nearUsual(b));
+  },
+  model_parallel_size: (launch) => {
+    const sizes = attentionSizes(launch);
+    return sizes === undefined
+      ? []
+      : divisors(sizes.numAttentionHeads).filter((ranks) => ranks <= MOST_RANKS);
+  },
+};
+
+const HEAD_DIMS = [128, 64, 96, 80, 160, 192, 256];
+const USUAL_HEAD_DIM = 128;
+const USUAL_KV_HEADS = 8;
+const MOST_RANKS = 64;
+
+/** The values to which the fewest rules about shapes object: none of them, unless another key is at fault. */
+export function fittingValues(key: string, launch: Launch): readonly FittingValue[] {
+  if (!isDimension(key)) return [];
+  const tried = CANDIDATES[key](launch).map((value) => {
+    const changed = launch.with({ [key]: BigInt(value) });
+    const result = ADJUSTERS[key].result(changed);
+    return { value: BigInt(value), result, objections: objectionsTo(changed).size };
+  });
+  const fewest = Math.min(...tried.map(({ objections }) => objections));
+  return tried.filter(({ objections }) => objections === fewest);
+}
+
+function isDimension(key: string): key is Dimension {
+  return key in CANDIDATES;
+}
+
+function divisors(value: number): number[] {
+  const small = Array.from({ length: Math.floor(Math.sqrt(value)) }, (_, index) => index + 1);
+  const low = small.filter((it) => value % it === 0);
+  return [...new Set([...low, ...low.map((it) => value / it).reverse()])];
+}

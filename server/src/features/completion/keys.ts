@@ -1,0 +1,77 @@
+import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
+import type { Argument } from "../../arguments/argument";
+import { english } from "../../arguments/documentation";
+import type { Launch } from "../../launch/launch";
+import { keySource } from "../../yaml/keyStyle";
+import { shownValue } from "../shownValue";
+import { neighboursOf, type TypingCursor } from "./cursor";
+import type { WriteEdit } from "./values";
+
+/** Arguments in the order in which one thinks of them. */
+const GROUPS = [
+  ...["Model", "Parallelism", "Training", "Optimizer", "LRScheduler", "DeepspeedConfig", "MoE", "Tokenizer"],
+  ...["Logging", "Textgen", "DeepspeedRunner", "Other"],
+];
+
+/** Keys that the mapping does not have yet: arguments at top level, else those of the block. */
+export function keyItems(
+  cursor: TypingCursor,
+  launch: Launch,
+  edit: WriteEdit,
+  hasColon: boolean,
+): CompletionItem[] {
+  const neighbours = neighboursOf(cursor);
+  const present = new Set(
+    neighbours.map(({ key }) => (key.kind === "scalar" ? key.source.replaceAll("-", "_") : "")),
+  );
+  const written = (name: string) => keySource(name, neighbours, cursor.document);
+  const item = (name: string): CompletionItem => {
+    const source =
+      cursor.quote === "" ? written(name) : `${cursor.quote}${unquoted(written(name))}${cursor.quote}`;
+    return {
+      label: unquoted(source),
+      kind: CompletionItemKind.Property,
+      filterText: `${cursor.quote}${unquoted(source)}`,
+      insertTextFormat: InsertTextFormat.PlainText,
+      textEdit: edit(hasColon ? source : `${source}: `),
+      data: { path: [...cursor.path, name] },
+    };
+  };
+  if (cursor.path.length > 0)
+    return nestedNames(cursor.path)
+      .filter((name) => !present.has(name))
+      .map(item);
+  return offered(launch)
+    .filter(({ name }) => !present.has(name) && !launch.settings.has(name))
+    .map((argument) => ({ ...item(argument.name), ...described(argument) }));
+}
+
+/** Arguments a person sets, so none that NeoX computes or keeps to itself. */
+function offered({ catalogue }: Launch): Argument[] {
+  return catalogue.names.flatMap((name) => {
+    const argument = catalogue.get(name);
+    return argument?.setBy === "user" || argument?.setBy === "user-or-derived" ? [argument] : [];
+  });
+}
+
+function described({ name, group, declared, default: standard }: Argument): Partial<CompletionItem> {
+  const order = GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length;
+  return {
+    detail: `${declared} = ${shownValue(standard)}`,
+    labelDetails: { description: group },
+    sortText: `${String(order).padStart(2, "0")} ${name}`,
+  };
+}
+
+/** The documented keys directly below a path. */
+function nestedNames(path: readonly string[]): string[] {
+  const prefix = `${path.join(".")}.`;
+  return Object.keys(english.nested)
+    .filter((name) => name.startsWith(prefix))
+    .map((name) => name.slice(prefix.length))
+    .filter((name) => !name.includes("."));
+}
+
+function unquoted(source: string): string {
+  return source.replace(/^(["'])(.*)\1$/, "$2");
+}

@@ -1,0 +1,205 @@
+import { describe, expect, test } from "vitest";
+import { TextDocument } from "vscode-languageserver-textdocument";
+import type { CompletionItem } from "vscode-languageserver-types";
+import { check } from "../../server/src/features/check";
+import { completionsAt, resolveCompletion } from "../../server/src/features/completion/completion";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+
+/** What is offered at the `|` of a text. */
+function complete(marked: string) {
+  const offset = marked.indexOf("|");
+  const text = marked.slice(0, offset) + marked.slice(offset + 1);
+  const lines = TextDocument.create("", "yaml", 0, text);
+  const file = { path: "config.yml", document: readYaml(text) };
+  const { launch } = check({ files: [file], target: MAIN_TARGET });
+  const { items } = completionsAt(file, launch, lines.positionAt(offset));
+  const apply = (label: string) => {
+    const item = items.find((each) => each.label === label);
+    if (item === undefined) return `not offered: ${label}`;
+    return TextDocument.applyEdits(lines, [...edits(item), ...(item.additionalTextEdits ?? [])]);
+  };
+  const matching = items.filter(({ filterText = "" }) =>
+    filterText.startsWith(lines.getText(wordRange(items))),
+  );
+  return { launch, items, labels: items.map(({ label }) => label), matching, apply };
+}
+
+function edits({ textEdit }: CompletionItem) {
+  return textEdit !== undefined && "range" in textEdit ? [textEdit] : [];
+}
+
+function wordRange(items: readonly CompletionItem[]) {
+  const [first] = items.flatMap(edits);
+  return first?.range ?? { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+}
+
+const BLOCK = "num_layers: 2\nhidden_size: 5120\nnum_attention_heads: 40\n";
+const FLOW = '{\n  "num-layers": 2,\n  "hidden-size": 5120,\n  "num-attention-heads": 40,\n';
+
+describe("keys", () => {
+  test.each([
+    ["block", `${BLOCK}num_kv|`, "num_kv_heads", `${BLOCK}num_kv_heads: `],
+    ["block, in between", `num_kv|\n${BLOCK}`, "num_kv_heads", `num_kv_heads: \n${BLOCK}`],
+    ["block, nothing typed", `${BLOCK}|`, "num_kv_heads", `${BLOCK}num_kv_heads: `],
+    ["block with dashes", "num-layers: 2\nnum|", "num-kv-heads", "num-layers: 2\nnum-kv-heads: "],
+    ["another name for a key", `${BLOCK}num|: 8\n`, "num_kv_heads", `${BLOCK}num_kv_heads: 8\n`],
+    ["flow", `${FLOW}  "num-kv|"\n}`, "num-kv-heads", `${FLOW}  "num-kv-heads": \n}`],
+    ["flow, open quote", `${FLOW}  "num-kv|\n}`, "num-kv-heads", `${FLOW}  "num-kv-heads": \n}`],
+    ["flow, nothing typed", `${FLOW}  |\n}`, "num-kv-heads", `${FLOW}  "num-kv-heads": \n}`],
+    ["flow, not closed yet", `${FLOW}  "num|`, "num-kv-heads", `${FLOW}  "num-kv-heads": `],
+    [
+      "flow, the comma before is missing",
+      '{ "num_layers": 2\n  "num|"\n}',
+      "num_kv_heads",
+      '{ "num_layers": 2,\n  "num_kv_heads": \n}',
+    ],
+    [
+      "nested, block",
+      "optimizer:\n  type: Adam\n  pa|\n",
+      "params",
+      "optimizer:\n  type: Adam\n  params: \n",
+    ],
+    [
+      "nested, flow",
+      '{ "optimizer": { "type": "Adam", "params": { "be|" } }, "seed": 1 }',
+      "betas",
+      '{ "optimizer": { "type": "Adam", "params": { "betas":  } }, "seed": 1 }',
+    ],
+  ])("%s", (_, marked, label, expected) => expect(complete(marked).apply(label)).toBe(expected));
+
+  test("those that are set are left out, and so are those that NeoX computes", () => {
+    const { labels } = complete(`${BLOCK}|`);
+    for (const name of ["num_layers", "hidden_size", "num_attention_heads", "world_size", "zero_stage"])
+      expect(labels).not.toContain(name);
+    expect(labels).toContain("intermediate_size");
+  });
+
+  test("the model's own keys come first, with type and default", () => {
+    const { items } = complete(`${BLOCK}|`);
+    const sorted = [...items].sort((a, b) => String(a.sortText).localeCompare(String(b.sortText)));
+    expect(sorted[0]?.labelDetails).toEqual({ description: "Model" });
+    const item = items.find(({ label }) => label === "rotary_pct");
+    expect(item?.detail).toBe("float = 1.0");
+  });
+
+  test("what is typed filters", () => {
+    expect(complete(`${BLOCK}num_kv|`).matching.map(({ label }) => label)).toEqual(["num_kv_heads"]);
+    expect(complete(`${FLOW}  "num-kv|\n}`).matching.map(({ label }) => label)).toEqual(["num-kv-heads"]);
+  });
+
+  test("the documentation comes when it is asked for", () => {
+    const { items, launch } = complete(`${BLOCK}|`);
+    const item = items.find(({ label }) => label === "num_kv_heads");
+    if (item === undefined) throw new Error("not offered");
+    expect(item.documentation).toBeUndefined();
+    expect(JSON.stringify(resolveCompletion(item, launch).documentation)).toContain("grouped-query");
+  });
+});
+
+describe("values", () => {
+  test("the kv heads that fit, with their groups, the usual ones first", () => {
+    const { items } = complete(`${BLOCK}num_kv_heads: |\n`);
+    expect(items.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([
+      "8: head_dim 128, 5 query heads per group",
+      "10: head_dim 128, 4 query heads per group",
+      "5: head_dim 128, 8 query heads per group",
+      "4: head_dim 128, 10 query heads per group",
+      "20: head_dim 128, 2 query heads per group",
+      "2: head_dim 128, 20 query heads per group",
+      "40: head_dim 128",
+      "1: head_dim 128, 40 query heads per group",
+    ]);
+  });
+
+  test("kv heads that the ranks cannot share are left out", () => {
+    expect(complete(`${BLOCK}model_parallel_size: 4\nnum_kv_heads: |\n`).labels).toEqual([
+      "8",
+      "4",
+      "20",
+      "40",
+    ]);
+  });
+
+  test("heads with a head_dim near 128 first", () => {
+    expect(complete("num_layers: 2\nhidden_size: 1024\nnum_attention_heads: |\n").labels.slice(0, 3)).toEqual(
+      ["8", "4", "16"],
+    );
+  });
+
+  test("hidden sizes of good head_dims", () => {
+    expect(complete("num_layers: 2\nnum_attention_heads: 12\nhidden_size: |\n").labels.slice(0, 2)).toEqual([
+      "1536",
+      "768",
+    ]);
+  });
+
+  test.each([
+    ["block", `${BLOCK}num_kv_heads: |\n`, "8", `${BLOCK}num_kv_heads: 8\n`],
+    ["no space after the colon", `${BLOCK}num_kv_heads:|\n`, "8", `${BLOCK}num_kv_heads: 8\n`],
+    ["over another value", `${BLOCK}num_kv_heads: 1|7\n`, "8", `${BLOCK}num_kv_heads: 8\n`],
+    ["flow, last", `${FLOW}  "num-kv-heads": |\n}`, "8", `${FLOW}  "num-kv-heads": 8\n}`],
+    ["flow, before a comma", `${FLOW}  "num-kv-heads": |,\n}`, "8", `${FLOW}  "num-kv-heads": 8,\n}`],
+    [
+      "flow, before another key: with its comma",
+      '{ "norm": |\n  "seed": 1 }',
+      "rmsnorm",
+      '{ "norm": "rmsnorm",\n  "seed": 1 }',
+    ],
+    [
+      "flow, quoted, before another key: with its comma",
+      '{ "norm": "|"\n  "seed": 1 }',
+      "rmsnorm",
+      '{ "norm": "rmsnorm",\n  "seed": 1 }',
+    ],
+    ["a choice, plain", "pos_emb: rotary\nnorm: rm|\n", "rmsnorm", "pos_emb: rotary\nnorm: rmsnorm\n"],
+    [
+      "a choice, as the file quotes",
+      "pos_emb: 'rotary'\nnorm: |\n",
+      "rmsnorm",
+      "pos_emb: 'rotary'\nnorm: 'rmsnorm'\n",
+    ],
+    [
+      "a choice, quote typed",
+      'gpt_j_residual: true\nnorm: "|\n',
+      "rmsnorm",
+      'gpt_j_residual: true\nnorm: "rmsnorm"\n',
+    ],
+    ["a switch", `${BLOCK}gpt_j_residual: |`, "true", `${BLOCK}gpt_j_residual: true`],
+    [
+      "a pattern of layers",
+      `${BLOCK}attention_config: |\n`,
+      "global, local",
+      `${BLOCK}attention_config: [[[global, local], all]]\n`,
+    ],
+    [
+      "a kind of layer",
+      `${BLOCK}attention_config: [[["fl|"], 2]]\n`,
+      "flash",
+      `${BLOCK}attention_config: [[["flash"], 2]]\n`,
+    ],
+    [
+      "a block, in block style",
+      `${BLOCK}optimizer: |\n`,
+      "Adam",
+      `${BLOCK}optimizer: \n  type: Adam\n  params:\n    lr: 0.0006\n    betas: [0.9, 0.95]\n    eps: 1.0e-8\n`,
+    ],
+    [
+      "a block, in flow style",
+      '{ "num_layers": 2, "bf16": | }',
+      "bf16",
+      '{ "num_layers": 2, "bf16": { "enabled": true } }',
+    ],
+    ["a nested choice", "optimizer:\n  type: |\n", "Lion", "optimizer:\n  type: Lion\n"],
+    ["a nested switch", "fp16: { enabled: | }\n", "true", "fp16: { enabled: true }\n"],
+  ])("%s", (_, marked, label, expected) => expect(complete(marked).apply(label)).toBe(expected));
+});
+
+describe("nothing", () => {
+  test.each([
+    ["in a comment", `${BLOCK}# num|`],
+    ["for a key without a short list", `${BLOCK}seq_length: |\n`],
+    ["below a block that is not known", "foo:\n  ba|\n"],
+    ["in a list", "train_data_paths: [|]\n"],
+  ])("%s", (_, marked) => expect(complete(marked).labels).toEqual([]));
+});
