@@ -1,7 +1,7 @@
 import { t } from "../../l10n";
 import { compare, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
-import { nestedValue } from "../nestedValue";
+import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 /** The stages that NeoX refuses with experts, by version. */
@@ -30,14 +30,14 @@ export default defineRule({
     for (const { above, holds } of REFUSED) {
       if (compare(stage, "<=", BigInt(above))) continue;
       report({
-        at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+        at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
         message: t("With experts NeoX refuses ZeRO stage {0}: it asserts at most {1}.", Number(stage), above),
         holds,
         fixes: () => [
           {
             title: t("stage: {0} in {1}", 1, "zero_optimization"),
             preferred: true,
-            set: { zero_optimization: new Map([...block, ["stage", 1n]]) },
+            edits: setNested(launch, ["zero_optimization", "stage"], 1n),
           },
         ],
       });

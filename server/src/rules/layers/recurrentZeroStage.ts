@@ -1,7 +1,6 @@
 import { t } from "../../l10n";
 import { compare, numberOf } from "../../python/compare";
-import { isDict } from "../../yaml/value";
-import { nestedValue } from "../nestedValue";
+import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 /** Since when NeoX refuses ZeRO 3 for a layer type: since it has it. */
@@ -27,25 +26,21 @@ export default defineRule({
     if (typeof stage !== "bigint" || compare(stage, "<=", 2n)) return;
     for (const { type, holds } of SINCE) {
       if (launch.derivation.attentionTypes?.includes(type) !== true) continue;
-      const block = launch.get("zero_optimization");
       report({
-        at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+        at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
         message: t(
           "attention_config has {0} layers, which do not work with ZeRO stage {1}.",
           type,
           Number(stage),
         ),
         holds,
-        fixes: () =>
-          isDict(block)
-            ? [
-                {
-                  title: t("stage: {0} in {1}", 2, "zero_optimization"),
-                  preferred: true,
-                  set: { zero_optimization: new Map([...block, ["stage", 2n]]) },
-                },
-              ]
-            : [],
+        fixes: () => [
+          {
+            title: t("stage: {0} in {1}", 2, "zero_optimization"),
+            preferred: true,
+            edits: setNested(launch, ["zero_optimization", "stage"], 2n),
+          },
+        ],
       });
     }
   },

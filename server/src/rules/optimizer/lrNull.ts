@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { nestedValue } from "../nestedValue";
+import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -16,8 +16,15 @@ default when the key is missing.`,
   check(launch, report) {
     if (launch.derivation.get("lr") !== null) return;
     report({
-      at: nestedValue(launch, ["optimizer", "params", "lr"]) ?? "optimizer",
+      at: nestedPlace(launch, ["optimizer", "params", "lr"]) ?? "optimizer",
       message: t("The learning rate in optimizer.params is null, and NeoX refuses that."),
+      fixes: () => [
+        {
+          title: t("lr: {0}, NeoX's default", 0.001),
+          preferred: true,
+          edits: setNested(launch, ["optimizer", "params", "lr"], 0.001),
+        },
+      ],
     });
   },
 });

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../crash/crashes";
+import { setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -30,7 +31,7 @@ checks the block; without \`params\` that is a KeyError.`,
         {
           title: t("params with lr 0.001, NeoX's default"),
           preferred: true,
-          set: { optimizer: new Map([...block, ["params", new Map([["lr", 0.001]])]]) },
+          edits: setNested(launch, ["optimizer", "params"], new Map([["lr", 0.001]])),
         },
       ],
     });

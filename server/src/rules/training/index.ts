@@ -1,13 +1,7 @@
 import type { Rule } from "../rule";
 import deepspeedFalse from "./deepspeedFalse";
-import extraArgsNames from "./extraArgsNames";
 import requiredArguments from "./requiredArguments";
 import saveSchedule from "./saveSchedule";
 
 /** What every run needs. */
-export const trainingRules: readonly Rule[] = [
-  deepspeedFalse,
-  requiredArguments,
-  saveSchedule,
-  extraArgsNames,
-];
+export const trainingRules: readonly Rule[] = [deepspeedFalse, requiredArguments, saveSchedule];

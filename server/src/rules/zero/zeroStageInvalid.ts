@@ -3,7 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { repr } from "../../python/text";
 import { isDict } from "../../yaml/value";
-import { nestedValue } from "../nestedValue";
+import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 import { isToldAsWrongType } from "../types/typedValue";
 
@@ -25,7 +25,7 @@ quoted number is none: \`"1"\` is a string.`,
     if (isToldElsewhere(launch)) return;
     if (stage === undefined || [0n, 1n, 2n, 3n].some((known) => equals(known, stage))) return;
     report({
-      at: nestedValue(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+      at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
       message: t("The ZeRO stage must be one of the ints 0, 1, 2 and 3, and it is {0}.", repr(stage)),
       fixes: () => {
         const meant = typeof stage === "string" && /^[0-3]$/.test(stage) ? BigInt(stage) : 1n;
@@ -33,7 +33,7 @@ quoted number is none: \`"1"\` is a string.`,
           {
             title: t("stage: {0} in {1}", Number(meant), "zero_optimization"),
             preferred: true,
-            set: { zero_optimization: new Map([...block, ["stage", meant]]) },
+            edits: setNested(launch, ["zero_optimization", "stage"], meant),
           },
         ];
       },

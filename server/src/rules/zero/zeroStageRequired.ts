@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../crash/crashes";
+import { setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -25,7 +26,7 @@ a KeyError (\`megatron/neox_arguments/arguments.py:1019\`).`,
         {
           title: t("stage: {0} in {1}", 0, "zero_optimization"),
           preferred: true,
-          set: { zero_optimization: new Map([["stage", 0n], ...block]) },
+          edits: setNested(launch, ["zero_optimization", "stage"], 0n),
         },
       ],
     });
