@@ -51,15 +51,18 @@ describe("removed-argument", () => {
 });
 
 describe("block-missing-key", () => {
-  const missing = (at: string) => [
-    { rule: "block-missing-key error", at, neox: "ValueError __post_init__", fixes: [] },
+  const missing = (at: string, ...fixes: string[]) => [
+    { rule: "block-missing-key error", at, neox: "ValueError __post_init__", fixes },
   ];
 
   test.each([
-    ["fp16: {}", missing("{}")],
-    ["amp: { opt_level: O1 }", missing("{ opt_level: O1 }")],
-    ["optimizer: { params: { lr: 0.1 } }", missing("{ params: { lr: 0.1 } }")],
-    ["scheduler: { type: WarmupLR, params: [] }", missing("{ type: WarmupLR, params: [] }")],
+    ["fp16: {}", missing("{}", "Write fp16.enabled: true")],
+    ["amp: { opt_level: O1 }", missing("{ opt_level: O1 }", "Write amp.enabled: true")],
+    ["optimizer: { params: { lr: 0.1 } }", missing("{ params: { lr: 0.1 } }", "Write optimizer.type: Adam")],
+    [
+      "scheduler: { type: WarmupLR, params: [] }",
+      missing("{ type: WarmupLR, params: [] }", "Write scheduler.params: {}"),
+    ],
     ["precision: fp16\nfp16: { loss_scale: 0 }", []],
     ["bf16: {}", []],
   ])("%s", (lines, expected) => expect(told(lines, { scope: "launch" })).toEqual(expected));

@@ -1,4 +1,6 @@
 import { t } from "../../l10n";
+import type { TextEdit } from "../../yaml/edit";
+import { removeEntry } from "../../yaml/remove";
 import { renameKey, replaceValue } from "../../yaml/replace";
 import { type NestedEntry, nestedEntries } from "../nested/nestedEntries";
 import { defineRule, type Fix } from "../rule";
@@ -68,13 +70,15 @@ zero_optimization: { stage: 1, offload_optimizer: { device: cpu } }
   },
 });
 
-function fixes(
-  { file, entry, siblings }: NestedEntry,
-  { key, successor, whenTrue }: Successor,
-): readonly Fix[] {
-  if (siblings.includes(successor) || (whenTrue !== undefined && entry.value.value !== true)) return [];
-  const rename = renameKey(file.document, entry, successor);
-  const value = whenTrue === undefined ? [] : replaceValue(file.document, entry.value, whenTrue);
-  const edits = [...rename, ...value].map((edit) => ({ ...edit, file }));
-  return [{ title: t("Replace {0} by {1}", key, successor), preferred: true, edits }];
+function fixes({ file, entry, map, siblings }: NestedEntry, it: Successor): readonly Fix[] {
+  const { document } = file;
+  const inFile = (edits: readonly TextEdit[]) => edits.map((edit) => ({ ...edit, file }));
+  if (it.whenTrue !== undefined && entry.value.value === false) {
+    const edits = inFile(removeEntry(document, map, entry));
+    return [{ title: t("Remove {0}", it.key), preferred: true, edits }];
+  }
+  if (siblings.includes(it.successor)) return [];
+  const value = it.whenTrue === undefined ? [] : replaceValue(document, entry.value, it.whenTrue);
+  const edits = inFile([...renameKey(document, entry, it.successor), ...value]);
+  return [{ title: t("Replace {0} by {1}", it.key, it.successor), preferred: true, edits }];
 }

@@ -1,19 +1,31 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { isDict, typeName } from "../../yaml/value";
-import { defineRule } from "../rule";
+import { resolveAlias } from "../../yaml/alias";
+import { effectiveEntries } from "../../yaml/effectiveEntries";
+import { insertEntry } from "../../yaml/insert";
+import { replaceValue } from "../../yaml/replace";
+import { isDict, type PythonValue, typeName } from "../../yaml/value";
+import { writeScalar } from "../../yaml/write";
+import { defineRule, type Fix } from "../rule";
+
+interface Requirement {
+  readonly block: string;
+  readonly key: string;
+  readonly type?: "str" | "dict";
+  /** What a fix writes. */
+  readonly usual: PythonValue;
+}
 
 /** What NeoX wants inside of a block that is there (arguments.py:1426-1478), in the order of its checks. */
-const REQUIRED: readonly { readonly block: string; readonly key: string; readonly type?: "str" | "dict" }[] =
-  [
-    { block: "optimizer", key: "type", type: "str" },
-    { block: "optimizer", key: "params", type: "dict" },
-    { block: "scheduler", key: "type", type: "str" },
-    { block: "scheduler", key: "params", type: "dict" },
-    { block: "fp16", key: "enabled" },
-    { block: "amp", key: "enabled" },
-    { block: "flops_profiler", key: "enabled" },
-  ];
+const REQUIRED: readonly Requirement[] = [
+  { block: "optimizer", key: "type", type: "str", usual: "Adam" },
+  { block: "optimizer", key: "params", type: "dict", usual: new Map() },
+  { block: "scheduler", key: "type", type: "str", usual: "WarmupDecayLR" },
+  { block: "scheduler", key: "params", type: "dict", usual: new Map() },
+  { block: "fp16", key: "enabled", usual: true },
+  { block: "amp", key: "enabled", usual: true },
+  { block: "flops_profiler", key: "enabled", usual: true },
+];
 
 export default defineRule({
   id: "block-missing-key",
@@ -39,16 +51,17 @@ num_attention_heads: 8
 fp16: { enabled: true, loss_scale: 0 }
 `,
   check(launch, report) {
-    for (const { block, key, type } of REQUIRED) {
-      const problem = problemOf(launch, block, key, type);
-      if (problem === undefined) continue;
-      report({ at: block, message: problem, keys: [block] });
+    for (const requirement of REQUIRED) {
+      const { block } = requirement;
+      const message = problemOf(launch, requirement);
+      if (message === undefined) continue;
+      report({ at: block, message, keys: [block], fixes: () => fixes(launch, requirement) });
     }
   },
 });
 
 /** What is wrong with a key of a block after derivation; a block that stops NeoX earlier is told elsewhere. */
-function problemOf(launch: Launch, block: string, key: string, type?: "str" | "dict"): string | undefined {
+function problemOf(launch: Launch, { block, key, type }: Requirement): string | undefined {
   const value = launch.settings.has(block) ? launch.derivation.get(block) : undefined;
   if (!isDict(value) || launch.derivation.crashes.some((crash) => crash.keys.includes(block)))
     return undefined;
@@ -62,4 +75,17 @@ function problemOf(launch: Launch, block: string, key: string, type?: "str" | "d
     key,
     type === "str" ? t("a text (str)") : t("a mapping (dict)"),
   );
+}
+
+/** Writes the key; an optimizer or a scheduler with one fault more needs more than that. */
+function fixes(launch: Launch, { block, key, usual }: Requirement): readonly Fix[] {
+  const setting = launch.settings.get(block);
+  const map = setting && resolveAlias(setting.entry.value);
+  if (setting === undefined || map?.kind !== "map") return [];
+  const { document } = setting.file;
+  const entry = effectiveEntries(map).get(key)?.entry;
+  const source = writeScalar(usual);
+  const edits = entry ? replaceValue(document, entry.value, source) : insertEntry(document, map, key, source);
+  const title = t("Write {0}: {1}", `${block}.${key}`, source);
+  return [{ title, preferred: true, edits: edits.map((edit) => ({ ...edit, file: setting.file })) }];
 }

@@ -5,23 +5,6 @@ import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../rule";
 import { nestedEntries } from "./nestedEntries";
 
-const REFUSAL = "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args";
-
-/** Attributes of every Python dict, for which NeoX's test for a conflict answers yes. */
-const DICT_ATTRIBUTES: ReadonlySet<string> = new Set([
-  "clear",
-  "copy",
-  "fromkeys",
-  "get",
-  "items",
-  "keys",
-  "pop",
-  "popitem",
-  "setdefault",
-  "update",
-  "values",
-]);
-
 /** Arguments that NeoX hands to DeepSpeed and also works with itself. */
 const READ_BY_BOTH: ReadonlySet<string> = new Set([
   "fp16",
@@ -40,12 +23,11 @@ export default defineRule({
   severity: "warning",
   keys: ["deepspeed_extra_args"],
   holds: { from: "2023-03-26", since: "5c5fb945" },
-  neox: { at: REFUSAL },
+  neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args" },
   summary: "A key under `deepspeed_extra_args` that is an argument of NeoX too.",
   explain: `What is under \`deepspeed_extra_args\` goes over the DeepSpeed config that NeoX makes
 (\`megatron/neox_arguments/arguments.py:725\`). A key that NeoX has as an argument then has two values: DeepSpeed's and
-NeoX's own. NeoX means to refuse that, but its test asks a dict for an attribute (\`:529\`) and never finds one, except
-for the names of a dict's methods, which it refuses with \`ValueError: Key keys is already specified elsewhere\`.`,
+NeoX's own. NeoX means to refuse that, but its test asks a dict for an attribute (\`:529\`) and never finds one.`,
   bad: `
 hidden_size: 512
 num_layers: 12
@@ -60,14 +42,12 @@ gradient_clipping: 0.5
 `,
   check(launch, report) {
     for (const { file, entry, key } of nestedEntries(launch, ["deepspeed_extra_args"])) {
-      const at = { file, span: entry.key.span };
-      if (DICT_ATTRIBUTES.has(key)) {
-        const message = t("NeoX stops with ValueError: Key {0} is already specified elsewhere.", key);
-        report({ at, message, severity: "error", neox: { at: REFUSAL, raises: "ValueError" } });
-      } else if (READ_BY_BOTH.has(key) || isSetTwice(launch, key, entry.value.value)) {
-        const message = t("DeepSpeed gets this {0}, but NeoX keeps its own; set it at top level.", key);
-        report({ at, message, operands: [key] });
-      }
+      if (!READ_BY_BOTH.has(key) && !isSetTwice(launch, key, entry.value.value)) continue;
+      report({
+        at: { file, span: entry.key.span },
+        message: t("DeepSpeed gets this {0}, but NeoX keeps its own; set it at top level.", key),
+        operands: [key],
+      });
     }
   },
 });

@@ -1,7 +1,7 @@
 import type { ConfigFile, Launch, Setting } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
-import { isMerge } from "../../yaml/effectiveEntries";
-import type { Entry } from "../../yaml/tree";
+import { effectiveEntries } from "../../yaml/effectiveEntries";
+import type { Entry, MapNode } from "../../yaml/tree";
 import { valueAt } from "./valueAt";
 
 /** A key inside of a block, where it is written. */
@@ -12,6 +12,7 @@ export interface NestedEntry {
   /** `zero_optimization.stage` */
   readonly path: string;
   readonly entry: Entry;
+  readonly map: MapNode;
   /** The other keys of the block. */
   readonly siblings: readonly string[];
 }
@@ -25,11 +26,10 @@ export function nestedEntries(
   const node = setting && valueAt(setting.entry.value, inner);
   const map = node && resolveAlias(node);
   if (setting === undefined || map?.kind !== "map") return [];
-  const written = map.entries.filter(({ key }) => typeof key.value === "string" && !isMerge(key));
-  const siblings = written.map(({ key }) => String(key.value));
-  return written.map((entry) => {
-    const key = String(entry.key.value);
+  const written = [...effectiveEntries(map)].filter(([, { merged }]) => !merged);
+  const siblings = written.map(([key]) => key);
+  return written.map(([key, { entry }]) => {
     const path = [name, ...inner, key].join(".");
-    return { setting, file: setting.file, key, path, entry, siblings };
+    return { setting, file: setting.file, key, path, entry, map, siblings };
   });
 }

@@ -1,4 +1,5 @@
 import type { Argument, ArgumentType } from "../../arguments/argument";
+import type { Window } from "../../launch/target";
 import { type PythonValue, typeName } from "../../yaml/value";
 
 /** How NeoX refuses a value whose type or choice is not the declared one. */
@@ -7,6 +8,8 @@ export interface Refusal {
   readonly raises: string;
   /** What NeoX prints: its exception's words, or the line it logs before an exception that names no key. */
   readonly words: string;
+  /** The versions that do so; absent for all. */
+  readonly holds?: Window;
 }
 
 const VALIDATE_TYPES = "megatron/neox_arguments/arguments.py:validate_types";

@@ -38,7 +38,7 @@ layernorm_epsilon: 1.0e-5
     for (const it of refused) {
       const meant = numberAsString(it);
       if (meant === undefined) continue;
-      const holds = refusedSince(launch, it.argument, it.value);
+      const holds = it.refusal.holds ?? refusedSince(launch, it.argument, it.value);
       report({
         at: { file: it.file, span: it.node.span },
         message: typedMessage(it, meant),

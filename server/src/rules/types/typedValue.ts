@@ -32,11 +32,19 @@ export interface RefusedValue extends TypedValue {
  * where Python itself cannot work with them.
  */
 export function refusedValues(launch: Launch): readonly RefusedValue[] {
-  return typedValues(launch).flatMap((typed) => {
-    const found = earlierRefusal(launch, typed) ?? finalRefusal(launch, typed);
-    return found === undefined ? [] : [{ ...typed, refusal: found }];
-  });
+  let refused = refusedByLaunch.get(launch);
+  if (refused === undefined) {
+    refused = typedValues(launch).flatMap((typed) => {
+      const found = earlierRefusal(launch, typed) ?? finalRefusal(launch, typed);
+      return found === undefined ? [] : [{ ...typed, refusal: found }];
+    });
+    refusedByLaunch.set(launch, refused);
+  }
+  return refused;
 }
+
+/** Several rules ask, and a launch never changes. */
+const refusedByLaunch = new WeakMap<Launch, readonly RefusedValue[]>();
 
 /** Whether a crash of the derivation is told as a wrong type of the value that it names. */
 export function isToldAsWrongType(launch: Launch, crash: Crash): boolean {
@@ -89,7 +97,14 @@ const COPIES: Readonly<Record<string, readonly { path: readonly string[]; become
 function earlierRefusal(launch: Launch, typed: TypedValue): Refusal | undefined {
   if (accepts(typed.argument.type, typed.value)) return undefined;
   const crash = launch.derivation.crashes.find((it) => names(it, typed));
-  return crash && { at: crash.at, raises: crash.type, words: crash.message };
+  return (
+    crash && {
+      at: crash.at,
+      raises: crash.type,
+      words: crash.message,
+      ...(crash.holds && { holds: crash.holds }),
+    }
+  );
 }
 
 function names(crash: Crash, typed: TypedValue): boolean {

@@ -36,7 +36,7 @@ norm: layernorm
       const choices = choicesOf(refused.argument);
       if (choices === undefined) continue;
       const { argument, file, node, refusal, setting, value } = refused;
-      const holds = refusedSince(launch, argument, value);
+      const holds = refusal.holds ?? refusedSince(launch, argument, value);
       report({
         at: { file, span: node.span },
         message: message(refused, choices),

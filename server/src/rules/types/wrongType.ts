@@ -36,7 +36,7 @@ use_bias_in_mlp: true
     for (const refused of refusedValues(launch)) {
       if (refused.argument.type.kind === "enum" || numberAsString(refused) !== undefined) continue;
       const { argument, file, node, value, refusal, setting } = refused;
-      const holds = refusedSince(launch, argument, value);
+      const holds = refusal.holds ?? refusedSince(launch, argument, value);
       report({
         at: { file, span: node.span },
         message: message(refused),
