@@ -19,8 +19,11 @@ export function shellWords(line: string, variables: ReadonlyMap<string, string>)
     if (/^\s/.test(token)) {
       if (word !== undefined) words.push(word);
       word = undefined;
-    } else if (/^[;|&<>()`]/.test(token) || (token === "#" && word === undefined)) break;
-    else word = joined(word, expanded(token, variables));
+    } else if (/^[;|&<>()`]/.test(token) || (token === "#" && word === undefined)) {
+      // In `2>&1` the digit belongs to the redirection.
+      if (/^[<>]/.test(token) && /^\d+$/.test(word?.text ?? "")) word = undefined;
+      break;
+    } else word = joined(word, expanded(token, variables));
   }
   return word === undefined ? words : [...words, word];
 }
