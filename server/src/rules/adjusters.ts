@@ -1,10 +1,11 @@
 import { t } from "../l10n";
 import type { Launch } from "../launch/launch";
 import { attentionShape } from "../model/attention";
+import { denseMlp } from "../model/denseMlp";
 import { rotaryDims } from "../model/positions";
+import { attentionSizes, positiveInt, realNumber } from "../model/sizes";
 import type { PythonValue } from "../yaml/value";
-import { type AdjustableKey, attentionSizes, positiveInt, realNumber } from "./dimensionRule";
-import { denseMlp } from "./mlp/denseMlp";
+import type { AdjustableKey } from "./dimensionRule";
 
 /** How the search changes one key. */
 export interface Adjuster {

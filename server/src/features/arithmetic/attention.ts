@@ -4,8 +4,8 @@ import { holdsFor, type Window } from "../../launch/target";
 import { type AttentionShape, type AttentionSizes, attentionShape } from "../../model/attention";
 import { rotaryDims } from "../../model/positions";
 import { type ReshapeBeforeFix, reshapeBeforeFix } from "../../model/reshapeBeforeFix";
+import { realNumber, transformerSizes } from "../../model/sizes";
 import kvHeadsReshape from "../../rules/attention/kvHeadsReshape";
-import { realNumber, transformerSizes } from "../../rules/dimensionRule";
 import { equalSign, figure, named } from "./line";
 
 /** Head, group and projection of the attention layers, with the launch's numbers; empty while they are unknown. */

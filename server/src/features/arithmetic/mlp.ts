@@ -1,7 +1,7 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { positiveInt } from "../../rules/dimensionRule";
-import { type DenseMlp, denseMlp } from "../../rules/mlp/denseMlp";
+import { type DenseMlp, denseMlp } from "../../model/denseMlp";
+import { positiveInt } from "../../model/sizes";
 import { figure, named } from "./line";
 
 /** The widths an MLP is built with, from what the file says to what the two projections get; empty while unknown. */

@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
-import { defineDimensionRule, transformerSizes } from "../dimensionRule";
+import { transformerSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "heads-model-parallel",

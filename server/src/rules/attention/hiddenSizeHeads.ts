@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+import { attentionSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 import type { Report } from "../rule";
 
 /** From 591563d3 on `validate_values` passes over a model with a mamba layer; its attention layers divide again. */

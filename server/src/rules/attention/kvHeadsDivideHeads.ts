@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
-import { defineDimensionRule, positiveInt } from "../dimensionRule";
+import { positiveInt } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-divide-heads",

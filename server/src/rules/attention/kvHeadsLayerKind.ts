@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+import { attentionSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-layer-kind",

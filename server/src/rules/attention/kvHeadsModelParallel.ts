@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
-import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+import { attentionSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-model-parallel",

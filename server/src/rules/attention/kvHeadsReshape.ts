@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import { type AttentionSizes, attentionShape } from "../../model/attention";
 import { type ReshapeBeforeFix, reshapeBeforeFix } from "../../model/reshapeBeforeFix";
-import { defineDimensionRule, transformerSizes } from "../dimensionRule";
+import { transformerSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-reshape",

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
+import { attentionSizes } from "../../model/sizes";
 import { isDict } from "../../yaml/value";
-import { attentionSizes, defineDimensionRule } from "../dimensionRule";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-sparsity-config",

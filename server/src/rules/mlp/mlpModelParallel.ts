@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
-import { defineDimensionRule, positiveInt } from "../dimensionRule";
-import { denseMlp } from "./denseMlp";
+import { denseMlp } from "../../model/denseMlp";
+import { positiveInt } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "mlp-model-parallel",

@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
+import { type DenseMlp, denseMlp } from "../../model/denseMlp";
 import { defineDimensionRule } from "../dimensionRule";
-import { type DenseMlp, denseMlp } from "./denseMlp";
 
 export default defineDimensionRule({
   id: "mlp-widths",

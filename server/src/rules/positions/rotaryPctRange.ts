@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import { attentionShape } from "../../model/attention";
 import { rotaryDims } from "../../model/positions";
-import { defineDimensionRule, realNumber, transformerSizes } from "../dimensionRule";
+import { realNumber, transformerSizes } from "../../model/sizes";
+import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "rotary-pct-range",

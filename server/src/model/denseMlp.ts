@@ -1,9 +1,9 @@
-import type { Launch } from "../../launch/launch";
-import { hasTransformerLayer, isTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { holdsFor, type Window } from "../../launch/target";
-import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "../../model/activations";
-import { llamaMlpWidths, type MlpWidths, mlpWidths, mlpWidthsOfV2 } from "../../model/mlp";
-import { positiveInt, realNumber } from "../dimensionRule";
+import type { Launch } from "../launch/launch";
+import { hasTransformerLayer, isTransformerLayer, layerKinds } from "../launch/layerKinds";
+import { holdsFor, type Window } from "../launch/target";
+import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "./activations";
+import { llamaMlpWidths, type MlpWidths, mlpWidths, mlpWidthsOfV2 } from "./mlp";
+import { positiveInt, realNumber } from "./sizes";
 
 /** The MLP of the ordinary layers of a launch, as the target's code sizes it. */
 export interface DenseMlp {
