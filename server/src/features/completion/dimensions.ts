@@ -1,6 +1,6 @@
 import type { Launch } from "../../launch/launch";
+import { attentionSizes, positiveInt } from "../../model/sizes";
 import { ADJUSTERS } from "../../rules/adjusters";
-import { attentionSizes, positiveInt } from "../../rules/dimensionRule";
 import { objectionsTo } from "../../rules/dimensions";
 
 /** A value that fits the shapes of the launch, and what it gives: `head_dim 128, 4 query heads per group`. */
