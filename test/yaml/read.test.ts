@@ -64,16 +64,22 @@ test("comments come in order, with their text trimmed", () => {
   ]);
 });
 
-describe("a broken document has one problem and what comes before it", () => {
+describe("a broken document has one problem, where PyYAML stops, and the rest is read", () => {
   test.each([
-    ['{\n  "a": 1\n  "b": 2\n}', 'ParserError at ":"', ["a"]],
-    ["a: 1\nb\nc: 3\n", 'ScannerError at "c"', ["a"]],
+    ['{\n  "a": 1\n  "b": 2\n}', 'ParserError at ":"', ["a", "b"]],
+    [
+      '{\n  "a": "x" # one\n  "b": 2,\n  "c": [1 "d"],\n  "e": 3\n}',
+      'ParserError at ""b""',
+      ["a", "b", "c", "e"],
+    ],
+    ["{a: 1 b: 2}", 'ParserError at ":"', ["a"]],
+    ["a: 1\nb\nc: 3\n", 'ScannerError at "c"', ["a", "c"]],
     ["a: 1\nb: [1, 2\nc: 3\n", 'ParserError at ":"', ["a", "b"]],
     ["a: 1\nb: 'x\n", 'ScannerError at ""', ["a"]],
-    ["a: 1\n\tb: 2\n", 'ScannerError at "\t"', ["a"]],
-    ["a: 1\nb: c: 2\n", 'ScannerError at ":"', ["a", "b"]],
-    ["a: 1\nb: @x\n", 'ScannerError at "@"', ["a"]],
-    ["a: 1\nb: *x\nc: 1\n", 'ComposerError at "*x"', ["a", "b"]],
+    ["a: 1\n\tb: 2\nc: 3\n", 'ScannerError at "\t"', ["a", "c"]],
+    ["a: 1\nb: c: 2\nd: 3\n", 'ScannerError at ":"', ["a", "d"]],
+    ["a: 1\nb: @x\nc: 3\n", 'ScannerError at "@"', ["a", "c"]],
+    ["a: 1\nb: *x\nc: 1\n", 'ComposerError at "*x"', ["a", "c"]],
     ["a: 1\n---\nb: 2\n", 'ComposerError at "---"', ["a"]],
     ["a: 1\nb: \0\nc: 3\n", 'ReaderError at "\0"', ["a", "b", "c"]],
     ["a: \ud800\nb: 1", 'ReaderError at "\ud800"', ["a", "b"]],
@@ -89,10 +95,10 @@ describe("a broken document has one problem and what comes before it", () => {
     expect(root?.value instanceof Map ? [...root.value.keys()] : undefined).toEqual(keys);
   });
 
-  test("which PyYAML finds first: it reads a file in pieces of 4096 characters", () => {
-    const late = `a: ]\n#${" ".repeat(4096)}\0`;
-    expect(readYaml(late).problems.map(({ raises }) => raises)).toEqual(["ParserError"]);
-    expect(readYaml("a: ]\n\0").problems.map(({ raises }) => raises)).toEqual(["ReaderError"]);
+  test("which PyYAML finds first: it reads 8192 characters of a file, then 4096 at a time", () => {
+    const raises = (spaces: number) => readYaml(`a: ]\n#${" ".repeat(spaces)}\0`).problems[0]?.raises;
+    expect(raises(8185)).toBe("ReaderError");
+    expect(raises(8186)).toBe("ParserError");
   });
 });
 

@@ -1,5 +1,6 @@
 import { t } from "../l10n";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
+import { missingComma } from "./repair";
 import type { Scanner } from "./scanner";
 import { describeToken, type Token, type TokenKind } from "./token";
 import type { NodeProperties, Span } from "./tree";
@@ -264,7 +265,10 @@ export class Composer {
     }
     const found = describeToken(this.scanner.peek().kind);
     const line = this.scanner.lineOf(open.span.start) + 1;
-    this.unexpected(t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found));
+    const message = t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found);
+    const { kind, span } = this.scanner.peek();
+    const repair = missingComma(this.scanner.text, span.start, kind === "value");
+    this.scanner.stop({ raises: "ParserError", message, span, repair });
     return false;
   }
 

@@ -1,3 +1,4 @@
+import type { TextEdit } from "./edit";
 import type { Span } from "./tree";
 
 /** Thrown inside the reader where PyYAML would raise; caught by it, never seen outside. */
@@ -6,6 +7,7 @@ export class YamlStop extends Error {
     readonly raises: string,
     message: string,
     readonly span: Span,
+    readonly repair?: TextEdit,
   ) {
     super(message);
   }

@@ -2,38 +2,84 @@ import { t } from "../l10n";
 import { Composer } from "./compose";
 import { Constructor } from "./construct";
 import { Cursor } from "./cursor";
+import type { DraftNode } from "./draft";
+import { repaired, type Stop } from "./repair";
 import { Scanner } from "./scanner";
-import type { YamlDocument, YamlProblem } from "./tree";
+import type { Comment, YamlDocument, YamlProblem } from "./tree";
 
 /** What PyYAML's reader refuses anywhere in a file (`yaml/reader.py`). */
 const UNPRINTABLE = /[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\u{10000}-\u{10ffff}]/u;
 const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, "gu");
 
-/** PyYAML reads a file in pieces of this many characters. */
+/** A text with more broken lines than this is left unread from there on; each one costs another reading. */
+const mostRepairs = 8;
+const mostCharactersReadAgain = 2_000_000;
+
+/** PyYAML reads a file in pieces of this many characters, the first two at once. */
 const pieceLength = 4096;
 
 /**
  * A reader of our own and not the `yaml` package: of 6000 mutated configs that package took 810 that PyYAML refuses
  * (a forgotten comma in a flow mapping, for one), refused 16 that PyYAML takes, and needed seconds for 100,000 lines.
  *
- * Reads one YAML file as `yaml.load(file, Loader=yaml.FullLoader)` does. A broken document yields what comes
- * before the place where PyYAML stops, and exactly one problem, there.
+ * Reads one YAML file as `yaml.load(file, Loader=yaml.FullLoader)` does. A broken document yields what can
+ * be read around the broken lines, and exactly one problem, at the place where PyYAML stops.
  */
 export function readYaml(text: string): YamlDocument {
   const unprintable = UNPRINTABLE.exec(text);
   const printable = unprintable ? text.replace(ALL_UNPRINTABLE, "\uFFFD") : text;
-  const scanner = new Scanner(new Cursor(`${printable}\0`));
-  const root = new Composer(scanner).compose();
-  let problem = scanner.problem;
-  if (unprintable && (!problem || scanner.reach + 1 >= pieceStart(text, unprintable.index))) {
+  const first = compose(printable);
+  let problem: YamlProblem | undefined = first.problem && withoutRepair(first.problem);
+  if (unprintable && (!problem || first.reach + 1 >= pieceStart(text, unprintable.index))) {
     problem = unprintableProblem(unprintable[0], unprintable.index);
   }
+  const { root, comments } = readOn(printable, first);
   if (root) {
     const values = new Constructor();
     values.construct(root);
     problem ??= values.problem;
   }
-  return { text, root, problems: problem ? [problem] : [], comments: scanner.comments };
+  return { text, root, problems: problem ? [problem] : [], comments };
+}
+
+interface Reading {
+  readonly root: DraftNode | undefined;
+  readonly comments: readonly Comment[];
+  readonly problem: Stop | undefined;
+  /** How far the scanner came. */
+  readonly reach: number;
+}
+
+function compose(text: string): Reading {
+  const scanner = new Scanner(new Cursor(`${text}\0`));
+  const root = new Composer(scanner).compose();
+  return { root, comments: scanner.comments, problem: scanner.problem, reach: scanner.reach };
+}
+
+/** Reads what comes after a problem too, as long as each repair gets further. */
+function readOn(text: string, first: Reading): Reading {
+  let reading = first;
+  let repairedText: string | undefined = text;
+  const most = Math.min(mostRepairs, mostCharactersReadAgain / text.length);
+  for (let repairs = 1; reading.problem && repairs <= most; repairs++) {
+    repairedText = repaired(repairedText, reading.problem);
+    if (repairedText === undefined) break;
+    const next = compose(repairedText);
+    if (!getsFurther(reading, next)) break;
+    reading = next;
+  }
+  return reading;
+}
+
+/** Whether a repair let the reader go on and lost nothing that was read before. */
+function getsFurther(before: Reading, after: Reading): boolean {
+  const end = (reading: Reading) => reading.root?.span.end ?? 0;
+  const stop = (reading: Reading) => reading.problem?.span.start ?? Number.POSITIVE_INFINITY;
+  return stop(after) > stop(before) && end(after) >= end(before);
+}
+
+function withoutRepair({ raises, message, span }: Stop): YamlProblem {
+  return { raises, message, span };
 }
 
 /** PyYAML meets an unprintable character as soon as it reads the piece of the file that has it. */
@@ -42,7 +88,7 @@ function pieceStart(text: string, offset: number): number {
   let length = 0;
   for (const match of text.slice(0, offset).matchAll(/\r\n|[\s\S]/gu)) {
     length++;
-    if (length % pieceLength === 0) start = match.index + match[0].length;
+    if (length % pieceLength === 0 && length > pieceLength) start = match.index + match[0].length;
   }
   return start;
 }

@@ -1,10 +1,11 @@
 import { t } from "../l10n";
 import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
+import { blankLine, type Stop } from "./repair";
 import { scanAnchorOrAlias, scanDirective, scanTag } from "./scanProperty";
 import { scanBlockScalar, scanPlain, scanQuoted, takeComment } from "./scanScalar";
 import type { PunctuationKind, Token, TokenKind } from "./token";
-import type { Comment, YamlProblem } from "./tree";
+import type { Comment } from "./tree";
 
 /**
  * A token that becomes a key if `:` follows on its line. PyYAML notices only when it gets to the `:`, and then
@@ -29,7 +30,7 @@ const longestKey = 1024;
  */
 export class Scanner {
   readonly comments: Comment[] = [];
-  problem: YamlProblem | undefined;
+  problem: Stop | undefined;
   private current: Token | undefined;
   private readonly queue: Token[] = [];
   private head = 0;
@@ -47,6 +48,10 @@ export class Scanner {
   /** How far the text was read. */
   get reach(): number {
     return this.cursor.offset;
+  }
+
+  get text(): string {
+    return this.cursor.text;
   }
 
   /** The zero-based line of an offset, for a message. */
@@ -77,8 +82,8 @@ export class Scanner {
   }
 
   /** Ends the tokens with `stop`; only the first problem counts. */
-  stop({ raises, message, span }: YamlProblem): void {
-    this.problem ??= { raises, message, span };
+  stop({ raises, message, span, repair }: Stop): void {
+    this.problem ??= { raises, message, span, repair };
     this.current = { kind: "stop", span: { start: this.reach, end: this.reach } };
   }
 
@@ -347,7 +352,10 @@ export class Scanner {
   private missingColon(key: PossibleKey): YamlStop {
     const { text } = this.cursor;
     const word = /^[^\s:,#]{1,40}/.exec(text.slice(key.offset, key.offset + 40))?.[0] ?? "";
-    return this.cursor.stop(t("expected ':' after '{0}' on line {1}", word, key.line + 1));
+    const { raises, message, span } = this.cursor.stop(
+      t("expected ':' after '{0}' on line {1}", word, key.line + 1),
+    );
+    return new YamlStop(raises, message, span, blankLine(text, key.offset));
   }
 
   private unwindIndent(column: number): void {
