@@ -7,16 +7,19 @@ const FROM_YMLS = "TypeError from_ymls";
 
 describe("unknown-argument", () => {
   test.each([
-    ["hiden_size: 1", "hiden_size"], // hidden_size is set already
-    ["log-intervals: 10", "log-intervals"],
-    ["log_intervals: ten", "log_intervals"], // no value of log_interval
-    ["qkv_slot_num: 1", "qkv_slot_num"],
-    ["tie_word_embeddings: true", "tie_word_embeddings"],
-    ["fp16_enabled: false", "fp16_enabled"],
-  ])("%s", (line, at) => {
-    const [finding, ...others] = told(line);
-    expect(others).toEqual([]);
-    expect(finding).toMatchObject({ rule: "unknown-argument error", at, neox: FROM_YMLS });
+    ["hiden_size: 1", ["Remove hiden_size"]], // hidden_size is set already
+    ["log-intervals: 10", ["Rename log-intervals to log_interval", "Remove log-intervals"]],
+    ["log_intervals: ten", ["Remove log_intervals"]], // no value of log_interval
+    ["qkv_slot_num: 1", ["Remove qkv_slot_num"]],
+    [
+      "tie_word_embeddings: false",
+      ["Replace tie_word_embeddings by no_weight_tying", "Remove tie_word_embeddings"],
+    ],
+    ["tie_word_embeddings: true", ["Remove tie_word_embeddings"]], // NeoX's default
+    ["fp16_enabled: false", ["Remove fp16_enabled"]],
+  ])("%s", (line, fixes) => {
+    const at = line.slice(0, line.indexOf(":"));
+    expect(told(line)).toEqual([{ rule: "unknown-argument error", at, neox: FROM_YMLS, fixes }]);
   });
 
   test("an argument that came later is unknown before", () => {
@@ -30,16 +33,16 @@ describe("unknown-argument", () => {
 
 describe("removed-argument", () => {
   test.each([
-    ["save_interval: 10"],
-    ["mlp-type: llama"],
-    ["mlp_type: llama\nactivation: swiglu\nuse_bias_in_mlp: false"],
-    ["mlp_type: regular"],
-    ["train_data_path: a"],
-    ["gas: 2\ngradient_accumulation_steps: 2"],
-    ["moe_type: deepspeed"],
-  ])("%s", (lines) => {
+    ["save_interval: 10", ["Rename save_interval to checkpoint_factor", "Remove save_interval"]],
+    ["mlp-type: llama", ["Replace mlp-type by activation, use_bias_in_mlp", "Remove mlp-type"]],
+    ["mlp_type: llama\nactivation: swiglu\nuse_bias_in_mlp: false", ["Remove mlp_type"]],
+    ["mlp_type: regular", ["Remove mlp_type"]],
+    ["train_data_path: a", ["Replace train_data_path by train_data_paths", "Remove train_data_path"]],
+    ["gas: 2\ngradient_accumulation_steps: 2", ["Remove gas"]],
+    ["moe_type: deepspeed", ["Remove moe_type"]],
+  ])("%s", (lines, fixes) => {
     const at = lines.slice(0, lines.indexOf(":"));
-    expect(told(lines)).toMatchObject([{ rule: "removed-argument error", at, neox: FROM_YMLS }]);
+    expect(told(lines)).toEqual([{ rule: "removed-argument error", at, neox: FROM_YMLS, fixes }]);
   });
 
   test("what left after the target is known, and what only older versions know is a warning", () => {

@@ -1,6 +1,8 @@
 import { t } from "../../l10n";
 import type { Launch, Setting } from "../../launch/launch";
+import { renameKey, replaceValue } from "../../yaml/replace";
 import type { PythonValue } from "../../yaml/value";
+import { writeScalar } from "../../yaml/write";
 import type { Fix } from "../rule";
 import { accepts } from "../types/acceptance";
 import { replacementOf } from "./replacements";
@@ -17,8 +19,27 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
   if (missing.length === 0) return [{ ...removal, preferred: true }];
   if (!missing.every(([name, value]) => isFree(launch, name, value) || isOldGate(launch, name, value)))
     return [removal];
-  const title = t("Replace {0} by {1}", setting.writtenName, missing.map(([name]) => name).join(", "));
-  return [{ title, preferred: true, set: Object.fromEntries(missing), remove: [setting.name] }, removal];
+  return [replacement(launch, setting, missing), removal];
+}
+
+/** What is new takes the place of the old key, one key after the other; what is set already only changes. */
+function replacement(
+  launch: Launch,
+  setting: Setting,
+  today: readonly (readonly [string, PythonValue])[],
+): Fix {
+  const title = t("Replace {0} by {1}", setting.writtenName, today.map(([name]) => name).join(", "));
+  const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
+  const changed = today.filter(([name]) => launch.settings.has(name));
+  const set = Object.fromEntries([...changed, ...others]);
+  if (first === undefined) return { title, preferred: true, set, remove: [setting.name] };
+  const { file, entry } = setting;
+  const [name, value] = first;
+  const edits = [
+    ...renameKey(file.document, entry, name),
+    ...replaceValue(file.document, entry.value, writeScalar(value)),
+  ].map((edit) => ({ ...edit, file }));
+  return { title, preferred: true, set, edits };
 }
 
 /** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
