@@ -144,13 +144,15 @@ export class Client {
     return this.connection.sendRequest(HoverRequest.type, { textDocument: { uri }, position });
   }
 
+  /** What mends a finding; ways to silence it are left out. */
   async quickFixes(diagnostic: Diagnostic): Promise<CodeAction[]> {
     const answer = await this.connection.sendRequest(CodeActionRequest.type, {
       textDocument: { uri: URI },
       range: diagnostic.range,
       context: { diagnostics: [diagnostic], only: [CodeActionKind.QuickFix] },
     });
-    return (answer ?? []).filter((action): action is CodeAction => "edit" in action);
+    const actions = (answer ?? []).filter((action): action is CodeAction => "edit" in action);
+    return actions.filter(({ title }) => !title.startsWith("Ignore "));
   }
 
   /** Ends the server as an editor does; the exit code of a process, undefined in this one. */

@@ -1,42 +1,86 @@
 import {
   type CodeAction,
+  type CodeActionContext,
   CodeActionKind,
   type Diagnostic,
-  type OptionalVersionedTextDocumentIdentifier,
   type Range,
-  TextDocumentEdit,
-  type TextEdit,
-  type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import type { ConfigFile } from "../launch/launch";
+import { t } from "../l10n";
+import type { ConfigFile, Launch } from "../launch/launch";
 import type { Finding, ResolvedFix } from "../rules/finding";
-import type { FileEdit } from "../rules/rule";
+import { blockStyleAction } from "./blockStyle";
 import { diagnosticOf } from "./diagnostics";
-import { spanOf, textEditOf, touches } from "./ranges";
-
-/** The version of an open text, null for a file that is only on disk. */
-export type VersionOf = (path: string) => number | null;
+import { FIX_ALL_KIND, fixAllOfKind, fixAllSafe } from "./fixAll";
+import { spanOf, touches } from "./ranges";
+import { suppressAction } from "./suppress";
+import { underscoresAction } from "./underscores";
+import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 export interface CodeActionRequest {
   readonly file: ConfigFile;
+  readonly launch: Launch;
   readonly range: Range;
   readonly findings: readonly Finding[];
-  /** What the client shows there; its own objects go back with the fixes. */
-  readonly diagnostics: readonly Diagnostic[];
+  readonly context: CodeActionContext;
   readonly versionOf: VersionOf;
+  /** A command of the client that explains a rule, when it has one. */
+  readonly explainCommand?: string | undefined;
 }
 
-/** The fixes of the findings that the range touches; of each finding the preferred one first. */
-export function quickFixes(request: CodeActionRequest): CodeAction[] {
+/** Every kind of action that is ever offered. */
+export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND, CodeActionKind.RefactorRewrite];
+
+/** What can be done at a range: fixes of the findings there, and changes of the whole file when asked for. */
+export function codeActionsAt(request: CodeActionRequest): CodeAction[] {
+  const { file, launch, findings, context, versionOf } = request;
+  const actions: CodeAction[] = [];
+  if (wants(context, CodeActionKind.QuickFix)) actions.push(...quickFixes(request));
+  if (wants(context, CodeActionKind.RefactorRewrite)) {
+    const rewrites = [underscoresAction(file, launch, versionOf), blockStyleAction(file, versionOf)];
+    actions.push(...rewrites.filter((action) => action !== undefined));
+  }
+  // Changes of the whole file on saving are for those who ask for them by name.
+  const fixAll =
+    context.only && wants(context, FIX_ALL_KIND) ? fixAllSafe(file, findings, versionOf) : undefined;
+  return fixAll === undefined ? actions : [...actions, fixAll];
+}
+
+/** Whether a client that asks for some kinds, or for all, wants this one: `source` means `source.fixAll` too. */
+function wants({ only }: CodeActionContext, kind: CodeActionKind): boolean {
+  return only === undefined || only.some((each) => each === kind || kind.startsWith(`${each}.`));
+}
+
+/** The fixes of the findings that the range touches, the preferred one of each first; then ways to silence them. */
+function quickFixes(request: CodeActionRequest): CodeAction[] {
   const { file, findings } = request;
   const span = spanOf(file.document, request.range);
-  return findings
-    .filter((finding) => finding.file === file && touches(finding.span, span))
-    .flatMap((finding) => fixesOf(finding, request));
+  const here = findings.filter((finding) => finding.file === file && touches(finding.span, span));
+  return [
+    ...here.flatMap((finding) => fixesOf(finding, request)),
+    ...oneOfEachRule(here).flatMap((finding) => fixAllOfKind(finding, findings, request.versionOf) ?? []),
+    ...oneOfEachRule(here).flatMap((finding) => remarksOn(finding, request)),
+  ];
 }
 
-function fixesOf(finding: Finding, { diagnostics, versionOf }: CodeActionRequest): CodeAction[] {
-  const shown = diagnostics.find((diagnostic) => shows(diagnostic, finding)) ?? diagnosticOf(finding);
+function oneOfEachRule(findings: readonly Finding[]): Finding[] {
+  return [...new Map(findings.map((finding) => [finding.rule, finding])).values()];
+}
+
+/** To leave the config as it is: why the rule speaks, and how to silence it here. */
+function remarksOn(
+  finding: Finding,
+  { context, versionOf, explainCommand }: CodeActionRequest,
+): CodeAction[] {
+  const shown = shownDiagnostic(finding, context);
+  const suppress = suppressAction(finding, shown, versionOf);
+  if (explainCommand === undefined) return [suppress];
+  const title = t("Explain {0}", finding.rule);
+  const command = { title, command: explainCommand, arguments: [finding.rule] };
+  return [suppress, { title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command }];
+}
+
+function fixesOf(finding: Finding, { context, versionOf }: CodeActionRequest): CodeAction[] {
+  const shown = shownDiagnostic(finding, context);
   return preferredFirst(finding.fixes()).map((fix) => ({
     title: fix.title,
     kind: CodeActionKind.QuickFix,
@@ -46,6 +90,11 @@ function fixesOf(finding: Finding, { diagnostics, versionOf }: CodeActionRequest
   }));
 }
 
+/** The client's own object for a finding, so that it knows what an action mends. */
+function shownDiagnostic(finding: Finding, { diagnostics }: CodeActionContext): Diagnostic {
+  return diagnostics.find((diagnostic) => shows(diagnostic, finding)) ?? diagnosticOf(finding);
+}
+
 function preferredFirst(fixes: readonly ResolvedFix[]): ResolvedFix[] {
   return [...fixes].sort((a, b) => Number(b.preferred) - Number(a.preferred));
 }
@@ -53,19 +102,4 @@ function preferredFirst(fixes: readonly ResolvedFix[]): ResolvedFix[] {
 function shows({ code, range }: Diagnostic, finding: Finding): boolean {
   const span = spanOf(finding.file.document, range);
   return code === finding.rule && span.start === finding.span.start && span.end === finding.span.end;
-}
-
-/** Edits by file, bound to the versions they were made for, so that a client refuses them on a newer text. */
-function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
-  const byPath = new Map<string, TextEdit[]>();
-  for (const edit of edits) {
-    const { path } = edit.file;
-    byPath.set(path, [...(byPath.get(path) ?? []), textEditOf(edit)]);
-  }
-  return {
-    documentChanges: [...byPath].map(([uri, textEdits]) => {
-      const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(uri) };
-      return TextDocumentEdit.create(document, textEdits);
-    }),
-  };
 }

@@ -20,6 +20,6 @@ export function entryAt(document: YamlDocument, offset: number): EntryAt | undef
 }
 
 /** The key as NeoX names it. */
-function keyName({ key }: Entry): string {
+export function keyName({ key }: Entry): string {
   return typeof key.value === "string" ? key.value.replaceAll("-", "_") : "";
 }

@@ -1,5 +1,4 @@
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
@@ -9,19 +8,17 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { quickFixes } from "../features/codeActions";
-import { hoverAt } from "../features/hover";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
+import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { OpenConfigs } from "./openConfigs";
-import { SECTION } from "./settings";
+import { isRecord, SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
 import { WorkspaceFolders } from "./workspaceFolders";
 
 const CAPABILITIES: InitializeResult["capabilities"] = {
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-  hoverProvider: true,
-  codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix] },
+  ...FEATURE_CAPABILITIES,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -32,6 +29,11 @@ export function serve(connection: Connection): void {
     return { capabilities: CAPABILITIES, serverInfo: { name: "neox-config" } };
   });
   connection.listen();
+}
+
+/** The command that a client has to explain a rule, as it says at its start. */
+function explainCommand(options: unknown): string | undefined {
+  return isRecord(options) && typeof options.explainCommand === "string" ? options.explainCommand : undefined;
 }
 
 /** One client: hands its messages to the features and their answers back. */
@@ -70,17 +72,7 @@ class Session {
       this.settings.change(settings);
       for (const uri of documents.keys()) publisher.schedule(uri);
     });
-    connection.onHover(async ({ textDocument, position }) => {
-      const config = await this.configs.get(textDocument.uri);
-      return config && hoverAt(config.file, config.result.launch, position);
-    });
-    connection.onCodeAction(async ({ textDocument, range, context }) => {
-      const config = await this.configs.get(textDocument.uri);
-      if (config === undefined) return [];
-      const versionOf = (uri: string) => this.configs.versionOf(uri);
-      const { findings } = config.result;
-      return quickFixes({ file: config.file, range, findings, diagnostics: context.diagnostics, versionOf });
-    });
+    answerFeatures(connection, this.configs, explainCommand(this.params.initializationOptions));
   }
 
   private followClient(): void {

@@ -13,12 +13,18 @@ import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { keyItems } from "./keys";
 import { valueItems, type WriteEdit } from "./values";
 
-/** What may be typed at a position, in the style of the file. */
-export function completionsAt(file: ConfigFile, launch: Launch, position: Position): CompletionList {
+/** What may be typed at a position, in the style of the file. A space just typed asks for values only. */
+export function completionsAt(
+  file: ConfigFile,
+  launch: Launch,
+  position: Position,
+  trigger?: string,
+): CompletionList {
   const { text } = file.document;
   const offset = linesOf(file.document).offsetAt(position);
   const cursor = typingCursor(text, offset);
-  if (cursor === undefined) return { isIncomplete: false, items: [] };
+  if (cursor === undefined || (trigger === " " && cursor.kind === "key"))
+    return { isIncomplete: false, items: [] };
   const finished = finishedLaunch(file, launch, cursor);
   const range = rangeOf(file.document, cursor.typed);
   const edit: WriteEdit = (source) =>
@@ -26,7 +32,9 @@ export function completionsAt(file: ConfigFile, launch: Launch, position: Positi
   const hasColon = /^[ \t]*:/.test(text.slice(cursor.typed.end));
   const items =
     cursor.kind === "key"
-      ? keyItems(cursor, finished, (source) => TextEdit.replace(range, source), hasColon)
+      ? keyItems(cursor, finished, (source) => TextEdit.replace(range, source), hasColon).map((item) => {
+          return { ...item, data: { ...item.data, uri: file.path } };
+        })
       : valueItems(cursor, finished, edit);
   const comma = missingComma(file, cursor);
   return {

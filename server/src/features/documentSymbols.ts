@@ -1,0 +1,77 @@
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { ConfigFile, Launch } from "../launch/launch";
+import type { Entry, YamlNode } from "../yaml/tree";
+import { isDict, isList, type PythonValue } from "../yaml/value";
+import { keyName } from "./entriesAt";
+import { rangeOf } from "./ranges";
+import { shownValue } from "./shownValue";
+
+/** How a person calls NeoX's groups of arguments. */
+const GROUP_TITLES: Readonly<Record<string, () => string>> = {
+  Model: () => t("Model"),
+  Parallelism: () => t("Parallelism"),
+  Training: () => t("Training"),
+  Optimizer: () => t("Optimizer"),
+  LRScheduler: () => t("Learning rate"),
+  DeepspeedConfig: () => t("DeepSpeed"),
+  MoE: () => t("Mixture of experts"),
+  Tokenizer: () => t("Tokenizer"),
+  Logging: () => t("Logging"),
+  Textgen: () => t("Text generation"),
+  DeepspeedRunner: () => t("Launcher"),
+  Other: () => t("Other"),
+};
+
+/**
+ * The outline: neighbouring keys of one argument group below its title. A group that a file comes back to has
+ * several titles, for breadcrumbs need ranges that do not overlap.
+ */
+export function documentSymbols(file: ConfigFile, launch: Launch): DocumentSymbol[] {
+  const { root } = file.document;
+  if (root?.kind !== "map") return [];
+  const runs: { group: string; symbols: DocumentSymbol[] }[] = [];
+  for (const entry of root.entries) {
+    const group = launch.catalogue.get(keyName(entry))?.group ?? "";
+    const last = runs.at(-1);
+    const symbol = symbolOf(file, entry);
+    if (last?.group === group) last.symbols.push(symbol);
+    else runs.push({ group, symbols: [symbol] });
+  }
+  return runs.flatMap(({ group, symbols }) => groupSymbol(group, symbols));
+}
+
+function groupSymbol(group: string, children: DocumentSymbol[]): DocumentSymbol[] {
+  const [first, last] = [children.at(0), children.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  const name = GROUP_TITLES[group]?.() ?? t("Not NeoX's");
+  const range = { start: first.range.start, end: last.range.end };
+  return [{ name, kind: SymbolKind.Namespace, range, selectionRange: first.selectionRange, children }];
+}
+
+function symbolOf(file: ConfigFile, entry: Entry): DocumentSymbol {
+  const { key, value, span } = entry;
+  const inner = innerEntries(value);
+  return {
+    name: keyName(entry) || t("(no name)"),
+    kind: kindOf(value.value),
+    range: rangeOf(file.document, span),
+    selectionRange: rangeOf(file.document, key.span),
+    ...(inner.length > 0
+      ? { children: inner.map((each) => symbolOf(file, each)) }
+      : { detail: shownValue(value.value) }),
+  };
+}
+
+/** What stands below a key in this place; an alias shows what it stands for, but not its keys again. */
+function innerEntries(value: YamlNode): readonly Entry[] {
+  return value.kind === "map" ? value.entries : [];
+}
+
+function kindOf(value: PythonValue): SymbolKind {
+  if (isDict(value)) return SymbolKind.Object;
+  if (isList(value)) return SymbolKind.Array;
+  if (typeof value === "boolean") return SymbolKind.Boolean;
+  if (typeof value === "bigint" || typeof value === "number") return SymbolKind.Number;
+  return value === null ? SymbolKind.Null : SymbolKind.String;
+}

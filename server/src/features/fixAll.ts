@@ -1,0 +1,63 @@
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { ConfigFile } from "../launch/launch";
+import type { Finding } from "../rules/finding";
+import type { FileEdit } from "../rules/rule";
+import { touches } from "./ranges";
+import { type VersionOf, workspaceEdit } from "./workspaceEdit";
+
+/** Rules whose preferred fix says what the file already means to say: these an editor may apply when it saves. */
+const SAFE_RULES: ReadonlySet<string> = new Set(["number-as-string", "choice-case", "unused-suppression"]);
+
+export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.neoxConfig`;
+
+/** All safe fixes of a file as one edit, for `editor.codeActionsOnSave`; undefined when there are none. */
+export function fixAllSafe(
+  file: ConfigFile,
+  findings: readonly Finding[],
+  versionOf: VersionOf,
+): CodeAction | undefined {
+  const safe = findings.filter((finding) => finding.file === file && SAFE_RULES.has(finding.rule));
+  const edits = preferredEdits(safe);
+  if (edits.length === 0) return undefined;
+  return {
+    title: t("Fix all that is safe to fix"),
+    kind: FIX_ALL_KIND,
+    edit: workspaceEdit(edits, versionOf),
+  };
+}
+
+/** The preferred fixes of all findings of one rule in a file; undefined where that is no more than one fix. */
+export function fixAllOfKind(
+  finding: Finding,
+  findings: readonly Finding[],
+  versionOf: VersionOf,
+): CodeAction | undefined {
+  // Fixes of dimensions are searched for the launch as it is: two of them together would change too much.
+  if (finding.keys.length > 1 && !SAFE_RULES.has(finding.rule)) return undefined;
+  const alike = findings.filter(({ rule, file }) => rule === finding.rule && file === finding.file);
+  if (alike.length < 2) return undefined;
+  const edits = preferredEdits(alike);
+  if (edits.length < 2) return undefined;
+  return {
+    title: t("Fix all {0} of this kind ({1})", alike.length, finding.rule),
+    kind: CodeActionKind.QuickFix,
+    edit: workspaceEdit(edits, versionOf),
+  };
+}
+
+/** The preferred fix of each finding, leaving out those that would touch an edit of one before. */
+function preferredEdits(findings: readonly Finding[]): FileEdit[] {
+  const taken: FileEdit[] = [];
+  for (const finding of findings) {
+    const fixes = finding.fixes();
+    const fix = fixes.find(({ preferred }) => preferred) ?? (fixes.length === 1 ? fixes[0] : undefined);
+    if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) continue;
+    taken.push(...fix.edits);
+  }
+  return taken;
+}
+
+function collides(edit: FileEdit, taken: readonly FileEdit[]): boolean {
+  return taken.some((other) => other.file === edit.file && touches(other.span, edit.span));
+}

@@ -1,0 +1,41 @@
+import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { ConfigFile } from "../launch/launch";
+import { anchorAt } from "./anchors";
+import { linesOf, rangeOf } from "./ranges";
+import { type VersionOf, workspaceEdit } from "./workspaceEdit";
+
+/** A rename that cannot be made, with the reason for a person. */
+export class RenameRefused extends Error {}
+
+/** What PyYAML takes as the name of an anchor. */
+const ANCHOR_NAME = /^[\w-]+$/;
+
+/** Only anchors have names of the file's own: a key belongs to NeoX. */
+export function renamableAt(
+  { document }: ConfigFile,
+  position: Position,
+): { range: Range; placeholder: string } | undefined {
+  const offset = linesOf(document).offsetAt(position);
+  const anchor = anchorAt(document, offset);
+  if (anchor === undefined) return undefined;
+  const span = [anchor.definition, ...anchor.uses].find(
+    ({ start, end }) => start - 1 <= offset && offset <= end,
+  );
+  return span && { range: rangeOf(document, span), placeholder: anchor.name };
+}
+
+/** Renames an anchor at its definition and in all its uses. Throws RenameRefused for a name that YAML does not allow. */
+export function renameAnchor(
+  file: ConfigFile,
+  position: Position,
+  newName: string,
+  versionOf: VersionOf,
+): WorkspaceEdit | undefined {
+  if (!ANCHOR_NAME.test(newName))
+    throw new RenameRefused(t("the name of an anchor has letters, digits, dashes and underscores only"));
+  const anchor = anchorAt(file.document, linesOf(file.document).offsetAt(position));
+  if (anchor === undefined) return undefined;
+  const edits = [anchor.definition, ...anchor.uses].map((span) => ({ file, span, newText: newName }));
+  return workspaceEdit(edits, versionOf);
+}

@@ -1,0 +1,30 @@
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver-types";
+import { t } from "../l10n";
+import type { Finding } from "../rules/finding";
+import type { FileEdit } from "../rules/rule";
+import { suppressionsOf } from "../rules/suppression";
+import { lineBreakOf, lineStartAt } from "../yaml/layout";
+import { type VersionOf, workspaceEdit } from "./workspaceEdit";
+
+/** Silences a rule on the finding's line with a comment above it, or one more id in the comment that is there. */
+export function suppressAction(finding: Finding, shown: Diagnostic, versionOf: VersionOf): CodeAction {
+  return {
+    title: t("Ignore {0} on this line", finding.rule),
+    kind: CodeActionKind.QuickFix,
+    diagnostics: [shown],
+    edit: workspaceEdit([suppressEdit(finding)], versionOf),
+  };
+}
+
+function suppressEdit({ file, span, rule }: Finding): FileEdit {
+  const { text } = file.document;
+  const present = suppressionsOf(file).find(({ line }) => line.start <= span.start && span.start <= line.end);
+  if (present !== undefined) {
+    const { end } = present.comment.span;
+    return { file, span: { start: end, end }, newText: ` ${rule}` };
+  }
+  const start = lineStartAt(text, span.start);
+  const indentation = /^[ \t]*/.exec(text.slice(start, span.start))?.[0] ?? "";
+  const newText = `${indentation}# neox-config: ignore ${rule}${lineBreakOf(file.document)}`;
+  return { file, span: { start, end: start }, newText };
+}

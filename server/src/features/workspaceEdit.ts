@@ -1,0 +1,26 @@
+import {
+  type OptionalVersionedTextDocumentIdentifier,
+  TextDocumentEdit,
+  type TextEdit,
+  type WorkspaceEdit,
+} from "vscode-languageserver-types";
+import type { FileEdit } from "../rules/rule";
+import { textEditOf } from "./ranges";
+
+/** The version of an open text, null for a file that is only on disk. */
+export type VersionOf = (path: string) => number | null;
+
+/** Edits by file, bound to the versions they were made for, so that a client refuses them on a newer text. */
+export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
+  const byPath = new Map<string, TextEdit[]>();
+  for (const edit of edits) {
+    const { path } = edit.file;
+    byPath.set(path, [...(byPath.get(path) ?? []), textEditOf(edit)]);
+  }
+  return {
+    documentChanges: [...byPath].map(([uri, textEdits]) => {
+      const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(uri) };
+      return TextDocumentEdit.create(document, textEdits);
+    }),
+  };
+}

@@ -1,0 +1,85 @@
+import {
+  type CodeAction,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+} from "vscode-languageserver";
+import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
+import { completionsAt, resolveCompletion } from "../features/completion/completion";
+import { definitionAt, referencesAt } from "../features/definition";
+import { documentSymbols } from "../features/documentSymbols";
+import { hoverAt } from "../features/hover";
+import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
+import { selectionRanges } from "../features/selectionRanges";
+import type { OpenConfigs } from "./openConfigs";
+
+/** What `answerFeatures` answers. */
+export const FEATURE_CAPABILITIES: ServerCapabilities = {
+  hoverProvider: true,
+  completionProvider: { resolveProvider: true, triggerCharacters: ['"', "'", " ", "["] },
+  codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
+  documentSymbolProvider: true,
+  definitionProvider: true,
+  referencesProvider: true,
+  selectionRangeProvider: true,
+  renameProvider: { prepareProvider: true },
+};
+
+/** Hands each request on a config to its feature; a text that is none gets no answer. */
+export function answerFeatures(
+  connection: Connection,
+  configs: OpenConfigs,
+  explainCommand: string | undefined,
+): void {
+  const versionOf = (uri: string) => configs.versionOf(uri);
+
+  connection.onHover(async ({ textDocument, position }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && hoverAt(config.file, config.result.launch, position);
+  });
+  connection.onCompletion(async ({ textDocument, position, context }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && completionsAt(config.file, config.result.launch, position, context?.triggerCharacter);
+  });
+  connection.onCompletionResolve(async (item) => {
+    const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
+    return config === undefined ? item : resolveCompletion(item, config.result.launch);
+  });
+  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
+    const config = await configs.get(textDocument.uri);
+    if (config === undefined) return [];
+    const { file, result } = config;
+    const { launch, findings } = result;
+    return codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
+  });
+  connection.onDocumentSymbol(async ({ textDocument }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && documentSymbols(config.file, config.result.launch);
+  });
+  connection.onDefinition(async ({ textDocument, position }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && definitionAt(config.file, config.result.launch, position);
+  });
+  connection.onReferences(async ({ textDocument, position, context }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && referencesAt(config.file, config.result.launch, position, context.includeDeclaration);
+  });
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && selectionRanges(config.file, positions);
+  });
+  connection.onPrepareRename(async ({ textDocument, position }) => {
+    const config = await configs.get(textDocument.uri);
+    return config && renamableAt(config.file, position);
+  });
+  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
+    const config = await configs.get(textDocument.uri);
+    try {
+      return config && renameAnchor(config.file, position, newName, versionOf);
+    } catch (error) {
+      if (!(error instanceof RenameRefused)) throw error;
+      return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+    }
+  });
+}

@@ -1,0 +1,117 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { readYaml } from "../../server/src/yaml/read";
+import { actionsAt, applied, sample } from "./sample";
+
+const CORPUS = join(import.meta.dirname, "..", "..", "..", "shared", "corpus");
+
+function act(marked: string, title: string, only?: string[]): string {
+  const before = sample(marked);
+  const action = actionsAt(before, only).find((each) => each.title.startsWith(title));
+  return action === undefined ? `not offered: ${title}` : applied(before, action.edit);
+}
+
+describe("ignore a rule", () => {
+  test.each([
+    ["block", "no_weight_tying: maybe|\n", "# neox-config: ignore wrong-type\nno_weight_tying: maybe\n"],
+    [
+      "flow",
+      '{\n  "no_weight_tying": "maybe|"\n}',
+      '{\n  # neox-config: ignore wrong-type\n  "no_weight_tying": "maybe"\n}',
+    ],
+    [
+      "one more in the comment above",
+      "# neox-config: ignore a\nno_weight_tying: maybe|\n",
+      "# neox-config: ignore a wrong-type\nno_weight_tying: maybe\n",
+    ],
+    [
+      "Windows line ends",
+      "no_weight_tying: maybe|\r\n",
+      "# neox-config: ignore wrong-type\r\nno_weight_tying: maybe\r\n",
+    ],
+  ])("%s", (_, marked, expected) => {
+    const ignored = act(marked, "Ignore wrong-type");
+    expect(ignored).toBe(expected);
+    const rules = sample(ignored).result.findings.map(({ rule }) => rule);
+    expect(rules).not.toContain("wrong-type");
+  });
+});
+
+describe("fix all", () => {
+  const text = "lr_decay_style: Cosine\nrotary_pct: 1e-1\nlayernorm_epsilon: 1e-5|\nweight_decay: 1e-1\n";
+
+  test("of this kind", () =>
+    expect(act(text, "Fix all 3 of this kind (number-as-string)")).toBe(
+      "lr_decay_style: Cosine\nrotary_pct: 1.0e-1\nlayernorm_epsilon: 1.0e-5\nweight_decay: 1.0e-1\n",
+    ));
+
+  test("the safe ones, for those who ask by name", () => {
+    const expected =
+      "lr_decay_style: cosine\nrotary_pct: 1.0e-1\nlayernorm_epsilon: 1.0e-5\nweight_decay: 1.0e-1\n";
+    for (const only of ["source", "source.fixAll", "source.fixAll.neoxConfig"])
+      expect(act(text, "Fix all that is safe", [only])).toBe(expected);
+    expect(actionsAt(sample(text)).map(({ kind }) => kind)).not.toContain("source.fixAll.neoxConfig");
+    expect(actionsAt(sample("num_layers: 2|\nrotary_pct: 0.1\n"), ["source"])).toEqual([]);
+  });
+});
+
+test("dashes become underscores, other keys stay", () =>
+  expect(act('{ "num-layers": 2, hidden-size: |8, "my-key": 1 }', "Write all keys")).toBe(
+    '{ "num_layers": 2, hidden_size: 8, "my-key": 1 }',
+  ));
+
+describe("flow style becomes block style", () => {
+  test.each([
+    ["one line", '{ "num_layers": 2, "norm": "rmsnorm" }', '"num_layers": 2\n"norm": "rmsnorm"'],
+    ["a line break at the end", "{num_layers: 2, norm: rmsnorm,}\n", "num_layers: 2\nnorm: rmsnorm\n"],
+    ["a key alone", "{ num_layers: 2, norm }\n", "num_layers: 2\nnorm:\n"],
+    [
+      "comments",
+      '# top\n{\n   # first\n   "num_layers": 2, # two\n\n   # of nothing\n   "optimizer": {\n     "type": "Adam", # inner\n   },\n   "norm": "rmsnorm" # last\n   # end\n}\n# after\n',
+      '# top\n# first\n"num_layers": 2 # two\n\n# of nothing\n"optimizer": {\n     "type": "Adam", # inner\n   }\n"norm": "rmsnorm" # last\n# end\n# after\n',
+    ],
+    [
+      "two on a line among lines",
+      "{\n  num_layers: 2, norm: rmsnorm,\n  seed: 1 }\n",
+      "num_layers: 2\nnorm: rmsnorm\nseed: 1\n",
+    ],
+  ])("%s", (_, text, expected) => expect(act(text, "Convert to block")).toBe(expected));
+
+  test("not where the file is block style or broken", () => {
+    expect(act("num_layers: 2\n", "Convert")).toBe("not offered: Convert");
+    expect(act("{ num_layers: 2\n", "Convert")).toBe("not offered: Convert");
+  });
+
+  const files = existsSync(CORPUS)
+    ? readdirSync(CORPUS, { recursive: true, encoding: "utf8" }).filter((name) => /\.ya?ml$/.test(name))
+    : [];
+  test.skipIf(files.length === 0)(
+    files.length === 0
+      ? "skipped: no shared data"
+      : "every flow config of the corpus converts, with all its comments",
+    () => {
+      const refused: string[] = [];
+      for (const name of files) {
+        const text = readFileSync(join(CORPUS, name), "utf8");
+        const before = sample(text);
+        const { root, problems, comments } = before.file.document;
+        if (root?.kind !== "map" || !root.flow || problems.length > 0) continue;
+        const action = actionsAt(before, ["refactor"]).find(
+          ({ title }) => title === "Convert to block style",
+        );
+        if (action === undefined) {
+          refused.push(name);
+          continue;
+        }
+        const after = readYaml(applied(before, action.edit));
+        expect(after.root?.kind === "map" && !after.root.flow).toBe(true);
+        expect(after.comments.map((comment) => comment.text)).toEqual(
+          comments.map((comment) => comment.text),
+        );
+      }
+      expect(refused).toEqual([]);
+    },
+    60_000,
+  );
+});
