@@ -12,9 +12,7 @@ const node = { ...common, platform: "node", format: "cjs", target: "node20" };
 const web = { ...common, platform: "browser", target: "es2022" };
 // A CommonJS bundle has no `import.meta.url`, which modules that are written for both systems ask for.
 const command = {
-  banner: {
-    js: '#!/usr/bin/env node\nconst moduleUrl = require("node:url").pathToFileURL(__filename).href;',
-  },
+  banner: { js: 'const moduleUrl = require("node:url").pathToFileURL(__filename).href;' },
   define: { "import.meta.url": "moduleUrl" },
 };
 

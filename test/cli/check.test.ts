@@ -181,6 +181,17 @@ describe("check --each", () => {
   });
 });
 
+describe("check --each --neox-only", () => {
+  it("skips other programs' files, as a hook that is given every YAML file must", async () => {
+    const { stdout } = await command(
+      ...["check", "--each", "--neox-only", "good/cluster.yml", "good/fine.yml", "--format", "json"],
+    );
+    expect(stdout).toBe(
+      '{"id":"good/fine.yml","launches":true,"target":"unknown","gpus":null,"diagnostics":[]}\n',
+    );
+  });
+});
+
 describe("what the command cannot do", () => {
   it.each([
     [["check", "nope"], "cannot read nope.yml: no such file"],
@@ -198,6 +209,7 @@ describe("what the command cannot do", () => {
       "unknown NeoX version yesterday: give main, a date such as 2024-10-31, a commit or a checkout's folder",
     ],
     [["check", "model", "--dry-run"], "--dry-run shows what --fix would change, so it needs --fix"],
+    [["check", "model", "--neox-only"], "--neox-only picks among the files of --each, so it needs --each"],
     [["check", "-", "--fix"], "--fix cannot write to standard input: name the files"],
     [
       ["check", "model", "--launches", "-"],

@@ -14,6 +14,7 @@ import { resolveTarget } from "./target";
 export interface CheckFlags {
   readonly confDir?: string;
   readonly each?: boolean;
+  readonly neoxOnly?: boolean;
   readonly launches?: string;
   readonly gpus?: number;
   readonly neox?: string;
@@ -67,6 +68,10 @@ const MIXTURES: readonly {
     message: "--launches answers in JSON lines, so it goes with no other --format",
   },
   {
+    applies: (_, flags) => flags.neoxOnly === true && flags.each !== true,
+    message: "--neox-only picks among the files of --each, so it needs --each",
+  },
+  {
     applies: (_, flags) => flags.dryRun === true && flags.fix !== true,
     message: "--dry-run shows what --fix would change, so it needs --fix",
   },
@@ -95,9 +100,9 @@ async function checkEach(names: readonly string[], flags: CheckFlags, run: Check
   for (const { path, isExplicit } of await expandNames(names, io)) {
     try {
       const file = await readExactFile(path, io);
-      const read = () => readYaml(file.text);
-      if (isExplicit || isNeoxConfig({ ...file, read }))
-        await run.check({ ...options, id: file.path, files: [file] });
+      const isWanted =
+        (isExplicit && !flags.neoxOnly) || isNeoxConfig({ ...file, read: () => readYaml(file.text) });
+      if (isWanted) await run.check({ ...options, id: file.path, files: [file] });
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);

@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { EXIT, type ExitCode } from "./io";
 import { run } from "./run";
 

@@ -46,6 +46,7 @@ function addCheck(program: Command, io: Io, end: End): void {
     .argument("[FILE...]", "config files; - is standard input")
     .addOption(confDirOption())
     .option("--each", "check every file by itself; globs and directories are searched for NeoX configs")
+    .option("--neox-only", "with --each: skip files whose keys are not NeoX's, also those that are named")
     .option(
       "--launches <FILE>",
       'check a launch a line: {"id", "files", "gpus", "neox"}; - is standard input',

@@ -1,0 +1,55 @@
+// @ts-check
+// Builds the npm package in server/: the command and the library as modules with their types. Run by `npm pack`.
+import { execFileSync } from "node:child_process";
+import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, posix, resolve } from "node:path";
+import { build } from "esbuild";
+
+const ROOT = resolve(import.meta.dirname, "..");
+const OUT = join(ROOT, "server/dist");
+
+rmSync(OUT, { recursive: true, force: true });
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: { cli: "server/src/cli/main.ts", index: "server/src/index.ts" },
+  outdir: OUT,
+  bundle: true,
+  splitting: true,
+  minify: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  outExtension: { ".js": ".mjs" },
+  // What package.json lists is installed beside the package.
+  packages: "external",
+  // Node resolves subpaths of packages without `exports` only by their full name.
+  alias: { "picomatch/posix": "picomatch/posix.js" },
+  logLevel: "warning",
+});
+chmodSync(join(OUT, "cli.mjs"), 0o755);
+writeTypes();
+
+/** The declarations that index.ts leads to, as `.d.mts` files for modules. */
+function writeTypes() {
+  const emitted = mkdtempSync(join(tmpdir(), "neox-config-types-"));
+  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
+  const options = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", emitted];
+  execFileSync(process.execPath, [tsc, "-p", "server/tsconfig.types.json", ...options], {
+    cwd: ROOT,
+    stdio: "inherit",
+  });
+  const pending = ["index"];
+  for (const module of pending) {
+    const text = readFileSync(join(emitted, `${module}.d.ts`), "utf8");
+    const typed = text.replace(/(from "|import\(")(\.[^"]+)"/g, (_, before, path) => {
+      const found = posix.join(posix.dirname(module), path);
+      if (!pending.includes(found)) pending.push(found);
+      return `${before}${path}.mjs"`;
+    });
+    const target = join(OUT, `${module}.d.mts`);
+    mkdirSync(dirname(target), { recursive: true });
+    writeFileSync(target, typed);
+  }
+  rmSync(emitted, { recursive: true });
+}
