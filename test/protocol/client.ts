@@ -45,9 +45,18 @@ export const inProcess: Transport = (settings = {}) => {
 /** The bundle that ships, as a process of its own. */
 export const overStdio: Transport = async (settings = {}) => {
   if (!existsSync(BUNDLE)) throw new Error("dist/server.js is missing: npm run build");
-  const server = spawn(process.execPath, [BUNDLE, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
-  return connect(server.stdout, server.stdin, settings, server);
+  return serverProcess(process.execPath, [BUNDLE, "--stdio"], settings);
 };
+
+/** Any program that is a server on its standard input and output. */
+export async function serverProcess(
+  program: string,
+  args: readonly string[],
+  settings: Settings = {},
+): Promise<Client> {
+  const server = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
+  return connect(server.stdout, server.stdin, settings, server);
+}
 
 async function connect(
   input: NodeJS.ReadableStream,
