@@ -7,14 +7,21 @@ function editableSchemes(): string[] {
   return [...new Set(["file", "untitled", ...folders.map((folder) => folder.uri.scheme)])];
 }
 
-/** YAML documents, and JSON documents that the user names as configs in `neoxConfig.files`. */
+/** The patterns of JSON files in `neoxConfig.files`, of all folders; the server tells the folders apart. */
+function jsonPatterns(): string[] {
+  const scopes = [undefined, ...(workspace.workspaceFolders ?? [])];
+  const patterns = scopes.flatMap((scope) =>
+    workspace.getConfiguration("neoxConfig", scope).get<string[]>("files", []),
+  );
+  return [...new Set(patterns)].filter((pattern) => pattern.endsWith(".json"));
+}
+
+/** YAML documents, and JSON documents that the user names as configs. */
 export function documentSelector(): DocumentFilter[] {
-  const jsonFiles = workspace
-    .getConfiguration("neoxConfig")
-    .get<string[]>("files", [])
-    .filter((pattern) => pattern.endsWith(".json"));
+  const json = jsonPatterns();
   return editableSchemes().flatMap((scheme) => [
     { scheme, language: "yaml" },
-    ...jsonFiles.map((pattern) => ({ scheme, language: "json", pattern })),
+    // The setting's patterns start at the folder, those of a selector at the root.
+    ...json.map((pattern) => ({ scheme, language: "json", pattern: `**/${pattern}` })),
   ]);
 }
