@@ -4,6 +4,7 @@ import { PythonError } from "../../python/error";
 import { isDict, type PythonDict, type PythonValue, typeName } from "../../yaml/value";
 import { assume, type Step, type StepInput } from "./step";
 
+const BEFORE_BF16_CONFIG = { until: "2023-05-16", fixedBy: "056e9caf" } as const;
 const FROM_BF16_CONFIG = { from: "2023-05-16", since: "056e9caf" } as const;
 const FROM_BF16_BLOCK = { from: "2024-11-13", since: "797a4ab4" } as const;
 const BEFORE_BF16_BLOCK = { ...FROM_BF16_CONFIG, until: "2024-11-13", fixedBy: "797a4ab4" } as const;
@@ -32,11 +33,16 @@ export const precisionSteps: readonly Step[] = [
   {
     gives: ["precision"],
     keys: ["fp16"],
-    holds: { until: "2023-05-16", fixedBy: "056e9caf" },
+    holds: BEFORE_BF16_CONFIG,
     derive: firstPrecision,
   },
   { gives: ["fp16"], keys: ["fp16"], holds: FROM_BF16_CONFIG, derive: fp16Dictionary },
-  { gives: ["fp16"], keys: ["fp16"], derive: (input) => ({ fp16: input.given("fp16") }) },
+  {
+    gives: ["fp16"],
+    keys: ["fp16"],
+    holds: BEFORE_BF16_CONFIG,
+    derive: (input) => ({ fp16: input.given("fp16") }),
+  },
   {
     gives: ["deepspeed_extra_args"],
     keys: ["deepspeed_extra_args"],
