@@ -3,6 +3,8 @@ import { existsSync, readFileSync } from "node:fs";
 /** What gpt-neox did with a launch. */
 export interface Verdict {
   readonly launches: boolean;
+  /** How far a launch that did not stop was followed: `forward`, or `args` where its layers need a GPU. */
+  readonly checkedThrough?: string;
   /** Where it stopped: `args` or `model`. */
   readonly phase?: string;
   readonly type?: string;

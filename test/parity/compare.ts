@@ -3,7 +3,8 @@ import { parseTarget } from "../../server/src/launch/parseTarget";
 import { readYaml } from "../../server/src/yaml/read";
 import { functionOf, type ParityCase, RECORDED_TARGETS, type Verdict } from "./cases";
 
-/** Phases that the record covers: reading, arguments, and one layer of each kind built and run. */
+/** Phases that the record covers: reading, arguments and, where it could, one layer of each kind built and run. */
+const ARGUMENT_PHASES = new Set(["load", "args"]);
 const RECORDED_PHASES = new Set(["load", "args", "model", "forward"]);
 
 export interface Comparison {
@@ -26,7 +27,8 @@ export function compare(recorded: ParityCase): readonly Comparison[] {
     const parsed = parseTarget(target);
     if (parsed === undefined || verdict === undefined) throw new Error(`no verdict for ${target}`);
     const { findings, failures } = check({ files, target: parsed, gpus: recorded.gpus, scope: "launch" });
-    const errors = findings.filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase));
+    const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
+    const errors = findings.filter((it) => it.severity === "error" && phases.has(it.phase));
     return {
       id: recorded.id,
       target,

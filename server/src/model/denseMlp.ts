@@ -29,8 +29,9 @@ const SIZINGS: readonly Sizing[] = [
   {
     holds: { from: "2024-09-10", since: "adbf5d6f" },
     size: (launch, hiddenSize, activation) => {
-      const multipleOf = positiveInt(launch, "mlp_multiple_of");
-      return multipleOf === undefined ? undefined : rounded(launch, hiddenSize, activation, multipleOf);
+      // Below 0, NeoX rounds the widths down; 0 stops it (mlp-multiple-of-zero).
+      const multipleOf = launch.derivation.int("mlp_multiple_of");
+      return multipleOf ? rounded(launch, hiddenSize, activation, multipleOf) : undefined;
     },
   },
   {

@@ -1,4 +1,5 @@
 import { batchRules } from "./batch";
+import { buildAndForwardRules } from "./buildAndForward";
 import { clusterRules } from "./cluster";
 import pythonError from "./crash/pythonError";
 import { dataRules } from "./data";
@@ -27,5 +28,6 @@ export const rules: readonly Rule[] = [
   ...trainingRules,
   ...valueRules,
   ...dimensionRules,
+  ...buildAndForwardRules,
   pythonError,
 ];

@@ -18,16 +18,16 @@ For local attention use \`flash\` layers with \`sliding_window_width\`.`,
   bad: {
     files: {
       "model.yml":
-        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\nattention_config: [[["local", "global"], 6]]\n',
+        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 6\nmax_position_embeddings: 2048\nattention_config: [[["local", "global"], 6]]\n',
     },
-    neox: "main",
+    neox: "2024-10-31",
   },
   good: {
     files: {
       "model.yml":
-        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\nattention_config: [[["global"], 12]]\n',
+        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 6\nmax_position_embeddings: 2048\nattention_config: [[["global"], 12]]\n',
     },
-    neox: "main",
+    neox: "2024-10-31",
   },
   check(launch, report) {
     const sizes = attentionSizes(launch);

@@ -12,8 +12,8 @@ export default defineRule({
   summary: 'A pattern for `"all"` layers must divide their number',
   explain: `\`[[["global", "local"], "all"]]\` repeats its types over all layers, so their number must divide
 \`num_layers\` (\`megatron/utils.py:346\`).`,
-  bad: 'num_layers: 10\nattention_config: [[["global", "local", "local"], "all"]]\n',
-  good: 'num_layers: 12\nattention_config: [[["global", "local", "local"], "all"]]\n',
+  bad: 'num_layers: 10\nattention_config: [[["global", "flash", "flash"], "all"]]\n',
+  good: 'num_layers: 12\nattention_config: [[["global", "flash", "flash"], "all"]]\n',
   check(launch, report) {
     const config = launch.get("attention_config");
     const layers = launch.int("num_layers");

@@ -20,7 +20,7 @@ export default defineRule({
     gpus: 8,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp16\n` },
+    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: false\nprecision: fp16\n` },
     launched: true,
     gpus: 8,
   },

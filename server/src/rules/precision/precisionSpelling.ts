@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { repr } from "../../python/text";
+import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 
 /** What people write for NeoX's two spellings. */
@@ -20,8 +21,8 @@ export default defineRule({
   summary: "A `precision` that NeoX does not know becomes fp32",
   explain: `Anything but exactly \`fp16\` or \`bfloat16\` is overwritten with \`fp32\` before the choices are checked
 (\`megatron/neox_arguments/arguments.py:1010\`): \`bf16\` and \`FP16\` train in fp32 without a word.`,
-  bad: "precision: bf16\n",
-  good: "precision: bfloat16\nzero_optimization:\n  stage: 0\n",
+  bad: `${EXAMPLE_MODEL}precision: bf16\n`,
+  good: `${EXAMPLE_MODEL}precision: bfloat16\nzero_optimization:\n  stage: 0\n`,
   check(launch, report) {
     const given = launch.get("precision");
     if (typeof given !== "string" || ["fp16", "bfloat16", "fp32"].includes(given)) return;

@@ -23,13 +23,13 @@ export default defineRule({
 hidden_size: 512
 num_layers: 12
 num_attention_heads: 8
-norm: batchnorm
+init_method: normed
 `,
   good: `
 hidden_size: 512
 num_layers: 12
 num_attention_heads: 8
-norm: layernorm
+init_method: normal
 `,
   check(launch, report) {
     for (const refused of refusedValues(launch)) {

@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { attentionShape } from "../../model/attention";
+import { transformerSizes } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "flash-head-dim",
+  phase: "forward",
+  severity: "warning",
+  keys: ["attention_config", "hidden_size", "num_attention_heads"],
+  neox: { at: "megatron/model/transformer.py:flash_attention", raises: "RuntimeError" },
+  summary: "`flash` layers take heads of at most 256 dimensions",
+  explain: `\`FlashAttention forward only supports head dimension at most 256\`. More heads of the same \`hidden_size\`
+are narrower.`,
+  bad: "num_layers: 12\nhidden_size: 4096\nnum_attention_heads: 8\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 4\nattention_config: [[[flash], 12]]\nprecision: bfloat16\n",
+  good: `${EXAMPLE_MODEL}attention_config: [[["flash"], 12]]\nprecision: bfloat16\n`,
+  check(launch, report) {
+    const sizes = transformerSizes(launch);
+    if (sizes === undefined || !layerKinds(launch)?.has("flash")) return;
+    const { headDim } = attentionShape(sizes);
+    if (headDim <= 256) return;
+    report({
+      at: "num_attention_heads",
+      message: t(
+        "head_dim {0} / {1} = {2} is above the 256 of flash attention.",
+        sizes.hiddenSize,
+        sizes.numAttentionHeads,
+        headDim,
+      ),
+    });
+  },
+});

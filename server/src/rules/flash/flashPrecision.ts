@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "flash-precision",
+  phase: "forward",
+  severity: "warning",
+  keys: ["attention_config", "precision"],
+  neox: { at: "megatron/model/transformer.py:flash_attention", raises: "RuntimeError" },
+  summary: "`flash` layers need fp16 or bfloat16",
+  explain: `Flash attention has kernels for half precision only: \`FlashAttention only support fp16 and bf16 data type\`
+(\`megatron/model/transformer.py:656\`). Without \`precision\`, \`fp16\` or \`bf16\` NeoX trains in fp32.`,
+  bad: `${EXAMPLE_MODEL}attention_config: [[["flash"], 12]]\nprecision: fp32\n`,
+  good: `${EXAMPLE_MODEL}attention_config: [[["flash"], 12]]\nprecision: bfloat16\n`,
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("flash") || launch.derivation.get("precision") !== "fp32") return;
+    if (!["precision", "fp16", "bf16"].some((key) => isSettled(launch, key))) return;
+    report({
+      at: "attention_config",
+      message: t("Flash attention has no fp32 kernels, and the precision is fp32."),
+      fixes: () => [setValue("precision", "bfloat16"), setValue("precision", "fp16", false)],
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "gmlp-batch-size",
+  phase: "forward",
+  severity: "warning",
+  keys: ["attention_config", "train_micro_batch_size_per_gpu", "seq_length"],
+  neox: { at: "megatron/model/gmlp.py:forward", raises: "RuntimeError" },
+  summary: "gMLP layers work only when the micro batch is as large as the sequence is long",
+  explain: `The gate takes the batch dimension for the sequence (\`megatron/model/gmlp.py:71-83\`): \`mat1 and mat2
+shapes cannot be multiplied\`. In practice no size works; use another kind of layer.`,
+  bad: `${EXAMPLE_MODEL}attention_config: [[["gmlp"], 12]]\n`,
+  good: `${EXAMPLE_MODEL}attention_config: [[["global"], 12]]\n`,
+  check(launch, report) {
+    const kinds = layerKinds(launch);
+    if (!kinds?.has("gmlp") && !kinds?.has("amlp")) return;
+    const microBatchSize = positiveInt(launch, "train_micro_batch_size_per_gpu");
+    const seqLength = positiveInt(launch, "seq_length");
+    if (microBatchSize === undefined || seqLength === undefined || microBatchSize === seqLength) return;
+    report({
+      at: "attention_config",
+      message: t(
+        "gMLP layers take the micro batch ({0}) for the sequence ({1}), and their gate does not fit.",
+        microBatchSize,
+        seqLength,
+      ),
+    });
+  },
+});

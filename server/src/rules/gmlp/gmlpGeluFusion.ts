@@ -1,0 +1,31 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+/** A micro batch as large as the sequence is long, the only one that gMLP layers take. */
+const SQUARE = EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 2048");
+
+export default defineRule({
+  id: "gmlp-gelu-fusion",
+  phase: "forward",
+  severity: "error",
+  keys: ["bias_gelu_fusion", "attention_config", "activation"],
+  neox: { at: "megatron/model/gmlp.py:forward", raises: "TypeError" },
+  summary: "gMLP layers cannot use `bias_gelu_fusion`",
+  explain: `The fused function needs the bias as a second argument, and a gMLP layer passes only one
+(\`megatron/model/gmlp.py:138\`): \`forward() missing 1 required positional argument: 'bias'\`.`,
+  bad: `${SQUARE}attention_config: [[["gmlp"], 12]]\nbias_gelu_fusion: true\n`,
+  good: `${SQUARE}attention_config: [[["gmlp"], 12]]\nbias_gelu_fusion: false\n`,
+  check(launch, report) {
+    const kinds = layerKinds(launch);
+    if (!kinds?.has("gmlp") && !kinds?.has("amlp")) return;
+    if (launch.get("bias_gelu_fusion") !== true || launch.get("activation") !== "gelu") return;
+    report({
+      at: "bias_gelu_fusion",
+      message: t("gMLP layers call the fused GELU without the bias it needs."),
+      fixes: () => [setValue("bias_gelu_fusion", false)],
+    });
+  },
+});

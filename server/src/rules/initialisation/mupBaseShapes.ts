@@ -1,0 +1,22 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "mup-base-shapes",
+  phase: "model",
+  severity: "warning",
+  keys: ["use_mup", "base_shapes_file", "save_base_shapes"],
+  neox: { at: "megatron/training.py:get_model", raises: "FileNotFoundError" },
+  summary: "muP needs a `base_shapes_file`",
+  explain: `With \`use_mup\`, NeoX reads \`<base_shapes_file>.<rank>\` (\`megatron/training.py:939-944\`). Run once with
+\`save_base_shapes: true\` to write it.`,
+  bad: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: null\n`,
+  good: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: shapes\n`,
+  check(launch, report) {
+    if (launch.get("use_mup") !== true || launch.get("save_base_shapes") === true) return;
+    if (!isSurelyNull(launch, "base_shapes_file")) return;
+    report({ at: "use_mup", message: t("use_mup reads base shapes, and base_shapes_file is not set.") });
+  },
+});

@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mup-cpu-initialization",
+  phase: "model",
+  severity: "warning",
+  keys: ["use_mup", "use_cpu_initialization"],
+  neox: { at: "megatron/mpu/layers.py:mup_initialize", raises: "NameError" },
+  summary: "muP cannot initialise on the CPU",
+  explain: `The second initialisation for muP uses a name that does not exist there (\`megatron/mpu/layers.py:540\`):
+\`name 'keep_master_weight_for_test' is not defined\`.`,
+  bad: `${EXAMPLE_MODEL}use_mup: true\nuse_cpu_initialization: true\nbase_shapes_file: shapes\n`,
+  good: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: shapes\n`,
+  check(launch, report) {
+    if (launch.get("use_mup") !== true || launch.get("use_cpu_initialization") !== true) return;
+    report({
+      at: "use_cpu_initialization",
+      message: t("muP initialises a second time, which fails with use_cpu_initialization."),
+      fixes: () => [setValue("use_cpu_initialization", false)],
+    });
+  },
+});

@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "orthogonal-init",
+  phase: "model",
+  severity: "error",
+  keys: ["init_method", "output_layer_init_method", "mup_init_scale"],
+  neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
+  summary: "`orthogonal` always fails; `scaled_orthogonal` works",
+  explain: `NeoX passes the arguments of the orthogonal method one place off, so that \`mup_init_scale\` (1.0) stands
+for \`use_mup\`, which the method refuses (\`megatron/model/init_functions.py:98\`, \`:197\`).`,
+  bad: `${EXAMPLE_MODEL}init_method: orthogonal\n`,
+  good: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\n`,
+  check(launch, report) {
+    if (realNumber(launch, "mup_init_scale") === 0) return;
+    for (const key of ["init_method", "output_layer_init_method"]) {
+      if (launch.get(key) !== "orthogonal") continue;
+      report({
+        at: key,
+        message: t("{0} orthogonal always fails: NeoX takes mup_init_scale for use_mup.", key),
+        operands: [key],
+        fixes: () => [setValue(key, "scaled_orthogonal")],
+      });
+    }
+  },
+});

@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "scaled-orthogonal-mup",
+  phase: "model",
+  severity: "warning",
+  keys: ["init_method", "output_layer_init_method", "use_mup"],
+  neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
+  summary: "`scaled_orthogonal` does not know muP",
+  explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take
+(\`megatron/model/init_functions.py:84-103\`).`,
+  bad: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\nuse_mup: true\nsave_base_shapes: true\n`,
+  good: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\n`,
+  check(launch, report) {
+    if (launch.get("use_mup") !== true) return;
+    for (const key of ["init_method", "output_layer_init_method"]) {
+      if (launch.get(key) !== "scaled_orthogonal") continue;
+      report({
+        at: key,
+        message: t("{0} scaled_orthogonal does not know muP, and use_mup is true.", key),
+        operands: [key, "use_mup"],
+        fixes: () => [setValue(key, "normal")],
+      });
+    }
+  },
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mamba-bfloat16",
+  phase: "model",
+  severity: "error",
+  keys: ["precision", "attention_config"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "KeyError" },
+  summary: "Mamba layers do not know `bfloat16`",
+  explain: `Their table of types has \`fp16\`, \`bf16\` and \`fp32\`, and the precision NeoX derives is called
+\`bfloat16\` (\`megatron/model/mamba/mamba.py:37\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: bfloat16\n` },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("mamba") || launch.derivation.get("precision") !== "bfloat16") return;
+    report({
+      at: launch.settings.has("precision") ? "precision" : "bf16",
+      message: t("Mamba layers look up the precision bfloat16 in a table that calls it bf16."),
+      fixes: () => (launch.settings.has("precision") ? [setValue("precision", "fp16")] : []),
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mamba-bias-fusion",
+  phase: "model",
+  severity: "error",
+  keys: ["mamba_use_bias_in_linears", "mamba_inner_func_fusion", "attention_config"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "AssertionError" },
+  summary: "Mamba's fused inner function has no bias",
+  explain: `NeoX asserts that \`mamba_use_bias_in_linears\` and \`mamba_inner_func_fusion\` are not both on
+(\`megatron/model/mamba/mamba.py:45\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmamba_use_bias_in_linears: true\nmamba_inner_func_fusion: true\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmamba_inner_func_fusion: true\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("mamba")) return;
+    if (launch.get("mamba_use_bias_in_linears") !== true || launch.get("mamba_inner_func_fusion") !== true)
+      return;
+    report({
+      at: "mamba_use_bias_in_linears",
+      message: t("Mamba's fused inner function has no bias in its linear layers."),
+      fixes: () => [
+        setValue("mamba_use_bias_in_linears", false),
+        setValue("mamba_inner_func_fusion", false, false),
+      ],
+    });
+  },
+});

@@ -1,0 +1,52 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt, realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mamba-model-parallel",
+  phase: "model",
+  severity: "error",
+  keys: ["intermediate_size", "expansion_factor", "hidden_size", "model_parallel_size", "attention_config"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  summary: "The inner width of mamba layers must be divisible by `model_parallel_size`",
+  explain: `The inner width is \`intermediate_size\`, else \`int(expansion_factor * hidden_size)\`, else twice the
+hidden size; every rank holds an equal part (\`megatron/model/mamba/mamba.py:57-73\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nintermediate_size: 1001\nmodel_parallel_size: 2\n`,
+    },
+    neox: "main",
+    gpus: 2,
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nintermediate_size: 1002\nmodel_parallel_size: 2\n`,
+    },
+    neox: "main",
+    gpus: 2,
+  },
+  check(launch, report) {
+    const hiddenSize = positiveInt(launch, "hidden_size");
+    const modelParallelSize = positiveInt(launch, "model_parallel_size");
+    if (hiddenSize === undefined || modelParallelSize === undefined || !layerKinds(launch)?.has("mamba"))
+      return;
+    const expansion = realNumber(launch, "expansion_factor") || 2;
+    const inner = realNumber(launch, "intermediate_size") || Math.trunc(expansion * hiddenSize);
+    if (inner % modelParallelSize === 0) return;
+    report({
+      at: "intermediate_size",
+      message: t(
+        "Mamba's inner width {0} is not divisible by model_parallel_size {1}.",
+        inner,
+        modelParallelSize,
+      ),
+      fixes: () => [
+        setValue("intermediate_size", BigInt(Math.ceil(inner / modelParallelSize) * modelParallelSize)),
+      ],
+    });
+  },
+});

@@ -1,0 +1,40 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mamba-sequence-parallel",
+  phase: "forward",
+  severity: "warning",
+  keys: ["sequence_parallel", "model_parallel_size", "attention_config"],
+  holds: { from: "2024-08-23", since: "8b43196f" },
+  neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "RuntimeError" },
+  summary: "Mamba layers do not work with `sequence_parallel`",
+  explain: `Their output projection scatters the first dimension, which is the batch there and not the sequence
+(\`megatron/model/mamba/mamba.py:357\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nsequence_parallel: true\nmodel_parallel_size: 2\n`,
+    },
+    neox: "main",
+    gpus: 2,
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmodel_parallel_size: 2\n` },
+    neox: "main",
+    gpus: 2,
+  },
+  check(launch, report) {
+    const modelParallelSize = positiveInt(launch, "model_parallel_size") ?? 1;
+    if (launch.get("sequence_parallel") !== true || modelParallelSize < 2) return;
+    if (!layerKinds(launch)?.has("mamba")) return;
+    report({
+      at: "sequence_parallel",
+      message: t("Mamba layers scatter the batch over {0} ranks instead of the sequence.", modelParallelSize),
+      fixes: () => [setValue("sequence_parallel", false)],
+    });
+  },
+});

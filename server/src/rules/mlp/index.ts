@@ -1,0 +1,16 @@
+import type { Rule } from "../rule";
+import mlpBiasGated from "./mlpBiasGated";
+import mlpBiasMergeError from "./mlpBiasMergeError";
+import mlpBiasPlainActivation from "./mlpBiasPlainActivation";
+import mlpBiasSwiglu from "./mlpBiasSwiglu";
+import mlpMultipleOfZero from "./mlpMultipleOfZero";
+import mlpSizeOnce from "./mlpSizeOnce";
+
+export const mlpRules: readonly Rule[] = [
+  mlpSizeOnce,
+  mlpMultipleOfZero,
+  mlpBiasPlainActivation,
+  mlpBiasSwiglu,
+  mlpBiasGated,
+  mlpBiasMergeError,
+];

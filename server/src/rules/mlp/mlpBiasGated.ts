@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { GATED_ACTIVATIONS } from "../../model/activations";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mlp-bias-gated",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
+  holds: { from: "2024-09-10", until: "2024-11-13", since: "adbf5d6f", fixedBy: "fc74a0c1" },
+  neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
+  summary: "Before fc74a0c1 (2024-11-13), gated activations but `swiglu` need `use_bias_in_mlp`",
+  explain: `From adbf5d6f (2024-09-10) until fc74a0c1 (2024-11-13), a layer with \`geglu\`, \`reglu\`, \`bilinear\` or
+\`glu\` takes the bias of its MLP for granted: \`'NoneType' object has no attribute 'expand_as'\`
+(\`megatron/model/transformer.py:1282\` at 59a5236d). \`swiglu\` is the exception, and with
+\`gpt_j_residual\` the layer does not ask.`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}activation: geglu\nintermediate_size: 3072\nuse_bias_in_mlp: false\n`,
+    },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}activation: geglu\nintermediate_size: 3072\n` },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    const activation = launch.get("activation");
+    if (typeof activation !== "string" || activation === "swiglu" || !GATED_ACTIVATIONS.has(activation))
+      return;
+    if (launch.get("use_bias_in_mlp") !== false || launch.get("gpt_j_residual") === true) return;
+    if (!hasDenseMlp(launch)) return;
+    report({
+      at: "use_bias_in_mlp",
+      message: t(
+        "With activation {0}, NeoX uses the bias of the MLP, and use_bias_in_mlp is false.",
+        activation,
+      ),
+      fixes: () => [setValue("use_bias_in_mlp", true)],
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { holdsFor, type Window } from "../../launch/target";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+const WINDOW: Window = {
+  from: "2024-11-13",
+  until: "2024-11-27",
+  since: "fc74a0c1",
+  fixedBy: "f5325805",
+};
+
+export default defineRule({
+  id: "mlp-bias-merge-error",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_bias_in_mlp", "gpt_j_residual"],
+  holds: WINDOW,
+  neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
+  summary: "From fc74a0c1 to f5325805 (two weeks of November 2024), no MLP may have a bias",
+  explain: `A merge error made the condition of an assertion a tuple, which is always true: every layer without
+\`gpt_j_residual\` asserts that its MLP has no bias, and \`use_bias_in_mlp\` is true by default. f5325805
+(2024-11-27) took it back. Told only for a target of those two weeks.`,
+  bad: { files: { "model.yml": EXAMPLE_MODEL }, neox: "2024-11-20" },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: false\nactivation: swiglu\nintermediate_size: 3072\n`,
+    },
+    neox: "2024-11-20",
+  },
+  check(launch, report) {
+    if (launch.get("use_bias_in_mlp") === false || launch.get("gpt_j_residual") === true) return;
+    if (holdsFor(WINDOW, launch.target) !== "always" || !hasDenseMlp(launch)) return;
+    report({
+      at: "use_bias_in_mlp",
+      message: t(
+        "This gpt-neox has a merge error: every layer asserts that its MLP has no bias. Take a version from 2024-11-27 (f5325805) on.",
+      ),
+    });
+  },
+});

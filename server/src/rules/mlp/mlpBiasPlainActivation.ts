@@ -1,0 +1,31 @@
+import { t } from "../../l10n";
+import { PLAIN_ACTIVATIONS } from "../../model/activations";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mlp-bias-plain-activation",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_bias_in_mlp", "activation"],
+  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  neox: { at: "megatron/model/transformer.py:forward", raises: "TypeError" },
+  summary: "Without `use_bias_in_mlp`, only gated activations work",
+  explain: `The MLP adds the bias of its first projection to the output of it whether there is one or not, unless the
+activation is gated (\`megatron/model/transformer.py:168-176\`): \`unsupported operand type(s) for +:
+'Tensor' and 'NoneType'\` in the first forward pass.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: false\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: true\n` }, neox: "main" },
+  check(launch, report) {
+    const activation = launch.get("activation");
+    if (launch.get("use_bias_in_mlp") !== false || typeof activation !== "string") return;
+    if (!PLAIN_ACTIVATIONS.has(activation) || !hasDenseMlp(launch)) return;
+    report({
+      at: "use_bias_in_mlp",
+      message: t("With activation {0}, NeoX adds the bias of the MLP also when there is none.", activation),
+      fixes: () => [setValue("use_bias_in_mlp", true)],
+    });
+  },
+});

@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mlp-bias-swiglu",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
+  holds: { from: "2024-09-06", until: "2024-11-13", since: "0d4bdb96", fixedBy: "fc74a0c1" },
+  neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
+  summary: "Before fc74a0c1 (2024-11-13), `swiglu` does not go with `use_bias_in_mlp`",
+  explain: `From 0d4bdb96 (2024-09-06) until fc74a0c1 (2024-11-13), a layer with \`swiglu\` asserts, without a message,
+that its MLP has no bias, and \`use_bias_in_mlp\` is true by default
+(\`megatron/model/transformer.py:1271-1277\` at 59a5236d). With \`gpt_j_residual\` the layer does not ask.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 3072\n` },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 3072\nuse_bias_in_mlp: false\n`,
+    },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    if (launch.get("activation") !== "swiglu" || launch.get("gpt_j_residual") === true) return;
+    if (launch.get("use_bias_in_mlp") === false || !hasDenseMlp(launch)) return;
+    report({
+      at: "activation",
+      message: t("With swiglu, NeoX asserts that the MLP has no bias, and use_bias_in_mlp is true."),
+      fixes: () => [setValue("use_bias_in_mlp", false)],
+    });
+  },
+});

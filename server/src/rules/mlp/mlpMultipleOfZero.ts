@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "mlp-multiple-of-zero",
+  phase: "model",
+  severity: "error",
+  keys: ["mlp_multiple_of"],
+  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
+  summary: "`mlp_multiple_of` must not be 0",
+  explain: `The widths of the MLP are rounded up to multiples of it, by a division
+(\`megatron/model/transformer.py:137\`). 1 leaves them as they are.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}mlp_multiple_of: 0\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}mlp_multiple_of: 1\n` }, neox: "main" },
+  check(launch, report) {
+    if (launch.derivation.int("mlp_multiple_of") !== 0 || !hasDenseMlp(launch)) return;
+    report({
+      at: "mlp_multiple_of",
+      message: t("NeoX divides by mlp_multiple_of, and it is 0."),
+      fixes: () => [setValue("mlp_multiple_of", 1n)],
+    });
+  },
+});

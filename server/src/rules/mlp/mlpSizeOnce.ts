@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
+
+export default defineRule({
+  id: "mlp-size-once",
+  phase: "model",
+  severity: "error",
+  keys: ["expansion_factor", "intermediate_size"],
+  holds: { from: "2024-09-06", since: "0d4bdb96" },
+  neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
+  summary: "`intermediate_size` and `expansion_factor` must not both be set",
+  explain: `Both give the width of the MLP (and of mamba's and rwkv's inner projections), one in units, one as a
+multiple of \`hidden_size\`. NeoX asserts that at most one is set when it builds the first such layer
+(\`megatron/model/transformer.py:106\`, \`megatron/model/mamba/mamba.py:49\`,
+\`megatron/model/rwkv/v6/rwkv.py:278\`); 0 counts as set.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}intermediate_size: 3072\nexpansion_factor: 4.0\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}intermediate_size: 3072\n` }, neox: "main" },
+  check(launch, report) {
+    const kinds = layerKinds(launch);
+    if (kinds === undefined || !(hasDenseMlp(launch) || kinds.has("mamba") || kinds.has("rwkv"))) return;
+    const isSet = (key: string) => (launch.get(key) ?? null) !== null;
+    if (!isSet("intermediate_size") || !isSet("expansion_factor")) return;
+    report({
+      at: "expansion_factor",
+      message: t("Both intermediate_size and expansion_factor are set; NeoX asserts that only one is."),
+      fixes: () => [removeKey("expansion_factor"), removeKey("intermediate_size", false)],
+    });
+  },
+});

@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "moe-top-k-range",
+  phase: "forward",
+  severity: "warning",
+  keys: ["moe_top_k", "moe_num_experts"],
+  holds: { from: "2025-05-09", since: "d11df961" },
+  neox: { at: "megatron/model/router.py:forward", raises: "RuntimeError" },
+  summary: "`moe_top_k` is between 1 and `moe_num_experts`",
+  explain: `The router picks that many experts of all for every token (\`megatron/model/router.py:106-112\`): \`selected
+index k out of range\`.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_top_k: 16\nprecision: bfloat16\n` },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_top_k: 2\nprecision: bfloat16\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    const experts = positiveInt(launch, "moe_num_experts");
+    const topK = launch.derivation.int("moe_top_k");
+    if (experts === undefined || experts < 2 || topK === undefined) return;
+    if (topK >= 1 && topK <= experts) return;
+    report({
+      at: "moe_top_k",
+      message: t("The router picks moe_top_k {0} of {1} experts.", topK, experts),
+      fixes: () => [setValue("moe_top_k", topK < 1 ? 1n : BigInt(experts))],
+    });
+  },
+});

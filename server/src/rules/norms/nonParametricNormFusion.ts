@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "non-parametric-norm-fusion",
+  phase: "model",
+  severity: "error",
+  keys: ["norm", "layernorm_fusion"],
+  holds: { from: "2025-02-18", since: "9eaec64d" },
+  neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
+  summary: "`layernorm_fusion` has no `non_parametric_layernorm`",
+  explain: `NeoX refuses to build the non-parametric norm with the fusion on (\`megatron/model/norms.py:38\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}norm: non_parametric_layernorm\nlayernorm_fusion: true\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}layernorm_fusion: true\n` }, neox: "main" },
+  check(launch, report) {
+    if (launch.get("norm") !== "non_parametric_layernorm" || launch.get("layernorm_fusion") !== true) return;
+    report({
+      at: "layernorm_fusion",
+      message: t("NeoX has no fused non_parametric_layernorm and stops."),
+      fixes: () => [setValue("norm", "layernorm")],
+    });
+  },
+});

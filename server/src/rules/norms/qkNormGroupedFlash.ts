@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { attentionShape } from "../../model/attention";
+import { transformerSizes } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "qk-norm-grouped-flash",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_qk_layernorm", "num_kv_heads", "attention_config", "norm", "num_attention_heads"],
+  holds: { from: "2024-02-22", since: "f36aed7f" },
+  neox: { at: "megatron/model/transformer.py:forward", raises: "RuntimeError" },
+  summary: "`use_qk_layernorm` does not go with grouped heads in `flash` layers",
+  explain: `One norm is built for the query heads and applied to the keys too. Global layers repeat the keys to as many
+heads before; flash layers do not, so the shapes differ: \`Given normalized_shape=[...], expected input with
+shape ...\` (\`megatron/model/transformer.py:311\`, \`:767\`, \`:819\`). \`scalenorm\` has no shape, and
+\`rmsnorm\` with one key/value head a rank broadcasts.`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}num_kv_heads: 4\nuse_qk_layernorm: true\nattention_config: [[["flash"], 12]]\nprecision: bfloat16\n`,
+    },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}num_kv_heads: 4\nuse_qk_layernorm: true\n` }, neox: "main" },
+  check(launch, report) {
+    const sizes = transformerSizes(launch);
+    if (sizes === undefined || !layerKinds(launch)?.has("flash")) return;
+    if (launch.get("use_qk_layernorm") !== true || launch.get("te_mha") === true) return;
+    const { isGrouped, perRank } = attentionShape(sizes);
+    const norm = launch.get("norm");
+    if (!isGrouped || norm === "scalenorm" || (norm === "rmsnorm" && perRank.numKvHeads === 1)) return;
+    report({
+      at: "use_qk_layernorm",
+      message: t(
+        "The norm is built for {0} query heads a rank and applied to {1} key heads in flash layers.",
+        perRank.numAttentionHeads,
+        perRank.numKvHeads,
+      ),
+      fixes: () => [setValue("use_qk_layernorm", false)],
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "qk-norm-rmsnorm",
+  phase: "forward",
+  severity: "error",
+  keys: ["use_qk_layernorm", "norm"],
+  holds: { from: "2023-12-22", until: "2025-05-09", since: "f161245b", fixedBy: "4c9f1081" },
+  neox: { at: "megatron/model/norms.py:forward", raises: "TypeError" },
+  summary: "Before 4c9f1081 (2025-05-09), `use_qk_layernorm` does not go with `rmsnorm`",
+  explain: `The norm over heads gets a list of two dimensions, and until 4c9f1081 (2025-05-09) RMSNorm computed a power
+of its dimension: \`unsupported operand type(s) for ** or pow(): 'list' and 'float'\`
+(\`megatron/model/norms.py:90\` at 59a5236d).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}norm: rmsnorm\nuse_qk_layernorm: true\n` },
+    neox: "2024-10-31",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}use_qk_layernorm: true\n` }, neox: "2024-10-31" },
+  check(launch, report) {
+    if (launch.get("use_qk_layernorm") !== true || launch.get("norm") !== "rmsnorm") return;
+    const kinds = layerKinds(launch);
+    if (kinds === undefined || !hasTransformerLayer(kinds)) return;
+    report({
+      at: "use_qk_layernorm",
+      message: t("RMSNorm cannot normalise queries and keys here: it takes its dimensions for a number."),
+      fixes: () => [setValue("use_qk_layernorm", false), setValue("norm", "layernorm", false)],
+    });
+  },
+});

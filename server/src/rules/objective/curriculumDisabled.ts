@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { isDict } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
+
+export default defineRule({
+  id: "curriculum-disabled",
+  phase: "forward",
+  severity: "warning",
+  keys: ["curriculum_learning", "pipe_parallel_size"],
+  neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
+  summary: "A `curriculum_learning` block that is not enabled cuts the labels to nothing",
+  explain: `Without a pipeline, NeoX cuts labels to the curriculum's length whenever the block is there, and that length
+stays 0 unless it is enabled (\`megatron/training.py:590-595\`).`,
+  bad: `${EXAMPLE_MODEL}curriculum_learning: {enabled: false}\n`,
+  good: `${EXAMPLE_MODEL}curriculum_learning: {}\n`,
+  check(launch, report) {
+    const curriculum = launch.get("curriculum_learning");
+    if (!isDict(curriculum) || curriculum.size === 0 || curriculum.get("enabled") === true) return;
+    if (launch.derivation.int("pipe_parallel_size") !== 0) return;
+    report({
+      at: { key: "curriculum_learning" },
+      message: t("A curriculum that is not enabled cuts the labels to length 0."),
+      fixes: () => [removeKey("curriculum_learning")],
+    });
+  },
+});

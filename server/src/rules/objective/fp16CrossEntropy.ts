@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "fp16-cross-entropy",
+  phase: "forward",
+  severity: "warning",
+  keys: ["fp16_lm_cross_entropy"],
+  neox: { at: "megatron/model/gpt2_model.py:cross_entropy", raises: "AssertionError" },
+  summary: "`fp16_lm_cross_entropy` does not work",
+  explain: `The loss asserts that its mask is fp16 too, and masks are always fp32 (\`megatron/model/gpt2_model.py:72\`,
+\`megatron/utils.py:102\`).`,
+  bad: `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp16\n`,
+  good: `${EXAMPLE_MODEL}precision: fp16\n`,
+  check(launch, report) {
+    if (launch.get("fp16_lm_cross_entropy") !== true || launch.derivation.get("precision") !== "fp16") return;
+    report({
+      at: "fp16_lm_cross_entropy",
+      message: t("The loss asserts an fp16 mask, and NeoX builds it in fp32."),
+      fixes: () => [setValue("fp16_lm_cross_entropy", false)],
+    });
+  },
+});

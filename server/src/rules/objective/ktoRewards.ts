@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "kto-rewards",
+  phase: "forward",
+  severity: "warning",
+  keys: ["train_impl", "train_reward_data_paths", "valid_reward_data_paths", "test_reward_data_paths"],
+  holds: { from: "2024-09-14", since: "d79c5331" },
+  neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
+  summary: "KTO needs reward data",
+  explain: `Every batch is asked for its rewards (\`megatron/training.py:429\`), which come from
+\`train_reward_data_paths\`, \`valid_reward_data_paths\` and \`test_reward_data_paths\`, one for every data
+path.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: null\n` },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (launch.get("train_impl") !== "kto" || !isSurelyNull(launch, "train_reward_data_paths")) return;
+    report({
+      at: "train_impl",
+      message: t("KTO asks every batch for rewards, and train_reward_data_paths is not set."),
+    });
+  },
+});

@@ -1,0 +1,44 @@
+import { t } from "../../l10n";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+const DATA_SETS: ReadonlySet<string> = new Set(["gpt2", "pairwise", "online"]);
+
+/** The kinds of data that each objective can read, the usual one first. */
+const READS: Readonly<Record<string, readonly string[]>> = {
+  normal: ["gpt2", "online"],
+  kto: ["gpt2", "online"],
+  dpo: ["pairwise"],
+  rm: ["pairwise"],
+  reinforce: ["online"],
+};
+
+export default defineRule({
+  id: "objective-data-set",
+  phase: "forward",
+  severity: "warning",
+  keys: ["dataset_impl", "train_impl"],
+  holds: { from: "2024-10-08", since: "c8f7b566" },
+  neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
+  summary: "`dataset_impl` must be the one that `train_impl` reads",
+  explain: `\`dpo\` and \`rm\` read pairs (\`pairwise\`), \`reinforce\` reads rewards (\`online\`), \`normal\` and
+\`kto\` read texts (\`gpt2\`, or \`online\` for texts with rewards); otherwise the first batch lacks a key
+(\`megatron/training.py:393\`, \`megatron/mpu/data.py:44\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\n` }, neox: "main" },
+  check(launch, report) {
+    const impl = launch.get("train_impl");
+    const data = launch.get("dataset_impl");
+    if (typeof impl !== "string" || typeof data !== "string" || !isSettled(launch, "train_impl")) return;
+    const known = READS[impl];
+    if (known === undefined || known.includes(data) || !DATA_SETS.has(data)) return;
+    const [wanted = "gpt2"] = known;
+    report({
+      at: "train_impl",
+      message: t("{0} reads data of kind {1}, and dataset_impl is {2}.", impl, wanted, data),
+      fixes: () => [setValue("dataset_impl", wanted)],
+    });
+  },
+});

@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "reward-model-head",
+  phase: "forward",
+  severity: "warning",
+  keys: ["no_weight_tying", "train_impl"],
+  holds: { from: "2024-09-08", since: "1c727420" },
+  neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
+  summary: "A reward model needs `no_weight_tying: true`",
+  explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward
+(\`megatron/model/gpt2_model.py:318\`, \`megatron/training.py:606\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\n` }, neox: "main" },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (launch.get("train_impl") !== "rm" || launch.get("no_weight_tying") !== false) return;
+    report({
+      at: "train_impl",
+      message: t("The tied head gives logits instead of rewards."),
+      fixes: () => [setValue("no_weight_tying", true)],
+    });
+  },
+});

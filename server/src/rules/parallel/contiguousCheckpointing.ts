@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "contiguous-checkpointing",
+  phase: "model",
+  severity: "warning",
+  keys: ["contiguous_checkpointing", "partition_activations"],
+  neox: {
+    at: "megatron/initialize.py:setup_deepspeed_random_and_activation_checkpointing",
+    raises: "AssertionError",
+  },
+  summary: "`contiguous_checkpointing` needs `partition_activations`",
+  explain: `DeepSpeed asserts it when activation checkpointing is set up
+(\`deepspeed/runtime/activation_checkpointing/checkpointing.py:1106\`, called from
+\`megatron/initialize.py:110\`).`,
+  bad: `${EXAMPLE_MODEL}contiguous_checkpointing: true\n`,
+  good: `${EXAMPLE_MODEL}contiguous_checkpointing: true\npartition_activations: true\n`,
+  check(launch, report) {
+    if (launch.get("contiguous_checkpointing") !== true || launch.get("partition_activations") !== false)
+      return;
+    report({
+      at: "contiguous_checkpointing",
+      message: t("Contiguous checkpointing is only for partitioned activations."),
+      fixes: () => [
+        setValue("partition_activations", true),
+        setValue("contiguous_checkpointing", false, false),
+      ],
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "pipe-partition-method",
+  phase: "model",
+  severity: "warning",
+  keys: ["pipe_partition_method"],
+  neox: { at: "deepspeed/runtime/pipe/module.py:_partition_layers", raises: "NotImplementedError" },
+  summary: "`pipe_partition_method` is `uniform`, `parameters` or `type:` and a pattern",
+  explain: `DeepSpeed partitions the layers by it also when there is no pipeline
+(\`deepspeed/runtime/pipe/module.py:388\`, called from \`megatron/model/gpt2_model.py:138\`).`,
+  bad: `${EXAMPLE_MODEL}pipe_partition_method: balanced\n`,
+  good: `${EXAMPLE_MODEL}pipe_partition_method: parameters\n`,
+  check(launch, report) {
+    const method = launch.get("pipe_partition_method");
+    if (typeof method !== "string" || /^(uniform|parameters|type:.*)$/is.test(method)) return;
+    report({
+      at: "pipe_partition_method",
+      message: t("DeepSpeed has no partition method {0}.", method),
+      fixes: () => [setValue("pipe_partition_method", "type:transformer|mlp")],
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "sequence-parallel-length",
+  phase: "forward",
+  severity: "warning",
+  keys: ["seq_length", "model_parallel_size", "sequence_parallel"],
+  holds: { from: "2024-08-23", since: "8b43196f" },
+  neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  summary: "With `sequence_parallel`, `seq_length` must be divisible by `model_parallel_size`",
+  explain: `Every rank gets an equal part of the sequence (\`megatron/model/word_embeddings.py:170\`,
+\`megatron/mpu/mappings.py:202\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\nmodel_parallel_size: 3\n` },
+    neox: "main",
+    gpus: 6,
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\nmodel_parallel_size: 2\n` },
+    neox: "main",
+    gpus: 6,
+  },
+  check(launch, report) {
+    const seqLength = positiveInt(launch, "seq_length");
+    const modelParallelSize = positiveInt(launch, "model_parallel_size");
+    if (seqLength === undefined || modelParallelSize === undefined) return;
+    if (launch.get("sequence_parallel") !== true || seqLength % modelParallelSize === 0) return;
+    report({
+      at: "seq_length",
+      message: t("seq_length {0} is not divisible by model_parallel_size {1}.", seqLength, modelParallelSize),
+      fixes: () => [setValue("sequence_parallel", false)],
+    });
+  },
+});

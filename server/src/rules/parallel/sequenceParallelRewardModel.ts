@@ -1,0 +1,35 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "sequence-parallel-reward-model",
+  phase: "model",
+  severity: "warning",
+  keys: ["sequence_parallel", "train_impl"],
+  holds: { from: "2024-09-08", since: "1c727420" },
+  neox: { at: "megatron/mpu/layers.py:__init__", raises: "AssertionError" },
+  summary: "A reward model does not go with `sequence_parallel`",
+  explain: `The head of a reward model takes its input whole, which a row-parallel layer refuses with
+\`sequence_parallel\`, on any number of ranks (\`megatron/mpu/layers.py:646\`,
+\`megatron/model/transformer.py:249\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\ntrain_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (launch.get("sequence_parallel") !== true || launch.get("train_impl") !== "rm") return;
+    report({
+      at: "sequence_parallel",
+      message: t("The reward head refuses sequence_parallel."),
+      fixes: () => [setValue("sequence_parallel", false)],
+    });
+  },
+});

@@ -1,0 +1,39 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "zero-model-parallel",
+  phase: "model",
+  severity: "warning",
+  keys: ["zero_optimization", "model_parallel_size"],
+  holds: { from: "2024-09-09", since: "c1ae1d77" },
+  neox: { at: "megatron/training.py:get_model" },
+  summary: "ZeRO 2 and 3 do not go with model parallelism",
+  explain: `Since c1ae1d77 (2024-09-09) NeoX prints a line and exits with status 0, so that the job looks like a success
+(\`megatron/training.py:889\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}zero_optimization: {stage: 3}\nmodel_parallel_size: 2\n` },
+    neox: "main",
+    gpus: 2,
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}zero_optimization: {stage: 1}\nmodel_parallel_size: 2\n` },
+    neox: "main",
+    gpus: 2,
+  },
+  check(launch, report) {
+    const stage = launch.derivation.int("zero_stage");
+    const modelParallelSize = positiveInt(launch, "model_parallel_size");
+    if ((stage !== 2 && stage !== 3) || modelParallelSize === undefined || modelParallelSize < 2) return;
+    report({
+      at: "model_parallel_size",
+      message: t(
+        "NeoX exits quietly: ZeRO stage {0} does not go with model_parallel_size {1}.",
+        stage,
+        modelParallelSize,
+      ),
+    });
+  },
+});

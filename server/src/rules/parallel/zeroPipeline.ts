@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "zero-pipeline",
+  phase: "model",
+  severity: "warning",
+  keys: ["zero_optimization", "pipe_parallel_size"],
+  neox: { at: "megatron/training.py:get_model" },
+  summary: "ZeRO 2 and 3 need `pipe_parallel_size: 0`",
+  explain: `NeoX prints a line and exits with status 0, so that the job looks like a success
+(\`megatron/training.py:878\`; before c1ae1d77, an assertion of DeepSpeed). A size of 1 still means a
+pipeline.`,
+  bad: `${EXAMPLE_MODEL}zero_optimization: {stage: 2}\npipe_parallel_size: 1\n`,
+  good: `${EXAMPLE_MODEL}zero_optimization: {stage: 2}\npipe_parallel_size: 0\n`,
+  check(launch, report) {
+    const stage = launch.derivation.int("zero_stage");
+    const stages = positiveInt(launch, "pipe_parallel_size");
+    if ((stage !== 2 && stage !== 3) || stages === undefined) return;
+    report({
+      at: "pipe_parallel_size",
+      message: t(
+        "NeoX exits quietly: ZeRO stage {0} does not go with pipe_parallel_size {1}.",
+        stage,
+        stages,
+      ),
+      fixes: () => (stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
+    });
+  },
+});

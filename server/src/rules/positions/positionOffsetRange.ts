@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "position-offset-range",
+  phase: "forward",
+  severity: "error",
+  keys: ["opt_pos_emb_offset", "max_position_embeddings", "seq_length", "pos_emb"],
+  neox: { at: "megatron/model/word_embeddings.py:forward", raises: "IndexError" },
+  summary: "Learned positions need room for `opt_pos_emb_offset`",
+  explain: `\`opt_pos_emb_offset\` is added to every position before the table is read
+(\`megatron/model/word_embeddings.py:143-148\`), so the table needs \`seq_length + opt_pos_emb_offset\`
+rows. On a GPU the failure is a device-side assertion.`,
+  bad: `${EXAMPLE_MODEL}pos_emb: learned\nopt_pos_emb_offset: 2\n`,
+  good: `${EXAMPLE_MODEL}pos_emb: learned\nopt_pos_emb_offset: 0\n`,
+  check(launch, report) {
+    const offset = positiveInt(launch, "opt_pos_emb_offset");
+    const seqLength = positiveInt(launch, "seq_length");
+    const positions = positiveInt(launch, "max_position_embeddings");
+    if (offset === undefined || seqLength === undefined || positions === undefined) return;
+    if (launch.get("pos_emb") !== "learned" || seqLength + offset <= positions) return;
+    report({
+      at: "opt_pos_emb_offset",
+      message: t(
+        "Positions go up to {0} with opt_pos_emb_offset {1}, and the table has {2} rows.",
+        seqLength + offset - 1,
+        offset,
+        positions,
+      ),
+      fixes: () => [setValue("max_position_embeddings", BigInt(seqLength + offset))],
+    });
+  },
+});

@@ -1,0 +1,48 @@
+import { t } from "../../l10n";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+/** Where another kind of positions, or none, lets the model be built. */
+const DATA = {
+  phase: "data",
+  severity: "warning",
+  holds: {},
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "TypeError" },
+} as const;
+
+export default defineRule({
+  id: "seq-length-required",
+  phase: "model",
+  severity: "error",
+  keys: ["seq_length", "pos_emb", "max_position_embeddings"],
+  holds: { from: "2023-09-25", since: "3bfedf47" },
+  neox: { at: "megatron/model/positional_embeddings.py:_prepare_cache", raises: "TypeError" },
+  summary: "`seq_length` must be set",
+  explain: `NeoX does not check it. Rotary embeddings build their table for it
+(\`megatron/model/positional_embeddings.py:66\`): \`arange(): argument 'end' must be Number, not NoneType\`;
+with other embeddings the data set is the first to stop (\`megatron/data/data_utils.py:695\`).`,
+  bad: {
+    files: {
+      "model.yml": EXAMPLE_MODEL.replace("seq_length: 2048", "seq_length: null\npos_emb: rotary"),
+    },
+    neox: "main",
+  },
+  good: { files: { "model.yml": EXAMPLE_MODEL }, neox: "main" },
+  check(launch, report) {
+    if (!isSurelyNull(launch, "seq_length")) return;
+    const kinds = layerKinds(launch);
+    const rotary = launch.get("pos_emb") === "rotary" && kinds !== undefined && hasTransformerLayer(kinds);
+    const positions = launch.derivation.int("max_position_embeddings");
+    report({
+      at: "seq_length",
+      message: rotary
+        ? t("seq_length is not set, and rotary embeddings need it for their table.")
+        : t("seq_length is not set, and the data set needs it."),
+      ...(rotary ? {} : { ...DATA }),
+      fixes: () => (positions === undefined ? [] : [setValue("seq_length", BigInt(positions))]),
+    });
+  },
+});

@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "rwkv-dim-att-required",
+  phase: "model",
+  severity: "warning",
+  keys: ["dim_att", "attention_config"],
+  holds: { from: "2024-10-08", since: "32720325" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "TypeError" },
+  summary: "rwkv layers need `dim_att`",
+  explain: `Since 32720325 (2024-10-08) the default to \`hidden_size\` is never reached: \`unsupported operand type(s)
+for %: 'NoneType' and 'int'\` (\`megatron/model/rwkv/v6/rwkv.py:281-293\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\n` },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("rwkv") || launch.get("dim_att") !== null) return;
+    const hiddenSize = positiveInt(launch, "hidden_size");
+    report({
+      at: "dim_att",
+      message: t("rwkv layers divide dim_att, and it is not set."),
+      fixes: () => (hiddenSize === undefined ? [] : [setValue("dim_att", BigInt(hiddenSize))]),
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "rwkv-first-layer",
+  phase: "forward",
+  severity: "warning",
+  keys: ["attention_config", "pipe_parallel_size"],
+  holds: { from: "2024-05-05", since: "4bc66703" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "NameError" },
+  summary: "rwkv loads its kernel in layer 0 only",
+  explain: `The layer with number 0 compiles and loads the CUDA kernel; a model whose first layer is of another kind, or
+a later pipeline stage, never does: \`name 'wkv_cuda' is not defined\`
+(\`megatron/model/rwkv/v6/rwkv.py:315\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["global", "rwkv"], 6]]\nprecision: bfloat16\ndim_att: 768\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv", "global"], 6]]\nprecision: bfloat16\ndim_att: 768\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const types = launch.derivation.attentionTypes;
+    if (types === undefined || !types.includes("rwkv")) return;
+    const stages = positiveInt(launch, "pipe_parallel_size") ?? 1;
+    if (types[0] === "rwkv" && stages < 2) return;
+    report({
+      at: types[0] === "rwkv" ? "pipe_parallel_size" : "attention_config",
+      message:
+        types[0] === "rwkv"
+          ? t("Only the first of {0} pipeline stages loads rwkv's kernel.", stages)
+          : t("Only layer 0 loads rwkv's kernel, and it is of kind {0}.", types[0] ?? ""),
+    });
+  },
+});

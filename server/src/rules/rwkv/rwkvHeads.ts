@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "rwkv-heads",
+  phase: "model",
+  severity: "error",
+  keys: ["dim_att", "num_attention_heads", "attention_config"],
+  holds: { from: "2024-05-05", since: "4bc66703" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
+  summary: "`num_attention_heads` must divide `dim_att` of rwkv layers",
+  explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:298\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 800\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    const dimAtt = positiveInt(launch, "dim_att");
+    const heads = positiveInt(launch, "num_attention_heads");
+    if (dimAtt === undefined || heads === undefined || !layerKinds(launch)?.has("rwkv")) return;
+    if (dimAtt % 32 !== 0 || dimAtt % heads === 0) return;
+    report({
+      at: "dim_att",
+      message: t("dim_att {0} is not divisible by num_attention_heads {1}.", dimAtt, heads),
+    });
+  },
+});

@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "rwkv-multiples-of-32",
+  phase: "model",
+  severity: "error",
+  keys: ["hidden_size", "dim_att", "attention_config"],
+  holds: { from: "2024-05-05", since: "4bc66703" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
+  summary: "rwkv layers need `hidden_size` and `dim_att` in multiples of 32",
+  explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:292-293\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 780\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("rwkv")) return;
+    const heads = positiveInt(launch, "num_attention_heads") ?? 1;
+    for (const key of ["hidden_size", "dim_att"]) {
+      const value = positiveInt(launch, key);
+      if (value === undefined || value % 32 === 0) continue;
+      const near = [Math.floor(value / 32) * 32, Math.ceil(value / 32) * 32];
+      const whole = near.filter((it) => it > 0 && it % heads === 0);
+      report({
+        at: key,
+        message: t("{0} {1} is no multiple of 32, which rwkv layers assert.", key, value),
+        operands: [key],
+        fixes: () => whole.map((it, index) => setValue(key, BigInt(it), index === 0)),
+      });
+    }
+  },
+});

@@ -1,0 +1,41 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "rwkv-precision",
+  phase: "forward",
+  severity: "warning",
+  keys: ["precision", "attention_config"],
+  holds: { from: "2024-05-05", since: "4bc66703" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },
+  summary: "rwkv layers compute in `bfloat16` only",
+  explain: `The wrapper of their kernel asserts the type of its inputs without a message
+(\`megatron/model/rwkv/v6/rwkv.py:20\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\ndim_att: 768\nprecision: fp16\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\ndim_att: 768\nprecision: bfloat16\n`,
+    },
+    neox: "main",
+  },
+  check(launch, report) {
+    if (!layerKinds(launch)?.has("rwkv")) return;
+    const precision = launch.derivation.get("precision");
+    if (typeof precision !== "string" || precision === "bfloat16") return;
+    if (!["precision", "fp16", "bf16"].some((key) => isSettled(launch, key))) return;
+    report({
+      at: "precision",
+      message: t("rwkv's kernel asserts bfloat16, and the precision is {0}.", precision),
+      fixes: () => (launch.get("fp16") === null ? [setValue("precision", "bfloat16")] : []),
+    });
+  },
+});

@@ -1,0 +1,14 @@
+import { t } from "../l10n";
+import { repr } from "../python/text";
+import type { PythonValue } from "../yaml/value";
+import type { Fix } from "./rule";
+
+/** Another value for one key; what it means, the finding itself has said. */
+export function setValue(key: string, value: PythonValue, preferred = true): Fix {
+  return { title: t("{0}: {1}", key, repr(value)), preferred, set: { [key]: value } };
+}
+
+/** Takes a key out, so that its default holds. */
+export function removeKey(key: string, preferred = true): Fix {
+  return { title: t("Remove {0}", key), preferred, remove: [key] };
+}

@@ -1,0 +1,51 @@
+import { t } from "../../l10n";
+import { hasDenseMlp } from "../../model/denseMlp";
+import { realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
+
+/** Validation divides by the heads before anything is built. */
+const DIVIDES = {
+  phase: "args",
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ZeroDivisionError" },
+} as const;
+
+export default defineRule({
+  id: "model-size-positive",
+  phase: "model",
+  severity: "error",
+  keys: ["hidden_size", "num_attention_heads", "num_kv_heads", "intermediate_size", "expansion_factor"],
+  neox: { at: "megatron/model/transformer.py:__init__", raises: "RuntimeError" },
+  summary: "The sizes of a model must be above 0",
+  explain: `NeoX does not check signs. A negative size ends in PyTorch's \`Trying to create tensor with negative
+dimension\` when the first layer is built, \`num_attention_heads: 0\` in a ZeroDivisionError while the
+arguments are validated (\`megatron/neox_arguments/arguments.py:1245\`), and \`hidden_size: 0\` in the first
+forward pass. An \`intermediate_size\` of 0 means that it is not set.`,
+  bad: `${EXAMPLE_MODEL}intermediate_size: -256\n`,
+  good: `${EXAMPLE_MODEL}intermediate_size: 3072\n`,
+  check(launch, report) {
+    for (const key of ["hidden_size", "num_attention_heads", "num_kv_heads"]) {
+      const value = launch.derivation.int(key);
+      // 0 key/value heads are told by kv-heads-divide-heads.
+      if (value === undefined || value > 0 || (value === 0 && key === "num_kv_heads")) continue;
+      const divides = value === 0 && key === "num_attention_heads";
+      report({
+        at: key,
+        message: t("{0} is {1}.", key, value),
+        operands: [key],
+        ...(divides ? DIVIDES : {}),
+      });
+    }
+    for (const key of hasDenseMlp(launch) ? ["intermediate_size", "expansion_factor"] : []) {
+      const value = realNumber(launch, key);
+      if (value === undefined || value >= 0) continue;
+      report({
+        at: key,
+        message: t("{0} is {1}.", key, value),
+        operands: [key],
+        fixes: () => [removeKey(key)],
+      });
+    }
+  },
+});

@@ -1,0 +1,35 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { SPARSE_KINDS } from "./sparsity";
+
+export default defineRule({
+  id: "sparse-attention-dropout",
+  phase: "forward",
+  severity: "warning",
+  keys: ["attention_config"],
+  holds: { from: "2024-11-15", since: "50e74cdd" },
+  neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "AttributeError" },
+  summary: "Since 50e74cdd (2024-11-15), sparse layers cannot be trained",
+  explain: `A sparse layer applies a dropout in training that only the other kinds of layers create
+(\`megatron/model/transformer.py:458\`, \`:711\`): \`'ParallelSelfAttention' object has no attribute
+'attention_dropout'\`. Use \`global\` or \`flash\` layers, with \`sliding_window_width\` for local
+attention.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["global"], 12]]\n` }, neox: "main" },
+  check(launch, report) {
+    const sparse = SPARSE_KINDS.filter((kind) => layerKinds(launch)?.has(kind));
+    if (sparse.length === 0) return;
+    report({
+      at: "attention_config",
+      message: t(
+        "Layers of kind {0} use a dropout in training that this NeoX never creates.",
+        sparse.join(", "),
+      ),
+    });
+  },
+});

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { sparseKinds, sparsityInt } from "./sparsity";
+
+export default defineRule({
+  id: "sparse-block-length",
+  phase: "model",
+  severity: "warning",
+  keys: ["seq_length", "sparsity_config", "attention_config"],
+  neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
+  summary: "Sparse layers need a `seq_length` that is a multiple of their block",
+  explain: `DeepSpeed cuts the sequence into blocks of \`sparsity_config.block\` (16 unless set) and refuses a length
+that is no multiple of it (\`deepspeed/ops/sparse_attention/sparsity_config.py:41\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {block: 24}\n`,
+    },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {block: 32}\n`,
+    },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    const seqLength = positiveInt(launch, "seq_length");
+    const block = sparsityInt(launch, "block", 16);
+    if (sparseKinds(launch).length === 0 || seqLength === undefined || block === undefined) return;
+    if (block <= 0 || seqLength % block === 0) return;
+    report({
+      at: "seq_length",
+      message: t("seq_length {0} is no multiple of the sparse block {1}.", seqLength, block),
+    });
+  },
+});

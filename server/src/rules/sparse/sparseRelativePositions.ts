@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { sparseKinds } from "./sparsity";
+
+export default defineRule({
+  id: "sparse-relative-positions",
+  phase: "forward",
+  severity: "warning",
+  keys: ["pos_emb", "attention_config"],
+  neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "RuntimeError" },
+  summary: "Relative positions do not go with sparse layers",
+  explain: `A sparse layer asks for the bias after it has turned queries and keys, so the bias is built from the batch
+size instead of the length (\`megatron/model/transformer.py:702\`): an error of shapes, or a wrong bias.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}pos_emb: rpe\nattention_config: [[["local"], 12]]\n` },
+    neox: "2024-10-31",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}pos_emb: rpe\n` }, neox: "2024-10-31" },
+  check(launch, report) {
+    if (launch.get("pos_emb") !== "rpe" || sparseKinds(launch).length === 0) return;
+    report({
+      at: "pos_emb",
+      message: t("Sparse layers build the relative positions from the batch size instead of the length."),
+    });
+  },
+});

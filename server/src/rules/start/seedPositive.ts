@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { str } from "../../python/text";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "seed-positive",
+  phase: "model",
+  severity: "warning",
+  keys: ["seed"],
+  neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
+  summary: "`seed` must be above 0",
+  explain: `NeoX refuses 0, negative seeds and null (\`megatron/initialize.py:218\`): \`Seed (0) should be a positive
+integer.\``,
+  bad: `${EXAMPLE_MODEL}seed: 0\n`,
+  good: `${EXAMPLE_MODEL}seed: 1234\n`,
+  check(launch, report) {
+    const seed = launch.get("seed");
+    if (seed !== null && (typeof seed !== "bigint" || seed > 0n)) return;
+    report({
+      at: "seed",
+      message: t("NeoX takes only seeds above 0, and this is {0}.", str(seed)),
+      fixes: () => [setValue("seed", 1234n)],
+    });
+  },
+});

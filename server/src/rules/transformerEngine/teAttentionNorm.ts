@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-attention-norm",
+  phase: "model",
+  severity: "warning",
+  keys: ["norm", "te_mha", "te_fp8_mha"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
+  summary: "`te_mha` knows layernorm and rmsnorm",
+  explain: `With another norm the layer never sets its epsilon and reads it (\`megatron/model/transformer_engine.py:556\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: scalenorm\n` },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: rmsnorm\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    const norm = launch.get("norm");
+    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (norm !== "scalenorm" && norm !== "non_parametric_layernorm") return;
+    report({
+      at: "norm",
+      message: t("te_mha knows only layernorm and rmsnorm, and norm is {0}.", norm),
+      fixes: () => [setValue("norm", "layernorm"), setValue("norm", "rmsnorm", false)],
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-attention-positions",
+  phase: "forward",
+  severity: "warning",
+  keys: ["pos_emb", "te_mha"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:forward", raises: "AttributeError" },
+  summary: "`te_mha` works with rotary positions only",
+  explain: `Its forward pass reads the rotary table whether there is one or not
+(\`megatron/model/transformer_engine.py:598\`, \`:628\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: alibi\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  check(launch, report) {
+    const positions = launch.get("pos_emb");
+    if (launch.get("te_mha") !== true || typeof positions !== "string" || positions === "rotary") return;
+    report({
+      at: "pos_emb",
+      message: t("te_mha reads a rotary table, and pos_emb is {0}.", positions),
+      fixes: () => [setValue("pos_emb", "rotary"), setValue("te_mha", false, false)],
+    });
+  },
+});

@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey, setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-attention-window",
+  phase: "model",
+  severity: "warning",
+  keys: ["sliding_window_width", "te_mha", "te_fp8_mha"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "TypeError" },
+  summary: "`te_mha` does not go with `sliding_window_width`",
+  explain: `TransformerEngine wants a pair of widths, and NeoX passes one number
+(\`megatron/model/transformer_engine.py:581\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nsliding_window_width: 1024\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  check(launch, report) {
+    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (typeof launch.get("sliding_window_width") !== "bigint") return;
+    report({
+      at: "sliding_window_width",
+      message: t("TransformerEngine wants a pair of window widths, and NeoX passes one number."),
+      fixes: () => [removeKey("sliding_window_width"), setValue("te_mha", false, false)],
+    });
+  },
+});

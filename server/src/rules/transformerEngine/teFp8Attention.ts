@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-fp8-attention",
+  phase: "forward",
+  severity: "warning",
+  keys: ["te_fp8_mha"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
+  summary: "`te_fp8_mha` does not work",
+  explain: `The FP8 recipe reads \`fp8_margin\`, an argument that does not exist (\`te_fp8_margin\` does), and then
+names that are not defined (\`megatron/model/transformer_engine.py:654-655\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_fp8_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  check(launch, report) {
+    if (launch.get("te_fp8_mha") !== true) return;
+    report({
+      at: "te_fp8_mha",
+      message: t("te_fp8_mha reads an argument that does not exist (fp8_margin)."),
+      fixes: () => [setValue("te_fp8_mha", false)],
+    });
+  },
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "../../model/activations";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-mlp-activation",
+  phase: "model",
+  severity: "warning",
+  keys: ["activation", "te_layernorm_mlp"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
+  summary: "`te_layernorm_mlp` knows gelu, geglu, relu, reglu and swiglu",
+  explain: `NeoX refuses the others of its activations for TransformerEngine's MLP
+(\`megatron/model/transformer_engine.py:211\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: silu\n` }, neox: "main" },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: gelu\n` },
+    neox: "main",
+  },
+  check(launch, report) {
+    const activation = launch.get("activation");
+    if (launch.get("te_layernorm_mlp") !== true || typeof activation !== "string") return;
+    if (["gelu", "geglu", "relu", "reglu", "swiglu"].includes(activation)) return;
+    if (!PLAIN_ACTIVATIONS.has(activation) && !GATED_ACTIVATIONS.has(activation)) return;
+    report({
+      at: "activation",
+      message: t("TransformerEngine's MLP does not know the activation {0}.", activation),
+      fixes: () => [setValue("activation", "gelu")],
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-mlp-norm",
+  phase: "model",
+  severity: "warning",
+  keys: ["norm", "te_layernorm_mlp"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
+  summary: "`te_layernorm_mlp` knows layernorm and rmsnorm",
+  explain: `NeoX refuses other norms for TransformerEngine's MLP (\`megatron/model/transformer_engine.py:200\`).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nnorm: scalenorm\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nnorm: rmsnorm\n` }, neox: "main" },
+  check(launch, report) {
+    const norm = launch.get("norm");
+    if (launch.get("te_layernorm_mlp") !== true) return;
+    if (norm !== "scalenorm" && norm !== "non_parametric_layernorm") return;
+    report({
+      at: "norm",
+      message: t("TransformerEngine's MLP knows only layernorm and rmsnorm, and norm is {0}.", norm),
+      fixes: () => [setValue("norm", "layernorm"), setValue("norm", "rmsnorm", false)],
+    });
+  },
+});

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-row-reward-model",
+  phase: "model",
+  severity: "warning",
+  keys: ["te_rowparallel", "train_impl", "model_parallel_size"],
+  holds: { from: "2024-12-19", since: "8900d05c" },
+  neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  summary: "A reward model cannot use `te_rowparallel` with model parallelism",
+  explain: `The head of a reward model is 1 wide, and TransformerEngine's row-parallel layer divides that by
+\`model_parallel_size\` (\`megatron/model/transformer_engine.py:430\`,
+\`megatron/model/transformer.py:249\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}te_rowparallel: true\ntrain_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+    },
+    neox: "main",
+    gpus: 2,
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+    },
+    neox: "main",
+    gpus: 2,
+  },
+  check(launch, report) {
+    const modelParallelSize = positiveInt(launch, "model_parallel_size") ?? 1;
+    if (launch.get("te_rowparallel") !== true || launch.get("train_impl") !== "rm" || modelParallelSize < 2)
+      return;
+    report({
+      at: "te_rowparallel",
+      message: t("The reward head is 1 wide and is divided by model_parallel_size {0}.", modelParallelSize),
+      fixes: () => [setValue("te_rowparallel", false)],
+    });
+  },
+});

@@ -1,0 +1,26 @@
+import { type CheckResult, check } from "../../server/src/features/check";
+import { parseTarget } from "../../server/src/launch/parseTarget";
+import { UNKNOWN_TARGET } from "../../server/src/launch/target";
+import type { Example } from "../../server/src/rules/rule";
+import { readYaml } from "../../server/src/yaml/read";
+
+/** Files by name, as an example gives them. */
+export function filesOf(example: Example): Readonly<Record<string, string>> {
+  return typeof example === "string" ? { "example.yml": example } : example.files;
+}
+
+const NO_OPTIONS: Partial<Exclude<Example, string>> = {};
+
+/** Checks an example, with other texts for its files when given. */
+export function checkExample(example: Example, texts = filesOf(example)): CheckResult {
+  const { neox, gpus, launched } = typeof example === "string" ? NO_OPTIONS : example;
+  const target = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
+  if (target === undefined) throw new Error(`no target ${neox}`);
+  const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
+  return check({
+    files,
+    target,
+    ...(gpus !== undefined && { gpus }),
+    ...(launched === true ? { scope: "launch" } : {}),
+  });
+}
