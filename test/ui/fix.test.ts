@@ -58,6 +58,7 @@ test("an affected target makes it an error, which the hover explains", () =>
     expect(await editor.squiggle("warning").count()).toBe(0);
     await editor.goTo("8\nseq_length");
     expect(await editor.hover("kv-heads-reshape")).toContain("40 × 179 ≠ 7168");
+    await editor.page.locator(".monaco-hover").getByText("Quick Fix...").waitFor();
     if (process.env.NEOX_CONFIG_SCREENSHOT) await editor.page.screenshot({ path: SCREENSHOT });
   }));
 
