@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { repr } from "../../server/src/python/text";
 import { readYaml } from "../../server/src/yaml/read";
 import type { YamlNode } from "../../server/src/yaml/tree";
 
@@ -77,6 +78,9 @@ describe("a broken document has one problem, where PyYAML stops, and the rest is
     ["a: 1\nb: [1, 2\nc: 3\n", 'ParserError at ":"', ["a", "b"]],
     ["a: 1\nb: 'x\n", 'ScannerError at ""', ["a"]],
     ["a: 1\n\tb: 2\nc: 3\n", 'ScannerError at "\t"', ["a", "c"]],
+    ["a: 1\n\tb: 2\n", 'ScannerError at "\t"', ["a"]],
+    ["{\n\t\ta: 1,\n\tb: 2,\n\t\tc: 3\t\n}", 'ScannerError at "\t"', ["a", "b", "c"]],
+    ["a: 1\t # one\nb: 2", 'ScannerError at "\t"', ["a", "b"]],
     ["a: 1\nb: c: 2\nd: 3\n", 'ScannerError at ":"', ["a", "d"]],
     ["a: 1\nb: @x\nc: 3\n", 'ScannerError at "@"', ["a", "c"]],
     ["a: 1\nb: *x\nc: 1\n", 'ComposerError at "*x"', ["a", "c"]],
@@ -107,6 +111,7 @@ describe("aliases share their value", () => {
     const { root, problems } = readYaml("&a [*a]");
     expect(problems).toEqual([]);
     expect(root?.kind === "list" && root.items[0]?.value === root.value).toBe(true);
+    expect(root && repr(root.value)).toBe("[[...]]");
   });
 
   test("so that a hundred levels of nine aliases are a hundred lists", () => {

@@ -16,31 +16,39 @@ export function str(value: PythonValue): string {
   return value instanceof PythonDate ? value.text : repr(value);
 }
 
-/** Python's `repr(value)`. */
+/** Python's `repr(value)`. What contains itself, as a YAML alias can make it, is `[...]` or `{...}` inside. */
 export function repr(value: PythonValue): string {
+  return reprInside(value, []);
+}
+
+/** `around` are the collections that are being printed. */
+function reprInside(value: PythonValue, around: readonly PythonValue[]): string {
   if (value === null) return "None";
   if (typeof value === "boolean") return value ? "True" : "False";
   if (typeof value === "bigint") return value.toString();
   if (typeof value === "number") return reprFloat(value);
   if (typeof value === "string") return reprString(value);
-  if (isList(value)) return `[${value.map(repr).join(", ")}]`;
-  if (isDict(value)) return reprDict(value);
-  if (value instanceof PythonSet) return reprSet(value);
+  if (value instanceof PythonDate) return reprDate(value);
   if (value instanceof PythonBytes) return `b'${value.base64}'`;
-  if (value instanceof PythonTuple) return reprTuple(value);
-  return value instanceof PythonObject ? value.text : reprDate(value);
+  if (value instanceof PythonObject) return value.text;
+  if (around.includes(value)) return isDict(value) ? "{...}" : "[...]";
+  const inside = [...around, value];
+  return reprCollection(value, (item) => reprInside(item, inside));
 }
 
-function reprTuple({ items }: PythonTuple): string {
-  return `(${items.map(repr).join(", ")}${items.length === 1 ? "," : ""})`;
+function reprCollection(
+  value: readonly PythonValue[] | PythonDict | PythonSet | PythonTuple,
+  each: (item: PythonValue) => string,
+): string {
+  if (isList(value)) return `[${value.map(each).join(", ")}]`;
+  if (value instanceof PythonTuple) return reprTuple(value.items.map(each));
+  if (value instanceof PythonSet)
+    return value.members.length === 0 ? "set()" : `{${value.members.map(each).join(", ")}}`;
+  return `{${[...value].map(([key, item]) => `${each(key)}: ${each(item)}`).join(", ")}}`;
 }
 
-function reprDict(value: PythonDict): string {
-  return `{${[...value].map(([key, item]) => `${repr(key)}: ${repr(item)}`).join(", ")}}`;
-}
-
-function reprSet({ members }: PythonSet): string {
-  return members.length === 0 ? "set()" : `{${members.map(repr).join(", ")}}`;
+function reprTuple(items: readonly string[]): string {
+  return `(${items.join(", ")}${items.length === 1 ? "," : ""})`;
 }
 
 function reprDate(value: PythonDate): string {

@@ -1,5 +1,5 @@
 import type { TextEdit } from "./edit";
-import { lineEndAt, lineStartAt } from "./layout";
+import { lineEndAt, lineStartAt, startsLine } from "./layout";
 import type { YamlProblem } from "./tree";
 
 /** A problem with the edit, of the same length, after which the rest of the text can be read. */
@@ -11,15 +11,25 @@ export interface Stop extends YamlProblem {
 export function repaired(text: string, { raises, span, repair }: Stop): string | undefined {
   const isUndefinedAlias = raises === "ComposerError" && text[span.start] === "*";
   if (raises !== "ScannerError" && raises !== "ParserError" && !isUndefinedAlias) return undefined;
-  const edit = repair ?? repairAt(text, span.start);
+  const edit = repair ?? blankLine(text, span.start);
   return text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
 }
 
-function repairAt(text: string, offset: number): TextEdit {
-  if (text[offset] === "\t") return { span: { start: offset, end: offset + 1 }, newText: " " };
-  return blankLine(text, offset);
+/**
+ * Spaces instead of tabs: all of the indentation where it has no meaning, in flow style. In block style nobody
+ * knows how far a tab indents.
+ */
+export function tabsToSpaces(text: string, offset: number, inFlow: boolean): TextEdit | undefined {
+  if (startsLine(text, offset)) {
+    if (!inFlow) return undefined;
+    const newText = text.slice(offset).replace(/^[ \t]+/gm, (blanks) => " ".repeat(blanks.length));
+    return { span: { start: offset, end: text.length }, newText };
+  }
+  const blanks = /^[ \t]*/.exec(text.slice(offset))?.[0] ?? "";
+  return { span: { start: offset, end: offset + blanks.length }, newText: " ".repeat(blanks.length) };
 }
 
+/** Spaces instead of the whole line. */
 export function blankLine(text: string, offset: number): TextEdit {
   const span = { start: lineStartAt(text, offset), end: lineEndAt(text, offset) };
   return { span, newText: " ".repeat(span.end - span.start) };

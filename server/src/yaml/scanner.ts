@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
-import { blankLine, type Stop } from "./repair";
+import { blankLine, type Stop, tabsToSpaces } from "./repair";
 import { scanAnchorOrAlias, scanDirective, scanTag } from "./scanProperty";
 import { scanBlockScalar, scanPlain, scanQuoted, takeComment } from "./scanScalar";
 import type { PunctuationKind, Token, TokenKind } from "./token";
@@ -132,7 +132,7 @@ export class Scanner {
     if (cursor.column === 0 && this.fetchAtLineStart(code)) return;
     if (this.fetchIndicator(code)) return;
     if (this.fetchNode(code)) return;
-    if (!this.startsPlain(code)) throw cursor.stop(unexpectedCharacter(code, cursor.character()));
+    if (!this.startsPlain(code)) throw this.unexpectedCharacter(code);
     this.saveKey();
     const { token, atLineStart } = scanPlain(cursor, this.indent + 1, this.flowLevel !== 0);
     this.allowKey = atLineStart;
@@ -358,6 +358,20 @@ export class Scanner {
     return new YamlStop(raises, message, span, blankLine(text, key.offset));
   }
 
+  private unexpectedCharacter(code: number): YamlStop {
+    const { cursor } = this;
+    if (code !== Code.tab) {
+      return cursor.stop(t("nothing can start with '{0}'; put the text in quotes", cursor.character()));
+    }
+    const { raises, message, span } = cursor.stop(t("YAML does not allow a tab here; use spaces"));
+    return new YamlStop(
+      raises,
+      message,
+      span,
+      tabsToSpaces(cursor.text, cursor.offset, this.flowLevel !== 0),
+    );
+  }
+
   private unwindIndent(column: number): void {
     if (this.flowLevel !== 0) return;
     while (this.indent > column) {
@@ -372,9 +386,4 @@ export class Scanner {
     this.indent = column;
     return true;
   }
-}
-
-function unexpectedCharacter(code: number, character: string): string {
-  if (code === Code.tab) return t("YAML does not allow a tab here; use spaces");
-  return t("nothing can start with '{0}'; put the text in quotes", character);
 }
