@@ -63,3 +63,13 @@ Origins:
 
 Values that need what the launch does not tell, such as the number of GPUs, are printed as comments.
 `;
+
+export const REPORT_HELP = `
+Parameters are exact: they are counted as NeoX builds the model. Weights, gradients and optimizer
+states are exact but for padding; the other terms of memory are estimates, and marked so.
+Without --gpus, one copy of the model is assumed.
+
+Examples:
+  neox-config report configs/20B.yml --gpus 96 --gpu A100-40GB
+  neox-config report configs/llama2/7B.yml --vocab 32000 --format json
+`;

@@ -2,14 +2,16 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
 import { catalogueOfTarget } from "../launch/createLaunch";
+import { GPU_NAMES } from "../model/gpus";
 import { type CheckFlags, checkCommand } from "./check";
 import { completionScript, SHELLS, type Shell } from "./completion";
 import { type EffectiveFlags, effectiveCommand, ORIGINS, type Origin } from "./effective";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
-import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP } from "./helpTexts";
+import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP } from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
+import { type ReportFlags, reportCommand } from "./report";
 import { resolveTarget } from "./target";
 
 type End = (exit: ExitCode) => void;
@@ -30,6 +32,7 @@ export function createProgram(io: Io, end: End): Command {
   addCheck(program, io, end);
   addExplain(program, io, end);
   addEffective(program, io, end);
+  addReport(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
   addLsp(program);
@@ -91,6 +94,23 @@ function addEffective(program: Command, io: Io, end: End): void {
     )
     .addHelpText("after", EFFECTIVE_HELP)
     .action(async (names: string[], flags: EffectiveFlags) => end(await effectiveCommand(names, flags, io)));
+}
+
+function addReport(program: Command, io: Io, end: End): void {
+  program
+    .command("report")
+    .summary("print parameters, memory per GPU and compute")
+    .description("Prints what a launch builds and needs: parameters, memory per GPU, FLOPs, pipeline stages.")
+    .argument("<FILE...>", "config files of one launch; - is standard input")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .option("--vocab <N>", "tokens of the tokenizer, where only its file would tell", parseGpus)
+    .addOption(new Option("--gpu <NAME>", "the kind of GPU, for fit and training days").choices(GPU_NAMES))
+    .option("--mfu <SHARE>", "share of the GPU's peak that training reaches, such as 0.4", parseShare)
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .addHelpText("after", REPORT_HELP)
+    .action(async (names: string[], flags: ReportFlags) => end(await reportCommand(names, flags, io)));
 }
 
 function addSchema(program: Command, io: Io, end: End): void {
@@ -155,6 +175,12 @@ function parseGpus(text: string): number {
   if (!/^\d+$/.test(text) || !isGpuCount(count))
     throw new InvalidArgumentError("Give a whole number from 1 on.");
   return count;
+}
+
+function parseShare(text: string): number {
+  const share = Number(text);
+  if (!(share > 0 && share <= 1)) throw new InvalidArgumentError("Give a share above 0 and up to 1.");
+  return share;
 }
 
 function parseCount(text: string): number {

@@ -1,0 +1,122 @@
+/** What the server says to the report view: plain data, so that the view only draws. Unknown figures are null. */
+
+/** Parameters by where they are; `embeddings`, `total` and `paddedVocab` are null while the tokenizer's size is unknown. */
+export interface ParameterNumbers {
+  /** Of one layer of each kind. */
+  readonly perLayer: Readonly<Record<string, number>>;
+  /** Of all layers together. */
+  readonly layers: number;
+  readonly finalNorm: number;
+  readonly positions: number;
+  readonly embeddings: number | null;
+  readonly total: number | null;
+  readonly paddedVocab: number | null;
+}
+
+/** Bytes on the fullest GPU. */
+export interface MemoryNumbers {
+  readonly zeroStage: number;
+  readonly precision: string | null;
+  /** Copies of the model; one is assumed while the GPUs are unknown. */
+  readonly replicas: number | null;
+  /** One is assumed while it is unknown. */
+  readonly microBatchSize: number | null;
+  readonly pipelineStage: number;
+  readonly terms: Readonly<Record<string, number>>;
+  readonly total: number;
+  /** Terms that are estimates rather than sums of what NeoX allocates. */
+  readonly estimated: readonly string[];
+  /** The same for every ZeRO stage. */
+  readonly byZeroStage: readonly {
+    readonly zeroStage: number;
+    readonly terms: Readonly<Record<string, number>>;
+    readonly total: number;
+  }[];
+  readonly gpu: { readonly name: string; readonly bytes: number; readonly fit: string } | null;
+}
+
+export interface ComputeNumbers {
+  readonly flopsPerToken: number | null;
+  readonly flopsPerStep: number | null;
+  readonly sequencesPerStep: number | null;
+  readonly tokensPerStep: number | null;
+  readonly steps: number | null;
+  readonly totalTokens: number | null;
+  readonly totalFlops: number | null;
+  readonly training: {
+    readonly gpu: string;
+    readonly gpus: number;
+    readonly utilisation: number;
+    readonly days: number;
+  } | null;
+  readonly pipeline: { readonly layersPerStage: readonly number[]; readonly bubble: number | null } | null;
+}
+
+/** What `neox-config report --format json` prints. */
+export interface Numbers {
+  readonly parameters: ParameterNumbers;
+  readonly memory: MemoryNumbers | null;
+  readonly compute: ComputeNumbers;
+}
+
+/** One part of the model and its parameters in all layers. */
+export interface ModelPart {
+  readonly name: string;
+  readonly parameters: number;
+}
+
+/** The fused projection of queries, keys and values over the ranks of a model-parallel group. */
+export interface ProjectionLayout {
+  readonly headDim: number;
+  readonly numAttentionHeads: number;
+  readonly numKvHeads: number;
+  readonly ranks: number;
+}
+
+export interface BatchNumbers {
+  readonly microBatchSize: number | null;
+  readonly accumulationSteps: number | null;
+  readonly replicas: number | null;
+  readonly trainBatchSize: number | null;
+  readonly seqLength: number | null;
+}
+
+/** One shape near the launch's own. */
+export interface Shape {
+  readonly hiddenSize: number;
+  readonly numAttentionHeads: number;
+  readonly numKvHeads: number;
+}
+
+export interface ExploredShape extends Shape {
+  readonly isPresent: boolean;
+  /** Without the embeddings of tokens; null where the model cannot be built. */
+  readonly parameters: number | null;
+  /** Why NeoX would refuse it; empty for a shape that works. */
+  readonly objections: readonly string[];
+  /** What a click writes: `hidden_size: 5120`. */
+  readonly writes: readonly string[];
+}
+
+export interface Report {
+  readonly title: string;
+  readonly numbers: Numbers;
+  readonly parts: readonly ModelPart[];
+  readonly projection: ProjectionLayout | null;
+  readonly batch: BatchNumbers;
+  readonly shapes: readonly ExploredShape[];
+}
+
+/** `neoxConfig/report`: the report of an open config, null for a text that has none. */
+export const REPORT_REQUEST = "neoxConfig/report";
+
+export interface ReportParams {
+  readonly uri: string;
+}
+
+/** `neoxConfig/shapeEdit`: the workspace edit that writes a shape, null where it changes nothing. */
+export const SHAPE_EDIT_REQUEST = "neoxConfig/shapeEdit";
+
+export interface ShapeEditParams extends ReportParams {
+  readonly shape: Shape;
+}

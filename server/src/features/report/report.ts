@@ -1,0 +1,55 @@
+import type { BatchNumbers, ModelPart, ProjectionLayout, Report } from "../../../../protocol/report";
+import { baseName } from "../../launch/createLaunch";
+import type { Launch } from "../../launch/launch";
+import { attentionShape } from "../../model/attention";
+import { total } from "../../model/parameters/count";
+import { type ModelParameters, modelParameters } from "../../model/parameters/modelParameters";
+import { transformerSizes } from "../../model/sizes";
+import { type NumbersOptions, numbersOf } from "./numbers";
+import { exploreShapes } from "./shapes";
+
+/** Everything the report shows of a launch; undefined while sizes are unknown or no model can be built from them. */
+export function reportOf(launch: Launch, options: NumbersOptions = {}): Report | undefined {
+  const parameters = modelParameters(launch, options.vocabularySize);
+  const numbers = numbersOf(launch, options);
+  if (parameters === undefined || numbers === undefined) return undefined;
+  return {
+    title: launch.files.map(({ path }) => baseName(path)).join(" + "),
+    numbers,
+    parts: modelParts(parameters),
+    projection: projectionLayout(launch),
+    batch: batchNumbers(launch),
+    shapes: exploreShapes(launch),
+  };
+}
+
+function modelParts(parameters: ModelParameters): ModelPart[] {
+  const byName = new Map<string, number>();
+  const add = (name: string, count: number) => byName.set(name, (byName.get(name) ?? 0) + count);
+  for (const { name: kind } of parameters.layers) {
+    for (const { name, count } of parameters.parts.get(kind) ?? []) add(name, total(count));
+  }
+  const { inputEmbedding, outputEmbedding, positions, finalNorm } = parameters;
+  add("norms", total(finalNorm));
+  add("positions", total(positions));
+  if (inputEmbedding !== undefined) add("input embedding", total(inputEmbedding));
+  if (outputEmbedding !== undefined) add("output embedding", total(outputEmbedding));
+  return [...byName].flatMap(([name, count]) => (count > 0 ? [{ name, parameters: count }] : []));
+}
+
+function projectionLayout(launch: Launch): ProjectionLayout | null {
+  const sizes = transformerSizes(launch);
+  if (sizes === undefined) return null;
+  const { headDim, numKvHeads } = attentionShape(sizes);
+  return { headDim, numAttentionHeads: sizes.numAttentionHeads, numKvHeads, ranks: sizes.modelParallelSize };
+}
+
+function batchNumbers({ derivation }: Launch): BatchNumbers {
+  return {
+    microBatchSize: derivation.int("train_micro_batch_size_per_gpu") ?? null,
+    accumulationSteps: derivation.int("gradient_accumulation_steps") ?? null,
+    replicas: derivation.dataParallelSize ?? null,
+    trainBatchSize: derivation.int("train_batch_size") ?? null,
+    seqLength: derivation.int("seq_length") ?? null,
+  };
+}

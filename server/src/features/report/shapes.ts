@@ -1,0 +1,95 @@
+import type { ExploredShape, Shape } from "../../../../protocol/report";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
+import { modelParameters, totalWithoutEmbeddings } from "../../model/parameters/modelParameters";
+import { attentionSizes } from "../../model/sizes";
+import { dimensionRules } from "../../rules/dimensions";
+import type { Fix } from "../../rules/rule";
+
+/** How many values of a dimension are shown: the present one in the middle. */
+const WIDTHS = 5;
+const HEADS = 5;
+const KV_HEADS = 4;
+
+/** Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown. */
+export function exploreShapes(launch: Launch): ExploredShape[] {
+  const sizes = attentionSizes(launch);
+  if (sizes === undefined) return [];
+  const { hiddenSize, numAttentionHeads } = sizes;
+  const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
+  return nearbyShapes(present).map((shape) => exploredShape(launch, shape, present));
+}
+
+function exploredShape(launch: Launch, shape: Shape, present: Shape): ExploredShape {
+  const values = shapeFix(launch, shape).set ?? {};
+  const changed = launch.with(values);
+  const objections = objectionsTo(changed);
+  const parameters = objections.length === 0 ? modelParameters(changed) : undefined;
+  return {
+    ...shape,
+    isPresent: KEYS.every(([, name]) => shape[name] === present[name]),
+    parameters: parameters ? totalWithoutEmbeddings(parameters) : null,
+    objections,
+    writes: Object.entries(values).map(([key, value]) => `${key}: ${value}`),
+  };
+}
+
+const KEYS = [
+  ["hidden_size", "hiddenSize"],
+  ["num_attention_heads", "numAttentionHeads"],
+  ["num_kv_heads", "numKvHeads"],
+] as const;
+
+/** What writing a shape changes: nothing that already says so, and no `num_kv_heads` where the default does. */
+export function shapeFix(launch: Launch, shape: Shape): Fix {
+  const changes = KEYS.filter(([key, name]) => {
+    if (launch.derivation.int(key) === shape[name]) return false;
+    const isDefault = key === "num_kv_heads" && shape.numKvHeads === shape.numAttentionHeads;
+    return !isDefault || launch.settings.has(key);
+  });
+  const set = Object.fromEntries(changes.map(([key, name]) => [key, BigInt(shape[name])]));
+  return { title: "", set };
+}
+
+/** What the rules about shapes say of a launch, whatever the user has switched off. */
+function objectionsTo(launch: Launch): string[] {
+  const objections: string[] = [];
+  for (const rule of dimensionRules) {
+    rule.check(launch, ({ message, holds = rule.holds }) => {
+      if (holdsFor(holds, launch.target) !== "never") objections.push(message);
+    });
+  }
+  return objections;
+}
+
+function nearbyShapes(present: Shape): Shape[] {
+  const heads = near(present.numAttentionHeads, headCounts(present), HEADS);
+  const headDim = present.hiddenSize / present.numAttentionHeads;
+  const step = Number.isInteger(headDim) && headDim % 64 === 0 ? 2 * headDim : 256;
+  const multiples = Array.from({ length: 2 * WIDTHS + 1 }, (_, index) => {
+    return step * (Math.round(present.hiddenSize / step) + index - WIDTHS);
+  });
+  const widths = near(present.hiddenSize, multiples, WIDTHS);
+  const kvHeads = near(present.numKvHeads, [1, 2, 4, 5, 8, 10, 16, 20, 32], KV_HEADS);
+  return kvHeads.flatMap((numKvHeads) =>
+    widths.flatMap((hiddenSize) =>
+      heads.map((numAttentionHeads) => ({ hiddenSize, numAttentionHeads, numKvHeads })),
+    ),
+  );
+}
+
+/** Counts that give the present width a head_dim of usual size, and round counts. */
+function headCounts({ hiddenSize }: Shape): number[] {
+  const usual = [32, 64, 80, 96, 128, 160, 256].map((headDim) => hiddenSize / headDim);
+  return [...usual.filter(Number.isInteger), 8, 12, 16, 24, 32, 40, 48, 56, 64, 80, 96, 128];
+}
+
+/** The `count` values nearest to the present one by ratio, the present one among them, in order. */
+function near(present: number, values: readonly number[], count: number): number[] {
+  const distance = (value: number) => Math.abs(Math.log(value / present));
+  const positive = [...new Set([present, ...values])].filter((value) => value > 0);
+  return positive
+    .sort((a, b) => distance(a) - distance(b))
+    .slice(0, count)
+    .sort((a, b) => a - b);
+}

@@ -1,0 +1,104 @@
+import type { MemoryNumbers, Numbers, Report } from "../../../../protocol/report";
+import { t } from "../../l10n";
+import { byteFigure, grouped, percent, scientific, short } from "./figures";
+
+type Row = readonly [name: string, value: string, note?: string];
+
+/** The report for a terminal. */
+export function reportText({ title, numbers }: Report): string {
+  const sections: readonly (readonly [string, readonly Row[]])[] = [
+    [t("Parameters"), parameterRows(numbers)],
+    [t("Memory per GPU"), memoryRows(numbers.memory)],
+    [t("Compute"), computeRows(numbers)],
+  ];
+  const shown = sections.filter(([, rows]) => rows.length > 0);
+  return `${[title, ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
+}
+
+function table(rows: readonly Row[]): string {
+  const [names, values] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const line = ([name, value, note = ""]: Row) =>
+    `  ${name.padEnd(names ?? 0)}  ${value.padStart(values ?? 0)}  ${note}`.trimEnd();
+  return rows.map(line).join("\n");
+}
+
+function parameterRows({ parameters }: Numbers): Row[] {
+  const { perLayer, layers, finalNorm, positions, embeddings, total, paddedVocab } = parameters;
+  return [
+    ...Object.entries(perLayer).map(([kind, count]): Row => [t("one {0} layer", kind), grouped(count)]),
+    [t("all layers"), grouped(layers)],
+    [t("final norm"), grouped(finalNorm)],
+    [t("positions"), grouped(positions)],
+    embeddings === null || paddedVocab === null
+      ? [t("embeddings"), "?", t("the tokenizer's size is unknown: --vocab N")]
+      : [t("embeddings"), grouped(embeddings), t("vocabulary padded to {0}", grouped(paddedVocab))],
+    ...(total === null ? [] : [[t("total"), grouped(total), short(total)] as const]),
+  ];
+}
+
+/** Where each term's formula comes from. */
+const SOURCES: Readonly<Record<string, string>> = {
+  weights: "ZeRO, arXiv:1910.02054",
+  gradients: "ZeRO, arXiv:1910.02054",
+  optimizer: "ZeRO, arXiv:1910.02054",
+  activations: "Korthikanti et al., arXiv:2205.05198",
+  logits: "Korthikanti et al., arXiv:2205.05198",
+  buffers: "EleutherAI cookbook, calc_transformer_mem.py",
+  runtime: "CUDA and NCCL, as usual",
+};
+
+function memoryRows(memory: MemoryNumbers | null): Row[] {
+  if (memory === null) return [];
+  const rows = Object.entries(memory.terms).map(([term, bytes]): Row => {
+    const source = SOURCES[term] ?? "";
+    const note = memory.estimated.includes(term) ? t("estimated: {0}", source) : source;
+    return [term, byteFigure(bytes), note];
+  });
+  const replicas = memory.replicas === null ? t("1 replica assumed") : t("{0} replicas", memory.replicas);
+  const batch =
+    memory.microBatchSize === null
+      ? t("micro batch of 1 assumed")
+      : t("micro batch of {0}", memory.microBatchSize);
+  const place = t(
+    "ZeRO {0}, {1}, {2}, pipeline stage {3}",
+    memory.zeroStage,
+    replicas,
+    batch,
+    memory.pipelineStage,
+  );
+  const { gpu } = memory;
+  return [
+    ...rows,
+    [t("total"), byteFigure(memory.total), place],
+    ...(gpu === null ? [] : [[gpu.name, byteFigure(gpu.bytes), gpu.fit] as const]),
+  ];
+}
+
+function computeRows({ compute }: Numbers): Row[] {
+  const { training, pipeline } = compute;
+  const figures: readonly (readonly [string, number | null, (value: number) => string])[] = [
+    [t("FLOPs per token"), compute.flopsPerToken, scientific],
+    [t("sequences per step"), compute.sequencesPerStep, grouped],
+    [t("tokens per step"), compute.tokensPerStep, grouped],
+    [t("FLOPs per step"), compute.flopsPerStep, scientific],
+    [t("tokens in all"), compute.totalTokens, short],
+    [t("FLOPs in all"), compute.totalFlops, scientific],
+  ];
+  const known = figures.flatMap(([name, value, show]): Row[] =>
+    value === null ? [] : [[name, show(value)]],
+  );
+  if (training !== null) {
+    const note = t(
+      "on {0} × {1} at {2} of the peak",
+      training.gpus,
+      training.gpu,
+      percent(training.utilisation),
+    );
+    known.push([t("days"), training.days.toFixed(1), note]);
+  }
+  if (pipeline !== null && pipeline.layersPerStage.length > 1) {
+    const bubble = pipeline.bubble === null ? "" : t("bubble {0}", percent(pipeline.bubble));
+    known.push([t("layers per stage"), pipeline.layersPerStage.join(", "), bubble]);
+  }
+  return known;
+}

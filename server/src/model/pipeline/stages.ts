@@ -1,0 +1,110 @@
+import type { Launch } from "../../launch/launch";
+import { perRank } from "../parameters/count";
+import { layerCount, type ModelParameters } from "../parameters/modelParameters";
+import { positiveInt } from "../sizes";
+import { partitionBalanced, partitionUniform } from "./partition";
+
+/** What one stage of the pipeline holds. */
+export interface Stage {
+  /** Numbers of its layers: from the first up to, without, the second. */
+  readonly layers: readonly [number, number];
+  readonly hasInputEmbedding: boolean;
+  readonly hasOutputEmbedding: boolean;
+  readonly hasFinalNorm: boolean;
+}
+
+/** One entry of the list that DeepSpeed cuts into stages (megatron/model/gpt2_model.py:168-330 at ea7aefd8). */
+interface Spec {
+  /** The class or function, which `type:` matches against. */
+  readonly name: string;
+  readonly role?: "input" | "layer" | "norm" | "output";
+  readonly parameters: number;
+}
+
+const CLASSES: ReadonlyMap<string, string> = new Map([
+  ["gmlp", "GMLPBlock"],
+  ["amlp", "GMLPBlock"],
+  ["mamba", "ParallelMambaResidualLayerPipe"],
+  ["rwkv", "RWKVResidualLayerPipe"],
+]);
+
+/**
+ * The stages of the launch's pipeline as DeepSpeed cuts them (deepspeed/runtime/pipe/module.py:_partition_layers):
+ * by `pipe_partition_method` over embedding, layers, norm and head, and two functions that have `transformer` in their
+ * names and so weigh as much as a layer. Undefined for a method that DeepSpeed does not know.
+ */
+export function pipelineStages(launch: Launch, parameters: ModelParameters): readonly Stage[] | undefined {
+  const specs = specsOf(launch, parameters);
+  const bounds = partition(launch, specs, positiveInt(launch, "pipe_parallel_size") ?? 1);
+  if (bounds === undefined) return undefined;
+  const first = specs.findIndex(({ role }) => role === "layer");
+  const clamp = (spec: number) => Math.min(Math.max(spec - first, 0), parameters.layers.length);
+  return bounds.slice(1).map((end, stage) => {
+    const start = bounds[stage] ?? 0;
+    const has = (role: Spec["role"]) => specs.slice(start, end).some((spec) => spec.role === role);
+    return {
+      layers: [clamp(start), clamp(end)],
+      hasInputEmbedding: has("input"),
+      hasOutputEmbedding: has("output"),
+      hasFinalNorm: has("norm"),
+    };
+  });
+}
+
+function specsOf(launch: Launch, parameters: ModelParameters): Spec[] {
+  const ranks = positiveInt(launch, "model_parallel_size") ?? 1;
+  const { inputEmbedding, outputEmbedding, finalNorm, positions } = parameters;
+  const embedding = (inputEmbedding ? perRank(inputEmbedding, ranks) : 0) + perRank(positions, ranks);
+  const isTied = launch.get("no_weight_tying") !== true;
+  return [
+    { name: "EmbeddingPipe", role: "input", parameters: embedding },
+    { name: "_pre_transformer_block", parameters: 0 },
+    ...parameters.layers.map(
+      (kind): Spec => ({
+        name: CLASSES.get(kind.type) ?? "ParallelTransformerLayerPipe",
+        role: "layer",
+        parameters: perRank(layerCount(parameters, kind.name), ranks),
+      }),
+    ),
+    { name: "_post_transformer_block", parameters: 0 },
+    { name: "NormPipe", role: "norm", parameters: perRank(finalNorm, ranks) },
+    isTied
+      ? { name: "EmbeddingPipe", role: "output", parameters: embedding }
+      : {
+          name: "ParallelLinearPipe",
+          role: "output",
+          parameters: outputEmbedding ? perRank(outputEmbedding, ranks) : 0,
+        },
+  ];
+}
+
+function partition(launch: Launch, specs: readonly Spec[], stages: number): number[] | undefined {
+  const given = launch.get("pipe_partition_method");
+  const method = typeof given === "string" ? given.toLowerCase() : "type:transformer|mlp";
+  if (method === "uniform") return partitionUniform(specs.length, stages);
+  if (method === "parameters")
+    return partitionBalanced(
+      specs.map((spec) => spec.parameters),
+      stages,
+    );
+  const pattern = method.startsWith("type:") ? regularExpression(method.split(":")[1] ?? "") : undefined;
+  if (pattern === undefined) return undefined;
+  const weights = specs.map(({ name }) => (pattern.test(name) ? 1 : 0));
+  return weights.includes(1) ? partitionBalanced(weights, stages) : undefined;
+}
+
+function regularExpression(source: string): RegExp | undefined {
+  try {
+    return new RegExp(source, "i");
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Share of a step in which a GPU waits for the pipeline to fill and drain: (p - 1) / (m + p - 1) for m micro batches
+ * on p stages (Narayanan et al. 2021, arXiv:2104.04473, section 2.2.1).
+ */
+export function bubbleShare(stages: number, microBatches: number): number {
+  return (stages - 1) / (microBatches + stages - 1);
+}

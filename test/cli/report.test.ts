@@ -1,0 +1,71 @@
+import { afterEach, expect, test } from "vitest";
+import { Workplace } from "./command";
+
+const CONFIG = `num_layers: 12
+hidden_size: 768
+num_attention_heads: 12
+seq_length: 2048
+max_position_embeddings: 2048
+pos_emb: rotary
+no_weight_tying: true
+`;
+
+const places: Workplace[] = [];
+afterEach(async () => {
+  await Promise.all(places.splice(0).map((place) => place.remove()));
+});
+
+async function report(...args: string[]) {
+  const place = await Workplace.with({ "160M.yml": CONFIG, "setup.yml": "train_iters: 10\n" });
+  places.push(place);
+  return place.command(["report", ...args]);
+}
+
+test("JSON has the parameters by place", async () => {
+  const { exit, stdout } = await report("160M.yml", "--vocab", "50277", "--format", "json");
+  expect(exit).toBe(0);
+  expect(JSON.parse(stdout).parameters).toEqual({
+    perLayer: { global: 7_087_872 },
+    layers: 85_054_464,
+    finalNorm: 1536,
+    positions: 0,
+    embeddings: 77_266_944,
+    total: 162_322_944,
+    paddedVocab: 50_304,
+  });
+});
+
+test("a tokenizer whose size only its file tells leaves embeddings open", async () => {
+  const place = await Workplace.with({
+    "hf.yml": `${CONFIG}tokenizer_type: HFTokenizer\nvocab_file: my.json\n`,
+  });
+  places.push(place);
+  const { stdout } = await place.command(["report", "hf.yml", "--format", "json"]);
+  const { parameters, memory } = JSON.parse(stdout);
+  expect([parameters.embeddings, parameters.total, parameters.paddedVocab, memory]).toEqual([
+    null,
+    null,
+    null,
+    null,
+  ]);
+  expect((await place.command(["report", "hf.yml"])).stdout).toContain("--vocab N");
+});
+
+test("the text has every section, the machine's among them", async () => {
+  const { stdout } = await report("160M.yml", "setup.yml", "--gpus", "8", "--gpu", "A100-40GB");
+  expect(stdout.split("\n").filter((line: string) => /^\S/.test(line))).toEqual([
+    "160M.yml + setup.yml",
+    "Parameters",
+    "Memory per GPU",
+    "Compute",
+  ]);
+  expect(stdout).toMatch(/A100-40GB +42\.9 GB +fits/);
+});
+
+test("files without a model exit 2 and say what is missing", async () => {
+  const { exit, stderr } = await report("setup.yml");
+  expect([exit, stderr]).toEqual([
+    2,
+    expect.stringContaining("hidden_size, num_attention_heads and num_layers"),
+  ]);
+});
