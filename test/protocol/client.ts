@@ -10,6 +10,8 @@ import {
   ConfigurationRequest,
   createProtocolConnection,
   type Diagnostic,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticRequest,
   type Hover,
   HoverRequest,
   InitializeRequest,
@@ -28,7 +30,7 @@ import { serve } from "../../server/src/lsp/server";
 export type Settings = Readonly<Record<string, unknown>>;
 
 /** How a test reaches a server: by the same messages, over pipes inside this process or to the built bundle. */
-export type Transport = (settings?: Settings) => Promise<Client>;
+export type Transport = (settings?: Settings, pulls?: boolean) => Promise<Client>;
 
 /** The text of most tests. */
 export const URI = "file:///work/config.yml";
@@ -36,16 +38,16 @@ export const URI = "file:///work/config.yml";
 const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 
 /** The server's own source, in this process. */
-export const inProcess: Transport = (settings = {}) => {
+export const inProcess: Transport = (settings = {}, pulls = false) => {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
   serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
-  return connect(toClient, toServer, settings);
+  return connect(toClient, toServer, settings, pulls);
 };
 
 /** The bundle that ships, as a process of its own. */
-export const overStdio: Transport = async (settings = {}) => {
+export const overStdio: Transport = async (settings = {}, pulls = false) => {
   if (!existsSync(BUNDLE)) throw new Error("dist/server.js is missing: npm run build");
-  return serverProcess(process.execPath, [BUNDLE, "--stdio"], settings);
+  return serverProcess(process.execPath, [BUNDLE, "--stdio"], settings, pulls);
 };
 
 /** Any program that is a server on its standard input and output. */
@@ -53,22 +55,24 @@ export async function serverProcess(
   program: string,
   args: readonly string[],
   settings: Settings = {},
+  pulls = false,
 ): Promise<Client> {
   const server = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
-  return connect(server.stdout, server.stdin, settings, server);
+  return connect(server.stdout, server.stdin, settings, pulls, server);
 }
 
 async function connect(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
   settings: Settings,
+  pulls: boolean,
   server?: ChildProcess,
 ): Promise<Client> {
   const connection = createProtocolConnection(
     new StreamMessageReader(input),
     new StreamMessageWriter(output),
   );
-  const client = new Client(connection, settings, server);
+  const client = new Client(connection, settings, server, pulls);
   await client.initialize();
   return client;
 }
@@ -77,6 +81,7 @@ async function connect(
 export class Client {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
+  refreshes = 0;
   initialized: InitializeResult | undefined;
   private readonly waiting = new Set<() => void>();
   private version = 0;
@@ -85,6 +90,8 @@ export class Client {
     readonly connection: ProtocolConnection,
     private settings: Settings,
     readonly server: ChildProcess | undefined,
+    /** Whether it asks for diagnostics itself. */
+    private readonly pulls: boolean,
   ) {
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
@@ -94,6 +101,11 @@ export class Client {
       this.logged.push(message);
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.onRequest("workspace/diagnostic/refresh", () => {
+      this.refreshes++;
+      for (const wake of this.waiting) wake();
+      return null;
+    });
     connection.listen();
   }
 
@@ -102,7 +114,10 @@ export class Client {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: [{ uri: "file:///work", name: "work" }],
-      capabilities: { workspace: { configuration: true, workspaceFolders: true } },
+      capabilities: {
+        workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
+        ...(this.pulls && { textDocument: { diagnostic: {} } }),
+      },
     });
     await this.connection.sendNotification("initialized", {});
   }
@@ -147,6 +162,14 @@ export class Client {
 
   async diagnosticsFor(version: number): Promise<Diagnostic[]> {
     return (await this.answer((params) => params.version === version)).diagnostics;
+  }
+
+  pull(previousResultId?: string): Promise<DocumentDiagnosticReport> {
+    const textDocument = { uri: URI };
+    return this.connection.sendRequest(DocumentDiagnosticRequest.type, {
+      textDocument,
+      ...(previousResultId && { previousResultId }),
+    });
   }
 
   hover(position: Position, uri = URI): Promise<Hover | null> {

@@ -61,8 +61,8 @@ describe.each<[string, Transport]>([
   ["in process", inProcess],
   ["the bundle over stdio", overStdio],
 ])("%s", (_, transport) => {
-  async function start(settings?: Settings): Promise<Client> {
-    const client = await transport(settings);
+  async function start(settings?: Settings, pulls = false): Promise<Client> {
+    const client = await transport(settings, pulls);
     clients.push(client);
     return client;
   }
@@ -179,6 +179,30 @@ describe.each<[string, Transport]>([
     expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
     expect(versions.at(-1)).toBe(version);
     expect(versions.length).toBeLessThan(500);
+  });
+
+  test("a client that pulls gets an answer when it asks, and nothing unasked", async () => {
+    const client = await start({ target: "2024-10-31" }, true);
+    expect(client.initialized?.capabilities.diagnosticProvider).toEqual({
+      identifier: "neox-config",
+      interFileDependencies: true,
+      workspaceDiagnostics: false,
+    });
+    const shape = { hidden: 5120, heads: 40, kvHeads: 8, says: "40 × 179 ≠ 7168" };
+    await client.open(blockText(shape));
+    const first = await client.pull();
+    expect(first).toEqual({
+      kind: "full",
+      resultId: expect.any(String),
+      items: [reshapeDiagnostic(shape, 1)],
+    });
+    expect(await client.pull(first.resultId)).toEqual({ kind: "unchanged", resultId: first.resultId });
+    await client.configure({ target: "main" });
+    const second = await client.pull(first.resultId);
+    expect(second).toEqual({ kind: "full", resultId: expect.any(String), items: [] });
+    expect(second.resultId).not.toBe(first.resultId);
+    expect(client.refreshes).toBe(1);
+    expect(client.published).toEqual([]);
   });
 
   test("columns count UTF-16 units", async () => {

@@ -5,6 +5,11 @@ import type { OpenConfigs } from "./openConfigs";
 /** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
 const LONGEST_PAUSE = 300;
 
+/** How long to wait with a check so that changes on their way count, from the milliseconds the last one took. */
+export function pauseFor(lastDuration: number): number {
+  return Math.min(lastDuration, LONGEST_PAUSE);
+}
+
 type Turn = ReturnType<typeof setTimeout>;
 
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
@@ -22,7 +27,7 @@ export class DiagnosticsPublisher {
   /** Checks the newest text soon: changes that the client has already sent are read first. */
   schedule(uri: string): void {
     clearTimeout(this.waiting.get(uri));
-    const pause = Math.min(this.configs.lastDuration(uri), LONGEST_PAUSE);
+    const pause = pauseFor(this.configs.lastDuration(uri));
     const turn: Turn = setTimeout(() => this.publish(uri, turn), pause);
     this.waiting.set(uri, turn);
   }

@@ -13,6 +13,8 @@ import type { SettingsStore } from "./settingsStore";
 
 /** An open NeoX config as of one version of its text. */
 export interface OpenConfig {
+  /** Of this check; another version or other settings have another. */
+  readonly id: string;
   readonly version: number;
   readonly file: ConfigFile;
   readonly result: CheckResult;
@@ -29,6 +31,7 @@ interface Remembered {
 /** The open texts that are NeoX configs, each read and checked once per version and settings. */
 export class OpenConfigs {
   private readonly remembered = new Map<string, Remembered>();
+  private checks = 0;
 
   constructor(
     private readonly documents: TextDocuments<TextDocument>,
@@ -87,6 +90,6 @@ export class OpenConfigs {
       ...(settings.gpus !== null && { gpus: settings.gpus }),
       severities: settings.rules,
     });
-    return { version, file, result };
+    return { id: String(++this.checks), version, file, result };
   }
 }

@@ -2,31 +2,42 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
-  type InitializeResult,
   PositionEncodingKind,
+  type ServerCapabilities,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
+import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { OpenConfigs } from "./openConfigs";
 import { isRecord, SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
 import { WorkspaceFolders } from "./workspaceFolders";
 
-const CAPABILITIES: InitializeResult["capabilities"] = {
+const CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...FEATURE_CAPABILITIES,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
+const PULL_CAPABILITIES: ServerCapabilities = {
+  diagnosticProvider: { identifier: "neox-config", interFileDependencies: true, workspaceDiagnostics: false },
+};
+
+/** A client that asks for diagnostics gets none unasked. */
+function pulls({ capabilities }: InitializeParams): boolean {
+  return capabilities.textDocument?.diagnostic !== undefined;
+}
+
 /** Answers a client over this connection until it ends. */
 export function serve(connection: Connection): void {
   connection.onInitialize((params) => {
     new Session(connection, params).listen();
-    return { capabilities: CAPABILITIES, serverInfo: { name: "neox-config" } };
+    const capabilities = pulls(params) ? { ...CAPABILITIES, ...PULL_CAPABILITIES } : CAPABILITIES;
+    return { capabilities, serverInfo: { name: "neox-config" } };
   });
   connection.listen();
 }
@@ -64,15 +75,23 @@ class Session {
 
   listen(): void {
     const { connection, documents, publisher } = this;
-    documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+    if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs).listen();
+    else documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
     connection.onInitialized(() => this.followClient());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.change(settings);
-      for (const uri of documents.keys()) publisher.schedule(uri);
+      this.checkAgain();
     });
     answerFeatures(connection, this.configs, explainCommand(this.params.initializationOptions));
+  }
+
+  /** After a change that concerns all texts. */
+  private checkAgain(): void {
+    if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
+    else if (this.params.capabilities.workspace?.diagnostics?.refreshSupport)
+      this.connection.languages.diagnostics.refresh();
   }
 
   private followClient(): void {
