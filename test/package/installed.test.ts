@@ -1,4 +1,4 @@
-import { execFile } from "node:child_process";
+import { execFile, spawnSync } from "node:child_process";
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
@@ -66,6 +66,10 @@ async function ran(program: string, args: readonly string[], where?: Where): Pro
 
 const neoxConfig = (args: readonly string[], where?: Where) =>
   outcomeOf(join(folder, "node_modules/.bin/neox-config"), args, where);
+
+function isThere(program: string): boolean {
+  return spawnSync(program, ["--version"]).status === 0;
+}
 
 async function filesBelow(path: string): Promise<string[]> {
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
@@ -151,6 +155,31 @@ describe("the installed package", { timeout: 3 * MINUTES }, () => {
 });
 
 describe("hooks", { timeout: 5 * MINUTES }, () => {
+  test.skipIf(!process.env.CI && !isThere("pre-commit"))(
+    "pre-commit runs the hook on every YAML file",
+    async () => {
+      const hooks = await readFile(join(ROOT, ".pre-commit-hooks.yaml"), "utf8");
+      const local = hooks
+        .replace(`neox-config-server@${packageJson.version}`, tarball)
+        .replace(/^/gm, "    ");
+      const args = '      args: [--neox, "2024-10-31"]\n';
+      await writeFile(
+        join(folder, ".pre-commit-config.yaml"),
+        `repos:\n- repo: local\n  hooks:\n${local.trimEnd()}\n${args}`,
+      );
+      await ran("git", ["init", "-q"]);
+      await ran("git", ["add", "configs", ".pre-commit-config.yaml"]);
+      const env = { PRE_COMMIT_HOME: join(folder, "pre-commit"), PRE_COMMIT_COLOR: "never" };
+      const { exit, stdout } = await outcomeOf("pre-commit", ["run", "--all-files"], { env });
+      expect(exit).toBe(1);
+      expect(stdout).toMatch(/^GPT-NeoX configs\.+Failed\n/m);
+      expect(stdout.match(/^\w+\[.*?\]|^ +--> .*/gm)).toEqual([
+        "error[kv-heads-reshape]",
+        " --> configs/reshape.yml:4:15",
+      ]);
+    },
+  );
+
   test("the GitHub action writes annotations, SARIF and the status", async () => {
     const script = join(ROOT, "scripts/checkInAction.sh");
     const annotations = await ran("bash", [script], {

@@ -1,0 +1,22 @@
+;; Waits for the diagnostics of the open file, prints them, applies the preferred fix and saves.
+(defun neox-test-wait (what)
+  (with-timeout (30 (message "no answer came") (kill-emacs 1))
+    (let (answer)
+      (while (not (setq answer (funcall what)))
+        (accept-process-output nil 0.1))
+      answer)))
+
+(find-file (car command-line-args-left))
+(setq command-line-args-left nil)
+;; Eglot starts behind the next command, which batch mode does not have.
+(run-hooks 'post-command-hook)
+(neox-test-wait #'eglot-managed-p)
+(flymake-start)
+(let ((diagnostic (car (neox-test-wait #'flymake-diagnostics))))
+  (goto-char (flymake-diagnostic-beg diagnostic))
+  (princ (format "%d:%d %s\n" (line-number-at-pos) (1+ (current-column)) (flymake-diagnostic-text diagnostic)))
+  (let* ((actions (eglot-code-actions (flymake-diagnostic-beg diagnostic) (flymake-diagnostic-end diagnostic) "quickfix"))
+         (preferred (seq-find (lambda (action) (eq (plist-get action :isPreferred) t)) actions)))
+    (eglot--apply-workspace-edit (plist-get preferred :edit))
+    (save-buffer)))
+(kill-emacs 0)
