@@ -46,9 +46,12 @@ export const dimensionRules: readonly Rule[] = FAMILY.map((rule) => ({
   },
 }));
 
+/** A launch with another value, to which the rule in question does not object any more. */
 interface Trial {
-  readonly fix: Fix;
-  /** Rules of the family that object to the changed launch. */
+  readonly key: AdjustableKey;
+  readonly value: PythonValue | undefined;
+  readonly changed: Launch;
+  /** The other rules of the family that object to it. */
   readonly objections: ReadonlySet<string>;
 }
 
@@ -58,41 +61,50 @@ interface Trial {
  */
 function searchFixes(launch: Launch, rule: DimensionRule): Fix[] {
   const before = objectionsTo(launch);
-  const mends = ({ objections }: Trial) =>
-    !objections.has(rule.id) && [...objections].every((id) => before.has(id));
   const lists = rule.adjust
     .filter((key) => launch.catalogue.get(key) !== undefined)
-    .flatMap((key) => ADJUSTERS[key].lists(launch).map((values) => trials(launch, key, values)));
-  const clean = lists.flatMap((list) => list.find(({ objections }) => objections.size === 0) ?? []);
-  const found = clean.length > 0 ? clean : lists.flatMap((list) => list.find(mends) ?? []);
-  const distinct = new Map(found.map(({ fix }) => [fix.title, fix]));
+    .flatMap((key) => ADJUSTERS[key].lists(launch).map((values) => trials(launch, rule, key, values)));
+  const firstOf = (accepts: (trial: Trial) => boolean) => lists.flatMap((list) => list.find(accepts) ?? []);
+  const clean = firstOf(({ objections }) => objections.size === 0);
+  const found =
+    clean.length > 0 ? clean : firstOf(({ objections }) => [...objections].every((id) => before.has(id)));
+  const distinct = new Map(found.map(fixOf).map((fix) => [fix.title, fix]));
   return [...distinct.values()].map((fix, index) => ({ ...fix, preferred: index === 0 }));
 }
 
-/** Each value tried; lazily cut short after the first without objections. */
-function trials(launch: Launch, key: AdjustableKey, values: readonly (PythonValue | undefined)[]): Trial[] {
+/** The values that mend the finding, cut short after the first without objections of other rules. */
+function trials(
+  launch: Launch,
+  rule: DimensionRule,
+  key: AdjustableKey,
+  values: readonly (PythonValue | undefined)[],
+): Trial[] {
   const tried: Trial[] = [];
   for (const value of values.slice(0, TRIES)) {
     const changed = launch.with({ [key]: value });
+    if (objects(rule, changed)) continue;
     const objections = objectionsTo(changed);
-    tried.push({ fix: fixOf(changed, key, value), objections });
+    tried.push({ key, value, changed, objections });
     if (objections.size === 0) break;
   }
   return tried;
 }
 
-/** The rules of the family that object to a launch, without regard to suppressions and settings: a shape that fails is no fix. */
+/** The rules of the family that object to a launch. */
 export function objectionsTo(launch: Launch): ReadonlySet<string> {
-  const objections = new Set<string>();
-  for (const rule of FAMILY) {
-    rule.check(launch, ({ holds = rule.holds }) => {
-      if (holdsFor(holds, launch.target) !== "never") objections.add(rule.id);
-    });
-  }
-  return objections;
+  return new Set(FAMILY.filter((rule) => objects(rule, launch)).map(({ id }) => id));
 }
 
-function fixOf(changed: Launch, key: AdjustableKey, value: PythonValue | undefined): Fix {
+/** Without regard to suppressions and settings: a shape that fails is no fix. */
+function objects(rule: DimensionRule, launch: Launch): boolean {
+  let objected = false;
+  rule.check(launch, ({ holds = rule.holds }) => {
+    objected ||= holdsFor(holds, launch.target) !== "never";
+  });
+  return objected;
+}
+
+function fixOf({ key, value, changed }: Trial): Fix {
   if (value === undefined) return { title: t("Remove {0}", key), remove: [key] };
   const result = ADJUSTERS[key].result(changed);
   return { title: t("{0}: {1} → {2}", key, repr(value), result), set: { [key]: value } };

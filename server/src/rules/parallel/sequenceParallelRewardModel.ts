@@ -6,7 +6,7 @@ import { setValue } from "../simpleFixes";
 export default defineRule({
   id: "sequence-parallel-reward-model",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   keys: ["sequence_parallel", "train_impl"],
   holds: { from: "2024-09-08", since: "1c727420" },
   neox: { at: "megatron/mpu/layers.py:__init__", raises: "AssertionError" },

@@ -5,8 +5,8 @@ import { setValue } from "../simpleFixes";
 
 export default defineRule({
   id: "checkpoint-num-layers-zero",
-  phase: "model",
-  severity: "warning",
+  phase: "launcher",
+  severity: "error",
   keys: ["checkpoint_num_layers"],
   neox: {
     at: "megatron/initialize.py:setup_deepspeed_random_and_activation_checkpointing",

@@ -6,8 +6,8 @@ import { setValue } from "../simpleFixes";
 
 export default defineRule({
   id: "seed-positive",
-  phase: "model",
-  severity: "warning",
+  phase: "launcher",
+  severity: "error",
   keys: ["seed"],
   neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
   summary: "`seed` must be above 0",

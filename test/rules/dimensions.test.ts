@@ -1,0 +1,114 @@
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import { createLaunch } from "../../server/src/launch/createLaunch";
+import { MAIN_TARGET, type Target, UNKNOWN_TARGET } from "../../server/src/launch/target";
+import { dimensionRules, objectionsTo } from "../../server/src/rules/dimensions";
+import type { Fix } from "../../server/src/rules/rule";
+import { readYaml } from "../../server/src/yaml/read";
+
+const BEFORE_FIX: Target = { kind: "version", label: "2024-10-31", date: "2024-10-31" };
+
+interface Shape {
+  readonly hiddenSize: number;
+  readonly heads: number;
+  readonly kvHeads: number | undefined;
+  readonly ranks: number;
+  readonly gated: boolean;
+}
+
+const shapes: fc.Arbitrary<Shape> = fc.record({
+  hiddenSize: fc.integer({ min: 1, max: 320 }).map((it) => it * 4),
+  heads: fc.integer({ min: 1, max: 48 }),
+  kvHeads: fc.option(fc.integer({ min: 1, max: 48 }), { nil: undefined }),
+  ranks: fc.constantFrom(1, 2, 4),
+  gated: fc.boolean(),
+});
+
+function launchOf({ hiddenSize, heads, kvHeads, ranks, gated }: Shape, target: Target) {
+  const lines = [
+    `num_layers: 2\nhidden_size: ${hiddenSize}\nnum_attention_heads: ${heads}\nmodel_parallel_size: ${ranks}`,
+    ...(kvHeads === undefined ? [] : [`num_kv_heads: ${kvHeads}`]),
+    ...(gated ? ["activation: swiglu"] : []),
+  ];
+  const document = readYaml(`${lines.join("\n")}\n`);
+  return createLaunch({ files: [{ path: "model.yml", document }], target, scope: "model" });
+}
+
+/** NeoX's arithmetic once more, straight from its source, as the ids of the rules that must object. */
+function expected({ hiddenSize, heads, kvHeads, ranks, gated }: Shape, old: boolean): string[] {
+  const kv = kvHeads ?? heads;
+  const divides = heads % kv === 0;
+  const headDim = hiddenSize / heads;
+  const size = gated ? Math.trunc((4 * hiddenSize * 2) / 3) : 4 * hiddenSize;
+  const first = size + (size % 2);
+  const second = gated ? Math.floor(size / 2) : size;
+  const q = Math.trunc(headDim * (1 + 2 * (kv / heads)));
+  const reshaped = heads * q === headDim * (heads + 2 * kv);
+  const split = headDim + 2 * Math.trunc((kv / heads) * headDim) === q;
+  const table: Record<string, boolean> = {
+    "kv-heads-divide-heads": !divides,
+    "kv-heads-model-parallel": divides && kv < heads && kv % ranks !== 0,
+    "hidden-size-heads": hiddenSize % heads !== 0,
+    "heads-model-parallel": heads % ranks !== 0,
+    "mlp-model-parallel": first % ranks !== 0 || second % ranks !== 0,
+    "kv-heads-reshape": old && Number.isInteger(headDim) && divides && kv < heads && !(reshaped && split),
+    "mlp-widths": first !== (gated ? 2 * second : second),
+  };
+  return Object.keys(table).filter((id) => table[id]);
+}
+
+describe.each([
+  ["main", MAIN_TARGET, false],
+  ["before the fix of #1314", BEFORE_FIX, true],
+  ["an unknown version", UNKNOWN_TARGET, true],
+] as const)("shapes with %s", (_name, target, old) => {
+  test("are refused as NeoX's arithmetic refuses them", () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        expect([...objectionsTo(launchOf(shape, target))].sort()).toEqual(expected(shape, old).sort());
+      }),
+      { numRuns: 400 },
+    );
+  });
+
+  test("are mended by every fix, or lose at least the finding without a new one", () => {
+    fc.assert(
+      fc.property(shapes, (shape) => {
+        const launch = launchOf(shape, target);
+        const before = objectionsTo(launch);
+        for (const rule of dimensionRules) {
+          const fixes: Fix[] = [];
+          rule.check(launch, (found) => fixes.push(...(before.has(rule.id) ? (found.fixes?.() ?? []) : [])));
+          const preferred = fixes.filter((fix) => fix.preferred);
+          expect(preferred).toEqual(fixes.slice(0, 1));
+          for (const fix of fixes) {
+            const after = [...objectionsTo(launch.with(fix.set ?? {}))];
+            expect(after, fix.title).not.toContain(rule.id);
+            expect(
+              after.filter((id) => !before.has(id)),
+              fix.title,
+            ).toEqual([]);
+          }
+        }
+      }),
+      { numRuns: 60 },
+    );
+  });
+});
+
+test("5120 / 40 / 8 before the fix: the fixes and their order", () => {
+  const shape = { hiddenSize: 5120, heads: 40, kvHeads: 8, ranks: 1, gated: false };
+  const launch = launchOf(shape, BEFORE_FIX);
+  const titles = dimensionRules.flatMap((rule) => {
+    const found: string[] = [];
+    rule.check(launch, (report) => found.push(...(report.fixes?.() ?? []).map((fix) => fix.title)));
+    return found;
+  });
+  expect(titles).toEqual([
+    "num_kv_heads: 10 → head_dim 128, 4 query heads per group",
+    "num_kv_heads: 5 → head_dim 128, 8 query heads per group",
+    "hidden_size: 6400 → head_dim 160, 5 query heads per group",
+    "hidden_size: 4800 → head_dim 120, 5 query heads per group",
+    "num_attention_heads: 32 → head_dim 160, 4 query heads per group",
+  ]);
+});
