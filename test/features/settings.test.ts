@@ -27,7 +27,14 @@ describe("any client may send anything", () => {
   ])("%s counts as the defaults", (_, section) => expect(readSettings(section)).toEqual(DEFAULT_SETTINGS));
 
   test("what fits is taken", () => {
-    const section = { files: ["*.yml"], target: "main", gpus: 8, rules: { a: "off" }, trace: {} };
+    const numbers = {
+      gpu: "A100-40GB",
+      mfu: 0.5,
+      vocabularySize: 32_000,
+      inlayHints: false,
+      codeLens: false,
+    };
+    const section = { files: ["*.yml"], target: "main", gpus: 8, ...numbers, rules: { a: "off" }, trace: {} };
     const { trace: _, ...settings } = section;
     expect(readSettings(section)).toEqual(settings);
   });

@@ -11,6 +11,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
+import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
 import { isRecord, SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
@@ -20,6 +21,7 @@ const CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...FEATURE_CAPABILITIES,
+  ...NUMBER_CAPABILITIES,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -85,6 +87,7 @@ class Session {
       this.checkAgain();
     });
     answerFeatures(connection, this.configs, explainCommand(this.params.initializationOptions));
+    answerNumbers(connection, this.configs, this.settings);
   }
 
   /** After a change that concerns all texts. */

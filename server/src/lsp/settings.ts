@@ -1,3 +1,5 @@
+import { type NumbersOptions, USUAL_UTILISATION } from "../features/report/numbers";
+import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpus";
 import type { SeveritySetting, SeveritySettings } from "../rules/severity";
 
 /** The section of the editor's settings that is ours. */
@@ -24,6 +26,17 @@ export const settingsSchema = {
     { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
     isCountOrNull,
   ),
+  gpu: setting<GpuName | "">({ scope: "resource", enum: ["", ...GPU_NAMES], default: "" }, isGpuNameOrEmpty),
+  mfu: setting<number>(
+    { scope: "resource", type: "number", exclusiveMinimum: 0, maximum: 1, default: USUAL_UTILISATION },
+    isShare,
+  ),
+  vocabularySize: setting<number | null>(
+    { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
+    isCountOrNull,
+  ),
+  inlayHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
+  codeLens: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
   rules: setting<SeveritySettings>(
     { scope: "resource", type: "object", additionalProperties: { enum: SEVERITIES }, default: {} },
     isSeverities,
@@ -42,8 +55,18 @@ export function readSettings(section: unknown): Settings {
     files: read(settingsSchema.files, given.files),
     target: read(settingsSchema.target, given.target),
     gpus: read(settingsSchema.gpus, given.gpus),
+    gpu: read(settingsSchema.gpu, given.gpu),
+    mfu: read(settingsSchema.mfu, given.mfu),
+    vocabularySize: read(settingsSchema.vocabularySize, given.vocabularySize),
+    inlayHints: read(settingsSchema.inlayHints, given.inlayHints),
+    codeLens: read(settingsSchema.codeLens, given.codeLens),
     rules: read(settingsSchema.rules, given.rules),
   };
+}
+
+/** What the settings tell of the machine and the tokenizer. */
+export function numbersOptions({ gpu, mfu, vocabularySize }: Settings): NumbersOptions {
+  return { utilisation: mfu, ...(gpu && { gpu }), ...(vocabularySize && { vocabularySize }) };
 }
 
 export const DEFAULT_SETTINGS = readSettings(undefined);
@@ -69,6 +92,18 @@ function isListOfStrings(value: unknown): value is readonly string[] {
 
 function isCountOrNull(value: unknown): value is number | null {
   return value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 1);
+}
+
+function isBoolean(value: unknown): value is boolean {
+  return typeof value === "boolean";
+}
+
+function isShare(value: unknown): value is number {
+  return typeof value === "number" && value > 0 && value <= 1;
+}
+
+function isGpuNameOrEmpty(value: unknown): value is GpuName | "" {
+  return value === "" || isGpuName(value);
 }
 
 function isSeverities(value: unknown): value is SeveritySettings {

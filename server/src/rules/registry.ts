@@ -7,6 +7,7 @@ import { dimensionRules } from "./dimensions";
 import { expertRules } from "./experts";
 import { layerRules } from "./layers";
 import { loadRules } from "./load";
+import sizeNameMismatch from "./names/sizeNameMismatch";
 import { optimizerRules } from "./optimizer";
 import { precisionRules } from "./precision";
 import type { Rule } from "./rule";
@@ -28,6 +29,7 @@ export const rules: readonly Rule[] = [
   ...trainingRules,
   ...valueRules,
   ...dimensionRules,
+  sizeNameMismatch,
   ...buildAndForwardRules,
   pythonError,
 ];
