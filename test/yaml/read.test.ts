@@ -80,6 +80,7 @@ describe("a broken document has one problem, where PyYAML stops, and the rest is
     ["a: 1\n\tb: 2\nc: 3\n", 'ScannerError at "\t"', ["a", "c"]],
     ["a: 1\n\tb: 2\n", 'ScannerError at "\t"', ["a"]],
     ["{\n\t\ta: 1,\n\tb: 2,\n\t\tc: 3\t\n}", 'ScannerError at "\t"', ["a", "b", "c"]],
+    ["{a: 1,\n\t\n b: 2}", 'ScannerError at "\t"', ["a", "b"]],
     ["a: 1\t # one\nb: 2", 'ScannerError at "\t"', ["a", "b"]],
     ["a: 1\nb: c: 2\nd: 3\n", 'ScannerError at ":"', ["a", "d"]],
     ["a: 1\nb: @x\nc: 3\n", 'ScannerError at "@"', ["a", "c"]],

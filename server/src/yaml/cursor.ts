@@ -13,13 +13,13 @@ export class YamlStop extends Error {
   }
 }
 
-/** A position in a text that ends in NUL, with the line and column PyYAML would count. */
+/** A position in a text, with the line and column PyYAML would count. */
 export class Cursor {
   offset = 0;
   line = 0;
   private lineStart = 0;
 
-  /** `text` must end in NUL: it is how every scan recognises the end. */
+  /** `text` must have no NUL: it is how every scan recognises the end. */
   constructor(readonly text: string) {
     if (text.startsWith("\uFEFF")) {
       // PyYAML drops a leading byte order mark and does not count its column.
@@ -32,7 +32,7 @@ export class Cursor {
     return this.offset - this.lineStart;
   }
 
-  /** The UTF-16 unit `ahead` of the cursor. */
+  /** The UTF-16 unit `ahead` of the cursor; 0 behind the end. */
   peek(ahead = 0): number {
     const at = this.offset + ahead;
     return at < this.text.length ? this.text.charCodeAt(at) : 0;
@@ -44,7 +44,7 @@ export class Cursor {
   }
 
   atEnd(): boolean {
-    return this.offset >= this.text.length - 1;
+    return this.offset >= this.text.length;
   }
 
   skipSpaces(): void {

@@ -51,7 +51,7 @@ interface Reading {
 }
 
 function compose(text: string): Reading {
-  const scanner = new Scanner(new Cursor(`${text}\0`));
+  const scanner = new Scanner(new Cursor(text));
   const root = new Composer(scanner).compose();
   return { root, comments: scanner.comments, problem: scanner.problem, reach: scanner.reach };
 }
