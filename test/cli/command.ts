@@ -33,7 +33,7 @@ export class Workplace {
     return writeFile(join(this.folder, name), content);
   }
 
-  async command(args: readonly string[], stdin: string | Uint8Array = ""): Promise<Ended> {
+  async command(args: readonly string[], stdin: string | Uint8Array = "", below = "."): Promise<Ended> {
     const stdout = new Collector();
     const stderr = new Collector();
     const exit = await run(args, {
@@ -41,7 +41,7 @@ export class Workplace {
       stdout,
       stderr,
       env: {},
-      cwd: this.folder,
+      cwd: join(this.folder, below),
     });
     return { exit, stdout: stdout.text, stderr: stderr.text };
   }

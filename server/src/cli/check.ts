@@ -1,42 +1,33 @@
-import { launches } from "../features/check";
+import { relative } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { readYaml } from "../yaml/read";
+import { CheckRun, type RunFlags } from "./checkRun";
 import { type ConfigText, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames } from "./eachFile";
-import { fixLaunch, unifiedDiff, writeChanges } from "./fixes";
-import type { CheckedLaunch, Format } from "./formats/format";
-import { createFormat, type FormatName } from "./formats/formats";
-import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, worse, write } from "./io";
-import { checkInput, type LaunchInput } from "./launchInput";
+import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
-import { resolveTarget } from "./target";
+import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
 
-export interface CheckFlags {
+export interface CheckFlags extends RunFlags {
   readonly confDir?: string;
   readonly each?: boolean;
   readonly neoxOnly?: boolean;
   readonly launches?: string;
   readonly gpus?: number;
   readonly neox?: string;
-  readonly format?: FormatName;
-  readonly fix?: boolean;
-  readonly dryRun?: boolean;
-  readonly maxWarnings?: number;
-  readonly color: ColorChoice;
 }
 
 /** `neox-config check`. Throws a CommandError when it cannot do its work. */
 export async function checkCommand(names: readonly string[], flags: CheckFlags, io: Io): Promise<ExitCode> {
   refuseMixtures(names, flags);
-  if (flags.launches !== undefined) return checkLaunchStream(flags.launches, flags, io);
+  const found = await findProject(io);
+  const settings = await runSettings(flags, found, io);
+  if (flags.launches !== undefined) return checkLaunchStream(flags.launches, settings, flags.confDir, io);
   const run = new CheckRun(flags, io);
-  if (flags.each) await checkEach(names, flags, run, io);
-  else
-    await run.check({
-      ...(await runOptions(flags, io)),
-      files: await readAll(names, flags, io),
-      scope: "launch",
-    });
+  if (flags.each) await checkEach(names, flags, settings, run, io);
+  else if (names.length > 0)
+    await run.check({ ...settings, files: await readAll(names, flags.confDir, io), scope: "launch" });
+  else await checkProject(found, flags, settings, run, io);
   return run.end();
 }
 
@@ -51,8 +42,8 @@ const MIXTURES: readonly {
   readonly message: string;
 }[] = [
   {
-    applies: (names, flags) => names.length === 0 && flags.launches === undefined,
-    message: "name the config files of a launch: neox-config check model.yml local_setup.yml",
+    applies: (names, flags) => names.length === 0 && flags.each === true && flags.launches === undefined,
+    message: "name the files, folders or globs to check: neox-config check --each configs",
   },
   {
     applies: (names, flags) => names.length > 0 && flags.launches !== undefined,
@@ -81,85 +72,47 @@ const MIXTURES: readonly {
   },
 ];
 
-async function runOptions(flags: CheckFlags, io: Io): Promise<Pick<LaunchInput, "target" | "gpus">> {
-  return {
-    target: await resolveTarget(flags.neox, io),
-    ...(flags.gpus !== undefined && { gpus: flags.gpus }),
-  };
-}
-
-async function readAll(names: readonly string[], flags: CheckFlags, io: Io): Promise<ConfigText[]> {
+async function readAll(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
   const files: ConfigText[] = [];
-  for (const name of names) files.push(await readLaunchFile(name, flags.confDir, io));
+  for (const name of names) files.push(await readLaunchFile(name, confDir, io));
   return files;
 }
 
+/** The launches that the project file names. */
+async function checkProject(
+  found: FoundProject | undefined,
+  flags: CheckFlags,
+  settings: RunSettings,
+  run: CheckRun,
+  io: Io,
+): Promise<void> {
+  if (found === undefined || found.project.launches.length === 0)
+    throw new CommandError("name the config files of a launch: neox-config check model.yml local_setup.yml");
+  const folder = relative(io.cwd, found.folder);
+  for (const { name, files, gpus } of found.project.launches) {
+    const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
+    const texts = await readAll(files, folder === "" ? undefined : folder, io);
+    await run.check({ ...own, id: name, files: texts, scope: "launch" });
+  }
+}
+
 /** Every file by itself; one that cannot be read is told of, and the others are checked all the same. */
-async function checkEach(names: readonly string[], flags: CheckFlags, run: CheckRun, io: Io): Promise<void> {
-  const options = await runOptions(flags, io);
+async function checkEach(
+  names: readonly string[],
+  flags: CheckFlags,
+  settings: RunSettings,
+  run: CheckRun,
+  io: Io,
+): Promise<void> {
   for (const { path, isExplicit } of await expandNames(names, io)) {
     try {
       const file = await readExactFile(path, io);
       const isWanted =
         (isExplicit && !flags.neoxOnly) || isNeoxConfig({ ...file, read: () => readYaml(file.text) });
-      if (isWanted) await run.check({ ...options, id: file.path, files: [file] });
+      if (isWanted) await run.check({ ...settings, id: file.path, files: [file] });
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);
     }
-  }
-}
-
-/** Checks launches one after the other, prints each as it is done, and knows how the command ends. */
-class CheckRun {
-  readonly #flags: CheckFlags;
-  readonly #io: Io;
-  readonly #format: Format;
-  #exit: ExitCode = EXIT.clean;
-  #warnings = 0;
-  #fixed = 0;
-
-  constructor(flags: CheckFlags, io: Io) {
-    this.#flags = flags;
-    this.#io = io;
-    this.#format = createFormat(flags.format ?? "pretty", colorsFor(io.stdout, io, flags.color), io.cwd);
-  }
-
-  async check(input: LaunchInput): Promise<void> {
-    const checked = this.#flags.fix ? await this.#fix(input) : checkInput(input);
-    this.#count(checked);
-    if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.launch(checked));
-  }
-
-  fail(message: string): void {
-    this.#io.stderr.write(`neox-config: ${message}\n`);
-    this.#exit = EXIT.failed;
-  }
-
-  async end(): Promise<ExitCode> {
-    if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.end());
-    if (this.#fixed > 0)
-      this.#io.stderr.write(`${this.#flags.dryRun ? "Fixes to apply" : "Fixes applied"}: ${this.#fixed}\n`);
-    const most = this.#flags.maxWarnings;
-    if (most !== undefined && this.#warnings > most) {
-      this.#io.stderr.write(`neox-config: ${this.#warnings} warnings, and --max-warnings allows ${most}\n`);
-      this.#exit = worse(this.#exit, EXIT.foundErrors);
-    }
-    return this.#exit;
-  }
-
-  async #fix(input: LaunchInput): Promise<CheckedLaunch> {
-    const { checked, applied, changed } = fixLaunch(input);
-    this.#fixed += applied;
-    if (this.#flags.dryRun) await write(this.#io.stdout, changed.map(unifiedDiff).join(""));
-    else await writeChanges(changed, this.#io);
-    return checked;
-  }
-
-  #count(checked: CheckedLaunch): void {
-    if (!launches(checked)) this.#exit = worse(this.#exit, EXIT.foundErrors);
-    this.#warnings += checked.findings.filter((finding) => finding.severity === "warning").length;
-    for (const { rule, error } of checked.failures)
-      this.#io.stderr.write(`note: the rule ${rule} failed itself and was left out: ${String(error)}\n`);
   }
 }

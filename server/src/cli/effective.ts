@@ -8,7 +8,7 @@ import type { PythonValue } from "../yaml/value";
 import { writeScalar } from "../yaml/write";
 import { readLaunchFile } from "./configText";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
-import { resolveTarget } from "./target";
+import { findProject, runSettings } from "./runSettings";
 
 export const ORIGINS = ["file", "derived", "default"] as const;
 
@@ -47,8 +47,8 @@ export async function effectiveCommand(
   const broken = files.find((file) => file.document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  const target = await resolveTarget(flags.neox, io);
-  const launch = createLaunch({ files, target, scope: "launch", ...(flags.gpus && { gpus: flags.gpus }) });
+  const settings = await runSettings(flags, await findProject(io), io);
+  const launch = createLaunch({ ...settings, files, scope: "launch" });
   const wanted = flags.origin ?? ORIGINS;
   const values = effectiveValues(launch).filter(({ origin }) => wanted.includes(origin));
   await write(io.stdout, flags.format === "json" ? jsonText(values) : yamlText(values));

@@ -21,6 +21,8 @@ export const CHECK_HELP = `
 Launches:
   The files of one launch are merged as deepy.py merges them. What they leave out
   counts as left out: the defaults of NeoX hold.
+  Without files, the launches that .neox-config.yml names are checked. That file, here or in a
+  folder above, also gives the defaults of --gpus and --neox, severities and extra arguments.
   With --each, every file is checked by itself, and one that sets no model is taken
   as an overlay, in which absent keys are no mistake. Files that a glob or a directory
   brings in are skipped unless their keys are NeoX's.

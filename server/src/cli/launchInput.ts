@@ -1,18 +1,12 @@
-import { check } from "../features/check";
-import type { Scope } from "../launch/launch";
-import type { Target } from "../launch/target";
+import { type CheckOptions, check } from "../features/check";
 import { readYaml } from "../yaml/read";
 import type { ConfigText } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 
 /** The texts of one launch and what is known about its run. */
-export interface LaunchInput {
+export interface LaunchInput extends Omit<CheckOptions, "files"> {
   readonly id?: unknown;
   readonly files: readonly ConfigText[];
-  readonly target: Target;
-  readonly gpus?: number;
-  /** Absent: what the keys tell. */
-  readonly scope?: Scope;
 }
 
 export function checkInput({ id, files, ...options }: LaunchInput): CheckedLaunch {

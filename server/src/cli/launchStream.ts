@@ -3,29 +3,29 @@ import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { launchJson } from "../features/launchJson";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
+import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
+import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";
-
-/** What a line that does not say it otherwise is checked with. */
-export interface StreamDefaults {
-  readonly confDir?: string;
-  readonly gpus?: number;
-  readonly neox?: string;
-}
 
 /**
  * Answers every line of a `--launches` file with a line, in order and one at a time, so that memory stays bounded.
  * A line that cannot be checked is answered by `{"id"?, "line", "error"}`, and the command ends with 2.
  */
-export async function checkLaunchStream(name: string, defaults: StreamDefaults, io: Io): Promise<ExitCode> {
+export async function checkLaunchStream(
+  name: string,
+  settings: RunSettings,
+  confDir: string | undefined,
+  io: Io,
+): Promise<ExitCode> {
   let exit: ExitCode = EXIT.clean;
   let number = 0;
   for await (const line of linesOf(name, io)) {
     number++;
     if (line.trim() === "") continue;
-    const answer = await answerLine(line, number, defaults, io);
+    const answer = await answerLine(line, number, (launch) => checkLine(launch, settings, confDir, io));
     exit = worse(exit, answer.exit);
     await write(io.stdout, `${JSON.stringify(answer.json)}\n`);
   }
@@ -39,12 +39,16 @@ interface Answer {
   readonly json: unknown;
 }
 
-async function answerLine(line: string, number: number, defaults: StreamDefaults, io: Io): Promise<Answer> {
+async function answerLine(
+  line: string,
+  number: number,
+  check: (launch: LaunchLine) => Promise<CheckedLaunch>,
+): Promise<Answer> {
   let id: unknown;
   try {
     const launch = parseLaunchLine(line);
     id = launch.id;
-    const json = launchJson(await checkLine(launch, defaults, io), id);
+    const json = launchJson(await check(launch), id);
     return { json, exit: json.launches ? EXIT.clean : EXIT.foundErrors };
   } catch (error) {
     if (error instanceof BrokenLine) id = error.id;
@@ -54,20 +58,24 @@ async function answerLine(line: string, number: number, defaults: StreamDefaults
   }
 }
 
-async function checkLine(line: LaunchLine, defaults: StreamDefaults, io: Io) {
-  const files: ConfigText[] = [];
-  for (const file of line.files)
-    files.push(typeof file === "string" ? await readListed(file, defaults, io) : file);
-  const gpus = line.gpus ?? defaults.gpus;
+async function checkLine(
+  { files, gpus, neox }: LaunchLine,
+  settings: RunSettings,
+  confDir: string | undefined,
+  io: Io,
+): Promise<CheckedLaunch> {
+  const texts: ConfigText[] = [];
+  for (const file of files) texts.push(typeof file === "string" ? await readListed(file, confDir, io) : file);
   return checkInput({
-    files,
-    target: await resolveTarget(line.neox ?? defaults.neox, io),
+    ...settings,
     ...(gpus !== undefined && { gpus }),
+    ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
+    files: texts,
     scope: "launch",
   });
 }
 
-function readListed(file: string, { confDir }: StreamDefaults, io: Io): Promise<ConfigText> {
+function readListed(file: string, confDir: string | undefined, io: Io): Promise<ConfigText> {
   if (file === STDIN_NAME) throw new CommandError("a launch of the list cannot read standard input");
   return readLaunchFile(file, confDir, io);
 }

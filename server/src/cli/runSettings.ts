@@ -1,0 +1,64 @@
+import { readFile } from "node:fs/promises";
+import { dirname, join, relative } from "node:path";
+import { rangeOf } from "../features/ranges";
+import { PROJECT_FILE, type Project, readProject } from "../launch/project";
+import { readYaml } from "../yaml/read";
+import type { Io } from "./io";
+import type { LaunchInput } from "./launchInput";
+import { resolveTarget } from "./target";
+
+/** What holds for all launches of one call of the command. */
+export type RunSettings = Pick<LaunchInput, "target" | "gpus" | "severities" | "extraArguments">;
+
+/** A project file with the folder it lies in, as seen from where the command runs. */
+export interface FoundProject {
+  readonly project: Project;
+  /** Absolute. */
+  readonly folder: string;
+}
+
+/** The settings of the project file, where the flags do not say otherwise. */
+export async function runSettings(
+  flags: { readonly neox?: string; readonly gpus?: number },
+  found: FoundProject | undefined,
+  io: Io,
+): Promise<RunSettings> {
+  const project = found?.project;
+  const gpus = flags.gpus ?? project?.gpus;
+  const target =
+    flags.neox === undefined && found !== undefined
+      ? await resolveTarget(found.project.neox, { ...io, cwd: found.folder })
+      : await resolveTarget(flags.neox, io);
+  return {
+    target,
+    ...(gpus !== undefined && { gpus }),
+    ...(project && { severities: project.rules, extraArguments: project.arguments }),
+  };
+}
+
+/** The project file of the working directory, or of the nearest folder above that has one. */
+export async function findProject(io: Io): Promise<FoundProject | undefined> {
+  for (let folder = io.cwd; ; folder = dirname(folder)) {
+    const text = await readIfThere(join(folder, PROJECT_FILE));
+    if (text !== undefined) return { project: projectIn(text, join(folder, PROJECT_FILE), io), folder };
+    if (dirname(folder) === folder) return undefined;
+  }
+}
+
+/** Reads the project file; what is wrong in it is told, and the rest holds. */
+function projectIn(text: string, path: string, io: Io): Project {
+  const { project, problems } = readProject(text);
+  for (const { message, span } of problems) {
+    const { line, character } = rangeOf(readYaml(text), span).start;
+    io.stderr.write(`${relative(io.cwd, path)}:${line + 1}:${character + 1}: ${message}\n`);
+  }
+  return project;
+}
+
+async function readIfThere(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,89 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { Workplace } from "./command";
+
+vi.mock("../../server/src/rules/registry", () => import("./sampleRules"));
+
+const PROJECT = `\
+neox: main
+gpus: 8
+launches:
+  - name: small
+    files: [configs/model, configs/heads.yml]
+  - { name: large, files: [configs/model], gpus: 64 }
+rules: { seed-is-zero: error }
+`;
+
+let workplace: Workplace;
+beforeEach(async () => {
+  workplace = await Workplace.with({
+    ".neox-config.yml": PROJECT,
+    "configs/model.yml": "hidden_size: 100\nseed: 0\n",
+    "configs/heads.yml": "num_attention_heads: 10\n",
+  });
+});
+afterEach(() => workplace.remove());
+
+describe("the project file", () => {
+  const answers = async (...args: string[]) => {
+    const { exit, stdout, stderr } = await workplace.command([...args, "--format", "json"]);
+    expect(stderr).toBe("");
+    return {
+      exit,
+      answers: stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line)),
+    };
+  };
+
+  it("names the launches that are checked when no file is given", async () => {
+    expect(await answers("check")).toEqual({
+      exit: 0,
+      answers: [
+        { id: "small", launches: true, target: "main", gpus: 8, diagnostics: [] },
+        { id: "large", launches: true, target: "main", gpus: 64, diagnostics: [] },
+      ],
+    });
+  });
+
+  it("gives defaults that flags replace, and severities", async () => {
+    expect(await answers("check", "configs/model", "--neox", "2024-10-31", "--gpus", "2")).toEqual({
+      exit: 1,
+      answers: [
+        {
+          launches: false,
+          target: "2024-10-31",
+          gpus: 2,
+          diagnostics: [expect.objectContaining({ rule: "seed-is-zero", severity: "error" })],
+        },
+      ],
+    });
+  });
+
+  it("is found from a folder below it", async () => {
+    const below = await workplace.command(["check", "--format", "json"], "", "configs");
+    expect(below.exit).toBe(0);
+    expect(
+      below.stdout
+        .trimEnd()
+        .split("\n")
+        .map((line) => JSON.parse(line).id),
+    ).toEqual(["small", "large"]);
+  });
+
+  it("is told of its mistakes, and the rest holds", async () => {
+    await workplace.write(".neox-config.yml", "gpus: many\nneox: main\n");
+    const { exit, stdout, stderr } = await workplace.command(["check", "configs/heads"]);
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: "No problems found (NeoX main).\n" });
+    expect(stderr).toMatch(/^\.neox-config\.yml:1:7: /);
+  });
+
+  it("must name launches for check to run without files", async () => {
+    await workplace.write(".neox-config.yml", "neox: main\n");
+    expect(await workplace.command(["check"])).toEqual({
+      exit: 2,
+      stdout: "",
+      stderr: "neox-config: name the config files of a launch: neox-config check model.yml local_setup.yml\n",
+    });
+  });
+});
