@@ -1,0 +1,27 @@
+/**
+ * Runs a TypeScript program of the tests that is no test:
+ *
+ *   npm run parity [-- --ids]                     our verdicts against the recorded launches beside the project
+ *   npm run differential [-- FIRST COUNT]         our verdicts on random launches against real NeoX; needs
+ *                                                 NEOX_CHECKOUT (and NEOX_TARGET for a checkout that is not main)
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { build } from "esbuild";
+
+const [program] = process.argv.splice(2, 1);
+const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
+const outfile = join(folder, "program.cjs");
+await build({
+  entryPoints: [program],
+  bundle: true,
+  platform: "node",
+  format: "cjs",
+  outfile,
+  logLevel: "warning",
+  define: { "import.meta.url": JSON.stringify(pathToFileURL(resolve(program)).href) },
+});
+process.on("exit", () => rmSync(folder, { recursive: true }));
+await import(pathToFileURL(outfile).href);

@@ -1,0 +1,44 @@
+import { check } from "../../server/src/features/check";
+import { layerKinds } from "../../server/src/launch/layerKinds";
+import type { Target } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+import type { GeneratedLaunch } from "./generate";
+import type { NeoxVerdict } from "./neox";
+
+const ARGUMENT_PHASES = new Set(["load", "args"]);
+const LAYER_PHASES = new Set(["load", "args", "model", "forward"]);
+
+/** How our verdict differs from NeoX's; undefined where they agree. */
+export function difference(
+  launch: GeneratedLaunch,
+  target: Target,
+  verdict: NeoxVerdict,
+): string | undefined {
+  const files = launch.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
+  const result = check({ files, target, gpus: launch.gpus, scope: "launch" });
+  if (result.failures.length > 0)
+    return `threw: ${result.failures.map((it) => `${it.rule} ${it.error}`).join(", ")}`;
+  const kinds = layerKinds(result.launch) ?? new Set();
+  const allBuilt = verdict.ok && [...kinds].every((kind) => verdict.built?.some((it) => sameKind(it, kind)));
+  const phases = allBuilt ? LAYER_PHASES : ARGUMENT_PHASES;
+  const errors = result.findings.filter((it) => it.severity === "error");
+  if (verdict.ok) {
+    const wrong = errors.filter((it) => phases.has(it.phase));
+    return wrong.length === 0
+      ? undefined
+      : `false alarm: ${[...new Set(wrong.map((it) => it.rule))].join(", ")}`;
+  }
+  const stopped = `${verdict.where?.replace(/:\d+:/, ":")} ${verdict.type}`;
+  if (errors.length === 0) return `missed: ${stopped}: ${verdict.message?.slice(0, 90)}`;
+  const sameFunction = errors.some((it) => it.neox.at === verdict.where?.replace(/:\d+:/, ":"));
+  return verdict.phase === "args" && !sameFunction
+    ? `elsewhere: ${stopped}: ${verdict.message?.slice(0, 90)} | ${errors.map((it) => `${it.rule} ${it.neox.at}`).join(", ")}`
+    : undefined;
+}
+
+/** The oracle builds a flash layer as a global one. */
+function sameKind(built: string, kind: unknown): boolean {
+  return (
+    built === kind || (built === "global" && kind === "flash") || (built === "flash" && kind === "global")
+  );
+}
