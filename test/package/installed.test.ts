@@ -110,7 +110,7 @@ describe("the installed package", { timeout: 3 * MINUTES }, () => {
 
   test("serves an editor", async () => {
     const client = await serverProcess(join(folder, "node_modules/.bin/neox-config"), ["lsp", "--stdio"], {
-      target: "2024-10-31",
+      settings: { target: "2024-10-31" },
     });
     await client.open(RESHAPE);
     const { uri, diagnostics } = await client.answer(() => true);

@@ -12,6 +12,7 @@ import {
   type Diagnostic,
   type DocumentDiagnosticReport,
   DocumentDiagnosticRequest,
+  FileChangeType,
   type Hover,
   HoverRequest,
   InitializeRequest,
@@ -25,12 +26,24 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { nodeFileSystem } from "../../server/src/lsp/nodeFileSystem";
 import { serve } from "../../server/src/lsp/server";
 
 export type Settings = Readonly<Record<string, unknown>>;
 
+/** What a client is like. */
+interface Profile {
+  readonly settings: Settings;
+  /** Whether it asks for diagnostics itself. */
+  readonly pulls: boolean;
+  /** The URI of its one workspace folder. */
+  readonly folder: string;
+}
+
+const FOLDER = "file:///work";
+
 /** How a test reaches a server: by the same messages, over pipes inside this process or to the built bundle. */
-export type Transport = (settings?: Settings, pulls?: boolean) => Promise<Client>;
+export type Transport = (settings?: Settings, pulls?: boolean, folder?: string) => Promise<Client>;
 
 /** The text of most tests. */
 export const URI = "file:///work/config.yml";
@@ -38,41 +51,47 @@ export const URI = "file:///work/config.yml";
 const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 
 /** The server's own source, in this process. */
-export const inProcess: Transport = (settings = {}, pulls = false) => {
+export const inProcess: Transport = (settings = {}, pulls = false, folder = FOLDER) => {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)));
-  return connect(toClient, toServer, settings, pulls);
+  serve(
+    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
+    nodeFileSystem,
+  );
+  return connect(toClient, toServer, { settings, pulls, folder });
 };
 
 /** The bundle that ships, as a process of its own. */
-export const overStdio: Transport = async (settings = {}, pulls = false) => {
+export const overStdio: Transport = async (settings = {}, pulls = false, folder = FOLDER) => {
   if (!existsSync(BUNDLE)) throw new Error("dist/server.js is missing: npm run build");
-  return serverProcess(process.execPath, [BUNDLE, "--stdio"], settings, pulls);
+  return serverProcess(process.execPath, [BUNDLE, "--stdio"], { settings, pulls, folder });
 };
 
 /** Any program that is a server on its standard input and output. */
 export async function serverProcess(
   program: string,
   args: readonly string[],
-  settings: Settings = {},
-  pulls = false,
+  profile: Partial<Profile> = {},
 ): Promise<Client> {
   const server = spawn(program, args, { stdio: ["pipe", "pipe", "inherit"] });
-  return connect(server.stdout, server.stdin, settings, pulls, server);
+  return connect(
+    server.stdout,
+    server.stdin,
+    { settings: {}, pulls: false, folder: FOLDER, ...profile },
+    server,
+  );
 }
 
 async function connect(
   input: NodeJS.ReadableStream,
   output: NodeJS.WritableStream,
-  settings: Settings,
-  pulls: boolean,
+  profile: Profile,
   server?: ChildProcess,
 ): Promise<Client> {
   const connection = createProtocolConnection(
     new StreamMessageReader(input),
     new StreamMessageWriter(output),
   );
-  const client = new Client(connection, settings, server, pulls);
+  const client = new Client(connection, profile, server);
   await client.initialize();
   return client;
 }
@@ -88,10 +107,8 @@ export class Client {
 
   constructor(
     readonly connection: ProtocolConnection,
-    private settings: Settings,
+    private profile: Profile,
     readonly server: ChildProcess | undefined,
-    /** Whether it asks for diagnostics itself. */
-    private readonly pulls: boolean,
   ) {
     connection.onNotification("textDocument/publishDiagnostics", (params: PublishDiagnosticsParams) => {
       this.published.push(params);
@@ -100,7 +117,7 @@ export class Client {
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);
     });
-    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.settings));
+    connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.profile.settings));
     connection.onRequest("workspace/diagnostic/refresh", () => {
       this.refreshes++;
       for (const wake of this.waiting) wake();
@@ -113,10 +130,10 @@ export class Client {
     this.initialized = await this.connection.sendRequest(InitializeRequest.type, {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: [{ uri: "file:///work", name: "work" }],
+      workspaceFolders: [{ uri: this.profile.folder, name: "work" }],
       capabilities: {
         workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
-        ...(this.pulls && { textDocument: { diagnostic: {} } }),
+        ...(this.profile.pulls && { textDocument: { diagnostic: {} } }),
       },
     });
     await this.connection.sendNotification("initialized", {});
@@ -141,8 +158,13 @@ export class Client {
   }
 
   async configure(settings: Settings): Promise<void> {
-    this.settings = settings;
+    this.profile = { ...this.profile, settings };
     await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
+  }
+
+  watchedFileChanged(uri: string): Promise<void> {
+    const changes = [{ uri, type: FileChangeType.Changed }];
+    return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
   }
 
   /** The first answer from now on, or already there, that `fits`. */

@@ -1,4 +1,5 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeFileSystem } from "./nodeFileSystem";
 import { serve } from "./server";
 
-serve(createConnection(ProposedFeatures.all));
+serve(createConnection(ProposedFeatures.all), nodeFileSystem);

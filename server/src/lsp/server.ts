@@ -8,11 +8,15 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { PROJECT_FILE } from "../launch/project";
+import { ConfigTexts } from "./configTexts";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
+import type { FileSystem } from "./fileSystem";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
+import { Projects } from "./projects";
 import { isRecord, SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
 import { WorkspaceFolders } from "./workspaceFolders";
@@ -35,9 +39,9 @@ function pulls({ capabilities }: InitializeParams): boolean {
 }
 
 /** Answers a client over this connection until it ends. */
-export function serve(connection: Connection): void {
+export function serve(connection: Connection, fileSystem: FileSystem): void {
   connection.onInitialize((params) => {
-    new Session(connection, params).listen();
+    new Session(connection, params, fileSystem).listen();
     const capabilities = pulls(params) ? { ...CAPABILITIES, ...PULL_CAPABILITIES } : CAPABILITIES;
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
@@ -54,6 +58,8 @@ class Session {
   private readonly documents = new TextDocuments(TextDocument);
   private readonly settings: SettingsStore;
   private readonly folders: WorkspaceFolders;
+  private readonly texts: ConfigTexts;
+  private readonly projects: Projects;
   private readonly configs: OpenConfigs;
   private readonly publisher: DiagnosticsPublisher;
   private readonly logged = new Set<string>();
@@ -61,13 +67,18 @@ class Session {
   constructor(
     private readonly connection: Connection,
     private readonly params: InitializeParams,
+    fileSystem: FileSystem,
   ) {
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
     this.folders = new WorkspaceFolders(connection, params);
+    this.texts = new ConfigTexts(this.documents, fileSystem);
+    this.projects = new Projects(this.texts);
     this.configs = new OpenConfigs(
       this.documents,
+      this.texts,
       this.settings,
-      (uri) => this.folders.relativePath(uri),
+      this.projects,
+      this.folders,
       (uri, { rule, error }) => this.logFailure(`the check ${rule} on ${uri}`, error),
     );
     this.publisher = new DiagnosticsPublisher(connection, this.configs, (uri, error) =>
@@ -76,11 +87,16 @@ class Session {
   }
 
   listen(): void {
-    const { connection, documents, publisher } = this;
+    const { connection, documents } = this;
     if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs).listen();
-    else documents.onDidChangeContent(({ document }) => publisher.schedule(document.uri));
+    else documents.onDidChangeContent(({ document: { uri } }) => this.scheduleLaunch(uri));
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const { uri } of changes) this.texts.forget(uri);
+      this.projects.forgetCheckouts();
+      this.checkAgain();
+    });
     connection.onInitialized(() => this.followClient());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.change(settings);
@@ -88,6 +104,12 @@ class Session {
     });
     answerFeatures(connection, this.configs, explainCommand(this.params.initializationOptions));
     answerNumbers(connection, this.configs, this.settings);
+  }
+
+  /** A change may concern the other open files of the launch; the project file concerns all. */
+  private scheduleLaunch(uri: string): void {
+    if (uri.endsWith(`/${PROJECT_FILE}`)) this.checkAgain();
+    for (const each of [uri, ...this.configs.dependents(uri)]) this.publisher.schedule(each);
   }
 
   /** After a change that concerns all texts. */

@@ -19,13 +19,16 @@ export class WorkspaceFolders {
     });
   }
 
-  /** The path below the innermost folder that holds it, decoded; the whole path where none does. */
+  /** The URI of the innermost folder that holds a file. */
+  folderOf(uri: string): string | undefined {
+    const holders = this.folders.filter((folder) => uri.startsWith(withSlash(folder.uri)));
+    return holders.sort((a, b) => b.uri.length - a.uri.length)[0]?.uri;
+  }
+
+  /** The path below the folder that holds a file, decoded; the whole path where none does. */
   relativePath(uri: string): string {
-    const holders = this.folders
-      .map((folder) => withSlash(folder.uri))
-      .filter((base) => uri.startsWith(base));
-    const base = holders.sort((a, b) => b.length - a.length)[0];
-    return decode(base === undefined ? new URL(uri).pathname : uri.slice(base.length));
+    const folder = this.folderOf(uri);
+    return decode(folder === undefined ? new URL(uri).pathname : uri.slice(withSlash(folder).length));
   }
 }
 
