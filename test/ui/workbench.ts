@@ -67,29 +67,31 @@ export class Editor {
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
   }
 
-  /** The hover at the cursor, asked for until it has `expected` in it: the server may still be starting. */
+  /** The hover at the cursor, once it has `expected` in it. */
   async hover(expected: string): Promise<string> {
-    const content = this.page.locator(".monaco-hover .monaco-hover-content").filter({ hasText: expected });
-    for (const end = Date.now() + 60_000; Date.now() < end && !(await content.first().isVisible()); ) {
-      await this.page.keyboard.press("Control+k");
-      await this.page.keyboard.press("Control+i");
-      await content
-        .first()
-        .waitFor({ timeout: 3000 })
-        .catch(() => undefined);
-    }
-    const text = await content.first().innerText();
-    return text.replaceAll("\u00a0", " ");
+    const content = this.page
+      .locator(".monaco-hover .monaco-hover-content")
+      .filter({ hasText: expected })
+      .first();
+    await this.pressUntil(content, ["Control+1", "Control+k", "Control+i"]);
+    return (await content.innerText()).replaceAll("\u00a0", " ");
   }
 
   /** The quick fixes at the cursor, the first of them selected. */
   async quickFixes(): Promise<string[]> {
-    await this.page.keyboard.press("Escape");
-    await this.page.keyboard.press("Control+.");
-    const menu = this.page.locator(".context-view .action-widget");
-    await menu.filter({ hasText: "Quick Fix" }).waitFor();
+    const menu = this.page.locator(".context-view .action-widget").filter({ hasText: "Quick Fix" });
+    await this.pressUntil(menu, ["Escape", "Control+1", "Control+."]);
     const rows = await menu.locator(".monaco-list-row.action").allInnerTexts();
     return rows.map((row) => row.trim());
+  }
+
+  /** Presses `keys` until `shown` is: the server may still be starting, or the editor not have the focus yet. */
+  private async pressUntil(shown: Locator, keys: readonly string[]): Promise<void> {
+    for (const end = Date.now() + 60_000; Date.now() < end && !(await shown.isVisible()); ) {
+      for (const key of keys) await this.page.keyboard.press(key);
+      await shown.waitFor({ timeout: 5000 }).catch(() => undefined);
+    }
+    await shown.waitFor({ timeout: 5000 });
   }
 
   /** Waits for an unsaved change, saves it, and waits until the editor has written the file. */
