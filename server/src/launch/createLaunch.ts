@@ -29,7 +29,7 @@ export function createLaunch(options: LaunchOptions): Launch {
   const merged = mergeSettings(options.files);
   return new MergedLaunch({
     files: options.files,
-    scope: options.scope ?? scopeOf(merged),
+    scope: scopeOf(options, merged),
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
     gpus: options.gpus ?? gpusOf(merged, options.hosts),
@@ -39,12 +39,16 @@ export function createLaunch(options: LaunchOptions): Launch {
   });
 }
 
-/** What files claim to be when nobody says: a model by themselves when they give its width and its heads. */
-function scopeOf({ settings }: MergedSettings): Scope {
+/**
+ * What the files claim to be, when nobody says or one of them is not readable to its end (an absent key may just be
+ * unread): a model by themselves when they give its width and its heads.
+ */
+function scopeOf({ files, scope }: LaunchOptions, { settings }: MergedSettings): Scope {
+  const readable = files.every(({ document }) => document.problems.length === 0);
+  if (scope !== undefined && readable) return scope;
   return settings.has("hidden_size") && settings.has("num_attention_heads") ? "model" : "overlay";
 }
 
-/** The arguments a target knows; for an unknown target, those of main. */
 export function catalogueOfTarget(target: Target): Catalogue {
   switch (target.kind) {
     case "checkout":

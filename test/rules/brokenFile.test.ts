@@ -1,0 +1,24 @@
+import { expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+
+const rulesOf = (text: string) =>
+  check({
+    files: [{ path: "a.yml", document: readYaml(text) }],
+    target: MAIN_TARGET,
+    gpus: 8,
+    scope: "launch",
+  }).findings.map((it) => it.rule);
+
+test("a file that stops half way says only that: what it lacks may stand behind the break", () => {
+  expect(rulesOf("hidden_size: 512\nnum_attention_heads: 8\n@seq_length: 1\n")).toEqual(["yaml-syntax"]);
+  expect(rulesOf('{ "hidden-size": 512, "num-layers": 2 "seq-length": 8 }')).toEqual(["yaml-syntax"]);
+});
+
+test("what a broken file does say is still checked", () => {
+  expect(rulesOf("hidden_size: 500\nnum_attention_heads: 8\nattention_config: [\n")).toEqual([
+    "yaml-syntax",
+    "hidden-size-heads",
+  ]);
+});
