@@ -140,6 +140,18 @@ describe.each<[string, Transport]>([
     expect(cleared).toEqual({ uri: URI, diagnostics: [] });
   });
 
+  test("a broken text has one finding where PyYAML stops, and what can be read is checked", async () => {
+    const client = await start({ target: "2024-10-31" });
+    await client.open(
+      `${blockText({ hidden: 128, heads: 16, kvHeads: 1, says: "" })}fp16: { enabled: true\n`,
+    );
+    const found = (await client.diagnosticsFor(1)).map(({ code, range }) => [code, range.start]);
+    expect(found).toEqual([
+      ["kv-heads-reshape", { line: 3, character: 14 }],
+      ["yaml-syntax", { line: 7, character: 0 }],
+    ]);
+  });
+
   test("settings change without a restart", async () => {
     const client = await start({ target: "main" });
     await client.open(blockText({ hidden: 128, heads: 16, kvHeads: 1, says: "" }));
