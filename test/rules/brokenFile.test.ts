@@ -13,6 +13,8 @@ const rulesOf = (text: string) =>
 
 test("a file that stops half way says only that: what it lacks may stand behind the break", () => {
   expect(rulesOf("hidden_size: 512\nnum_attention_heads: 8\n@seq_length: 1\n")).toEqual(["yaml-syntax"]);
+  expect(rulesOf("hidden_size: 512\nnum_attention_heads: [8\n")).toEqual(["yaml-syntax"]);
+  expect(rulesOf("hidden_size: 512\nnum_attention_heads: 8\nfp16: {\n")).toEqual(["yaml-syntax"]);
   expect(rulesOf('{ "hidden-size": 512, "num-layers": 2 "seq-length": 8 }')).toEqual(["yaml-syntax"]);
 });
 

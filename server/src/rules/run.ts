@@ -3,6 +3,7 @@ import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import type { Finding, Related } from "./finding";
 import { resolveFix } from "./fix";
+import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
@@ -32,12 +33,23 @@ export function runRules(launch: Launch, rules: readonly Rule[], settings: Sever
       failures.push({ rule: rule.id, error });
     }
   }
+  const halfRead = halfReadEntries(launch);
+  const certain = findings.filter((finding) => !isAboutHalfRead(finding, halfRead));
+  return { findings: withSuppressions(launch, certain, rules, settings), failures };
+}
+
+function withSuppressions(
+  launch: Launch,
+  findings: readonly Finding[],
+  rules: readonly Rule[],
+  settings: SeveritySettings,
+): readonly Finding[] {
   const suppressions = launch.files.flatMap(suppressionsOf);
-  if (suppressions.length === 0) return { findings, failures };
+  if (suppressions.length === 0) return findings;
   const kept = findings.filter((finding) => !suppressions.some((it) => suppresses(it, finding)));
   const unused = unusedSuppressions(suppressions, findings, rules);
   const told = unused.flatMap((report) => findingsOf(launch, unusedSuppression, report, settings));
-  return { findings: [...kept, ...told], failures };
+  return [...kept, ...told];
 }
 
 function findingsOf(launch: Launch, rule: Rule, report: Report, settings: SeveritySettings): Finding[] {
