@@ -13,6 +13,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The errors found, each `rule (file:function)`. */
   readonly errors: readonly string[];
+  /** How many warnings the launch has, of any phase. */
+  readonly warnings: number;
   /** Whether an error names the function at which NeoX stopped. */
   readonly sameFunction: boolean;
   /** Rules that threw. */
@@ -34,6 +36,7 @@ export function compare(recorded: ParityCase): readonly Comparison[] {
       target,
       verdict,
       errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
+      warnings: findings.filter((it) => it.severity === "warning").length,
       sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
       failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
     };

@@ -5,12 +5,15 @@ import pythonError from "./crash/pythonError";
 import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
 import { expertRules } from "./experts";
+import { ignoredRules } from "./ignored";
 import { layerRules } from "./layers";
 import { loadRules } from "./load";
 import sizeNameMismatch from "./names/sizeNameMismatch";
 import { optimizerRules } from "./optimizer";
 import { precisionRules } from "./precision";
 import type { Rule } from "./rule";
+import { silentRules } from "./silent";
+import { speedRules } from "./speed";
 import { trainingRules } from "./training";
 import { valueRules } from "./values";
 import { zeroRules } from "./zero";
@@ -31,5 +34,8 @@ export const rules: readonly Rule[] = [
   ...dimensionRules,
   sizeNameMismatch,
   ...buildAndForwardRules,
+  ...silentRules,
+  ...ignoredRules,
+  ...speedRules,
   pythonError,
 ];

@@ -12,7 +12,7 @@ export default defineRule({
   summary: "`scaled_orthogonal` does not know muP",
   explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take
 (\`megatron/model/init_functions.py:84-103\`).`,
-  bad: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\nuse_mup: true\nsave_base_shapes: true\n`,
+  bad: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\nuse_mup: true\n`,
   good: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\n`,
   check(launch, report) {
     if (launch.get("use_mup") !== true) return;

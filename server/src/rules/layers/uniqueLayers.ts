@@ -11,7 +11,7 @@ export default defineRule({
   explain: `NeoX checks it (\`megatron/neox_arguments/arguments.py:1291-1311\`), though nothing else reads the key: the model
 has \`num_layers\` layers of its own. Remove it.`,
   bad: "num_layers: 12\nnum_unique_layers: 5\n",
-  good: "num_layers: 12\nnum_unique_layers: 6\n",
+  good: "num_layers: 12\n",
   check(launch, report) {
     const [unique, layers] = [launch.int("num_unique_layers"), launch.int("num_layers")];
     if (unique === undefined || layers === undefined || unique === 0) return;

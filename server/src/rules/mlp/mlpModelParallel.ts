@@ -27,14 +27,14 @@ With \`mlp_multiple_of\` set to a multiple of \`model_parallel_size\`, every wid
   bad: {
     files: {
       "model.yml":
-        "num_layers: 12\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 201\nmodel_parallel_size: 4\n",
+        "num_layers: 12\nhidden_size: 48\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 201\nmodel_parallel_size: 4\n",
     },
     neox: "main",
   },
   good: {
     files: {
       "model.yml":
-        "num_layers: 12\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 204\nmodel_parallel_size: 4\n",
+        "num_layers: 12\nhidden_size: 48\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 204\nmodel_parallel_size: 4\n",
     },
     neox: "main",
   },

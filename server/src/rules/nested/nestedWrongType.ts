@@ -25,14 +25,12 @@ DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"
 hidden_size: 512
 num_layers: 12
 num_attention_heads: 8
-precision: fp16
 fp16: { enabled: "false" }
 `,
   good: `
 hidden_size: 512
 num_layers: 12
 num_attention_heads: 8
-precision: fp16
 fp16: { enabled: true }
 `,
   check(launch, report) {

@@ -16,8 +16,8 @@ export default defineRule({
   explain: `DeepSpeed asserts it when activation checkpointing is set up
 (\`deepspeed/runtime/activation_checkpointing/checkpointing.py:1106\`, called from
 \`megatron/initialize.py:110\`).`,
-  bad: `${EXAMPLE_MODEL}contiguous_checkpointing: true\n`,
-  good: `${EXAMPLE_MODEL}contiguous_checkpointing: true\npartition_activations: true\n`,
+  bad: `${EXAMPLE_MODEL}checkpoint_activations: true\ncontiguous_checkpointing: true\n`,
+  good: `${EXAMPLE_MODEL}checkpoint_activations: true\ncontiguous_checkpointing: true\npartition_activations: true\n`,
   check(launch, report) {
     if (launch.get("contiguous_checkpointing") !== true || launch.get("partition_activations") !== false)
       return;

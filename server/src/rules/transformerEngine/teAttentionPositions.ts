@@ -13,7 +13,7 @@ export default defineRule({
   summary: "`te_mha` works with rotary positions only",
   explain: `Its forward pass reads the rotary table whether there is one or not
 (\`megatron/model/transformer_engine.py:598\`, \`:628\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: alibi\n` }, neox: "main" },
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: none\n` }, neox: "main" },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
   check(launch, report) {
     const positions = launch.get("pos_emb");

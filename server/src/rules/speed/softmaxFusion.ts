@@ -1,0 +1,55 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+const FUSIONS = ["scaled_upper_triang_masked_softmax_fusion", "scaled_masked_softmax_fusion"] as const;
+const LONGEST = 2048;
+
+export default defineRule({
+  id: "softmax-fusion-inapplicable",
+  phase: "forward",
+  severity: "hint",
+  keys: [
+    ...FUSIONS,
+    "seq_length",
+    "train_micro_batch_size_per_gpu",
+    "num_attention_heads",
+    "model_parallel_size",
+  ],
+  neox: { at: "megatron/model/fused_softmax.py:is_kernel_available" },
+  summary: "A fused softmax that its kernel does not take",
+  explain: `The kernels want sequences above 16 and up to 2048, a multiple of 4, and a multiple of 4 for micro batch times heads
+per rank (\`megatron/model/fused_softmax.py:151\`). Anything else takes PyTorch's softmax, slower and larger, without a
+word. Flash attention has no such limits.`,
+  bad: `${EXAMPLE_MODEL.replaceAll("2048", "4096")}scaled_upper_triang_masked_softmax_fusion: true\n`,
+  good: `${EXAMPLE_MODEL}scaled_upper_triang_masked_softmax_fusion: true\n`,
+  check(launch, report) {
+    const flag = FUSIONS.find((key) => isSwitchedOn(launch, key));
+    if (flag === undefined || layerKinds(launch)?.has("global") !== true) return;
+    const why = inapplicable(launch);
+    if (why !== undefined) report({ at: { key: flag }, message: why });
+  },
+});
+
+function inapplicable(launch: Launch): string | undefined {
+  const seqLength = positiveInt(launch, "seq_length");
+  if (seqLength !== undefined && (seqLength <= 16 || seqLength > LONGEST || seqLength % 4 !== 0))
+    return t("The fused softmax takes no sequence of {0}: NeoX takes PyTorch's instead.", seqLength);
+  const micro = positiveInt(launch, "train_micro_batch_size_per_gpu");
+  const heads = positiveInt(launch, "num_attention_heads");
+  const ranks = launch.settings.has("model_parallel_size")
+    ? positiveInt(launch, "model_parallel_size")
+    : undefined;
+  if (micro === undefined || heads === undefined || ranks === undefined || heads % ranks !== 0)
+    return undefined;
+  const rows = micro * (heads / ranks);
+  if (rows % 4 === 0) return undefined;
+  return t(
+    "The fused softmax wants a multiple of 4 of micro batch times heads per rank, and it is {0}.",
+    rows,
+  );
+}
