@@ -1,5 +1,5 @@
 /** The layers of the server, lowest first. Each may use itself and those below it, and nothing above. */
-const LAYERS = ["yaml", "python", "arguments", "launch", "model", "rules", "features"];
+const LAYERS = ["yaml", "python", "arguments", "launch", "model", "rules", "features", "workspace"];
 
 /** What also runs in a web worker. */
 const PURE = `^server/src/(${LAYERS.join("|")})/`;
@@ -16,7 +16,7 @@ module.exports = {
     })),
     {
       name: "runs-everywhere",
-      comment: "Up to features/ the server knows no editor, no connection and no Node.",
+      comment: "Up to workspace/ the server knows no editor, no connection and no Node.",
       severity: "error",
       from: { path: PURE },
       to: { path: "vscode-languageserver/|vscode-jsonrpc|^vscode$", dependencyTypesNot: ["type-only"] },

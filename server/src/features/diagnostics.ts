@@ -11,7 +11,7 @@ import type { Severity } from "../rules/rule";
 import type { RuleFailure, RunResult } from "../rules/run";
 import { locationOf, rangeOf } from "./ranges";
 
-const SOURCE = "neox-config";
+export const SOURCE = "neox-config";
 
 /** Code of the diagnostic that says a rule threw. */
 const CHECK_FAILED = "check-failed";
@@ -39,7 +39,7 @@ export function diagnosticsOf(
   file: ConfigFile,
   options: DiagnosticOptions = {},
 ): Diagnostic[] {
-  const here = findings.filter((finding) => finding.file === file);
+  const here = findings.filter((finding) => finding.file.path === file.path);
   const shown = here.map((finding) => diagnosticOf(finding, options));
   return [...failures.map(failureDiagnostic), ...shown.sort(bySource)];
 }

@@ -7,17 +7,20 @@ export interface Candidate {
   readonly text: string;
   /** Relative to its workspace folder, with forward slashes; absolute where it lies in none. */
   readonly path: string;
+  /** Whether somebody launches it. */
+  readonly isLaunched?: boolean;
   /** Reads the text; only called when its words do not settle the question. */
   read(): YamlDocument;
 }
 
 /**
- * Whether a YAML file is a NeoX config: a `# neox-config: on` or `off` comment decides, then the `patterns`
- * (globs) that the user names, then its top-level keys. Any other YAML must stay untouched, so doubt means no.
+ * Whether a YAML file is a NeoX config: a `# neox-config: on` or `off` comment decides, then a launch that names it or
+ * the `patterns` (globs) of the user, then its top-level keys. Any other YAML must stay untouched, so doubt means no.
  */
 export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] = []): boolean {
   const wish = SWITCH.exec(candidate.text);
   if (wish !== null) return wish[1] === "on";
+  if (candidate.isLaunched === true) return true;
   if (patterns.length > 0 && picomatch([...patterns], { dot: true })(candidate.path)) return true;
   return mentionsEnough(candidate.text) && hasEnough(topLevelKeys(candidate.read()));
 }

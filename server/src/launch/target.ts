@@ -9,7 +9,11 @@ export type Target =
   | {
       readonly kind: "checkout";
       readonly label: string;
+      /** Its folder as a URI, where an editor may open its files. */
+      readonly root?: string;
       readonly catalogue: Catalogue;
+      /** The kinds `attention_config` may name; undefined when that could not be read. */
+      readonly attentionTypes?: readonly string[];
       /** Commits of gpt-neox whose change its source shows (`true`) or lacks (`false`). */
       readonly hasCommit: ReadonlyMap<string, boolean>;
     };

@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
-import { diagnosticsOf } from "../features/diagnostics";
 import type { OpenConfigs } from "./openConfigs";
+import type { ShownDiagnostics } from "./shownDiagnostics";
 
 /** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
 const LONGEST_PAUSE = 300;
@@ -15,12 +15,13 @@ type Turn = ReturnType<typeof setTimeout>;
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
 export class DiagnosticsPublisher {
   private readonly waiting = new Map<string, Turn>();
-  /** Texts that have diagnostics in the editor. */
-  private readonly marked = new Set<string>();
+  /** Texts that have diagnostics in the editor, with what these are of. */
+  private readonly marked = new Map<string, string>();
 
   constructor(
     private readonly connection: Connection,
     private readonly configs: OpenConfigs,
+    private readonly shown: ShownDiagnostics,
     private readonly failed: (what: string, error: unknown) => void,
   ) {}
 
@@ -40,14 +41,19 @@ export class DiagnosticsPublisher {
 
   private async publish(uri: string, turn: Turn): Promise<void> {
     try {
-      const config = await this.configs.get(uri);
-      // A change that came while the settings were awaited has a turn of its own.
+      const shown = await this.shown.in(uri);
+      // A change that came while this was awaited has a turn of its own.
       if (this.waiting.get(uri) !== turn) return;
       this.waiting.delete(uri);
-      if (config === undefined) return await this.clear(uri);
-      this.marked.add(uri);
-      const diagnostics = diagnosticsOf(config.result, config.file);
-      await this.connection.sendDiagnostics({ uri, version: config.version, diagnostics });
+      if (shown === undefined) return await this.clear(uri);
+      const { id, version, diagnostics } = shown;
+      if (this.marked.get(uri) === `${version} ${id}`) return;
+      this.marked.set(uri, `${version} ${id}`);
+      await this.connection.sendDiagnostics({
+        uri,
+        ...(version !== null && { version }),
+        diagnostics: [...diagnostics],
+      });
     } catch (error) {
       this.failed(uri, error);
     }

@@ -6,15 +6,16 @@ import {
   LSPErrorCodes,
   ResponseError,
 } from "vscode-languageserver";
-import { diagnosticsOf } from "../features/diagnostics";
 import { pauseFor } from "./diagnosticsPublisher";
 import type { OpenConfigs } from "./openConfigs";
+import type { ShownDiagnostics } from "./shownDiagnostics";
 
 /** Answers a client that asks for diagnostics when it wants them. */
 export class DiagnosticsPuller {
   constructor(
     private readonly connection: Connection,
     private readonly configs: OpenConfigs,
+    private readonly shown: ShownDiagnostics,
   ) {}
 
   listen(): void {
@@ -31,11 +32,10 @@ export class DiagnosticsPuller {
     // Changes and cancellations that the client has already sent are read first.
     await new Promise((resolve) => setTimeout(resolve, pauseFor(this.configs.lastDuration(uri))));
     if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "superseded");
-    const config = await this.configs.get(uri);
-    if (config === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
-    const resultId = config.id;
+    const shown = await this.shown.in(uri);
+    if (shown === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
+    const resultId = shown.id;
     if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
-    const items = diagnosticsOf(config.result, config.file);
-    return { kind: DocumentDiagnosticReportKind.Full, resultId, items };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...shown.diagnostics] };
   }
 }

@@ -50,7 +50,8 @@ export function answerFeatures(
     const config = await configs.get(textDocument.uri);
     if (config === undefined) return [];
     const { file, result } = config;
-    const { launch, findings } = result;
+    const { launch } = result;
+    const { findings } = await configs.resultIn(config);
     return codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {

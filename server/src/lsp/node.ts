@@ -1,5 +1,5 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { nodeFileSystem } from "./nodeFileSystem";
+import { nodeFiles } from "./nodeFiles";
 import { serve } from "./server";
 
-serve(createConnection(ProposedFeatures.all), nodeFileSystem);
+serve(createConnection(ProposedFeatures.all), nodeFiles);

@@ -8,17 +8,22 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { PROJECT_FILE } from "../launch/project";
-import { ConfigTexts } from "./configTexts";
+import type { FileSystem } from "../workspace/fileSystem";
+import { type Surroundings, Workspace } from "../workspace/workspace";
+import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
+import { type ClientOffers, clientOffers } from "./clientOffers";
+import { ClosedFilePublisher } from "./closedFilePublisher";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
-import type { FileSystem } from "./fileSystem";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
+import { answerLaunches, tellLaunchesChanged } from "./launchRequests";
 import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
-import { Projects } from "./projects";
-import { isRecord, SECTION } from "./settings";
+import { openTexts } from "./openTexts";
+import { SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
+import { ShownDiagnostics } from "./shownDiagnostics";
+import { watchFiles } from "./watchedFiles";
 import { WorkspaceFolders } from "./workspaceFolders";
 
 const CAPABILITIES: ServerCapabilities = {
@@ -38,98 +43,131 @@ function pulls({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
 }
 
-/** Answers a client over this connection until it ends. */
-export function serve(connection: Connection, fileSystem: FileSystem): void {
+/** Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`. */
+export function serve(connection: Connection, localFiles: FileSystem = noFiles): void {
   connection.onInitialize((params) => {
-    new Session(connection, params, fileSystem).listen();
+    new Session(connection, params, localFiles).listen();
     const capabilities = pulls(params) ? { ...CAPABILITIES, ...PULL_CAPABILITIES } : CAPABILITIES;
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
   connection.listen();
 }
 
-/** The command that a client has to explain a rule, as it says at its start. */
-function explainCommand(options: unknown): string | undefined {
-  return isRecord(options) && typeof options.explainCommand === "string" ? options.explainCommand : undefined;
-}
-
 /** One client: hands its messages to the features and their answers back. */
 class Session {
   private readonly documents = new TextDocuments(TextDocument);
+  private readonly offers: ClientOffers;
   private readonly settings: SettingsStore;
   private readonly folders: WorkspaceFolders;
-  private readonly texts: ConfigTexts;
-  private readonly projects: Projects;
+  private readonly workspace: Workspace;
   private readonly configs: OpenConfigs;
+  private readonly shown: ShownDiagnostics;
   private readonly publisher: DiagnosticsPublisher;
+  private readonly closedFiles: ClosedFilePublisher;
   private readonly logged = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
     private readonly params: InitializeParams,
-    fileSystem: FileSystem,
+    localFiles: FileSystem,
   ) {
+    this.offers = clientOffers(params.initializationOptions);
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
     this.folders = new WorkspaceFolders(connection, params);
-    this.texts = new ConfigTexts(this.documents, fileSystem);
-    this.projects = new Projects(this.texts);
+    this.workspace = new Workspace(this.files(localFiles), this.surroundings(), () => this.checkAgain());
     this.configs = new OpenConfigs(
       this.documents,
-      this.texts,
       this.settings,
-      this.projects,
-      this.folders,
-      (uri, { rule, error }) => this.logFailure(`the check ${rule} on ${uri}`, error),
+      this.workspace,
+      (uri) => this.folders.relativePath(uri),
+      {
+        ruleFailed: (uri, { rule, error }) => this.logFailure(`the check ${rule} on ${uri}`, error),
+        checked: (uri) => this.offers.launchStatus && tellLaunchesChanged(connection, uri),
+      },
     );
-    this.publisher = new DiagnosticsPublisher(connection, this.configs, (uri, error) =>
+    this.shown = new ShownDiagnostics(this.configs, this.workspace);
+    this.publisher = new DiagnosticsPublisher(connection, this.configs, this.shown, (uri, error) =>
       this.logFailure(`checking ${uri}`, error),
+    );
+    this.closedFiles = new ClosedFilePublisher(connection, this.shown, this.workspace, (error) =>
+      this.logFailure("checking closed files", error),
     );
   }
 
   listen(): void {
     const { connection, documents } = this;
-    if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs).listen();
-    else documents.onDidChangeContent(({ document: { uri } }) => this.scheduleLaunch(uri));
+    if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs, this.shown).listen();
+    documents.onDidOpen(({ document }) => this.open(document.uri));
+    documents.onDidChangeContent(() => this.checkOpen());
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const { uri } of changes) this.texts.forget(uri);
-      this.projects.forgetCheckouts();
-      this.checkAgain();
-    });
     connection.onInitialized(() => this.followClient());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.change(settings);
+      this.workspace.lookOutside();
       this.checkAgain();
     });
-    answerFeatures(connection, this.configs, explainCommand(this.params.initializationOptions));
+    connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
+    answerFeatures(connection, this.configs, this.offers.explainCommand);
     answerNumbers(connection, this.configs, this.settings);
+    answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
   }
 
-  /** A change may concern the other open files of the launch; the project file concerns all. */
-  private scheduleLaunch(uri: string): void {
-    if (uri.endsWith(`/${PROJECT_FILE}`)) this.checkAgain();
-    for (const each of [uri, ...this.configs.dependents(uri)]) this.publisher.schedule(each);
+  private files(local: FileSystem): FileSystem {
+    const remote = this.offers.files ? clientFiles(this.connection) : noFiles;
+    return local === noFiles ? remote : filesByScheme(local, remote);
+  }
+
+  private surroundings(): Surroundings {
+    const folders = this.folders;
+    return {
+      folders: () => folders.uris,
+      openTexts: openTexts(this.documents),
+      isTrusted: this.offers.isTrusted,
+    };
+  }
+
+  /** After a change of one text, which may show in the others of its launch. */
+  private checkOpen(): void {
+    // A client that pulls asks again by itself.
+    if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
+    this.closedFiles.schedule();
   }
 
   /** After a change that concerns all texts. */
   private checkAgain(): void {
-    if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
-    else if (this.params.capabilities.workspace?.diagnostics?.refreshSupport)
+    this.checkOpen();
+    if (pulls(this.params) && this.params.capabilities.workspace?.diagnostics?.refreshSupport)
       this.connection.languages.diagnostics.refresh();
+    if (this.offers.launchStatus)
+      for (const uri of this.documents.keys()) tellLaunchesChanged(this.connection, uri);
   }
 
   private followClient(): void {
+    const { connection } = this;
     const { workspace } = this.params.capabilities;
     if (workspace?.didChangeConfiguration?.dynamicRegistration)
-      void this.connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
-    if (workspace?.workspaceFolders) this.folders.follow();
+      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) void watchFiles(connection);
+    if (workspace?.workspaceFolders) this.folders.follow(() => this.checkAgain());
+    this.closedFiles.schedule();
+  }
+
+  private async followDisk(uris: readonly string[]): Promise<void> {
+    await this.workspace.changed(uris);
+    this.checkAgain();
+  }
+
+  private open(uri: string): void {
+    this.closedFiles.opened(uri);
+    this.workspace.lookOutside();
   }
 
   private close(uri: string): void {
     this.publisher.close(uri);
     this.configs.forget(uri);
     this.settings.forget(uri);
+    this.checkOpen();
   }
 
   /** Each failure once, however often it comes back while one types. */

@@ -1,4 +1,5 @@
 import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
+import { normalUri } from "../workspace/uris";
 
 /** The folders of the workspace, also while they come and go. */
 export class WorkspaceFolders {
@@ -12,23 +13,26 @@ export class WorkspaceFolders {
   }
 
   /** Follows changes of the client's folders; only for clients that tell them. */
-  follow(): void {
+  follow(changed: () => void): void {
     this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       this.folders = [...this.folders.filter((folder) => !gone.has(folder.uri)), ...added];
+      changed();
     });
   }
 
-  /** The URI of the innermost folder that holds a file. */
-  folderOf(uri: string): string | undefined {
-    const holders = this.folders.filter((folder) => uri.startsWith(withSlash(folder.uri)));
-    return holders.sort((a, b) => b.uri.length - a.uri.length)[0]?.uri;
+  /** The normal URIs of the folders, without a slash at their ends. */
+  get uris(): readonly string[] {
+    return this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, ""));
   }
 
-  /** The path below the folder that holds a file, decoded; the whole path where none does. */
+  /** The path below the innermost folder that holds it, decoded; the whole path where none does. */
   relativePath(uri: string): string {
-    const folder = this.folderOf(uri);
-    return decode(folder === undefined ? new URL(uri).pathname : uri.slice(withSlash(folder).length));
+    const holders = this.folders
+      .map((folder) => withSlash(folder.uri))
+      .filter((base) => uri.startsWith(base));
+    const base = holders.sort((a, b) => b.length - a.length)[0];
+    return decode(base === undefined ? new URL(uri).pathname : uri.slice(base.length));
   }
 }
 

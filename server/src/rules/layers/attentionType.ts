@@ -32,10 +32,12 @@ export default defineRule({
   },
 });
 
-function isKnown(launch: Launch, type: string): boolean {
+function isKnown({ target }: Launch, type: string): boolean {
+  if (target.kind === "checkout" && target.attentionTypes !== undefined)
+    return target.attentionTypes.includes(type);
   const from = ATTENTION_TYPES.get(type);
   if (from === undefined) return false;
-  return launch.target.kind !== "version" || from === "" || from <= launch.target.date;
+  return target.kind !== "version" || from === "" || from <= target.date;
 }
 
 /** The known type that differs only in capitals or in what people add to it. */

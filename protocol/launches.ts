@@ -1,0 +1,54 @@
+/** Asks with `LaunchesParams` for `Launches`; null for a text that is no config. */
+export const LAUNCHES_REQUEST = "neoxConfig/launches";
+/** Tells with `SelectLaunchParams` that a launch becomes the active one of all its files. */
+export const SELECT_LAUNCH = "neoxConfig/selectLaunch";
+/** Tells a client with `LaunchesParams` that the answer for this text may be another now. */
+export const LAUNCHES_CHANGED = "neoxConfig/launchesChanged";
+/** Asks a client for the text of the file `FileParams.uri`; null when it is absent, unreadable or too large. */
+export const READ_FILE_REQUEST = "neoxConfig/readFile";
+/** Asks a client for what the folder `FileParams.uri` holds, a `FolderEntry[]`. */
+export const READ_FOLDER_REQUEST = "neoxConfig/readFolder";
+
+export interface LaunchesParams {
+  readonly uri: string;
+}
+
+export interface SelectLaunchParams {
+  readonly uri: string;
+  /** The id of one of the text's launches. */
+  readonly launch: string;
+}
+
+export interface FileParams {
+  readonly uri: string;
+}
+
+export interface FolderEntry {
+  readonly name: string;
+  readonly kind: "file" | "folder";
+}
+
+/** A launch that a config may belong to. */
+export interface LaunchCandidate {
+  /** Tells it from the others; the same for as long as its source, name and files are. */
+  readonly id: string;
+  readonly name: string;
+  /** What tells of it: the project file, a config's comment, a script; or `file` for the config by itself. */
+  readonly source: "project" | "comment" | "script" | "file";
+  /** URIs, in the order in which NeoX merges them. */
+  readonly files: readonly string[];
+  /** Where the project file gives this launch a number of its own. */
+  readonly gpus?: number;
+}
+
+/** The launches of one config, what counts most first, with what is known about the active one. */
+export interface Launches {
+  readonly launches: readonly LaunchCandidate[];
+  /** The id of the active one. */
+  readonly active: string;
+  /** `main`, a date, a commit, a path or `unknown`. */
+  readonly target: string;
+  /** Whether the target's arguments are read from a user's own gpt-neox. */
+  readonly isCheckout: boolean;
+  readonly gpus: number | null;
+}

@@ -1,0 +1,45 @@
+import { resolveAlias } from "../yaml/alias";
+import { readYaml } from "../yaml/read";
+import type { Span, YamlNode } from "../yaml/tree";
+
+/** A name in a project file that means something outside of it. */
+export interface ProjectName {
+  readonly kind: "neox" | "file" | "rule";
+  readonly name: string;
+  readonly span: Span;
+}
+
+/** What a project file names: its target, the files of its launches, and rules, in source order. */
+export function namesInProject(text: string): readonly ProjectName[] {
+  const { root } = readYaml(text);
+  if (root === undefined) return [];
+  return entriesOf(root).flatMap(([key, value]) => {
+    if (key === "neox") return named("neox", value);
+    if (key === "rules") return entriesOf(value).flatMap(([, , rule]) => named("rule", rule));
+    if (key === "launches") return itemsOf(value).flatMap(filesOf);
+    return [];
+  });
+}
+
+function filesOf(launch: YamlNode): ProjectName[] {
+  return entriesOf(launch).flatMap(([key, value]) =>
+    key === "files" ? itemsOf(value).flatMap((file) => named("file", file)) : [],
+  );
+}
+
+function named(kind: ProjectName["kind"], node: YamlNode): ProjectName[] {
+  const scalar = resolveAlias(node);
+  if (scalar?.kind !== "scalar" || scalar.source === "") return [];
+  return [{ kind, name: scalar.source, span: node.span }];
+}
+
+function entriesOf(node: YamlNode): readonly (readonly [string, YamlNode, YamlNode])[] {
+  const map = resolveAlias(node);
+  if (map?.kind !== "map") return [];
+  return map.entries.map(({ key, value }) => [key.kind === "scalar" ? key.source : "", value, key] as const);
+}
+
+function itemsOf(node: YamlNode): readonly YamlNode[] {
+  const list = resolveAlias(node);
+  return list?.kind === "list" ? list.items : [];
+}

@@ -1,0 +1,50 @@
+import type { Connection } from "vscode-languageserver";
+import {
+  type FileParams,
+  type FolderEntry,
+  READ_FILE_REQUEST,
+  READ_FOLDER_REQUEST,
+} from "../../../protocol/launches";
+import type { FileSystem } from "../workspace/fileSystem";
+import { isRecord } from "./settings";
+
+/** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
+export function clientFiles(connection: Connection): FileSystem {
+  return {
+    async read(uri) {
+      const text: unknown = await connection.sendRequest(READ_FILE_REQUEST, fileParams(uri));
+      return typeof text === "string" ? text : undefined;
+    },
+    async list(folder) {
+      const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
+      return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
+    },
+  };
+}
+
+/** Nothing, for a client that offers no files to a server that has none of its own. */
+export const noFiles: FileSystem = {
+  async read() {
+    return undefined;
+  },
+  async list() {
+    return [];
+  },
+};
+
+/** The local disk for `file:` where the server has one; the rest from the other. */
+export function filesByScheme(local: FileSystem, remote: FileSystem): FileSystem {
+  const of = (uri: string) => (uri.startsWith("file:") ? local : remote);
+  return {
+    read: (uri) => of(uri).read(uri),
+    list: (folder) => of(folder).list(folder),
+  };
+}
+
+function fileParams(uri: string): FileParams {
+  return { uri };
+}
+
+function isFolderEntry(entry: unknown): entry is FolderEntry {
+  return isRecord(entry) && typeof entry.name === "string" && ["file", "folder"].includes(String(entry.kind));
+}

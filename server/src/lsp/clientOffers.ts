@@ -1,0 +1,24 @@
+import { isRecord } from "./settings";
+
+/** What a client says at its start that it can do for us, besides the protocol. */
+export interface ClientOffers {
+  /** A command that explains a rule. */
+  readonly explainCommand: string | undefined;
+  /** Whether it answers `neoxConfig/readFile` and `neoxConfig/readFolder`. */
+  readonly files: boolean;
+  /** Whether it shows launches, so that it wants `neoxConfig/launchesChanged`. */
+  readonly launchStatus: boolean;
+  /** Whether the user trusts the workspace; only then files outside of it are read. */
+  readonly isTrusted: boolean;
+}
+
+export function clientOffers(options: unknown): ClientOffers {
+  const given = isRecord(options) ? options : {};
+  return {
+    explainCommand: typeof given.explainCommand === "string" ? given.explainCommand : undefined,
+    files: given.files === true,
+    launchStatus: given.launchStatus === true,
+    // Editors without a notion of trust do not say.
+    isTrusted: given.isTrusted !== false,
+  };
+}

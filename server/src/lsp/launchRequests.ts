@@ -1,0 +1,47 @@
+import type { Connection } from "vscode-languageserver";
+import {
+  LAUNCHES_CHANGED,
+  LAUNCHES_REQUEST,
+  type Launches,
+  type LaunchesParams,
+  SELECT_LAUNCH,
+  type SelectLaunchParams,
+} from "../../../protocol/launches";
+import { targetLabel } from "../features/launchJson";
+import type { Workspace } from "../workspace/workspace";
+import type { OpenConfig, OpenConfigs } from "./openConfigs";
+
+/** Answers which launches a config belongs to; `chosen` is called after another one has become active. */
+export function answerLaunches(
+  connection: Connection,
+  configs: OpenConfigs,
+  workspace: Workspace,
+  chosen: () => void,
+): void {
+  connection.onRequest(LAUNCHES_REQUEST, async ({ uri }: LaunchesParams): Promise<Launches | null> => {
+    const config = await configs.get(uri);
+    return config === undefined ? null : launchesOf(config);
+  });
+  connection.onNotification(SELECT_LAUNCH, async ({ uri, launch }: SelectLaunchParams) => {
+    const candidates = (await configs.get(uri))?.run.candidates;
+    const wanted = candidates?.find(({ id }) => id === launch);
+    if (wanted === undefined) return;
+    workspace.choose(wanted);
+    chosen();
+  });
+}
+
+export function tellLaunchesChanged(connection: Connection, uri: string): void {
+  const params: LaunchesParams = { uri };
+  void connection.sendNotification(LAUNCHES_CHANGED, params);
+}
+
+function launchesOf({ run, result: { launch } }: OpenConfig): Launches {
+  return {
+    launches: run.candidates,
+    active: run.launch.id,
+    target: targetLabel(launch.target),
+    isCheckout: launch.target.kind === "checkout",
+    gpus: launch.gpus ?? null,
+  };
+}

@@ -1,0 +1,55 @@
+import type { Diagnostic } from "vscode-languageserver";
+import { diagnosticsOf } from "../features/diagnostics";
+import { findingsIn } from "../features/findingsIn";
+import { projectDiagnostics } from "../features/projectDiagnostics";
+import { normalUri } from "../workspace/uris";
+import type { Workspace } from "../workspace/workspace";
+import type { OpenConfigs } from "./openConfigs";
+
+/** What the editor shows in one file. */
+export interface Shown {
+  /** The same for as long as the diagnostics are. */
+  readonly id: string;
+  /** Of the text; null when it is not open. */
+  readonly version: number | null;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** The diagnostics of open texts, and of closed files that belong to their launches. */
+export class ShownDiagnostics {
+  constructor(
+    private readonly configs: OpenConfigs,
+    private readonly workspace: Workspace,
+  ) {}
+
+  /** Undefined for a text that is none of ours. */
+  async in(uri: string): Promise<Shown | undefined> {
+    const project = await this.inProjectFile(uri);
+    if (project !== undefined) return project;
+    const config = await this.configs.get(uri);
+    if (config === undefined) return undefined;
+    const { id, ...result } = await this.configs.resultIn(config);
+    return { id, version: config.version, diagnostics: diagnosticsOf(result, config.file) };
+  }
+
+  /** What the launches of open texts find in files that are not open, and the faults of project files. */
+  async inClosedFiles(): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
+    const shown = new Map<string, readonly Diagnostic[]>();
+    for (const uri of this.workspace.projectFiles)
+      shown.set(uri, (await this.inProjectFile(uri))?.diagnostics ?? []);
+    const configs = await this.configs.all();
+    const results = configs.map(({ result }) => result);
+    for (const file of configs.flatMap(({ run }) => run.files)) {
+      const findings = findingsIn(file.path, results);
+      shown.set(normalUri(file.path), diagnosticsOf({ findings, failures: [] }, file));
+    }
+    return new Map([...shown].filter(([uri, { length }]) => length > 0 && !this.workspace.isOpen(uri)));
+  }
+
+  private async inProjectFile(uri: string): Promise<Shown | undefined> {
+    const project = await this.workspace.projectFile(uri);
+    if (project === undefined) return undefined;
+    const diagnostics = projectDiagnostics(project.file.document, project.problems);
+    return { id: JSON.stringify(diagnostics), version: this.configs.versionOf(uri), diagnostics };
+  }
+}

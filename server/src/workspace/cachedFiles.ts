@@ -1,0 +1,43 @@
+import type { FolderEntry } from "../../../protocol/launches";
+import type { FileSystem } from "./fileSystem";
+
+export interface Reach {
+  /** The text of a file that is open in the editor: it counts, saved or not. */
+  openText(uri: string): string | undefined;
+  /** Whether this file may be read at all. */
+  allows(uri: string): boolean;
+  /** Whether somebody tells when it changes. */
+  isWatched(uri: string): boolean;
+}
+
+/** Files as the editor sees them: open texts first, the others read once until they change. */
+export class CachedFiles implements FileSystem {
+  private readonly texts = new Map<string, Promise<string | undefined>>();
+
+  constructor(
+    private readonly files: FileSystem,
+    private readonly reach: Reach,
+  ) {}
+
+  async read(uri: string): Promise<string | undefined> {
+    const open = this.reach.openText(uri);
+    if (open !== undefined) return open;
+    if (!this.reach.allows(uri)) return undefined;
+    const text = this.texts.get(uri) ?? this.files.read(uri);
+    this.texts.set(uri, text);
+    return text;
+  }
+
+  async list(folder: string): Promise<readonly FolderEntry[]> {
+    return this.reach.allows(folder) ? this.files.list(folder) : [];
+  }
+
+  forget(uri: string): void {
+    this.texts.delete(uri);
+  }
+
+  /** Of files outside of the workspace nobody tells when they change. */
+  forgetUnwatched(): void {
+    for (const uri of this.texts.keys()) if (!this.reach.isWatched(uri)) this.texts.delete(uri);
+  }
+}

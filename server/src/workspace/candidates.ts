@@ -1,0 +1,102 @@
+import type { LaunchCandidate } from "../../../protocol/launches";
+import type { Project } from "../launch/project";
+import type { FileSystem } from "./fileSystem";
+import type { FoundLaunch } from "./foundLaunches";
+import { folderOf, foldersUpTo, resolveUri, shownPath } from "./uris";
+
+/** All that tells of launches in one workspace folder. */
+export interface LaunchSources {
+  readonly folder: string | undefined;
+  readonly project: Project;
+  readonly found: readonly FoundLaunch[];
+  readonly checkouts: readonly string[];
+}
+
+/**
+ * The launches that a config belongs to, what counts most first: those of the project file, of comments, of scripts, and
+ * the config by itself. Launches with a file that cannot be read are left out.
+ */
+export async function candidatesFor(
+  config: string,
+  sources: LaunchSources,
+  files: FileSystem,
+): Promise<readonly LaunchCandidate[]> {
+  const named = [...projectLaunches(sources), ...(await foundLaunches(config, sources, files))];
+  const candidates = new Map<string, LaunchCandidate>();
+  for (const launch of named) {
+    const key = `${launch.gpus ?? ""} ${launch.files.join(" ")}`;
+    if (!launch.files.includes(config) || candidates.has(key)) continue;
+    if (await areReadable(launch.files, files)) candidates.set(key, launch);
+  }
+  return [...candidates.values(), byItself(config, sources.folder)];
+}
+
+function byItself(config: string, folder: string | undefined): LaunchCandidate {
+  return { id: "file", name: shownPath(config, folder), source: "file", files: [config] };
+}
+
+function projectLaunches({ folder, project }: LaunchSources): LaunchCandidate[] {
+  if (folder === undefined) return [];
+  return project.launches.map(({ name, files, gpus }) => ({
+    ...identified(
+      "project",
+      name,
+      files.map((path) => resolveUri(folder, path)),
+    ),
+    ...(gpus !== undefined && { gpus }),
+  }));
+}
+
+async function foundLaunches(
+  config: string,
+  sources: LaunchSources,
+  files: FileSystem,
+): Promise<LaunchCandidate[]> {
+  const launches: LaunchCandidate[] = [];
+  for (const found of sources.found) {
+    if (!found.paths.some((path) => endsAlike(config, path))) continue;
+    const uris = await located(found, sources, files);
+    if (uris !== undefined)
+      launches.push(identified(found.source, shownPath(found.from, sources.folder), uris));
+  }
+  // Comments are nearer to the config than scripts, and its own is the nearest.
+  const rank = (launch: LaunchCandidate) =>
+    launch.source === "script" ? 2 : launch.files[0] === config ? 0 : 1;
+  return launches.sort((a, b) => rank(a) - rank(b));
+}
+
+function identified(
+  source: LaunchCandidate["source"],
+  name: string,
+  files: readonly string[],
+): LaunchCandidate {
+  return { id: [source, name, ...files].join(" "), name, source, files };
+}
+
+/** Whether a path may mean this file, by its last part: most launches of a workspace are dismissed here. */
+function endsAlike(config: string, path: string): boolean {
+  return resolveUri(folderOf(config), path.slice(path.lastIndexOf("/") + 1)) === config;
+}
+
+/**
+ * The files of a found launch. Those of a comment lie beside it. Where a script is started nobody says: its own folder,
+ * one above or a checkout is taken, the first where all files are.
+ */
+async function located(
+  { source, from, paths }: FoundLaunch,
+  { folder, checkouts }: LaunchSources,
+  files: FileSystem,
+): Promise<readonly string[] | undefined> {
+  const own = folderOf(from);
+  const bases = source === "comment" ? [own] : [...foldersUpTo(folder ?? own, own), ...checkouts];
+  for (const base of bases) {
+    const uris = paths.map((path) => resolveUri(base, path));
+    if (await areReadable(uris, files)) return uris;
+  }
+  return undefined;
+}
+
+async function areReadable(uris: readonly string[], files: FileSystem): Promise<boolean> {
+  for (const uri of uris) if ((await files.read(uri)) === undefined) return false;
+  return true;
+}

@@ -1,0 +1,12 @@
+import type { FolderEntry } from "../../../protocol/launches";
+
+/** Files and folders by URI: a disk, or what an editor can reach of another place. */
+export interface FileSystem {
+  /** The text of a file; undefined when it is absent, unreadable or larger than `LARGEST_FILE`. */
+  read(uri: string): Promise<string | undefined>;
+  /** What a folder holds; empty when it cannot be read. */
+  list(folder: string): Promise<readonly FolderEntry[]>;
+}
+
+/** In bytes. No config, script or module of gpt-neox comes near. */
+export const LARGEST_FILE = 2_000_000;

@@ -1,0 +1,39 @@
+import { companionFiles } from "../launch/companionFiles";
+import { discoverLaunches } from "../launch/discover";
+import { readYaml } from "../yaml/read";
+import type { YamlDocument } from "../yaml/tree";
+
+/** A launch that a file of the workspace tells of: a script that starts it, or a config that names its companions. */
+export interface FoundLaunch {
+  readonly source: "comment" | "script";
+  /** The file that tells. */
+  readonly from: string;
+  /** As written there: relative to the config, or to the folder the script is started in. */
+  readonly paths: readonly string[];
+}
+
+const CONFIG_NAME = /\.ya?ml$/i;
+const SCRIPT_NAME = /\.(sh|bash|zsh|sbatch|slurm|sub|job|pbs|mk|md|rst)$|^(GNU)?[Mm]akefile$|^README/;
+
+/** Whether a file of this name may tell of a launch. */
+export function mayTellLaunch(name: string): boolean {
+  return CONFIG_NAME.test(name) || SCRIPT_NAME.test(name);
+}
+
+/** The launches that the text of one file tells of. */
+export function launchesIn(
+  uri: string,
+  text: string,
+  read: () => YamlDocument = () => readYaml(text),
+): readonly FoundLaunch[] {
+  if (!CONFIG_NAME.test(uri)) {
+    if (!text.includes("deepy.py")) return [];
+    return discoverLaunches(text).map(({ files }) => ({ source: "script", from: uri, paths: files }));
+  }
+  if (!/neox-config:\s*with\s/.test(text)) return [];
+  const companions = companionFiles(read().comments);
+  const own = uri.slice(uri.lastIndexOf("/") + 1);
+  return companions.length === 0
+    ? []
+    : [{ source: "comment", from: uri, paths: [decodeURIComponent(own), ...companions] }];
+}

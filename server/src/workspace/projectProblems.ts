@@ -1,0 +1,40 @@
+import { t } from "../l10n";
+import { type ProjectProblem, readProject } from "../launch/project";
+import { namesInProject, type ProjectName } from "../launch/projectNames";
+import { rules } from "../rules/registry";
+import type { FileSystem } from "./fileSystem";
+import type { Targets } from "./targets";
+import { resolveUri } from "./uris";
+
+/** All that is wrong in the project file of a folder: what it says, and what it names and is not there. */
+export async function projectProblems(
+  text: string,
+  folder: string,
+  files: FileSystem,
+  targets: Targets,
+): Promise<readonly ProjectProblem[]> {
+  const problems = [...readProject(text).problems];
+  for (const named of namesInProject(text)) {
+    const message = await absence(named, folder, files, targets);
+    if (message !== undefined) problems.push({ message, span: named.span });
+  }
+  return problems.sort((a, b) => a.span.start - b.span.start);
+}
+
+async function absence(
+  { kind, name }: ProjectName,
+  folder: string,
+  files: FileSystem,
+  targets: Targets,
+): Promise<string | undefined> {
+  switch (kind) {
+    case "file":
+      if ((await files.read(resolveUri(folder, name))) !== undefined) return undefined;
+      return t("{0} cannot be read, so this launch is not checked.", name);
+    case "neox":
+      if ((await targets.named(name, folder)) !== undefined) return undefined;
+      return t("{0} is neither main, a date or a commit of gpt-neox, nor a checkout that can be read.", name);
+    case "rule":
+      return rules.some(({ id }) => id === name) ? undefined : t("There is no rule {0}.", name);
+  }
+}

@@ -1,0 +1,51 @@
+import { parseTarget } from "../launch/parseTarget";
+import { type Target, UNKNOWN_TARGET } from "../launch/target";
+import type { Checkouts } from "./checkouts";
+import { isBelow, resolveUri, shownPath } from "./uris";
+
+/** What may tell the NeoX that runs a config, what counts most first. */
+export interface TargetSources {
+  readonly config: string;
+  readonly folder: string | undefined;
+  /** The editor's setting; empty when it is not set. */
+  readonly setting: string;
+  /** The project file's `neox`. */
+  readonly project: string | undefined;
+  /** Where the workspace holds a gpt-neox. */
+  readonly checkouts: readonly string[];
+}
+
+/** Finds the NeoX of configs. A version that is named twice is the same object, so that results can be kept. */
+export class Targets {
+  private readonly versions = new Map<string, Target | undefined>();
+
+  constructor(private readonly checkouts: Checkouts) {}
+
+  async of({ setting, project, ...sources }: TargetSources): Promise<Target> {
+    const named = setting === "" ? project : setting;
+    if (named !== undefined) return (await this.named(named, sources.folder)) ?? UNKNOWN_TARGET;
+    const found = nearest(sources);
+    if (found === undefined) return UNKNOWN_TARGET;
+    return (await this.checkouts.target(found, shownPath(found, sources.folder))) ?? UNKNOWN_TARGET;
+  }
+
+  /** The NeoX that `main`, a day, a commit or the path of a checkout names; undefined for anything else. */
+  async named(name: string, folder: string | undefined): Promise<Target | undefined> {
+    const version = this.version(name);
+    if (version !== undefined) return version;
+    const root = resolveUri(folder ?? "file:///", name).replace(/\/$/, "");
+    return this.checkouts.target(root, name);
+  }
+
+  private version(name: string): Target | undefined {
+    if (!this.versions.has(name)) this.versions.set(name, parseTarget(name));
+    return this.versions.get(name);
+  }
+}
+
+/** The innermost checkout that holds the config; else the workspace's only one. */
+function nearest({ config, checkouts }: Pick<TargetSources, "config" | "checkouts">): string | undefined {
+  const holding = checkouts.filter((checkout) => isBelow(config, checkout));
+  if (holding.length > 0) return holding.reduce((inner, each) => (each.length > inner.length ? each : inner));
+  return checkouts.length === 1 ? checkouts[0] : undefined;
+}

@@ -1,0 +1,37 @@
+import { URI, Utils } from "vscode-uri";
+
+/** One spelling for all URIs of a file: clients differ in what they escape. */
+export function normalUri(uri: string): string {
+  return URI.parse(uri).toString();
+}
+
+/** What a path means that is read from `folder`; an absolute path keeps only the folder's file system. */
+export function resolveUri(folder: string, path: string): string {
+  const slashes = path.replaceAll("\\", "/");
+  if (/^[A-Za-z]:\//.test(slashes)) return URI.from({ scheme: "file", path: `/${slashes}` }).toString();
+  return Utils.resolvePath(URI.parse(folder), slashes).toString();
+}
+
+export function folderOf(uri: string): string {
+  return Utils.dirname(URI.parse(uri)).toString();
+}
+
+export function isBelow(uri: string, folder: string): boolean {
+  return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
+}
+
+/** The path of a URI from a folder that holds it, as a person would write it; else its whole path. */
+export function shownPath(uri: string, folder: string | undefined): string {
+  const { path } = URI.parse(uri);
+  return folder !== undefined && isBelow(uri, folder) ? path.slice(URI.parse(folder).path.length + 1) : path;
+}
+
+/** The folder and those above it, up to and with `top`, innermost first. */
+export function foldersUpTo(top: string, folder: string): readonly string[] {
+  const folders = [folder];
+  for (let at = folder; isBelow(at, top); ) {
+    at = folderOf(at);
+    folders.push(at);
+  }
+  return folders;
+}

@@ -1,0 +1,200 @@
+import type { LaunchCandidate } from "../../../protocol/launches";
+import type { Hosts } from "../launch/gpus";
+import type { Project, ProjectProblem } from "../launch/project";
+import type { Target } from "../launch/target";
+import { CachedFiles } from "./cachedFiles";
+import { candidatesFor } from "./candidates";
+import { Checkouts } from "./checkouts";
+import { ConfigFiles, type TextFile } from "./configFiles";
+import type { FileSystem } from "./fileSystem";
+import { FolderIndex } from "./folderIndex";
+import { launchesIn } from "./foundLaunches";
+import { Hostfiles } from "./hostfiles";
+import { projectProblems } from "./projectProblems";
+import { Projects, projectFileOf } from "./projects";
+import { Targets } from "./targets";
+import { isBelow, normalUri } from "./uris";
+
+/** A text in the editor, under the URI that the editor gives it. */
+export interface OpenText {
+  readonly uri: string;
+  getText(): string;
+}
+
+/** What the editor tells about its workspace. */
+export interface Surroundings {
+  /** The folders of the workspace, by their normal URIs. */
+  folders(): readonly string[];
+  /** The texts that are open, by their normal URIs. */
+  readonly openTexts: ReadonlyMap<string, OpenText>;
+  /** Whether files outside of the folders may be read. */
+  readonly isTrusted: boolean;
+}
+
+/** What the user set in the editor for one config. */
+export interface EditorSettings {
+  readonly target: string;
+  readonly gpus: number | null;
+}
+
+/** Everything about the run of one config that is not in its own text. */
+export interface Run {
+  readonly launch: LaunchCandidate;
+  /** All launches that the config belongs to; the one that is active is among them. */
+  readonly candidates: readonly LaunchCandidate[];
+  /** The launch's files in order. */
+  readonly files: readonly TextFile[];
+  readonly target: Target;
+  readonly gpus?: number;
+  readonly hosts?: Hosts;
+  readonly project: Project;
+}
+
+export interface ProjectFile {
+  readonly file: TextFile;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** Which launch a config belongs to, and with which NeoX and how many GPUs it runs. */
+export class Workspace {
+  private readonly configs = new ConfigFiles();
+  private readonly files: CachedFiles;
+  private readonly projects: Projects;
+  private readonly checkouts: Checkouts;
+  private readonly targets: Targets;
+  private readonly hostfiles: Hostfiles;
+  private readonly indexes = new Map<string, FolderIndex>();
+  /** The launch that the user chose, by config. */
+  private readonly chosen = new Map<string, string>();
+
+  constructor(
+    files: FileSystem,
+    private readonly surroundings: Surroundings,
+    /** Called when the search through a folder has found something. */
+    private readonly searched: () => void,
+  ) {
+    this.files = new CachedFiles(files, {
+      openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
+      allows: (uri) => surroundings.isTrusted || this.folderOf(uri) !== undefined,
+      isWatched: (uri) => this.folderOf(uri) !== undefined,
+    });
+    this.projects = new Projects(this.files);
+    this.checkouts = new Checkouts(this.files);
+    this.targets = new Targets(this.checkouts);
+    this.hostfiles = new Hostfiles(this.files);
+  }
+
+  /** The run of an open config. */
+  async runOf(uri: string, settings: EditorSettings): Promise<Run> {
+    const config = normalUri(uri);
+    const folder = this.folderOf(config);
+    const { project } = await this.projects.of(folder);
+    const index = folder === undefined ? undefined : this.indexOf(folder);
+    const checkouts = index?.checkouts ?? [];
+    const sources = { folder, project, found: this.foundIn(index), checkouts };
+    const candidates = await candidatesFor(config, sources, this.files);
+    const launch = this.active(config, candidates);
+    const files = await this.read(launch);
+    const hosts = await this.hostfiles.of(files, folder);
+    const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
+    const target = await this.targets.of({
+      config,
+      folder,
+      setting: settings.target,
+      project: project.neox,
+      checkouts,
+    });
+    return {
+      launch,
+      candidates,
+      files,
+      target,
+      ...(gpus !== undefined && { gpus }),
+      ...(hosts && { hosts }),
+      project,
+    };
+  }
+
+  /** Makes a launch the active one of all its files. */
+  choose(launch: LaunchCandidate): void {
+    for (const file of launch.files) this.chosen.set(file, launch.id);
+  }
+
+  /** The project file with this URI and what is wrong in it; undefined for any other file. */
+  async projectFile(uri: string): Promise<ProjectFile | undefined> {
+    const folder = this.folderOf(normalUri(uri));
+    if (folder === undefined || normalUri(uri) !== projectFileOf(folder)) return undefined;
+    const text = await this.files.read(projectFileOf(folder));
+    if (text === undefined) return undefined;
+    const file = this.configs.of(uri, text);
+    return { file, problems: await projectProblems(text, folder, this.files, this.targets) };
+  }
+
+  /** The project files of all folders, whether they exist or not. */
+  get projectFiles(): readonly string[] {
+    return this.surroundings.folders().map(projectFileOf);
+  }
+
+  isOpen(uri: string): boolean {
+    return this.surroundings.openTexts.has(uri);
+  }
+
+  /** Of nested folders of the workspace the innermost. */
+  folderOf(uri: string): string | undefined {
+    const holding = this.surroundings.folders().filter((folder) => isBelow(uri, folder));
+    return holding.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** After files have come, changed or gone on disk. */
+  async changed(uris: readonly string[]): Promise<void> {
+    for (const uri of uris.map(normalUri)) {
+      this.files.forget(uri);
+      this.checkouts.changed(uri);
+      for (const index of this.indexes.values()) if (isBelow(uri, index.folder)) await index.update(uri);
+    }
+  }
+
+  /** Files outside of the workspace, of which nobody tells when they change, are read again. */
+  lookOutside(): void {
+    this.files.forgetUnwatched();
+    this.checkouts.allMayHaveChanged();
+  }
+
+  private active(config: string, candidates: readonly LaunchCandidate[]): LaunchCandidate {
+    const [first, ...others] = candidates;
+    if (first === undefined) throw new Error(`no launch for ${config}`);
+    return others.find(({ id }) => id === this.chosen.get(config)) ?? first;
+  }
+
+  private async read(launch: LaunchCandidate): Promise<readonly TextFile[]> {
+    const files: TextFile[] = [];
+    for (const uri of launch.files) {
+      const path = this.surroundings.openTexts.get(uri)?.uri ?? uri;
+      files.push(this.configs.of(path, (await this.files.read(uri)) ?? ""));
+    }
+    return files;
+  }
+
+  /** The index of a folder, which fills behind: no check waits for it. */
+  private indexOf(folder: string): FolderIndex {
+    const known = this.indexes.get(folder);
+    if (known !== undefined) return known;
+    const index = new FolderIndex(folder, this.files);
+    this.indexes.set(folder, index);
+    void index.fill().then(() => {
+      if (index.launches.length > 0 || index.checkouts.length > 0) this.searched();
+    });
+    return index;
+  }
+
+  /** What open texts tell comes in place of what the disk tells. */
+  private foundIn(index: FolderIndex | undefined) {
+    const { openTexts } = this.surroundings;
+    const closed = (index?.launches ?? []).filter(({ from }) => !openTexts.has(from));
+    const open = [...openTexts].flatMap(([uri, document]) => {
+      const text = document.getText();
+      return launchesIn(uri, text, () => this.configs.of(document.uri, text).document);
+    });
+    return [...open, ...closed];
+  }
+}
