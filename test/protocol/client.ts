@@ -26,7 +26,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { nodeFileSystem } from "../../server/src/lsp/nodeFileSystem";
+import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { serve } from "../../server/src/lsp/server";
 
 export type Settings = Readonly<Record<string, unknown>>;
@@ -38,12 +38,18 @@ interface Profile {
   readonly pulls: boolean;
   /** The URI of its one workspace folder. */
   readonly folder: string;
+  readonly initializationOptions?: Readonly<Record<string, unknown>>;
 }
 
 const FOLDER = "file:///work";
 
 /** How a test reaches a server: by the same messages, over pipes inside this process or to the built bundle. */
-export type Transport = (settings?: Settings, pulls?: boolean, folder?: string) => Promise<Client>;
+export type Transport = (
+  settings?: Settings,
+  pulls?: boolean,
+  folder?: string,
+  initializationOptions?: Profile["initializationOptions"],
+) => Promise<Client>;
 
 /** The text of most tests. */
 export const URI = "file:///work/config.yml";
@@ -51,19 +57,31 @@ export const URI = "file:///work/config.yml";
 const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 
 /** The server's own source, in this process. */
-export const inProcess: Transport = (settings = {}, pulls = false, folder = FOLDER) => {
+export const inProcess: Transport = (
+  settings = {},
+  pulls = false,
+  folder = FOLDER,
+  initializationOptions = {},
+) => {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  serve(
-    createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)),
-    nodeFileSystem,
-  );
-  return connect(toClient, toServer, { settings, pulls, folder });
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodeFiles);
+  return connect(toClient, toServer, { settings, pulls, folder, initializationOptions });
 };
 
 /** The bundle that ships, as a process of its own. */
-export const overStdio: Transport = async (settings = {}, pulls = false, folder = FOLDER) => {
+export const overStdio: Transport = async (
+  settings = {},
+  pulls = false,
+  folder = FOLDER,
+  initializationOptions = {},
+) => {
   if (!existsSync(BUNDLE)) throw new Error("dist/server.js is missing: npm run build");
-  return serverProcess(process.execPath, [BUNDLE, "--stdio"], { settings, pulls, folder });
+  return serverProcess(process.execPath, [BUNDLE, "--stdio"], {
+    settings,
+    pulls,
+    folder,
+    initializationOptions,
+  });
 };
 
 /** Any program that is a server on its standard input and output. */
@@ -131,6 +149,7 @@ export class Client {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: [{ uri: this.profile.folder, name: "work" }],
+      initializationOptions: this.profile.initializationOptions,
       capabilities: {
         workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
         ...(this.profile.pulls && { textDocument: { diagnostic: {} } }),
@@ -162,8 +181,14 @@ export class Client {
     await this.connection.sendNotification("workspace/didChangeConfiguration", { settings: null });
   }
 
-  watchedFileChanged(uri: string): Promise<void> {
-    const changes = [{ uri, type: FileChangeType.Changed }];
+  /** What every file shows by now that shows anything. */
+  get shown(): ReadonlyMap<string, readonly Diagnostic[]> {
+    const last = new Map(this.published.map(({ uri, diagnostics }) => [uri, diagnostics]));
+    return new Map([...last].filter(([, { length }]) => length > 0));
+  }
+
+  watchedFileChanged(...uris: readonly string[]): Promise<void> {
+    const changes = uris.map((uri) => ({ uri, type: FileChangeType.Changed }));
     return this.connection.sendNotification("workspace/didChangeWatchedFiles", { changes });
   }
 

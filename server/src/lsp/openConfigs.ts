@@ -147,7 +147,8 @@ function checkRun(run: Run, settings: Settings): CheckResult {
   return check({
     files: run.files,
     target: run.target,
-    ...(run.launch.source !== "file" && { scope: "launch" }),
+    // A comment names companions, but maybe not all.
+    ...(["project", "script"].includes(run.launch.source) && { scope: "launch" as const }),
     ...(run.gpus !== undefined && { gpus: run.gpus }),
     ...(run.hosts && { hosts: run.hosts }),
     severities: { ...run.project.rules, ...settings.rules },

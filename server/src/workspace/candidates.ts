@@ -1,4 +1,5 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
+import { deepyPaths } from "../launch/deepyPaths";
 import type { Project } from "../launch/project";
 import type { FileSystem } from "./fileSystem";
 import type { FoundLaunch } from "./foundLaunches";
@@ -41,7 +42,7 @@ function projectLaunches({ folder, project }: LaunchSources): LaunchCandidate[] 
     ...identified(
       "project",
       name,
-      files.map((path) => resolveUri(folder, path)),
+      deepyPaths(files).map((path) => resolveUri(folder, path)),
     ),
     ...(gpus !== undefined && { gpus }),
   }));

@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import { deepyPaths } from "../launch/deepyPaths";
 import { type ProjectProblem, readProject } from "../launch/project";
 import { namesInProject, type ProjectName } from "../launch/projectNames";
 import { rules } from "../rules/registry";
@@ -29,7 +30,8 @@ async function absence(
 ): Promise<string | undefined> {
   switch (kind) {
     case "file":
-      if ((await files.read(resolveUri(folder, name))) !== undefined) return undefined;
+      if ((await files.read(resolveUri(folder, deepyPaths([name])[0] ?? name))) !== undefined)
+        return undefined;
       return t("{0} cannot be read, so this launch is not checked.", name);
     case "neox":
       if ((await targets.named(name, folder)) !== undefined) return undefined;
