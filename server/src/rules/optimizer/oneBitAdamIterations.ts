@@ -16,7 +16,7 @@ export default defineRule({
   explain: `DeepSpeed builds OneBitAdam with a schedule of its own, whose length NeoX takes from \`train_iters\`
 (\`megatron/neox_arguments/arguments.py:1062\`; before a6d6af0e a TypeError).`,
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}${ADAM}` }, launched: true, gpus: 8 },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}train_iters: 1000\n${ADAM}` }, launched: true, gpus: 8 },
+  good: `${EXAMPLE_MODEL}train_iters: 1000\n${ADAM}`,
   check(launch, report) {
     if (!truthy(launch.derivation.get("isOneBitAdam") ?? null) || !isSurelyNull(launch, "train_iters"))
       return;

@@ -1,0 +1,32 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { isTraining } from "../training/isTraining";
+
+const TRAINING = "train_iters: 1000\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n";
+
+export default defineSingleFinding({
+  id: "optimizer-missing",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["optimizer", "no_load_optim"],
+  neox: { at: "megatron/training.py:get_optimizer", raises: "SystemExit" },
+  summary: "Training needs an `optimizer`",
+  explain: `The arguments pass without it, for defaults fill its type and learning rate. When NeoX builds the optimizer it
+prints one line and exits with status 0, so that the job looks like a success (\`megatron/training.py:966\`; at v2.0 a
+TypeError).`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}${TRAINING}` }, launched: true, gpus: 8 },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}${TRAINING}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n`,
+    },
+    launched: true,
+    gpus: 8,
+  },
+  tellsWhenUnset: true,
+  says: (launch) =>
+    isSurelyNull(launch, "optimizer") && launch.get("no_load_optim") === false && isTraining(launch)
+      ? t("No optimizer is set: NeoX exits with status 0 when it comes to build one.")
+      : undefined,
+});

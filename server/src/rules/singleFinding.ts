@@ -1,0 +1,24 @@
+import type { Launch } from "../launch/launch";
+import { defineRule, type Fix, type Rule } from "./rule";
+
+/** A rule with one finding at most, at the first of its keys that a file sets. */
+export interface SingleFinding extends Omit<Rule, "check"> {
+  /** Also when no file sets any of the keys: NeoX surely fails without them. */
+  readonly tellsWhenUnset?: boolean;
+  /** What NeoX does with this launch, as whole sentences; undefined where nothing is wrong or known. */
+  readonly says: (launch: Launch) => string | undefined;
+  readonly fixes?: (launch: Launch) => readonly Fix[];
+}
+
+export function defineSingleFinding({ tellsWhenUnset, says, fixes, ...rule }: SingleFinding): Rule {
+  return defineRule({
+    ...rule,
+    check(launch, report) {
+      const at = rule.keys.find((key) => launch.settings.has(key)) ?? rule.keys[0];
+      if (at === undefined || (!launch.settings.has(at) && tellsWhenUnset !== true)) return;
+      const message = says(launch);
+      if (message === undefined) return;
+      report({ at, message, ...(fixes && { fixes: () => fixes(launch) }) });
+    },
+  });
+}
