@@ -18,13 +18,13 @@ word.`,
   bad: {
     files: {
       "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 5\ntrain_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\n",
+        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 5\ntrain_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\npack_impl: unpacked\n",
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\n`,
+      "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\npack_impl: unpacked\n`,
     },
     neox: "main",
   },

@@ -26,8 +26,11 @@ export default defineRule({
   explain: `\`dpo\` and \`rm\` read pairs (\`pairwise\`), \`reinforce\` reads rewards (\`online\`), \`normal\` and
 \`kto\` read texts (\`gpt2\`, or \`online\` for texts with rewards); otherwise the first batch lacks a key
 (\`megatron/training.py:393\`, \`megatron/mpu/data.py:44\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\n` }, neox: "main" },
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\npack_impl: unpacked\n` }, neox: "main" },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n` },
+    neox: "main",
+  },
   check(launch, report) {
     const impl = launch.get("train_impl");
     const data = launch.get("dataset_impl");

@@ -15,13 +15,13 @@ export default defineRule({
   explain: `NeoX asserts it at the first batch (\`megatron/training.py:488\`). A size of 1 still means a pipeline.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\npipe_parallel_size: 1\n`,
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\npipe_parallel_size: 1\n`,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\npipe_parallel_size: 0\n`,
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\npipe_parallel_size: 0\n`,
     },
     neox: "main",
   },

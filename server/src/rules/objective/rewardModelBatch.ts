@@ -17,12 +17,14 @@ export default defineRule({
   bad: {
     files: {
       "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 1\ntrain_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n",
+        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 1\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n",
     },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n` },
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+    },
     neox: "main",
   },
   check(launch, report) {

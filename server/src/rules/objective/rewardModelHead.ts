@@ -13,9 +13,14 @@ export default defineRule({
   summary: "A reward model needs `no_weight_tying: true`",
   explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward
 (\`megatron/model/gpt2_model.py:318\`, \`megatron/training.py:606\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\n` }, neox: "main" },
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\n` },
+    neox: "main",
+  },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n` },
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+    },
     neox: "main",
   },
   check(launch, report) {

@@ -16,12 +16,14 @@ export default defineRule({
 \`megatron/model/transformer.py:249\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\ntrain_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n`,
+      "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
     },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\n` },
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+    },
     neox: "main",
   },
   check(launch, report) {

@@ -17,14 +17,14 @@ export default defineRule({
 \`megatron/model/transformer.py:249\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}te_rowparallel: true\ntrain_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+      "model.yml": `${EXAMPLE_MODEL}te_rowparallel: true\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
     },
     neox: "main",
     gpus: 2,
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
     },
     neox: "main",
     gpus: 2,

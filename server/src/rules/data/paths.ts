@@ -1,0 +1,18 @@
+import type { Launch } from "../../launch/launch";
+import { isList } from "../../yaml/value";
+
+export const SPLITS = ["train", "valid", "test"] as const;
+
+/** Arguments that say what to train on. */
+export const DATA_SOURCES = ["data_path", "train_data_paths", "pos_train_data_paths"] as const;
+
+/** Whether a file gives this key a value. */
+export function isGiven(launch: Launch, name: string): boolean {
+  return (launch.settings.get(name)?.value ?? null) !== null;
+}
+
+/** The entries of a list of paths; undefined where it is no list or unknown. */
+export function listLength(launch: Launch, name: string): number | undefined {
+  const value = launch.get(name);
+  return isList(value) ? value.length : undefined;
+}
