@@ -89,6 +89,8 @@ export interface Shape {
 }
 
 export interface ExploredShape extends Shape {
+  /** The heading of the table it belongs to, such as `8 key/value heads`. */
+  readonly table: string;
   readonly isPresent: boolean;
   /** Without the embeddings of tokens; null where the model cannot be built. */
   readonly parameters: number | null;

@@ -1,6 +1,6 @@
 // @ts-check
 // Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
-import { chmod, rm } from "node:fs/promises";
+import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 
 const release = process.argv.includes("--release");
@@ -17,8 +17,11 @@ const command = {
 };
 
 await rm("dist", { recursive: true, force: true });
+await mkdir("dist");
 await Promise.all([
   build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
+  build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
+  copyFile("report/src/report.css", "dist/report.css"),
   build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" }),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({

@@ -1,6 +1,7 @@
-import { commands, type ExtensionContext, workspace } from "vscode";
+import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { clientOptions } from "./clientOptions";
+import { ReportPanel } from "./report/reportPanel";
 import { ServerStatus } from "./serverStatus";
 
 /** Makes a client that is not started yet; how it reaches the server is all that differs between hosts. */
@@ -9,8 +10,13 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Starts the server, shows its state, and registers the commands. Everything ends with `context`. */
 export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
   const server = new Server(createClient);
+  const report = new ReportPanel(context, () => server.running);
   context.subscriptions.push(
     server,
+    report,
+    commands.registerCommand("neoxConfig.openReport", (uri?: string | Uri) =>
+      report.open(typeof uri === "string" ? Uri.parse(uri) : uri),
+    ),
     commands.registerCommand("neoxConfig.restart", () => server.restart()),
     commands.registerCommand("neoxConfig.showLog", () => server.showLog()),
     workspace.onDidChangeConfiguration((change) => {
@@ -30,6 +36,11 @@ class Server {
   private readonly yamlFiles = workspace.createFileSystemWatcher("**/*.{yml,yaml}");
 
   constructor(private readonly createClient: CreateClient) {}
+
+  /** The client of the running server; undefined before the first start. */
+  get running(): BaseLanguageClient | undefined {
+    return this.client;
+  }
 
   restart(): Promise<void> {
     this.restarts = this.restarts.then(() => this.replace());

@@ -2,6 +2,7 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { Readable, Writable } from "node:stream";
+import type { Io } from "../../server/src/cli/io";
 import { run } from "../../server/src/cli/run";
 
 /** What the command printed and how it ended. */
@@ -33,7 +34,12 @@ export class Workplace {
     return writeFile(join(this.folder, name), content);
   }
 
-  async command(args: readonly string[], stdin: string | Uint8Array = "", below = "."): Promise<Ended> {
+  async command(
+    args: readonly string[],
+    stdin: string | Uint8Array = "",
+    below = ".",
+    more: Pick<Io, "assets"> = {},
+  ): Promise<Ended> {
     const stdout = new Collector();
     const stderr = new Collector();
     const exit = await run(args, {
@@ -42,6 +48,7 @@ export class Workplace {
       stderr,
       env: {},
       cwd: join(this.folder, below),
+      ...more,
     });
     return { exit, stdout: stdout.text, stderr: stderr.text };
   }

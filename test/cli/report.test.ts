@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { afterEach, expect, test } from "vitest";
 import { Workplace } from "./command";
 
@@ -68,4 +69,27 @@ test("files without a model exit 2 and say what is missing", async () => {
     2,
     expect.stringContaining("hidden_size, num_attention_heads and num_layers"),
   ]);
+});
+
+test("the page needs no other file, and its policy allows only its own script and style", async () => {
+  const place = await Workplace.with({
+    "160M.yml": CONFIG,
+    "view/report.js": "show()",
+    "view/report.css": "p {}",
+  });
+  places.push(place);
+  const assets = join(place.folder, "view");
+  expect((await place.command(["report", "160M.yml", "--html", "out.html"], "", ".", { assets })).exit).toBe(
+    0,
+  );
+  const page = await place.read("out.html");
+  const [, nonce] = /script-src 'nonce-([\w-]+)'/.exec(page) ?? [];
+  expect(page).toContain(
+    `content="default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'"`,
+  );
+  expect(page).toContain(`<script nonce="${nonce}">show()</script>`);
+  expect(page).toContain(`<style nonce="${nonce}">p {}</style>`);
+  expect(page.match(/(?:src|href)="/g)).toBeNull();
+  const [, data = ""] = /id="report-data">(.*)<\/script>/.exec(page) ?? [];
+  expect(JSON.parse(data).numbers.parameters.layers).toBe(85_054_464);
 });

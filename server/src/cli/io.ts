@@ -9,6 +9,8 @@ export interface Io {
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Relative paths start here. */
   readonly cwd: string;
+  /** Where `report.js` and `report.css` are; absent: beside the command. */
+  readonly assets?: string;
 }
 
 /** The command could not do its work: said on standard error without a stack trace, exit 2. */

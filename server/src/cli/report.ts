@@ -1,3 +1,6 @@
+import { writeFile } from "node:fs/promises";
+import { resolve } from "node:path";
+import { fileURLToPath } from "node:url";
 import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
 import { createLaunch } from "../launch/createLaunch";
@@ -5,7 +8,11 @@ import { isGpuName } from "../model/gpus";
 import { readYaml } from "../yaml/read";
 import { readLaunchFile } from "./configText";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { standalonePage } from "./reportPage";
 import { resolveTarget } from "./target";
+
+/** The folder of the built command, where the view is too. */
+const BESIDE = fileURLToPath(new URL(".", import.meta.url));
 
 export interface ReportFlags {
   readonly confDir?: string;
@@ -15,6 +22,7 @@ export interface ReportFlags {
   readonly gpu?: string;
   readonly mfu?: number;
   readonly format: "text" | "json";
+  readonly html?: string;
 }
 
 /** `neox-config report FILE...`: parameters, memory and compute of one launch. */
@@ -29,6 +37,10 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
       `no model can be built from ${names.join(" ")}: neox-config check ${names.join(" ")} tells why, ` +
         "or a file with hidden_size, num_attention_heads and num_layers is missing",
     );
+  if (flags.html !== undefined) {
+    await writePage(flags.html, await standalonePage(report, io.assets ?? BESIDE), io);
+    return EXIT.clean;
+  }
   const text = flags.format === "json" ? `${JSON.stringify(report.numbers, null, 2)}\n` : reportText(report);
   await write(io.stdout, text);
   return EXIT.clean;
@@ -42,4 +54,13 @@ async function readLaunch(names: readonly string[], flags: ReportFlags, io: Io) 
   }
   const target = await resolveTarget(flags.neox, io);
   return createLaunch({ files, target, scope: "launch", ...(flags.gpus && { gpus: flags.gpus }) });
+}
+
+async function writePage(path: string, page: string, io: Io): Promise<void> {
+  try {
+    await writeFile(resolve(io.cwd, path), page);
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new CommandError(`cannot write ${path}: ${reason}`);
+  }
 }

@@ -1,8 +1,8 @@
 import type { CodeLens } from "vscode-languageserver-types";
+import { byteFigure, grouped, short } from "../../../protocol/figures";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { rangeOf } from "./ranges";
-import { byteFigure, grouped, short } from "./report/figures";
 import { type NumbersOptions, numbersOf } from "./report/numbers";
 
 /** The command of the client that opens the report of a file. */

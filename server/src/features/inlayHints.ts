@@ -1,4 +1,5 @@
 import type { InlayHint, Range } from "vscode-languageserver-types";
+import { grouped, percent, short } from "../../../protocol/figures";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { attentionShape } from "../model/attention";
@@ -9,7 +10,6 @@ import { rotaryDims } from "../model/positions";
 import { positiveInt, realNumber, transformerSizes } from "../model/sizes";
 import { figure } from "./arithmetic/line";
 import { linesOf, spanOf, touches } from "./ranges";
-import { grouped, percent, short } from "./report/figures";
 
 /** What NeoX makes of the value of a key, in a few words; undefined where that is unknown or goes without saying. */
 const DERIVED: Readonly<Record<string, (launch: Launch) => string | undefined>> = {

@@ -43,7 +43,7 @@ test("ZeRO divides 2 + 2 + 12 bytes a parameter over the replicas, state by stat
   const count = parameters && parametersTotal(parameters);
   if (parameters === undefined || count === undefined) throw new Error("no model");
   const states = [0, 1, 2, 3].map((stage) => {
-    const terms = gpuMemory(launch, parameters, stage)?.terms;
+    const terms = gpuMemory(launch, parameters, undefined, stage)?.terms;
     return [terms?.weights, terms?.gradients, terms?.optimizer];
   });
   expect(states).toEqual([

@@ -12,7 +12,7 @@ import {
   modelParameters,
   parametersTotal,
 } from "../../model/parameters/modelParameters";
-import { bubbleShare, pipelineStages } from "../../model/pipeline/stages";
+import { bubbleShare, pipelineStages, type Stage } from "../../model/pipeline/stages";
 import { positiveInt } from "../../model/sizes";
 
 /** What is known of the machine and the tokenizer besides the launch. */
@@ -34,10 +34,11 @@ const ESTIMATED_TERMS = ["activations", "logits", "buffers", "runtime"] as const
 export function numbersOf(launch: Launch, options: NumbersOptions = {}): Numbers | undefined {
   const parameters = modelParameters(launch, options.vocabularySize);
   if (parameters === undefined) return undefined;
+  const stages = pipelineStages(launch, parameters);
   return {
     parameters: parameterNumbers(parameters),
-    memory: memoryNumbers(launch, parameters, options) ?? null,
-    compute: computeNumbers(launch, parameters, options),
+    memory: memoryNumbers(launch, parameters, stages, options) ?? null,
+    compute: computeNumbers(launch, parameters, stages, options),
   };
 }
 
@@ -57,9 +58,10 @@ function parameterNumbers(parameters: ModelParameters): ParameterNumbers {
 function memoryNumbers(
   launch: Launch,
   parameters: ModelParameters,
+  stages: readonly Stage[] | undefined,
   { gpu }: NumbersOptions,
 ): MemoryNumbers | undefined {
-  const own = gpuMemory(launch, parameters);
+  const own = gpuMemory(launch, parameters, stages);
   if (own === undefined) return undefined;
   const precision = launch.derivation.get("precision");
   return {
@@ -72,7 +74,7 @@ function memoryNumbers(
     total: own.total,
     estimated: ESTIMATED_TERMS,
     byZeroStage: ZERO_STAGES.flatMap((zeroStage) => {
-      const memory = gpuMemory(launch, parameters, zeroStage);
+      const memory = gpuMemory(launch, parameters, stages, zeroStage);
       return memory ? [{ zeroStage, terms: memory.terms, total: memory.total }] : [];
     }),
     gpu: gpu ? { name: gpu, bytes: GPUS[gpu].memory, fit: fitOf(own.total, GPUS[gpu].memory) } : null,
@@ -82,6 +84,7 @@ function memoryNumbers(
 function computeNumbers(
   launch: Launch,
   parameters: ModelParameters,
+  stages: readonly Stage[] | undefined,
   { gpu, utilisation = USUAL_UTILISATION }: NumbersOptions,
 ): ComputeNumbers {
   const work = compute(launch, parameters, gpu && { gpu: GPUS[gpu], utilisation });
@@ -98,12 +101,11 @@ function computeNumbers(
       gpu && gpus !== undefined && work.trainingDays !== undefined
         ? { gpu, gpus, utilisation, days: work.trainingDays }
         : null,
-    pipeline: pipelineNumbers(launch, parameters),
+    pipeline: pipelineNumbers(launch, stages),
   };
 }
 
-function pipelineNumbers(launch: Launch, parameters: ModelParameters): ComputeNumbers["pipeline"] {
-  const stages = pipelineStages(launch, parameters);
+function pipelineNumbers(launch: Launch, stages: readonly Stage[] | undefined): ComputeNumbers["pipeline"] {
   if (stages === undefined) return null;
   const microBatches = positiveInt(launch, "gradient_accumulation_steps");
   return {

@@ -1,4 +1,5 @@
 import type { ExploredShape, Shape } from "../../../../protocol/report";
+import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { modelParameters, totalWithoutEmbeddings } from "../../model/parameters/modelParameters";
@@ -9,7 +10,7 @@ import type { Fix } from "../../rules/rule";
 /** How many values of a dimension are shown: the present one in the middle. */
 const WIDTHS = 5;
 const HEADS = 5;
-const KV_HEADS = 4;
+const KV_HEADS = 2;
 
 /** Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown. */
 export function exploreShapes(launch: Launch): ExploredShape[] {
@@ -17,10 +18,12 @@ export function exploreShapes(launch: Launch): ExploredShape[] {
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
-  return nearbyShapes(present).map((shape) => exploredShape(launch, shape, present));
+  return nearbyShapes(present).flatMap(({ heading, shapes }) =>
+    shapes.map((shape) => ({ table: heading, ...exploredShape(launch, shape, present) })),
+  );
 }
 
-function exploredShape(launch: Launch, shape: Shape, present: Shape): ExploredShape {
+function exploredShape(launch: Launch, shape: Shape, present: Shape): Omit<ExploredShape, "table"> {
   const values = shapeFix(launch, shape).set ?? {};
   const changed = launch.with(values);
   const objections = objectionsTo(changed);
@@ -62,24 +65,41 @@ function objectionsTo(launch: Launch): string[] {
   return objections;
 }
 
-function nearbyShapes(present: Shape): Shape[] {
-  const heads = near(present.numAttentionHeads, headCounts(present), HEADS);
-  const headDim = present.hiddenSize / present.numAttentionHeads;
-  const step = Number.isInteger(headDim) && headDim % 64 === 0 ? 2 * headDim : 256;
-  const multiples = Array.from({ length: 2 * WIDTHS + 1 }, (_, index) => {
-    return step * (Math.round(present.hiddenSize / step) + index - WIDTHS);
-  });
-  const widths = near(present.hiddenSize, multiples, WIDTHS);
-  const kvHeads = near(present.numKvHeads, [1, 2, 4, 5, 8, 10, 16, 20, 32], KV_HEADS);
-  return kvHeads.flatMap((numKvHeads) =>
+/** Shapes of one way to count key/value heads. */
+interface ShapeTable {
+  readonly heading: string;
+  readonly shapes: readonly Shape[];
+}
+
+function nearbyShapes(present: Shape): ShapeTable[] {
+  const headCounts = near(present.numAttentionHeads, usualHeadCounts(present), HEADS);
+  const widths = near(present.hiddenSize, multiplesOf(512, present.hiddenSize), WIDTHS);
+  const shapes = (kvHeadsOf: (heads: number) => number) =>
     widths.flatMap((hiddenSize) =>
-      heads.map((numAttentionHeads) => ({ hiddenSize, numAttentionHeads, numKvHeads })),
-    ),
-  );
+      headCounts.map((numAttentionHeads) => {
+        return { hiddenSize, numAttentionHeads, numKvHeads: kvHeadsOf(numAttentionHeads) };
+      }),
+    );
+  const grouped = kvHeadCounts(present).map((count) => {
+    return { heading: t("{0} key/value heads", count), shapes: shapes(() => count) };
+  });
+  const heading = t("a key/value head for every query head");
+  return [...grouped, { heading, shapes: shapes((heads) => heads) }];
+}
+
+/** A few counts of key/value heads near the present one, or near 8 where every query head has its own. */
+function kvHeadCounts({ numAttentionHeads, numKvHeads }: Shape): number[] {
+  const isGrouped = numKvHeads !== numAttentionHeads;
+  return near(isGrouped ? numKvHeads : 8, [1, 2, 4, 5, 8, 10, 16, 20, 32], KV_HEADS);
+}
+
+function multiplesOf(step: number, present: number): number[] {
+  const middle = Math.round(present / step);
+  return Array.from({ length: 2 * WIDTHS + 1 }, (_, index) => step * (middle + index - WIDTHS));
 }
 
 /** Counts that give the present width a head_dim of usual size, and round counts. */
-function headCounts({ hiddenSize }: Shape): number[] {
+function usualHeadCounts({ hiddenSize }: Shape): number[] {
   const usual = [32, 64, 80, 96, 128, 160, 256].map((headDim) => hiddenSize / headDim);
   return [...usual.filter(Number.isInteger), 8, 12, 16, 24, 32, 40, 48, 56, 64, 80, 96, 128];
 }

@@ -44,9 +44,9 @@ const ALLREDUCE_BUCKET = 500_000_000;
 export function gpuMemory(
   launch: Launch,
   parameters: ModelParameters,
+  stages: readonly Stage[] | undefined = pipelineStages(launch, parameters),
   zeroStage = launch.derivation.int("zero_stage") ?? 0,
 ): GpuMemory | undefined {
-  const stages = pipelineStages(launch, parameters);
   const memories = stages?.map((stage, index) =>
     stageMemory(launch, parameters, { stage, index, stages: stages.length, zeroStage }),
   );

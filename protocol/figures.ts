@@ -15,6 +15,7 @@ export function short(count: number): string {
 
 /** Decimal gigabytes, or megabytes below one. */
 export function byteFigure(bytes: number): string {
+  if (bytes === 0) return "0 GB";
   return bytes >= 1e9 ? `${digits(bytes / 1e9)} GB` : `${digits(bytes / 1e6)} MB`;
 }
 

@@ -1,0 +1,133 @@
+import {
+  type Disposable,
+  type ExtensionContext,
+  l10n,
+  Uri,
+  ViewColumn,
+  type Webview,
+  type WebviewPanel,
+  window,
+  workspace,
+} from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  REPORT_REQUEST,
+  type Report,
+  type ReportParams,
+  SHAPE_EDIT_REQUEST,
+  type Shape,
+  type ShapeEditParams,
+} from "../../../protocol/report";
+import { reportPage } from "../../../protocol/reportPage";
+
+/** The server that is running now; another one after a restart. */
+export type CurrentClient = () => BaseLanguageClient | undefined;
+
+/** The report beside the editor: one panel, which follows the file it was opened for as it is typed. */
+export class ReportPanel implements Disposable {
+  private panel: WebviewPanel | undefined;
+  private uri: Uri | undefined;
+  private readonly listeners: Disposable[] = [];
+  /** While an answer is on its way, one more question is enough. */
+  private asking = false;
+  private stale = false;
+
+  constructor(
+    private readonly context: ExtensionContext,
+    private readonly client: CurrentClient,
+  ) {
+    this.listeners.push(
+      workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
+      workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration("neoxConfig")) void this.update();
+      }),
+    );
+  }
+
+  /** Shows the report of a config, by default of the one in the active editor. */
+  open(uri = window.activeTextEditor?.document.uri): void {
+    if (uri === undefined) return;
+    this.uri = uri;
+    this.panel ??= this.create();
+    this.panel.title = l10n.t("Report: {0}", uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    this.panel.reveal(undefined, true);
+    void this.update();
+  }
+
+  dispose(): void {
+    this.panel?.dispose();
+    for (const listener of this.listeners) listener.dispose();
+  }
+
+  private create(): WebviewPanel {
+    const media = Uri.joinPath(this.context.extensionUri, "dist");
+    const panel = window.createWebviewPanel(
+      "neoxConfig.report",
+      l10n.t("Report"),
+      { viewColumn: ViewColumn.Beside, preserveFocus: true },
+      { enableScripts: true, localResourceRoots: [media], retainContextWhenHidden: true },
+    );
+    panel.onDidDispose(() => {
+      this.panel = undefined;
+    });
+    panel.webview.onDidReceiveMessage((message: unknown) => this.received(message));
+    panel.webview.html = pageOf(panel.webview, media);
+    return panel;
+  }
+
+  private changed(uri: Uri): void {
+    if (uri.toString() === this.uri?.toString()) void this.update();
+  }
+
+  private async update(): Promise<void> {
+    this.stale = true;
+    if (this.asking) return;
+    this.asking = true;
+    try {
+      while (this.stale && this.panel !== undefined && this.uri !== undefined) {
+        this.stale = false;
+        const params: ReportParams = { uri: this.uri.toString() };
+        const report = await this.client()?.sendRequest<Report | null>(REPORT_REQUEST, params);
+        await this.panel?.webview.postMessage(report ?? null);
+      }
+    } finally {
+      this.asking = false;
+    }
+  }
+
+  private received(message: unknown): void {
+    if (typeof message !== "object" || message === null || !("kind" in message)) return;
+    if (message.kind === "ready") void this.update();
+    if (message.kind === "choose" && "shape" in message && isShape(message.shape))
+      void this.write(message.shape);
+  }
+
+  /** Writes a shape into the file; the editor can undo it. */
+  private async write({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Promise<void> {
+    const client = this.client();
+    if (client === undefined || this.uri === undefined) return;
+    const shape = { hiddenSize, numAttentionHeads, numKvHeads };
+    const params: ShapeEditParams = { uri: this.uri.toString(), shape };
+    const edit = await client.sendRequest<
+      Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]
+    >(SHAPE_EDIT_REQUEST, params);
+    const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+    if (converted) await workspace.applyEdit(converted);
+  }
+}
+
+function pageOf(webview: Webview, media: Uri): string {
+  const address = (name: string) => webview.asWebviewUri(Uri.joinPath(media, name)).toString();
+  return reportPage({
+    title: l10n.t("Report"),
+    nonce: crypto.randomUUID(),
+    script: { href: address("report.js") },
+    style: { href: address("report.css") },
+  });
+}
+
+function isShape(value: unknown): value is Shape {
+  if (typeof value !== "object" || value === null) return false;
+  const names = ["hiddenSize", "numAttentionHeads", "numKvHeads"];
+  return names.every((name) => Number.isSafeInteger(Reflect.get(value, name)));
+}

@@ -1,0 +1,51 @@
+import type { Report, Shape } from "../../protocol/report";
+import { REPORT_DATA_ID } from "../../protocol/reportPage";
+import { batchSection } from "./batch";
+import { html } from "./element";
+import { memorySection } from "./memory";
+import { parametersSection } from "./parameters";
+import { pipelineSection } from "./pipeline";
+import { projectionSection } from "./projection";
+import { type Choose, shapesSection } from "./shapes";
+
+/** What VS Code gives a webview; absent in a page of its own. */
+declare const acquireVsCodeApi: undefined | (() => { postMessage(message: unknown): void });
+
+const vscode = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
+const choose: Choose | undefined =
+  vscode && ((shape: Shape) => vscode.postMessage({ kind: "choose", shape: sizesOf(shape) }));
+
+const data = document.getElementById(REPORT_DATA_ID)?.textContent;
+if (data) show(JSON.parse(data));
+window.addEventListener("message", ({ data: report }: MessageEvent<Report | null>) => show(report));
+vscode?.postMessage({ kind: "ready" });
+
+/** Draws a report anew; focus and opened tables stay. */
+function show(report: Report | null): void {
+  const root = document.getElementById("report");
+  if (root === null) return;
+  const focused = document.activeElement?.id;
+  const opened = [...root.querySelectorAll("details[open]")].map(({ id }) => id);
+  root.replaceChildren(...(report === null ? [html("p", {}, NOTHING)] : contents(report)));
+  for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
+  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+}
+
+const NOTHING =
+  "No model can be built from this file yet: hidden_size, num_attention_heads and num_layers tell its sizes.";
+
+function contents(report: Report): Element[] {
+  const sections = [
+    parametersSection(report),
+    memorySection(report),
+    projectionSection(report),
+    shapesSection(report, choose),
+    pipelineSection(report),
+    batchSection(report),
+  ];
+  return [html("h1", {}, report.title), ...sections.filter((it) => it !== undefined)];
+}
+
+function sizesOf({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Shape {
+  return { hiddenSize, numAttentionHeads, numKvHeads };
+}

@@ -1,0 +1,93 @@
+import type { ProjectionLayout, Report } from "../../protocol/report";
+import { html, svg } from "./element";
+import { legend, section } from "./section";
+
+const WIDTH = 640;
+const ROW = 30;
+const LEFT = 70;
+
+/** The fused projection of queries, keys and values as it lies over the ranks, cut at every head. */
+export function projectionSection({ projection }: Report): HTMLElement | undefined {
+  if (projection === null) return undefined;
+  const { headDim, numAttentionHeads, numKvHeads, ranks } = projection;
+  const width = headDim * (numAttentionHeads + 2 * numKvHeads);
+  const perRank = `${figure(numAttentionHeads / ranks)} query heads and ${figure(numKvHeads / ranks)} key/value heads`;
+  const summary =
+    `${figure(width)} outputs: ${numAttentionHeads} query heads and 2 × ${numKvHeads} key/value heads of ` +
+    `${figure(headDim)}; ${ranks === 1 ? "all on one rank" : `each of ${ranks} ranks has ${perRank}`}.`;
+  const table = {
+    columns: ["part", "heads", "width", "per rank"],
+    rows: PARTS.map(({ name, heads }) => {
+      const count = heads(projection);
+      return [name, String(count), figure(count * headDim), figure((count * headDim) / ranks)];
+    }),
+  };
+  return section(
+    "Query, key and value projection",
+    summary,
+    [
+      legend(PARTS.map(({ name }) => name)),
+      picture(projection, summary),
+      ...(ranks > SHOWN_RANKS
+        ? [html("p", { class: "note" }, `The first ${SHOWN_RANKS} ranks of ${ranks}.`)]
+        : []),
+    ],
+    table,
+  );
+}
+
+const SHOWN_RANKS = 8;
+
+const PARTS: readonly { readonly name: string; readonly heads: (layout: ProjectionLayout) => number }[] = [
+  { name: "queries", heads: ({ numAttentionHeads }) => numAttentionHeads },
+  { name: "keys", heads: ({ numKvHeads }) => numKvHeads },
+  { name: "values", heads: ({ numKvHeads }) => numKvHeads },
+];
+
+function picture(layout: ProjectionLayout, description: string): SVGSVGElement {
+  const rows = Math.min(layout.ranks, SHOWN_RANKS);
+  const root = svg("svg", {
+    viewBox: `0 0 ${WIDTH} ${rows * ROW + 4}`,
+    role: "img",
+    "aria-label": `Bars: ${description}`,
+  });
+  const headsPerRank = (layout.numAttentionHeads + 2 * layout.numKvHeads) / layout.ranks;
+  const unit = (WIDTH - LEFT - 4) / headsPerRank;
+  for (let rank = 0; rank < rows; rank++) {
+    const top = rank * ROW + 4;
+    root.append(svg("text", { x: LEFT - 8, y: top + (ROW - 8) / 2, class: "name" }, `rank ${rank}`));
+    root.append(...rankBlocks(layout, top, unit));
+  }
+  return root;
+}
+
+/** A block a head: queries, keys and values of a head together, or grouped heads after all queries. */
+function rankBlocks(layout: ProjectionLayout, top: number, unit: number): Element[] {
+  const { numAttentionHeads, numKvHeads, ranks } = layout;
+  const block = (series: number, at: number, share: number) =>
+    svg("rect", {
+      class: `series-${series} head${share < 1 ? " broken" : ""}`,
+      x: LEFT + at * unit,
+      y: top,
+      width: share * unit,
+      height: ROW - 8,
+    });
+  const heads = (count: number) => Array.from({ length: Math.ceil(count) }, (_, head) => head);
+  if (numKvHeads === numAttentionHeads) {
+    const count = numAttentionHeads / ranks;
+    return heads(count).flatMap((head) => {
+      const share = Math.min(1, count - head);
+      return [0, 1, 2].map((series) => block(series, 3 * head + series * share, share));
+    });
+  }
+  let from = 0;
+  return PARTS.flatMap((part, series) => {
+    const [start, count] = [from, part.heads(layout) / ranks];
+    from += count;
+    return heads(count).map((head) => block(series, start + head, Math.min(1, count - head)));
+  });
+}
+
+function figure(value: number): string {
+  return Number.isInteger(value) ? String(value) : value.toFixed(2);
+}

@@ -1,0 +1,96 @@
+import { short } from "../../protocol/figures";
+import type { ExploredShape, Report, Shape } from "../../protocol/report";
+import { html } from "./element";
+import { section } from "./section";
+
+/** What a click on a shape does; absent where there is no file to write to. */
+export type Choose = (shape: Shape) => void;
+
+/** A table of hidden sizes by heads for each number of key/value heads: which work, and what a click would write. */
+export function shapesSection({ shapes }: Report, choose: Choose | undefined): HTMLElement | undefined {
+  if (shapes.length === 0) return undefined;
+  const works = shapes.filter(({ objections }) => objections.length === 0).length;
+  const action = choose ? " A shape that is chosen is written into the file." : "";
+  const summary = `${works} of ${shapes.length} shapes near this one work.${action}${commonObjection(shapes)}`;
+  const told = html("p", { class: "told", id: "shape-told", "aria-live": "polite" });
+  const tables = [...new Set(shapes.map(({ table }) => table))];
+  const grids = tables.map((table) =>
+    grid(
+      table,
+      shapes.filter((shape) => shape.table === table),
+      { told, choose },
+    ),
+  );
+  return section("Shape explorer", summary, [html("div", { class: "grids" }, ...grids), told]);
+}
+
+/** What stands in the way of every shape, such as an MLP whose two widths do not meet. */
+function commonObjection([first, ...others]: readonly ExploredShape[]): string {
+  const common = first?.objections.filter((it) => others.every(({ objections }) => objections.includes(it)));
+  return common === undefined || common.length === 0 ? "" : ` In the way of all: ${common.join(" ")}`;
+}
+
+interface GridOptions {
+  /** Where the shape under pointer or focus is described. */
+  readonly told: HTMLElement;
+  readonly choose: Choose | undefined;
+}
+
+function grid(heading: string, shapes: readonly ExploredShape[], options: GridOptions): HTMLElement {
+  const heads = distinct(shapes.map(({ numAttentionHeads }) => numAttentionHeads));
+  const widths = distinct(shapes.map(({ hiddenSize }) => hiddenSize));
+  const head = html(
+    "tr",
+    {},
+    html("th", { scope: "col" }, "hidden \\ heads"),
+    ...heads.map((count) => html("th", { scope: "col" }, String(count))),
+  );
+  const body = widths.map((width) => {
+    const row = shapes.filter(({ hiddenSize }) => hiddenSize === width);
+    const cells = row.map((shape) => html("td", {}, cell(shape, options)));
+    return html("tr", {}, html("th", { scope: "row" }, String(width)), ...cells);
+  });
+  const caption = html("caption", {}, heading);
+  return html("table", { class: "grid" }, caption, html("thead", {}, head), html("tbody", {}, ...body));
+}
+
+function cell(shape: ExploredShape, { told, choose }: GridOptions): HTMLElement {
+  const works = shape.objections.length === 0;
+  const words = describe(shape, choose !== undefined);
+  const state = shape.isPresent ? "present" : works ? "works" : "fails";
+  const text = works && shape.parameters !== null ? short(shape.parameters) : "✗";
+  const button = html(
+    "button",
+    {
+      type: "button",
+      class: `${state}${works ? "" : " fails"}`,
+      id: `shape-${shape.table}-${shape.hiddenSize}-${shape.numAttentionHeads}`,
+      "aria-label": words,
+      "aria-disabled": String(!works || shape.isPresent || choose === undefined),
+      ...(shape.isPresent && { "aria-current": "true" }),
+    },
+    text,
+  );
+  const tell = () => {
+    told.textContent = words;
+  };
+  button.addEventListener("focus", tell);
+  button.addEventListener("mouseenter", tell);
+  button.addEventListener("click", () => {
+    if (works && !shape.isPresent) choose?.(shape);
+  });
+  return button;
+}
+
+function describe(shape: ExploredShape, canWrite: boolean): string {
+  const { hiddenSize, numAttentionHeads, numKvHeads, objections, parameters, writes } = shape;
+  const name = `hidden size ${hiddenSize}, ${numAttentionHeads} heads, ${numKvHeads} key/value heads`;
+  if (objections.length > 0) return `${name}: does not work. ${objections.join(" ")}`;
+  const size = parameters === null ? "works" : `${short(parameters)} parameters without embeddings`;
+  if (shape.isPresent) return `${name}: ${size}, the present shape`;
+  return canWrite ? `${name}: ${size}. Writes ${writes.join(", ")}` : `${name}: ${size}`;
+}
+
+function distinct(values: readonly number[]): number[] {
+  return [...new Set(values)].sort((a, b) => a - b);
+}

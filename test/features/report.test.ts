@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { reportOf } from "../../server/src/features/report/report";
+import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
+import { resolveFix } from "../../server/src/rules/fix";
+import { launchOf } from "../model/launchOf";
+
+const TEXT = `num_layers: 2
+hidden_size: 5120  # wide
+num_attention_heads: 40
+num_kv_heads: 8
+seq_length: 64
+max_position_embeddings: 64
+pos_emb: rotary
+`;
+
+const OLD = { target: { kind: "version", label: "2024-10-31", date: "2024-10-31" } } as const;
+
+test("the present shape is told with its reasons, and others work", () => {
+  const shapes = exploreShapes(launchOf(TEXT, OLD));
+  const present = shapes.filter(({ isPresent }) => isPresent);
+  expect(
+    present.map(({ hiddenSize, numAttentionHeads, numKvHeads }) => [
+      hiddenSize,
+      numAttentionHeads,
+      numKvHeads,
+    ]),
+  ).toEqual([[5120, 40, 8]]);
+  expect(present[0]?.objections).toEqual([expect.stringContaining("179")]);
+  const working = shapes.filter(({ objections }) => objections.length === 0);
+  expect(working.map(({ parameters }) => parameters).includes(null)).toBe(false);
+  expect(
+    working.find((shape) => shape.numAttentionHeads === 32 && shape.hiddenSize === 5120)?.writes,
+  ).toEqual(["num_attention_heads: 32"]);
+});
+
+test("a chosen shape is written in place, and every other byte stays", () => {
+  const launch = launchOf(TEXT);
+  const shape = { hiddenSize: 4608, numAttentionHeads: 36, numKvHeads: 36 };
+  const edits = resolveFix(launch, shapeFix(launch, shape))?.edits ?? [];
+  const written = edits
+    .toSorted((a, b) => b.span.start - a.span.start)
+    .reduce((text, { span, newText }) => text.slice(0, span.start) + newText + text.slice(span.end), TEXT);
+  expect(written).toBe(
+    TEXT.replace("5120", "4608").replace("heads: 40", "heads: 36").replace("kv_heads: 8", "kv_heads: 36"),
+  );
+});
+
+test("every query head's own key/value head goes without saying", () => {
+  const launch = launchOf(TEXT.replace("num_kv_heads: 8\n", ""));
+  const shape = { hiddenSize: 5120, numAttentionHeads: 32, numKvHeads: 32 };
+  expect(shapeFix(launch, shape).set).toEqual({ num_attention_heads: 32n });
+});
+
+test("the parts of the model sum up to its parameters", () => {
+  const report = reportOf(launchOf(TEXT));
+  const sum = report?.parts.reduce((all, { parameters }) => all + parameters, 0);
+  expect(sum).toBe(report?.numbers.parameters.total);
+  expect(reportOf(launchOf("train_iters: 3\n"))).toBeUndefined();
+});
