@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { attentionSizes } from "../../model/sizes";
-import { isDict } from "../../yaml/value";
+import { truthy } from "../../python/compare";
 import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
@@ -31,7 +31,7 @@ empty, even when no layer is sparse (\`megatron/neox_arguments/arguments.py:1139
   check(launch, report) {
     const sizes = attentionSizes(launch);
     const sparsity = launch.derivation.get("sparsity_config");
-    if (sizes?.numKvHeads === undefined || !isDict(sparsity) || sparsity.size === 0) return;
+    if (sizes?.numKvHeads === undefined || sparsity === undefined || !truthy(sparsity)) return;
     const { numAttentionHeads, numKvHeads } = sizes;
     if (numAttentionHeads % numKvHeads !== 0 || numKvHeads >= numAttentionHeads) return;
     report({

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import gpusDivide from "./gpusDivide";
+import gpusPositive from "./gpusPositive";
 import modelParallelBelowOne from "./modelParallelBelowOne";
 
 /** How the GPUs are divided. */
-export const clusterRules: readonly Rule[] = [gpusDivide, modelParallelBelowOne];
+export const clusterRules: readonly Rule[] = [gpusDivide, gpusPositive, modelParallelBelowOne];

@@ -1,13 +1,14 @@
 import { t } from "../../l10n";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 
 export default defineRule({
   id: "te-fp8-attention",
-  phase: "forward",
-  severity: "warning",
-  keys: ["te_fp8_mha"],
+  phase: "model",
+  severity: "error",
+  keys: ["te_fp8_mha", "attention_config"],
   holds: { from: "2024-12-19", since: "8900d05c" },
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_fp8_mha` does not work",
@@ -16,7 +17,8 @@ names that are not defined (\`megatron/model/transformer_engine.py:654-655\`).`,
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_fp8_mha: true\npos_emb: rotary\n` }, neox: "main" },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
   check(launch, report) {
-    if (launch.get("te_fp8_mha") !== true) return;
+    const kinds = layerKinds(launch);
+    if (launch.get("te_fp8_mha") !== true || kinds === undefined || !hasTransformerLayer(kinds)) return;
     report({
       at: "te_fp8_mha",
       message: t("te_fp8_mha reads an argument that does not exist (fp8_margin)."),
