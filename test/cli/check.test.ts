@@ -168,7 +168,7 @@ describe("check --each", () => {
     ]);
   });
 
-  it("checks a file that is named whatever its keys, and tells of those it cannot read", async () => {
+  it("skips files of other programs, also named ones, and tells of those it cannot read", async () => {
     expect(
       await command("check", "--each", "latin1.yml", "good/cluster.yml", "missing.yml", "--format", "json"),
     ).toEqual({
@@ -176,19 +176,21 @@ describe("check --each", () => {
       stdout: '{"id":"good/cluster.yml","launches":true,"target":"unknown","gpus":null,"diagnostics":[]}\n',
       stderr:
         "neox-config: latin1.yml is not UTF-8 text, so Python cannot read it\n" +
+        "good/cluster.yml: not a GPT-NeoX config, skipped\n" +
         "neox-config: cannot read missing.yml: no such file\n",
     });
   });
-});
 
-describe("check --each --neox-only", () => {
-  it("skips other programs' files, as a hook that is given every YAML file must", async () => {
-    const { stdout } = await command(
-      ...["check", "--each", "--neox-only", "good/cluster.yml", "good/fine.yml", "--format", "json"],
-    );
-    expect(stdout).toBe(
-      '{"id":"good/fine.yml","launches":true,"target":"unknown","gpus":null,"diagnostics":[]}\n',
-    );
+  it("finds nothing in a skipped file, whatever its keys, and changes nothing", async () => {
+    await workplace.write("seed.yml", "seed: 0\n");
+    expect(await command("check", "--each", "seed.yml", "--fix", "--format", "github")).toEqual({
+      exit: 0,
+      stdout: "",
+      stderr: "seed.yml: not a GPT-NeoX config, skipped\n",
+    });
+    expect(await workplace.read("seed.yml")).toBe("seed: 0\n");
+    const asLaunch = await command("check", "seed.yml", "--format", "github");
+    expect(asLaunch.stdout).toContain("0 is no seed.");
   });
 });
 
@@ -209,7 +211,6 @@ describe("what the command cannot do", () => {
       "unknown NeoX version yesterday: give main, a date such as 2024-10-31, a commit or a checkout's folder",
     ],
     [["check", "model", "--dry-run"], "--dry-run shows what --fix would change, so it needs --fix"],
-    [["check", "model", "--neox-only"], "--neox-only picks among the files of --each, so it needs --each"],
     [["check", "-", "--fix"], "--fix cannot write to standard input: name the files"],
     [
       ["check", "model", "--launches", "-"],

@@ -11,7 +11,6 @@ import { type FoundProject, findProject, type RunSettings, runSettings } from ".
 export interface CheckFlags extends RunFlags {
   readonly confDir?: string;
   readonly each?: boolean;
-  readonly neoxOnly?: boolean;
   readonly launches?: string;
   readonly gpus?: number;
   readonly neox?: string;
@@ -24,7 +23,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   const settings = await runSettings(flags, found, io);
   if (flags.launches !== undefined) return checkLaunchStream(flags.launches, settings, flags.confDir, io);
   const run = new CheckRun(flags, io);
-  if (flags.each) await checkEach(names, flags, settings, run, io);
+  if (flags.each) await checkEach(names, settings, run, io);
   else if (names.length > 0)
     await run.check({ ...settings, files: await readAll(names, flags.confDir, io), scope: "launch" });
   else await checkProject(found, flags, settings, run, io);
@@ -57,10 +56,6 @@ const MIXTURES: readonly {
     applies: (_, flags) =>
       flags.launches !== undefined && flags.format !== undefined && flags.format !== "json",
     message: "--launches answers in JSON lines, so it goes with no other --format",
-  },
-  {
-    applies: (_, flags) => flags.neoxOnly === true && flags.each !== true,
-    message: "--neox-only picks among the files of --each, so it needs --each",
   },
   {
     applies: (_, flags) => flags.dryRun === true && flags.fix !== true,
@@ -96,20 +91,19 @@ async function checkProject(
   }
 }
 
-/** Every file by itself; one that cannot be read is told of, and the others are checked all the same. */
+/** Every NeoX config by itself; a file that cannot be read is told of, and the others are checked all the same. */
 async function checkEach(
   names: readonly string[],
-  flags: CheckFlags,
   settings: RunSettings,
   run: CheckRun,
   io: Io,
 ): Promise<void> {
-  for (const { path, isExplicit } of await expandNames(names, io)) {
+  for (const { path, isNamed } of await expandNames(names, io)) {
     try {
       const file = await readExactFile(path, io);
-      const isWanted =
-        (isExplicit && !flags.neoxOnly) || isNeoxConfig({ ...file, read: () => readYaml(file.text) });
-      if (isWanted) await run.check({ ...settings, id: file.path, files: [file] });
+      const isConfig = isNeoxConfig({ ...file, read: () => readYaml(file.text) });
+      if (isConfig) await run.check({ ...settings, id: file.path, files: [file] });
+      else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);

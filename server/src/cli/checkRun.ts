@@ -4,6 +4,7 @@ import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
+import type { RunSettings } from "./runSettings";
 
 export interface RunFlags {
   readonly format?: FormatName;
@@ -32,6 +33,12 @@ export class CheckRun {
     const checked = this.#flags.fix ? await this.#fix(input) : checkInput(input);
     this.#count(checked);
     if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.launch(checked));
+  }
+
+  /** A file of another program: nothing is found in it, and the formats hear of it as of any clean file. */
+  async skip(path: string, settings: RunSettings): Promise<void> {
+    this.#io.stderr.write(`${path}: not a GPT-NeoX config, skipped\n`);
+    await this.check({ ...settings, id: path, files: [] });
   }
 
   fail(message: string): void {

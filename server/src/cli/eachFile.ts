@@ -6,8 +6,8 @@ import { CommandError, type Io } from "./io";
 /** A file to check by itself. */
 export interface NamedFile {
   readonly path: string;
-  /** Named as it is, so checked whatever its keys; else found by a glob or in a directory. */
-  readonly isExplicit: boolean;
+  /** Named as it is, perhaps by a glob of the shell; else found by a glob of ours or in a directory. */
+  readonly isNamed: boolean;
 }
 
 const CONFIG_GLOB = "**/*.{yml,yaml}";
@@ -23,11 +23,11 @@ export async function expandNames(names: readonly string[], io: Io): Promise<rea
 async function expandName(name: string, io: Io): Promise<readonly NamedFile[]> {
   const kind = await kindOf(name, io);
   if (kind === "file" || (kind === "missing" && !isDynamicPattern(name)))
-    return [{ path: name, isExplicit: true }];
+    return [{ path: name, isNamed: true }];
   const pattern = kind === "directory" ? `${name.replace(/\/+$/, "")}/${CONFIG_GLOB}` : name;
   const found = await glob([pattern], { cwd: io.cwd, ignore: ["**/node_modules/**", "**/.git/**"] });
   if (found.length === 0) throw new CommandError(`no file matches ${pattern}`);
-  return found.sort().map((path) => ({ path, isExplicit: false }));
+  return found.sort().map((path) => ({ path, isNamed: false }));
 }
 
 async function kindOf(name: string, io: Io): Promise<"file" | "directory" | "missing"> {

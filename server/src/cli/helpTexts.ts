@@ -24,8 +24,8 @@ Launches:
   Without files, the launches that .neox-config.yml names are checked. That file, here or in a
   folder above, also gives the defaults of --gpus and --neox, severities and extra arguments.
   With --each, every file is checked by itself, and one that sets no model is taken
-  as an overlay, in which absent keys are no mistake. Files that a glob or a directory
-  brings in are skipped unless their keys are NeoX's.
+  as an overlay, in which absent keys are no mistake. Files whose keys are not NeoX's
+  are skipped; "# neox-config: on" in a file says that it is one.
   With --launches, each line is answered by a line of JSON, in order, as it comes.
   "files" are paths, or objects with "name" and "text". A line that cannot be checked
   is answered with an "error", and the others go on.

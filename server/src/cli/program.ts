@@ -48,8 +48,7 @@ function addCheck(program: Command, io: Io, end: End): void {
     )
     .argument("[FILE...]", "config files; - is standard input")
     .addOption(confDirOption())
-    .option("--each", "check every file by itself; globs and directories are searched for NeoX configs")
-    .option("--neox-only", "with --each: skip files whose keys are not NeoX's, also those that are named")
+    .option("--each", "check every NeoX config among these files, folders and globs by itself")
     .option(
       "--launches <FILE>",
       'check a launch a line: {"id", "files", "gpus", "neox"}; - is standard input',
