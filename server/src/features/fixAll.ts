@@ -6,9 +6,6 @@ import type { FileEdit } from "../rules/rule";
 import { touches } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
-/** Rules whose preferred fix says what the file already means to say: these an editor may apply when it saves. */
-const SAFE_RULES: ReadonlySet<string> = new Set(["number-as-string", "choice-case", "unused-suppression"]);
-
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.neoxConfig`;
 
 /** All safe fixes of a file as one edit, for `editor.codeActionsOnSave`; undefined when there are none. */
@@ -17,7 +14,7 @@ export function fixAllSafe(
   findings: readonly Finding[],
   versionOf: VersionOf,
 ): CodeAction | undefined {
-  const safe = findings.filter((finding) => finding.file === file && SAFE_RULES.has(finding.rule));
+  const safe = findings.filter((finding) => finding.file === file && finding.safeFix);
   const edits = preferredEdits(safe);
   if (edits.length === 0) return undefined;
   return {
@@ -34,7 +31,7 @@ export function fixAllOfKind(
   versionOf: VersionOf,
 ): CodeAction | undefined {
   // Fixes of dimensions are searched for the launch as it is: two of them together would change too much.
-  if (finding.keys.length > 1 && !SAFE_RULES.has(finding.rule)) return undefined;
+  if (finding.keys.length > 1 && !finding.safeFix) return undefined;
   const alike = findings.filter(({ rule, file }) => rule === finding.rule && file === finding.file);
   if (alike.length < 2) return undefined;
   const edits = preferredEdits(alike);

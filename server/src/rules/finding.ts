@@ -27,6 +27,8 @@ export interface Finding {
   readonly keys: readonly string[];
   readonly neox: NeoxFailure;
   readonly tag?: "unnecessary" | "deprecated";
+  /** Whether an editor may apply the fix on saving. */
+  readonly safeFix?: true;
   readonly related: readonly Related[];
   /** Computed only when somebody asks for them. */
   fixes(): readonly ResolvedFix[];

@@ -90,6 +90,8 @@ export interface Rule {
   readonly neox: NeoxFailure;
   /** `unnecessary`: the key has no effect; `deprecated`: the key is on its way out or gone. */
   readonly tag?: "unnecessary" | "deprecated";
+  /** Its fix only writes what the file already means to say, so editors may apply it on saving, unseen. */
+  readonly safeFix?: true;
   /** `dimensions`: takes part in the search for shapes that satisfy everything at once. */
   readonly family?: "dimensions";
   /** One line, for lists. English Markdown. */

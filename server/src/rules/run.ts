@@ -68,6 +68,7 @@ function findingsOf(launch: Launch, rule: Rule, report: Report, settings: Severi
     keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,
     ...(rule.tag && { tag: rule.tag }),
+    ...(rule.safeFix && { safeFix: rule.safeFix }),
     related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
     fixes: () => (report.fixes?.() ?? []).flatMap((fix) => resolveFix(launch, fix) ?? []),
   };

@@ -9,6 +9,7 @@ export const unusedSuppression = defineRule({
   phase: "load",
   severity: "warning",
   keys: [],
+  safeFix: true,
   neox: { at: "" },
   tag: "unnecessary",
   summary: "A suppression comment that suppresses nothing.",

@@ -12,6 +12,7 @@ export default defineRule({
   phase: "model",
   severity: "error",
   keys: [],
+  safeFix: true,
   neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
   summary:
     "A choice in other capitals than declared: NeoX's check accepts it, the code that uses it does not.",

@@ -12,6 +12,7 @@ export default defineRule({
   phase: "args",
   severity: "error",
   keys: [],
+  safeFix: true,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
   summary: "A number that PyYAML reads as a string, such as `1e-5`.",
   explain: `PyYAML follows YAML 1.1, where a float needs a dot, and its exponent a sign: \`1e-5\`, \`1.0e5\` and \`5e8\` are
