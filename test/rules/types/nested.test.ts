@@ -10,7 +10,7 @@ describe("keys inside of blocks", () => {
       ["Rename algather_bucket_size to allgather_bucket_size"],
     ],
     ["zero_optimization: { stage: 1, colour: red }", "unknown-nested-key warning", "colour", []],
-    ["fp16: { enabled: true, fp16: true }", "unknown-nested-key hint", "fp16", []],
+    ["fp16: { enabled: true, half: true }", "unknown-nested-key hint", "half", []],
     [
       "sparsity_config: { num_local_block: 4 }",
       "unknown-nested-key warning",

@@ -84,6 +84,7 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
     ...onlyWhenTrue({ attention_config: [[["flash"], "all"]] }),
     advice: () => t('Flash attention is attention_config: [[["flash"], "all"]].'),
   },
+  max_tokens: { rename: "maximum_tokens", advice: () => t("NeoX calls it maximum_tokens.") },
   warmup_iters: { advice: () => t("NeoX takes a fraction of train_iters, warmup.") },
 };
 

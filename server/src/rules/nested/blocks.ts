@@ -55,9 +55,14 @@ export const BLOCKS: readonly Block[] = [
     types(facts.zero_optimization["forwarded.offload_optimizer"]),
     "refused",
   ),
-  // Upstream's own configs have `fp16: { fp16: true }`, which DeepSpeed passes over.
-  block("fp16", { ...facts.fp16.forwarded, ...types(facts.fp16.read_by_neox) }, "ignored", "hint"),
-  block("bf16", facts.bf16.forwarded, "ignored", "hint"),
+  // Upstream's own configs have `fp16: { fp16: true }`: DeepSpeed passes over a block's own name, and it misleads nobody.
+  block(
+    "fp16",
+    { fp16: "bool", ...facts.fp16.forwarded, ...types(facts.fp16.read_by_neox) },
+    "ignored",
+    "hint",
+  ),
+  block("bf16", { bf16: "bool", ...facts.bf16.forwarded }, "ignored", "hint"),
   block("data_types", { grad_accum_dtype: "Literal['fp32', 'fp16', 'bf16']" }, "ignored"),
   block("sparsity_config", types(facts.sparsity_config.read_by_neox), "ignored"),
   block("soft_prompt_tuning", types(facts.soft_prompt_tuning.read_by_neox), "ignored"),

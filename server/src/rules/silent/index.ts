@@ -6,6 +6,7 @@ import { silentNumberRules } from "./numbers";
 import { silentPositionRules } from "./positions";
 import { silentPrecisionRules } from "./precision";
 import { residualRules } from "./residual";
+import tokenizerFileKind from "./tokenizerFileKind";
 import { silentTrainingRules } from "./training";
 
 /** Values with which NeoX trains, and trains something else than the file says. */
@@ -18,4 +19,5 @@ export const silentRules: readonly Rule[] = [
   ...residualRules,
   ...silentPositionRules,
   ...silentLayerRules,
+  tokenizerFileKind,
 ];

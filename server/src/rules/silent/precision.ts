@@ -7,6 +7,7 @@ import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule, type Rule } from "../rule";
+import { setValue } from "../simpleFixes";
 
 const STAGE_0 = "zero_optimization:\n  stage: 0\n";
 
@@ -129,10 +130,46 @@ NotImplementedError. \`data_types: {grad_accum_dtype: fp32}\` mends it.`,
   },
 });
 
+const bf16WithoutPrecision = defineRule({
+  id: "bf16-block-without-precision",
+  phase: "args",
+  severity: "warning",
+  keys: ["bf16", "precision"],
+  holds: { from: "2023-05-16", until: "2024-11-13", since: "056e9caf", fixedBy: "797a4ab4" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "Before 797a4ab4 (2024-11-13) an enabled `bf16` block did not set `precision`",
+  explain: `NeoX looked at the \`fp16\` block only, so that \`precision\` became fp32 while DeepSpeed ran bfloat16: the attention
+then met two types at once. Since 797a4ab4 the block decides (\`megatron/neox_arguments/arguments.py:974\`). Setting
+\`precision: bfloat16\` is right in every version.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}${STAGE_0}bf16:\n  enabled: true\n` },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: true\n` },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    if (enabled(launch, "bf16") !== true || launch.get("precision") !== null) return;
+    if (enabled(launch, "fp16") === true) return;
+    report({
+      at: { key: "bf16" },
+      message: t("NeoX builds the model in fp32 here while DeepSpeed runs bfloat16: precision is not set."),
+      fixes: () => [setValue("precision", "bfloat16")],
+    });
+  },
+});
+
 /** Whether a block is enabled; undefined when it is no block. */
 function enabled(launch: Launch, name: "fp16" | "bf16"): boolean | undefined {
   const block = launch.get(name);
   return isDict(block) && block.size > 0 ? truthy(block.get("enabled") ?? null) : undefined;
 }
 
-export const silentPrecisionRules: readonly Rule[] = [fp16Disabled, fp16Type, bf16Disabled, bf16GradientSums];
+export const silentPrecisionRules: readonly Rule[] = [
+  fp16Disabled,
+  fp16Type,
+  bf16Disabled,
+  bf16WithoutPrecision,
+  bf16GradientSums,
+];
