@@ -17,9 +17,10 @@ const lines = hasFailures ? readFileSync(FILE, "utf8").trim().split("\n") : [];
 const failures = lines.map((line): ReportedFailure => JSON.parse(line));
 
 function findingsOf(outcome: Outcome) {
+  const added = "added" in outcome ? outcome.added : "";
   const text = failures.find(({ id }) => id === outcome.id)?.config ?? "";
   return check({
-    files: [{ path: "config.yml", document: readYaml(text) }],
+    files: [{ path: "config.yml", document: readYaml(`${text}${added}`) }],
     target: parseTarget(outcome.neox ?? "") ?? UNKNOWN_TARGET,
     scope: "launched" in outcome ? "launch" : "model",
   }).findings;

@@ -1,6 +1,7 @@
 import type { Rule } from "../rule";
 import teAttentionNorm from "./teAttentionNorm";
 import teAttentionPositions from "./teAttentionPositions";
+import teAttentionRmsnorm from "./teAttentionRmsnorm";
 import teAttentionWindow from "./teAttentionWindow";
 import teFp8Attention from "./teFp8Attention";
 import teLinearMup from "./teLinearMup";
@@ -12,6 +13,7 @@ export const transformerEngineRules: readonly Rule[] = [
   teFp8Attention,
   teAttentionPositions,
   teAttentionNorm,
+  teAttentionRmsnorm,
   teAttentionWindow,
   teMlpActivation,
   teMlpNorm,

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+
+export default defineRule({
+  id: "te-attention-rmsnorm",
+  phase: "model",
+  severity: "warning",
+  keys: ["norm", "te_mha", "te_fp8_mha"],
+  holds: { from: "2024-12-19", until: "2026-05-19", since: "8900d05c", fixedBy: "8b18e28a" },
+  neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
+  summary: "Before 8b18e28a (2026-05-19), `te_mha` did not work with rmsnorm",
+  explain: `It compared \`norm\` with a list, never took rmsnorm for one of its norms, and read an epsilon that was not set
+(\`megatron/model/transformer_engine.py:556\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: rmsnorm\n` },
+    neox: "2025-06-01",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: layernorm\n` },
+    neox: "2025-06-01",
+  },
+  check(launch, report) {
+    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (launch.get("norm") !== "rmsnorm") return;
+    report({
+      at: "norm",
+      message: t("te_mha takes rmsnorm for no norm it knows, and its epsilon is not set."),
+      fixes: () => [setValue("norm", "layernorm")],
+    });
+  },
+});
