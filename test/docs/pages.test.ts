@@ -14,8 +14,9 @@ it("docs/rules holds what the rules say", async () => {
 });
 
 it("docs/rules holds no page of a rule that is gone", () => {
-  const pages = readdirSync(new URL("../../docs/rules", import.meta.url)).sort();
-  expect(pages).toEqual(["README.md", ...ALL.map(({ id }) => `${id}.md`)].sort());
+  const names = new Set(["README.md", ...ALL.map(({ id }) => `${id}.md`)]);
+  const pages = readdirSync(new URL("../../docs/rules", import.meta.url));
+  expect(pages.filter((page) => !names.has(page))).toEqual([]);
 });
 
 it("docs/reported-failures.md holds every outcome", async () => {

@@ -88,7 +88,11 @@ export const OUTCOMES: readonly Outcome[] = [
   silent("neox-1162", "not in the config", "The version of flash-attn decides."),
   silent("neox-610", "not in the config", "Whether the kernels are built is for the machine to say."),
   silent("neox-564", "not in the config", "Whether the prefix exists is for the disk to say."),
-  { ...found("neox-1368", "train-length-required", ""), launched: true, added: "data_path: data/text_document\n" },
+  {
+    ...found("neox-1368", "train-length-required", ""),
+    launched: true,
+    added: "data_path: data/text_document\n",
+  },
   silent("neox-1018", "not in the config", "The size of the data decides."),
   found("neox-1384", "te-attention-rmsnorm", '"rmsnorm"', "norm: 'layernorm'"),
   found("neox-1300a", "preference-pipeline", "1", "pipe_parallel_size: 0"),
