@@ -5,6 +5,9 @@ import { defineIgnoredKeys } from "./ignoredKeys";
 
 const ROTARY = ["rotary_pct", "rotary_emb_base", "rotary_save_freqs_buffer", "rope_fusion"] as const;
 
+/** The choices of `pos_emb` besides rotary; a fork's own may be rotary too. */
+const OTHER_POSITIONS: ReadonlySet<string> = new Set(["learned", "sinusoidal", "rpe", "alibi", "none"]);
+
 export const positionRules: readonly Rule[] = [
   defineIgnoredKeys({
     id: "rotary-key-unused",
@@ -20,7 +23,7 @@ export const positionRules: readonly Rule[] = [
     good: `${EXAMPLE_MODEL}pos_emb: rotary\nrotary_pct: 0.25\n`,
     because: (launch, key) => {
       const positions = launch.get("pos_emb");
-      if (typeof positions !== "string" || positions.toLowerCase() === "rotary") return undefined;
+      if (typeof positions !== "string" || !OTHER_POSITIONS.has(positions)) return undefined;
       return t("{0} has no effect with pos_emb {1}.", key, positions);
     },
     instead: (launch) =>
