@@ -1,0 +1,36 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Workbench } from "./workbench";
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start();
+});
+afterAll(() => workbench?.stop());
+
+test("the report opens by keyboard, a chosen shape is written, and undo takes it back", async () => {
+  const editor = await workbench.open("13B-gqa.yml", { "neoxConfig.target": "2024-10-31" });
+  const { page } = editor;
+  try {
+    await editor.goTo("num_kv_heads: 8");
+    await editor.hover("head_dim");
+    await page.keyboard.press("Escape");
+    await page.keyboard.press("F1");
+    await page.keyboard.type("NeoX Config: Open the report");
+    await page.locator(".quick-input-list-row", { hasText: "Open the report" }).first().waitFor();
+    await page.keyboard.press("Enter");
+    const view = page.frameLocator("iframe.webview").frameLocator("iframe");
+    const present = view.locator("button[aria-current]");
+    await present.waitFor();
+    expect(await present.getAttribute("aria-label")).toContain("does not work");
+
+    const shape = view.locator("button.works[aria-label^='hidden size 5120, 32 heads, 8 key/value heads']");
+    await shape.focus();
+    await page.keyboard.press("Enter");
+    await page.locator(".view-line", { hasText: "num_attention_heads: 32" }).waitFor();
+    await page.keyboard.press("Control+1");
+    await page.keyboard.press("Control+z");
+    await page.locator(".view-line", { hasText: "num_attention_heads: 40" }).waitFor();
+  } finally {
+    editor.dispose();
+  }
+});
