@@ -39,7 +39,7 @@ inner width would be below 5/4 of \`hidden_size\`.`,
     report({
       at: "intermediate_size",
       message: t(
-        "With {0}, intermediate_size {1} makes an MLP {2} wide, a third; for {1}, write {3}.",
+        "With {0}, intermediate_size {1} makes an MLP {2} wide, about a third of it; for {1}, write {3}.",
         mlp.activation,
         size,
         secondInput,
