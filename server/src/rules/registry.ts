@@ -1,13 +1,16 @@
 import { batchRules } from "./batch";
 import { buildAndForwardRules } from "./buildAndForward";
+import { savingRules } from "./checkpoint/saving";
 import { clusterRules } from "./cluster";
 import pythonError from "./crash/pythonError";
 import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
+import { evaluationRules } from "./evaluation/duringTraining";
 import { expertRules } from "./experts";
 import { ignoredRules } from "./ignored";
 import { layerRules } from "./layers";
 import { loadRules } from "./load";
+import { loggingRules } from "./logging";
 import sizeNameMismatch from "./names/sizeNameMismatch";
 import { optimizerRules } from "./optimizer";
 import { precisionRules } from "./precision";
@@ -30,6 +33,9 @@ export const rules: readonly Rule[] = [
   ...layerRules,
   ...dataRules,
   ...trainingRules,
+  ...evaluationRules,
+  ...loggingRules,
+  ...savingRules,
   ...valueRules,
   ...dimensionRules,
   sizeNameMismatch,

@@ -1,0 +1,40 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+
+/** The keys of each objective by the `train_impl` that reads them (megatron/training.py:588-800). */
+const READ_BY: Readonly<Record<string, readonly string[]>> = {
+  dpo_beta: ["dpo"],
+  dpo_fp32: ["dpo"],
+  dpo_reference_free: ["dpo"],
+  kto_beta: ["kto"],
+  kto_fp32: ["kto"],
+  kto_desirable_weight: ["kto"],
+  kto_undesirable_weight: ["kto"],
+  kl_impl: ["reinforce"],
+  kl_div_beta: ["reinforce"],
+  fp32_reinforce: ["reinforce"],
+  z_loss: ["rm"],
+};
+
+export default defineIgnoredKeys({
+  id: "objective-key-unused",
+  phase: "train",
+  severity: "information",
+  keys: [...Object.keys(READ_BY), "train_impl"],
+  idle: Object.keys(READ_BY),
+  holds: { from: "2024-09-08", since: "77e8158a" },
+  neox: { at: "megatron/training.py:forward_step" },
+  summary: "Keys of another training objective",
+  explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own \`train_impl\`
+(\`megatron/training.py:588-800\`).`,
+  bad: `${EXAMPLE_MODEL}dpo_beta: 0.2\n`,
+  good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\ndpo_beta: 0.2\n`,
+  because: (launch, key) => {
+    const objective = launch.get("train_impl");
+    const readers = READ_BY[key] ?? [];
+    return typeof objective !== "string" || readers.includes(objective)
+      ? undefined
+      : t("{0} has no effect: train_impl is {1}, and {2} reads it.", key, objective, readers.join(", "));
+  },
+});

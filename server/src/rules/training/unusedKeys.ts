@@ -1,0 +1,31 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+
+/** Arguments of training and checkpoints that nothing reads at ea7aefd8, with the place that declares or shows it. */
+const UNUSED = [
+  // megatron/initialize.py:197
+  "adlr_autoresume",
+  "adlr_autoresume_interval",
+  // megatron/neox_arguments/neox_args.py:929, :1409
+  "deepscale",
+  "deepscale_config",
+  "short_seq_prob",
+  // megatron/neox_arguments/neox_args.py:1303
+  "no_save_optim",
+] as const;
+
+export default defineIgnoredKeys({
+  id: "training-key-never-read",
+  phase: "train",
+  severity: "information",
+  keys: UNUSED,
+  neox: { at: "megatron/neox_arguments/neox_args.py" },
+  summary: "Arguments of training that NeoX never reads",
+  explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval
+(\`megatron/initialize.py:197\`), \`short_seq_prob\`, DeepSpeed's old \`deepscale\` and \`deepscale_config\`
+(\`megatron/neox_arguments/neox_args.py:1409\`), and \`no_save_optim\` (\`:1303\`): the states of the optimizer are saved.`,
+  bad: `${EXAMPLE_MODEL}no_save_optim: true\n`,
+  good: EXAMPLE_MODEL,
+  because: (_launch, key) => t("NeoX accepts {0} and never reads it.", key),
+});
