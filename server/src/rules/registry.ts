@@ -7,7 +7,9 @@ import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
 import { evaluationRules } from "./evaluation/duringTraining";
 import { expertRules } from "./experts";
+import { generationRules } from "./generation";
 import { ignoredRules } from "./ignored";
+import { launcherRules } from "./launcher";
 import { layerRules } from "./layers";
 import { loadRules } from "./load";
 import { loggingRules } from "./logging";
@@ -36,6 +38,8 @@ export const rules: readonly Rule[] = [
   ...evaluationRules,
   ...loggingRules,
   ...savingRules,
+  ...generationRules,
+  ...launcherRules,
   ...valueRules,
   ...dimensionRules,
   sizeNameMismatch,
