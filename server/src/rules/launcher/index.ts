@@ -1,6 +1,6 @@
 import type { Rule } from "../rule";
-import { configFileRules } from "./configFiles";
 import { hostRules } from "./hosts";
+import yamlExtension from "./yamlExtension";
 
 /** From `deepy.py` to the workers. */
-export const launcherRules: readonly Rule[] = [...configFileRules, ...hostRules];
+export const launcherRules: readonly Rule[] = [yamlExtension, ...hostRules];
