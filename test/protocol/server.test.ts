@@ -198,7 +198,8 @@ describe.each<[string, Transport]>([
     expect(client.initialized?.capabilities.diagnosticProvider).toEqual({
       identifier: "neox-config",
       interFileDependencies: true,
-      workspaceDiagnostics: false,
+      workspaceDiagnostics: true,
+      workDoneProgress: true,
     });
     const shape = { hidden: 5120, heads: 40, kvHeads: 8, says: "40 × 179 ≠ 7168" };
     await client.open(blockText(shape));

@@ -20,6 +20,10 @@ export class TestFolder {
     writeFileSync(join(this.path, name), text);
   }
 
+  delete(name: string): void {
+    rmSync(join(this.path, name));
+  }
+
   uriOf(name: string): string {
     return `${this.uri}/${name}`;
   }
@@ -30,7 +34,7 @@ export class TestFolder {
 }
 
 /** A diagnostic in the words of a test: rule, severity (1 is an error), and where: line:character-character. */
-function mark({ code, severity, range: { start, end } }: Diagnostic): string {
+export function mark({ code, severity, range: { start, end } }: Diagnostic): string {
   return `${code} ${severity} ${start.line}:${start.character}-${end.character}`;
 }
 

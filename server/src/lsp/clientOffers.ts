@@ -8,6 +8,8 @@ export interface ClientOffers {
   readonly files: boolean;
   /** Whether it shows launches, so that it wants `neoxConfig/launchesChanged`. */
   readonly launchStatus: boolean;
+  /** Whether it asks for the diagnostics of the whole workspace by a command of its own, and not again and again. */
+  readonly checksAllOnDemand: boolean;
   /** Whether the user trusts the workspace; only then files outside of it are read. */
   readonly isTrusted: boolean;
 }
@@ -18,6 +20,7 @@ export function clientOffers(options: unknown): ClientOffers {
     explainCommand: typeof given.explainCommand === "string" ? given.explainCommand : undefined,
     files: given.files === true,
     launchStatus: given.launchStatus === true,
+    checksAllOnDemand: given.checksAllOnDemand === true,
     // Editors without a notion of trust do not say.
     isTrusted: given.isTrusted !== false,
   };

@@ -1,12 +1,11 @@
 import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
-import { type CheckResult, check } from "../features/check";
+import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
-import { isNeoxConfig } from "../features/recognise";
 import type { ConfigFile } from "../launch/launch";
 import type { RuleFailure, RunResult } from "../rules/run";
-import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
+import { checkRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 
@@ -98,10 +97,7 @@ export class OpenConfigs {
 
   private checkOnce(document: TextDocument, run: Run, settings: Settings): OpenConfig | undefined {
     const { uri, version } = document;
-    const inputs = [
-      ...[run.launch.id, run.candidates.length > 1, run.target, run.gpus, run.hosts, run.project],
-      ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), ...run.files],
-    ];
+    const inputs = inputsOf(run, settings);
     const known = this.remembered.get(uri);
     if (known !== undefined && isSame(known.inputs, inputs)) {
       const config = known.config && { ...known.config, version, run };
@@ -122,16 +118,9 @@ export class OpenConfigs {
     settings: Settings,
     inputs: readonly unknown[],
   ): OpenConfig | undefined {
-    const file = run.files[run.launch.files.indexOf(normalUri(uri))];
+    const file = ownFile(uri, run);
     if (file === undefined) return undefined;
-    const candidate = {
-      text: file.text,
-      path: this.pathOf(uri),
-      isLaunched: run.candidates.length > 1,
-      read: () => file.document,
-    };
-    const isConfig = isNeoxConfig(candidate, settings.files);
-    if (!isConfig && !this.breaksForNow(uri, file)) return undefined;
+    if (!isConfig(file, this.pathOf(uri), run, settings) && !this.breaksForNow(uri, file)) return undefined;
     const shared = [...this.remembered.values()].find((each) => isSame(each.inputs, inputs))?.config;
     const result = shared?.result ?? checkRun(run, settings);
     return { id: shared?.id ?? String(++this.checks), version, file, run, result };
@@ -141,21 +130,4 @@ export class OpenConfigs {
   private breaksForNow(uri: string, file: ConfigFile): boolean {
     return this.remembered.get(uri)?.config !== undefined && file.document.problems.length > 0;
   }
-}
-
-function checkRun(run: Run, settings: Settings): CheckResult {
-  return check({
-    files: run.files,
-    target: run.target,
-    // A comment names companions, but maybe not all.
-    ...(["project", "script"].includes(run.launch.source) && { scope: "launch" as const }),
-    ...(run.gpus !== undefined && { gpus: run.gpus }),
-    ...(run.hosts && { hosts: run.hosts }),
-    severities: { ...run.project.rules, ...settings.rules },
-    extraArguments: run.project.arguments,
-  });
-}
-
-function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((each, index) => each === other[index]);
 }

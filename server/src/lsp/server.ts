@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import type { RuleFailure } from "../rules/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
@@ -24,7 +25,9 @@ import { SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
 import { ShownDiagnostics } from "./shownDiagnostics";
 import { watchFiles } from "./watchedFiles";
+import { WorkspaceChecks } from "./workspaceChecks";
 import { WorkspaceFolders } from "./workspaceFolders";
+import { WorkspacePuller } from "./workspacePuller";
 
 const CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
@@ -34,9 +37,18 @@ const CAPABILITIES: ServerCapabilities = {
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
-const PULL_CAPABILITIES: ServerCapabilities = {
-  diagnosticProvider: { identifier: "neox-config", interFileDependencies: true, workspaceDiagnostics: false },
-};
+/** For clients that ask for diagnostics. One that would ask for those of the whole workspace unbidden is not told of them. */
+function pullCapabilities({ checksAllOnDemand }: ClientOffers): ServerCapabilities {
+  const workspaceDiagnostics = !checksAllOnDemand;
+  return {
+    diagnosticProvider: {
+      identifier: "neox-config",
+      interFileDependencies: true,
+      workspaceDiagnostics,
+      workDoneProgress: true,
+    },
+  };
+}
 
 /** A client that asks for diagnostics gets none unasked. */
 function pulls({ capabilities }: InitializeParams): boolean {
@@ -47,7 +59,8 @@ function pulls({ capabilities }: InitializeParams): boolean {
 export function serve(connection: Connection, localFiles: FileSystem = noFiles): void {
   connection.onInitialize((params) => {
     new Session(connection, params, localFiles).listen();
-    const capabilities = pulls(params) ? { ...CAPABILITIES, ...PULL_CAPABILITIES } : CAPABILITIES;
+    const offers = clientOffers(params.initializationOptions);
+    const capabilities = { ...CAPABILITIES, ...(pulls(params) && pullCapabilities(offers)) };
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
   connection.listen();
@@ -64,6 +77,7 @@ class Session {
   private readonly shown: ShownDiagnostics;
   private readonly publisher: DiagnosticsPublisher;
   private readonly closedFiles: ClosedFilePublisher;
+  private readonly workspacePuller: WorkspacePuller;
   private readonly logged = new Set<string>();
 
   constructor(
@@ -75,16 +89,13 @@ class Session {
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
     this.folders = new WorkspaceFolders(connection, params);
     this.workspace = new Workspace(this.files(localFiles), this.surroundings(), () => this.checkAgain());
-    this.configs = new OpenConfigs(
-      this.documents,
-      this.settings,
-      this.workspace,
-      (uri) => this.folders.relativePath(uri),
-      {
-        ruleFailed: (uri, { rule, error }) => this.logFailure(`the check ${rule} on ${uri}`, error),
-        checked: (uri) => this.offers.launchStatus && tellLaunchesChanged(connection, uri),
-      },
-    );
+    const pathOf = (uri: string) => this.folders.relativePath(uri);
+    const ruleFailed = (uri: string, { rule, error }: RuleFailure) =>
+      this.logFailure(`the check ${rule} on ${uri}`, error);
+    this.configs = new OpenConfigs(this.documents, this.settings, this.workspace, pathOf, {
+      ruleFailed,
+      checked: (uri) => this.offers.launchStatus && tellLaunchesChanged(connection, uri),
+    });
     this.shown = new ShownDiagnostics(this.configs, this.workspace);
     this.publisher = new DiagnosticsPublisher(connection, this.configs, this.shown, (uri, error) =>
       this.logFailure(`checking ${uri}`, error),
@@ -92,11 +103,19 @@ class Session {
     this.closedFiles = new ClosedFilePublisher(connection, this.shown, this.workspace, (error) =>
       this.logFailure("checking closed files", error),
     );
+    this.workspacePuller = new WorkspacePuller(
+      connection,
+      this.workspace,
+      this.shown,
+      new WorkspaceChecks(this.workspace, this.settings, pathOf, ruleFailed),
+      (uri) => this.configs.versionOf(uri),
+    );
   }
 
   listen(): void {
     const { connection, documents } = this;
     if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs, this.shown).listen();
+    this.workspacePuller.listen();
     documents.onDidOpen(({ document }) => this.open(document.uri));
     documents.onDidChangeContent(() => this.checkOpen());
     documents.onDidClose(({ document }) => this.close(document.uri));
@@ -132,6 +151,7 @@ class Session {
     // A client that pulls asks again by itself.
     if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
     this.closedFiles.schedule();
+    this.workspacePuller.changed();
   }
 
   /** After a change that concerns all texts. */

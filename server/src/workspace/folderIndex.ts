@@ -7,12 +7,20 @@ export class FolderIndex {
   private readonly byTeller = new Map<string, readonly FoundLaunch[]>();
   private readonly found = new Set<string>();
 
+  private filled: Promise<void> | undefined;
+
   constructor(
     readonly folder: string,
     private readonly files: FileSystem,
   ) {}
 
-  async fill(): Promise<void> {
+  /** Looks through the folder, once. */
+  fill(): Promise<void> {
+    this.filled ??= this.search();
+    return this.filled;
+  }
+
+  private async search(): Promise<void> {
     const { tellers, checkouts } = await scanFolder(this.folder, this.files);
     for (const checkout of checkouts) this.found.add(checkout);
     for (const teller of tellers) await this.readTeller(teller);

@@ -15,9 +15,13 @@ export interface FoundLaunch {
 const CONFIG_NAME = /\.ya?ml$/i;
 const SCRIPT_NAME = /\.(sh|bash|zsh|sbatch|slurm|sub|job|pbs|mk|md|rst)$|^(GNU)?[Mm]akefile$|^README/;
 
+export function isYamlName(name: string): boolean {
+  return CONFIG_NAME.test(name);
+}
+
 /** Whether a file of this name may tell of a launch. */
 export function mayTellLaunch(name: string): boolean {
-  return CONFIG_NAME.test(name) || SCRIPT_NAME.test(name);
+  return isYamlName(name) || SCRIPT_NAME.test(name);
 }
 
 /** The launches that the text of one file tells of. */
@@ -26,7 +30,7 @@ export function launchesIn(
   text: string,
   read: () => YamlDocument = () => readYaml(text),
 ): readonly FoundLaunch[] {
-  if (!CONFIG_NAME.test(uri)) {
+  if (!isYamlName(uri)) {
     if (!text.includes("deepy.py")) return [];
     return discoverLaunches(text).map(({ files }) => ({ source: "script", from: uri, paths: files }));
   }

@@ -8,6 +8,8 @@ export interface Scan {
   readonly tellers: readonly string[];
   /** Folders that hold a gpt-neox. */
   readonly checkouts: readonly string[];
+  /** Whether the folder is too large, so that some of it was left out. */
+  readonly isCut: boolean;
 }
 
 /** Beyond these a workspace is not searched; what the project file names is found all the same. */
@@ -20,19 +22,20 @@ const SKIPPED = /^(\..*|node_modules|__pycache__|venv|env|site-packages|wandb|.*
 /** Looks through a folder, what is nearest to its top first. */
 export async function scanFolder(top: string, files: FileSystem): Promise<Scan> {
   const tellers: string[] = [];
-  const checkouts: string[] = [];
-  const queue = [{ folder: top, depth: 0 }];
-  for (const { folder, depth } of queue) {
+  const folders = [{ folder: top, depth: 0 }];
+  let isCut = false;
+  for (const { folder, depth } of folders) {
     for (const { name, kind } of await files.list(folder)) {
       const uri = resolveUri(folder, name);
-      if (kind === "file") {
-        if (mayTellLaunch(name) && tellers.length < MOST_TELLERS) tellers.push(uri);
-      } else if (!SKIPPED.test(name) && depth < DEEPEST && queue.length < MOST_FOLDERS) {
-        queue.push({ folder: uri, depth: depth + 1 });
-        const [, checkout] = /^(.*)\/megatron\/neox_arguments$/.exec(uri) ?? [];
-        if (checkout !== undefined) checkouts.push(checkout);
-      }
+      if (kind === "file" ? !mayTellLaunch(name) : SKIPPED.test(name)) continue;
+      if (kind === "file" && tellers.length < MOST_TELLERS) tellers.push(uri);
+      else if (kind === "folder" && depth < DEEPEST && folders.length < MOST_FOLDERS)
+        folders.push({ folder: uri, depth: depth + 1 });
+      else isCut = true;
     }
   }
-  return { tellers, checkouts };
+  const checkouts = folders.flatMap(
+    ({ folder }) => /^(.*)\/megatron\/neox_arguments$/.exec(folder)?.[1] ?? [],
+  );
+  return { tellers, checkouts, isCut };
 }

@@ -8,10 +8,11 @@ import { Checkouts } from "./checkouts";
 import { ConfigFiles, type TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { FolderIndex } from "./folderIndex";
-import { launchesIn } from "./foundLaunches";
+import { isYamlName, launchesIn } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
+import { scanFolder } from "./scanFolder";
 import { Targets } from "./targets";
 import { isBelow, normalUri } from "./uris";
 
@@ -115,6 +116,21 @@ export class Workspace {
     };
   }
 
+  /** The YAML files of all folders, and whether some were left out because there are too many. */
+  async yamlFiles(): Promise<{ readonly uris: readonly string[]; readonly isCut: boolean }> {
+    const folders = this.surroundings.folders();
+    // The launches that scripts tell of are to be known when the files are checked.
+    await Promise.all(folders.map((folder) => this.indexOf(folder).fill()));
+    const scans = await Promise.all(folders.map((folder) => scanFolder(folder, this.files)));
+    const uris = scans.flatMap(({ tellers }) => tellers.filter(isYamlName));
+    return { uris: [...new Set(uris)], isCut: scans.some(({ isCut }) => isCut) };
+  }
+
+  /** The URI that the editor gives a file. */
+  shownUri(uri: string): string {
+    return this.surroundings.openTexts.get(uri)?.uri ?? uri;
+  }
+
   /** Makes a launch the active one of all its files. */
   choose(launch: LaunchCandidate): void {
     for (const file of launch.files) this.chosen.set(file, launch.id);
@@ -169,8 +185,7 @@ export class Workspace {
   private async read(launch: LaunchCandidate): Promise<readonly TextFile[]> {
     const files: TextFile[] = [];
     for (const uri of launch.files) {
-      const path = this.surroundings.openTexts.get(uri)?.uri ?? uri;
-      files.push(this.configs.of(path, (await this.files.read(uri)) ?? ""));
+      files.push(this.configs.of(this.shownUri(uri), (await this.files.read(uri)) ?? ""));
     }
     return files;
   }

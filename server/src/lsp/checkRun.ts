@@ -1,0 +1,42 @@
+import { type CheckResult, check } from "../features/check";
+import { isNeoxConfig } from "../features/recognise";
+import type { TextFile } from "../workspace/configFiles";
+import { normalUri } from "../workspace/uris";
+import type { Run } from "../workspace/workspace";
+import type { Settings } from "./settings";
+
+/** The text of a config in its run; undefined where there is none. */
+export function ownFile(uri: string, run: Run): TextFile | undefined {
+  return run.files[run.launch.files.indexOf(normalUri(uri))];
+}
+
+/** Whether a text is a NeoX config, by its keys, the user's patterns, or a launch that names it. */
+export function isConfig(file: TextFile, path: string, run: Run, settings: Settings): boolean {
+  const isLaunched = run.candidates.length > 1;
+  return isNeoxConfig({ text: file.text, path, isLaunched, read: () => file.document }, settings.files);
+}
+
+/** All that a check depends on; what stayed the same is the same object. */
+export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
+  return [
+    ...[run.launch.id, run.candidates.length > 1, run.target, run.gpus, run.hosts, run.project],
+    ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), ...run.files],
+  ];
+}
+
+export function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
+  return one.length === other.length && one.every((each, index) => each === other[index]);
+}
+
+export function checkRun(run: Run, settings: Settings): CheckResult {
+  return check({
+    files: run.files,
+    target: run.target,
+    // A comment names companions, but maybe not all.
+    ...(["project", "script"].includes(run.launch.source) && { scope: "launch" as const }),
+    ...(run.gpus !== undefined && { gpus: run.gpus }),
+    ...(run.hosts && { hosts: run.hosts }),
+    severities: { ...run.project.rules, ...settings.rules },
+    extraArguments: run.project.arguments,
+  });
+}

@@ -1,0 +1,52 @@
+import type { Diagnostic } from "vscode-languageserver";
+import { diagnosticsOf } from "../features/diagnostics";
+import type { RuleFailure } from "../rules/run";
+import { normalUri } from "../workspace/uris";
+import type { Run, Workspace } from "../workspace/workspace";
+import { checkRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
+import type { Settings } from "./settings";
+import type { SettingsStore } from "./settingsStore";
+
+/** What a launch finds in each of its files, by normal URI. */
+type Found = ReadonlyMap<string, readonly Diagnostic[]>;
+
+interface Remembered {
+  readonly inputs: readonly unknown[];
+  readonly found: Found;
+}
+
+/** Files of the workspace, open or not, each checked in its launch; a launch again only after something of it changed. */
+export class WorkspaceChecks {
+  private readonly remembered = new Map<string, Remembered>();
+
+  constructor(
+    private readonly workspace: Workspace,
+    private readonly settings: SettingsStore,
+    private readonly pathOf: (uri: string) => string,
+    private readonly ruleFailed: (uri: string, failure: RuleFailure) => void,
+  ) {}
+
+  /** What the launch of a config finds in all of its files, the config itself among them; undefined for another text. */
+  async foundBy(uri: string): Promise<Found | undefined> {
+    const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
+    const run = await this.workspace.runOf(uri, settings);
+    const file = ownFile(uri, run);
+    if (file === undefined || !isConfig(file, this.pathOf(uri), run, settings)) return undefined;
+    const key = `${run.launch.id} ${run.launch.files.join(" ")}`;
+    const inputs = inputsOf(run, settings);
+    const known = this.remembered.get(key);
+    if (known !== undefined && isSame(known.inputs, inputs)) return known.found;
+    const found = this.check(uri, run, settings);
+    this.remembered.set(key, { inputs, found });
+    return found;
+  }
+
+  private check(uri: string, run: Run, settings: Settings): Found {
+    const result = checkRun(run, settings);
+    for (const failure of result.failures) this.ruleFailed(uri, failure);
+    const { findings } = result;
+    return new Map(
+      run.files.map((file) => [normalUri(file.path), diagnosticsOf({ findings, failures: [] }, file)]),
+    );
+  }
+}

@@ -1,0 +1,136 @@
+import { afterEach, describe, expect, test } from "vitest";
+import {
+  CancellationTokenSource,
+  type PreviousResultId,
+  WorkDoneProgress,
+  type WorkspaceDiagnosticReport,
+  WorkspaceDiagnosticRequest,
+} from "vscode-languageserver-protocol";
+import { type Client, inProcess, overStdio, type Transport } from "./client";
+import { mark, TestFolder } from "./workspace";
+
+const FILES = {
+  ".neox-config.yml": "neox: main\nrules: { no-rule: off }\n",
+  "a.yml":
+    "# neox-config: with below/b.yml\nhidden_size: 128\nnum_attention_heads: 12\npipe_parallel_size: 1\nseed: 1\n",
+  "alone.yml": "hidden_size: 128\nnum_attention_heads: 16\npipe_parallel_size: 1\ninit_method_std: 1e-1\n",
+  "below/b.yml": "seed: 2\n",
+  "below/fine.yml": "hidden_size: 128\nnum_attention_heads: 16\npipe_parallel_size: 1\n",
+  "below/pod.yaml": "apiVersion: v1\nkind: Pod\n",
+  "node_modules/c.yml": "hidden_size: 128\nnum_attention_heads: 12\n",
+};
+const MARKS = {
+  ".neox-config.yml": ["project-file 2 1:9-16"],
+  "a.yml": ["hidden-size-heads 1 1:13-16"],
+  "alone.yml": ["number-as-string 1 3:17-21"],
+  "below/b.yml": ["duplicate-key 1 0:0-4"],
+  "below/fine.yml": [],
+};
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** The last report of each file, by its name. */
+function marksOf(folder: TestFolder, items: WorkspaceDiagnosticReport["items"]): Record<string, string[]> {
+  return Object.fromEntries(
+    items.map((report) => [
+      report.uri.slice(folder.uri.length + 1),
+      report.kind === "full" ? report.items.map(mark) : ["unchanged"],
+    ]),
+  );
+}
+
+describe.each<[string, Transport]>([
+  ["in process", inProcess],
+  ["the bundle over stdio", overStdio],
+])("all configs of the workspace: %s", (_, transport) => {
+  async function start(options = {}): Promise<{ client: Client; folder: TestFolder }> {
+    const folder = new TestFolder(FILES);
+    cleanups.push(() => folder.remove());
+    const client = await transport({}, true, folder.uri, options);
+    cleanups.push(() => client.stop());
+    return { client, folder };
+  }
+
+  function ask(
+    client: Client,
+    previousResultIds: PreviousResultId[] = [],
+  ): Promise<WorkspaceDiagnosticReport> {
+    return client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+  }
+
+  test("each in its launch, open or not; other programs' files and skipped folders get nothing", async () => {
+    const { client, folder } = await start();
+    expect(marksOf(folder, (await ask(client)).items)).toEqual(MARKS);
+    await client.open(
+      "hidden_size: 128\nnum_attention_heads: 16\npipe_parallel_size: 1\n",
+      folder.uriOf("alone.yml"),
+    );
+    const { items } = await ask(client);
+    expect(marksOf(folder, items)).toEqual({ ...MARKS, "alone.yml": [] });
+    expect(items.filter(({ version }) => version !== null).map(({ uri }) => uri)).toEqual([
+      folder.uriOf("alone.yml"),
+    ]);
+  });
+
+  test("with progress, and with the results as they come", async () => {
+    const { client, folder } = await start();
+    const items: WorkspaceDiagnosticReport["items"] = [];
+    const steps: string[] = [];
+    client.connection.onProgress(WorkspaceDiagnosticRequest.partialResult, "results", (part) => {
+      items.push(...part.items);
+    });
+    client.connection.onProgress(WorkDoneProgress.type, "work", (step) => {
+      steps.push(step.kind === "begin" ? `${step.title} ${step.cancellable}` : (step.message ?? step.kind));
+    });
+    const last = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+      previousResultIds: [],
+      partialResultToken: "results",
+      workDoneToken: "work",
+    });
+    expect(last).toEqual({ items: [] });
+    expect(marksOf(folder, items)).toEqual(MARKS);
+    expect(steps).toEqual(["Checking all configs true", "1/6", "2/6", "3/6", "4/6", "5/6", "6/6", "end"]);
+  });
+
+  test("until it is cancelled", async () => {
+    const { client } = await start();
+    const source = new CancellationTokenSource();
+    client.connection.onProgress(WorkDoneProgress.type, "work", ({ kind }) => {
+      if (kind === "report") source.cancel();
+    });
+    const params = { previousResultIds: [], workDoneToken: "work" };
+    const answer = client.connection.sendRequest(WorkspaceDiagnosticRequest.type, params, source.token);
+    await expect(answer).rejects.toMatchObject({ message: "cancelled" });
+  });
+
+  test("who asks again is answered after a change, with what has changed and what is gone", async () => {
+    const { client, folder } = await start();
+    const { items } = await ask(client);
+    const previous = items.map(({ uri, resultId }) => ({ uri, value: resultId ?? "" }));
+    const again = ask(client, previous);
+    folder.delete("alone.yml");
+    folder.write("below/b.yml", "seed: 3\nlog_interval: 1.5\n");
+    await client.watchedFileChanged(folder.uriOf("alone.yml"), folder.uriOf("below/b.yml"));
+    expect(marksOf(folder, (await again).items)).toEqual({
+      ".neox-config.yml": ["unchanged"],
+      "a.yml": ["unchanged"],
+      "alone.yml": [],
+      "below/b.yml": ["duplicate-key 1 0:0-4", "wrong-type 1 1:14-17"],
+      "below/fine.yml": ["unchanged"],
+    });
+  });
+
+  test("is offered to clients that do not say that their users ask for it", async () => {
+    for (const [options, workspaceDiagnostics] of [
+      [{}, true],
+      [{ checksAllOnDemand: true }, false],
+    ] as const) {
+      const { client } = await start(options);
+      expect(client.initialized?.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics });
+    }
+  });
+});
