@@ -1,5 +1,6 @@
 import type { FileSystemWatcher } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
+import { EXPLAIN_COMMAND } from "./configCommands";
 import { documentSelector } from "./documentSelector";
 
 /** A server that crashes more often than this within three minutes stays down, and the client says so. */
@@ -11,6 +12,7 @@ export function clientOptions(yamlFiles: FileSystemWatcher): LanguageClientOptio
     documentSelector: documentSelector(),
     // The server itself asks for the settings of each document and to be told when they change.
     synchronize: { fileEvents: yamlFiles },
+    initializationOptions: { explainCommand: EXPLAIN_COMMAND },
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     markdown: { supportHtml: false },
   };

@@ -1,7 +1,11 @@
 import { commands, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
+import { registerConfigCommands } from "./configCommands";
 import { ReportPanel } from "./report/reportPanel";
+import type { RunningServer } from "./runningServer";
+import { openSample } from "./sample";
 import { ServerStatus } from "./serverStatus";
 
 /** Makes a client that is not started yet; how it reaches the server is all that differs between hosts. */
@@ -19,6 +23,9 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     ),
     commands.registerCommand("neoxConfig.restart", () => server.restart()),
     commands.registerCommand("neoxConfig.showLog", () => server.showLog()),
+    commands.registerCommand("neoxConfig.openSample", () => openSample(context.extensionUri)),
+    ...registerConfigCommands(server),
+    checkAll(server),
     workspace.onDidChangeConfiguration((change) => {
       // The files setting decides which JSON documents the client sends, which is fixed when it is made.
       if (change.affectsConfiguration("neoxConfig.files")) void server.restart();
@@ -28,7 +35,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
 }
 
 /** The one running language server. Restarts follow each other, however often they are asked for. */
-class Server {
+class Server implements RunningServer {
   private client: BaseLanguageClient | undefined;
   private restarts: Promise<void> = Promise.resolve();
   private readonly status = new ServerStatus();

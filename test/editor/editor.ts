@@ -40,14 +40,22 @@ function marks(document: TextDocument): Mark[] {
     }));
 }
 
+/** Looks until `isWanted`; after five seconds returns what is there. */
+export async function until<Value>(look: () => Value, isWanted: (value: Value) => boolean): Promise<Value> {
+  for (const end = Date.now() + 5000; Date.now() < end; ) {
+    if (isWanted(look())) break;
+    await new Promise((resolve) => setTimeout(resolve, 25));
+  }
+  return look();
+}
+
 /** Waits until our diagnostics of `document` are exactly `expected`; after five seconds returns what they are. */
 export async function marksWhen(document: TextDocument, expected: readonly Mark[]): Promise<Mark[]> {
   const wanted = JSON.stringify(expected);
-  for (const end = Date.now() + 5000; Date.now() < end; ) {
-    if (JSON.stringify(marks(document)) === wanted) break;
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  }
-  return marks(document);
+  return until(
+    () => marks(document),
+    (found) => JSON.stringify(found) === wanted,
+  );
 }
 
 /** What every hover at `position` says, as Markdown; empty where nobody has anything to say. */

@@ -1,2 +1,3 @@
 import "./activation.test";
 import "./check.test";
+import "./commands.test";

@@ -1,11 +1,12 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
+import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpus";
 import { type CheckFlags, checkCommand } from "./check";
 import { completionScript, SHELLS, type Shell } from "./completion";
-import { type EffectiveFlags, effectiveCommand, ORIGINS, type Origin } from "./effective";
+import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
 import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP } from "./helpTexts";

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
-import type { Finding } from "../rules/finding";
+import type { Finding, ResolvedFix } from "../rules/finding";
 import type { FileEdit } from "../rules/rule";
 import { touches } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
@@ -43,16 +43,26 @@ export function fixAllOfKind(
   };
 }
 
-/** The preferred fix of each finding, leaving out those that would touch an edit of one before. */
-function preferredEdits(findings: readonly Finding[]): FileEdit[] {
+/** A finding and what mends it. */
+export interface Mending {
+  readonly finding: Finding;
+  readonly fix: ResolvedFix;
+}
+
+/** The preferred fix of each finding, or its only one, leaving out those that would touch an edit of one before. */
+export function preferredFixes(findings: readonly Finding[]): Mending[] {
   const taken: FileEdit[] = [];
-  for (const finding of findings) {
+  return findings.flatMap((finding) => {
     const fixes = finding.fixes();
     const fix = fixes.find(({ preferred }) => preferred) ?? (fixes.length === 1 ? fixes[0] : undefined);
-    if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) continue;
+    if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) return [];
     taken.push(...fix.edits);
-  }
-  return taken;
+    return [{ finding, fix }];
+  });
+}
+
+function preferredEdits(findings: readonly Finding[]): FileEdit[] {
+  return preferredFixes(findings).flatMap(({ fix }) => fix.edits);
 }
 
 function collides(edit: FileEdit, taken: readonly FileEdit[]): boolean {

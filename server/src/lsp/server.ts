@@ -14,6 +14,7 @@ import { type Surroundings, Workspace } from "../workspace/workspace";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
 import { ClosedFilePublisher } from "./closedFilePublisher";
+import { answerCommands } from "./commandRequests";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
@@ -130,6 +131,7 @@ class Session {
     answerFeatures(connection, this.configs, this.offers.explainCommand);
     answerNumbers(connection, this.configs, this.settings);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
+    answerCommands(connection, this.configs, this.shown);
   }
 
   private files(local: FileSystem): FileSystem {

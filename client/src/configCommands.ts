@@ -1,0 +1,76 @@
+import { commands, type Disposable, l10n, type TextEditor, ViewColumn, window, workspace } from "vscode";
+import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
+import {
+  EFFECTIVE_REQUEST,
+  EXPLAIN_REQUEST,
+  type Explanation,
+  UP_TO_DATE_REQUEST,
+} from "../../protocol/commands";
+import { effectiveUri, explanationUri, Pages } from "./pages";
+import type { RunningServer } from "./runningServer";
+
+export const EXPLAIN_COMMAND = "neoxConfig.explain";
+
+/** The commands about the config in the active editor. */
+export function registerConfigCommands(server: RunningServer): readonly Disposable[] {
+  const register = (name: string, run: OnEditor) =>
+    commands.registerCommand(name, (...args: unknown[]) => onEditor(server, run, args));
+  return [
+    new Pages(server),
+    register(EXPLAIN_COMMAND, explain),
+    register("neoxConfig.showEffective", showEffective),
+    register("neoxConfig.bringUpToDate", updateConfig),
+  ];
+}
+
+type OnEditor = (client: BaseLanguageClient, editor: TextEditor, args: readonly unknown[]) => Promise<void>;
+
+async function onEditor(server: RunningServer, run: OnEditor, args: readonly unknown[]): Promise<void> {
+  const client = server.running;
+  const editor = window.activeTextEditor;
+  if (client === undefined) void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+  else if (editor === undefined) void window.showInformationMessage(l10n.t("Open a GPT-NeoX config first."));
+  else await run(client, editor, args);
+}
+
+/** A rule or argument by name, or the argument at the cursor. */
+async function explain(
+  client: BaseLanguageClient,
+  { document, selection }: TextEditor,
+  [name]: readonly unknown[],
+): Promise<void> {
+  const what =
+    typeof name === "string"
+      ? { name }
+      : {
+          uri: client.code2ProtocolConverter.asUri(document.uri),
+          position: client.code2ProtocolConverter.asPosition(selection.active),
+        };
+  const explanation = await client.sendRequest<Explanation | null>(EXPLAIN_REQUEST, what);
+  if (explanation === null)
+    void window.showInformationMessage(l10n.t("There is no GPT-NeoX argument at the cursor."));
+  else await commands.executeCommand("markdown.showPreviewToSide", explanationUri(explanation.name));
+}
+
+async function showEffective(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  if ((await client.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
+  const page = await workspace.openTextDocument(effectiveUri(document.uri));
+  await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+}
+
+/** Shows every change in the refactor preview, where a person takes or leaves each. */
+async function updateConfig(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  const edit = await client.sendRequest<WorkspaceEdit | null>(UP_TO_DATE_REQUEST, { uri });
+  if (edit === null) {
+    void window.showInformationMessage(l10n.t("This config has nothing that is out of date."));
+    return;
+  }
+  const changes = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+  await workspace.applyEdit(changes, { isRefactoring: true });
+}
+
+function sayNoConfig(): void {
+  void window.showInformationMessage(l10n.t("This file is no GPT-NeoX config."));
+}

@@ -1,0 +1,57 @@
+import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from "vscode";
+import { EFFECTIVE_REQUEST, EXPLAIN_REQUEST, type Explanation } from "../../protocol/commands";
+import type { RunningServer } from "./runningServer";
+
+const SCHEME = "neox-config";
+/** Milliseconds that a page waits for the typing to pause. */
+const PAUSE = 300;
+
+/** The page that explains a rule or an argument. */
+export function explanationUri(name: string): Uri {
+  return Uri.from({ scheme: SCHEME, path: `/explain/${name}.md` });
+}
+
+/** The page with the values that NeoX would train with. */
+export function effectiveUri(config: Uri): Uri {
+  const name = config.path.split("/").at(-1);
+  return Uri.from({ scheme: SCHEME, path: `/effective/${name}`, query: config.toString() });
+}
+
+/** Read-only documents that the server writes; those about a config follow its text. */
+export class Pages implements TextDocumentContentProvider, Disposable {
+  private readonly changed = new EventEmitter<Uri>();
+  readonly onDidChange = this.changed.event;
+  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private readonly registrations: readonly Disposable[];
+
+  constructor(private readonly server: RunningServer) {
+    this.registrations = [
+      workspace.registerTextDocumentContentProvider(SCHEME, this),
+      workspace.onDidChangeTextDocument(({ document }) => this.follow(document.uri)),
+    ];
+  }
+
+  async provideTextDocumentContent({ path, query }: Uri): Promise<string> {
+    const client = this.server.running;
+    if (path.startsWith("/effective/"))
+      return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
+    const name = path.slice("/explain/".length, -".md".length);
+    return (await client?.sendRequest<Explanation | null>(EXPLAIN_REQUEST, { name }))?.markdown ?? "";
+  }
+
+  dispose(): void {
+    for (const registration of this.registrations) registration.dispose();
+    for (const timer of this.waiting.values()) clearTimeout(timer);
+    this.changed.dispose();
+  }
+
+  private follow(config: Uri): void {
+    const page = effectiveUri(config).toString();
+    if (!workspace.textDocuments.some(({ uri }) => uri.toString() === page)) return;
+    clearTimeout(this.waiting.get(page));
+    this.waiting.set(
+      page,
+      setTimeout(() => this.changed.fire(Uri.parse(page)), PAUSE),
+    );
+  }
+}

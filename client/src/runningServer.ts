@@ -1,0 +1,7 @@
+import type { BaseLanguageClient } from "vscode-languageclient";
+
+/** Where commands find the client; another one after each restart. */
+export interface RunningServer {
+  /** Undefined before the first start. */
+  readonly running: BaseLanguageClient | undefined;
+}

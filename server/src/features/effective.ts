@@ -1,0 +1,58 @@
+import type { Launch, Setting } from "../launch/launch";
+import { equals } from "../python/compare";
+import type { PythonValue } from "../yaml/value";
+import { writeScalar } from "../yaml/write";
+import { rangeOf } from "./ranges";
+
+export const ORIGINS = ["file", "derived", "default"] as const;
+
+/** `file`: as a file says; `derived`: NeoX computes it; `default`: nobody says otherwise. */
+export type Origin = (typeof ORIGINS)[number];
+
+/** One argument as NeoX holds it once it has derived what it derives. */
+export interface EffectiveValue {
+  readonly name: string;
+  /** Undefined where nothing is known, such as what needs the number of GPUs. */
+  readonly value: PythonValue | undefined;
+  readonly origin: Origin;
+  /** Where a file sets the argument, also when NeoX then computes another value. */
+  readonly setting?: Setting;
+}
+
+/** All arguments of the launch's NeoX: first those that files set, then the derived ones, then the defaults. */
+export function effectiveValues(launch: Launch): readonly EffectiveValue[] {
+  const values = launch.catalogue.names
+    .filter((name) => launch.catalogue.get(name)?.setBy !== "internal")
+    .map((name) => effectiveValue(launch, name));
+  return ORIGINS.flatMap((origin) => values.filter((value) => value.origin === origin));
+}
+
+function effectiveValue(launch: Launch, name: string): EffectiveValue {
+  const setting = launch.settings.get(name);
+  const given = launch.get(name);
+  const value = launch.derivation.get(name);
+  const isKept = value !== undefined && given !== undefined && equals(value, given);
+  const origin = isKept ? (setting ? "file" : "default") : "derived";
+  return { name, value, origin, ...(setting && { setting }) };
+}
+
+/** YAML that NeoX would read, with the origins as comments. */
+export function effectiveText(values: readonly EffectiveValue[], shownPath = (path: string) => path): string {
+  const lines = values.map((it) => {
+    const text = it.value === undefined ? `# ${it.name}` : `${it.name}: ${writeScalar(it.value)}`;
+    return `${text}  # ${originWords(it, shownPath)}`;
+  });
+  return `${lines.join("\n")}\n`;
+}
+
+function originWords(
+  { origin, value, setting }: EffectiveValue,
+  shownPath: (path: string) => string,
+): string {
+  const at =
+    setting &&
+    `${shownPath(setting.file.path)}:${rangeOf(setting.file.document, setting.entry.span).start.line + 1}`;
+  if (value === undefined) return "derived from what this launch does not tell, such as the GPUs";
+  if (origin === "file") return at ?? origin;
+  return origin === "derived" && at !== undefined ? `derived, not as in ${at}` : origin;
+}

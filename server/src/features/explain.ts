@@ -1,0 +1,64 @@
+import { catalogueAt, catalogueOfAnyVersion } from "../arguments/catalogue";
+import { english } from "../arguments/documentation";
+import { t } from "../l10n";
+import type { Window } from "../launch/target";
+import { rules } from "../rules/registry";
+import type { Example, Rule } from "../rules/rule";
+import { describeArgument, describeNested } from "./describeArgument";
+
+/** What a rule or an argument is, as Markdown; undefined for a name that is neither. */
+export function explanationOf(name: string): string | undefined {
+  return rulePage(name) ?? argumentPage(name.replaceAll("-", "_"));
+}
+
+function rulePage(id: string): string | undefined {
+  const rule = rules.find((it) => it.id === id);
+  if (rule === undefined) return undefined;
+  return [
+    `**${rule.id}** · ${rule.severity} · ${rule.phase}`,
+    rule.summary,
+    rule.explain,
+    `**${t("Reported")}**\n\n${exampleText(rule.bad)}`,
+    `**${t("Fine")}**\n\n${exampleText(rule.good)}`,
+    rule.neox.at !== "" && `**NeoX**: ${rule.neox.raises ? `${rule.neox.raises} in ` : ""}${rule.neox.at}`,
+    rule.holds && `**${t("Versions")}**: ${windowText(rule.holds)}`,
+    rule.keys.length > 0 && `**${t("Keys")}**: ${rule.keys.join(", ")}`,
+  ]
+    .filter((part) => typeof part === "string")
+    .join("\n\n");
+}
+
+function exampleText(example: Example): string {
+  if (typeof example === "string") return indented(example);
+  return Object.entries(example.files)
+    .map(([name, text]) => indented(`# ${name}\n${text}`))
+    .join("\n\n");
+}
+
+function indented(text: string): string {
+  return text.trimEnd().replace(/^(?=.)/gm, "    ");
+}
+
+function windowText({ from, until, since, fixedBy }: Window): string {
+  const dated = (date: string, commit: string | undefined) => (commit ? `${date} (${commit})` : date);
+  const parts = [from && `from ${dated(from, since)}`, until && `before ${dated(until, fixedBy)}`];
+  return parts.filter(Boolean).join(", ");
+}
+
+function argumentPage(name: string): string | undefined {
+  const argument = catalogueAt("main").get(name) ?? catalogueOfAnyVersion().get(name);
+  if (argument === undefined) return describeNested(name.split("."));
+  const inside = Object.keys(english.nested).filter((path) => path.startsWith(`${name}.`));
+  const reading = rules.filter((rule) => rule.keys.includes(name));
+  return [
+    describeArgument(argument),
+    inside.length > 0 && `**${t("Keys inside")}**: ${inside.join(", ")}`,
+    reading.length > 0 && `**${t("Rules")}**\n\n${reading.map(ruleLine).join("\n")}`,
+  ]
+    .filter((part) => typeof part === "string")
+    .join("\n\n");
+}
+
+function ruleLine({ id, summary }: Rule): string {
+  return `    ${id}: ${summary}`;
+}
