@@ -8,6 +8,7 @@ import { dimensionRules } from "./dimensions";
 import { evaluationRules } from "./evaluation/duringTraining";
 import { expertRules } from "./experts";
 import { generationRules } from "./generation";
+import tensorCoreAlignment from "./hardware/tensorCoreAlignment";
 import { ignoredRules } from "./ignored";
 import { launcherRules } from "./launcher";
 import { layerRules } from "./layers";
@@ -47,5 +48,6 @@ export const rules: readonly Rule[] = [
   ...silentRules,
   ...ignoredRules,
   ...speedRules,
+  tensorCoreAlignment,
   pythonError,
 ];
