@@ -67,6 +67,7 @@ function exampleText(example: Example): string {
     example.neox && `gpt-neox ${example.neox}`,
     example.gpus !== undefined && `${example.gpus} GPUs`,
     example.launched === true && "launched by itself",
+    example.absentFiles?.length && `${example.absentFiles.join(", ")} missing`,
   ].filter((part) => typeof part === "string");
   return [...blocks, conditions.length > 0 && `With ${conditions.join(", ")}.`]
     .filter((part) => typeof part === "string")

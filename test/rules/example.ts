@@ -13,7 +13,7 @@ const NO_OPTIONS: Partial<Exclude<Example, string>> = {};
 
 /** Checks an example, with other texts for its files when given. */
 export function checkExample(example: Example, texts = filesOf(example)): CheckResult {
-  const { neox, gpus, launched } = typeof example === "string" ? NO_OPTIONS : example;
+  const { neox, gpus, launched, absentFiles } = typeof example === "string" ? NO_OPTIONS : example;
   const target = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
   if (target === undefined) throw new Error(`no target ${neox}`);
   const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
@@ -22,5 +22,6 @@ export function checkExample(example: Example, texts = filesOf(example)): CheckR
     target,
     ...(gpus !== undefined && { gpus }),
     ...(launched === true ? { scope: "launch" } : {}),
+    ...(absentFiles && { absentFiles: new Set(absentFiles) }),
   });
 }

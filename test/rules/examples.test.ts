@@ -15,12 +15,13 @@ function launched(example: Example): Launched {
   return typeof example === "string" ? { files: { "model.yml": example } } : example;
 }
 
-function run({ files, gpus, neox, launched }: Launched): RunResult {
+function run({ files, gpus, neox, launched, absentFiles }: Launched): RunResult {
   return check({
     files: Object.entries(files).map(([path, text]) => ({ path, document: readYaml(text) })),
     target: neox === undefined ? UNKNOWN_TARGET : (parseTarget(neox) ?? UNKNOWN_TARGET),
     ...(gpus !== undefined && { gpus }),
     ...(launched === true && { scope: "launch" as const }),
+    ...(absentFiles && { absentFiles: new Set(absentFiles) }),
   });
 }
 

@@ -1,6 +1,7 @@
 import { relative } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { readYaml } from "../yaml/read";
+import { absentFiles } from "./absentFiles";
 import { CheckRun, type RunFlags } from "./checkRun";
 import { type ConfigText, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames } from "./eachFile";
@@ -24,9 +25,10 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.launches !== undefined) return checkLaunchStream(flags.launches, settings, flags.confDir, io);
   const run = new CheckRun(flags, io);
   if (flags.each) await checkEach(names, settings, run, io);
-  else if (names.length > 0)
-    await run.check({ ...settings, files: await readAll(names, flags.confDir, io), scope: "launch" });
-  else await checkProject(found, flags, settings, run, io);
+  else if (names.length > 0) {
+    const files = await readAll(names, flags.confDir, io);
+    await run.check({ ...settings, files, scope: "launch", absentFiles: await absentFiles(files, io.cwd) });
+  } else await checkProject(found, flags, settings, run, io);
   return run.end();
 }
 
@@ -87,7 +89,8 @@ async function checkProject(
   for (const { name, files, gpus } of found.project.launches) {
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readAll(files, folder === "" ? undefined : folder, io);
-    await run.check({ ...own, id: name, files: texts, scope: "launch" });
+    const absent = await absentFiles(texts, found.folder);
+    await run.check({ ...own, id: name, files: texts, scope: "launch", absentFiles: absent });
   }
 }
 

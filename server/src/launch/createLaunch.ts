@@ -18,6 +18,8 @@ export interface LaunchOptions {
   readonly gpus?: number;
   /** The hosts of the job's hostfile, which tell the GPUs when `gpus` does not. */
   readonly hosts?: Hosts;
+  /** Files that the launch names and that are missing from a folder that exists; default: nobody looked. */
+  readonly absentFiles?: ReadonlySet<string>;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
   readonly extraArguments?: readonly string[];
   /** Values given on deepy.py's command line: they replace what the files say (arguments.py:280). */
@@ -33,6 +35,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
     gpus: options.gpus ?? gpusOf(merged, options.hosts),
+    absentFiles: options.absentFiles ?? NO_FILES,
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },
     changes: {},
@@ -103,6 +106,8 @@ export function baseName(path: string): string {
   return path.slice(path.lastIndexOf("/") + 1);
 }
 
+const NO_FILES: ReadonlySet<string> = new Set();
+
 interface LaunchParts {
   readonly files: readonly ConfigFile[];
   readonly scope: Scope;
@@ -110,6 +115,7 @@ interface LaunchParts {
   readonly catalogue: Catalogue;
   /** As told from outside; `global_num_gpus` of the launch comes before it. */
   readonly gpus: number | undefined;
+  readonly absentFiles: ReadonlySet<string>;
   readonly merged: MergedSettings;
   readonly overwrite: Readonly<Record<string, PythonValue>>;
   /** What `with` changed, on top of everything else. */
@@ -139,6 +145,10 @@ class MergedLaunch implements Launch {
 
   get catalogue(): Catalogue {
     return this.#parts.catalogue;
+  }
+
+  get absentFiles(): ReadonlySet<string> {
+    return this.#parts.absentFiles;
   }
 
   get gpus(): number | undefined {

@@ -39,6 +39,8 @@ export interface Launch {
   readonly catalogue: Catalogue;
   /** GPUs in the whole job, where known. */
   readonly gpus: number | undefined;
+  /** Files that the launch names, as it names them, known to be missing from a folder that exists. */
+  readonly absentFiles: ReadonlySet<string>;
   /** By name with underscores; where two keys of the files meet in one name, the one that wins. */
   readonly settings: ReadonlyMap<string, Setting>;
   /** Keys that lost against a later one, or stopped the merge. */

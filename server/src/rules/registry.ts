@@ -7,6 +7,7 @@ import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
 import { evaluationRules } from "./evaluation/duringTraining";
 import { expertRules } from "./experts";
+import fileNotFound from "./files/fileNotFound";
 import { generationRules } from "./generation";
 import tensorCoreAlignment from "./hardware/tensorCoreAlignment";
 import { ignoredRules } from "./ignored";
@@ -49,5 +50,6 @@ export const rules: readonly Rule[] = [
   ...ignoredRules,
   ...speedRules,
   tensorCoreAlignment,
+  fileNotFound,
   pythonError,
 ];

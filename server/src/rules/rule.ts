@@ -75,6 +75,8 @@ export type Example =
       readonly gpus?: number;
       /** The target, as on the command line. */
       readonly neox?: string;
+      /** Files that are missing from a folder that exists. */
+      readonly absentFiles?: readonly string[];
       /** These files are all of one run, so that absent keys count. */
       readonly launched?: boolean;
     };
