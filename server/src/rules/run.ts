@@ -55,7 +55,7 @@ function withSuppressions(
 function findingsOf(launch: Launch, rule: Rule, report: Report, settings: SeveritySettings): Finding[] {
   const window = report.holds ?? rule.holds;
   const own = report.severity ?? rule.severity;
-  const severity = severityFor(own, holdsFor(window, launch.target), settings[rule.id]);
+  const severity = severityFor(own, holdsFor(window, launch.target), window, settings[rule.id]);
   const place = placeOf(launch, rule, report.at);
   if (severity === "off" || place === undefined) return [];
   const note = windowNote(window, launch.target);

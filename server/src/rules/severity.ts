@@ -8,15 +8,28 @@ export type SeveritySetting = Severity | "off";
 /** What the user set for rules, by id. */
 export type SeveritySettings = Readonly<Record<string, SeveritySetting>>;
 
-/** The severity in force: what only some versions do is at most a warning while the target does not tell. */
+/** A fault that lived shorter than this, and is over, hardly meets anybody whose version is not known. */
+const SHORT_LIVED_DAYS = 100;
+
+/**
+ * The severity in force. What only some versions do is at most a warning while the target does not tell, and
+ * information where it was so for a few weeks only.
+ */
 export function severityFor(
   own: Severity,
   holds: Holds,
+  window: Window | undefined,
   setting: SeveritySetting | undefined,
 ): SeveritySetting {
   if (holds === "never" || setting === "off") return "off";
   if (setting !== undefined) return setting;
-  return holds === "sometimes" && own === "error" ? "warning" : own;
+  if (holds !== "sometimes" || (own !== "error" && own !== "warning")) return own;
+  return isShortLived(window) ? "information" : "warning";
+}
+
+function isShortLived(window: Window | undefined): boolean {
+  if (window?.from === undefined || window.until === undefined) return false;
+  return Date.parse(window.until) - Date.parse(window.from) < SHORT_LIVED_DAYS * 24 * 3600 * 1000;
 }
 
 /** ` Only in gpt-neox from … to …`, for a finding that some versions would not have; else empty. */

@@ -20,7 +20,8 @@ activation is gated (\`megatron/model/transformer.py:168-176\`): \`unsupported o
   good: { files: { "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: true\n` }, neox: "main" },
   check(launch, report) {
     const activation = launch.get("activation");
-    if (launch.get("use_bias_in_mlp") !== false || typeof activation !== "string") return;
+    const bias = launch.get("use_bias_in_mlp");
+    if ((bias !== false && bias !== null) || typeof activation !== "string") return;
     if (!PLAIN_ACTIVATIONS.has(activation) || !hasDenseMlp(launch)) return;
     report({
       at: "use_bias_in_mlp",

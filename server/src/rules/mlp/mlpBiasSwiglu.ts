@@ -27,7 +27,7 @@ that its MLP has no bias, and \`use_bias_in_mlp\` is true by default
   },
   check(launch, report) {
     if (launch.get("activation") !== "swiglu" || launch.get("gpt_j_residual") === true) return;
-    if (launch.get("use_bias_in_mlp") === false || !hasDenseMlp(launch)) return;
+    if (launch.get("use_bias_in_mlp") !== true || !hasDenseMlp(launch)) return;
     report({
       at: "activation",
       message: t("With swiglu, NeoX asserts that the MLP has no bias, and use_bias_in_mlp is true."),

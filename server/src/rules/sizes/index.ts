@@ -1,6 +1,12 @@
 import type { Rule } from "../rule";
 import dropoutRange from "./dropoutRange";
 import modelSizePositive from "./modelSizePositive";
+import nullArgument from "./nullArgument";
 import sequenceLengthPositive from "./sequenceLengthPositive";
 
-export const sizesRules: readonly Rule[] = [dropoutRange, sequenceLengthPositive, modelSizePositive];
+export const sizesRules: readonly Rule[] = [
+  nullArgument,
+  dropoutRange,
+  sequenceLengthPositive,
+  modelSizePositive,
+];
