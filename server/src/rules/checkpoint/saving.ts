@@ -180,7 +180,11 @@ hf_transfer, too.`,
         ? t("s3_path must begin with s3://; the first save stops with an IndexError.")
         : undefined;
     },
-    fixes: (launch) => [setValue("s3_path", `s3://${String(launch.get("s3_path"))}`)],
+    fixes: (launch) => {
+      const path = launch.get("s3_path");
+      // An empty path is no null: NeoX uploads to it all the same (megatron/checkpointing.py:363).
+      return [path === "" ? removeKey("s3_path") : setValue("s3_path", `s3://${String(path)}`)];
+    },
   }),
   defineSingleFinding({
     id: "checkpoint-validation-pipeline",
