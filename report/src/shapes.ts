@@ -24,10 +24,16 @@ export function shapesSection({ shapes }: Report, choose: Choose | undefined): H
   return section("Shape explorer", summary, [html("div", { class: "grids" }, ...grids), told]);
 }
 
-/** What stands in the way of every shape, such as an MLP whose two widths do not meet. */
-function commonObjection([first, ...others]: readonly ExploredShape[]): string {
-  const common = first?.objections.filter((it) => others.every(({ objections }) => objections.includes(it)));
-  return common === undefined || common.length === 0 ? "" : ` In the way of all: ${common.join(" ")}`;
+/** Where no shape works: what stands in the way of most, such as a bias that the MLP cannot take. */
+function commonObjection(shapes: readonly ExploredShape[]): string {
+  if (shapes.some(({ objections }) => objections.length === 0)) return "";
+  const counts = new Map<string, number>();
+  for (const objection of shapes.flatMap(({ objections }) => objections))
+    counts.set(objection, (counts.get(objection) ?? 0) + 1);
+  const [most] = [...counts].sort(([, a], [, b]) => b - a);
+  if (most === undefined) return "";
+  const [objection, count] = most;
+  return ` In the way of ${count === shapes.length ? "all" : count}: ${objection}`;
 }
 
 interface GridOptions {

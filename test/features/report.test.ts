@@ -33,6 +33,21 @@ test("the present shape is told with its reasons, and others work", () => {
   ).toEqual(["num_attention_heads: 32"]);
 });
 
+test("where the launch fails for another reason than its shape, no shape is offered, and the reason is told", () => {
+  const swiglu = `${TEXT}intermediate_size: 3072\nactivation: swiglu  # neox-config: ignore mlp-bias-swiglu\n`;
+  const shapes = exploreShapes(launchOf(swiglu, OLD));
+  expect(shapes.filter(({ objections }) => objections.length === 0)).toEqual([]);
+  const fitting = shapes.find((shape) => shape.numAttentionHeads === 32 && shape.hiddenSize === 5120);
+  expect(fitting?.objections).toEqual([expect.stringContaining("asserts that the MLP has no bias")]);
+  const withoutBias = exploreShapes(launchOf(`${swiglu}use_bias_in_mlp: false\n`, OLD));
+  expect(withoutBias.some(({ objections }) => objections.length === 0)).toBe(true);
+});
+
+test("the shapes of a launch are explored once", () => {
+  const launch = launchOf(TEXT);
+  expect(exploreShapes(launch)).toBe(exploreShapes(launch));
+});
+
 test("a chosen shape is written in place, and every other byte stays", () => {
   const launch = launchOf(TEXT);
   const shape = { hiddenSize: 4608, numAttentionHeads: 36, numKvHeads: 36 };

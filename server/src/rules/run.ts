@@ -23,6 +23,18 @@ export interface RunResult {
 
 /** Runs every rule over one launch; what a comment suppresses is left out, and a comment without use is told. */
 export function runRules(launch: Launch, rules: readonly Rule[], settings: SeveritySettings = {}): RunResult {
+  const { findings, failures } = runUnsuppressed(launch, rules, settings);
+  return { findings: withSuppressions(launch, findings, rules, settings), failures };
+}
+
+/** What stops a launch, whatever the user has switched off or suppressed. */
+export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Finding[] {
+  // A case can be less severe than its rule, never more.
+  const severe = rules.filter(({ severity }) => severity === "error");
+  return runUnsuppressed(launch, severe, {}).findings.filter(({ severity }) => severity === "error");
+}
+
+function runUnsuppressed(launch: Launch, rules: readonly Rule[], settings: SeveritySettings): RunResult {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   for (const rule of rules) {
@@ -34,8 +46,7 @@ export function runRules(launch: Launch, rules: readonly Rule[], settings: Sever
     }
   }
   const halfRead = halfReadEntries(launch);
-  const certain = findings.filter((finding) => !isAboutHalfRead(finding, halfRead));
-  return { findings: withSuppressions(launch, certain, rules, settings), failures };
+  return { findings: findings.filter((finding) => !isAboutHalfRead(finding, halfRead)), failures };
 }
 
 function withSuppressions(

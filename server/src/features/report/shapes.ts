@@ -5,15 +5,28 @@ import { holdsFor } from "../../launch/target";
 import { modelParameters, totalWithoutEmbeddings } from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
 import { dimensionRules } from "../../rules/dimensions";
+import { rules } from "../../rules/registry";
 import type { Fix } from "../../rules/rule";
+import { errorsIn } from "../../rules/run";
 
 /** How many values of a dimension are shown: the present one in the middle. */
 const WIDTHS = 5;
 const HEADS = 5;
 const KV_HEADS = 2;
 
+/** A view asks again about a launch that did not change, as after a change of settings. */
+const explored = new WeakMap<Launch, readonly ExploredShape[]>();
+
 /** Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown. */
-export function exploreShapes(launch: Launch): ExploredShape[] {
+export function exploreShapes(launch: Launch): readonly ExploredShape[] {
+  const known = explored.get(launch);
+  if (known !== undefined) return known;
+  const shapes = shapesNear(launch);
+  explored.set(launch, shapes);
+  return shapes;
+}
+
+function shapesNear(launch: Launch): readonly ExploredShape[] {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
@@ -54,8 +67,16 @@ export function shapeFix(launch: Launch, shape: Shape): Fix {
   return { title: "", set };
 }
 
-/** What the rules about shapes say of a launch, whatever the user has switched off. */
-function objectionsTo(launch: Launch): string[] {
+/**
+ * Why a launch fails: what the rules about shapes say, whatever the user has switched off; without any, whatever
+ * else stops it. All rules over every shape would be too slow while one types.
+ */
+function objectionsTo(launch: Launch): readonly string[] {
+  const aboutShape = shapeObjections(launch);
+  return aboutShape.length > 0 ? aboutShape : errorsIn(launch, rules).map(({ message }) => message);
+}
+
+function shapeObjections(launch: Launch): string[] {
   const objections: string[] = [];
   for (const rule of dimensionRules) {
     rule.check(launch, ({ message, holds = rule.holds }) => {
