@@ -1,7 +1,16 @@
 // @ts-check
-// Builds the npm package in server/: the command and the library as modules with their types. Run by `npm pack`.
+// Builds the npm package in server/: the command and the library as modules with their types, and the report's view
+// beside them. Run by `npm pack`.
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, posix, resolve } from "node:path";
 import { build } from "esbuild";
@@ -28,6 +37,18 @@ await build({
   logLevel: "warning",
 });
 chmodSync(join(OUT, "cli.mjs"), 0o755);
+await build({
+  absWorkingDir: ROOT,
+  entryPoints: ["report/src/main.ts"],
+  outfile: join(OUT, "report.js"),
+  bundle: true,
+  minify: true,
+  platform: "browser",
+  format: "iife",
+  target: "es2022",
+  logLevel: "warning",
+});
+copyFileSync(join(ROOT, "report/src/report.css"), join(OUT, "report.css"));
 writeTypes();
 
 /** The declarations that index.ts leads to, as `.d.mts` files for modules. */

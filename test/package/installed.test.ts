@@ -108,6 +108,16 @@ describe("the installed package", { timeout: 3 * MINUTES }, () => {
     expect({ exit, answers }).toEqual({ exit: 1, answers: [false, true] });
   });
 
+  test("writes the report as a page of its own", async () => {
+    const { exit, stderr } = await neoxConfig(["report", "configs/fine.yml", "--html", "report.html"]);
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    const page = await readFile(join(folder, "report.html"), "utf8");
+    const shipped = (name: string) =>
+      readFile(join(folder, "node_modules/neox-config-server/dist", name), "utf8");
+    expect(page).toContain((await shipped("report.js")).trim());
+    expect(page).toContain((await shipped("report.css")).trim());
+  });
+
   test("serves an editor", async () => {
     const client = await serverProcess(join(folder, "node_modules/.bin/neox-config"), ["lsp", "--stdio"], {
       settings: { target: "2024-10-31" },
