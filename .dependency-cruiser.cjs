@@ -40,6 +40,26 @@ module.exports = {
       to: { path: "^server/" },
     },
     {
+      name: "report-knows-only-the-protocol",
+      comment: "The view draws what the server says.",
+      severity: "error",
+      from: { path: "^report/" },
+      to: { path: "^(client|server)/|^vscode$" },
+    },
+    {
+      name: "protocol-knows-nobody",
+      comment: "Plain data between the server, the client and the view.",
+      severity: "error",
+      from: { path: "^protocol/" },
+      to: { path: "^(client|server|report)/" },
+    },
+    {
+      name: "view-and-protocol-run-everywhere",
+      severity: "error",
+      from: { path: "^(report|protocol)/" },
+      to: { dependencyTypes: ["core"] },
+    },
+    {
       name: "no-cycles",
       severity: "error",
       from: {},
