@@ -1,4 +1,4 @@
-import type { FileSystemWatcher } from "vscode";
+import { type FileSystemWatcher, l10n } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
 import { documentSelector } from "./documentSelector";
@@ -12,7 +12,12 @@ export function clientOptions(yamlFiles: FileSystemWatcher): LanguageClientOptio
     documentSelector: documentSelector(),
     // The server itself asks for the settings of each document and to be told when they change.
     synchronize: { fileEvents: yamlFiles },
-    initializationOptions: { explainCommand: EXPLAIN_COMMAND },
+    initializationOptions: {
+      explainCommand: EXPLAIN_COMMAND,
+      translations: l10n.bundle,
+      // 'Check all configs' asks for each file.
+      checksAllOnDemand: true,
+    },
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     markdown: { supportHtml: false },
   };

@@ -12,6 +12,8 @@ export interface ClientOffers {
   readonly checksAllOnDemand: boolean;
   /** Whether the user trusts the workspace; only then files outside of it are read. */
   readonly isTrusted: boolean;
+  /** Messages in the user's language, by the English ones; undefined for English. */
+  readonly translations: Readonly<Record<string, string>> | undefined;
 }
 
 export function clientOffers(options: unknown): ClientOffers {
@@ -23,5 +25,10 @@ export function clientOffers(options: unknown): ClientOffers {
     checksAllOnDemand: given.checksAllOnDemand === true,
     // Editors without a notion of trust do not say.
     isTrusted: given.isTrusted !== false,
+    translations: isTranslations(given.translations) ? given.translations : undefined,
   };
+}
+
+function isTranslations(value: unknown): value is Readonly<Record<string, string>> {
+  return isRecord(value) && Object.values(value).every((each) => typeof each === "string");
 }

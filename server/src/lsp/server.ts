@@ -8,6 +8,7 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { loadTranslations } from "../l10n";
 import type { RuleFailure } from "../rules/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import { type Surroundings, Workspace } from "../workspace/workspace";
@@ -59,8 +60,9 @@ function pulls({ capabilities }: InitializeParams): boolean {
 /** Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`. */
 export function serve(connection: Connection, localFiles: FileSystem = noFiles): void {
   connection.onInitialize((params) => {
-    new Session(connection, params, localFiles).listen();
     const offers = clientOffers(params.initializationOptions);
+    if (offers.translations !== undefined) loadTranslations(offers.translations);
+    new Session(connection, params, localFiles).listen();
     const capabilities = { ...CAPABILITIES, ...(pulls(params) && pullCapabilities(offers)) };
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
