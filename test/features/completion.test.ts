@@ -88,6 +88,17 @@ describe("keys", () => {
     expect(complete(`${FLOW}  "num-kv|\n}`).matching.map(({ label }) => label)).toEqual(["num-kv-heads"]);
   });
 
+  test("a key with values to choose from opens their list, unless its colon is there", () => {
+    const commandOf = (marked: string, name: string) =>
+      complete(marked).items.find(({ label }) => label === name)?.command?.command;
+    for (const name of ["num_kv_heads", "norm", "gpt_j_residual", "attention_config", "optimizer"])
+      expect([name, commandOf(`${BLOCK}|`, name)]).toEqual([name, "editor.action.triggerSuggest"]);
+    expect(commandOf("optimizer:\n  |\n", "type")).toBe("editor.action.triggerSuggest");
+    expect(commandOf("optimizer:\n  |\n", "params")).toBeUndefined();
+    expect(commandOf(`${BLOCK}|`, "seq_length")).toBeUndefined();
+    expect(commandOf(`${BLOCK}num|: 8\n`, "num_kv_heads")).toBeUndefined();
+  });
+
   test("the documentation comes when it is asked for", () => {
     const { items, launch } = complete(`${BLOCK}|`);
     const item = items.find(({ label }) => label === "num_kv_heads");

@@ -55,7 +55,8 @@ export function fittingValues(key: string, launch: Launch): readonly FittingValu
   return tried.filter(({ objections }) => objections === fewest);
 }
 
-function isDimension(key: string): key is Dimension {
+/** Whether values are searched for this key. */
+export function isDimension(key: string): key is Dimension {
   return key in CANDIDATES;
 }
 

@@ -1,17 +1,28 @@
-import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
+import {
+  type Command,
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+} from "vscode-languageserver-types";
 import type { Argument } from "../../arguments/argument";
 import { english } from "../../arguments/documentation";
+import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { keySource } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
-import type { WriteEdit } from "./values";
+import { hasValues, type WriteEdit } from "./values";
 
 /** Arguments in the order in which one thinks of them. */
 const GROUPS = [
   ...["Model", "Parallelism", "Training", "Optimizer", "LRScheduler", "DeepspeedConfig", "MoE", "Tokenizer"],
   ...["Logging", "Textgen", "DeepspeedRunner", "Other"],
 ];
+
+/** Opens the list of values after a key. The command is VS Code's; editors that lack it do nothing. */
+function showValues(): Command {
+  return { title: t("Show the values"), command: "editor.action.triggerSuggest" };
+}
 
 /** Keys that the mapping does not have yet: arguments at top level, else those of the block. */
 export function keyItems(
@@ -34,6 +45,7 @@ export function keyItems(
       filterText: `${cursor.quote}${unquoted(source)}`,
       insertTextFormat: InsertTextFormat.PlainText,
       textEdit: edit(hasColon ? source : `${source}: `),
+      ...(!hasColon && hasValues([...cursor.path, name], launch) && { command: showValues() }),
       data: { path: [...cursor.path, name] },
     };
   };

@@ -9,7 +9,7 @@ import { isDict, type PythonValue } from "../../yaml/value";
 import { shownValue } from "../shownValue";
 import { choicesOf, nestedChoices } from "./choices";
 import type { TypingCursor } from "./cursor";
-import { fittingValues } from "./dimensions";
+import { fittingValues, isDimension } from "./dimensions";
 import { LAYER_KINDS, patternsOf } from "./patterns";
 import { blockSource, valueSource } from "./writing";
 
@@ -35,6 +35,15 @@ export function valueItems(cursor: TypingCursor, launch: Launch, edit: WriteEdit
     textEdit: edit(sourceOf(value, cursor)),
     ...(index === 0 && detail && { preselect: true }),
   }));
+}
+
+/** Whether a key has values to choose from, told without searching for those that fit. */
+export function hasValues(path: readonly string[], launch: Launch): boolean {
+  const [key = ""] = path;
+  if (path.length > 1) return nestedChoices(path).length > 0;
+  const argument = launch.catalogue.get(key);
+  const choices = argument === undefined ? [] : choicesOf(argument.type);
+  return isDimension(key) || patternsOf(key, launch).length > 0 || choices.length > 0;
 }
 
 function offers({ path, map }: TypingCursor, launch: Launch): Offer[] {
