@@ -10,6 +10,7 @@ import type { Finding, Related } from "../rules/finding";
 import type { Severity } from "../rules/rule";
 import type { RuleFailure, RunResult } from "../rules/run";
 import { locationOf, rangeOf } from "./ranges";
+import { rulePage } from "./rulePages";
 
 export const SOURCE = "neox-config";
 
@@ -29,28 +30,31 @@ const TAGS: Readonly<Record<NonNullable<Finding["tag"]>, DiagnosticTag>> = {
 };
 
 export interface DiagnosticOptions {
-  /** Where a rule's page is; without it, diagnostics link to nothing. */
-  readonly pageOf?: (rule: string) => string;
+  /** Where a rule's page is; without one, a diagnostic links to nothing. */
+  readonly pageOf: (rule: string) => string | undefined;
 }
+
+const RULE_PAGES: DiagnosticOptions = { pageOf: rulePage };
 
 /** What the editor shows in `file`, in source order. */
 export function diagnosticsOf(
   { findings, failures }: RunResult,
   file: ConfigFile,
-  options: DiagnosticOptions = {},
+  options: DiagnosticOptions = RULE_PAGES,
 ): Diagnostic[] {
   const here = findings.filter((finding) => finding.file.path === file.path);
   const shown = here.map((finding) => diagnosticOf(finding, options));
   return [...failures.map(failureDiagnostic), ...shown.sort(bySource)];
 }
 
-export function diagnosticOf(finding: Finding, { pageOf }: DiagnosticOptions = {}): Diagnostic {
+export function diagnosticOf(finding: Finding, { pageOf }: DiagnosticOptions = RULE_PAGES): Diagnostic {
+  const page = pageOf(finding.rule);
   return {
     range: rangeOf(finding.file.document, finding.span),
     severity: SEVERITIES[finding.severity],
     source: SOURCE,
     code: finding.rule,
-    ...(pageOf && { codeDescription: { href: pageOf(finding.rule) } }),
+    ...(page !== undefined && { codeDescription: { href: page } }),
     message: finding.message,
     ...(finding.tag && { tags: [TAGS[finding.tag]] }),
     ...(finding.related.length > 0 && { relatedInformation: finding.related.map(relatedOf) }),
