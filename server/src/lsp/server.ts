@@ -20,6 +20,7 @@ import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { answerLaunches, tellLaunchesChanged } from "./launchRequests";
+import { answerLinks, LINK_CAPABILITIES } from "./linkFeatures";
 import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
 import { openTexts } from "./openTexts";
@@ -36,6 +37,7 @@ const CAPABILITIES: ServerCapabilities = {
   textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
   ...FEATURE_CAPABILITIES,
   ...NUMBER_CAPABILITIES,
+  ...LINK_CAPABILITIES,
   workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
 };
 
@@ -132,6 +134,7 @@ class Session {
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
     answerFeatures(connection, this.configs, this.offers.explainCommand);
     answerNumbers(connection, this.configs, this.settings);
+    answerLinks(connection, this.configs, this.workspace);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs, this.shown);
   }

@@ -14,7 +14,7 @@ import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { scanFolder } from "./scanFolder";
 import { Targets } from "./targets";
-import { isBelow, normalUri } from "./uris";
+import { isBelow, normalUri, folderOf as parentOf, resolveUri } from "./uris";
 
 /** A text in the editor, under the URI that the editor gives it. */
 export interface OpenText {
@@ -124,6 +124,19 @@ export class Workspace {
     const scans = await Promise.all(folders.map((folder) => scanFolder(folder, this.files)));
     const uris = scans.flatMap(({ tellers }) => tellers.filter(isYamlName));
     return { uris: [...new Set(uris)], isCut: scans.some(({ isCut }) => isCut) };
+  }
+
+  /** The first of these paths that exists, from the config's workspace folder or beside it. */
+  async existing(config: string, paths: readonly string[]): Promise<string | undefined> {
+    const uri = normalUri(config);
+    const folder = this.folderOf(uri);
+    const bases = [...(folder === undefined ? [] : [folder]), parentOf(uri)];
+    for (const path of paths.flatMap((each) => bases.map((base) => resolveUri(base, each)))) {
+      const entries = await this.files.list(parentOf(path));
+      if (entries.some(({ name, kind }) => kind === "file" && resolveUri(parentOf(path), name) === path))
+        return path;
+    }
+    return undefined;
   }
 
   /** The URI that the editor gives a file. */
