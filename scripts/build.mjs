@@ -2,6 +2,7 @@
 // Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
 import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { withoutExplanations } from "./withoutExplanations.mjs";
 
 const release = process.argv.includes("--release");
 /** @type {import("esbuild").BuildOptions} */
@@ -16,13 +17,16 @@ const command = {
   define: { "import.meta.url": "moduleUrl" },
 };
 
+// `explain` is the command's.
+const server = { plugins: [withoutExplanations] };
+
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
 await Promise.all([
   build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
   build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
   copyFile("report/src/report.css", "dist/report.css"),
-  build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js" }),
+  build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", ...server }),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({
     ...web,
@@ -36,6 +40,7 @@ await Promise.all([
     entryPoints: ["server/src/lsp/browser.ts"],
     outfile: "dist/web/server.js",
     format: "iife",
+    ...server,
   }),
 ]);
 await chmod("dist/cli.js", 0o755);
