@@ -96,7 +96,10 @@ function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace):
   });
 }
 
+/** More of a value is not looked at to show its beginning. */
+const LONGEST_LOOK = 1000;
+
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = text.slice(0, LONGEST_LOOK).replace(/\s+/g, " ");
   return line.length > 60 ? `${line.slice(0, 57)}...` : line;
 }

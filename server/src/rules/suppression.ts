@@ -29,12 +29,17 @@ export function suppresses(
   return finding.file === file && line.start <= start && start <= line.end && ids.includes(finding.rule);
 }
 
+/** No further does a comment speak for the next line that is more than a comment. */
+const FARTHEST_LINE = 100;
+
 /** The comment's own line when it follows something there; else the next one that is more than a comment. */
 function lineMeant(text: string, { span }: Comment): Span {
   let line = lineAt(text, span.start);
   if (text.slice(line.start, span.start).trim() !== "") return line;
-  do line = lineAt(text, Math.min(line.end + 1, text.length));
-  while (line.end < text.length && /^\s*(#|$)/.test(text.slice(line.start, line.end)));
+  for (let passed = 0; passed < FARTHEST_LINE; passed++) {
+    line = lineAt(text, Math.min(line.end + 1, text.length));
+    if (line.end >= text.length || !/^\s*(#|$)/.test(text.slice(line.start, line.end))) break;
+  }
   return line;
 }
 

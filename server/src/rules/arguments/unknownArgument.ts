@@ -8,6 +8,9 @@ import { leftNeox, replacementOf } from "../migration/replacements";
 import { defineRule, type Fix } from "../rule";
 import { isSurelyNeox, type UnknownSetting, unknownSettings } from "./unknownSettings";
 
+/** So many unknown names are no misspellings: the rest is told without looking for what was meant. */
+const MOST_SUGGESTIONS = 100;
+
 export default defineRule({
   id: "unknown-argument",
   phase: "args",
@@ -33,9 +36,10 @@ num_attention_heads: 8
   check(launch, report) {
     const unknown = unknownSettings(launch);
     const severity = isSurelyNeox(launch, unknown) ? "error" : "warning";
-    for (const it of unknown.filter(({ setting }) => !leftNeox(launch, setting.name))) {
+    const told = unknown.filter(({ setting }) => !leftNeox(launch, setting.name));
+    for (const [index, it] of told.entries()) {
       const { setting } = it;
-      const suggestion = suggestName(setting.name, launch.catalogue);
+      const suggestion = index < MOST_SUGGESTIONS ? suggestName(setting.name, launch.catalogue) : undefined;
       report({
         at: { file: setting.file, span: setting.entry.key.span },
         message: message(launch, it, suggestion),

@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import type { ConfigFile } from "../../launch/launch";
+import { LineIndex } from "../../yaml/lineIndex";
 import type { Entry, YamlNode } from "../../yaml/tree";
 import { defineRule } from "../rule";
 
@@ -17,11 +17,15 @@ export default defineRule({
   good: "hidden_size: 1024\n",
   check(launch, report) {
     for (const file of launch.files) {
-      for (const { lost, wins } of repeated(file.document.root)) {
+      const repetitions = repeated(file.document.root);
+      if (repetitions.length === 0) continue;
+      const lines = new LineIndex(file.document.text);
+      for (const { lost, wins } of repetitions) {
+        const line = lines.positionAt(wins.span.start).line + 1;
         const key = String(lost.key.value);
         report({
           at: { file, span: lost.span },
-          message: t("{0} comes again on line {1}, and the last one wins.", key, lineOf(file, wins)),
+          message: t("{0} comes again on line {1}, and the last one wins.", key, line),
         });
       }
     }
@@ -43,8 +47,4 @@ function repeated(node: YamlNode | undefined): readonly Repetition[] {
     return wins === undefined || wins === lost || isMerge ? [] : [{ lost, wins }];
   });
   return [...own, ...node.entries.flatMap((entry) => repeated(entry.value))];
-}
-
-function lineOf({ document }: ConfigFile, { span }: Entry): number {
-  return document.text.slice(0, span.start).split("\n").length;
 }

@@ -5,6 +5,9 @@ import { BLOCKS, type Block } from "./blocks";
 import { type NestedEntry, nestedEntries } from "./nestedEntries";
 import { renameNested } from "./renameNested";
 
+/** So many unknown keys in a block are no misspellings: the rest is told without looking for what was meant. */
+const MOST_SUGGESTIONS = 100;
+
 export default defineRule({
   id: "unknown-nested-key",
   phase: "optimizer",
@@ -29,9 +32,9 @@ zero_optimization: { stage: 1, allgather_bucket_size: 500000000 }
 `,
   check(launch, report) {
     for (const block of BLOCKS) {
-      for (const nested of nestedEntries(launch, block.path)) {
-        if (block.keys.has(nested.key)) continue;
-        const meant = nearestName(nested.key, [...block.keys.keys()]);
+      const unknown = nestedEntries(launch, block.path).filter(({ key }) => !block.keys.has(key));
+      for (const [index, nested] of unknown.entries()) {
+        const meant = index < MOST_SUGGESTIONS ? nearestName(nested.key, [...block.keys.keys()]) : undefined;
         report({
           at: { file: nested.file, span: nested.entry.key.span },
           message: message(block, nested, meant),
