@@ -4,6 +4,8 @@
  *   npm run parity [-- --ids]                     our verdicts against the recorded launches beside the project
  *   npm run differential [-- FIRST COUNT]         our verdicts on random launches against real NeoX; needs
  *                                                 NEOX_CHECKOUT (and NEOX_TARGET for a checkout that is not main)
+ *   npm run fixes [-- FIRST COUNT]                the fixes we offer for recorded failures, each tried in real NeoX
+ *   npm run fuzz [-- --count N --seed S]          broken and hostile texts through the reader, every rule and the fixes
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -1,4 +1,5 @@
 import { distance } from "fastest-levenshtein";
+import { ownValue } from "../ownValue";
 import type { Argument, Catalogue } from "./argument";
 
 /**
@@ -110,7 +111,7 @@ const SHORTEST_PART = 12;
 export function suggestName(name: string, catalogue: Catalogue): string | undefined {
   const written = name.replaceAll("-", "_").toLowerCase();
   if (catalogue.get(written) !== undefined) return written;
-  const renamed = OTHER_NAMES[written]?.find((other) => catalogue.get(other) !== undefined);
+  const renamed = ownValue(OTHER_NAMES, written)?.find((other) => catalogue.get(other) !== undefined);
   return renamed ?? nearest(written, catalogue);
 }
 
@@ -124,8 +125,9 @@ function nearest(written: string, catalogue: Catalogue): string | undefined {
 /** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   let best: { name: string; slips: number } | undefined;
+  const own = partsOf(written);
   for (const name of names) {
-    const slips = slipsBetween(written, name);
+    const slips = slipsBetween(own, partsOf(name));
     if (slips < (best?.slips ?? Infinity)) best = { name, slips };
   }
   return best?.name;
@@ -141,8 +143,7 @@ function onlyOne(names: readonly string[]): string | undefined {
 }
 
 /** How many slips turn one name into the other; infinite when they are different names and not a misspelling. */
-function slipsBetween(written: string, name: string): number {
-  const [one, other] = [partsOf(written), partsOf(name)];
+function slipsBetween(one: Parts, other: Parts): number {
   return Math.min(
     slipsInWords(one.words, other.words),
     slipsInWords(one.sorted, other.sorted) + 1,
@@ -195,10 +196,8 @@ function sortedLetters(word: string): string {
 
 /** `position_embeddings` for `max_position_embeddings`; but a missing `no` would be the opposite. */
 function lacksOneWord(written: string, name: string): boolean {
-  const [words, others] = [written.split("_"), name.split("_")];
+  if (written.length < SHORTEST_PART) return false;
+  const [{ words }, { words: others }] = [partsOf(written), partsOf(name)];
   const missing = others.filter((word) => !words.includes(word));
-  const isShort = written.length < SHORTEST_PART;
-  return (
-    !isShort && missing.length === 1 && missing[0] !== "no" && words.every((word) => others.includes(word))
-  );
+  return missing.length === 1 && missing[0] !== "no" && words.every((word) => others.includes(word));
 }

@@ -1,6 +1,7 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
 import { english } from "../arguments/documentation";
 import { t } from "../l10n";
+import { ownValue } from "../ownValue";
 import { shownValue } from "./shownValue";
 
 /** gpt-neox at the commit whose lines `declaredAt` names. */
@@ -16,7 +17,7 @@ export function describeArgument(argument: Argument, here = ""): string {
 /** What a key inside of a block is, by its path; undefined where nothing is known. */
 export function describeNested(path: readonly string[]): string | undefined {
   const name = path.join(".");
-  const documentation = english.nested[name];
+  const documentation = ownValue(english.nested, name);
   return documentation === undefined ? undefined : `**${code(name)}**\n\n${documentation}`;
 }
 

@@ -1,4 +1,5 @@
 import type { ArgumentType } from "../../arguments/argument";
+import { ownValue } from "../../ownValue";
 import type { PythonValue } from "../../yaml/value";
 
 /** Values that a key inside of a block takes; what is not listed is no short list. */
@@ -30,7 +31,7 @@ export function choicesOf(type: ArgumentType): readonly PythonValue[] {
 
 /** The values of a key inside of a block. */
 export function nestedChoices(path: readonly string[]): readonly PythonValue[] {
-  const listed = NESTED_CHOICES[path.join(".")];
+  const listed = ownValue(NESTED_CHOICES, path.join("."));
   if (listed !== undefined) return listed;
   return NESTED_SWITCHES.has(path.at(-1) ?? "") ? [true, false] : [];
 }

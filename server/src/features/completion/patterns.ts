@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
 import type { PythonValue } from "../../yaml/value";
 
 /** A value of several parts that people otherwise look up, with what it does. */
@@ -20,7 +21,7 @@ const LOSS_SCALER = { loss_scale: 0n, loss_scale_window: 1000n, hysteresis: 2n, 
 /** Whole values of a key; for `attention_config`, patterns over the launch's layers. */
 export function patternsOf(key: string, launch: Launch): readonly Pattern[] {
   if (key === "attention_config") return attentionPatterns(launch.int("num_layers"));
-  return BLOCKS[key]?.() ?? [];
+  return ownValue(BLOCKS, key)?.() ?? [];
 }
 
 const BLOCKS: Readonly<Record<string, () => readonly Pattern[]>> = {

@@ -1,4 +1,5 @@
 import type { Launch } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
 
 /** Parameters of a norm of a width, by the value of `norm` (megatron/model/norms.py:20-122 at ea7aefd8). */
 const NORMS: Readonly<Record<string, (width: number) => number>> = {
@@ -13,5 +14,5 @@ const NORMS: Readonly<Record<string, (width: number) => number>> = {
 /** Parameters of the launch's norm over `width` features; undefined for a norm that NeoX does not know. */
 export function normParameters(launch: Launch, width: number): number | undefined {
   const name = launch.get("norm");
-  return typeof name === "string" ? NORMS[name]?.(width) : undefined;
+  return typeof name === "string" ? ownValue(NORMS, name)?.(width) : undefined;
 }

@@ -3,6 +3,7 @@ import { historyOf } from "../../arguments/catalogue";
 import { english } from "../../arguments/documentation";
 import { t } from "../../l10n";
 import type { Setting } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
 import { unknownSettings } from "../arguments/unknownSettings";
 import { defineRule } from "../rule";
 import { replacementFixes } from "./replacementFixes";
@@ -50,7 +51,7 @@ checkpoint_factor: 1000
 
 function message({ name, writtenName }: Setting, removed: HistoryPoint): string {
   const gone = t("{0} is no argument any more: NeoX stops with TypeError.", writtenName);
-  const story = english.arguments[name]?.replaceAll("`", "");
+  const story = ownValue(english.arguments, name)?.replaceAll("`", "");
   if (story !== undefined) return t("{0} {1} (Commit {2}.)", gone, story, removed.commit);
   return t("{0} It left on {1} with commit {2}.", gone, removed.date, removed.commit);
 }

@@ -2,6 +2,7 @@ import facts from "../../arguments/generated/nested.json";
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
 import { defineRule, type Fix } from "../rule";
 import { type NestedEntry, nestedEntries } from "./nestedEntries";
 import { renameNested } from "./renameNested";
@@ -42,7 +43,7 @@ weight_decay: 0.1
 `,
   check(launch, report) {
     const type = optimizerType(launch);
-    const params = type === undefined ? undefined : PARAMS[type];
+    const params = type === undefined ? undefined : ownValue(PARAMS, type);
     if (type === undefined || params === undefined) return;
     for (const nested of nestedEntries(launch, ["optimizer", "params"])) {
       if (Object.hasOwn(params, nested.key)) continue;
@@ -69,7 +70,7 @@ function optimizerType(launch: Launch): string | undefined {
 function message(type: string, { key }: NestedEntry, meant: string | undefined): string {
   if (meant !== undefined)
     return t("{0} takes no parameter {1} and stops with TypeError. Did you mean {2}?", type, key, meant);
-  const argument = AT_TOP_LEVEL[key];
+  const argument = ownValue(AT_TOP_LEVEL, key);
   if (argument !== undefined)
     return t(
       "{0} takes no parameter {1} here and stops with TypeError; set {2} at top level.",

@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { ownValue } from "../../ownValue";
 import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
@@ -35,7 +36,7 @@ export default defineRule({
     const impl = launch.get("train_impl");
     const data = launch.get("dataset_impl");
     if (typeof impl !== "string" || typeof data !== "string" || !isSettled(launch, "train_impl")) return;
-    const known = READS[impl];
+    const known = ownValue(READS, impl);
     if (known === undefined || known.includes(data) || !DATA_SETS.has(data)) return;
     const [wanted = "gpt2"] = known;
     report({

@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { ownValue } from "../../ownValue";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 
@@ -28,7 +29,7 @@ export default defineRule({
     if (typeof type !== "string" || typeof file !== "string") return;
     const reads = READS.get(type.toLowerCase());
     const ending = Object.keys(TOKENIZER_OF).find((it) => file.endsWith(it));
-    const meant = ending === undefined ? undefined : TOKENIZER_OF[ending];
+    const meant = ending === undefined ? undefined : ownValue(TOKENIZER_OF, ending);
     if (reads === undefined || meant === undefined || reads === ending) return;
     report({
       at: "vocab_file",

@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
+import { ownValue } from "../../ownValue";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { type SparseKind, sparseKinds, sparsityInt } from "./sparsity";
@@ -37,7 +38,7 @@ than that (\`deepspeed/ops/sparse_attention/sparsity_config.py:316-470\`).`,
     const block = sparsityInt(launch, "block", 16);
     if (seqLength === undefined || block === undefined || block <= 0) return;
     const blocks = Math.floor(seqLength / block);
-    const names = new Set(sparseKinds(launch).flatMap((kind) => COUNTS[kind] ?? []));
+    const names = new Set(sparseKinds(launch).flatMap((kind) => ownValue(COUNTS, kind) ?? []));
     for (const name of names) {
       const count = sparsityInt(launch, name, 0);
       if (count === undefined || count <= blocks) continue;

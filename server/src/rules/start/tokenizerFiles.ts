@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { ownValue } from "../../ownValue";
 import { isSurelyNull } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
@@ -26,7 +27,7 @@ encoding.`,
   check(launch, report) {
     // The default is left alone: a file that does not name its tokenizer says nothing of the vocabulary either.
     const type = launch.settings.get("tokenizer_type")?.value;
-    const needed = typeof type === "string" ? (FILES[type.toLowerCase()] ?? []) : [];
+    const needed = typeof type === "string" ? (ownValue(FILES, type.toLowerCase()) ?? []) : [];
     for (const key of needed.filter((it) => isSurelyNull(launch, it)))
       report({
         at: "tokenizer_type",

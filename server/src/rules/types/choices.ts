@@ -1,4 +1,5 @@
 import { nearestName } from "../../arguments/suggestName";
+import { ownValue } from "../../ownValue";
 
 /** Names that other frameworks and older versions use for a choice. Lower case. */
 const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
@@ -13,7 +14,7 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
 
 /** The choice that was probably meant; undefined when nothing is near. */
 export function choiceMeant(name: string, written: string, choices: readonly string[]): string | undefined {
-  const other = OTHER_NAMES[name]?.[written.toLowerCase()];
+  const other = ownValue(ownValue(OTHER_NAMES, name) ?? {}, written.toLowerCase());
   if (other !== undefined && choices.includes(other)) return other;
   const nearest = nearestName(stem(written), choices.map(stem));
   return choices.find((choice) => stem(choice) === nearest);

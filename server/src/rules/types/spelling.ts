@@ -1,4 +1,5 @@
 import type { ArgumentType } from "../../arguments/argument";
+import { ownValue } from "../../ownValue";
 import { plainValue, pyYamlNumber } from "../../yaml/scalar";
 import type { ScalarNode } from "../../yaml/tree";
 import { accepts } from "./acceptance";
@@ -26,7 +27,7 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 /** The scalar that says what this one was meant to say, in a spelling that NeoX accepts. */
 export function scalarMeant(node: ScalarNode, type: ArgumentType): string | undefined {
   const { source } = node;
-  const meant = MEANT[source.toLowerCase()];
+  const meant = ownValue(MEANT, source.toLowerCase());
   const candidates = [source, pyYamlNumber(source), integerSpelling(source), meant];
   return firstAccepted(candidates, type) ?? quoted(node, type);
 }

@@ -1,6 +1,7 @@
 import type { Argument } from "../../arguments/argument";
 import type { Crash } from "../../launch/derivation";
 import type { ConfigFile, Launch, Setting } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
 import type { YamlNode } from "../../yaml/tree";
 import type { PythonValue } from "../../yaml/value";
 import { valueAt } from "../nested/valueAt";
@@ -70,7 +71,7 @@ function writtenAt(launch: Launch, setting: Setting): readonly TypedValue[] {
 
 /** Nested values that `calculate_derived` copies to arguments of their own, such as `optimizer.params.lr` to `lr`. */
 function copiedFrom(launch: Launch, setting: Setting): readonly TypedValue[] {
-  return (COPIES[setting.name] ?? []).flatMap(({ path, becomes }) => {
+  return (ownValue(COPIES, setting.name) ?? []).flatMap(({ path, becomes }) => {
     const argument = launch.catalogue.get(becomes);
     const node = valueAt(setting.entry.value, path);
     if (argument === undefined || node === undefined) return [];
