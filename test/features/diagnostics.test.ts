@@ -15,7 +15,8 @@ test("a rule that threw leaves a word in the file, above what the others found",
 
 test("findings of the launch's other files show in those", () => {
   const { result } = sample("rotary_pct: 1e-1\n");
-  expect(diagnosticsOf(result, sample("num_layers: 2\n").file)).toEqual([]);
+  const other = { ...sample("num_layers: 2\n").file, path: "file:///work/other.yml" };
+  expect(diagnosticsOf(result, other)).toEqual([]);
 });
 
 test("a rule's page is linked when there is one, and a key without effect is shown faint", () => {
