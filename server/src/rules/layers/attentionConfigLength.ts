@@ -48,7 +48,7 @@ function fixes(launch: Launch): Fix[] {
   const pattern = typeof config === "string" ? [config] : isList(pair) ? pair[0] : undefined;
   const types = typeof pattern === "string" ? [pattern] : pattern;
   const layers = launch.int("num_layers") ?? 0;
-  if (!isList(types) || types.length === 0 || layers % types.length !== 0) return [];
+  if (layers === 0 || !isList(types) || types.length === 0 || layers % types.length !== 0) return [];
   return [
     {
       title: t("Repeat {0} over all {1} layers", types.map(str).join(", "), layers),

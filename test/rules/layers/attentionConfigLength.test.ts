@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { check } from "../../../server/src/features/check";
+import { readYaml } from "../../../server/src/yaml/read";
+
+function fixTitles(text: string): readonly string[] {
+  const files = [{ path: "model.yml", document: readYaml(text) }];
+  const { findings } = check({ files, target: { kind: "unknown" }, scope: "launch" });
+  return findings
+    .filter(({ rule }) => rule === "attention-config-length")
+    .flatMap((finding) => finding.fixes().map(({ title }) => title));
+}
+
+test("a pattern is repeated over all layers", () => {
+  expect(fixTitles('num_layers: 12\nattention_config: [[["flash"], 10]]\n')).toEqual([
+    "Repeat flash over all 12 layers",
+  ]);
+});
+
+test("nothing is repeated over layers that nobody counts", () => {
+  expect(fixTitles('attention_config: [[["flash"], 10]]\n')).toEqual([]);
+});
