@@ -5,6 +5,7 @@ Examples:
   neox-config check configs/20B.yml configs/local_setup.yml --gpus 96 --neox main
   neox-config explain kv-heads-reshape
   neox-config effective configs/20B.yml --origin derived
+  neox-config compare configs/125M.yml configs/160M.yml
 
 Each subcommand has its own help: neox-config check --help
 

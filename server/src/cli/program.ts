@@ -5,6 +5,7 @@ import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpus";
 import { type CheckFlags, checkCommand } from "./check";
+import { type CompareFlags, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";
 import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { explainCommand } from "./explain";
@@ -34,6 +35,7 @@ export function createProgram(io: Io, end: End): Command {
   addExplain(program, io, end);
   addEffective(program, io, end);
   addReport(program, io, end);
+  addCompare(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
   addLsp(program);
@@ -112,6 +114,29 @@ function addReport(program: Command, io: Io, end: End): void {
     .option("--html <OUT>", "write it as one page with pictures instead")
     .addHelpText("after", REPORT_HELP)
     .action(async (names: string[], flags: ReportFlags) => end(await reportCommand(names, flags, io)));
+}
+
+function addCompare(program: Command, io: Io, end: End): void {
+  program
+    .command("compare")
+    .summary("print what differs between two launches")
+    .description(
+      "Prints the values that NeoX would hold differently, defaults folded, with parameters and memory.",
+    )
+    .argument("<FILE...>", "two config files, or those of two launches with -- between: A B -- C D")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .option("--vocab <N>", "tokens of the tokenizer, where only its file would tell", parseGpus)
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (names: string[], flags: CompareFlags) =>
+      end(await compareCommand(launchNames(names, rawArguments(program)), flags, io)),
+    );
+}
+
+/** What was typed, with the `--` that the parser takes out. */
+function rawArguments(program: Command): readonly string[] {
+  return "rawArgs" in program && Array.isArray(program.rawArgs) ? program.rawArgs.map(String) : [];
 }
 
 function addSchema(program: Command, io: Io, end: End): void {

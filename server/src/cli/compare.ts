@@ -1,0 +1,65 @@
+import { compareLaunches } from "../features/compare/compare";
+import { comparisonJson, comparisonText } from "../features/compare/text";
+import { createLaunch } from "../launch/createLaunch";
+import type { Launch } from "../launch/launch";
+import { readYaml } from "../yaml/read";
+import { readLaunchFile } from "./configText";
+import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { findProject, type RunSettings, runSettings } from "./runSettings";
+
+export interface CompareFlags {
+  readonly confDir?: string;
+  readonly gpus?: number;
+  readonly neox?: string;
+  readonly vocab?: number;
+  readonly format: "text" | "json";
+}
+
+/** `neox-config compare A B` or `compare A... -- B...`: what differs between two launches. */
+export async function compareCommand(
+  [left, right]: readonly [readonly string[], readonly string[]],
+  flags: CompareFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const settings = await runSettings(flags, await findProject(io), io);
+  const comparison = compareLaunches(
+    await readLaunch(left, settings, flags, io),
+    await readLaunch(right, settings, flags, io),
+    flags.vocab === undefined ? {} : { vocabularySize: flags.vocab },
+  );
+  await write(io.stdout, flags.format === "json" ? comparisonJson(comparison) : comparisonText(comparison));
+  return EXIT.clean;
+}
+
+/** The names of the two launches; `rawArguments` still has the `--` between them. */
+export function launchNames(
+  names: readonly string[],
+  rawArguments: readonly string[],
+): readonly [readonly string[], readonly string[]] {
+  const dashes = rawArguments.indexOf("--");
+  const right = dashes < 0 ? names.slice(1) : rawArguments.slice(dashes + 1);
+  const left = names.slice(0, names.length - right.length);
+  const isSplit = left.length > 0 && right.every((name, index) => name === names[left.length + index]);
+  if (!isSplit || right.length === 0 || (dashes < 0 && right.length > 1))
+    throw new CommandError(
+      "compare takes two files, or the files of two launches with -- between: A B -- C D",
+    );
+  return [left, right];
+}
+
+async function readLaunch(
+  names: readonly string[],
+  settings: RunSettings,
+  { confDir }: CompareFlags,
+  io: Io,
+): Promise<Launch> {
+  const files = [];
+  for (const name of names) {
+    const { path, text } = await readLaunchFile(name, confDir, io);
+    files.push({ path, document: readYaml(text) });
+  }
+  const broken = files.find(({ document }) => document.problems.length > 0);
+  if (broken)
+    throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
+  return createLaunch({ ...settings, files, scope: "launch" });
+}

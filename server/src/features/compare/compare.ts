@@ -1,0 +1,83 @@
+import { baseName } from "../../launch/createLaunch";
+import type { Launch } from "../../launch/launch";
+import { equals } from "../../python/compare";
+import { isDict, type PythonValue } from "../../yaml/value";
+import { type EffectiveValue, effectiveValues, type Origin } from "../effective";
+import { type NumbersOptions, numbersOf } from "../report/numbers";
+
+/** Two launches by what NeoX would hold, not by what their files say. */
+export interface Comparison {
+  readonly titles: Pair<string>;
+  /** The values that differ; one that a file sets to the default equals one that is left out. */
+  readonly differences: readonly Difference[];
+  readonly numbers: Readonly<Record<Figure, Pair<number | null>>>;
+}
+
+export type Pair<Value> = readonly [left: Value, right: Value];
+
+/** Parameters of the model, bytes on the fullest GPU, sequences per step; null where unknown. */
+export type Figure = "parameters" | "memory" | "sequencesPerStep";
+
+export interface Difference {
+  /** `hidden_size`, and `optimizer.params.lr` inside of a mapping. */
+  readonly name: string;
+  readonly sides: Pair<Side>;
+}
+
+export interface Side {
+  /** Undefined where it is absent or unknown. */
+  readonly value: PythonValue | undefined;
+  readonly origin: Origin;
+}
+
+/** What differs between two launches, by name; all pure arithmetic, nothing is thrown. */
+export function compareLaunches(left: Launch, right: Launch, options: NumbersOptions = {}): Comparison {
+  return {
+    titles: [titleOf(left), titleOf(right)],
+    differences: differencesOf(leavesOf(left), leavesOf(right)),
+    numbers: figuresOf(left, right, options),
+  };
+}
+
+function titleOf({ files }: Launch): string {
+  return files.map(({ path }) => baseName(path)).join(" + ");
+}
+
+/** Every value that is no mapping, by its path. The texts of the files that NeoX keeps say nothing of their own. */
+function leavesOf(launch: Launch): ReadonlyMap<string, Side> {
+  const values = effectiveValues(launch).filter(({ name }) => name !== "config_files");
+  return new Map(values.flatMap((it) => leaves(it.name, it.value, it)));
+}
+
+function leaves(
+  path: string,
+  value: PythonValue | undefined,
+  { origin }: Pick<EffectiveValue, "origin">,
+): (readonly [string, Side])[] {
+  if (value === undefined || !isDict(value) || value.size === 0) return [[path, { value, origin }]];
+  return [...value].flatMap(([key, item]) => leaves(`${path}.${String(key)}`, item, { origin }));
+}
+
+const ABSENT: Side = { value: undefined, origin: "default" };
+
+function differencesOf(left: ReadonlyMap<string, Side>, right: ReadonlyMap<string, Side>): Difference[] {
+  const names = [...new Set([...left.keys(), ...right.keys()])].sort();
+  return names.flatMap((name): Difference[] => {
+    const sides = [left.get(name) ?? ABSENT, right.get(name) ?? ABSENT] as const;
+    return isSame(sides[0].value, sides[1].value) ? [] : [{ name, sides }];
+  });
+}
+
+function isSame(left: PythonValue | undefined, right: PythonValue | undefined): boolean {
+  if (left === undefined || right === undefined) return left === right;
+  return equals(left, right);
+}
+
+function figuresOf(left: Launch, right: Launch, options: NumbersOptions): Comparison["numbers"] {
+  const [one, other] = [numbersOf(left, options), numbersOf(right, options)];
+  return {
+    parameters: [one?.parameters.total ?? null, other?.parameters.total ?? null],
+    memory: [one?.memory?.total ?? null, other?.memory?.total ?? null],
+    sequencesPerStep: [one?.compute.sequencesPerStep ?? null, other?.compute.sequencesPerStep ?? null],
+  };
+}
