@@ -1,4 +1,4 @@
-import { type FileSystemWatcher, l10n } from "vscode";
+import { l10n, workspace } from "vscode";
 import type { LanguageClientOptions } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
 import { documentSelector } from "./documentSelector";
@@ -6,17 +6,19 @@ import { documentSelector } from "./documentSelector";
 /** A server that crashes more often than this within three minutes stays down, and the client says so. */
 const MAX_RESTARTS = 3;
 
-/** What the client tells the server about: documents, settings and the YAML files that change on disk. */
-export function clientOptions(yamlFiles: FileSystemWatcher): LanguageClientOptions {
+/** What the client tells the server about: the documents, and what this client does for it. */
+export function clientOptions(): LanguageClientOptions {
   return {
     documentSelector: documentSelector(),
-    // The server itself asks for the settings of each document and to be told when they change.
-    synchronize: { fileEvents: yamlFiles },
+    // The server itself asks for the settings of each document, and to be told when they or files on disk change.
     initializationOptions: {
       explainCommand: EXPLAIN_COMMAND,
       translations: l10n.bundle,
       // 'Check all configs' asks for each file.
       checksAllOnDemand: true,
+      files: true,
+      launchStatus: true,
+      isTrusted: workspace.isTrusted,
     },
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     markdown: { supportHtml: false },

@@ -3,6 +3,9 @@ import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languagec
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
+import { answerFileRequests } from "./fileRequests";
+import { LaunchStatus } from "./launchStatus";
+import { selectLaunch, selectTarget, setGpus } from "./pickers";
 import { ReportPanel } from "./report/reportPanel";
 import type { RunningServer } from "./runningServer";
 import { openSample } from "./sample";
@@ -26,6 +29,11 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     commands.registerCommand("neoxConfig.openSample", () => openSample(context.extensionUri)),
     ...registerConfigCommands(server),
     checkAll(server),
+    commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
+    commands.registerCommand("neoxConfig.selectTarget", selectTarget),
+    commands.registerCommand("neoxConfig.setGpus", setGpus),
+    // The server reads files outside of the workspace only when this was trusted at its start.
+    workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
     workspace.onDidChangeConfiguration((change) => {
       // The files setting decides which JSON documents the client sends, which is fixed when it is made.
       if (change.affectsConfiguration("neoxConfig.files")) void server.restart();
@@ -39,8 +47,7 @@ class Server implements RunningServer {
   private client: BaseLanguageClient | undefined;
   private restarts: Promise<void> = Promise.resolve();
   private readonly status = new ServerStatus();
-  /** `.neox-config.yml` is one of them. */
-  private readonly yamlFiles = workspace.createFileSystemWatcher("**/*.{yml,yaml}");
+  private readonly launches = new LaunchStatus();
 
   constructor(private readonly createClient: CreateClient) {}
 
@@ -60,15 +67,17 @@ class Server implements RunningServer {
 
   async dispose(): Promise<void> {
     this.status.dispose();
-    this.yamlFiles.dispose();
+    this.launches.dispose();
     await this.client?.dispose();
   }
 
   private async replace(): Promise<void> {
     await this.client?.dispose().catch(() => undefined);
-    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions(this.yamlFiles));
+    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions());
     this.client = client;
     this.status.follow(client);
+    this.launches.follow(client);
+    answerFileRequests(client);
     // A failed start is told by the client itself and stays in the status item.
     await client.start().catch(() => undefined);
   }

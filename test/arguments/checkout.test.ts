@@ -86,6 +86,7 @@ describe("a made-up checkout", () => {
       place: {
         path: "megatron/neox_arguments/neox_args.py",
         line: 23,
+        character: 4,
         span: { start, end: start + "hidden_size".length },
       },
       docstring: "The width.\n\n    indented",

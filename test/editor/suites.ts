@@ -1,3 +1,4 @@
 import "./activation.test";
 import "./check.test";
 import "./commands.test";
+import "./launch.test";

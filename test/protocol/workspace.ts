@@ -6,6 +6,9 @@ import { expect, vi } from "vitest";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import type { Client } from "./client";
 
+/** For answers that come on their own time, also on a busy machine. */
+export const WAIT = { timeout: 20_000, interval: 20 };
+
 /** A folder on disk for one test. */
 export class TestFolder {
   readonly path = mkdtempSync(join(tmpdir(), "neox-config-protocol-"));
@@ -52,5 +55,5 @@ export function expectMarks(
   folder: TestFolder,
   expected: Readonly<Record<string, readonly string[]>>,
 ): Promise<void> {
-  return vi.waitFor(() => expect(marks(client, folder)).toEqual(expected), { timeout: 20_000, interval: 20 });
+  return vi.waitFor(() => expect(marks(client, folder)).toEqual(expected), WAIT);
 }

@@ -41,6 +41,7 @@ export interface SourcePlace {
   readonly path: string;
   /** Zero-based. */
   readonly line: number;
+  readonly character: number;
   readonly span: Span;
 }
 

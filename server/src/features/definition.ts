@@ -3,17 +3,27 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import { anchorAt } from "./anchors";
+import { declarationOf } from "./checkoutPlace";
 import { entryAt } from "./entriesAt";
-import { linesOf, locationOf } from "./ranges";
+import { linesOf, locationOf, touches } from "./ranges";
 
-/** Where an alias is anchored, or where the launch takes the value of a key from: the last file that sets it. */
+/**
+ * Where an alias is anchored; for a key, where a user's own gpt-neox declares the argument, and where the launch takes
+ * the value from: the last file that sets it.
+ */
 export function definitionAt(file: ConfigFile, launch: Launch, position: Position): Location[] {
   const offset = linesOf(file.document).offsetAt(position);
   const anchor = anchorAt(file.document, offset);
   if (anchor !== undefined) return [locationOf(file, anchor.definition)];
   const name = topLevelName(file, offset);
-  const setting = name === undefined ? undefined : launch.settings.get(name);
-  return setting === undefined ? [] : [locationOf(setting.file, setting.entry.key.span)];
+  if (name === undefined) return [];
+  const declared = declarationOf(name, launch);
+  const setting = launch.settings.get(name);
+  const isHere =
+    setting?.file.path === file.path && touches(setting.entry.key.span, { start: offset, end: offset });
+  if (declared !== undefined && (setting === undefined || isHere)) return [declared];
+  const set = setting === undefined ? [] : [locationOf(setting.file, setting.entry.key.span)];
+  return declared === undefined ? set : [declared, ...set];
 }
 
 /** All uses of an anchor, or all places in the launch's files that set a key. */

@@ -1,16 +1,22 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
 import { english } from "../arguments/documentation";
 import { t } from "../l10n";
+import type { Target } from "../launch/target";
 import { ownValue } from "../ownValue";
+import { placeUri } from "./checkoutPlace";
+import { plainText } from "./plainText";
 import { shownValue } from "./shownValue";
 
 /** gpt-neox at the commit whose lines `declaredAt` names. */
 const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
 
 /** What an argument is and which value to choose, as Markdown; `here` is what it comes to in a launch. */
-export function describeArgument(argument: Argument, here = ""): string {
-  const documentation = argument.docstring ?? english.arguments[argument.name];
-  const origins = [origin(argument), changed(argument)].filter(isText).join(" · ");
+export function describeArgument(argument: Argument, here = "", target?: Target): string {
+  const own = argument.docstring === undefined ? undefined : plainText(argument.docstring);
+  const documentation = own ?? english.arguments[argument.name];
+  const origins = [originInCheckout(argument, target) ?? origin(argument), changed(argument)]
+    .filter(isText)
+    .join(" · ");
   return [heading(argument), documentation, here, origins].filter(isText).join("\n\n");
 }
 
@@ -60,6 +66,14 @@ function origin({ declaredAt, removed }: Argument): string | undefined {
   if (declaredAt === "") return undefined;
   const [file, line] = declaredAt.split(":");
   return removed ? code(declaredAt) : `[${declaredAt}](${SOURCE_BASE}/${file}#L${line})`;
+}
+
+/** Where a user's own gpt-neox declares it; undefined for any other target. */
+function originInCheckout({ place, declaredAt }: Argument, target: Target | undefined): string | undefined {
+  if (place === undefined || target?.kind !== "checkout") return undefined;
+  const uri = placeUri(place, target);
+  const shown = uri === undefined ? code(declaredAt) : `[${declaredAt}](${uri}#L${place.line + 1})`;
+  return t("From your own gpt-neox, {0}: {1}", code(target.label), shown);
 }
 
 /** Inline code; backticks inside would end it. */

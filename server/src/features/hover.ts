@@ -25,7 +25,7 @@ function topLevel(name: string, launch: Launch): string | undefined {
   const argument = launch.catalogue.get(name);
   if (argument === undefined) return undefined;
   const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
-  return describeArgument(argument, here.join("\n\n"));
+  return describeArgument(argument, here.join("\n\n"), launch.target);
 }
 
 /** What NeoX makes of the value, where that is something else than the file says. */

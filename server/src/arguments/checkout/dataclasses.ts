@@ -75,7 +75,7 @@ function fieldOf(
     default: value && defaultOf(value, module, constants),
     place: {
       path: module.path,
-      line: module.document.positionAt(target.from).line,
+      ...module.document.positionAt(target.from),
       span: { start: target.from, end: target.to },
     },
   };

@@ -48,7 +48,8 @@ export function resolveCompletion(item: CompletionItem, launch: Launch): Complet
   const path: unknown = item.data?.path;
   if (!Array.isArray(path)) return item;
   const argument = path.length === 1 ? launch.catalogue.get(String(path[0])) : undefined;
-  const value = argument === undefined ? describeNested(path.map(String)) : describeArgument(argument);
+  const value =
+    argument === undefined ? describeNested(path.map(String)) : describeArgument(argument, "", launch.target);
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
 }
 

@@ -1,0 +1,31 @@
+import { FileType, Uri, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import {
+  type FileParams,
+  type FolderEntry,
+  READ_FILE_REQUEST,
+  READ_FOLDER_REQUEST,
+} from "../../protocol/launches";
+
+/** In bytes; no config, script or module of gpt-neox comes near. */
+const LARGEST_FILE = 2_000_000;
+
+/** Reads for a server that reaches no disk: one in a browser, or for a workspace that is on none. */
+export function answerFileRequests(client: BaseLanguageClient): void {
+  client.onRequest(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(Uri.parse(uri)).catch(() => null));
+  client.onRequest(READ_FOLDER_REQUEST, ({ uri }: FileParams) => readFolder(Uri.parse(uri)).catch(() => []));
+}
+
+async function readFile(uri: Uri): Promise<string | null> {
+  const { size } = await workspace.fs.stat(uri);
+  return size > LARGEST_FILE ? null : new TextDecoder().decode(await workspace.fs.readFile(uri));
+}
+
+async function readFolder(uri: Uri): Promise<FolderEntry[]> {
+  const entries = await workspace.fs.readDirectory(uri);
+  return entries.flatMap(([name, type]) => {
+    // Links are left out: they may lead in circles.
+    const kind = type === FileType.Directory ? "folder" : type === FileType.File ? "file" : undefined;
+    return kind === undefined ? [] : [{ name, kind }];
+  });
+}

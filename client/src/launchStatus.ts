@@ -1,0 +1,106 @@
+import { type Disposable, type LanguageStatusItem, l10n, languages, type TextDocument, window } from "vscode";
+import { type BaseLanguageClient, State } from "vscode-languageclient";
+import {
+  LAUNCHES_CHANGED,
+  LAUNCHES_REQUEST,
+  type LaunchCandidate,
+  type Launches,
+  type LaunchesParams,
+} from "../../protocol/launches";
+
+/** What one status item shows of the launches of a config, and the command behind it. */
+interface Shown {
+  readonly name: string;
+  readonly text: string;
+  readonly detail: string;
+  readonly command: string;
+}
+
+/** In the language status of a config: its launch, its NeoX and its GPUs, each with a command that changes it. */
+export class LaunchStatus implements Disposable {
+  private client: BaseLanguageClient | undefined;
+  private listener: Disposable | undefined;
+  private items: ReadonlyMap<string, LanguageStatusItem> = new Map();
+  private readonly editors = window.onDidChangeActiveTextEditor(() => this.refresh());
+
+  /** Shows what `client` says from now on. */
+  follow(client: BaseLanguageClient): void {
+    this.listener?.dispose();
+    this.client = client;
+    this.listener = client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) => {
+      if (uri === this.activeUri()) void this.refresh();
+    });
+  }
+
+  dispose(): void {
+    this.editors.dispose();
+    this.listener?.dispose();
+    this.show([]);
+  }
+
+  private activeUri(): string | undefined {
+    const document = window.activeTextEditor?.document;
+    return document && this.client?.code2ProtocolConverter.asUri(document.uri);
+  }
+
+  private async refresh(): Promise<void> {
+    const document = window.activeTextEditor?.document;
+    const launches = document && (await askLaunches(this.client, document));
+    if (document === window.activeTextEditor?.document) this.show(launches ? shownOf(launches) : []);
+  }
+
+  private show(shown: readonly Shown[]): void {
+    for (const [command, item] of this.items)
+      if (!shown.some((each) => each.command === command)) item.dispose();
+    const items = shown.map(({ name, text, detail, command }) => {
+      const known = this.items.get(command);
+      const item = known ?? languages.createLanguageStatusItem(command, { language: "yaml" });
+      item.name = name;
+      item.text = text;
+      item.detail = detail;
+      item.command = { title: l10n.t("Change"), command };
+      return [command, item] as const;
+    });
+    this.items = new Map(items);
+  }
+}
+
+/** The launches of a text; null for one that is no config. */
+export async function askLaunches(
+  client: BaseLanguageClient | undefined,
+  document: TextDocument,
+): Promise<Launches | null> {
+  if (client?.state !== State.Running) return null;
+  const params: LaunchesParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+  return client.sendRequest<Launches | null>(LAUNCHES_REQUEST, params);
+}
+
+/** How a launch is called: `pythia-160m (2 files)`. */
+export function launchLabel({ name, files, source }: LaunchCandidate): string {
+  if (source === "file") return l10n.t("{0} by itself", name);
+  return files.length === 1 ? name : l10n.t("{0} ({1} files)", name, files.length);
+}
+
+function shownOf({ launches, active, target, isCheckout, gpus }: Launches): Shown[] {
+  const launch = launches.find(({ id }) => id === active);
+  return [
+    {
+      name: l10n.t("NeoX launch"),
+      text: l10n.t("Launch: {0}", launch === undefined ? "" : launchLabel(launch)),
+      detail: launches.length === 1 ? "" : l10n.t("{0} to choose from", launches.length),
+      command: "neoxConfig.selectLaunch",
+    },
+    {
+      name: l10n.t("NeoX version"),
+      text: l10n.t("NeoX: {0}", target === "unknown" ? l10n.t("unknown version") : target),
+      detail: isCheckout ? l10n.t("your own checkout") : "",
+      command: "neoxConfig.selectTarget",
+    },
+    {
+      name: l10n.t("NeoX GPUs"),
+      text: gpus === null ? l10n.t("GPUs: unknown") : l10n.t("GPUs: {0}", gpus),
+      detail: "",
+      command: "neoxConfig.setGpus",
+    },
+  ];
+}

@@ -1,0 +1,69 @@
+import { ConfigurationTarget, l10n, window, workspace } from "vscode";
+import type { BaseLanguageClient } from "vscode-languageclient";
+import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches";
+import { askLaunches, launchLabel } from "./launchStatus";
+
+/** Lets the user choose the launch that the active config is checked in. */
+export async function selectLaunch(client: BaseLanguageClient | undefined): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const answer = document && (await askLaunches(client, document));
+  if (!client || !document || !answer) return sayNoConfig();
+  const items = answer.launches.map((launch) => ({
+    launch,
+    label: launchLabel(launch),
+    description: launch.id === answer.active ? l10n.t("active") : "",
+    detail: launch.files
+      .map((file) => workspace.asRelativePath(client.protocol2CodeConverter.asUri(file)))
+      .join(" "),
+  }));
+  const chosen = await window.showQuickPick(items, {
+    placeHolder: l10n.t("Check this config in the launch"),
+  });
+  if (chosen === undefined) return;
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  const params: SelectLaunchParams = { uri, launch: chosen.launch.id };
+  await client.sendNotification(SELECT_LAUNCH, params);
+}
+
+/** Lets the user choose the NeoX that configs are checked for, and writes the setting. */
+export async function selectTarget(): Promise<void> {
+  const items = [
+    { label: "main", ask: () => "main" },
+    { label: l10n.t("A date or a commit…"), ask: askVersion },
+    { label: l10n.t("A checkout on disk…"), ask: askFolder },
+    { label: l10n.t("Unknown"), ask: () => "" },
+  ];
+  const placeHolder = l10n.t("The gpt-neox that will run the configs");
+  const target = await (await window.showQuickPick(items, { placeHolder }))?.ask();
+  if (target !== undefined) await write("target", target === "" ? undefined : target);
+}
+
+/** Asks for the GPUs of a launch, and writes the setting. */
+export async function setGpus(): Promise<void> {
+  const text = await window.showInputBox({
+    prompt: l10n.t("GPUs of the whole job; empty: unknown"),
+    validateInput: (value) =>
+      /^([1-9]\d{0,6})?$/.test(value) ? undefined : l10n.t("Give a whole number from 1 on."),
+  });
+  if (text !== undefined) await write("gpus", text === "" ? undefined : Number(text));
+}
+
+function askVersion(): Thenable<string | undefined> {
+  return window.showInputBox({ prompt: l10n.t("A date such as 2024-10-31, or a commit of gpt-neox") });
+}
+
+async function askFolder(): Promise<string | undefined> {
+  const folders = await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true });
+  return folders?.[0]?.fsPath;
+}
+
+/** In the workspace, or for the user where there is none. */
+async function write(setting: string, value: unknown): Promise<void> {
+  const document = window.activeTextEditor?.document;
+  const where = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  await workspace.getConfiguration("neoxConfig", document?.uri).update(setting, value, where);
+}
+
+function sayNoConfig(): void {
+  void window.showInformationMessage(l10n.t("The active editor shows no NeoX config."));
+}

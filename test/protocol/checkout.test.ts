@@ -1,0 +1,138 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { afterEach, expect, test, vi } from "vitest";
+import { DefinitionRequest } from "vscode-languageserver-protocol";
+import { LAUNCHES_REQUEST } from "../../protocol/launches";
+import { type Client, inProcess } from "./client";
+import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
+
+const FIXTURE = join(import.meta.dirname, "../arguments/fixtures/checkout");
+const ARGUMENTS = "megatron/neox_arguments";
+const TRANSFORMER = "megatron/model/transformer.py";
+const CONFIG =
+  "hidden_size: 128\nnum_attention_heads: 16\nnum_kv_heads: 1\nour_flag: true\nnum_layer: 2\n# neox-config: on\n";
+const RESHAPES = `
+class ParallelSelfAttention:
+    def gqa_project(self):
+        return int(self.hidden_size_per_attention_head * (1 + 2 * (
+            self.num_kv_heads_per_partition / self.num_attention_heads_per_partition)))
+`;
+const SPLITS = `
+class ParallelSelfAttention:
+    def gqa_project(self):
+        return self.num_kv_heads_per_partition * self.hidden_size_per_attention_head
+`;
+
+/** Enough arguments for shapes, and one of a fork. */
+const MODEL_ARGUMENTS = `
+from dataclasses import dataclass
+
+@dataclass
+class NeoXArgsModel:
+    hidden_size: int = None
+    num_attention_heads: int = None
+    num_kv_heads: int = None
+    num_layers: int = None
+    attention_config: list = None
+    sparsity_config: dict = None
+    model_parallel_size: int = 1
+    our_flag: bool = False
+`;
+
+const cleanups: (() => unknown)[] = [];
+
+afterEach(async () => {
+  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
+});
+
+/** A folder with a small gpt-neox of a user's own in a folder `place`. */
+function withCheckout(place: string, files: Readonly<Record<string, string>> = {}): TestFolder {
+  const folder = new TestFolder(files);
+  cleanups.push(() => folder.remove());
+  for (const name of readdirSync(FIXTURE))
+    folder.write(`${place}${ARGUMENTS}/${name}`, readFileSync(join(FIXTURE, name), "utf8"));
+  return folder;
+}
+
+async function start(
+  folder: TestFolder,
+  settings = {},
+  options: Readonly<Record<string, unknown>> = {},
+): Promise<Client> {
+  const client = await inProcess({ gpus: 1, ...settings }, false, folder.uri, options);
+  cleanups.push(() => client.stop());
+  return client;
+}
+
+test("a checkout in the workspace replaces the arguments, and a change of its source counts", async () => {
+  const folder = withCheckout("neox/", { [`neox/${TRANSFORMER}`]: RESHAPES });
+  folder.write(
+    `neox/${ARGUMENTS}/arguments.py`,
+    "from .neox_args import *\nBASE_CLASSES = [NeoXArgsModel]\n",
+  );
+  folder.write(`neox/${ARGUMENTS}/neox_args.py`, MODEL_ARGUMENTS);
+  const client = await start(folder);
+  await client.open(CONFIG, folder.uriOf("a.yml"));
+  await expectMarks(client, folder, { "a.yml": ["kv-heads-reshape 2 2:14-15", "unknown-argument 1 4:0-9"] });
+  folder.write(`neox/${TRANSFORMER}`, SPLITS);
+  await client.watchedFileChanged(folder.uriOf(`neox/${TRANSFORMER}`));
+  await expectMarks(client, folder, { "a.yml": ["unknown-argument 1 4:0-9"] });
+});
+
+test("the hover says where an argument comes from, its text stays text, and the definition leads there", async () => {
+  const folder = withCheckout("neox/");
+  const path = `neox/${ARGUMENTS}/neox_args.py`;
+  const source = readFileSync(join(FIXTURE, "neox_args.py"), "utf8");
+  folder.write(path, source.replace("The width.", "[click](https://a.example) ![x](y) <b>*w*</b>"));
+  const client = await start(folder);
+  const uri = folder.uriOf("a.yml");
+  await client.open(CONFIG, uri);
+  const line = source.split("\n").findIndex((text) => text.includes("hidden_size"));
+  await vi.waitFor(async () => {
+    const hover = await client.hover({ line: 0, character: 2 }, uri);
+    const parts = (JSON.stringify(hover?.contents) ?? "").split("\\n\\n");
+    expect(parts[1]).toBe(
+      "\\\\[click\\\\]\\\\(https\\\\:\\\\/\\\\/a\\\\.example\\\\) \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\<b\\\\>\\\\*w\\\\*\\\\<\\\\/b\\\\>",
+    );
+    expect(parts.at(-1)).toContain(
+      `From your own gpt-neox, \`neox\`: [${ARGUMENTS}/neox_args.py:${line + 1}](${folder.uriOf(path)}#L${line + 1})`,
+    );
+  }, WAIT);
+  const position = { line: 0, character: 2 };
+  expect(
+    await client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position }),
+  ).toEqual([
+    { uri: folder.uriOf(path), range: { start: { line, character: 4 }, end: { line, character: 15 } } },
+  ]);
+});
+
+test("a checkout elsewhere is read for a trusted workspace only", async () => {
+  const elsewhere = withCheckout("");
+  const folder = new TestFolder({ ".neox-config.yml": `neox: ${elsewhere.path}\n` });
+  cleanups.push(() => folder.remove());
+  const uri = folder.uriOf("a.yml");
+  const status = async (isTrusted: boolean) => {
+    const client = await start(folder, {}, { isTrusted });
+    await client.open(CONFIG, uri);
+    const answer = await client.connection.sendRequest(LAUNCHES_REQUEST, { uri });
+    return [answer, marks(client, folder)];
+  };
+  expect((await status(true))[0]).toMatchObject({ target: elsewhere.path, isCheckout: true });
+  expect((await status(false))[0]).toMatchObject({ target: "unknown", isCheckout: false });
+});
+
+test("without a disk of its own the server asks the client for files", async () => {
+  const texts = new Map([
+    ["memory:/w/.neox-config.yml", "launches: [{ files: [a.yml, b.yml] }]\n"],
+    ["memory:/w/b.yml", "hidden_size: 64\n"],
+  ]);
+  const client = await inProcess({ target: "main" }, false, "memory:/w", { files: true });
+  cleanups.push(() => client.stop());
+  client.connection.onRequest("neoxConfig/readFile", ({ uri }: { uri: string }) => texts.get(uri) ?? null);
+  client.connection.onRequest("neoxConfig/readFolder", () => []);
+  await client.open("hidden_size: 128\n", "memory:/w/a.yml");
+  await vi.waitFor(
+    () => expect(client.shown.get("memory:/w/b.yml")?.map(({ code }) => code)).toContain("duplicate-key"),
+    WAIT,
+  );
+});
