@@ -12,6 +12,8 @@ const MODEL = [
   "lr_decay_iters: 1",
   "zero_optimization: { stage: 0 }",
   "optimizer: { type: Adam, params: { lr: 0.001 } }",
+  "data_path: data/enwik8",
+  "data_impl: mmap",
 ].join("\n");
 const SHAPES = "hidden_size: 128\nnum_attention_heads: 16\n";
 const MICRO = "train_micro_batch_size_per_gpu: 4\n";
