@@ -8,10 +8,17 @@ export const EFFECTIVE_REQUEST = "neoxConfig/effective";
 export const UP_TO_DATE_REQUEST = "neoxConfig/bringUpToDate";
 /** `ConfigParams` to the `Diagnostic[]` of an open text, or null for one that is no config. */
 export const CHECK_REQUEST = "neoxConfig/check";
+/** `CompareParams` to what differs between two open configs, as Markdown; null where one is no config. */
+export const COMPARE_REQUEST = "neoxConfig/compare";
 
 /** An open text. */
 export interface ConfigParams {
   readonly uri: string;
+}
+
+/** Two open texts, each in its launch. */
+export interface CompareParams extends ConfigParams {
+  readonly other: string;
 }
 
 /** The name of a rule or an argument, or a place in an open text. */

@@ -1,12 +1,13 @@
-import { commands, type Disposable, l10n, type TextEditor, ViewColumn, window, workspace } from "vscode";
+import { commands, type Disposable, l10n, type TextEditor, Uri, ViewColumn, window, workspace } from "vscode";
 import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
 import {
+  COMPARE_REQUEST,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
   type Explanation,
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
-import { effectiveUri, explanationUri, Pages } from "./pages";
+import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import type { RunningServer } from "./runningServer";
 
 export const EXPLAIN_COMMAND = "neoxConfig.explain";
@@ -19,6 +20,7 @@ export function registerConfigCommands(server: RunningServer): readonly Disposab
     new Pages(server),
     register(EXPLAIN_COMMAND, explain),
     register("neoxConfig.showEffective", showEffective),
+    register("neoxConfig.compare", compare),
     register("neoxConfig.bringUpToDate", updateConfig),
   ];
 }
@@ -57,6 +59,31 @@ async function showEffective(client: BaseLanguageClient, { document }: TextEdito
   if ((await client.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
   const page = await workspace.openTextDocument(effectiveUri(document.uri));
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+}
+
+/** With another config of the workspace: the one given, or one that is picked. */
+async function compare(
+  client: BaseLanguageClient,
+  { document }: TextEditor,
+  [given]: readonly unknown[],
+): Promise<void> {
+  const other = given instanceof Uri ? given : await pickConfig(document.uri);
+  if (other === undefined) return;
+  // The server reads what is open.
+  await workspace.openTextDocument(other);
+  const [uri, otherUri] = [document.uri, other].map((it) => client.code2ProtocolConverter.asUri(it));
+  if ((await client.sendRequest<string | null>(COMPARE_REQUEST, { uri, other: otherUri })) === null)
+    return sayNoConfig();
+  const page = await workspace.openTextDocument(comparisonUri(document.uri, other));
+  await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+}
+
+async function pickConfig(present: Uri): Promise<Uri | undefined> {
+  const files = await workspace.findFiles("**/*.{yml,yaml}");
+  const others = files.filter((uri) => uri.toString() !== present.toString());
+  const items = others.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
+  const placeHolder = l10n.t("The config to compare with");
+  return (await window.showQuickPick(items, { placeHolder }))?.uri;
 }
 
 /** Shows every change in the refactor preview, where a person takes or leaves each. */

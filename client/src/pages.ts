@@ -1,5 +1,10 @@
 import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from "vscode";
-import { EFFECTIVE_REQUEST, EXPLAIN_REQUEST, type Explanation } from "../../protocol/commands";
+import {
+  COMPARE_REQUEST,
+  EFFECTIVE_REQUEST,
+  EXPLAIN_REQUEST,
+  type Explanation,
+} from "../../protocol/commands";
 import type { RunningServer } from "./runningServer";
 
 const SCHEME = "neox-config";
@@ -15,6 +20,13 @@ export function explanationUri(name: string): Uri {
 export function effectiveUri(config: Uri): Uri {
   const name = config.path.split("/").at(-1);
   return Uri.from({ scheme: SCHEME, path: `/effective/${name}`, query: config.toString() });
+}
+
+/** The page that compares two configs. */
+export function comparisonUri(config: Uri, other: Uri): Uri {
+  const names = [config, other].map(({ path }) => path.split("/").at(-1));
+  const query = JSON.stringify([config.toString(), other.toString()]);
+  return Uri.from({ scheme: SCHEME, path: `/compare/${names.join(" - ")}.md`, query });
 }
 
 /** Read-only documents that the server writes; those about a config follow its text. */
@@ -35,6 +47,10 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     const client = this.server.running;
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
+    if (path.startsWith("/compare/")) {
+      const [uri, other] = JSON.parse(query);
+      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, { uri, other })) ?? "";
+    }
     const name = path.slice("/explain/".length, -".md".length);
     return (await client?.sendRequest<Explanation | null>(EXPLAIN_REQUEST, { name }))?.markdown ?? "";
   }
