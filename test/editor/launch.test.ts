@@ -3,6 +3,20 @@ import { assert } from "chai";
 import { languages, Uri, workspace } from "vscode";
 import { type Mark, marksWhen, open } from "./editor";
 
+/** Written for this suite only: other suites count the configs of the workspace. */
+const FILES = {
+  "base.yml": [
+    "# neox-config: with local.yml",
+    "hidden_size: 5120",
+    "num_attention_heads: 40",
+    "num_layers: 2",
+    "seq_length: 64",
+    "max_position_embeddings: 64",
+    "seed: 1\n",
+  ].join("\n"),
+  "local.yml": "num_kv_heads: 8\nseed: 2\n",
+};
+
 const RESHAPE: Mark = { rule: "kv-heads-reshape", severity: 1, text: "8" };
 const REPEATED: Mark = { rule: "duplicate-key", severity: 0, text: "seed" };
 
@@ -21,15 +35,13 @@ async function countWhen(name: string, count: number): Promise<number> {
 }
 
 suite("a launch of two files", () => {
-  const project = uriOf(".neox-config.yml");
-
-  suiteSetup(() =>
-    workspace.fs.writeFile(
-      project,
-      new TextEncoder().encode("launches: [{ files: [base.yml, local.yml] }]\n"),
-    ),
-  );
-  suiteTeardown(() => workspace.fs.delete(project));
+  suiteSetup(async () => {
+    for (const [name, text] of Object.entries(FILES))
+      await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
+  });
+  suiteTeardown(async () => {
+    for (const name of Object.keys(FILES)) await workspace.fs.delete(uriOf(name));
+  });
 
   test("what lies in the closed file shows there, and once when it is opened", async () => {
     const base = await open("base.yml");
