@@ -50,4 +50,14 @@ suite("a launch of two files", () => {
     assert.deepEqual(await marksWhen(local, [RESHAPE, REPEATED]), [RESHAPE, REPEATED]);
     assert.deepEqual(await marksWhen(base, []), []);
   });
+
+  test("a change on disk counts", async () => {
+    const local = await open("local.yml");
+    assert.deepEqual(await marksWhen(local, [RESHAPE, REPEATED]), [RESHAPE, REPEATED]);
+    const project = uriOf(".neox-config.yml");
+    await workspace.fs.writeFile(project, new TextEncoder().encode("rules: { duplicate-key: off }\n"));
+    assert.deepEqual(await marksWhen(local, [RESHAPE]), [RESHAPE]);
+    await workspace.fs.delete(project);
+    assert.deepEqual(await marksWhen(local, [RESHAPE, REPEATED]), [RESHAPE, REPEATED]);
+  });
 });
