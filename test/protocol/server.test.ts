@@ -143,7 +143,7 @@ describe.each<[string, Transport]>([
   test("a broken text has one finding where PyYAML stops, and what can be read is checked", async () => {
     const client = await start({ target: "2024-10-31" });
     await client.open(
-      `${blockText({ hidden: 128, heads: 16, kvHeads: 1, says: "" })}fp16: { enabled: true\n`,
+      `${blockText({ hidden: 128, heads: 16, kvHeads: 1, says: "" })}optimizer: { type: Adam\n`,
     );
     const found = (await client.diagnosticsFor(1)).map(({ code, range }) => [code, range.start]);
     expect(found).toEqual([
