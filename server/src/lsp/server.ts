@@ -174,7 +174,9 @@ class Session {
     const { connection } = this;
     const { workspace } = this.params.capabilities;
     if (workspace?.didChangeConfiguration?.dynamicRegistration)
-      void connection.client.register(DidChangeConfigurationNotification.type, { section: SECTION });
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch((error) => connection.console.warn(`The editor does not tell of new settings: ${error}`));
     if (workspace?.didChangeWatchedFiles?.dynamicRegistration) void watchFiles(connection);
     if (workspace?.workspaceFolders) this.folders.follow(() => this.checkAgain());
     this.closedFiles.schedule();

@@ -4,12 +4,19 @@ import { type Connection, DidChangeWatchedFilesNotification } from "vscode-langu
 const GLOBS = [
   "**/*.{yml,yaml,json}",
   "**/*.{sh,bash,zsh,sbatch,slurm,sub,job,pbs,mk,md,rst}",
-  "**/{Makefile,makefile,GNUmakefile,README*,*hostfile*}",
+  // One by one: not every client knows a star inside of braces.
+  "**/{Makefile,makefile,GNUmakefile}",
+  "**/README*",
+  "**/*hostfile*",
   "**/megatron/**/*.py",
 ];
 
-/** Asks the client to tell of changes on disk. */
+/** Asks the client to tell of changes on disk; one that refuses works on, and sees them at the next edit. */
 export async function watchFiles(connection: Connection): Promise<void> {
   const watchers = GLOBS.map((globPattern) => ({ globPattern }));
-  await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  try {
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+  } catch (error) {
+    connection.console.warn(`The editor does not watch files: ${error}`);
+  }
 }
