@@ -1,8 +1,10 @@
 import type { Launch } from "../launch/launch";
 import { defineRule, type Fix, type Rule } from "./rule";
 
-/** A rule with one finding at most, at the first of its keys that a file sets. */
+/** A rule with one finding at most. */
 export interface SingleFinding extends Omit<Rule, "check"> {
+  /** The key the finding stands at. Default: the first of the rule's keys that a file sets. */
+  readonly at?: string;
   /** Also when no file sets any of the keys: NeoX surely fails without them. */
   readonly tellsWhenUnset?: boolean;
   /** What NeoX does with this launch, as whole sentences; undefined where nothing is wrong or known. */
@@ -10,11 +12,11 @@ export interface SingleFinding extends Omit<Rule, "check"> {
   readonly fixes?: (launch: Launch) => readonly Fix[];
 }
 
-export function defineSingleFinding({ tellsWhenUnset, says, fixes, ...rule }: SingleFinding): Rule {
+export function defineSingleFinding({ at: key, tellsWhenUnset, says, fixes, ...rule }: SingleFinding): Rule {
   return defineRule({
     ...rule,
     check(launch, report) {
-      const at = rule.keys.find((key) => launch.settings.has(key)) ?? rule.keys[0];
+      const at = key ?? rule.keys.find((it) => launch.settings.has(it)) ?? rule.keys[0];
       if (at === undefined || (!launch.settings.has(at) && tellsWhenUnset !== true)) return;
       const message = says(launch);
       if (message === undefined) return;

@@ -1,7 +1,8 @@
 import type { Launch } from "../../launch/launch";
 import type { PythonValue } from "../../yaml/value";
-import { defineRule, type Fix, type Rule } from "../rule";
+import type { Fix, Rule } from "../rule";
 import { removeKey, setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
 
 /** A rule about values that together train something else than the file says. */
 export interface SilentRule extends Omit<Rule, "check"> {
@@ -14,18 +15,11 @@ export interface SilentRule extends Omit<Rule, "check"> {
 }
 
 /** Such a rule has one finding at most, at one key, and its fixes set a value. */
-export function defineSilentRule({ at, instead, mend, ...rule }: SilentRule): Rule {
-  return defineRule({
+export function defineSilentRule({ instead, mend, ...rule }: SilentRule): Rule {
+  return defineSingleFinding({
     ...rule,
-    check(launch, report) {
-      const message = launch.settings.has(at) ? instead(launch) : undefined;
-      if (message === undefined) return;
-      report({
-        at,
-        message,
-        fixes: () => (mend?.(launch) ?? []).map(([key, value], index) => fix(key, value, index === 0)),
-      });
-    },
+    says: instead,
+    fixes: (launch) => (mend?.(launch) ?? []).map(([key, value], index) => fix(key, value, index === 0)),
   });
 }
 
