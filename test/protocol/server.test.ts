@@ -117,6 +117,13 @@ describe.each<[string, Transport]>([
       "- issue #1314, width per query head: 128 × (1 + 2 × 8 / 40) = 179.2; the code before 96c242eb (2024-11-13) took 179, and 40 × 179 ≠ 7168",
       "- verdict: **NeoX 2024-10-31 fails** in the first forward pass",
     ]);
+    const paragraphs = JSON.stringify(hover?.contents).split(String.raw`\n\n`);
+    expect(paragraphs.map((paragraph) => /head_dim =|Number of key|neox_args/.exec(paragraph)?.[0])).toEqual([
+      undefined,
+      "head_dim =",
+      "Number of key",
+      "neox_args",
+    ]);
   });
 
   test("YAML of other programs gets nothing", async () => {

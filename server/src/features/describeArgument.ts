@@ -10,14 +10,17 @@ import { shownValue } from "./shownValue";
 /** gpt-neox at the commit whose lines `declaredAt` names. */
 const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
 
-/** What an argument is and which value to choose, as Markdown; `here` is what it comes to in a launch. */
+/**
+ * What an argument is and which value to choose, as Markdown. First comes `here`, what it comes to in a launch: an editor
+ * shows only so much of a hover before one has to scroll.
+ */
 export function describeArgument(argument: Argument, here = "", target?: Target): string {
   const own = argument.docstring === undefined ? undefined : plainText(argument.docstring);
   const documentation = own ?? english.arguments[argument.name];
   const origins = [originInCheckout(argument, target) ?? origin(argument), changed(argument)]
     .filter(isText)
     .join(" · ");
-  return [heading(argument), documentation, here, origins].filter(isText).join("\n\n");
+  return [heading(argument), here, documentation, origins].filter(isText).join("\n\n");
 }
 
 /** What a key inside of a block is, by its path; undefined where nothing is known. */
