@@ -60,10 +60,16 @@ export function constructScalar(tag: string, source: string): PythonValue {
   throw new PythonError("ConstructorError", t("PyYAML does not know the tag '{0}'", tag));
 }
 
-/** The value of a plain scalar. @throws PythonError as `constructScalar`. */
-export function plainValue(source: string): PythonValue {
+/** The value of a plain scalar; undefined where PyYAML raises, as for `2020-13-45`. */
+export function plainValue(source: string): PythonValue | undefined {
   const tag = implicitTag(source);
-  return tag === "str" ? source : constructScalar(tag, source);
+  if (tag === "str") return source;
+  try {
+    return constructScalar(tag, source);
+  } catch (error) {
+    if (error instanceof PythonError) return undefined;
+    throw error;
+  }
 }
 
 function constructBool(source: string): boolean {

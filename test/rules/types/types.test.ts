@@ -20,6 +20,8 @@ describe("wrong-type", () => {
     ["min_lr: '1e-5'", validate("'1e-5'", "Write min_lr: 1.0e-5")],
     ["wandb_group: on", validate("on", 'Write wandb_group: "on"')],
     ["wandb_group: 2024-01-01", validate("2024-01-01", 'Write wandb_group: "2024-01-01"')],
+    ['num_workers: "2020-13-45"', validate('"2020-13-45"')],
+    ['num_workers: "0b_"', validate('"0b_"')],
     ["train_data_paths: a,b", validate("a,b", 'Write train_data_paths: ["a,b"]')],
     ["amp: true", validate("true", 'Write amp: { "enabled": true }')],
     ["comet_experiment: x", validate("x")],

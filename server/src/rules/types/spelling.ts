@@ -33,7 +33,12 @@ export function scalarMeant(node: ScalarNode, type: ArgumentType): string | unde
 }
 
 function firstAccepted(candidates: readonly (string | undefined)[], type: ArgumentType): string | undefined {
-  return candidates.find((text) => text !== undefined && isPlain(text) && accepts(type, plainValue(text)));
+  return candidates.find((text) => text !== undefined && isAccepted(text, type));
+}
+
+function isAccepted(text: string, type: ArgumentType): boolean {
+  const value = isPlain(text) ? plainValue(text) : undefined;
+  return value !== undefined && accepts(type, value);
 }
 
 /** Whether a text stays one plain scalar wherever it is written. */
