@@ -47,7 +47,8 @@ const grammar = {
   repository: {
     key: {
       match: `(?<=${START})${oneOf(names.map(spelled))}(?=["']?[ \\t]*:(?:[ \\t]|$))`,
-      name: "support.type.property-name.neox",
+      // Not a property's name, which light themes print in red, as if it were wrong.
+      name: "variable.parameter.neox",
     },
     "problem-number": {
       match: `(?<=${START}${oneOf([...names, ...NUMBER_KEYS].map(spelled))}${COLON})${oneOf(NO_NUMBER)}${VALUE_END}`,
