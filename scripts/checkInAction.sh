@@ -7,11 +7,15 @@ flags=(--each)
 [ -n "${NEOX:-}" ] && flags+=(--neox "$NEOX")
 [ -n "${GPUS:-}" ] && flags+=(--gpus "$GPUS")
 
+own_version=$(node -p 'require(process.argv[1]).version' "$GITHUB_ACTION_PATH/server/package.json")
+package="${PACKAGE:-neox-config@${VERSION:-$own_version}}"
 sarif="$RUNNER_TEMP/neox-config.sarif"
-check() { npx --yes --package "$PACKAGE" neox-config check "${files[@]}" "${flags[@]}" "$@"; }
+check() { npx --yes --package "$package" neox-config check "${files[@]}" "${flags[@]}" "$@"; }
 
 check --format sarif > "$sarif"
 status=$?
+# Without a document there is nothing to upload: the files or flags were wrong, as has been said.
+[ -s "$sarif" ] || exit "$status"
 # What cannot be read has been said already.
 check --format github 2> /dev/null
 

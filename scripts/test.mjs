@@ -70,6 +70,7 @@ runOrExit(process.execPath, ["scripts/build.mjs"]);
 runOrExit(process.execPath, ["scripts/package.mjs"]);
 // The package is a release build; the suites that run in VS Code load the development build.
 runOrExit(process.execPath, ["scripts/build.mjs"]);
+runOrExit(process.execPath, ["scripts/installPacked.mjs"]);
 
 const outcomes = [runChecks(), ...SUITES.map(runSuite)];
 console.log();

@@ -1,8 +1,6 @@
-import { createRequire } from "node:module";
-import Ajv from "ajv-draft-04";
-import addFormats from "ajv-formats";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { version } from "../../server/package.json";
+import { sarifProblems } from "../sarif";
 import { Workplace } from "./command";
 
 vi.mock("../../server/src/rules/registry", () => import("./sampleRules"));
@@ -168,12 +166,3 @@ describe("GitLab's code quality report", () => {
     ]);
   });
 });
-
-/** What the OASIS schema of SARIF 2.1.0 has against a log. */
-function sarifProblems(log: unknown): unknown[] {
-  const schema = createRequire(import.meta.url)("@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json");
-  const ajv = new Ajv({ strict: false, unicodeRegExp: false });
-  addFormats(ajv);
-  const validate = ajv.compile(schema);
-  return validate(log) ? [] : (validate.errors ?? []);
-}

@@ -27,9 +27,3 @@ test("the manifest's placeholders and its words are the same set", () => {
   const placeholders = JSON.stringify(manifest).match(/(?<="%)[^%"]+(?=%")/g);
   expect([...new Set(placeholders)].sort()).toEqual(Object.keys(words).sort());
 });
-
-test("the README installs the version of the manifest", () => {
-  expect(readFileSync("README.md", "utf8").match(/neox-config-[\d.]+\.vsix/g)).toEqual([
-    `neox-config-${manifest.version}.vsix`,
-  ]);
-});

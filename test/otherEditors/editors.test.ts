@@ -3,6 +3,7 @@ import { chmod, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { codeBlock } from "../markdown";
 
 const HERE = import.meta.dirname;
 const ROOT = resolve(HERE, "..", "..");
@@ -26,14 +27,8 @@ beforeEach(async () => {
 });
 afterEach(() => rm(home, { recursive: true, force: true }));
 
-/** The first block of a language in the section of an editor. */
-async function snippet(editor: string, language: string): Promise<string> {
-  const page = await readFile(join(ROOT, "docs/editors.md"), "utf8");
-  const section = page.split(/^## /m).find((it) => it.startsWith(`${editor}\n`));
-  const block = new RegExp(`^\`\`\`${language}\n([^]*?)^\`\`\`$`, "m").exec(section ?? "");
-  if (block?.[1] === undefined) throw new Error(`docs/editors.md has no ${language} for ${editor}`);
-  return block[1];
-}
+const snippet = async (editor: string, language: string) =>
+  codeBlock(await readFile(join(ROOT, "docs/editors.md"), "utf8"), editor, language);
 
 function start(program: string, args: readonly string[]) {
   const env = { ...process.env, HOME: home, XDG_CONFIG_HOME: home, PATH: `${home}:${process.env.PATH}` };

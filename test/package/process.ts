@@ -1,0 +1,45 @@
+import { execFile, spawnSync } from "node:child_process";
+import { delimiter, dirname } from "node:path";
+import { installedCommand } from "../installed.mjs";
+
+/** How a program ended and what it said. */
+export interface Outcome {
+  readonly exit: number | string;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface Where {
+  readonly cwd: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+}
+
+/** Runs a program that finds the installed `neox-config` on its path. */
+export function outcomeOf(program: string, args: readonly string[], where: Where): Promise<Outcome> {
+  const path = `${dirname(installedCommand())}${delimiter}${process.env.PATH}`;
+  const env = { ...process.env, PATH: path, ...where.env };
+  return new Promise((done) => {
+    const child = execFile(program, args, { cwd: where.cwd, env }, (error, stdout, stderr) =>
+      done({ exit: error?.code ?? error?.signal ?? 0, stdout, stderr }),
+    );
+    // A program need not read what it is given.
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(where.stdin ?? "");
+  });
+}
+
+/** What a program that must succeed printed. */
+export async function ran(program: string, args: readonly string[], where: Where): Promise<string> {
+  const { exit, stdout, stderr } = await outcomeOf(program, args, where);
+  if (exit !== 0) throw new Error(`${program} ${args.join(" ")} ended with ${exit}\n${stdout}${stderr}`);
+  return stdout;
+}
+
+export const neoxConfig = (args: readonly string[], where: Where) =>
+  outcomeOf(installedCommand(), args, where);
+
+/** Whether a test that needs this program can run: in CI, where it must be there, always. */
+export function isThere(program: string): boolean {
+  return process.env.CI !== undefined || spawnSync(program, ["--version"]).status === 0;
+}
