@@ -1,11 +1,11 @@
 import { batchRules } from "./batch";
 import { buildAndForwardRules } from "./buildAndForward";
-import { savingRules } from "./checkpoint/saving";
+import { savingRules } from "./checkpoint";
 import { clusterRules } from "./cluster";
 import pythonError from "./crash/pythonError";
 import { dataRules } from "./data";
 import { dimensionRules } from "./dimensions";
-import { evaluationRules } from "./evaluation/duringTraining";
+import { evaluationRules } from "./evaluation";
 import { expertRules } from "./experts";
 import fileNotFound from "./files/fileNotFound";
 import { generationRules } from "./generation";

@@ -3,6 +3,9 @@ import { isList } from "../../yaml/value";
 
 export const SPLITS = ["train", "valid", "test"] as const;
 
+/** Data for the examples of rules, split by split. */
+export const SPLIT_LISTS = "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [d]\n";
+
 /** Arguments that say what to train on. */
 export const DATA_SOURCES = ["data_path", "train_data_paths", "pos_train_data_paths"] as const;
 

@@ -1,7 +1,37 @@
 import type { Rule } from "../rule";
-import generationCache from "./cache";
-import { inferenceRules } from "./inference";
-import { samplingRules } from "./sampling";
+import bf16Inference from "./bf16Inference";
+import generationCache from "./generationCache";
+import inferenceNeedsLoad from "./inferenceNeedsLoad";
+import mambaNoGeneration from "./mambaNoGeneration";
+import maximumTokensExceedsSeq from "./maximumTokensExceedsSeq";
+import numSamplesPositive from "./numSamplesPositive";
+import precomputeBatch from "./precomputeBatch";
+import rewardModelInference from "./rewardModelInference";
+import sampleInputFileIgnored from "./sampleInputFileIgnored";
+import sequenceParallelInference from "./sequenceParallelInference";
+import slidingWindowGeneration from "./slidingWindowGeneration";
+import temperatureNegative from "./temperatureNegative";
+import textGenerationKeyInTraining from "./textGenerationKeyInTraining";
+import textGenInputFile from "./textGenInputFile";
+import textGenTypeUnknown from "./textGenTypeUnknown";
+import trainEpochsInference from "./trainEpochsInference";
 
 /** `generate.py`. */
-export const generationRules: readonly Rule[] = [...samplingRules, generationCache, ...inferenceRules];
+export const generationRules: readonly Rule[] = [
+  textGenTypeUnknown,
+  textGenInputFile,
+  sampleInputFileIgnored,
+  numSamplesPositive,
+  temperatureNegative,
+  maximumTokensExceedsSeq,
+  textGenerationKeyInTraining,
+  precomputeBatch,
+  generationCache,
+  bf16Inference,
+  inferenceNeedsLoad,
+  trainEpochsInference,
+  mambaNoGeneration,
+  sequenceParallelInference,
+  rewardModelInference,
+  slidingWindowGeneration,
+];

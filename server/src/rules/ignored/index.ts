@@ -1,21 +1,45 @@
 import type { Rule } from "../rule";
-import { activationCheckpointingRules } from "./activationCheckpointing";
-import { fusionRules } from "./fusions";
-import neverRead from "./neverRead";
-import { otherFlagRules } from "./otherFlags";
+import activationCheckpointingBlock from "./activationCheckpointingBlock";
+import argumentNeverRead from "./argumentNeverRead";
+import biasGeluFusionUnused from "./biasGeluFusionUnused";
+import expertsIgnoreMlpKeys from "./expertsIgnoreMlpKeys";
+import flashAttentionIgnores from "./flashAttentionIgnores";
+import flashattnSwigluUnused from "./flashattnSwigluUnused";
+import fp8KeyUnused from "./fp8KeyUnused";
+import gptJTiedUnused from "./gptJTiedUnused";
+import mambaFusionSuperseded from "./mambaFusionSuperseded";
+import modelParallelFlagUnused from "./modelParallelFlagUnused";
+import moeJitterWithoutTopk from "./moeJitterWithoutTopk";
+import moeKeyWithoutExperts from "./moeKeyWithoutExperts";
+import normFusionUnused from "./normFusionUnused";
 import overwrittenArgument from "./overwrittenArgument";
 import { positionRules } from "./positions";
-import schedulerBlock from "./schedulerBlock";
-import tokenizerFiles from "./tokenizerFiles";
+import recomputationFlagUnused from "./recomputationFlagUnused";
+import schedulerIgnored from "./schedulerIgnored";
+import softmaxFusionTwice from "./softmaxFusionTwice";
+import sparsityConfigUnused from "./sparsityConfigUnused";
+import tokenizerFileUnused from "./tokenizerFileUnused";
 
 /** Keys that NeoX accepts and that have no effect. */
 export const ignoredRules: readonly Rule[] = [
   overwrittenArgument,
-  schedulerBlock,
-  neverRead,
+  schedulerIgnored,
+  argumentNeverRead,
   ...positionRules,
-  ...fusionRules,
-  ...otherFlagRules,
-  ...activationCheckpointingRules,
-  tokenizerFiles,
+  biasGeluFusionUnused,
+  flashattnSwigluUnused,
+  normFusionUnused,
+  softmaxFusionTwice,
+  mambaFusionSuperseded,
+  sparsityConfigUnused,
+  gptJTiedUnused,
+  flashAttentionIgnores,
+  moeKeyWithoutExperts,
+  moeJitterWithoutTopk,
+  expertsIgnoreMlpKeys,
+  fp8KeyUnused,
+  modelParallelFlagUnused,
+  recomputationFlagUnused,
+  activationCheckpointingBlock,
+  tokenizerFileUnused,
 ];

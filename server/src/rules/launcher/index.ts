@@ -1,6 +1,17 @@
 import type { Rule } from "../rule";
-import { hostRules } from "./hosts";
-import yamlExtension from "./yamlExtension";
+import includeAndNumGpus from "./includeAndNumGpus";
+import includeExcludeExclusive from "./includeExcludeExclusive";
+import includeWithNumNodes from "./includeWithNumNodes";
+import launcherCommentAccount from "./launcherCommentAccount";
+import numNodesNeedsHostfile from "./numNodesNeedsHostfile";
+import yamlConfigExtension from "./yamlConfigExtension";
 
 /** From `deepy.py` to the workers. */
-export const launcherRules: readonly Rule[] = [yamlExtension, ...hostRules];
+export const launcherRules: readonly Rule[] = [
+  yamlConfigExtension,
+  includeExcludeExclusive,
+  includeWithNumNodes,
+  includeAndNumGpus,
+  numNodesNeedsHostfile,
+  launcherCommentAccount,
+];

@@ -1,7 +1,25 @@
 import type { Rule } from "../rule";
-import { figureRules } from "./figures";
-import { monitorRules } from "./monitors";
-import { profilingRules } from "./profiling";
+import cometKeysUnused from "./cometKeysUnused";
+import deepspeedMonitor from "./deepspeedMonitor";
+import logGradNormPipe from "./logGradNormPipe";
+import logIntervalZero from "./logIntervalZero";
+import logOptimizerStatesKeyerror from "./logOptimizerStatesKeyerror";
+import memoryProfilingSequential from "./memoryProfilingSequential";
+import profileNeedsMemoryPath from "./profileNeedsMemoryPath";
+import profileNeedsTensorboardDir from "./profileNeedsTensorboardDir";
+import profileStepRange from "./profileStepRange";
+import wandbKeysUnused from "./wandbKeysUnused";
 
 /** What a run tells, and to whom. */
-export const loggingRules: readonly Rule[] = [...figureRules, ...monitorRules, ...profilingRules];
+export const loggingRules: readonly Rule[] = [
+  logIntervalZero,
+  logOptimizerStatesKeyerror,
+  logGradNormPipe,
+  wandbKeysUnused,
+  cometKeysUnused,
+  deepspeedMonitor,
+  profileNeedsMemoryPath,
+  profileNeedsTensorboardDir,
+  profileStepRange,
+  memoryProfilingSequential,
+];

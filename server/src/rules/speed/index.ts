@@ -1,8 +1,13 @@
 import type { Rule } from "../rule";
-import alibiHeads from "./alibiHeads";
-import recomputation from "./recomputation";
-import softmaxFusion from "./softmaxFusion";
-import stages from "./stages";
+import alibiHeadsInterpolated from "./alibiHeadsInterpolated";
+import recomputationChunks from "./recomputationChunks";
+import softmaxFusionInapplicable from "./softmaxFusionInapplicable";
+import unevenPipelineStages from "./unevenPipelineStages";
 
 /** Values that work, and cost speed or memory. */
-export const speedRules: readonly Rule[] = [stages, recomputation, softmaxFusion, alibiHeads];
+export const speedRules: readonly Rule[] = [
+  unevenPipelineStages,
+  recomputationChunks,
+  softmaxFusionInapplicable,
+  alibiHeadsInterpolated,
+];

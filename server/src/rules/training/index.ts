@@ -1,17 +1,25 @@
 import type { Rule } from "../rule";
-import deepspeedFalse from "./deepspeedFalse";
-import { loopRules } from "./loop";
-import objectiveKeys from "./objectiveKeys";
-import requiredArguments from "./requiredArguments";
+import deepspeedRequired from "./deepspeedRequired";
+import exitIntervalNoSave from "./exitIntervalNoSave";
+import gradientNoiseKeysUnused from "./gradientNoiseKeysUnused";
+import gradientNoiseScaleBroken from "./gradientNoiseScaleBroken";
+import objectiveKeyUnused from "./objectiveKeyUnused";
+import requiredArgument from "./requiredArgument";
 import saveSchedule from "./saveSchedule";
-import unusedKeys from "./unusedKeys";
+import serveModelWeightsBlocks from "./serveModelWeightsBlocks";
+import trainingKeyNeverRead from "./trainingKeyNeverRead";
+import weightServerPortIgnored from "./weightServerPortIgnored";
 
 /** What every run needs, and its loop. */
 export const trainingRules: readonly Rule[] = [
-  deepspeedFalse,
-  requiredArguments,
+  deepspeedRequired,
+  requiredArgument,
   saveSchedule,
-  ...loopRules,
-  objectiveKeys,
-  unusedKeys,
+  gradientNoiseScaleBroken,
+  gradientNoiseKeysUnused,
+  serveModelWeightsBlocks,
+  weightServerPortIgnored,
+  exitIntervalNoSave,
+  objectiveKeyUnused,
+  trainingKeyNeverRead,
 ];

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { realNumber } from "../../model/sizes";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { CHECKED, SAVE } from "./saving";
+
+export default defineSingleFinding({
+  id: "checkpoint-factor-linear-whole",
+  phase: "train",
+  severity: "warning",
+  keys: ["checkpoint_factor", "checkpoint_scale", "save"],
+  holds: CHECKED,
+  neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
+  summary: "On a linear scale `checkpoint_factor` is a whole number",
+  explain: "NeoX asserts it after the first step (`megatron/training.py:1413`).",
+  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 10.5\n`,
+  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 10\n`,
+  says: (launch) => {
+    const factor = realNumber(launch, "checkpoint_factor");
+    if (factor === undefined || Number.isInteger(factor) || !isAskedFor(launch, "save")) return undefined;
+    return launch.get("checkpoint_scale") === "linear"
+      ? t("checkpoint_factor {0} is no whole number: NeoX stops after the first step.", factor)
+      : undefined;
+  },
+  fixes: (launch) => [
+    setValue(
+      "checkpoint_factor",
+      BigInt(Math.max(1, Math.round(realNumber(launch, "checkpoint_factor") ?? 1))),
+    ),
+  ],
+});

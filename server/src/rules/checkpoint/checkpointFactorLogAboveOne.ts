@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { realNumber } from "../../model/sizes";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { CHECKED, SAVE } from "./saving";
+
+export default defineSingleFinding({
+  id: "checkpoint-factor-log-above-one",
+  phase: "train",
+  severity: "warning",
+  keys: ["checkpoint_factor", "checkpoint_scale", "save"],
+  holds: CHECKED,
+  neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
+  summary: "On a logarithmic scale `checkpoint_factor` is above 1",
+  explain: `Checkpoints are written at its powers; NeoX asserts it without a message after the first step
+(\`megatron/training.py:1420\`).`,
+  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_scale: log\ncheckpoint_factor: 1\n`,
+  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_scale: log\ncheckpoint_factor: 2\n`,
+  says: (launch) => {
+    const factor = realNumber(launch, "checkpoint_factor");
+    if (factor === undefined || factor > 1 || factor === 0 || !isAskedFor(launch, "save")) return undefined;
+    return launch.get("checkpoint_scale") === "log"
+      ? t("On a log scale checkpoint_factor must be above 1, and it is {0}.", factor)
+      : undefined;
+  },
+  fixes: () => [setValue("checkpoint_factor", 2n)],
+});

@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { CHECKED, SAVE } from "./saving";
+
+export default defineSingleFinding({
+  id: "checkpoint-factor-zero",
+  phase: "train",
+  severity: "warning",
+  keys: ["checkpoint_factor", "save", "extra_save_iters"],
+  holds: CHECKED,
+  neox: { at: "megatron/training.py:is_save_iter" },
+  summary: "`checkpoint_factor: 0` writes only the last checkpoint",
+  explain: `The check of the arguments takes 0 for set (\`megatron/neox_arguments/arguments.py:1278\`), the training loop for
+unset (\`megatron/training.py:1412\`).`,
+  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 0\n`,
+  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\n`,
+  says: (launch) =>
+    isAskedFor(launch, "save") && launch.settings.get("checkpoint_factor")?.value === 0n
+      ? t("With checkpoint_factor 0 only the final checkpoint is written.")
+      : undefined,
+  fixes: () => [setValue("checkpoint_factor", 1000n)],
+});

@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+
+const SCHEDULE = [
+  "checkpoint_factor",
+  "extra_save_iters",
+  "keep_last_n_checkpoints",
+  "s3_path",
+  "checkpoint_scale",
+];
+
+export default defineIgnoredKeys({
+  id: "checkpoint-keys-without-save",
+  phase: "train",
+  keys: [...SCHEDULE, "save"],
+  idle: SCHEDULE,
+  neox: { at: "megatron/training.py:train" },
+  summary: "Keys of checkpoints without `save`",
+  explain: "Without `save` nothing is written (`megatron/training.py:1527`, `:329`).",
+  bad: `${EXAMPLE_MODEL}checkpoint_factor: 1000\nsave: null\n`,
+  good: `${EXAMPLE_MODEL}checkpoint_factor: 1000\nsave: checkpoints\n`,
+  because: (launch, key) =>
+    isSurelyNull(launch, "save") ? t("{0} has no effect: save is not set.", key) : undefined,
+});

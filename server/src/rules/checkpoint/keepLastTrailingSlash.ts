@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "keep-last-trailing-slash",
+  phase: "checkpoint",
+  severity: "warning",
+  keys: ["save", "keep_last_n_checkpoints"],
+  neox: { at: "megatron/checkpointing.py:delete_old_checkpoints" },
+  summary: "Old checkpoints are kept when `save` is absolute and ends in a slash",
+  explain: `NeoX strips the slash from both ends, and looks for old checkpoints under a relative path
+(\`megatron/checkpointing.py:161\`).`,
+  bad: `${EXAMPLE_MODEL}save: /data/run/\ncheckpoint_factor: 1000\nkeep_last_n_checkpoints: 2\n`,
+  good: `${EXAMPLE_MODEL}save: /data/run\ncheckpoint_factor: 1000\nkeep_last_n_checkpoints: 2\n`,
+  says: (launch) => {
+    const save = launch.get("save");
+    return typeof save === "string" && /^\/.*\/$/.test(save) && isAskedFor(launch, "keep_last_n_checkpoints")
+      ? t("Old checkpoints are not found, and stay: save begins and ends with a slash.")
+      : undefined;
+  },
+  fixes: (launch) => [setValue("save", String(launch.get("save")).replace(/\/+$/, ""))],
+});

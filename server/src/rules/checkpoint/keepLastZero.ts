@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey, setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { SAVE } from "./saving";
+
+export default defineSingleFinding({
+  id: "keep-last-zero",
+  phase: "checkpoint",
+  severity: "warning",
+  keys: ["keep_last_n_checkpoints"],
+  neox: { at: "megatron/checkpointing.py:delete_old_checkpoints" },
+  summary: "`keep_last_n_checkpoints: 0` deletes every checkpoint",
+  explain: `All but the last n are deleted after each save, with 0 the one just written too
+(\`megatron/checkpointing.py:170\`, \`:369\`). Leave the key out to keep all.`,
+  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\nkeep_last_n_checkpoints: 0\n`,
+  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\nkeep_last_n_checkpoints: 1\n`,
+  says: (launch) => {
+    const kept = launch.int("keep_last_n_checkpoints");
+    return kept !== undefined && kept <= 0
+      ? t("keep_last_n_checkpoints {0} deletes every checkpoint, also the one just written.", kept)
+      : undefined;
+  },
+  fixes: () => [removeKey("keep_last_n_checkpoints"), setValue("keep_last_n_checkpoints", 1n, false)],
+});

@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey, setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { SAVE } from "./saving";
+
+export default defineSingleFinding({
+  id: "s3-path-scheme",
+  phase: "checkpoint",
+  severity: "warning",
+  keys: ["s3_path", "save"],
+  holds: { from: "2023-09-23", since: "f9503b7d" },
+  neox: { at: "megatron/checkpointing.py:upload_checkpoint", raises: "IndexError" },
+  summary: "`s3_path` begins with `s3://`",
+  explain: `NeoX cuts the path behind \`s3://\` at the first save (\`megatron/checkpointing.py:265\`); it needs boto3 and
+hf_transfer, too.`,
+  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\ns3_path: bucket/run\n`,
+  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\ns3_path: s3://bucket/run\n`,
+  says: (launch) => {
+    const path = launch.settings.get("s3_path")?.value;
+    return typeof path === "string" && !path.startsWith("s3://") && !/[$]|\{\{/.test(path)
+      ? t("s3_path must begin with s3://; the first save stops with an IndexError.")
+      : undefined;
+  },
+  fixes: (launch) => {
+    const path = launch.get("s3_path");
+    // An empty path is no null: NeoX uploads to it all the same (megatron/checkpointing.py:363).
+    return [path === "" ? removeKey("s3_path") : setValue("s3_path", `s3://${String(path)}`)];
+  },
+});

@@ -1,0 +1,24 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "allow-chopped-packed",
+  phase: "data",
+  severity: "information",
+  keys: ["allow_chopped", "pack_impl"],
+  tag: "unnecessary",
+  holds: { from: "2024-08-27", since: "c7863673" },
+  neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings" },
+  summary: "`allow_chopped: false` has no effect on packed data",
+  explain: `Packed sequences always cut documents (\`megatron/data/gpt2_dataset.py:259\`); take \`unpacked\` or
+\`pack_until_overflow\` to keep them whole.`,
+  bad: `${EXAMPLE_MODEL}allow_chopped: false\n`,
+  good: `${EXAMPLE_MODEL}allow_chopped: false\npack_impl: unpacked\n`,
+  says: (launch) =>
+    launch.settings.get("allow_chopped")?.value === false && launch.get("pack_impl") === "packed"
+      ? t("allow_chopped has no effect: pack_impl packed cuts documents anyway.")
+      : undefined,
+  fixes: () => [removeKey("allow_chopped", false)],
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
+import { DATA_SOURCES } from "./paths";
+
+export default defineSingleFinding({
+  id: "data-impl-infer-broken",
+  phase: "data",
+  severity: "warning",
+  keys: ["data_impl", ...DATA_SOURCES],
+  holds: { from: "2023-09-18", since: "fcd5f92a" },
+  neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
+  summary: "`data_impl: infer`, the default, opens no data",
+  explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and NeoX
+stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: infer\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: mmap\n` }, neox: "main" },
+  says: (launch) => {
+    if (launch.get("data_impl") !== "infer" || !isSettled(launch, "data_impl")) return undefined;
+    if (isInference(launch) && !launch.settings.has("data_impl")) return undefined;
+    return t("data_impl infer, NeoX's default, never opens the data; say mmap or cached.");
+  },
+  fixes: () => [setValue("data_impl", "mmap")],
+});

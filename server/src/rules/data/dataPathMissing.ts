@@ -1,0 +1,35 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { isTraining } from "../training/isTraining";
+import { DATA_SOURCES } from "./paths";
+
+const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
+
+const TRAINING = `${EXAMPLE_MODEL}${OPTIMIZER}train_iters: 1000\n`;
+
+export default defineSingleFinding({
+  id: "data-path-missing",
+  phase: "data",
+  // Often the file with the data is simply not at hand yet.
+  severity: "information",
+  keys: [...DATA_SOURCES, "train_iters"],
+  neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
+  summary: "Training needs data",
+  tellsWhenUnset: true,
+  explain: `Without \`data_path\` and without lists of paths NeoX adds a suffix to None
+(\`megatron/data/indexed_dataset.py:115\`).`,
+  bad: { files: { "model.yml": TRAINING }, launched: true, gpus: 8 },
+  good: {
+    files: { "model.yml": `${TRAINING}data_path: data/enwik8_text_document\ndata_impl: mmap\n` },
+    launched: true,
+    gpus: 8,
+  },
+  says: (launch) =>
+    isTraining(launch) &&
+    launch.get("dataset_impl") !== "online" &&
+    DATA_SOURCES.every((key) => launch.catalogue.get(key) === undefined || isSurelyNull(launch, key))
+      ? t("Neither data_path nor train_data_paths says what to train on.")
+      : undefined,
+});

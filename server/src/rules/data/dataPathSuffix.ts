@@ -1,0 +1,49 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { isList } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+import { SPLITS } from "./paths";
+
+/** Every argument that holds a prefix of data, or a list of them. */
+const PREFIXES = [
+  "data_path",
+  ...SPLITS.flatMap((split) =>
+    ["", "pos_", "neg_"].flatMap((side) => [
+      `${side}${split}_data_paths`,
+      `${side}${split}_label_data_paths`,
+    ]),
+  ),
+];
+
+export default defineRule({
+  id: "data-path-suffix",
+  phase: "data",
+  severity: "warning",
+  keys: PREFIXES,
+  neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
+  summary: "A data path has no `.bin` or `.idx`",
+  explain: `NeoX adds both suffixes to the path (\`megatron/data/indexed_dataset.py:63\`), does not find the file, and stops
+with \`'NoneType' object has no attribute 'sizes'\`.`,
+  bad: `${EXAMPLE_MODEL}data_path: data/enwik8_text_document.bin\n`,
+  good: `${EXAMPLE_MODEL}data_path: data/enwik8_text_document\n`,
+  check(launch, report) {
+    for (const key of PREFIXES) {
+      const path = suffixedPath(launch, key);
+      if (path === undefined) continue;
+      report({
+        at: key,
+        keys: [key],
+        message: t("NeoX adds .bin and .idx to {0} itself; leave the suffix out.", path),
+        fixes: () => (launch.get(key) === path ? [setValue(key, path.slice(0, -4))] : []),
+      });
+    }
+  },
+});
+
+function suffixedPath(launch: Launch, key: string): string | undefined {
+  const value = launch.settings.get(key)?.value;
+  const paths = isList(value) ? value : [value];
+  return paths.find((it): it is string => typeof it === "string" && /\.(bin|idx)$/.test(it));
+}

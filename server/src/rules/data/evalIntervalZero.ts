@@ -1,0 +1,31 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "eval-interval-zero",
+  phase: "data",
+  severity: "warning",
+  keys: ["eval_interval", "eval_iters"],
+  neox: {
+    at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders",
+    raises: "ZeroDivisionError",
+  },
+  summary: "`eval_interval` is at least 1; `eval_iters: 0` switches evaluation off",
+  explain: "NeoX divides by it to count validation samples (`megatron/data/data_utils.py:595`, `:764`).",
+  bad: `${EXAMPLE_MODEL}eval_interval: 0\n`,
+  good: `${EXAMPLE_MODEL}eval_interval: 1000\neval_iters: 0\n`,
+  says: (launch) => {
+    const interval = launch.settings.get("eval_interval")?.value;
+    return interval === 0n || interval === null
+      ? t("NeoX divides by eval_interval; eval_iters: 0 is what switches evaluation off.")
+      : undefined;
+  },
+  fixes: () => [
+    {
+      title: t("Evaluation off: {0}", "eval_interval: 1000, eval_iters: 0"),
+      preferred: true,
+      set: { eval_interval: 1000n, eval_iters: 0n },
+    },
+  ],
+});

@@ -1,0 +1,32 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { ALL_LABELS, LABELS, SINCE_LABELS } from "./labels";
+import { isGiven, SPLIT_LISTS } from "./paths";
+
+export default defineSingleFinding({
+  id: "label-paths-all-splits",
+  phase: "train",
+  severity: "warning",
+  keys: ["train_label_data_paths", "valid_label_data_paths", "test_label_data_paths", "eval_iters"],
+  holds: SINCE_LABELS,
+  neox: { at: "megatron/mpu/data.py:broadcast_data", raises: "KeyError" },
+  summary: "Labels for training need labels for valid and test too",
+  explain: `Once \`train_label_data_paths\` is set, every batch must have labels (\`megatron/training.py:394\`), also those of
+the first evaluation.`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}${SPLIT_LISTS}train_label_data_paths: [e, f]
+valid_label_data_paths: null\n`,
+    },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS}` }, neox: "main" },
+  says: (launch) => {
+    const missing = LABELS.slice(1).filter((key) => isSurelyNull(launch, key));
+    if (!isGiven(launch, "train_label_data_paths") || missing.length === 0) return undefined;
+    if ((launch.int("eval_iters") ?? 0) <= 0 || launch.get("dataset_impl") !== "gpt2") return undefined;
+    return t("Evaluation stops without labels: {0} is not set.", missing.join(", "));
+  },
+});

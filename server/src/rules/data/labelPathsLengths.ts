@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { ALL_LABELS, SINCE_LABELS } from "./labels";
+import { listLength, SPLIT_LISTS, SPLITS } from "./paths";
+
+export default defineRule({
+  id: "label-paths-lengths",
+  phase: "train",
+  severity: "warning",
+  keys: SPLITS.flatMap((split) => [
+    `${split}_label_data_paths`,
+    `${split}_reward_data_paths`,
+    `${split}_data_paths`,
+  ]),
+  holds: SINCE_LABELS,
+  neox: { at: "megatron/data/gpt2_dataset.py:__getitem__", raises: "KeyError" },
+  summary: "One label path and one reward path for each data path",
+  explain: `NeoX pairs the lists by position (\`megatron/data/data_utils.py:322\`); a sample of data without labels stops
+training with \`KeyError: 'label'\` whenever it comes up.`,
+  bad: `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS.replace("[e, f]", "[e]")}`,
+  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS}`,
+  check(launch, report) {
+    for (const split of SPLITS) {
+      const paths = listLength(launch, `${split}_data_paths`);
+      for (const key of [`${split}_label_data_paths`, `${split}_reward_data_paths`]) {
+        const count = listLength(launch, key);
+        if (paths === undefined || count === undefined || count >= paths || count === 0) continue;
+        report({
+          at: key,
+          keys: [key, `${split}_data_paths`],
+          message: t("{0} has {1} entries for the {2} of {3}_data_paths.", key, count, paths, split),
+        });
+      }
+    }
+  },
+});

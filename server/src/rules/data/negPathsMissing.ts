@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { defineRule } from "../rule";
+import { DPO, NEGATIVE, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
+import { listLength, SPLITS } from "./paths";
+
+export default defineRule({
+  id: "neg-paths-missing",
+  phase: "data",
+  severity: "warning",
+  keys: [...NEGATIVE, ...POSITIVE],
+  holds: SINCE_PAIRS,
+  neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
+  summary: "As many negative as positive paths",
+  explain: `The lists are zipped to the longest (\`megatron/data/data_utils.py:100\`), and a suffix is added to the None that
+fills the shorter one (\`megatron/data/indexed_dataset.py:115\`).`,
+  bad: `${DPO}${PAIRS.replace("[data/pos_train_data_paths]", "[a, b]")}`,
+  good: `${DPO}${PAIRS}`,
+  check(launch, report) {
+    for (const split of SPLITS) {
+      const [pos, neg] = [`pos_${split}_data_paths`, `neg_${split}_data_paths`];
+      const [positive, negative] = [listLength(launch, pos), listLength(launch, neg)];
+      if (positive === undefined || negative === undefined || positive === negative) continue;
+      report({
+        at: negative < positive ? neg : pos,
+        keys: [neg, pos],
+        message: t(
+          "{0} has {1} paths and {2} has {3}: NeoX pairs them one by one.",
+          pos,
+          positive,
+          neg,
+          negative,
+        ),
+      });
+    }
+  },
+});

@@ -1,0 +1,21 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "num-workers-negative",
+  phase: "data",
+  severity: "warning",
+  keys: ["num_workers"],
+  neox: { at: "megatron/data/data_utils.py:make_data_loader", raises: "ValueError" },
+  summary: "`num_workers` is at least 0",
+  explain: "PyTorch's DataLoader refuses a negative number (`megatron/data/data_utils.py:51`).",
+  bad: `${EXAMPLE_MODEL}num_workers: -1\n`,
+  good: `${EXAMPLE_MODEL}num_workers: 2\n`,
+  says: (launch) =>
+    (launch.int("num_workers") ?? 0) < 0
+      ? t("num_workers is negative, which PyTorch's DataLoader refuses.")
+      : undefined,
+  fixes: () => [setValue("num_workers", 2n)],
+});

@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { defineRule } from "../rule";
+import { DPO, SINCE_PAIRS } from "./pairs";
+import { isGiven, SPLITS } from "./paths";
+
+const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`]);
+
+export default defineRule({
+  id: "pairwise-labels-both",
+  phase: "data",
+  severity: "warning",
+  keys: LABELS,
+  holds: SINCE_PAIRS,
+  neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "AssertionError" },
+  summary: "Labels for both sides of a pair, or for none",
+  explain: "NeoX asserts it without a message (`megatron/data/data_utils.py:106`, `:113`).",
+  bad: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: null\n`,
+  good: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: [b]\n`,
+  check(launch, report) {
+    for (const split of SPLITS) {
+      const sides = [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`];
+      const given = sides.find((key) => isGiven(launch, key));
+      const missing = sides.find((key) => isSurelyNull(launch, key));
+      if (given === undefined || missing === undefined) continue;
+      report({
+        at: given,
+        keys: sides,
+        message: t("{0} is set and {1} is not: NeoX wants labels for both sides.", given, missing),
+      });
+    }
+  },
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "pairwise-needs-unpacked",
+  phase: "data",
+  severity: "warning",
+  keys: ["dataset_impl", "pack_impl"],
+  holds: { from: "2024-09-08", since: "77e8158a" },
+  neox: { at: "megatron/data/pairwise_dataset.py:__init__", raises: "AssertionError" },
+  summary: "Pairs cannot be packed",
+  explain: `\`packed\` is the default, and NeoX refuses it with \`dataset_impl: pairwise\`
+(\`megatron/data/pairwise_dataset.py:66\`).`,
+  bad: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\n`,
+  good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n`,
+  says: (launch) =>
+    launch.settings.get("dataset_impl")?.value === "pairwise" && launch.get("pack_impl") === "packed"
+      ? t("Pairwise data cannot be packed, and pack_impl is packed.")
+      : undefined,
+  fixes: () => [setValue("pack_impl", "unpacked")],
+});

@@ -1,0 +1,35 @@
+import { t } from "../../l10n";
+import { isSurelyNull } from "../certainty";
+import { defineSingleFinding } from "../singleFinding";
+import { DPO, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
+import { isGiven } from "./paths";
+
+export default defineSingleFinding({
+  id: "pos-neg-paths-not-validated",
+  phase: "data",
+  severity: "warning",
+  keys: POSITIVE,
+  holds: SINCE_PAIRS,
+  neox: {
+    at: "megatron/data/data_utils.py:get_normalized_weights_and_num_samples",
+    raises: "TypeError",
+  },
+  summary: "Pairs are needed for train, valid and test",
+  explain: `NeoX checks the lists of plain data, but not those of pairs (\`megatron/neox_arguments/arguments.py:1165\`). A
+missing one has no weights to sum: \`'NoneType' object is not iterable\` (\`megatron/data/data_utils.py:273\`).`,
+  bad: `${DPO}pos_train_data_paths: [a]\nneg_train_data_paths: [b]
+pos_valid_data_paths: null\nneg_valid_data_paths: null
+pos_test_data_paths: [a]\nneg_test_data_paths: [b]\n`,
+  good: `${DPO}${PAIRS}`,
+  says: (launch) => {
+    const missing = ["valid", "test"].filter(
+      (split) => isSurelyNull(launch, `pos_${split}_data_paths`) && !isGiven(launch, `${split}_data_weights`),
+    );
+    return isGiven(launch, "pos_train_data_paths") && missing.length > 0
+      ? t(
+          "NeoX stops without pairs for each split: {0} is not set.",
+          missing.map((it) => `pos_${it}_data_paths`).join(", "),
+        )
+      : undefined;
+  },
+});

@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { isGiven, SPLITS } from "./paths";
+
+const REWARDS = SPLITS.map((split) => `${split}_reward_data_paths`);
+
+export default defineSingleFinding({
+  id: "reward-needs-unpacked",
+  phase: "data",
+  severity: "warning",
+  keys: [...REWARDS, "pack_impl"],
+  holds: { from: "2024-09-14", since: "d79c5331" },
+  neox: { at: "megatron/data/gpt2_dataset.py:__init__", raises: "AssertionError" },
+  summary: "Rewards need `pack_impl: unpacked`",
+  explain: "A reward belongs to one document (`megatron/data/gpt2_dataset.py:59`).",
+  bad: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\n`,
+  good: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\npack_impl: unpacked\n`,
+  says: (launch) => {
+    const packing = launch.get("pack_impl");
+    return REWARDS.some((key) => isGiven(launch, key)) &&
+      typeof packing === "string" &&
+      packing !== "unpacked"
+      ? t("Rewards need pack_impl unpacked, and it is {0}.", packing)
+      : undefined;
+  },
+  fixes: () => [setValue("pack_impl", "unpacked")],
+});

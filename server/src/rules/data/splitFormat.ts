@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { splitParts, sum } from "./split";
+
+export default defineSingleFinding({
+  id: "split-format",
+  phase: "data",
+  severity: "warning",
+  keys: ["split"],
+  neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_", raises: "ValueError" },
+  summary: "`split` is three numbers with commas between",
+  explain: `NeoX cuts the string at commas, or else at slashes, and turns each part into a float; their sum must be above
+zero (\`megatron/data/data_utils.py:242-253\`).`,
+  bad: `${EXAMPLE_MODEL}split: 90-5-5\n`,
+  good: `${EXAMPLE_MODEL}split: 90,5,5\n`,
+  says: (launch) => {
+    const parts = splitParts(launch);
+    if (parts === undefined || !launch.settings.has("split")) return undefined;
+    if (parts.some(Number.isNaN))
+      return t("NeoX cannot read split as numbers with commas between: {0}.", String(launch.get("split")));
+    return sum(parts.slice(0, 3)) <= 0 ? t("The parts of split must add up to more than 0.") : undefined;
+  },
+  fixes: (launch) => {
+    const digits = String(launch.get("split")).match(/\d+(\.\d+)?/g);
+    return digits?.length === 3 && sum(digits.map(Number)) > 0 ? [setValue("split", digits.join(","))] : [];
+  },
+});

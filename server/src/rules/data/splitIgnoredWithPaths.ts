@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { isGiven } from "./paths";
+
+export default defineSingleFinding({
+  id: "split-ignored-with-paths",
+  phase: "data",
+  severity: "hint",
+  keys: ["split", "train_data_paths"],
+  tag: "unnecessary",
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
+  summary: "`split` has no effect beside lists of paths",
+  explain: "Lists name the data of each split themselves (`megatron/data/data_utils.py:608`).",
+  bad: `${EXAMPLE_MODEL}split: 90,5,5
+train_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n`,
+  good: `${EXAMPLE_MODEL}train_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n`,
+  says: (launch) =>
+    isAskedFor(launch, "split") && isGiven(launch, "train_data_paths")
+      ? t("split has no effect: the lists of paths name the data of each split.")
+      : undefined,
+  fixes: () => [removeKey("split", false)],
+});

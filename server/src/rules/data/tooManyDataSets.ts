@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { listLength, SPLIT_LISTS, SPLITS } from "./paths";
+
+const PATHS = SPLITS.map((split) => `${split}_data_paths`);
+
+/** The one-byte index that says which set a sample comes from (megatron/data/blendable_dataset.py:47). */
+const MOST_DATA_SETS = 254;
+
+export default defineRule({
+  id: "too-many-data-sets",
+  phase: "data",
+  severity: "warning",
+  keys: PATHS,
+  neox: { at: "megatron/data/blendable_dataset.py:__init__", raises: "AssertionError" },
+  summary: "At most 254 data sets in one list",
+  explain: "Which set a sample comes from is kept in one byte (`megatron/data/blendable_dataset.py:47`).",
+  bad: `${EXAMPLE_MODEL}train_data_paths: [${Array(255).fill("a").join(", ")}]
+valid_data_paths: [b]\ntest_data_paths: [c]\n`,
+  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}`,
+  check(launch, report) {
+    for (const key of PATHS) {
+      const count = listLength(launch, key);
+      if (count === undefined || count <= MOST_DATA_SETS) continue;
+      report({
+        at: key,
+        keys: [key],
+        message: t("{0} has {1} entries, and NeoX mixes at most {2}.", key, count, MOST_DATA_SETS),
+      });
+    }
+  },
+});

@@ -1,0 +1,24 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { EPOCHS, trainsByEpochs } from "./trainLength";
+
+export default defineSingleFinding({
+  id: "train-iters-and-epochs",
+  phase: "data",
+  severity: "warning",
+  keys: ["train_epochs", "train_iters"],
+  holds: EPOCHS,
+  neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },
+  summary: "Either `train_iters` or `train_epochs`",
+  explain: "NeoX refuses both (`megatron/data/data_utils.py:488`).",
+  bad: `${EXAMPLE_MODEL}train_iters: 1000\ntrain_epochs: 1\n`,
+  good: `${EXAMPLE_MODEL}train_epochs: 1\n`,
+  says: (launch) =>
+    trainsByEpochs(launch) && truthy(launch.get("train_iters") ?? null)
+      ? t("train_epochs and train_iters are both set, and NeoX refuses that.")
+      : undefined,
+  fixes: () => [removeKey("train_epochs"), removeKey("train_iters", false)],
+});

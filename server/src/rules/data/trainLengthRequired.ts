@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { isSettled } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
+import { DATA_SOURCES, isGiven } from "./paths";
+
+const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
+
+const DATA = "data_path: data/enwik8_text_document\ndata_impl: mmap\n";
+
+export default defineSingleFinding({
+  id: "train-length-required",
+  phase: "data",
+  severity: "warning",
+  keys: ["train_iters", "train_epochs", ...DATA_SOURCES],
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "ValueError" },
+  summary: "Training needs `train_iters` or `train_epochs`",
+  explain: `NeoX refuses to build its data without either, and 0 counts as none
+(\`megatron/data/data_utils.py:519\`; before 563429f8 an UnboundLocalError or TypeError).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}${OPTIMIZER}${DATA}` },
+    launched: true,
+    gpus: 8,
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}${OPTIMIZER}${DATA}train_iters: 1000\n` },
+    launched: true,
+    gpus: 8,
+  },
+  says: (launch) => {
+    const isUnset = ["train_iters", "train_epochs"].every(
+      (key) => isSettled(launch, key) && !truthy(launch.get(key) ?? null),
+    );
+    const hasData =
+      launch.get("dataset_impl") === "online" || DATA_SOURCES.some((key) => isGiven(launch, key));
+    return isUnset && hasData && !isInference(launch)
+      ? t("Neither train_iters nor train_epochs says how long to train, and NeoX refuses that.")
+      : undefined;
+  },
+});

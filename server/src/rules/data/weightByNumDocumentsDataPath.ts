@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { isAskedFor, isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { isGiven, SPLIT_LISTS } from "./paths";
+
+export default defineSingleFinding({
+  id: "weight-by-num-documents-data-path",
+  phase: "data",
+  severity: "information",
+  keys: ["weight_by_num_documents", "weighted_sampler_alpha", "data_path"],
+  tag: "unnecessary",
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
+  summary: "`weight_by_num_documents` is for lists of paths",
+  explain: "One `data_path` has nothing to weigh (`megatron/data/data_utils.py:633`, `:689`).",
+  bad: `${EXAMPLE_MODEL}data_path: a\nweight_by_num_documents: true\n`,
+  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}weight_by_num_documents: true\n`,
+  says: (launch) => {
+    if (isSwitchedOn(launch, "weight_by_num_documents"))
+      return isGiven(launch, "data_path") && !isGiven(launch, "train_data_paths")
+        ? t("weight_by_num_documents has no effect on a single data_path.")
+        : undefined;
+    return isAskedFor(launch, "weighted_sampler_alpha") && launch.get("weight_by_num_documents") === false
+      ? t("weighted_sampler_alpha has no effect: weight_by_num_documents is off.")
+      : undefined;
+  },
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "weight-by-num-documents-pairwise",
+  phase: "data",
+  severity: "warning",
+  keys: ["weight_by_num_documents", "dataset_impl"],
+  holds: { from: "2024-09-08", since: "77e8158a" },
+  neox: {
+    at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders",
+    raises: "AttributeError",
+  },
+  summary: "`weight_by_num_documents` cannot count pairs",
+  explain: "A pairwise data set has no `indexed_dataset` to count (`megatron/data/data_utils.py:635`).",
+  bad: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked
+weight_by_num_documents: true\n`,
+  good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n`,
+  says: (launch) =>
+    isSwitchedOn(launch, "weight_by_num_documents") && launch.get("dataset_impl") === "pairwise"
+      ? t("weight_by_num_documents cannot count the documents of pairwise data, and NeoX stops.")
+      : undefined,
+  fixes: () => [removeKey("weight_by_num_documents")],
+});

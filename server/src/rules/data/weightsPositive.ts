@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import { numberOf } from "../../python/compare";
+import { isList } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
+import { SPLIT_LISTS } from "./paths";
+import { WEIGHTS } from "./weights";
+
+export default defineRule({
+  id: "weights-positive",
+  phase: "data",
+  severity: "warning",
+  keys: WEIGHTS,
+  neox: {
+    at: "megatron/data/data_utils.py:get_normalized_weights_and_num_samples",
+    raises: "AssertionError",
+  },
+  summary: "Weights add up to more than zero",
+  explain: "NeoX divides by their sum and asserts it without a message (`megatron/data/data_utils.py:274`).",
+  bad: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [0.0, 0.0]\n`,
+  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [1.0, 1.0]\n`,
+  check(launch, report) {
+    for (const key of WEIGHTS) {
+      const value = launch.settings.get(key)?.value;
+      const weights = isList(value) ? value.map((it) => Number(numberOf(it) ?? Number.NaN)) : [];
+      const total = weights.reduce((sum, it) => sum + it, 0);
+      if (weights.length === 0 || Number.isNaN(total) || total > 0) continue;
+      report({
+        at: key,
+        keys: [key],
+        message: t("The weights of {0} add up to {1}; NeoX divides by their sum.", key, total),
+        fixes: () => [removeKey(key)],
+      });
+    }
+  },
+});

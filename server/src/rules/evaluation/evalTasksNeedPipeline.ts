@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "eval-tasks-need-pipeline",
+  phase: "generate",
+  severity: "warning",
+  keys: ["eval_tasks", "pipe_parallel_size"],
+  neox: { at: "eval_tasks/eval_adapter.py:__init__", raises: "AttributeError" },
+  summary: "`eval_tasks` needs `pipe_parallel_size: 1`",
+  explain: `The adapter for lm-eval asks the model for attributes that only the pipeline engine has
+(\`eval_tasks/eval_adapter.py:62\`, \`:372\`), in \`eval.py\` as well as during training (\`megatron/training.py:1646\`; issue
+1320 of gpt-neox).`,
+  bad: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 0\n`,
+  good: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 1\n`,
+  says: (launch) =>
+    (launch.settings.get("eval_tasks")?.value ?? null) !== null && launch.int("pipe_parallel_size") === 0
+      ? t("The evaluation harness works with the pipeline engine only, and pipe_parallel_size is 0.")
+      : undefined,
+  fixes: () => [setValue("pipe_parallel_size", 1n)],
+});

@@ -1,0 +1,45 @@
+import { t } from "../../l10n";
+import { holdsFor } from "../../launch/target";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+import { evaluates } from "./evaluates";
+
+const PIPELINE_BREAKS = { from: "2024-09-08", since: "77e8158a" } as const;
+
+export default defineRule({
+  id: "eval-with-pipeline-engine",
+  phase: "train",
+  severity: "warning",
+  keys: ["pipe_parallel_size", "eval_iters"],
+  holds: PIPELINE_BREAKS,
+  neox: { at: "megatron/training.py:evaluate", raises: "TypeError" },
+  summary: "Evaluation stops with `pipe_parallel_size` 1 or more",
+  explain: `The pipeline engine returns one tensor where the loop unpacks a loss and its metrics
+(\`megatron/training.py:543\`, \`:1611\`): \`TypeError: iteration over a 0-d tensor\` at the first evaluation. The last one
+runs at the end of training, before the final checkpoint is written (\`:315\`, \`:329\`; issue 1320 of gpt-neox). Take
+\`pipe_parallel_size: 0\` or \`eval_iters: 0\`.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 1\neval_iters: 10\n` }, neox: "main" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 0\neval_iters: 10\n` }, neox: "main" },
+  check(launch, report) {
+    const stages = launch.settings.has("pipe_parallel_size")
+      ? positiveInt(launch, "pipe_parallel_size")
+      : undefined;
+    if (stages === undefined || !evaluates(launch)) return;
+    report({
+      at: "pipe_parallel_size",
+      message: t(
+        "With pipe_parallel_size {0} the first evaluation stops with a TypeError; eval_iters is {1}.",
+        stages,
+        launch.int("eval_iters") ?? 0,
+      ),
+      // Nearly every config of upstream is of this kind, and older versions run it.
+      severity: holdsFor(PIPELINE_BREAKS, launch.target) === "always" ? "warning" : "information",
+      fixes: () => [
+        ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
+        setValue("eval_iters", 0n, stages > 1),
+      ],
+    });
+  },
+});

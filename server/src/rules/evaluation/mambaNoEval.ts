@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { evaluates } from "./evaluates";
+
+export default defineSingleFinding({
+  id: "mamba-no-eval",
+  phase: "train",
+  severity: "warning",
+  keys: ["attention_config", "eval_iters"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
+  summary: "Mamba layers cannot be evaluated",
+  explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`), so the first evaluation stops, at the
+latest the one at the end of training, before the final checkpoint. Take \`eval_iters: 0\`.`,
+  bad: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\neval_iters: 10\n`,
+  good: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\neval_iters: 0\n`,
+  says: (launch) =>
+    layerKinds(launch)?.has("mamba") === true && evaluates(launch) && launch.int("pipe_parallel_size") === 0
+      ? t("Mamba layers stop at the first evaluation; take eval_iters 0.")
+      : undefined,
+  fixes: () => [setValue("eval_iters", 0n)],
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE, isGeneration } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "bf16-inference",
+  phase: "generate",
+  severity: "warning",
+  keys: ["precision", "text_gen_type"],
+  holds: { from: "2023-09-18", since: "d9166bfd" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
+  summary: "`generate.py` cannot run in bfloat16",
+  explain: `\`generate.py\` and \`eval.py\` set \`zero_optimization\` to None (\`megatron/utils.py:441\`), and the branch of
+bfloat16 reads its stage first (\`megatron/neox_arguments/arguments.py:999\`).`,
+  bad: `${GENERATE}precision: bfloat16\nzero_optimization: {stage: 0}\n`,
+  good: `${GENERATE}precision: fp16\n`,
+  says: (launch) =>
+    isGeneration(launch) && launch.settings.get("precision")?.value === "bfloat16"
+      ? t("generate.py stops in bfloat16: 'NoneType' object is not subscriptable. Take fp16 or fp32.")
+      : undefined,
+  fixes: () => [setValue("precision", "fp16")],
+});

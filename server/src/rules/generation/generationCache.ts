@@ -1,0 +1,76 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { layerKinds } from "../../launch/layerKinds";
+import { isOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
+import { isGeneration } from "./textGeneration";
+
+interface WithoutCache {
+  readonly key: string;
+  readonly applies: (launch: Launch) => boolean;
+  readonly effect: () => string;
+}
+
+const hasLayers = (launch: Launch, ...kinds: readonly string[]) =>
+  kinds.some((kind) => layerKinds(launch)?.has(kind) === true);
+
+const wrongText = () => t("the text is wrong, without a message");
+
+/** What does not work with the cache of keys and values, with the place that shows it. */
+const WITHOUT_CACHE: readonly WithoutCache[] = [
+  // megatron/model/transformer.py:844: every new token is rotated as position 0
+  { key: "rope_fusion", applies: (launch) => isOn(launch, "rope_fusion") === true, effect: wrongText },
+  // megatron/model/transformer.py:527, megatron/model/positional_embeddings.py:27: positions begin at 0 again
+  {
+    key: "pos_emb",
+    applies: (launch) => ["rpe", "sinusoidal"].includes(String(launch.get("pos_emb"))),
+    effect: wrongText,
+  },
+  // megatron/text_generation_utils.py:310: these layers keep no cache
+  {
+    key: "attention_config",
+    applies: (launch) => hasLayers(launch, "rwkv", "gmlp", "amlp"),
+    effect: wrongText,
+  },
+  // megatron/neox_arguments/neox_args.py:1590
+  {
+    key: "attention_config",
+    applies: (launch) =>
+      hasLayers(launch, "sparse_fixed", "sparse_variable", "local", "bigbird", "bslongformer"),
+    effect: () => t("sparse layers have other shapes"),
+  },
+  // megatron/model/transformer.py:1089, :1130
+  {
+    key: "te_mha",
+    applies: (launch) => isOn(launch, "te_mha") === true || isOn(launch, "te_fp8_mha") === true,
+    effect: () => t("the attention's output does not unpack"),
+  },
+];
+
+export default defineRule({
+  id: "generation-cache",
+  phase: "generate",
+  severity: "warning",
+  keys: ["recompute", "rope_fusion", "pos_emb", "attention_config", "te_mha", "te_fp8_mha"],
+  neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+  summary: "Some layers and positions generate only with `recompute: true`",
+  explain: `NeoX keeps keys and values of earlier tokens unless \`recompute\` is true. Fused rotary embeddings
+(\`megatron/model/transformer.py:844\`), relative and sinusoidal positions (\`:527\`), sparse layers
+(\`megatron/neox_arguments/neox_args.py:1590\`), layers without a cache such as RWKV and gMLP
+(\`megatron/text_generation_utils.py:310\`) and Transformer Engine's attention do not work with it.`,
+  bad: `${EXAMPLE_MODEL}text_gen_type: unconditional\npos_emb: sinusoidal\n`,
+  good: `${EXAMPLE_MODEL}text_gen_type: unconditional\npos_emb: sinusoidal\nrecompute: true\n`,
+  check(launch, report) {
+    if (!isGeneration(launch) || launch.get("recompute") !== false) return;
+    const found = WITHOUT_CACHE.find(({ applies }) => applies(launch));
+    if (found === undefined) return;
+    report({
+      at: found.key,
+      keys: [found.key, "recompute"],
+      message: t("With {0} and recompute off, {1}.", found.key, found.effect()),
+      fixes: () => [setValue("recompute", true)],
+    });
+  },
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE, isGeneration } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "mamba-no-generation",
+  phase: "generate",
+  severity: "warning",
+  keys: ["attention_config", "text_gen_type"],
+  holds: { from: "2024-03-10", since: "6809bbc3" },
+  neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
+  summary: "Mamba layers cannot generate",
+  explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`); another framework can run the
+weights.`,
+  bad: `${GENERATE}attention_config: [[["mamba"], 12]]\nprecision: fp16\n`,
+  good: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\n`,
+  says: (launch) =>
+    isGeneration(launch) && layerKinds(launch)?.has("mamba") === true
+      ? t("Mamba layers in NeoX only train: AssertionError.")
+      : undefined,
+});

@@ -1,0 +1,24 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE, isGeneration } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "maximum-tokens-exceeds-seq",
+  phase: "generate",
+  severity: "information",
+  keys: ["maximum_tokens", "seq_length"],
+  neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+  summary: "Generation ends at `seq_length`",
+  explain: "Prompt and text together are at most that long (`megatron/text_generation_utils.py:275`).",
+  bad: `${GENERATE}maximum_tokens: 5000\n`,
+  good: `${GENERATE}maximum_tokens: 1024\n`,
+  says: (launch) => {
+    const [most, length] = [positiveInt(launch, "maximum_tokens"), positiveInt(launch, "seq_length")];
+    return isGeneration(launch) && most !== undefined && length !== undefined && most > length
+      ? t("maximum_tokens is {0}, and generation ends at seq_length {1}.", most, length)
+      : undefined;
+  },
+  fixes: (launch) => [setValue("maximum_tokens", BigInt(positiveInt(launch, "seq_length") ?? 0))],
+});

@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "precompute-batch",
+  phase: "generate",
+  severity: "warning",
+  keys: ["text_gen_type", "train_micro_batch_size_per_gpu", "pipe_parallel_size"],
+  holds: { from: "2024-09-08", since: "77e8158a" },
+  neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "RuntimeError" },
+  summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
+  explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape
+(\`megatron/text_generation_utils.py:964-971\`).`,
+  bad: `${EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 1")}text_gen_type: precompute\n`,
+  good: `${EXAMPLE_MODEL}text_gen_type: precompute\n`,
+  says: (launch) => {
+    if (launch.settings.get("text_gen_type")?.value !== "precompute") return undefined;
+    if (positiveInt(launch, "pipe_parallel_size") !== undefined)
+      return t("precompute does not work in a pipeline; take pipe_parallel_size 0.");
+    return launch.derivation.int("train_micro_batch_size_per_gpu") === 1
+      ? t("precompute loses the batch dimension of a micro batch of 1.")
+      : undefined;
+  },
+});

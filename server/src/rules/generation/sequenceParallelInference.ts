@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { isOn } from "../asked";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE, isGeneration } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "sequence-parallel-inference",
+  phase: "generate",
+  severity: "warning",
+  keys: ["sequence_parallel", "model_parallel_size", "text_gen_type"],
+  holds: { from: "2024-08-23", since: "8b43196f" },
+  neox: { at: "megatron/mpu/layers.py:forward", raises: "AssertionError" },
+  summary: "`sequence_parallel` is for training",
+  explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`
+(\`megatron/model/word_embeddings.py:170\`), and in a pipeline an untied head refuses it
+(\`megatron/mpu/layers.py:579\`).`,
+  bad: `${GENERATE}sequence_parallel: true\nmodel_parallel_size: 2\n`,
+  good: `${GENERATE}sequence_parallel: false\nmodel_parallel_size: 2\n`,
+  says: (launch) =>
+    isGeneration(launch) &&
+    isOn(launch, "sequence_parallel") === true &&
+    (positiveInt(launch, "model_parallel_size") ?? 1) > 1
+      ? t("generate.py stops with sequence_parallel: one token does not divide into ranks.")
+      : undefined,
+  fixes: () => [setValue("sequence_parallel", false)],
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE, isGeneration } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "sliding-window-generation",
+  phase: "generate",
+  severity: "information",
+  keys: ["sliding_window_width", "text_gen_type"],
+  holds: { from: "2024-02-22", since: "f36aed7f" },
+  neox: { at: "megatron/text_generation_utils.py:get_batch" },
+  summary: "Global layers generate without the sliding window",
+  explain: "The mask of inference is fully causal (`megatron/text_generation_utils.py:51`).",
+  bad: `${GENERATE}sliding_window_width: 1024\n`,
+  good: `${GENERATE}precision: fp16\nattention_config: [[["flash"], 12]]\nsliding_window_width: 1024\n`,
+  says: (launch) =>
+    isGeneration(launch) &&
+    positiveInt(launch, "sliding_window_width") !== undefined &&
+    layerKinds(launch)?.has("global") === true
+      ? t(
+          "Global layers attend to all earlier tokens when they generate, not to {0}.",
+          positiveInt(launch, "sliding_window_width") ?? 0,
+        )
+      : undefined,
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { realNumber } from "../../model/sizes";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "temperature-negative",
+  phase: "generate",
+  severity: "warning",
+  keys: ["temperature"],
+  neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+  summary: "A negative `temperature` samples at 1",
+  explain: `Only 0 is greedy, and only a positive one scales (\`megatron/text_generation_utils.py:336\`,
+\`:342\`).`,
+  bad: `${GENERATE}temperature: -1.0\n`,
+  good: `${GENERATE}temperature: 0.0\n`,
+  says: (launch) =>
+    (realNumber(launch, "temperature") ?? 0) < 0
+      ? t("A negative temperature is neither greedy nor a scale: NeoX samples at temperature 1.")
+      : undefined,
+  fixes: () => [setValue("temperature", 0)],
+});

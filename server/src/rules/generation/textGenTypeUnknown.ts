@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { TEXT_GEN_TYPES } from "./textGeneration";
+
+export default defineSingleFinding({
+  id: "text-gen-type-unknown",
+  phase: "generate",
+  severity: "warning",
+  keys: ["text_gen_type"],
+  neox: { at: "generate.py:main", raises: "ValueError" },
+  summary: "`text_gen_type` is one of four",
+  explain: `\`unconditional\`, \`input-file\`, \`interactive\` or \`precompute\`; NeoX notices another one after it has loaded
+the model (\`generate.py:90\`).`,
+  bad: `${EXAMPLE_MODEL}text_gen_type: file\n`,
+  good: `${EXAMPLE_MODEL}text_gen_type: input-file\nsample_input_file: prompts.txt\n`,
+  says: (launch) => {
+    const type = launch.settings.get("text_gen_type")?.value;
+    return typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
+      ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(", "), type)
+      : undefined;
+  },
+  fixes: (launch) => {
+    const type = String(launch.get("text_gen_type")).replaceAll("_", "-").toLowerCase();
+    const meant = TEXT_GEN_TYPES.find((it) => it === type);
+    return meant === undefined ? [] : [setValue("text_gen_type", meant)];
+  },
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "include-exclude-exclusive",
+  phase: "launcher",
+  severity: "warning",
+  keys: ["exclude", "include"],
+  neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
+  summary: "Either `include` or `exclude`",
+  explain: `DeepSpeed refuses both (\`megatron/utils.py:204\`; DeeperSpeed 91d1c55b,
+\`deepspeed/launcher/runner.py:322\`).`,
+  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\nexclude: worker-2\n`,
+  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\n`,
+  says: (launch) =>
+    isAskedFor(launch, "include") && isAskedFor(launch, "exclude")
+      ? t("include and exclude are both set, and DeepSpeed refuses that.")
+      : undefined,
+  fixes: () => [removeKey("exclude", false), removeKey("include", false)],
+});

@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { chosenHosts } from "./chosenHosts";
+
+export default defineSingleFinding({
+  id: "include-with-num-nodes",
+  phase: "launcher",
+  severity: "warning",
+  keys: ["num_nodes", "include", "exclude"],
+  neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
+  summary: "`num_nodes` does not go with `include` and `exclude`",
+  explain: `DeepSpeed refuses it (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:457\`); of \`num_gpus\` NeoX takes
+care itself (\`megatron/neox_arguments/arguments.py:596\`).`,
+  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\nnum_nodes: 1\n`,
+  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\n`,
+  says: (launch) => {
+    const chosen = chosenHosts(launch);
+    return chosen !== undefined && (launch.int("num_nodes") ?? -1) >= 0
+      ? t("DeepSpeed refuses num_nodes beside {0}.", chosen)
+      : undefined;
+  },
+  fixes: () => [removeKey("num_nodes")],
+});

@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { isOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { setValue } from "../simpleFixes";
+
+const COMET = [
+  "comet_workspace",
+  "comet_project",
+  "comet_experiment_name",
+  "comet_tags",
+  "comet_others",
+] as const;
+
+export default defineIgnoredKeys({
+  id: "comet-keys-unused",
+  phase: "train",
+  severity: "information",
+  keys: [...COMET, "use_comet"],
+  idle: COMET,
+  holds: { from: "2024-09-09", since: "17fb83f2" },
+  neox: { at: "megatron/neox_arguments/arguments.py:initialize_comet" },
+  summary: "`comet_*` keys without `use_comet`",
+  explain: "NeoX starts Comet only with `use_comet` (`megatron/neox_arguments/arguments.py:183`).",
+  bad: `${EXAMPLE_MODEL}comet_project: big\n`,
+  good: `${EXAMPLE_MODEL}use_comet: true\ncomet_project: big\n`,
+  because: (launch, key) => {
+    const value = launch.get("use_comet");
+    return value === false || (value === null && isOn(launch, "use_comet") === false)
+      ? t("{0} has no effect: use_comet is not set.", key)
+      : undefined;
+  },
+  instead: () => [setValue("use_comet", true)],
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "log-interval-zero",
+  phase: "train",
+  severity: "warning",
+  keys: ["log_interval"],
+  neox: { at: "megatron/logging.py:training_log", raises: "ZeroDivisionError" },
+  summary: "`log_interval` is at least 1",
+  explain: "NeoX divides by it after the first step (`megatron/logging.py:292`, `:429`).",
+  bad: `${EXAMPLE_MODEL}log_interval: 0\n`,
+  good: `${EXAMPLE_MODEL}log_interval: 100\n`,
+  says: (launch) => {
+    const interval = launch.settings.get("log_interval")?.value;
+    return interval === 0n || interval === null
+      ? t("NeoX divides by log_interval after the first step, and it is {0}.", interval === 0n ? 0 : "null")
+      : undefined;
+  },
+  fixes: () => [setValue("log_interval", 100n)],
+});

@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "log-optimizer-states-keyerror",
+  phase: "train",
+  severity: "warning",
+  keys: ["log_optimizer_states", "precision", "zero_optimization"],
+  neox: { at: "megatron/logging.py:training_log", raises: "KeyError" },
+  summary: "`log_optimizer_states` is for fp16 without ZeRO",
+  explain: `NeoX looks for \`optimizer_state_dict\` (\`megatron/logging.py:362\`), which only DeepSpeed's fp16 optimizer
+without ZeRO has.`,
+  bad: `${EXAMPLE_MODEL}log_optimizer_states: true\nprecision: fp16\nzero_optimization: {stage: 1}\n`,
+  good: `${EXAMPLE_MODEL}log_optimizer_states: true\nprecision: fp16\nzero_optimization: {stage: 0}\n`,
+  says: (launch) => {
+    const [precision, stage] = [launch.derivation.get("precision"), launch.derivation.int("zero_stage")];
+    if (!isSwitchedOn(launch, "log_optimizer_states") || precision === undefined) return undefined;
+    return precision === "fp16" && (stage ?? 0) === 0
+      ? undefined
+      : t("log_optimizer_states stops with a KeyError, except in fp16 without ZeRO.");
+  },
+  fixes: () => [setValue("log_optimizer_states", false)],
+});

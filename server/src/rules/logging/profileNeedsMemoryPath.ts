@@ -1,0 +1,26 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { isSurelyNull } from "../certainty";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { PROFILED, SINCE_PROFILE, stages } from "./profiling";
+
+export default defineSingleFinding({
+  id: "profile-needs-memory-path",
+  phase: "train",
+  severity: "warning",
+  keys: ["profile", "memory_profiling", "memory_profiling_path"],
+  holds: SINCE_PROFILE,
+  neox: { at: "megatron/training.py:save_snapshot", raises: "AssertionError" },
+  summary: "Profiling needs `memory_profiling_path`",
+  explain: `At iteration \`profile_step_start\` NeoX asserts it: for \`profile\` without a pipeline
+(\`megatron/training.py:1367\`), for \`memory_profiling\` in a pipeline (\`:1300\`, \`:1721\`).`,
+  bad: `${EXAMPLE_MODEL}profile: true\ntensorboard_dir: tb\nmemory_profiling_path: null\n`,
+  good: `${EXAMPLE_MODEL}${PROFILED}`,
+  says: (launch) => {
+    const flag = stages(launch) === 0 ? "profile" : "memory_profiling";
+    return isSwitchedOn(launch, flag) && isSurelyNull(launch, "memory_profiling_path")
+      ? t("{0} needs memory_profiling_path, and NeoX stops without it once profiling starts.", flag)
+      : undefined;
+  },
+});

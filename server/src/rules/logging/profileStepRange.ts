@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { PROFILED, SINCE_PROFILE } from "./profiling";
+
+export default defineSingleFinding({
+  id: "profile-step-range",
+  phase: "train",
+  severity: "warning",
+  keys: ["profile_step_stop", "profile_step_start", "profile"],
+  holds: SINCE_PROFILE,
+  neox: { at: "megatron/training.py:train", raises: "AssertionError" },
+  summary: "`profile_step_stop` comes after `profile_step_start`",
+  explain: "PyTorch refuses a schedule without an active step (`megatron/training.py:1462`).",
+  bad: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 12\n`,
+  good: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 14\n`,
+  says: (launch) => {
+    const [start, stop] = [launch.int("profile_step_start"), launch.int("profile_step_stop")];
+    if (!isSwitchedOn(launch, "profile") || start === undefined || stop === undefined) return undefined;
+    return stop <= start || start < 0
+      ? t("The profiler has no step to record: it starts at {0} and stops at {1}.", start, stop)
+      : undefined;
+  },
+  fixes: (launch) => {
+    const start = launch.int("profile_step_start") ?? 0;
+    return start < 0 ? [] : [setValue("profile_step_stop", BigInt(start + 2))];
+  },
+});

@@ -1,0 +1,27 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { blockValue } from "../nested/blockValue";
+import { defineSingleFinding } from "../singleFinding";
+import { zeroStage } from "./zeroStage";
+
+export default defineSingleFinding({
+  id: "amp-zero",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["amp", "zero_optimization", "precision"],
+  neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  summary: "`amp` goes neither with ZeRO nor with half precision",
+  explain: `DeepSpeed refuses Apex's amp beside ZeRO, fp16 and bfloat16 (DeeperSpeed 91d1c55b,
+\`deepspeed/runtime/engine.py:1319\`). \`precision\` alone is what NeoX trains with.`,
+  bad: `${EXAMPLE_MODEL}amp: {enabled: true}\nprecision: fp16\n`,
+  good: `${EXAMPLE_MODEL}precision: fp16\n`,
+  says: (launch) => {
+    if (blockValue(launch, ["amp", "enabled"]) !== true) return undefined;
+    const precision = launch.derivation.get("precision");
+    if (zeroStage(launch) >= 1) return t("DeepSpeed refuses amp with ZeRO stage {0}.", zeroStage(launch));
+    return precision === "fp16" || precision === "bfloat16"
+      ? t("DeepSpeed refuses amp with precision {0}.", precision)
+      : undefined;
+  },
+  fixes: () => [{ title: t("Remove {0}", "amp"), preferred: true, remove: ["amp"] }],
+});

@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setNested } from "../nested/nestedValue";
+import { defineSingleFinding } from "../singleFinding";
+import { exampleOptimizer } from "./exampleOptimizer";
+import { optimizerType } from "./optimizerType";
+
+export default defineSingleFinding({
+  id: "cpu-torch-adam-never",
+  phase: "optimizer",
+  severity: "information",
+  keys: ["optimizer"],
+  neox: { at: "megatron/training.py:get_optimizer" },
+  summary: "`cpu_torch_adam` gives DeepSpeed's CPU Adam",
+  explain: `NeoX compares the whole block with the name (\`megatron/training.py:1003\`), which is never equal, so torch's
+Adam is never taken. \`cpu_adam\` says what happens.`,
+  bad: `${EXAMPLE_MODEL}${exampleOptimizer("cpu_torch_adam")}`,
+  good: `${EXAMPLE_MODEL}${exampleOptimizer("cpu_adam")}`,
+  says: (launch) =>
+    optimizerType(launch) === "cpu_torch_adam"
+      ? t("cpu_torch_adam gives DeepSpeedCPUAdam, as cpu_adam does, and not torch's Adam.")
+      : undefined,
+  fixes: (launch) => [
+    {
+      title: t("{0}: {1}", "type", "cpu_adam"),
+      preferred: true,
+      edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
+    },
+  ],
+});

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { decayIterations, untilTheEnd } from "./learningRateSchedule";
+
+export default defineSingleFinding({
+  id: "lr-cosine-rises-again",
+  phase: "train",
+  severity: "warning",
+  keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters", "lr_decay_style"],
+  holds: { from: "2023-08-07", since: "009018e9" },
+  neox: { at: "megatron/learning_rates.py:get_lr" },
+  summary: "A cosine decay shorter than the training rises again",
+  explain: `The phase of the cosine is not held at its end (\`megatron/learning_rates.py:76-81\`), so that the rate climbs
+from \`min_lr\` back to its maximum over as many iterations again.`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}lr_decay_style: cosine\nlr_decay_iters: 100\ntrain_iters: 200\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}lr_decay_style: cosine\nlr_decay_iters: 200\ntrain_iters: 200\n`,
+    },
+    neox: "main",
+  },
+  says: (launch) => {
+    const decay = decayIterations(launch);
+    const total = positiveInt(launch, "train_iters");
+    if (launch.get("lr_decay_style") !== "cosine" || decay === undefined || total === undefined)
+      return undefined;
+    if (decay >= total) return undefined;
+    return t(
+      "The cosine ends at iteration {0} of {1}, and from there the learning rate climbs again.",
+      decay,
+      total,
+    );
+  },
+  fixes: untilTheEnd,
+});

@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "lr-decay-fraction-precedence",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["lr_decay_fraction", "lr_decay_iters"],
+  tag: "unnecessary",
+  holds: { from: "2024-09-29", since: "a6d6af0e" },
+  neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
+  summary: "`lr_decay_iters` comes before `lr_decay_fraction`",
+  explain: `NeoX looks at \`lr_decay_iters\` first (\`megatron/training.py:1118\`); its documentation says the opposite
+(\`megatron/neox_arguments/neox_args.py:676\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}lr_decay_iters: 1000\nlr_decay_fraction: 0.9\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}lr_decay_fraction: 0.9\n` }, neox: "main" },
+  says: (launch) =>
+    isAskedFor(launch, "lr_decay_fraction") && isAskedFor(launch, "lr_decay_iters")
+      ? t("lr_decay_fraction has no effect: lr_decay_iters comes before it.")
+      : undefined,
+  fixes: () => [removeKey("lr_decay_fraction"), removeKey("lr_decay_iters", false)],
+});

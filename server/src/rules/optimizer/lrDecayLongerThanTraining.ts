@@ -1,0 +1,29 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { decayIterations, untilTheEnd } from "./learningRateSchedule";
+
+export default defineSingleFinding({
+  id: "lr-decay-longer-than-training",
+  phase: "train",
+  severity: "information",
+  keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters"],
+  neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
+  summary: "A decay longer than the training never reaches `min_lr`",
+  explain: `The schedule stretches over \`lr_decay_iters\` (\`megatron/training.py:1118\`), and \`warmup\` is a share of them
+(\`:1126\`), not of \`train_iters\`.`,
+  bad: `${EXAMPLE_MODEL}lr_decay_iters: 320000\ntrain_iters: 1000\n`,
+  good: `${EXAMPLE_MODEL}lr_decay_iters: 1000\ntrain_iters: 1000\n`,
+  says: (launch) => {
+    const decay = decayIterations(launch);
+    const total = positiveInt(launch, "train_iters");
+    if (decay === undefined || total === undefined || decay <= total) return undefined;
+    return t(
+      "The learning rate decays over {0} iterations and training ends after {1}: it never reaches min_lr.",
+      decay,
+      total,
+    );
+  },
+  fixes: untilTheEnd,
+});

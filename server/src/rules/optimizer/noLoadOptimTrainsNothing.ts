@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { FINETUNING, TRAINING, trainsWithout } from "./noLoadOptim";
+
+export default defineSingleFinding({
+  id: "no-load-optim-trains-nothing",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["no_load_optim"],
+  holds: { from: "2024-09-08", since: "77e8158a" },
+  neox: { at: "megatron/training.py:get_optimizer" },
+  summary: "With `no_load_optim` only one tensor is trained",
+  explain: `NeoX then builds a stand-in: Adam with learning rate 0 over the first parameter
+(\`megatron/training.py:958\`, \`:987\`). To start from weights alone take \`finetune: true\`.`,
+  bad: { files: { "model.yml": TRAINING }, neox: "main" },
+  good: { files: { "model.yml": FINETUNING }, neox: "main" },
+  says: (launch) =>
+    trainsWithout(launch)
+      ? t("With no_load_optim the optimizer is a stand-in over one parameter: the model does not train.")
+      : undefined,
+  fixes: () => [removeKey("no_load_optim")],
+});

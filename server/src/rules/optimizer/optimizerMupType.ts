@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { exampleOptimizer } from "./exampleOptimizer";
+import { optimizerType } from "./optimizerType";
+
+export default defineSingleFinding({
+  id: "optimizer-mup-type",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["optimizer", "use_mup"],
+  neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
+  summary: "`use_mup` needs Adam or SGD",
+  explain: "NeoX asserts it once the model is built (`megatron/training.py:997`).",
+  bad: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("lion")}`,
+  good: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("Adam")}`,
+  says: (launch) => {
+    const type = optimizerType(launch);
+    if (type === undefined || launch.get("use_mup") !== true || type === "adam" || type === "sgd")
+      return undefined;
+    return t("With use_mup NeoX takes only adam and sgd, and the optimizer is {0}.", type);
+  },
+});

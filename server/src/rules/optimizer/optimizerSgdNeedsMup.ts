@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { isOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { exampleOptimizer } from "./exampleOptimizer";
+import { optimizerType } from "./optimizerType";
+
+export default defineSingleFinding({
+  id: "optimizer-sgd-needs-mup",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["optimizer", "use_mup"],
+  neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
+  summary: "`sgd` is the SGD of muP, and needs `use_mup`",
+  explain: `NeoX imports it from the package mup (\`megatron/training.py:1084\`), which asserts base shapes on every
+parameter; they are set only with \`use_mup\`.`,
+  bad: `${EXAMPLE_MODEL}${exampleOptimizer("sgd")}`,
+  good: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("sgd")}`,
+  says: (launch) =>
+    optimizerType(launch) === "sgd" && isOn(launch, "use_mup") === false
+      ? t("sgd is muP's SGD, which stops at parameters without base shapes: use_mup is off.")
+      : undefined,
+});

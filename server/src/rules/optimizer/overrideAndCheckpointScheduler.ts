@@ -1,0 +1,22 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "override-and-checkpoint-scheduler",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["override_lr_scheduler", "use_checkpoint_lr_scheduler"],
+  neox: { at: "megatron/learning_rates.py:__init__", raises: "AssertionError" },
+  summary: "Either `override_lr_scheduler` or `use_checkpoint_lr_scheduler`",
+  explain: `One takes the schedule from the config, the other from the checkpoint; NeoX asserts that not both are set
+(\`megatron/learning_rates.py:54\`).`,
+  bad: `${EXAMPLE_MODEL}override_lr_scheduler: true\nuse_checkpoint_lr_scheduler: true\n`,
+  good: `${EXAMPLE_MODEL}override_lr_scheduler: true\n`,
+  says: (launch) =>
+    launch.get("override_lr_scheduler") === true && launch.get("use_checkpoint_lr_scheduler") === true
+      ? t("override_lr_scheduler and use_checkpoint_lr_scheduler are both set, and NeoX refuses that.")
+      : undefined,
+  fixes: () => [removeKey("use_checkpoint_lr_scheduler", false), removeKey("override_lr_scheduler", false)],
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { FINETUNING, TRAINING, trainsWithout } from "./noLoadOptim";
+
+export default defineSingleFinding({
+  id: "v2-no-load-optim",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["no_load_optim"],
+  holds: { until: "2024-09-08", fixedBy: "77e8158a" },
+  neox: { at: "megatron/training.py:get_optimizer", raises: "AttributeError" },
+  summary: "With `no_load_optim` there was no optimizer to train with",
+  explain: `Until 77e8158a NeoX built none at all (v2.0, \`megatron/training.py:439\`), and training stopped. To start from
+weights alone take \`finetune: true\`.`,
+  bad: { files: { "model.yml": TRAINING }, neox: "2024-01-31" },
+  good: { files: { "model.yml": FINETUNING }, neox: "2024-01-31" },
+  says: (launch) =>
+    trainsWithout(launch) && launch.target.kind !== "unknown"
+      ? t("With no_load_optim this version builds no optimizer, and training stops.")
+      : undefined,
+  fixes: () => [removeKey("no_load_optim")],
+});

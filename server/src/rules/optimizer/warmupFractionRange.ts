@@ -1,0 +1,33 @@
+import { t } from "../../l10n";
+import { positiveInt, realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { decayIterations } from "./learningRateSchedule";
+
+export default defineSingleFinding({
+  id: "warmup-fraction-range",
+  phase: "train",
+  severity: "warning",
+  keys: ["warmup", "lr_decay_iters", "train_iters"],
+  neox: { at: "megatron/learning_rates.py:get_lr" },
+  summary: "`warmup` is a share of the decay, from 0 to below 1",
+  explain: `NeoX multiplies it with the iterations of the decay (\`megatron/training.py:1126\`). As a count, such as 2000,
+the learning rate stays near 0 throughout; at exactly 1 the schedule divides by zero once the decay is over.`,
+  bad: `${EXAMPLE_MODEL}warmup: 2000\ntrain_iters: 100000\n`,
+  good: `${EXAMPLE_MODEL}warmup: 0.02\ntrain_iters: 100000\n`,
+  says: (launch) => {
+    const warmup = realNumber(launch, "warmup");
+    if (!launch.settings.has("warmup") || warmup === undefined || (warmup >= 0 && warmup < 1))
+      return undefined;
+    return t("warmup {0} is a share of the decay iterations, not a count: it must be below 1.", warmup);
+  },
+  fixes: (launch) => {
+    const [warmup, total] = [
+      realNumber(launch, "warmup"),
+      decayIterations(launch) ?? positiveInt(launch, "train_iters"),
+    ];
+    if (warmup === undefined || total === undefined || warmup < 1 || warmup >= total) return [];
+    return [setValue("warmup", warmup / total)];
+  },
+});

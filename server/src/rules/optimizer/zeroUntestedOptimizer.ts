@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { blockValue } from "../nested/blockValue";
+import { defineSingleFinding } from "../singleFinding";
+import { exampleOptimizer } from "./exampleOptimizer";
+import { optimizerType } from "./optimizerType";
+import { zeroStage } from "./zeroStage";
+
+/** Optimizers whose class DeepSpeed does not list as tested with ZeRO. */
+const UNTESTED: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "sgd"]);
+
+export default defineSingleFinding({
+  id: "zero-untested-optimizer",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["optimizer", "zero_optimization", "use_bnb_optimizer", "deepspeed_extra_args"],
+  neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  summary: "ZeRO wants to be told that an optimizer is untested with it",
+  explain: `DeepSpeed knows torch's Adam, AdamW and Adagrad and its own Adam and Lion; SM3, MADGRAD, muP's SGD and the
+8-bit Adam it refuses unless \`zero_allow_untested_optimizer\` is true (DeeperSpeed 91d1c55b,
+\`deepspeed/runtime/engine.py:1323\`). NeoX has no argument of that name; \`deepspeed_extra_args\` passes it on.`,
+  bad: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}\n${exampleOptimizer("madgrad_wd")}`,
+  good: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}
+deepspeed_extra_args: {zero_allow_untested_optimizer: true}\n${exampleOptimizer("madgrad_wd")}`,
+  says: (launch) => {
+    const type = optimizerType(launch);
+    const isEightBit =
+      type === "adam" && isSwitchedOn(launch, "use_bnb_optimizer") && launch.get("use_mup") !== true;
+    if (type === undefined || zeroStage(launch) < 1 || !(UNTESTED.has(type) || isEightBit)) return undefined;
+    const isAllowed =
+      blockValue(launch, ["deepspeed_extra_args", "zero_allow_untested_optimizer"]) ??
+      launch.settings.get("zero_allow_untested_optimizer")?.value;
+    if (truthy(isAllowed ?? null)) return undefined;
+    return t(
+      "DeepSpeed refuses {0} with ZeRO stage {1} unless deepspeed_extra_args has zero_allow_untested_optimizer: true.",
+      isEightBit ? "Adam8bit" : type,
+      zeroStage(launch),
+    );
+  },
+});

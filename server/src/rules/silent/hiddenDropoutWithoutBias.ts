@@ -1,0 +1,40 @@
+import { t } from "../../l10n";
+import { GATED_ACTIVATIONS } from "../../model/activations";
+import { realNumber } from "../../model/sizes";
+import { isAskedFor, isOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+export default defineRule({
+  id: "hidden-dropout-without-bias",
+  phase: "forward",
+  severity: "information",
+  keys: ["hidden_dropout", "use_bias_in_mlp", "use_bias_in_attn_linear", "gpt_j_residual", "activation"],
+  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  neox: { at: "megatron/model/transformer.py:forward" },
+  summary: "Where a sublayer has no bias, `hidden_dropout` is not applied",
+  explain: `Dropout is fused with the addition of the bias; a gated MLP with \`use_bias_in_mlp: false\` gets none
+(\`megatron/model/transformer.py:1093\`, \`:1165\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\nuse_bias_in_mlp: false\n`,
+    },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\n` }, neox: "main" },
+  check(launch, report) {
+    const dropout = realNumber(launch, "hidden_dropout");
+    const activation = launch.get("activation");
+    if (dropout === undefined || dropout === 0 || !isAskedFor(launch, "hidden_dropout")) return;
+    if (typeof activation !== "string" || !GATED_ACTIVATIONS.has(activation)) return;
+    if (isOn(launch, "use_bias_in_mlp") !== false) return;
+    report({
+      at: "hidden_dropout",
+      message: t(
+        "The MLP has no bias, and its output gets no dropout then: hidden_dropout {0} does not reach it.",
+        dropout,
+      ),
+      fixes: () => [{ title: t("hidden_dropout: {0}", 0), set: { hidden_dropout: 0 } }],
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { hasLayers, RWKV_MODEL, SINCE_RWKV } from "./layers";
+import { defineSilentRule } from "./silentRule";
+
+export default defineSilentRule({
+  id: "rwkv-ffn-rounded",
+  phase: "model",
+  severity: "information",
+  keys: ["intermediate_size", "attention_config"],
+  at: "intermediate_size",
+  holds: SINCE_RWKV,
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__" },
+  summary: "RWKV rounds `intermediate_size` down to a multiple of 32",
+  explain: "`megatron/model/rwkv/v6/rwkv.py:284-291`.",
+  bad: { files: { "model.yml": `${RWKV_MODEL}dim_att: 768\nintermediate_size: 2700\n` }, neox: "main" },
+  good: { files: { "model.yml": `${RWKV_MODEL}dim_att: 768\nintermediate_size: 2688\n` }, neox: "main" },
+  instead: (launch) => {
+    const size = positiveInt(launch, "intermediate_size");
+    if (size === undefined || size % 32 === 0 || !hasLayers(launch, "rwkv")) return undefined;
+    return t("RWKV's layers take {0}, the multiple of 32 below {1}.", size - (size % 32), size);
+  },
+  mend: () => [["intermediate_size", undefined]],
+});

@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts, SINCE_EXPERTS } from "./layers";
+import { defineSilentRule } from "./silentRule";
+
+export default defineSilentRule({
+  id: "topk-router-training",
+  phase: "forward",
+  severity: "information",
+  keys: ["moe_router_type", "moe_num_experts"],
+  at: "moe_router_type",
+  holds: SINCE_EXPERTS,
+  neox: { at: "megatron/model/router.py:forward" },
+  summary: "The topk router is for inference: it has no loss that balances experts",
+  explain:
+    "NeoX documents it so (`megatron/neox_arguments/neox_args.py:1630`, `megatron/model/router.py:189`).",
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_router_type: topk\n` },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_router_type: sinkhorn\n` },
+    neox: "main",
+  },
+  instead: (launch) =>
+    launch.get("moe_router_type") === "topk" && hasExperts(launch)
+      ? t("The topk router has no loss that balances experts: it is meant for inference.")
+      : undefined,
+  mend: () => [["moe_router_type", "sinkhorn"]],
+});

@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { isOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { isGated, SINCE_TRANSFORMER_ENGINE } from "./layers";
+import { defineSilentRule } from "./silentRule";
+
+export default defineSilentRule({
+  id: "transformer-engine-mlp-width",
+  phase: "model",
+  severity: "information",
+  keys: ["intermediate_size", "te_layernorm_mlp", "activation"],
+  at: "intermediate_size",
+  holds: SINCE_TRANSFORMER_ENGINE,
+  neox: { at: "megatron/model/transformer_engine.py:__init__" },
+  summary: "With `te_layernorm_mlp`, `intermediate_size` is the inner width as it is",
+  explain: `Transformer Engine's MLP takes no two thirds and does not halve (\`megatron/model/transformer_engine.py:192-225\`):
+with a gated activation it is three times as wide as NeoX's own MLP of the same \`intermediate_size\`.`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: swiglu\nintermediate_size: 6144\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 6144\n` },
+    neox: "main",
+  },
+  instead: (launch) => {
+    const size = positiveInt(launch, "intermediate_size");
+    if (size === undefined || !isGated(launch) || isOn(launch, "te_layernorm_mlp") !== true) return undefined;
+    return t("With te_layernorm_mlp the inner width is {0} itself, not a third of it.", size);
+  },
+});

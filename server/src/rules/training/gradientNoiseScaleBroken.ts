@@ -1,0 +1,25 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+export default defineSingleFinding({
+  id: "gradient-noise-scale-broken",
+  phase: "train",
+  severity: "warning",
+  keys: ["log_gradient_noise_scale", "zero_optimization"],
+  neox: { at: "megatron/utils.py:get_noise_scale_logger", raises: "NameError" },
+  summary: "`log_gradient_noise_scale` stops every run",
+  explain: `With ZeRO NeoX refuses it, and without the function uses names that it does not have
+(\`megatron/utils.py:384\`).`,
+  bad: `${EXAMPLE_MODEL}log_gradient_noise_scale: true\n`,
+  good: EXAMPLE_MODEL,
+  says: (launch) => {
+    if (!isSwitchedOn(launch, "log_gradient_noise_scale")) return undefined;
+    return (launch.derivation.int("zero_stage") ?? 0) >= 1
+      ? t("log_gradient_noise_scale does not work with ZeRO: NotImplementedError.")
+      : t("log_gradient_noise_scale stops the run: NameError: name 'GradientNoiseScale' is not defined.");
+  },
+  fixes: () => [setValue("log_gradient_noise_scale", false)],
+});

@@ -1,0 +1,23 @@
+import { t } from "../../l10n";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { SERVED } from "./modelServing";
+
+export default defineSingleFinding({
+  id: "serve-model-weights-blocks",
+  phase: "train",
+  severity: "information",
+  keys: ["serve_model_weights"],
+  holds: SERVED,
+  neox: { at: "megatron/model/weight_server.py:start_server" },
+  summary: "`serve_model_weights` waits for a client on every rank",
+  explain: `Training begins when a client has connected to each of the ports from 6000 on
+(\`megatron/model/weight_server.py:60\`).`,
+  bad: `${EXAMPLE_MODEL}serve_model_weights: true\n`,
+  good: EXAMPLE_MODEL,
+  says: (launch) =>
+    isSwitchedOn(launch, "serve_model_weights")
+      ? t("Training waits until a client connects to every rank, on port 6000 plus the rank.")
+      : undefined,
+});
