@@ -9,7 +9,11 @@ import { projectionSection } from "./projection";
 import { type Choose, shapesSection } from "./shapes";
 
 /** What VS Code gives a webview; absent in a page of its own. */
-declare const acquireVsCodeApi: undefined | (() => { postMessage(message: unknown): void });
+declare const acquireVsCodeApi: undefined | (() => Messages);
+
+interface Messages {
+  postMessage(message: unknown): void;
+}
 
 const vscode = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
 const choose: Choose | undefined =
@@ -18,7 +22,18 @@ const choose: Choose | undefined =
 const data = document.getElementById(REPORT_DATA_ID)?.textContent;
 if (data) show(JSON.parse(data));
 window.addEventListener("message", ({ data: report }: MessageEvent<Report | null>) => show(report));
+if (vscode) document.addEventListener("keydown", (event) => undoOn(event, vscode), { capture: true });
 vscode?.postMessage({ kind: "ready" });
+
+/** A chosen shape changed the file, so that is where undo belongs: the page has nothing of its own to undo. */
+function undoOn(event: KeyboardEvent, { postMessage }: Messages): void {
+  const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
+  if (!isUndo) return;
+  // Otherwise the editor would hear of the key as well, and undo twice when the focus is on its way there.
+  event.stopPropagation();
+  event.preventDefault();
+  postMessage({ kind: "undo" });
+}
 
 /** Draws a report anew; focus and opened tables stay. */
 function show(report: Report | null): void {

@@ -60,11 +60,24 @@ export class Editor {
     const before = this.onDisk().split(text)[0] ?? "";
     const lines = before.split("\n");
     await this.page.locator(".monaco-editor .view-lines").first().waitFor();
-    await this.page.keyboard.press("Control+g");
-    await this.page.locator(".quick-input-widget input").waitFor();
+    await this.pressUntil(this.input, ["Control+g"]);
     await this.page.keyboard.type(`${lines.length}:${(lines.at(-1)?.length ?? 0) + 1}`);
     await this.page.keyboard.press("Enter");
     await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Runs a command of the palette by its whole title. */
+  async runCommand(title: string): Promise<void> {
+    await this.pressUntil(this.input, ["Escape", "F1"]);
+    await this.page.keyboard.type(title);
+    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    await this.page.keyboard.press("Enter");
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** What takes the typing of the palette and of *Go to line*; typed before it is there, text goes into the file. */
+  private get input(): Locator {
+    return this.page.locator(".quick-input-widget input:focus");
   }
 
   /** The hover at the cursor, once it has `expected` in it. */

@@ -1,4 +1,5 @@
 import {
+  commands,
   type Disposable,
   type ExtensionContext,
   l10n,
@@ -76,7 +77,7 @@ export class ReportPanel implements Disposable {
   }
 
   private changed(uri: Uri): void {
-    if (uri.toString() === this.uri?.toString()) void this.update();
+    if (this.isOf(uri)) void this.update();
   }
 
   private async update(): Promise<void> {
@@ -98,6 +99,7 @@ export class ReportPanel implements Disposable {
   private received(message: unknown): void {
     if (typeof message !== "object" || message === null || !("kind" in message)) return;
     if (message.kind === "ready") void this.update();
+    if (message.kind === "undo") void this.undo();
     if (message.kind === "choose" && "shape" in message && isShape(message.shape))
       void this.write(message.shape);
   }
@@ -113,6 +115,19 @@ export class ReportPanel implements Disposable {
     >(SHAPE_EDIT_REQUEST, params);
     const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
     if (converted) await workspace.applyEdit(converted);
+  }
+
+  /** Takes the last change of the file back. The editor undoes where its focus is, which then returns. */
+  private async undo(): Promise<void> {
+    const editor = window.visibleTextEditors.find(({ document }) => this.isOf(document.uri));
+    if (editor === undefined) return;
+    await window.showTextDocument(editor.document, editor.viewColumn);
+    await commands.executeCommand("undo");
+    this.panel?.reveal();
+  }
+
+  private isOf(uri: Uri): boolean {
+    return uri.toString() === this.uri?.toString();
   }
 }
 
