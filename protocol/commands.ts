@@ -6,8 +6,6 @@ export const EXPLAIN_REQUEST = "neoxConfig/explain";
 export const EFFECTIVE_REQUEST = "neoxConfig/effective";
 /** `ConfigParams` to a `WorkspaceEdit` to confirm, or null when nothing is out of date. */
 export const UP_TO_DATE_REQUEST = "neoxConfig/bringUpToDate";
-/** `ConfigParams` to the `Diagnostic[]` of an open text, or null for one that is no config. */
-export const CHECK_REQUEST = "neoxConfig/check";
 /** `CompareParams` to what differs between two open configs, as Markdown; null where one is no config. */
 export const COMPARE_REQUEST = "neoxConfig/compare";
 
@@ -21,7 +19,7 @@ export interface CompareParams extends ConfigParams {
   readonly other: string;
 }
 
-/** The name of a rule or an argument, or a place in an open text. */
+/** The name of an argument, or a place in an open text. */
 export type ExplainParams =
   | { readonly name: string }
   | { readonly uri: string; readonly position: { readonly line: number; readonly character: number } };
@@ -29,4 +27,6 @@ export type ExplainParams =
 export interface Explanation {
   readonly name: string;
   readonly markdown: string;
+  /** The ids of the rules that read the argument. */
+  readonly rules: readonly string[];
 }

@@ -2,6 +2,7 @@
 // Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
 import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
+import { bundleRulePages } from "./bundleRulePages.mjs";
 import { withoutExplanations } from "./withoutExplanations.mjs";
 
 const release = process.argv.includes("--release");
@@ -26,6 +27,7 @@ await Promise.all([
   build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
   build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
   copyFile("report/src/report.css", "dist/report.css"),
+  bundleRulePages("dist"),
   build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", ...server }),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({

@@ -8,17 +8,22 @@ import {
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
 import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
+import { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
 export const EXPLAIN_COMMAND = "neoxConfig.explain";
 
 /** The commands about the config in the active editor. */
-export function registerConfigCommands(server: RunningServer): readonly Disposable[] {
+export function registerConfigCommands(server: RunningServer, extension: Uri): readonly Disposable[] {
   const register = (name: string, run: OnEditor) =>
     commands.registerCommand(name, (...args: unknown[]) => onEditor(server, run, args));
+  const rulePages = new RulePages(extension);
   return [
-    new Pages(server),
-    register(EXPLAIN_COMMAND, explain),
+    new Pages(server, rulePages),
+    commands.registerCommand(EXPLAIN_COMMAND, async (name?: unknown) => {
+      if (typeof name === "string" && (await rulePages.has(name))) await showPage(name);
+      else await onEditor(server, explain, [name]);
+    }),
     register("neoxConfig.showEffective", showEffective),
     register("neoxConfig.compare", compare),
     register("neoxConfig.bringUpToDate", updateConfig),
@@ -35,7 +40,7 @@ async function onEditor(server: RunningServer, run: OnEditor, args: readonly unk
   else await run(client, editor, args);
 }
 
-/** A rule or argument by name, or the argument at the cursor. */
+/** An argument by name, or the one at the cursor. */
 async function explain(
   client: BaseLanguageClient,
   { document, selection }: TextEditor,
@@ -51,7 +56,11 @@ async function explain(
   const explanation = await client.sendRequest<Explanation | null>(EXPLAIN_REQUEST, what);
   if (explanation === null)
     void window.showInformationMessage(l10n.t("There is no GPT-NeoX argument at the cursor."));
-  else await commands.executeCommand("markdown.showPreviewToSide", explanationUri(explanation.name));
+  else await showPage(explanation.name);
+}
+
+async function showPage(name: string): Promise<void> {
+  await commands.executeCommand("markdown.showPreviewToSide", explanationUri(name));
 }
 
 async function showEffective(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {

@@ -1,10 +1,18 @@
-import { type Disposable, EventEmitter, type TextDocumentContentProvider, Uri, workspace } from "vscode";
+import {
+  type Disposable,
+  EventEmitter,
+  l10n,
+  type TextDocumentContentProvider,
+  Uri,
+  workspace,
+} from "vscode";
 import {
   COMPARE_REQUEST,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
   type Explanation,
 } from "../../protocol/commands";
+import type { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
 const SCHEME = "neox-config";
@@ -36,7 +44,10 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
   private readonly registrations: readonly Disposable[];
 
-  constructor(private readonly server: RunningServer) {
+  constructor(
+    private readonly server: RunningServer,
+    private readonly rulePages: RulePages,
+  ) {
     this.registrations = [
       workspace.registerTextDocumentContentProvider(SCHEME, this),
       workspace.onDidChangeTextDocument(({ document }) => this.follow(document.uri)),
@@ -52,7 +63,16 @@ export class Pages implements TextDocumentContentProvider, Disposable {
       return (await client?.sendRequest<string | null>(COMPARE_REQUEST, { uri, other })) ?? "";
     }
     const name = path.slice("/explain/".length, -".md".length);
-    return (await client?.sendRequest<Explanation | null>(EXPLAIN_REQUEST, { name }))?.markdown ?? "";
+    return (await this.rulePages.pageOf(name)) ?? (await this.argumentPage(name));
+  }
+
+  private async argumentPage(name: string): Promise<string> {
+    const client = this.server.running;
+    const explanation = await client?.sendRequest<Explanation | null>(EXPLAIN_REQUEST, { name });
+    if (!explanation) return "";
+    const { markdown, rules } = explanation;
+    if (rules.length === 0) return markdown;
+    return [markdown, `## ${l10n.t("Rules")}`, await this.rulePages.list(rules)].join("\n\n");
   }
 
   dispose(): void {

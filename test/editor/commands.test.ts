@@ -22,28 +22,34 @@ async function pageText(path: string, query = ""): Promise<string> {
 }
 
 suite("neoxConfig.explain", () => {
+  const previews = () =>
+    window.tabGroups.all.flatMap(({ tabs }) =>
+      tabs.filter(({ input }) => input instanceof TabInputWebview).map(({ label }) => label),
+    );
+
   test("the argument at the cursor, as a rendered page beside the text", async () => {
     const document = await open("block.yml");
     const start = document.positionAt(document.getText().indexOf("num_kv_heads"));
     const editor = window.activeTextEditor;
     if (editor) editor.selection = new Selection(start, start);
     await commands.executeCommand("neoxConfig.explain");
-    const labels = () =>
-      window.tabGroups.all.flatMap(({ tabs }) =>
-        tabs.filter(({ input }) => input instanceof TabInputWebview).map(({ label }) => label),
-      );
-    assert.deepEqual(await until(labels, (found) => found.length > 0), ["Preview num_kv_heads.md"]);
+    assert.deepEqual(await until(previews, (found) => found.length > 0), ["Preview num_kv_heads.md"]);
     const text = await pageText("/explain/num_kv_heads.md");
     assert.match(text, /^\*\*`num_kv_heads`\*\*/);
-    assert.match(text, / {4}kv-heads-reshape: /);
+    assert.match(
+      text,
+      /\n- \[kv-heads-reshape\]\(kv-heads-reshape\.md\): Before 96c242eb \(2024-11-13\), grouped heads must survive/,
+    );
     await commands.executeCommand("workbench.action.closeAllEditors");
   });
 
   test("a rule by its name, as the quick fix asks for it", async () => {
-    assert.match(
-      await pageText("/explain/kv-heads-reshape.md"),
-      /^\*\*kv-heads-reshape\*\* · error · forward/,
-    );
+    const page = await pageText("/explain/kv-heads-reshape.md");
+    assert.match(page, /^# kv-heads-reshape\n\nBefore 96c242eb \(2024-11-13\), grouped heads must survive/);
+    assert.match(page, /\n> The reshape before 96c242eb fails: /);
+    await commands.executeCommand("neoxConfig.explain", "kv-heads-reshape");
+    assert.deepEqual(await until(previews, (found) => found.length > 0), ["Preview kv-heads-reshape.md"]);
+    await commands.executeCommand("workbench.action.closeAllEditors");
   });
 });
 
@@ -81,19 +87,41 @@ suite("neoxConfig.showEffective", () => {
 });
 
 suite("neoxConfig.checkAll", () => {
-  test("files without a tab show what is found in them, once", async () => {
+  /** What the problems view lists of ours: file, rule and line. */
+  const problems = () =>
+    languages
+      .getDiagnostics()
+      .flatMap(([uri, found]) =>
+        found
+          .filter(({ source }) => source === "neox-config")
+          .map(({ code, range }) => {
+            const rule = typeof code === "object" ? code.value : code;
+            return `${uri.path.split("/").at(-1)}:${range.start.line + 1} ${rule}`;
+          }),
+      )
+      .sort();
+  const PROBLEMS = [
+    "block.yml:4 kv-heads-reshape",
+    "flow.yml:4 kv-heads-reshape",
+    "outdated.yml:5 removed-argument",
+    "outdated.yml:6 deprecated-nested-key",
+  ];
+
+  test("lists the findings of all files without opening any, each once also when its file is opened", async () => {
     await commands.executeCommand("workbench.action.closeAllEditors");
-    const tally = await commands.executeCommand("neoxConfig.checkAll");
-    const uri = Uri.joinPath(folder(), "flow.yml");
-    const ours = () => languages.getDiagnostics(uri).filter(({ source }) => source === "neox-config");
-    assert.deepEqual(
-      ours().map(({ code }) => code),
-      ["kv-heads-reshape"],
+    const isOpen = (name: string) => workspace.textDocuments.some(({ uri }) => uri.path.endsWith(`/${name}`));
+    await until(
+      () => isOpen("flow.yml"),
+      (open) => !open,
     );
-    assert.deepEqual(tally, { configs: 3, errors: 1, warnings: 2 });
+    const tally = await commands.executeCommand("neoxConfig.checkAll");
+    assert.deepEqual(problems(), PROBLEMS);
+    assert.deepEqual(tally, { files: 3, errors: 1, warnings: 2 });
     const document = await open("flow.yml");
     const mark = { rule: "kv-heads-reshape", severity: 1, text: "8" };
     assert.deepEqual(await marksWhen(document, [mark]), [mark]);
+    await commands.executeCommand("neoxConfig.checkAll");
+    assert.deepEqual(problems(), PROBLEMS);
   });
 });
 

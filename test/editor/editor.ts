@@ -1,3 +1,4 @@
+import { config } from "chai";
 import {
   ConfigurationTarget,
   commands,
@@ -11,6 +12,9 @@ import {
   window,
   workspace,
 } from "vscode";
+
+// A failure shows all of what was found.
+config.truncateThreshold = 0;
 
 /** Opens a file of the test workspace in an editor. */
 export async function open(name: string): Promise<TextDocument> {

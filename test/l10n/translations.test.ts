@@ -17,6 +17,7 @@ const TRANSLATED = [
   "server/src/features/describeArgument.ts",
   "server/src/features/diagnostics.ts",
   "server/src/features/explain.ts",
+  "server/src/features/explainArgument.ts",
   "server/src/features/fixAll.ts",
   "server/src/features/hover.ts",
   "server/src/features/suppress.ts",

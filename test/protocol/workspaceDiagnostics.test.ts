@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import {
   CancellationTokenSource,
   type PreviousResultId,
+  ShowMessageRequest,
   WorkDoneProgress,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
@@ -133,4 +134,25 @@ describe.each<[string, Transport]>([
       expect(client.initialized?.capabilities.diagnosticProvider).toMatchObject({ workspaceDiagnostics });
     }
   });
+});
+
+test("of a workspace with too many files the first thousand are checked, and the user is told", async () => {
+  const names = Array.from({ length: 1001 }, (_, index) => `${index}.yml`);
+  const folder = new TestFolder(Object.fromEntries(names.map((name) => [name, "kind: Pod\n"])));
+  cleanups.push(() => folder.remove());
+  const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
+  cleanups.push(() => client.stop());
+  const told: string[] = [];
+  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
+    told.push(message);
+    return null;
+  });
+  const steps: string[] = [];
+  client.connection.onProgress(WorkDoneProgress.type, "work", (step) => {
+    if (step.kind === "report") steps.push(step.message ?? "");
+  });
+  const params = { previousResultIds: [], workDoneToken: "work" };
+  expect(await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, params)).toEqual({ items: [] });
+  expect(steps.at(-1)).toBe("1000/1000");
+  expect(told).toEqual(["The workspace is too large: not all of its files are checked."]);
 });

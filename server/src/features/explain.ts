@@ -1,14 +1,12 @@
-import { catalogueAt, catalogueOfAnyVersion } from "../arguments/catalogue";
-import { english } from "../arguments/documentation";
 import { t } from "../l10n";
 import type { Window } from "../launch/target";
 import { rules } from "../rules/registry";
 import type { Example, Rule } from "../rules/rule";
-import { describeArgument, describeNested } from "./describeArgument";
+import { explainArgument } from "./explainArgument";
 
-/** What a rule or an argument is, as Markdown; undefined for a name that is neither. */
+/** What a rule or an argument is, as Markdown for the terminal; undefined for a name that is neither. */
 export function explanationOf(name: string): string | undefined {
-  return rulePage(name) ?? argumentPage(name.replaceAll("-", "_"));
+  return rulePage(name) ?? argumentPage(name);
 }
 
 function rulePage(id: string): string | undefined {
@@ -46,17 +44,11 @@ function windowText({ from, until, since, fixedBy }: Window): string {
 }
 
 function argumentPage(name: string): string | undefined {
-  const argument = catalogueAt("main").get(name) ?? catalogueOfAnyVersion().get(name);
-  if (argument === undefined) return describeNested(name.split("."));
-  const inside = Object.keys(english.nested).filter((path) => path.startsWith(`${name}.`));
-  const reading = rules.filter((rule) => rule.keys.includes(name));
-  return [
-    describeArgument(argument),
-    inside.length > 0 && `**${t("Keys inside")}**: ${inside.join(", ")}`,
-    reading.length > 0 && `**${t("Rules")}**\n\n${reading.map(ruleLine).join("\n")}`,
-  ]
-    .filter((part) => typeof part === "string")
-    .join("\n\n");
+  const explanation = explainArgument(name);
+  if (explanation === undefined) return undefined;
+  const reading = rules.filter(({ id }) => explanation.rules.includes(id));
+  const list = reading.length > 0 ? [`**${t("Rules")}**\n\n${reading.map(ruleLine).join("\n")}`] : [];
+  return [explanation.markdown, ...list].join("\n\n");
 }
 
 function ruleLine({ id, summary }: Rule): string {

@@ -1,7 +1,6 @@
-import type { Connection, Diagnostic, WorkspaceEdit } from "vscode-languageserver";
+import type { Connection, WorkspaceEdit } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
 import {
-  CHECK_REQUEST,
   type ConfigParams,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
@@ -12,17 +11,16 @@ import {
 import { bringUpToDate } from "../features/bringUpToDate";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
-import { explanationOf } from "../features/explain";
+import { explainArgument } from "../features/explainArgument";
 import { linesOf } from "../features/ranges";
 import type { OpenConfigs } from "./openConfigs";
-import type { ShownDiagnostics } from "./shownDiagnostics";
 
 /** Answers what the client's commands ask. */
-export function answerCommands(connection: Connection, configs: OpenConfigs, shown: ShownDiagnostics): void {
+export function answerCommands(connection: Connection, configs: OpenConfigs): void {
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams): Promise<Explanation | null> => {
     const name = "name" in params ? params.name : await nameAt(params, configs);
-    const markdown = name && explanationOf(name);
-    return name && markdown ? { name, markdown } : null;
+    const explanation = name && explainArgument(name);
+    return name && explanation ? { name, ...explanation } : null;
   });
   connection.onRequest(EFFECTIVE_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
     const config = await configs.get(uri);
@@ -32,11 +30,6 @@ export function answerCommands(connection: Connection, configs: OpenConfigs, sho
     const config = await configs.get(uri);
     const versionOf = (path: string) => configs.versionOf(path);
     return (config && bringUpToDate(config.file, config.result.findings, versionOf)) ?? null;
-  });
-  connection.onRequest(CHECK_REQUEST, async ({ uri }: ConfigParams): Promise<Diagnostic[] | null> => {
-    const config = await configs.get(uri);
-    const diagnostics = config && (await shown.in(uri))?.diagnostics;
-    return diagnostics ? [...diagnostics] : null;
   });
 }
 

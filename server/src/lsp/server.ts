@@ -114,6 +114,9 @@ class Session {
       this.shown,
       new WorkspaceChecks(this.workspace, this.settings, pathOf, ruleFailed),
       (uri) => this.configs.versionOf(uri),
+      this.offers.checksAllOnDemand
+        ? (message) => connection.window.showWarningMessage(message)
+        : (message) => connection.console.warn(message),
     );
   }
 
@@ -136,7 +139,7 @@ class Session {
     answerNumbers(connection, this.configs, this.settings);
     answerLinks(connection, this.configs, this.workspace);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
-    answerCommands(connection, this.configs, this.shown);
+    answerCommands(connection, this.configs);
   }
 
   private files(local: FileSystem): FileSystem {

@@ -31,6 +31,8 @@ export class WorkspacePuller {
     private readonly shown: ShownDiagnostics,
     private readonly checks: WorkspaceChecks,
     private readonly versionOf: (uri: string) => number | null,
+    /** Says that files were left out. */
+    private readonly warn: (message: string) => void,
   ) {}
 
   listen(): void {
@@ -85,8 +87,7 @@ export class WorkspacePuller {
   /** The files to check, telling of each; other messages are read in between. Throws once it is cancelled. */
   private async *files(token: CancellationToken, work: WorkDoneProgressReporter): AsyncGenerator<string> {
     const { uris, isCut } = await this.workspace.yamlFiles();
-    if (isCut)
-      this.connection.console.warn(t("The workspace is too large: not all of its files are checked."));
+    if (isCut) this.warn(t("The workspace is too large: not all of its files are checked."));
     for (const [index, uri] of uris.entries()) {
       await new Promise((resolve) => setTimeout(resolve, 0));
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
