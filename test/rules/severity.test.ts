@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { rules } from "../../server/src/rules/registry";
-import { runRules } from "../../server/src/rules/run";
+import { runningRules } from "../../server/src/rules/run";
 import type { SeveritySetting } from "../../server/src/rules/severity";
+import { finish } from "../../server/src/steps";
 import { checkExample } from "./example";
 
 const SETTINGS: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];
@@ -11,7 +12,7 @@ function severities(id: string, setting: SeveritySetting): readonly string[] {
   const rule = rules.find((it) => it.id === id);
   if (rule === undefined) return [];
   const { launch } = checkExample(rule.bad);
-  return runRules(launch, [rule], { [id]: setting }).findings.map((it) => it.severity);
+  return finish(runningRules(launch, [rule], { [id]: setting })).findings.map((it) => it.severity);
 }
 
 describe("a severity set by the user", () => {

@@ -46,7 +46,7 @@ function* nodesOf(root: YamlNode): Generator<YamlNode> {
   const waiting = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     yield node;
-    if (node.kind === "list") waiting.push(...node.items);
-    if (node.kind === "map") waiting.push(...node.entries.flatMap(({ key, value }) => [key, value]));
+    if (node.kind === "list") for (const item of node.items) waiting.push(item);
+    if (node.kind === "map") for (const { key, value } of node.entries) waiting.push(key, value);
   }
 }

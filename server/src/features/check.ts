@@ -1,8 +1,9 @@
 import { createLaunch, type LaunchOptions } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import { rules } from "../rules/registry";
-import { type RunResult, runRules } from "../rules/run";
+import { type RunResult, runningRules } from "../rules/run";
 import type { SeveritySettings } from "../rules/severity";
+import { finish, type Steps } from "../steps";
 
 export interface CheckOptions extends LaunchOptions {
   /** What the user set for rules, by id. */
@@ -15,8 +16,14 @@ export interface CheckResult extends RunResult {
 
 /** Checks one launch: the only door to the rules, so that the editor and the command never differ. */
 export function check(options: CheckOptions): CheckResult {
+  return finish(checking(options));
+}
+
+/** `check` in steps, about one for each rule. */
+export function* checking(options: CheckOptions): Steps<CheckResult> {
   const launch = createLaunch(options);
-  return { launch, ...runRules(launch, rules, options.severities) };
+  const result = yield* runningRules(launch, rules, options.severities);
+  return { launch, ...result };
 }
 
 /** Whether NeoX would get this launch through its first step: exactly when no finding is an error. */

@@ -9,6 +9,14 @@ const OTHER_LAYERS: ReadonlySet<string> = new Set(["gmlp", "amlp", "rwkv", "mamb
  * undefined when the file that says it is not at hand, or says something that does not expand.
  */
 export function layerKinds(launch: Launch): ReadonlySet<string> | undefined {
+  if (!kindsByLaunch.has(launch)) kindsByLaunch.set(launch, kindsOf(launch));
+  return kindsByLaunch.get(launch);
+}
+
+/** Many rules ask, and a launch never changes. */
+const kindsByLaunch = new WeakMap<Launch, ReadonlySet<string> | undefined>();
+
+function kindsOf(launch: Launch): ReadonlySet<string> | undefined {
   const types = launch.derivation.attentionTypes;
   if (types !== undefined) return new Set(types);
   const config = launch.get("attention_config");

@@ -19,7 +19,7 @@ export function mergeSettings(files: readonly ConfigFile[]): MergedSettings {
   const settings = new Map<string, Setting>();
   const clashes: Clash[] = [];
   for (const file of files) {
-    clashes.push(...repeatedKeys(file));
+    for (const clash of repeatedKeys(file)) clashes.push(clash);
     for (const setting of settingsOf(file)) {
       const earlier = settings.get(setting.name);
       if (earlier !== undefined) {

@@ -1,13 +1,14 @@
 import { t } from "../l10n";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
+import { finish, type Steps } from "../steps";
 import type { Finding, Related } from "./finding";
 import { resolveFix } from "./fix";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
-import { suppresses, suppressionsOf } from "./suppression";
+import { SuppressedLines, suppressionsOf } from "./suppression";
 import { unusedSuppression, unusedSuppressions } from "./unusedSuppression";
 
 /** A rule that threw: it loses only its own findings. */
@@ -21,46 +22,88 @@ export interface RunResult {
   readonly failures: readonly RuleFailure[];
 }
 
-/** Runs every rule over one launch; what a comment suppresses is left out, and a comment without use is told. */
-export function runRules(launch: Launch, rules: readonly Rule[], settings: SeveritySettings = {}): RunResult {
-  const { findings, failures } = runUnsuppressed(launch, rules, settings);
-  return { findings: withSuppressions(launch, findings, rules, settings), failures };
+/** More findings of one rule nobody reads: VS Code itself shows 1000 of a file. */
+export const MOST_FINDINGS = 1000;
+
+/** Thrown into a rule that has found the most there may be. One object for all: it needs no stack trace. */
+const ENOUGH = { reason: "found enough" } as const;
+
+/**
+ * Runs every rule over one launch, a step each; what a comment suppresses is left out, and a comment without use
+ * is told.
+ */
+export function* runningRules(
+  launch: Launch,
+  rules: readonly Rule[],
+  settings: SeveritySettings = {},
+): Steps<RunResult> {
+  const suppressions = launch.files.flatMap(suppressionsOf);
+  const lines = new SuppressedLines(suppressions);
+  const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines);
+  const unused = unusedSuppressions(suppressions, lines, rules)
+    .filter(({ id }) => !unfinished.has(id))
+    .slice(0, MOST_FINDINGS);
+  const told = unused.flatMap(({ report }) => findingsOf(launch, unusedSuppression, report, settings));
+  return { findings: [...findings, ...told], failures };
 }
 
 /** What stops a launch, whatever the user has switched off or suppressed. */
 export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Finding[] {
   // A case can be less severe than its rule, never more.
   const severe = rules.filter(({ severity }) => severity === "error");
-  return runUnsuppressed(launch, severe, {}).findings.filter(({ severity }) => severity === "error");
+  return finish(run(launch, severe, {}, NOTHING_SUPPRESSED)).findings.filter(
+    ({ severity }) => severity === "error",
+  );
 }
 
-function runUnsuppressed(launch: Launch, rules: readonly Rule[], settings: SeveritySettings): RunResult {
-  const findings: Finding[] = [];
-  const failures: RuleFailure[] = [];
-  for (const rule of rules) {
-    if (settings[rule.id] === "off") continue;
-    try {
-      rule.check(launch, (report) => findings.push(...findingsOf(launch, rule, report, settings)));
-    } catch (error) {
-      failures.push({ rule: rule.id, error });
-    }
-  }
-  const halfRead = halfReadEntries(launch);
-  return { findings: findings.filter((finding) => !isAboutHalfRead(finding, halfRead)), failures };
+const NOTHING_SUPPRESSED = new SuppressedLines([]);
+
+interface Run extends RunResult {
+  /** The rules that were stopped because they had found enough. */
+  readonly unfinished: ReadonlySet<string>;
 }
 
-function withSuppressions(
+function* run(
   launch: Launch,
-  findings: readonly Finding[],
   rules: readonly Rule[],
   settings: SeveritySettings,
-): readonly Finding[] {
-  const suppressions = launch.files.flatMap(suppressionsOf);
-  if (suppressions.length === 0) return findings;
-  const kept = findings.filter((finding) => !suppressions.some((it) => suppresses(it, finding)));
-  const unused = unusedSuppressions(suppressions, findings, rules);
-  const told = unused.flatMap((report) => findingsOf(launch, unusedSuppression, report, settings));
-  return [...kept, ...told];
+  lines: SuppressedLines,
+): Steps<Run> {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  const unfinished = new Set<string>();
+  for (const rule of rules) {
+    if (settings[rule.id] === "off") continue;
+    yield;
+    const found: Finding[] = [];
+    try {
+      rule.check(launch, (report) => {
+        const told = findingsOf(launch, rule, report, settings);
+        found.push(...told.filter((finding) => !lines.meets(finding)));
+        if (found.length === MOST_FINDINGS) throw ENOUGH;
+      });
+    } catch (error) {
+      if (error === ENOUGH) unfinished.add(rule.id);
+      else failures.push({ rule: rule.id, error });
+    }
+    findings.push(...(unfinished.has(rule.id) ? saidLast(found) : found));
+  }
+  const halfRead = halfReadEntries(launch);
+  const whole = findings.filter((finding) => !isAboutHalfRead(finding, halfRead));
+  return { findings: whole, failures, unfinished };
+}
+
+/** The last of too many findings says that it is the last. */
+function saidLast(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding, index) => {
+    if (index < findings.length - 1) return finding;
+    const message = t(
+      "{0} No more than {1} findings of this kind are looked for.",
+      finding.message,
+      MOST_FINDINGS,
+    );
+    return { ...finding, message };
+  });
 }
 
 function findingsOf(launch: Launch, rule: Rule, report: Report, settings: SeveritySettings): Finding[] {

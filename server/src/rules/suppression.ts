@@ -14,32 +14,77 @@ const IGNORE = /^neox-config:\s*ignore\b(?<ids>.*)$/;
 
 /** The suppression comments of a file, in order. */
 export function suppressionsOf(file: ConfigFile): Suppression[] {
-  return file.document.comments.flatMap((comment) => {
+  const { text, comments } = file.document;
+  const meant = new Map<number, Span>();
+  const lastFirst = comments.toReversed().flatMap((comment) => {
     const ids = IGNORE.exec(comment.text)?.groups?.ids?.match(/[a-z0-9-]+/g);
-    return ids ? [{ file, comment, ids, line: lineMeant(file.document.text, comment) }] : [];
+    return ids ? [{ file, comment, ids, line: lineMeant(text, comment, meant) }] : [];
   });
+  return lastFirst.reverse();
 }
 
-export function suppresses(
-  suppression: Suppression,
-  finding: { file: ConfigFile; span: Span; rule: string },
-): boolean {
-  const { file, line, ids } = suppression;
-  const { start } = finding.span;
-  return finding.file === file && line.start <= start && start <= line.end && ids.includes(finding.rule);
-}
+/** What the comments of a launch suppress, line by line, and what of it they met. */
+export class SuppressedLines {
+  /** By file, in the order of the lines. */
+  private readonly byFile = new Map<ConfigFile, SuppressedLine[]>();
 
-/** No further does a comment speak for the next line that is more than a comment. */
-const FARTHEST_LINE = 100;
-
-/** The comment's own line when it follows something there; else the next one that is more than a comment. */
-function lineMeant(text: string, { span }: Comment): Span {
-  let line = lineAt(text, span.start);
-  if (text.slice(line.start, span.start).trim() !== "") return line;
-  for (let passed = 0; passed < FARTHEST_LINE; passed++) {
-    line = lineAt(text, Math.min(line.end + 1, text.length));
-    if (line.end >= text.length || !/^\s*(#|$)/.test(text.slice(line.start, line.end))) break;
+  constructor(suppressions: readonly Suppression[]) {
+    for (const { file, line, ids } of suppressions) {
+      const lines = this.byFile.get(file) ?? [];
+      this.byFile.set(file, lines);
+      if (lines.at(-1)?.line.start !== line.start) lines.push({ line, ids: new Set(), met: new Set() });
+      for (const id of ids) lines.at(-1)?.ids.add(id);
+    }
   }
+
+  /** Whether a comment suppresses this finding. The comment counts as used from then on. */
+  meets({ file, span, rule }: { file: ConfigFile; span: Span; rule: string }): boolean {
+    const found = this.at(file, span.start);
+    if (found?.ids.has(rule) !== true) return false;
+    found.met.add(rule);
+    return true;
+  }
+
+  /** The ids of a comment that met no finding. */
+  unusedOf({ file, line, ids }: Suppression): readonly string[] {
+    const met = this.at(file, line.start)?.met;
+    return ids.filter((id) => met?.has(id) !== true);
+  }
+
+  private at(file: ConfigFile, offset: number): SuppressedLine | undefined {
+    const lines = this.byFile.get(file) ?? [];
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((lines[middle]?.line.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    const found = lines[low];
+    return found !== undefined && found.line.start <= offset ? found : undefined;
+  }
+}
+
+interface SuppressedLine {
+  readonly line: Span;
+  readonly ids: Set<string>;
+  /** The ids that a finding had. */
+  readonly met: Set<string>;
+}
+
+/**
+ * The comment's own line when it follows something there; else the next one that is more than a comment. `meant` has
+ * what the comments further down mean, by where their lines start, so that no line is looked at twice.
+ */
+function lineMeant(text: string, { span }: Comment, meant: Map<number, Span>): Span {
+  const own = lineAt(text, span.start);
+  if (text.slice(own.start, span.start).trim() !== "") return own;
+  let line = own;
+  do {
+    line = lineAt(text, Math.min(line.end + 1, text.length));
+    line = meant.get(line.start) ?? line;
+  } while (line.end < text.length && /^\s*(#|$)/.test(text.slice(line.start, line.end)));
+  meant.set(own.start, line);
   return line;
 }
 

@@ -1,7 +1,6 @@
 import { t } from "../l10n";
-import type { Finding } from "./finding";
 import { defineRule, type FileEdit, type Report, type Rule } from "./rule";
-import { type Suppression, suppresses } from "./suppression";
+import type { SuppressedLines, Suppression } from "./suppression";
 
 /** What is left of the suppressions once all rules have spoken. Its findings come from the runner. */
 export const unusedSuppression = defineRule({
@@ -26,23 +25,23 @@ export const unusedSuppression = defineRule({
 /** Each id of a suppression that met no finding, with its removal as the fix. */
 export function unusedSuppressions(
   suppressions: readonly Suppression[],
-  findings: readonly Finding[],
+  lines: SuppressedLines,
   rules: readonly Rule[],
-): Report[] {
+): { readonly id: string; readonly report: Report }[] {
   const known = new Set(rules.map((rule) => rule.id));
-  return suppressions.flatMap((suppression) => {
-    const unused = suppression.ids.filter((id) => {
-      const only = { ...suppression, ids: [id] };
-      return !findings.some((finding) => suppresses(only, finding));
-    });
-    return unused.map((id) => ({
-      at: { file: suppression.file, span: suppression.comment.span },
-      message: known.has(id)
-        ? t("Rule {0} reports nothing here, so this comment suppresses nothing.", id)
-        : t("There is no rule {0}, so this comment suppresses nothing.", id),
-      fixes: () => [{ title: t("Remove {0} from the comment", id), edits: [removal(suppression, id)] }],
-    }));
-  });
+  return suppressions.flatMap((suppression) =>
+    lines.unusedOf(suppression).map((id) => ({ id, report: unusedReport(suppression, id, known.has(id)) })),
+  );
+}
+
+function unusedReport(suppression: Suppression, id: string, isKnown: boolean): Report {
+  return {
+    at: { file: suppression.file, span: suppression.comment.span },
+    message: isKnown
+      ? t("Rule {0} reports nothing here, so this comment suppresses nothing.", id)
+      : t("There is no rule {0}, so this comment suppresses nothing.", id),
+    fixes: () => [{ title: t("Remove {0} from the comment", id), edits: [removal(suppression, id)] }],
+  };
 }
 
 /** Takes one id out of the comment, or the whole comment with the blanks before it when it was the only one. */

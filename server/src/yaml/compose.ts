@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import { finish, type Steps } from "../steps";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
 import { missingComma } from "./repair";
 import type { Scanner } from "./scanner";
@@ -30,16 +31,16 @@ export class Composer {
 
   constructor(private readonly scanner: Scanner) {}
 
-  /** The root, or undefined when there is no document. */
-  compose(): DraftNode | undefined {
+  /** The root, or undefined when there is no document; a step for each entry of the root. */
+  *compose(): Steps<DraftNode | undefined> {
     const { scanner } = this;
     let root: DraftNode | undefined;
     if (!scanner.at("directive", "documentStart", "streamEnd")) {
-      root = this.node("block");
+      root = yield* this.rootNode();
     } else if (this.documentStart()) {
       root = scanner.at("directive", "documentStart", "documentEnd", "streamEnd")
         ? emptyScalar(scanner.peek().span.start)
-        : this.node("block");
+        : yield* this.rootNode();
     }
     if (scanner.at("documentEnd")) scanner.take();
     const next = scanner.peek();
@@ -82,8 +83,28 @@ export class Composer {
     this.handles = new Map([...DEFAULT_HANDLES, ...handles]);
   }
 
+  private *rootNode(): Steps<DraftNode | undefined> {
+    const node = this.begin("block");
+    if (node?.kind === "list" || node?.kind === "map") yield* this.fill(node);
+    return node;
+  }
+
   /** One node with its properties; undefined when the reader stopped before there was one. */
   private node(context: Context): DraftNode | undefined {
+    const node = this.begin(context);
+    if (node?.kind !== "list" && node?.kind !== "map") return node;
+    this.depth++;
+    if (this.depth < deepestNesting) finish(this.fill(node));
+    else {
+      const { span } = this.scanner.peek();
+      this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
+    }
+    this.depth--;
+    return node;
+  }
+
+  /** A node that is a collection still stands at its first token. */
+  private begin(context: Context): DraftNode | undefined {
     const { scanner } = this;
     const token = scanner.peek();
     if (token.kind === "alias") return this.alias(token);
@@ -98,17 +119,7 @@ export class Composer {
     }
     if (properties) node.properties = properties;
     if (!this.register(node, properties)) return undefined;
-    if (node.kind === "scalar") {
-      if (content.kind === "scalar") scanner.take();
-      return node;
-    }
-    this.depth++;
-    if (this.depth > deepestNesting) {
-      this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), content.span);
-    } else {
-      this.fill(node, content.kind);
-    }
-    this.depth--;
+    if (node.kind === "scalar" && content.kind === "scalar") scanner.take();
     return node;
   }
 
@@ -164,23 +175,19 @@ export class Composer {
     return true;
   }
 
-  private fill(node: DraftList | DraftMap, start: TokenKind): void {
-    if (node.kind === "map") {
-      if (node.flow) this.flowMap(node);
-      else this.blockMap(node);
-    } else if (node.flow) {
-      this.flowList(node);
-    } else if (start === "blockEntry") {
-      this.indentlessList(node);
-    } else {
-      this.blockList(node);
-    }
+  private fill(node: DraftList | DraftMap): Steps<void> {
+    if (node.kind === "map") return node.flow ? this.flowMap(node) : this.blockMap(node);
+    if (node.flow) return this.flowList(node);
+    return this.scanner.at("blockEntry") ? this.indentlessList(node) : this.blockList(node);
   }
 
-  private blockList(node: DraftList): void {
+  private *blockList(node: DraftList): Steps<void> {
     const { scanner } = this;
     scanner.take();
-    while (scanner.at("blockEntry")) this.blockItem(node, "blockEntry", "blockEnd");
+    while (scanner.at("blockEntry")) {
+      this.blockItem(node, "blockEntry", "blockEnd");
+      yield;
+    }
     if (scanner.at("blockEnd")) {
       scanner.take();
     } else {
@@ -190,8 +197,11 @@ export class Composer {
   }
 
   /** A list whose dashes are not indented below its key. */
-  private indentlessList(node: DraftList): void {
-    while (this.scanner.at("blockEntry")) this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
+  private *indentlessList(node: DraftList): Steps<void> {
+    while (this.scanner.at("blockEntry")) {
+      this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
+      yield;
+    }
   }
 
   private blockItem(node: DraftList, ...next: TokenKind[]): void {
@@ -201,12 +211,13 @@ export class Composer {
     if (item) node.items.push(item);
   }
 
-  private blockMap(node: DraftMap): void {
+  private *blockMap(node: DraftMap): Steps<void> {
     const { scanner } = this;
     scanner.take();
     while (scanner.at("key")) {
       const entry = this.entry("blockValue", ["key", "value", "blockEnd"], ["key", "value", "blockEnd"]);
       if (entry) addEntry(node, entry);
+      yield;
     }
     if (scanner.at("blockEnd")) {
       scanner.take();
@@ -216,7 +227,7 @@ export class Composer {
     }
   }
 
-  private flowList(node: DraftList): void {
+  private *flowList(node: DraftList): Steps<void> {
     const { scanner } = this;
     const open = scanner.take();
     for (let first = true; !scanner.at("flowListEnd"); first = false) {
@@ -224,6 +235,7 @@ export class Composer {
       if (scanner.at("flowListEnd")) break;
       const item = scanner.at("key") ? this.pair() : this.node("flow");
       if (item) node.items.push(item);
+      yield;
     }
     this.closeFlow(node);
   }
@@ -237,7 +249,7 @@ export class Composer {
     return node;
   }
 
-  private flowMap(node: DraftMap): void {
+  private *flowMap(node: DraftMap): Steps<void> {
     const { scanner } = this;
     const open = scanner.take();
     for (let first = true; !scanner.at("flowMapEnd"); first = false) {
@@ -247,6 +259,7 @@ export class Composer {
         ? this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
         : this.keyAlone();
       if (entry) node.entries.push(entry);
+      yield;
     }
     this.closeFlow(node);
   }
@@ -263,6 +276,7 @@ export class Composer {
       this.scanner.take();
       return true;
     }
+    if (this.scanner.problem) return false;
     const found = describeToken(this.scanner.peek().kind);
     const line = this.scanner.lineOf(open.span.start) + 1;
     const message = t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found);

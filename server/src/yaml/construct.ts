@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import type { Steps } from "../steps";
 import { DictBuilder, isHashable } from "./dict";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftTarget } from "./draft";
 import { Merger, targetOf } from "./merge";
@@ -38,18 +39,18 @@ export class Constructor {
   private readonly open = new Set<DraftTarget>();
   private readonly merger = new Merger((node, raises, message) => this.fail(node, raises, message));
 
-  construct(root: DraftNode): void {
-    this.constructAll([root]);
+  *construct(root: DraftNode): Steps<void> {
+    yield* this.constructAll([root]);
     const { problem } = this;
     // PyYAML does not construct what a `<<` names, but it is part of the tree.
-    this.constructAll(this.mergeEntries.flatMap((entry) => [entry.key, entry.value]));
+    yield* this.constructAll(this.mergeEntries.flatMap((entry) => [entry.key, entry.value]));
     this.problem = problem;
   }
 
-  private constructAll(nodes: readonly DraftNode[]): void {
+  private *constructAll(nodes: readonly DraftNode[]): Steps<void> {
     for (const node of nodes) this.valueOf(node);
     // Filling one collection adds those inside of it.
-    for (const collection of this.unfilled) this.fill(collection);
+    for (const collection of this.unfilled) yield* this.fill(collection);
     this.unfilled = [];
   }
 
@@ -127,32 +128,34 @@ export class Constructor {
     throw new PythonError("ConstructorError", t("this tag needs a single value"));
   }
 
-  private fill(collection: Unfilled): void {
+  private *fill(collection: Unfilled): Steps<void> {
     const { node } = collection;
     switch (collection.shape) {
       case "list":
         if (!this.expect(node, "list")) return;
         for (const item of node.items) collection.items.push(this.valueOf(item));
+        yield;
         return;
       case "pairs":
         if (this.expect(node, "list")) this.fillPairs(node, collection.items);
         return;
       case "dict":
-        if (this.expect(node, "map")) this.fillDict(node, collection.builder);
+        if (this.expect(node, "map")) yield* this.fillDict(node, collection.builder);
         return;
       case "set": {
         if (!this.expect(node, "map")) return;
         const builder = new DictBuilder();
-        this.fillDict(node, builder);
-        collection.members.push(...builder.dict.keys());
+        yield* this.fillDict(node, builder);
+        for (const member of builder.dict.keys()) collection.members.push(member);
       }
     }
   }
 
-  private fillDict(node: DraftMap, builder: DictBuilder): void {
+  private *fillDict(node: DraftMap, builder: DictBuilder): Steps<void> {
     const entries = this.merger.entriesOf(node);
-    if (entries !== node.entries) this.mergeEntries.push(...node.entries);
+    if (entries !== node.entries) for (const entry of node.entries) this.mergeEntries.push(entry);
     for (const entry of entries) {
+      yield;
       const key = this.valueOf(entry.key);
       if (isHashable(key)) {
         const value = this.valueOf(entry.value);

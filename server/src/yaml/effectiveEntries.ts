@@ -14,8 +14,13 @@ export interface EffectiveEntry {
  * earlier, and of several merged mappings the first in the list wins. Ordered as in the dict.
  */
 export function effectiveEntries(map: MapNode): ReadonlyMap<string, EffectiveEntry> {
-  return effective(map, new Map());
+  const known = entriesByMap.get(map) ?? effective(map, new Map());
+  entriesByMap.set(map, known);
+  return known;
 }
+
+/** Many rules ask, and a node that was read never changes. */
+const entriesByMap = new WeakMap<MapNode, ReadonlyMap<string, EffectiveEntry>>();
 
 type Known = Map<MapNode, ReadonlyMap<string, EffectiveEntry>>;
 

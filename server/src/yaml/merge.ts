@@ -5,14 +5,14 @@ import { tagOf } from "./tag";
 /** PyYAML flattens recursively and hits Python's recursion limit. */
 const deepestMerge = 900;
 /** Merges of merges grow without end in PyYAML; here they stop. */
-const mostMergedEntries = 1_000_000;
+const mostMergedEntries = 200_000;
 
 export type Fail = (node: DraftNode, raises: string, message: string) => void;
 
 /** Resolves `<<` as PyYAML's `flatten_mapping` does: merged entries come first, so that written ones win. */
 export class Merger {
-  /** Mappings with a `<<` or `=` key, and what is left of their entries. */
-  private readonly flattened = new Map<DraftMap, DraftEntry[]>();
+  /** Mappings with a `<<` or `=` key, and what is left of their entries; undefined where a `<<` was. */
+  private readonly flattened = new Map<DraftMap, (DraftEntry | undefined)[]>();
   /** Mappings whose entries are final. */
   private readonly finished = new Set<DraftMap>();
   /** `=` keys that became ordinary text. */
@@ -29,7 +29,7 @@ export class Merger {
 
   /** The entries of a mapping in the order PyYAML assigns them. */
   entriesOf(map: DraftMap): readonly DraftEntry[] {
-    if (this.finished.has(map)) return this.flattened.get(map) ?? map.entries;
+    if (this.finished.has(map)) return this.leftOf(map);
     if (!this.flattened.has(map)) {
       if (!map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
         this.finished.add(map);
@@ -41,25 +41,27 @@ export class Merger {
     if (this.depth > deepestMerge) this.fail(map, "RecursionError", t("merges are nested too deep"));
     else this.flatten(map);
     this.depth--;
-    return this.flattened.get(map) ?? map.entries;
+    return this.leftOf(map);
+  }
+
+  private leftOf(map: DraftMap): readonly DraftEntry[] {
+    return this.flattened.get(map)?.filter((entry) => entry !== undefined) ?? map.entries;
   }
 
   private flatten(map: DraftMap): void {
     const merged: DraftEntry[] = [];
     const entries = this.flattened.get(map) ?? [];
-    for (let index = 0; index < entries.length; ) {
-      const entry = entries[index];
+    for (const [index, entry] of entries.entries()) {
       const tag = entry && this.keyTag(entry);
       if (entry && tag === "merge") {
-        entries.splice(index, 1);
+        entries[index] = undefined;
         this.collect(entry, merged);
-      } else {
-        if (entry && tag === "value") this.textKeys.add(targetOf(entry.key) ?? entry.key);
-        index++;
+      } else if (entry && tag === "value") {
+        this.textKeys.add(targetOf(entry.key) ?? entry.key);
       }
     }
     this.finished.add(map);
-    if (merged.length > 0) this.flattened.set(map, firstAndLast(merged).concat(entries));
+    if (merged.length > 0) this.flattened.set(map, firstAndLast(merged).concat(this.leftOf(map)));
   }
 
   private collect(entry: DraftEntry, merged: DraftEntry[]): void {

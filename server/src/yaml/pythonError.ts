@@ -1,9 +1,10 @@
-/** What Python would raise while it constructs a value; `raises` is the exception's class name. */
-export class PythonError extends Error {
+/**
+ * What Python would raise while it constructs a value; `raises` is the exception's class name. No `Error`: a file
+ * may raise it on every line, and the stack trace that nobody sees costs more than the rest of the reader.
+ */
+export class PythonError {
   constructor(
     readonly raises: string,
-    message: string,
-  ) {
-    super(message);
-  }
+    readonly message: string,
+  ) {}
 }

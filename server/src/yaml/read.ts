@@ -1,4 +1,5 @@
 import { t } from "../l10n";
+import { finish, type Steps } from "../steps";
 import { Composer } from "./compose";
 import { Constructor } from "./construct";
 import { Cursor } from "./cursor";
@@ -26,17 +27,22 @@ const pieceLength = 4096;
  * be read around the broken lines, and exactly one problem, at the place where PyYAML stops.
  */
 export function readYaml(text: string): YamlDocument {
+  return finish(readingYaml(text));
+}
+
+/** `readYaml` in steps: about one for each entry of the root, and again for each collection. */
+export function* readingYaml(text: string): Steps<YamlDocument> {
   const unprintable = UNPRINTABLE.exec(text);
   const printable = unprintable ? text.replace(ALL_UNPRINTABLE, "\uFFFD") : text;
-  const first = compose(printable);
+  const first = yield* compose(printable);
   let problem: YamlProblem | undefined = first.problem && withoutRepair(first.problem);
   if (unprintable && (!problem || first.reach + 1 >= pieceStart(text, unprintable.index))) {
     problem = unprintableProblem(unprintable[0], unprintable.index);
   }
-  const { root, comments } = readOn(printable, first);
+  const { root, comments } = yield* readOn(printable, first);
   if (root) {
     const values = new Constructor();
-    values.construct(root);
+    yield* values.construct(root);
     problem ??= values.problem;
   }
   return { text, root, problems: problem ? [problem] : [], comments };
@@ -50,21 +56,21 @@ interface Reading {
   readonly reach: number;
 }
 
-function compose(text: string): Reading {
+function* compose(text: string): Steps<Reading> {
   const scanner = new Scanner(new Cursor(text));
-  const root = new Composer(scanner).compose();
+  const root = yield* new Composer(scanner).compose();
   return { root, comments: scanner.comments, problem: scanner.problem, reach: scanner.reach };
 }
 
 /** Reads what comes after a problem too, as long as each repair gets further. */
-function readOn(text: string, first: Reading): Reading {
+function* readOn(text: string, first: Reading): Steps<Reading> {
   let reading = first;
   let repairedText: string | undefined = text;
   const most = Math.min(mostRepairs, mostCharactersReadAgain / text.length);
   for (let repairs = 1; reading.problem && repairs <= most; repairs++) {
     repairedText = repaired(repairedText, reading.problem);
     if (repairedText === undefined) break;
-    const next = compose(repairedText);
+    const next = yield* compose(repairedText);
     if (!getsFurther(reading, next)) break;
     reading = next;
   }
