@@ -39,7 +39,7 @@ error[heads-divide-hidden]: 100 is not divisible by 12.
   |                          -- num_attention_heads is 12
   |
   = help: hidden_size: 96
-  = note: NeoX: AssertionError in megatron/mpu/utils.py:divide (model)
+  = note: NeoX: AssertionError in megatron/mpu/utils.py:divide, while the model is built
 
 1 error (NeoX main, 8 GPUs).
 For more about a rule: neox-config explain heads-divide-hidden

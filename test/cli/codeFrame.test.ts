@@ -49,7 +49,7 @@ error[kv-heads-reshape]: 40 query heads and 8 key/value heads do not reshape.
   |
   = help: num_kv_heads: 10 → head_dim 128, 4 query heads per group
   = help: num_kv_heads: 40 → multi-head attention
-  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project (forward)
+  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project, in the first forward pass
 `);
   });
 
@@ -71,7 +71,7 @@ error[kv-heads-reshape]: 40 query heads and 8 key/value heads do not reshape.
   |                |                          num_attention_heads is 40
   |                hidden_size is 5120
   |
-  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project (forward)
+  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project, in the first forward pass
 `);
   });
 
@@ -93,7 +93,7 @@ warning[heads-model-parallel]: 40 query heads and 8 key/value heads do not resha
 12 | model_parallel_size: 3
    |                      - model_parallel_size is 3
    |
-   = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project (forward)
+   = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project, in the first forward pass
 `);
   });
 
@@ -129,7 +129,7 @@ error[kv-heads-reshape]: ␛]0;title� is no number
 1 | seed: "␛[31mred��"
   |             ^^^
   |
-  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project (forward)
+  = note: NeoX: RuntimeError in megatron/model/transformer.py:gqa_project, in the first forward pass
 `);
   });
 

@@ -13,6 +13,19 @@ test("a rule that threw leaves a word in the file, above what the others found",
   expect(shown[0]?.message).toContain("kv-heads-reshape");
 });
 
+test("what ends the launch says how and when on a line of its own, what ends nothing does not", () => {
+  const { file, result } = sample("hidden_size: 100\nnum_attention_heads: 3\nworld_size: 8\n");
+  const shown = diagnosticsOf(result, file);
+  expect(
+    Object.fromEntries(shown.map(({ code, message }) => [code, String(message).split("\n").slice(1)])),
+  ).toEqual({
+    "hidden-size-heads": [
+      "ValueError in megatron/neox_arguments/arguments.py:validate_values, while the arguments are checked",
+    ],
+    "overwritten-argument": [],
+  });
+});
+
 test("findings of the launch's other files show in those", () => {
   const { result } = sample("rotary_pct: 1e-1\n");
   const other = { ...sample("num_layers: 2\n").file, path: "file:///work/other.yml" };

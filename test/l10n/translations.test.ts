@@ -20,6 +20,7 @@ const TRANSLATED = [
   "server/src/features/explainArgument.ts",
   "server/src/features/fixAll.ts",
   "server/src/features/hover.ts",
+  "server/src/features/outcome.ts",
   "server/src/features/suppress.ts",
   "server/src/features/underscores.ts",
   "server/src/rules/attention/",

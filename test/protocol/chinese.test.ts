@@ -10,7 +10,8 @@ test("a client that sends Chinese messages reads them; what is not translated st
   const diagnostics = await client.diagnosticsFor(1);
   const messages = Object.fromEntries(diagnostics.map(({ code, message }) => [code, message]));
   expect(messages["hidden-size-heads"]).toBe(
-    "hidden_size 100 不能被 num_attention_heads 3 整除：每个头的宽度将是 33.33。",
+    "hidden_size 100 不能被 num_attention_heads 3 整除：每个头的宽度将是 33.33。\n" +
+      "检查参数时，megatron/neox_arguments/arguments.py:validate_values 抛出 ValueError",
   );
   expect(messages["removed-argument"]).toMatch(/^save_interval is no argument any more/);
 });

@@ -9,6 +9,7 @@ import type { ConfigFile } from "../launch/launch";
 import type { Finding, Related } from "../rules/finding";
 import type { Severity } from "../rules/rule";
 import type { RuleFailure, RunResult } from "../rules/run";
+import { outcomeOf } from "./outcome";
 import { locationOf, rangeOf } from "./ranges";
 import { rulePage } from "./rulePages";
 
@@ -55,10 +56,15 @@ export function diagnosticOf(finding: Finding, { pageOf }: DiagnosticOptions = R
     source: SOURCE,
     code: finding.rule,
     ...(page !== undefined && { codeDescription: { href: page } }),
-    message: finding.message,
+    message: messageOf(finding),
     ...(finding.tag && { tags: [TAGS[finding.tag]] }),
     ...(finding.related.length > 0 && { relatedInformation: finding.related.map(relatedOf) }),
   };
+}
+
+/** What the finding says; where it ends the launch, a second line tells how and when. */
+function messageOf(finding: Finding): string {
+  return finding.neox.raises === undefined ? finding.message : `${finding.message}\n${outcomeOf(finding)}`;
 }
 
 function relatedOf({ message, file, span }: Related): DiagnosticRelatedInformation {

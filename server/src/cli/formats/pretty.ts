@@ -1,4 +1,5 @@
 import { targetLabel } from "../../features/launchJson";
+import { outcomeOf } from "../../features/outcome";
 import type { Finding } from "../../rules/finding";
 import type { Severity } from "../../rules/rule";
 import type { Colors } from "../io";
@@ -39,7 +40,7 @@ export function renderFinding(finding: Finding, colors: Colors): string {
     ...codeFrame(labels, gutter, { colors, accent }),
     `${" ".repeat(gutter)} ${colors.blue("|")}`,
     ...finding.fixes().map((fix) => aside("help", fix.title)),
-    ...(finding.neox.at === "" ? [] : [aside("note", neoxNote(finding))]),
+    ...(finding.neox.at === "" ? [] : [aside("note", `NeoX: ${outcomeOf(finding)}`)]),
     "",
   ].join("\n");
 }
@@ -50,11 +51,6 @@ function indented(text: string, columns: number): string {
 
 function ACCENTS(colors: Colors): Record<Severity, (text: string) => string> {
   return { error: colors.red, warning: colors.yellow, information: colors.cyan, hint: colors.green };
-}
-
-function neoxNote({ neox, phase }: Finding): string {
-  const where = neox.raises === undefined ? neox.at : `${neox.raises} in ${neox.at}`;
-  return `NeoX: ${where} (${phase})`;
 }
 
 function runLabel({ launch }: CheckedLaunch): string {
