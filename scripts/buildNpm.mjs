@@ -1,6 +1,6 @@
 // @ts-check
 // Builds the npm package in server/: the command and the library as modules with their types, and the report's view
-// beside them. Run by `npm pack`.
+// and the man page beside them. Run by `npm pack`.
 import { execFileSync } from "node:child_process";
 import {
   chmodSync,
@@ -37,6 +37,10 @@ await build({
   logLevel: "warning",
 });
 chmodSync(join(OUT, "cli.mjs"), 0o755);
+writeFileSync(
+  join(OUT, "neox-config.1"),
+  execFileSync(process.execPath, [join(OUT, "cli.mjs"), "man"], { encoding: "utf8" }),
+);
 await build({
   absWorkingDir: ROOT,
   entryPoints: ["report/src/main.ts"],

@@ -135,7 +135,7 @@ For more about a rule: neox-config explain heads-divide-hidden
     expect(await command(...warned, "--max-warnings", "1")).toMatchObject({ exit: 0, stderr: "" });
     expect(await command(...warned, "--max-warnings", "0")).toMatchObject({
       exit: 1,
-      stderr: "neox-config: 1 warnings, and --max-warnings allows 0\n",
+      stderr: "neox-config: warnings: 1, and --max-warnings allows 0\n",
     });
   });
 

@@ -4,7 +4,7 @@ import { readYaml } from "../yaml/read";
 import { absentFiles } from "./absentFiles";
 import { CheckRun, type RunFlags } from "./checkRun";
 import { type ConfigText, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
-import { expandNames } from "./eachFile";
+import { expandNames, type NamedFile } from "./eachFile";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
 import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
@@ -12,6 +12,7 @@ import { type FoundProject, findProject, type RunSettings, runSettings } from ".
 export interface CheckFlags extends RunFlags {
   readonly confDir?: string;
   readonly each?: boolean;
+  readonly ignore?: boolean;
   readonly launches?: string;
   readonly gpus?: number;
   readonly neox?: string;
@@ -24,7 +25,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   const settings = await runSettings(flags, found, io);
   if (flags.launches !== undefined) return checkLaunchStream(flags.launches, settings, flags.confDir, io);
   const run = new CheckRun(flags, io);
-  if (flags.each) await checkEach(names, settings, run, io);
+  if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
     await run.check({ ...settings, files, scope: "launch", absentFiles: await absentFiles(files, io.cwd) });
@@ -86,7 +87,9 @@ async function checkProject(
   if (found === undefined || found.project.launches.length === 0)
     throw new CommandError("name the config files of a launch: neox-config check model.yml local_setup.yml");
   const folder = relative(io.cwd, found.folder);
-  for (const { name, files, gpus } of found.project.launches) {
+  const { launches } = found.project;
+  for (const [index, { name, files, gpus }] of launches.entries()) {
+    run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readAll(files, folder === "" ? undefined : folder, io);
     const absent = await absentFiles(texts, found.folder);
@@ -96,12 +99,13 @@ async function checkProject(
 
 /** Every NeoX config by itself; a file that cannot be read is told of, and the others are checked all the same. */
 async function checkEach(
-  names: readonly string[],
+  files: readonly NamedFile[],
   settings: RunSettings,
   run: CheckRun,
   io: Io,
 ): Promise<void> {
-  for (const { path, isNamed } of await expandNames(names, io)) {
+  for (const [index, { path, isNamed }] of files.entries()) {
+    run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
       const isConfig = isNeoxConfig({ ...file, read: () => readYaml(file.text) });

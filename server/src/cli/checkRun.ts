@@ -4,6 +4,7 @@ import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
+import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 
 export interface RunFlags {
@@ -19,6 +20,7 @@ export class CheckRun {
   readonly #flags: RunFlags;
   readonly #io: Io;
   readonly #format: Format;
+  readonly #progress: Progress;
   #exit: ExitCode = EXIT.clean;
   #warnings = 0;
   #fixed = 0;
@@ -27,32 +29,39 @@ export class CheckRun {
     this.#flags = flags;
     this.#io = io;
     this.#format = createFormat(flags.format ?? "pretty", colorsFor(io.stdout, io, flags.color), io.cwd);
+    this.#progress = new Progress(io);
+  }
+
+  /** Tells on a terminal which of how many launches or files is next. */
+  tellProgress(index: number, count: number, name: string): void {
+    this.#progress.tell(`Checking ${index + 1} of ${count}`, name);
   }
 
   async check(input: LaunchInput): Promise<void> {
     const checked = this.#flags.fix ? await this.#fix(input) : checkInput(input);
     this.#count(checked);
-    if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.launch(checked));
+    if (!this.#flags.dryRun) await this.#print(this.#format.launch(checked));
   }
 
   /** A file of another program: nothing is found in it, and the formats hear of it as of any clean file. */
   async skip(path: string, settings: RunSettings): Promise<void> {
-    this.#io.stderr.write(`${path}: not a GPT-NeoX config, skipped\n`);
+    this.#say(`${path}: not a GPT-NeoX config, skipped`);
     await this.check({ ...settings, id: path, files: [] });
   }
 
   fail(message: string): void {
-    this.#io.stderr.write(`neox-config: ${message}\n`);
+    this.#say(`neox-config: ${message}`);
     this.#exit = EXIT.failed;
   }
 
   async end(): Promise<ExitCode> {
+    this.#progress.clear();
     if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.end());
     if (this.#fixed > 0)
-      this.#io.stderr.write(`${this.#flags.dryRun ? "Fixes to apply" : "Fixes applied"}: ${this.#fixed}\n`);
+      this.#say(`${this.#flags.dryRun ? "Fixes to apply" : "Fixes applied"}: ${this.#fixed}`);
     const most = this.#flags.maxWarnings;
     if (most !== undefined && this.#warnings > most) {
-      this.#io.stderr.write(`neox-config: ${this.#warnings} warnings, and --max-warnings allows ${most}\n`);
+      this.#say(`neox-config: warnings: ${this.#warnings}, and --max-warnings allows ${most}`);
       this.#exit = worse(this.#exit, EXIT.foundErrors);
     }
     return this.#exit;
@@ -61,7 +70,7 @@ export class CheckRun {
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
     const { checked, applied, changed } = fixLaunch(input);
     this.#fixed += applied;
-    if (this.#flags.dryRun) await write(this.#io.stdout, changed.map(unifiedDiff).join(""));
+    if (this.#flags.dryRun) await this.#print(changed.map(unifiedDiff).join(""));
     else await writeChanges(changed, this.#io);
     return checked;
   }
@@ -70,6 +79,16 @@ export class CheckRun {
     if (!launches(checked)) this.#exit = worse(this.#exit, EXIT.foundErrors);
     this.#warnings += checked.findings.filter((finding) => finding.severity === "warning").length;
     for (const { rule, error } of checked.failures)
-      this.#io.stderr.write(`note: the rule ${rule} failed itself and was left out: ${String(error)}\n`);
+      this.#say(`note: the rule ${rule} failed itself and was left out: ${String(error)}`);
+  }
+
+  async #print(text: string): Promise<void> {
+    if (text !== "") this.#progress.clear();
+    await write(this.#io.stdout, text);
+  }
+
+  #say(line: string): void {
+    this.#progress.clear();
+    this.#io.stderr.write(`${line}\n`);
   }
 }

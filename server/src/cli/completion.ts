@@ -10,8 +10,13 @@ export type Shell = (typeof SHELLS)[number];
 export function completionScript(shell: Shell, program: Command): string {
   if (shell === "fish") return fishScript(program);
   const bash = bashScript(program);
-  return shell === "bash" ? bash : `autoload -U +X bashcompinit && bashcompinit\n${bash}`;
+  return shell === "bash" ? bash : `${ZSH_READS_BASH}${bash}`;
 }
+
+const ZSH_READS_BASH = `\
+(( $+functions[compdef] )) || { autoload -U +X compinit && compinit; }
+autoload -U +X bashcompinit && bashcompinit
+`;
 
 function bashScript(program: Command): string {
   const choices = program.commands.flatMap((command) =>
@@ -37,6 +42,7 @@ ${words.join("\n")}
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   if [ -n "$files" ] && [ "\${current#-}" = "$current" ]; then
+    local IFS=$'\\n'
     COMPREPLY=($(compgen -f -- "$current"))
   fi
 }

@@ -1,5 +1,6 @@
-import { readFile } from "node:fs/promises";
+import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { deepyPaths } from "../launch/deepyPaths";
 import { CommandError, type Io } from "./io";
 
@@ -50,13 +51,32 @@ export async function readExactFile(path: string, io: Io): Promise<ConfigText> {
 }
 
 async function readStdin(io: Io): Promise<ConfigText> {
-  const chunks: Buffer[] = [];
-  for await (const chunk of io.stdin) chunks.push(Buffer.from(chunk));
-  return { path: STDIN_PATH, text: decodeConfig(Buffer.concat(chunks), STDIN_PATH) };
+  try {
+    return { path: STDIN_PATH, text: decodeConfig(await readBytes(io.stdin, STDIN_PATH), STDIN_PATH) };
+  } catch (error) {
+    throw readable(error, STDIN_PATH);
+  }
 }
 
 async function readConfigText(path: string, io: Io): Promise<string> {
-  return decodeConfig(await readFile(resolve(io.cwd, path)), path);
+  return decodeConfig(await readBytes(createReadStream(resolve(io.cwd, path)), path), path);
+}
+
+/** More bytes than this are a checkpoint or a data set that was named by mistake. */
+const MOST_BYTES = 50_000_000;
+
+/** Reads to the end. Throws a CommandError for what is too much, and the system's error for what cannot be read. */
+async function readBytes(stream: Readable, path: string): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  let length = 0;
+  for await (const chunk of stream) {
+    const bytes = Buffer.from(chunk);
+    chunks.push(bytes);
+    length += bytes.length;
+    if (length > MOST_BYTES)
+      throw new CommandError(`${path} is larger than ${MOST_BYTES / 1e6} megabytes, so it is no config`);
+  }
+  return Buffer.concat(chunks);
 }
 
 /** UTF-8, as Python's `open` reads on a cluster; a byte order mark stays, for PyYAML skips it. */

@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { glob, isDynamicPattern } from "tinyglobby";
+import { escapePath, glob, isDynamicPattern } from "tinyglobby";
+import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
 import { CommandError, type Io } from "./io";
 
 /** A file to check by itself. */
@@ -12,22 +13,52 @@ export interface NamedFile {
 
 const CONFIG_GLOB = "**/*.{yml,yaml}";
 
-/** The files that names, globs and directories mean: in their order, those of one glob sorted, each file once. */
-export async function expandNames(names: readonly string[], io: Io): Promise<readonly NamedFile[]> {
+/**
+ * The files that names, globs and directories mean: in their order, those of one glob sorted, each file once.
+ * What `.neox-configignore` excludes is left out, and of what was not named, what `.gitignore` excludes.
+ */
+export async function expandNames(
+  names: readonly string[],
+  io: Io,
+  obeysIgnoreFiles = true,
+): Promise<readonly NamedFile[]> {
+  const top = await repositoryRoot(io.cwd);
+  const ignored = {
+    named: new IgnoreFiles(top, obeysIgnoreFiles ? [OWN_IGNORE_FILE] : []),
+    found: new IgnoreFiles(top, obeysIgnoreFiles ? [".gitignore", OWN_IGNORE_FILE] : []),
+  };
   const files = new Map<string, NamedFile>();
-  for (const name of names)
-    for (const file of await expandName(name, io)) if (!files.has(file.path)) files.set(file.path, file);
+  for (const name of names) {
+    const pattern = await patternOf(name, io);
+    const found =
+      pattern === undefined
+        ? await without([name], ignored.named, io)
+        : await findFiles(pattern, ignored.found, io);
+    for (const path of found) if (!files.has(path)) files.set(path, { path, isNamed: pattern === undefined });
+  }
   return [...files.values()];
 }
 
-async function expandName(name: string, io: Io): Promise<readonly NamedFile[]> {
+/** The glob that a name means; undefined for a file. */
+async function patternOf(name: string, io: Io): Promise<string | undefined> {
   const kind = await kindOf(name, io);
-  if (kind === "file" || (kind === "missing" && !isDynamicPattern(name)))
-    return [{ path: name, isNamed: true }];
-  const pattern = kind === "directory" ? `${name.replace(/\/+$/, "")}/${CONFIG_GLOB}` : name;
+  if (kind === "directory") return `${escapePath(name.replace(/\/+$/, ""))}/${CONFIG_GLOB}`;
+  return kind === "missing" && isDynamicPattern(name) ? name : undefined;
+}
+
+async function findFiles(pattern: string, ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
   const found = await glob([pattern], { cwd: io.cwd, ignore: ["**/node_modules/**", "**/.git/**"] });
   if (found.length === 0) throw new CommandError(`no file matches ${pattern}`);
-  return found.sort().map((path) => ({ path, isNamed: false }));
+  const kept = await without(found.sort(), ignored, io);
+  if (kept.length === 0)
+    throw new CommandError(`every file that matches ${pattern} is ignored: --no-ignore checks them`);
+  return kept;
+}
+
+async function without(paths: readonly string[], ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
+  const kept: string[] = [];
+  for (const path of paths) if (!(await ignored.ignores(resolve(io.cwd, path)))) kept.push(path);
+  return kept;
 }
 
 async function kindOf(name: string, io: Io): Promise<"file" | "directory" | "missing"> {

@@ -7,6 +7,7 @@ import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
+import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";
 
@@ -22,13 +23,17 @@ export async function checkLaunchStream(
 ): Promise<ExitCode> {
   let exit: ExitCode = EXIT.clean;
   let number = 0;
+  const progress = new Progress(io);
   for await (const line of linesOf(name, io)) {
     number++;
+    // On a terminal, the answers themselves tell.
+    if (!io.stdout.isTTY) progress.tell(`Checking launch ${number}`);
     if (line.trim() === "") continue;
     const answer = await answerLine(line, number, (launch) => checkLine(launch, settings, confDir, io));
     exit = worse(exit, answer.exit);
     await write(io.stdout, `${JSON.stringify(answer.json)}\n`);
   }
+  progress.clear();
   if (exit === EXIT.failed)
     io.stderr.write('neox-config: some lines could not be checked: see "error" in their answers\n');
   return exit;

@@ -10,9 +10,11 @@ import { completionScript, SHELLS, type Shell } from "./completion";
 import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
+import { addSections } from "./helpSections";
 import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP } from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
+import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
 import { resolveTarget } from "./target";
 
@@ -25,12 +27,15 @@ export function createProgram(io: Io, end: End): Command {
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
-    .addHelpText("after", PROGRAM_HELP)
+    .configureHelp({ minWidthToWrap: 20 })
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
       writeErr: (text) => io.stderr.write(text.replace(/^error: /, "neox-config: ")),
+      getOutHelpWidth: () => io.stdout.columns ?? 80,
+      getErrHelpWidth: () => io.stderr.columns ?? 80,
     });
+  addSections(program, PROGRAM_HELP);
   addCheck(program, io, end);
   addExplain(program, io, end);
   addEffective(program, io, end);
@@ -38,12 +43,13 @@ export function createProgram(io: Io, end: End): Command {
   addCompare(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
+  addMan(program, io, end);
   addLsp(program);
   return program;
 }
 
 function addCheck(program: Command, io: Io, end: End): void {
-  program
+  const command = program
     .command("check")
     .summary("check the files of one launch, of many, or each by itself")
     .description(
@@ -52,6 +58,7 @@ function addCheck(program: Command, io: Io, end: End): void {
     .argument("[FILE...]", "config files; - is standard input")
     .addOption(confDirOption())
     .option("--each", "check every NeoX config among these files, folders and globs by itself")
+    .option("--no-ignore", "with --each: also check what .gitignore and .neox-configignore exclude")
     .option(
       "--launches <FILE>",
       'check a launch a line: {"id", "files", "gpus", "neox"}; - is standard input',
@@ -63,8 +70,8 @@ function addCheck(program: Command, io: Io, end: End): void {
     .option("--dry-run", "with --fix: print the changes as a unified diff instead")
     .option("--max-warnings <N>", "fail when there are more warnings than this", parseCount)
     .addOption(colorOption())
-    .addHelpText("after", CHECK_HELP)
     .action(async (names: string[], flags: CheckFlags) => end(await checkCommand(names, flags, io)));
+  addSections(command, CHECK_HELP);
 }
 
 function addExplain(program: Command, io: Io, end: End): void {
@@ -80,7 +87,7 @@ function addExplain(program: Command, io: Io, end: End): void {
 }
 
 function addEffective(program: Command, io: Io, end: End): void {
-  program
+  const command = program
     .command("effective")
     .summary("print the values NeoX would train with")
     .description("Prints every argument as NeoX holds it after merging and deriving, with its origin.")
@@ -94,12 +101,12 @@ function addEffective(program: Command, io: Io, end: End): void {
         .choices(ORIGINS)
         .argParser(collectOrigin),
     )
-    .addHelpText("after", EFFECTIVE_HELP)
     .action(async (names: string[], flags: EffectiveFlags) => end(await effectiveCommand(names, flags, io)));
+  addSections(command, EFFECTIVE_HELP);
 }
 
 function addReport(program: Command, io: Io, end: End): void {
-  program
+  const command = program
     .command("report")
     .summary("print parameters, memory per GPU and compute")
     .description("Prints what a launch builds and needs: parameters, memory per GPU, FLOPs, pipeline stages.")
@@ -112,8 +119,8 @@ function addReport(program: Command, io: Io, end: End): void {
     .option("--mfu <SHARE>", "share of the GPU's peak that training reaches, such as 0.4", parseShare)
     .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
     .option("--html <OUT>", "write it as one page with pictures instead")
-    .addHelpText("after", REPORT_HELP)
     .action(async (names: string[], flags: ReportFlags) => end(await reportCommand(names, flags, io)));
+  addSections(command, REPORT_HELP);
 }
 
 function addCompare(program: Command, io: Io, end: End): void {
@@ -165,6 +172,17 @@ function addCompletion(program: Command, io: Io, end: End): void {
     .addArgument(new Argument("<SHELL>", "the shell").choices(SHELLS))
     .action(async (shell: Shell) => {
       await write(io.stdout, completionScript(shell, program));
+      end(EXIT.clean);
+    });
+}
+
+function addMan(program: Command, io: Io, end: End): void {
+  program
+    .command("man")
+    .summary("print the man page")
+    .description("Prints the man page of all commands: neox-config man | man -l -")
+    .action(async () => {
+      await write(io.stdout, manPage(program));
       end(EXIT.clean);
     });
 }

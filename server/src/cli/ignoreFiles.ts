@@ -1,0 +1,71 @@
+import { readFile, stat } from "node:fs/promises";
+import { dirname, join, relative, sep } from "node:path";
+import ignore, { type Ignore } from "ignore";
+
+/** Like `.gitignore`, for configs that Git keeps and nobody checks. */
+export const OWN_IGNORE_FILE = ".neox-configignore";
+
+/** Ignore files of some names, in every folder from `top` down to the file in question, as Git reads them. */
+export class IgnoreFiles {
+  readonly #rules = new Map<string, Promise<Ignore>>();
+  readonly #folders = new Map<string, Promise<boolean>>();
+
+  /** `top` is absolute; nothing outside of it is ignored. */
+  constructor(
+    readonly top: string,
+    readonly names: readonly string[],
+  ) {}
+
+  /** Whether a file, by its absolute path, is to be left alone. */
+  async ignores(path: string): Promise<boolean> {
+    const below = relative(this.top, path);
+    if (below.startsWith("..") || below === path) return false;
+    return (await this.#ignoresFolder(dirname(path))) || (await this.#isExcluded(path, ""));
+  }
+
+  /** In an ignored folder, nothing can be taken back. */
+  #ignoresFolder(folder: string): Promise<boolean> {
+    const known = this.#folders.get(folder) ?? this.#judgeFolder(folder);
+    this.#folders.set(folder, known);
+    return known;
+  }
+
+  async #judgeFolder(folder: string): Promise<boolean> {
+    if (folder === this.top) return false;
+    return (await this.#ignoresFolder(dirname(folder))) || (await this.#isExcluded(folder, "/"));
+  }
+
+  /** What the file nearest to `path` says that says anything. */
+  async #isExcluded(path: string, suffix: "" | "/"): Promise<boolean> {
+    for (let folder = dirname(path); ; folder = dirname(folder)) {
+      const name = relative(folder, path).split(sep).join("/");
+      const { ignored, unignored } = (await this.#rulesIn(folder)).test(`${name}${suffix}`);
+      if (ignored || unignored) return ignored;
+      if (folder === this.top) return false;
+    }
+  }
+
+  #rulesIn(folder: string): Promise<Ignore> {
+    const known = this.#rules.get(folder) ?? readRules(folder, this.names);
+    this.#rules.set(folder, known);
+    return known;
+  }
+}
+
+async function readRules(folder: string, names: readonly string[]): Promise<Ignore> {
+  const rules = ignore();
+  for (const name of names) rules.add(await readFile(join(folder, name), "utf8").catch(() => ""));
+  return rules;
+}
+
+/** The root of the Git repository that a folder is in; the folder itself when it is in none. */
+export async function repositoryRoot(folder: string): Promise<string> {
+  for (let root = folder; ; root = dirname(root)) {
+    const isRoot = await stat(join(root, ".git")).then(
+      () => true,
+      () => false,
+    );
+    if (isRoot) return root;
+    if (dirname(root) === root) return folder;
+  }
+}
