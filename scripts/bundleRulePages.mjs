@@ -4,7 +4,7 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { basename, join } from "node:path";
 
 /** Where the pages of each locale are. */
-const FOLDERS = { en: "docs/rules" };
+const FOLDERS = { en: "docs/rules", "zh-cn": "docs/zh-cn/rules" };
 
 /** Writes `<folder>/rules.<locale>.json`: for each rule its summary and its page. */
 export async function bundleRulePages(/** @type {string} */ folder) {

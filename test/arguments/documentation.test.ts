@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { documentationIn, english } from "../../server/src/arguments/documentation";
+import { english } from "../../server/src/arguments/documentation";
 import declarations from "../../server/src/arguments/generated/arguments.json";
 import nestedFacts from "../../server/src/arguments/generated/nested.json";
 
@@ -48,7 +48,4 @@ describe("documentation", () => {
     );
     expect(bad).toEqual([]);
   });
-
-  test("another language falls back to English", async () =>
-    expect(await documentationIn("xx")).toBe(english));
 });

@@ -1,5 +1,8 @@
 import { readdirSync } from "node:fs";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
+import chinese from "../../l10n/bundle.l10n.zh-cn.json" with { type: "json" };
+import chineseRules from "../../l10n/rules.zh-cn.json" with { type: "json" };
+import { loadTranslations } from "../../server/src/l10n";
 import { rules } from "../../server/src/rules/registry";
 import { unusedSuppression } from "../../server/src/rules/unusedSuppression";
 import { reportedFailuresPage } from "./reportedFailuresPage";
@@ -7,15 +10,23 @@ import { rulePage, rulesIndex } from "./rulePage";
 
 const ALL = [...rules, unusedSuppression];
 
+const LANGUAGES = [
+  { folder: "docs/rules", translations: {} },
+  { folder: "docs/zh-cn/rules", translations: { ...chinese, ...chineseRules } },
+];
+
+afterEach(() => loadTranslations({}));
+
 /** `npm run docs` writes the pages; here they must be as the rules say. */
-it("docs/rules holds what the rules say", async () => {
-  await expect(rulesIndex(ALL)).toMatchFileSnapshot("../../docs/rules/README.md");
-  for (const rule of ALL) await expect(rulePage(rule)).toMatchFileSnapshot(`../../docs/rules/${rule.id}.md`);
+it.each(LANGUAGES)("$folder holds what the rules say", async ({ folder, translations }) => {
+  loadTranslations(translations);
+  await expect(rulesIndex(ALL)).toMatchFileSnapshot(`../../${folder}/README.md`);
+  for (const rule of ALL) await expect(rulePage(rule)).toMatchFileSnapshot(`../../${folder}/${rule.id}.md`);
 });
 
-it("docs/rules holds no page of a rule that is gone", () => {
+it.each(LANGUAGES)("$folder holds no page of a rule that is gone", ({ folder }) => {
   const names = new Set(["README.md", ...ALL.map(({ id }) => `${id}.md`)]);
-  const pages = readdirSync(new URL("../../docs/rules", import.meta.url));
+  const pages = readdirSync(new URL(`../../${folder}`, import.meta.url));
   expect(pages.filter((page) => !names.has(page))).toEqual([]);
 });
 

@@ -1,59 +1,73 @@
+import { t, translated } from "../../server/src/l10n";
 import type { Window } from "../../server/src/launch/target";
 import type { Example, Phase, Rule } from "../../server/src/rules/rule";
 import { checkExample, filesOf } from "../rules/example";
 
-const WHEN: Readonly<Record<Phase, string>> = {
-  load: "while NeoX reads the files",
-  args: "while NeoX derives and checks its arguments",
-  launcher: "when the job is started",
-  model: "when the model is built",
-  forward: "in the first forward pass",
-  optimizer: "when the optimizer is built",
-  data: "when the data is opened",
-  train: "in training",
-  checkpoint: "when a checkpoint is saved or loaded",
-  generate: "in generation or evaluation",
+const WHEN: Readonly<Record<Phase, () => string>> = {
+  load: () => t("while NeoX reads the files"),
+  args: () => t("while NeoX derives and checks its arguments"),
+  launcher: () => t("when the job is started"),
+  model: () => t("when the model is built"),
+  forward: () => t("in the first forward pass"),
+  optimizer: () => t("when the optimizer is built"),
+  data: () => t("when the data is opened"),
+  train: () => t("in training"),
+  checkpoint: () => t("when a checkpoint is saved or loaded"),
+  generate: () => t("in generation or evaluation"),
 };
 
-/** The page of a rule in `docs/rules`, with the message of its own bad example. */
+/** The page of a rule in `docs/rules`, with the message of its own bad example, in the language that is loaded. */
 export function rulePage(rule: Rule): string {
-  const { id, severity, phase, tag, summary, explain, neox, keys, holds, bad, good } = rule;
+  const { id, summary, explain, neox, keys, holds, bad, good } = rule;
   const finding = checkExample(bad).findings.find((it) => it.rule === id);
   const fixes = finding?.fixes().map(({ title }) => `- \`${title}\``) ?? [];
   return `${[
     `# ${id}`,
-    summary,
-    `**${severity}**, ${WHEN[phase]}${tag === undefined ? "" : `; shown as ${tag}`}. ${raises(rule)}`,
-    holds && `**Versions**: ${windowText(holds)}.`,
-    keys.length > 0 && `**Keys**: ${keys.map((key) => `\`${key}\``).join(", ")}`,
-    explain.trim(),
-    `## Example\n\n${exampleText(bad)}`,
+    translated(summary),
+    `${seriousness(rule)} ${raises(rule)}`,
+    holds && `**${t("Versions")}**: ${windowText(holds)}`,
+    keys.length > 0 && `**${t("Keys")}**: ${keys.map((key) => `\`${key}\``).join(", ")}`,
+    translated(explain).trim(),
+    `## ${t("Example")}\n\n${exampleText(bad)}`,
     finding && `> ${finding.message}`,
-    fixes.length > 0 && `Quick fixes:\n\n${fixes.join("\n")}`,
-    `This is fine:\n\n${exampleText(good)}`,
-    `## Severity\n\nIn the project file \`.neox-config.yml\`, one of off, hint, information, warning, error:\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\`\n\nOn one line: \`# neox-config: ignore ${id}\` at its end or above it.`,
-    neox.at !== "" && `Source: gpt-neox at ea7aefd8, \`${neox.at}\`.`,
+    fixes.length > 0 && `${t("Quick fixes:")}\n\n${fixes.join("\n")}`,
+    `${t("This is fine:")}\n\n${exampleText(good)}`,
+    `## ${t("Severity")}\n\n${t("In the project file {0}, one of off, hint, information, warning, error:", "`.neox-config.yml`")}\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\``,
+    t("On one line: {0} at its end or above it.", `\`# neox-config: ignore ${id}\``),
+    neox.at !== "" && t("Source: gpt-neox at ea7aefd8, {0}.", `\`${neox.at}\``),
   ]
     .filter((part) => typeof part === "string")
     .join("\n\n")}\n`;
 }
 
-/** The list of all rules by family of phases. */
+/** The list of all rules by family of phases, in the language that is loaded. */
 export function rulesIndex(rules: readonly Rule[]): string {
   const rows = rules.map(({ id, severity, phase, summary }) => {
-    return `| [${id}](${id}.md) | ${severity} | ${phase} | ${summary.replaceAll("|", "\\|").replaceAll("\n", " ")} |`;
+    return `| [${id}](${id}.md) | ${severity} | ${phase} | ${translated(summary).replaceAll("|", "\\|").replaceAll("\n", " ")} |`;
   });
-  return `# Rules\n\nWhat is told of a config, in the order in which NeoX would come to it. These pages are made from the rules: \`npm run docs\`.\n\n| rule | severity | phase | |\n|---|---|---|---|\n${rows.join("\n")}\n`;
+  const introduction = t(
+    "What is told of a config, in the order in which NeoX would come to it. These pages are made from the rules: {0}.",
+    "`npm run docs`",
+  );
+  const heads = [t("rule"), t("severity"), t("phase"), ""];
+  return `# ${t("Rules")}\n\n${introduction}\n\n| ${heads.join(" | ")}|\n|---|---|---|---|\n${rows.join("\n")}\n`;
+}
+
+function seriousness({ severity, phase, tag }: Rule): string {
+  const when = WHEN[phase]();
+  return tag === undefined
+    ? t("**{0}**, {1}.", severity, when)
+    : t("**{0}**, {1}; shown as {2}.", severity, when, tag);
 }
 
 function raises({ neox }: Rule): string {
-  return neox.raises === undefined ? "NeoX goes on." : `NeoX stops with ${neox.raises}.`;
+  return neox.raises === undefined ? t("NeoX goes on.") : t("NeoX stops with {0}.", neox.raises);
 }
 
 function windowText({ from, until, since, fixedBy }: Window): string {
   const dated = (date: string, commit: string | undefined) => (commit ? `${date} (${commit})` : date);
-  const parts = [from && `from ${dated(from, since)}`, until && `before ${dated(until, fixedBy)}`];
-  return parts.filter(Boolean).join(", ");
+  if (from && until) return t("from {0}, before {1}.", dated(from, since), dated(until, fixedBy));
+  return from ? t("from {0}.", dated(from, since)) : t("before {0}.", dated(until ?? "", fixedBy));
 }
 
 function exampleText(example: Example): string {
@@ -65,11 +79,11 @@ function exampleText(example: Example): string {
   if (typeof example === "string") return blocks.join("\n\n");
   const conditions = [
     example.neox && `gpt-neox ${example.neox}`,
-    example.gpus !== undefined && `${example.gpus} GPUs`,
-    example.launched === true && "launched by itself",
-    example.absentFiles?.length && `${example.absentFiles.join(", ")} missing`,
+    example.gpus !== undefined && t("{0} GPUs", example.gpus),
+    example.launched === true && t("launched by itself"),
+    example.absentFiles?.length && t("{0} missing", example.absentFiles.join(", ")),
   ].filter((part) => typeof part === "string");
-  return [...blocks, conditions.length > 0 && `With ${conditions.join(", ")}.`]
+  return [...blocks, conditions.length > 0 && t("With {0}.", conditions.join(", "))]
     .filter((part) => typeof part === "string")
     .join("\n\n");
 }

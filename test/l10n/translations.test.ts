@@ -3,35 +3,15 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import chinese from "../../l10n/bundle.l10n.zh-cn.json" with { type: "json" };
+import chineseRules from "../../l10n/rules.zh-cn.json" with { type: "json" };
 import words from "../../package.nls.json" with { type: "json" };
 import chineseWords from "../../package.nls.zh-cn.json" with { type: "json" };
+import { english } from "../../server/src/arguments/documentation";
+import { rules } from "../../server/src/rules/registry";
+import { unusedSuppression } from "../../server/src/rules/unusedSuppression";
 
+const ALL_RULES = [...rules, unusedSuppression];
 const ROOT = resolve(import.meta.dirname, "../..");
-
-/** What is translated in full. Messages of other files appear in English until they are and stand here too. */
-const TRANSLATED = [
-  "client/src/",
-  "server/src/features/arithmetic/",
-  "server/src/features/blockStyle.ts",
-  "server/src/features/codeActions.ts",
-  "server/src/features/describeArgument.ts",
-  "server/src/features/diagnostics.ts",
-  "server/src/features/explain.ts",
-  "server/src/features/explainArgument.ts",
-  "server/src/features/fixAll.ts",
-  "server/src/features/hover.ts",
-  "server/src/features/outcome.ts",
-  "server/src/features/suppress.ts",
-  "server/src/features/underscores.ts",
-  "server/src/rules/attention/",
-  "server/src/rules/batch/",
-  "server/src/rules/dimensions.ts",
-  "server/src/rules/load/",
-  "server/src/rules/mlp/",
-  "server/src/rules/severity.ts",
-  "server/src/rules/simpleFixes.ts",
-  "server/src/rules/types/",
-];
 
 /** The messages in a source file: what stands first in `t(...)` and `l10n.t(...)`. */
 function messagesIn(path: string): string[] {
@@ -59,25 +39,28 @@ function sourceFiles(): string[] {
   return ["client/src", "server/src"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
-      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`),
+      .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
+      // Its `translated` takes the texts of tables.
+      .filter((path) => path !== "server/src/l10n.ts"),
   );
 }
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 
-test("of the parts that are translated no message is missing in Chinese, and none is left over", () => {
-  const translated = sourceFiles().filter((path) => TRANSLATED.some((part) => path.startsWith(part)));
-  const messages = new Set(translated.flatMap(messagesIn));
-  expect(Object.keys(chinese).sort()).toEqual([...messages].sort());
+test("no message and no documentation of an argument is missing in Chinese, and none is left over", () => {
+  const documentation = [english.arguments, english.nested].flatMap((texts) => Object.values(texts));
+  const texts = new Set([...sourceFiles().flatMap(messagesIn), ...documentation]);
+  expect(Object.keys(chinese).sort()).toEqual([...texts].sort());
 });
 
-test.each(TRANSLATED)("%s has messages", (part) => {
-  const paths = sourceFiles().filter((path) => path.startsWith(part));
-  expect(paths.flatMap(messagesIn).length).toBeGreaterThan(0);
+test("no summary and no explanation of a rule is missing in Chinese, and none is left over", () => {
+  const texts = ALL_RULES.flatMap(({ summary, explain }) => [summary, explain]);
+  const words = messagesIn("test/docs/rulePage.ts");
+  expect(Object.keys(chineseRules).sort()).toEqual([...new Set([...texts, ...words])].sort());
 });
 
 test("every translation has the placeholders of its message", () => {
-  const wrong = Object.entries(chinese).filter(
+  const wrong = Object.entries({ ...chinese, ...chineseRules }).filter(
     ([message, translation]) => placeholders(message).join() !== placeholders(translation).join(),
   );
   expect(wrong).toEqual([]);

@@ -1,6 +1,6 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
 import { english } from "../arguments/documentation";
-import { t } from "../l10n";
+import { t, translated } from "../l10n";
 import type { Target } from "../launch/target";
 import { ownValue } from "../ownValue";
 import { placeUri } from "./checkoutPlace";
@@ -16,18 +16,24 @@ const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
  */
 export function describeArgument(argument: Argument, here = "", target?: Target): string {
   const own = argument.docstring === undefined ? undefined : plainText(argument.docstring);
-  const documentation = own ?? english.arguments[argument.name];
+  const documentation = own ?? documentationOf(argument.name);
   const origins = [originInCheckout(argument, target) ?? origin(argument), changed(argument)]
     .filter(isText)
     .join(" · ");
   return [heading(argument), here, documentation, origins].filter(isText).join("\n\n");
 }
 
+/** What an argument means, in the user's language; undefined where nothing is known. */
+export function documentationOf(name: string): string | undefined {
+  const documentation = ownValue(english.arguments, name);
+  return documentation === undefined ? undefined : translated(documentation);
+}
+
 /** What a key inside of a block is, by its path; undefined where nothing is known. */
 export function describeNested(path: readonly string[]): string | undefined {
   const name = path.join(".");
   const documentation = ownValue(english.nested, name);
-  return documentation === undefined ? undefined : `**${code(name)}**\n\n${documentation}`;
+  return documentation === undefined ? undefined : `**${code(name)}**\n\n${translated(documentation)}`;
 }
 
 function heading(argument: Argument): string {

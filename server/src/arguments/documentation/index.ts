@@ -16,7 +16,7 @@ import { postTraining } from "./postTraining";
 import { precision } from "./precision";
 import { removed } from "./removed";
 
-/** What keys mean and which value to choose, in Markdown: for a person, in one language. */
+/** What keys mean and which value to choose, in Markdown: for a person. */
 export interface Documentation {
   /** By argument, also those that only older versions know. */
   readonly arguments: Readonly<Record<string, string>>;
@@ -24,6 +24,7 @@ export interface Documentation {
   readonly nested: Readonly<Record<string, string>>;
 }
 
+/** In English; `translated` says it in the language of the user. */
 export const english: Documentation = {
   arguments: {
     ...parallelism,
@@ -45,16 +46,3 @@ export const english: Documentation = {
   },
   nested,
 };
-
-/** Translations by locale, each with the same keys, loaded only when asked for. */
-const translations: Readonly<Record<string, () => Promise<Documentation>>> = {};
-
-/** The documentation in a language (`zh-cn`), English for what is not translated. */
-export async function documentationIn(locale: string): Promise<Documentation> {
-  const translation = await translations[locale.toLowerCase()]?.();
-  if (translation === undefined) return english;
-  return {
-    arguments: { ...english.arguments, ...translation.arguments },
-    nested: { ...english.nested, ...translation.nested },
-  };
-}
