@@ -14,7 +14,7 @@ test("a client that sends Chinese messages reads them, in findings and hovers", 
       "检查参数时，megatron/neox_arguments/arguments.py:validate_values 抛出 ValueError",
   );
   expect(messages["removed-argument"]).toBe(
-    "save_interval 已不再是参数：NeoX 会以 TypeError 停止。于 2022-12-14 移除。checkpoint_factor 加 checkpoint_scale: linear 就是保存间隔。（提交 8d1c5c88。）",
+    "save_interval 已不再是参数：NeoX 会以 TypeError 停止。于 2022-12-14 移除。checkpoint_factor 加 checkpoint_scale: linear 就是保存间隔。（提交 8d1c5c88。）\n检查参数时，megatron/neox_arguments/arguments.py:from_ymls 抛出 TypeError",
   );
   const hover = await client.hover({ line: 3, character: 1 });
   expect(JSON.stringify(hover?.contents)).toContain("一个训练序列的词元数，即模型学习使用的上下文。");
