@@ -20,6 +20,9 @@ const command = {
 
 // `explain` is the command's.
 const server = { plugins: [withoutExplanations] };
+// Loaded where there is Python to read. A web worker has no `require`: its server is one file.
+const PYTHON_PARSER = "./pythonParser.js";
+const lazyParser = { alias: { "@lezer/python": PYTHON_PARSER }, external: [PYTHON_PARSER] };
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
@@ -28,7 +31,14 @@ await Promise.all([
   build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
   copyFile("report/src/report.css", "dist/report.css"),
   bundleRulePages("dist"),
-  build({ ...node, entryPoints: ["server/src/lsp/node.ts"], outfile: "dist/server.js", ...server }),
+  build({
+    ...node,
+    entryPoints: ["server/src/lsp/node.ts"],
+    outfile: "dist/server.js",
+    ...server,
+    ...lazyParser,
+  }),
+  build({ ...node, entryPoints: ["@lezer/python"], outfile: "dist/pythonParser.js" }),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({
     ...web,

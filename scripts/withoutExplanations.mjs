@@ -16,22 +16,22 @@ export const withoutExplanations = {
   },
 };
 
-/** The module with every explanation an empty string. @param {ts.SourceFile} source */
+/** The module without the properties that explain a rule. @param {ts.SourceFile} source */
 function emptied(source) {
   let contents = "";
   let end = 0;
-  for (const value of explanations(source)) {
-    contents += `${source.text.slice(end, value.getFullStart())} ""`;
-    end = value.getEnd();
+  for (const property of explanations(source)) {
+    contents += source.text.slice(end, property.getFullStart());
+    end = property.getEnd() + (/^\s*,/.exec(source.text.slice(property.getEnd()))?.[0].length ?? 0);
   }
   return contents + source.text.slice(end);
 }
 
-/** The values of the properties that explain a rule, in the text's order. @param {ts.Node} node @returns {ts.Expression[]} */
+/** The properties that explain a rule, in the text's order. @param {ts.Node} node @returns {ts.PropertyAssignment[]} */
 function explanations(node) {
   if (ts.isPropertyAssignment(node) && ts.isIdentifier(node.name) && EXPLANATIONS.has(node.name.text))
-    return [node.initializer];
-  /** @type {ts.Expression[]} */
+    return [node];
+  /** @type {ts.PropertyAssignment[]} */
   const found = [];
   ts.forEachChild(node, (child) => void found.push(...explanations(child)));
   return found;
