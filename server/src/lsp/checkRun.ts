@@ -1,5 +1,6 @@
-import { type CheckResult, check } from "../features/check";
+import { type CheckResult, checking } from "../features/check";
 import { isNeoxConfig } from "../features/recognise";
+import type { Steps } from "../steps";
 import type { TextFile } from "../workspace/configFiles";
 import { normalUri } from "../workspace/uris";
 import type { Run } from "../workspace/workspace";
@@ -28,8 +29,10 @@ export function isSame(one: readonly unknown[], other: readonly unknown[]): bool
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }
 
-export function checkRun(run: Run, settings: Settings): CheckResult {
-  return check({
+/** Reads the files of a run and checks them as one launch. */
+export function* checkingRun(run: Run, settings: Settings): Steps<CheckResult> {
+  for (const file of run.files) yield* file.reading();
+  return yield* checking({
     files: run.files,
     target: run.target,
     // A comment names companions, but maybe not all.

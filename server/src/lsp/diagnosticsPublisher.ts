@@ -3,7 +3,7 @@ import type { OpenConfigs } from "./openConfigs";
 import type { ShownDiagnostics } from "./shownDiagnostics";
 
 /** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
-const LONGEST_PAUSE = 300;
+const LONGEST_PAUSE = 100;
 
 /** How long to wait with a check so that changes on their way count, from the milliseconds the last one took. */
 export function pauseFor(lastDuration: number): number {

@@ -4,10 +4,12 @@ import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
 import type { ConfigFile } from "../launch/launch";
 import type { RuleFailure, RunResult } from "../rules/run";
+import type { Steps } from "../steps";
 import type { Run, Workspace } from "../workspace/workspace";
-import { checkRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
+import { checkingRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
+import { inSlices, SUPERSEDED } from "./slices";
 
 /** An open NeoX config as of one version of its text, in its launch. */
 export interface OpenConfig {
@@ -27,6 +29,17 @@ interface Remembered {
   readonly duration: number;
 }
 
+type Checked = OpenConfig | undefined | typeof SUPERSEDED;
+
+/** A check that is under way, maybe of another text of the same launch. */
+interface Ongoing {
+  readonly inputs: readonly unknown[];
+  readonly checked: Promise<Checked>;
+}
+
+/** In characters: a longer text is read in slices before anybody asks for it. */
+const LONG_TEXT = 100_000;
+
 /** What `OpenConfigs` tells others. */
 export interface CheckEvents {
   ruleFailed(uri: string, failure: RuleFailure): void;
@@ -36,6 +49,7 @@ export interface CheckEvents {
 /** The open texts that are NeoX configs, each launch checked once per version of its texts and settings. */
 export class OpenConfigs {
   private readonly remembered = new Map<string, Remembered>();
+  private readonly ongoing = new Map<string, Ongoing>();
   private checks = 0;
 
   constructor(
@@ -50,12 +64,11 @@ export class OpenConfigs {
   async get(uri: string): Promise<OpenConfig | undefined> {
     const settings = await this.settings.of(uri);
     for (;;) {
-      const text = this.documents.get(uri)?.getText();
-      if (text === undefined) return undefined;
-      const run = await this.workspace.runOf(uri, settings);
       const document = this.documents.get(uri);
+      if (document === undefined) return undefined;
+      const checked = await this.checkText(document, document.getText(), settings);
       // A change that came meanwhile makes another run.
-      if (document?.getText() === text) return this.checkOnce(document, run, settings);
+      if (checked !== SUPERSEDED) return checked;
     }
   }
 
@@ -93,37 +106,79 @@ export class OpenConfigs {
 
   forget(uri: string): void {
     this.remembered.delete(uri);
+    this.ongoing.delete(uri);
   }
 
-  private checkOnce(document: TextDocument, run: Run, settings: Settings): OpenConfig | undefined {
-    const { uri, version } = document;
+  /** Gives up as soon as the text is no longer the newest. */
+  private async checkText(document: TextDocument, text: string, settings: Settings): Promise<Checked> {
+    const { uri } = document;
+    const isWanted = () => this.documents.get(uri)?.getText() === text;
+    if (text.length > LONG_TEXT) {
+      const read = await inSlices(this.workspace.fileOf(uri, text).reading(), isWanted);
+      if (read === SUPERSEDED) return SUPERSEDED;
+    }
+    const run = await this.workspace.runOf(uri, settings);
+    return isWanted() ? this.checkOnce(document, run, settings, isWanted) : SUPERSEDED;
+  }
+
+  private async checkOnce(
+    document: TextDocument,
+    run: Run,
+    settings: Settings,
+    isWanted: () => boolean,
+  ): Promise<Checked> {
+    const { uri } = document;
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(uri);
     if (known !== undefined && isSame(known.inputs, inputs)) {
-      const config = known.config && { ...known.config, version, run };
+      const config = known.config && { ...known.config, version: document.version, run };
       this.remembered.set(uri, { ...known, config });
       return config;
     }
-    const begin = performance.now();
-    const config = this.checkText(document, run, settings, inputs);
-    this.remembered.set(uri, { inputs, config, duration: performance.now() - begin });
-    for (const failure of config?.result.failures ?? []) this.events.ruleFailed(uri, failure);
-    this.events.checked(uri);
-    return config;
+    const ongoing = [...this.ongoing.values()].find((each) => isSame(each.inputs, inputs));
+    if (ongoing !== undefined) {
+      await ongoing.checked;
+      return isWanted() ? this.checkOnce(document, run, settings, isWanted) : SUPERSEDED;
+    }
+    const checked = this.check(document, run, settings, inputs, isWanted);
+    this.ongoing.set(uri, { inputs, checked });
+    return checked;
   }
 
-  private checkText(
-    { uri, version }: TextDocument,
+  private async check(
+    document: TextDocument,
     run: Run,
     settings: Settings,
     inputs: readonly unknown[],
-  ): OpenConfig | undefined {
+    isWanted: () => boolean,
+  ): Promise<Checked> {
+    const { uri } = document;
+    const begin = performance.now();
+    try {
+      const config = await inSlices(this.checking(document, run, settings, inputs), isWanted);
+      if (config === SUPERSEDED) return SUPERSEDED;
+      this.remembered.set(uri, { inputs, config, duration: performance.now() - begin });
+      for (const failure of config?.result.failures ?? []) this.events.ruleFailed(uri, failure);
+      this.events.checked(uri);
+      return config;
+    } finally {
+      if (this.ongoing.get(uri)?.inputs === inputs) this.ongoing.delete(uri);
+    }
+  }
+
+  private *checking(
+    document: TextDocument,
+    run: Run,
+    settings: Settings,
+    inputs: readonly unknown[],
+  ): Steps<OpenConfig | undefined> {
+    const { uri } = document;
     const file = ownFile(uri, run);
     if (file === undefined) return undefined;
     if (!isConfig(file, this.pathOf(uri), run, settings) && !this.breaksForNow(uri, file)) return undefined;
     const shared = [...this.remembered.values()].find((each) => isSame(each.inputs, inputs))?.config;
-    const result = shared?.result ?? checkRun(run, settings);
-    return { id: shared?.id ?? String(++this.checks), version, file, run, result };
+    const result = shared?.result ?? (yield* checkingRun(run, settings));
+    return { id: shared?.id ?? String(++this.checks), version: document.version, file, run, result };
   }
 
   /** A config stays one while half-typed text hides its keys. */

@@ -3,9 +3,10 @@ import { diagnosticsOf } from "../features/diagnostics";
 import type { RuleFailure } from "../rules/run";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
-import { checkRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
+import { checkingRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
+import { inSlices, SUPERSEDED } from "./slices";
 
 /** What a launch finds in each of its files, by normal URI. */
 type Found = ReadonlyMap<string, readonly Diagnostic[]>;
@@ -36,13 +37,14 @@ export class WorkspaceChecks {
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(key);
     if (known !== undefined && isSame(known.inputs, inputs)) return known.found;
-    const found = this.check(uri, run, settings);
+    const found = await this.check(uri, run, settings);
     this.remembered.set(key, { inputs, found });
     return found;
   }
 
-  private check(uri: string, run: Run, settings: Settings): Found {
-    const result = checkRun(run, settings);
+  private async check(uri: string, run: Run, settings: Settings): Promise<Found> {
+    const result = await inSlices(checkingRun(run, settings), () => true);
+    if (result === SUPERSEDED) return new Map();
     for (const failure of result.failures) this.ruleFailed(uri, failure);
     const { findings } = result;
     return new Map(

@@ -1,10 +1,12 @@
 import type { ConfigFile } from "../launch/launch";
-import { readYaml } from "../yaml/read";
+import { finish, type Steps } from "../steps";
+import { readingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 
 /** A config that is read as YAML only when somebody asks: most YAML of a workspace is none of ours. */
 export class TextFile implements ConfigFile {
   private yaml: YamlDocument | undefined;
+  private steps: Steps<YamlDocument> | undefined;
 
   constructor(
     readonly path: string,
@@ -12,8 +14,26 @@ export class TextFile implements ConfigFile {
   ) {}
 
   get document(): YamlDocument {
-    this.yaml ??= readYaml(this.text);
+    return finish(this.reading());
+  }
+
+  /** `document` in steps; several who read at once share the work. */
+  *reading(): Steps<YamlDocument> {
+    while (this.yaml === undefined) {
+      const step = this.nextStep();
+      if (step.done === true) this.yaml = step.value;
+      else yield;
+    }
     return this.yaml;
+  }
+
+  private nextStep(): IteratorResult<undefined, YamlDocument> {
+    const steps = this.steps ?? readingYaml(this.text);
+    this.steps = undefined;
+    const step = steps.next();
+    // After its end, or after it threw, a generator has nothing more to say.
+    if (step.done !== true) this.steps = steps;
+    return step;
   }
 }
 

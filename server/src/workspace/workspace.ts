@@ -85,6 +85,11 @@ export class Workspace {
     this.hostfiles = new Hostfiles(this.files);
   }
 
+  /** An open text as a config: the same for as long as the text stays. */
+  fileOf(uri: string, text: string): TextFile {
+    return this.configs.of(uri, text);
+  }
+
   /** The run of an open config. */
   async runOf(uri: string, settings: EditorSettings): Promise<Run> {
     const config = normalUri(uri);

@@ -1,0 +1,28 @@
+import { expect, test } from "vitest";
+import { inProcess } from "./client";
+
+const MODEL = "# neox-config: on\nhidden_size: 512\nnum_layers: 12\nnum_attention_heads: 8\n";
+const HUGE = MODEL + Array.from({ length: 30_000 }, (_, index) => `key_of_nothing_${index}: 1\n`).join("");
+const SMALL = "file:///work/small.yml";
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+test("while a huge text is checked others are answered, and only its newest version is shown", async () => {
+  const client = await inProcess();
+  await client.open(MODEL, SMALL);
+  await client.answer(({ uri }) => uri === SMALL);
+  await client.open(HUGE);
+  for (let edit = 0; edit < 5; edit++) await client.change("# typed\n", START);
+  const hover = await client.hover({ line: 1, character: 2 }, SMALL);
+  expect(JSON.stringify(hover?.contents)).toContain("hidden_size");
+  expect(client.published.map(({ uri }) => uri)).toEqual([SMALL]);
+  const last = await client.change("", { start: { line: 0, character: 0 }, end: { line: 5, character: 0 } });
+  const diagnostics = await client.diagnosticsFor(last);
+  expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual(
+    Array.from({ length: 1000 }, (_, index) => ["unknown-argument", index + 4]),
+  );
+  expect(client.published.map(({ uri, version }) => [uri, version])).toEqual([
+    [SMALL, 1],
+    ["file:///work/config.yml", last],
+  ]);
+  await client.stop();
+});
