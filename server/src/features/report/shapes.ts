@@ -1,13 +1,10 @@
 import type { ExploredShape, Shape } from "../../../../protocol/report";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { holdsFor } from "../../launch/target";
 import { modelParameters, totalWithoutEmbeddings } from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
-import { dimensionRules } from "../../rules/dimensions";
-import { rules } from "../../rules/registry";
 import type { Fix } from "../../rules/rule";
-import { errorsIn } from "../../rules/run";
+import { objectionsNear, SHAPE_KEYS } from "./objections";
 
 /** How many values of a dimension are shown: the present one in the middle. */
 const WIDTHS = 5;
@@ -31,59 +28,37 @@ function shapesNear(launch: Launch): readonly ExploredShape[] {
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
+  const objectionsTo = objectionsNear(launch);
   return nearbyShapes(present).flatMap(({ heading, shapes }) =>
-    shapes.map((shape) => ({ table: heading, ...exploredShape(launch, shape, present) })),
+    shapes.map((shape) => {
+      const isPresent = SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
+      return { table: heading, isPresent, ...exploredShape(launch, shape, objectionsTo) };
+    }),
   );
 }
 
-function exploredShape(launch: Launch, shape: Shape, present: Shape): Omit<ExploredShape, "table"> {
+function exploredShape(launch: Launch, shape: Shape, objectionsTo: ReturnType<typeof objectionsNear>) {
   const values = shapeFix(launch, shape).set ?? {};
   const changed = launch.with(values);
   const objections = objectionsTo(changed);
   const parameters = objections.length === 0 ? modelParameters(changed) : undefined;
   return {
     ...shape,
-    isPresent: KEYS.every(([, name]) => shape[name] === present[name]),
     parameters: parameters ? totalWithoutEmbeddings(parameters) : null,
     objections,
     writes: Object.entries(values).map(([key, value]) => `${key}: ${value}`),
   };
 }
 
-const KEYS = [
-  ["hidden_size", "hiddenSize"],
-  ["num_attention_heads", "numAttentionHeads"],
-  ["num_kv_heads", "numKvHeads"],
-] as const;
-
 /** What writing a shape changes: nothing that already says so, and no `num_kv_heads` where the default does. */
 export function shapeFix(launch: Launch, shape: Shape): Fix {
-  const changes = KEYS.filter(([key, name]) => {
+  const changes = SHAPE_KEYS.filter(([key, name]) => {
     if (launch.derivation.int(key) === shape[name]) return false;
     const isDefault = key === "num_kv_heads" && shape.numKvHeads === shape.numAttentionHeads;
     return !isDefault || launch.settings.has(key);
   });
   const set = Object.fromEntries(changes.map(([key, name]) => [key, BigInt(shape[name])]));
   return { title: "", set };
-}
-
-/**
- * Why a launch fails: what the rules about shapes say, whatever the user has switched off; without any, whatever
- * else stops it. All rules over every shape would be too slow while one types.
- */
-function objectionsTo(launch: Launch): readonly string[] {
-  const aboutShape = shapeObjections(launch);
-  return aboutShape.length > 0 ? aboutShape : errorsIn(launch, rules).map(({ message }) => message);
-}
-
-function shapeObjections(launch: Launch): string[] {
-  const objections: string[] = [];
-  for (const rule of dimensionRules) {
-    rule.check(launch, ({ message, holds = rule.holds }) => {
-      if (holdsFor(holds, launch.target) !== "never") objections.push(message);
-    });
-  }
-  return objections;
 }
 
 /** Shapes of one way to count key/value heads. */
