@@ -1,14 +1,14 @@
 import { mkdir, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import packageJson from "../../server/package.json";
 import { installedCommand, ROOT, TARBALL } from "../installed.mjs";
 import { codeBlock } from "../markdown";
 import { sarifProblems } from "../sarif";
 import { actionSteps, type Step } from "./actionSteps";
 import { FINE, RESHAPE } from "./launches";
-import { isThere, outcomeOf, ran } from "./process";
+import { needs, outcomeOf, ran } from "./process";
 
 const PUBLISHED = `neox-config@${packageJson.version}`;
 
@@ -28,7 +28,9 @@ afterAll(() => rm(folder, { recursive: true }));
 
 const readRoot = (name: string) => readFile(join(ROOT, name), "utf8");
 
-describe.skipIf(!isThere("pre-commit"))("pre-commit", { timeout: 300_000 }, () => {
+describe("pre-commit", { timeout: 300_000 }, () => {
+  beforeEach((context) => needs(context, "pre-commit"));
+
   /** Runs the hooks of this configuration, with the packed package in place of the published one. */
   async function runHooks(config: string) {
     await writeFile(join(folder, ".pre-commit-config.yaml"), config.replaceAll(PUBLISHED, TARBALL));

@@ -1,5 +1,6 @@
 import { execFile, spawnSync } from "node:child_process";
 import { delimiter, dirname } from "node:path";
+import type { TestContext } from "vitest";
 import { installedCommand } from "../installed.mjs";
 
 /** How a program ended and what it said. */
@@ -39,7 +40,8 @@ export async function ran(program: string, args: readonly string[], where: Where
 export const neoxConfig = (args: readonly string[], where: Where) =>
   outcomeOf(installedCommand(), args, where);
 
-/** Whether a test that needs this program can run: in CI, where it must be there, always. */
-export function isThere(program: string): boolean {
-  return process.env.CI !== undefined || spawnSync(program, ["--version"]).status === 0;
+/** Skips a test, and says why, when this program is missing; in CI it must be there. */
+export function needs({ skip }: Pick<TestContext, "skip">, program: string): void {
+  const isThere = process.env.CI !== undefined || spawnSync(program, ["--version"]).status === 0;
+  skip(!isThere, `${program} is not installed`);
 }

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { INSTALLED, installedCommand } from "../installed.mjs";
-import { isThere, outcomeOf, ran } from "./process";
+import { needs, outcomeOf, ran } from "./process";
 
 let folder: string;
 beforeAll(async () => {
@@ -36,7 +36,8 @@ describe("completion", { timeout: 60_000 }, () => {
     expect(await ran("bash", ["--norc", "-c", script], { cwd: folder })).toBe(`${offers.join("\n")}\n`);
   });
 
-  test.skipIf(!isThere("fish")).each(TYPED)("in fish, of %s", async (line, offers) => {
+  test.for(TYPED)("in fish, of %s", async ([line, offers], context) => {
+    needs(context, "fish");
     const script = `neox-config completion fish | source; complete -C "${line}"`;
     const env = { HOME: folder, XDG_CONFIG_HOME: folder };
     const printed = await ran("fish", ["--no-config", "-c", script], { cwd: folder, env });
@@ -48,9 +49,10 @@ describe("completion", { timeout: 60_000 }, () => {
   });
 
   /** In a terminal: what has one completion is typed out by the tab key. */
-  test.skipIf(!isThere("zsh")).each(TYPED.filter(([, offers]) => offers.length === 1))(
+  test.for(TYPED.filter(([, offers]) => offers.length === 1))(
     "in zsh, of %s",
-    async (line, [offer = ""]) => {
+    async ([line, [offer = ""]], context) => {
+      needs(context, "zsh");
       const script = `
         zmodload zsh/zpty
         zpty shell zsh -f -i
@@ -66,7 +68,9 @@ describe("completion", { timeout: 60_000 }, () => {
   );
 });
 
-describe.skipIf(!isThere("man"))("the man page", { timeout: 60_000 }, () => {
+describe("the man page", { timeout: 60_000 }, () => {
+  beforeEach((context) => needs(context, "man"));
+
   const page = join(INSTALLED, "node_modules/neox-config/dist/neox-config.1");
   const env = { MANWIDTH: "80", MAN_KEEP_FORMATTING: "", LC_ALL: "C.UTF-8" };
 

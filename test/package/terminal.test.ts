@@ -1,10 +1,10 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { installedCommand } from "../installed.mjs";
 import { FINE, RESHAPE } from "./launches";
-import { isThere, outcomeOf } from "./process";
+import { needs, outcomeOf } from "./process";
 
 let folder: string;
 beforeAll(async () => {
@@ -60,7 +60,9 @@ describe("the command among others", { timeout: 120_000 }, () => {
 });
 
 /** Bash runs `script` of Debian's bsdutils, which gives the command a terminal. */
-describe.skipIf(!isThere("script"))("the command in a terminal", { timeout: 120_000 }, () => {
+describe("the command in a terminal", { timeout: 120_000 }, () => {
+  beforeEach((context) => needs(context, "script"));
+
   const inTerminal = (command: string, env = {}) =>
     bash(`script -qefc '${command}' /dev/null < /dev/null`, { TERM: "xterm", ...env });
 
