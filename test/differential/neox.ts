@@ -2,7 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
 import type { GeneratedLaunch } from "./generate";
+
+const NEWER_TORCH = fileURLToPath(new URL("../differential/newerTorch.py", import.meta.url));
 
 /** What real NeoX did with a launch. */
 export interface NeoxVerdict {
@@ -24,7 +27,7 @@ export class Neox {
 
   /** `oracle` is the script that runs a checkout on a box without GPUs; `checkout` is a gpt-neox work tree. */
   constructor(python: string, oracle: string, checkout: string, folder: string) {
-    this.#process = spawn(python, ["-W", "ignore", oracle], {
+    this.#process = spawn(python, ["-W", "ignore", NEWER_TORCH, oracle], {
       env: { ...process.env, NEOX: checkout },
       stdio: ["pipe", "pipe", "inherit"],
     });

@@ -2,14 +2,12 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { check } from "../../server/src/features/check";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import type { Target } from "../../server/src/launch/target";
-import type { ResolvedFix } from "../../server/src/rules/finding";
-import { applyEdits } from "../../server/src/yaml/edit";
-import { readYaml } from "../../server/src/yaml/read";
-import { Neox, type NeoxVerdict } from "../differential/neox";
-import { type ParityCase, RECORDED_TARGETS, readCases, type Verdict } from "../parity/cases";
+import { Neox } from "../differential/neox";
+import { functionOf, type ParityCase, RECORDED_TARGETS, readCases } from "../parity/cases";
+import { type Checked, type Checker, checkerFor } from "./mend";
+import { type AskNeox, type Outcome, settle } from "./settle";
 
 const {
   NEOX_CHECKOUT,
@@ -19,66 +17,91 @@ const {
 } = process.env;
 const [first = 0, count = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
 
-interface OfferedFix {
+/** Phases that the oracle runs. */
+const RUN_PHASES = new Set(["load", "args", "model", "forward"]);
+
+interface Tried {
+  readonly id: string;
   readonly rule: string;
-  readonly fix: ResolvedFix;
-  /** No other error names this function: nothing else can stop NeoX there with the same words. */
-  readonly isAlone: boolean;
-}
-
-/** The fixes of the errors that name the function at which NeoX stopped. */
-function offeredFixes({ files, gpus }: ParityCase, target: Target, stopped: string): readonly OfferedFix[] {
-  const read = files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
-  const { findings } = check({ files: read, target, gpus, scope: "launch" });
-  const stopping = findings.filter((it) => it.severity === "error" && it.neox.at === stopped);
-  const isAlone = stopping.length === 1;
-  return stopping.flatMap(({ rule, fixes }) => fixes().map((fix) => ({ rule, fix, isAlone })));
-}
-
-function fixed({ files }: ParityCase, { edits }: ResolvedFix): ParityCase["files"] {
-  return files.map(({ name, text }) => {
-    const own = edits.filter(({ file }) => file.path === name);
-    return { name, text: applyEdits(text, own) };
-  });
-}
-
-/** Whether NeoX stops as before; a launch may have a second failure, which only then shows. */
-function isSameFailure(before: Verdict, after: NeoxVerdict): boolean {
-  const place = (at: string | null | undefined) => at?.replace(/:\d+:/, ":");
-  return !after.ok && place(before.at) === place(after.where) && before.message === after.message;
+  readonly title: string;
+  /** Whether the finding names the function at which NeoX stopped; else it would stop there later. */
+  readonly isFirst: boolean;
+  readonly outcome: Outcome;
 }
 
 async function tryFixes(checkout: string, target: Target, version: string): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), "fixes-"));
   const neox = new Neox(PYTHON, NEOX_ORACLE, checkout, folder);
-  const failed = new Map<string, string[]>();
-  let [tried, hidden] = [0, 0];
-  for (const recorded of readCases().slice(first, first + count)) {
-    const verdict = recorded.verdicts[version];
-    if (verdict === undefined || verdict.launches) continue;
-    for (const { rule, fix, isAlone } of offeredFixes(
-      recorded,
-      target,
-      verdict.at?.replace(/:\d+:/, ":") ?? "",
-    )) {
-      const after = await neox.ask({ id: String(tried++), gpus: recorded.gpus, files: fixed(recorded, fix) });
-      if (!isSameFailure(verdict, after)) continue;
-      if (!isAlone) {
-        hidden++;
-        continue;
-      }
-      failed.set(rule, [...(failed.get(rule) ?? []), `${recorded.id}: ${fix.title}`]);
-    }
-  }
+  const failing = readCases()
+    .slice(first, first + count)
+    .filter(({ verdicts }) => verdicts[version]?.launches === false);
+  const tried: Tried[] = [];
+  for (const recorded of failing) tried.push(...(await tryCase(recorded, target, version, neox)));
   neox.end();
   rmSync(folder, { recursive: true });
-  const rest = [...failed.values()].flat().length;
-  for (const [rule, fixes] of failed)
-    console.log(`${fixes.length}\t${rule}\t${fixes.slice(0, 5).join(" | ")}`);
-  const removed = tried - hidden - rest;
+  print(failing.length, tried);
+}
+
+async function tryCase(
+  recorded: ParityCase,
+  target: Target,
+  version: string,
+  neox: Neox,
+): Promise<readonly Tried[]> {
+  const { id, gpus, files } = recorded;
+  const check = checkerFor(target);
+  const ask: AskNeox = (asked) => neox.ask({ id, gpus: asked.gpus, files: asked.files });
+  const verdict = recorded.verdicts[version];
+  const stopped = verdict && functionOf(verdict);
+  const tried = await tryLaunch(check(files, gpus), check, ask);
+  return tried.map((it) => ({ ...it, id, isFirst: it.at === stopped }));
+}
+
+async function tryLaunch(start: Checked, check: Checker, ask: AskNeox) {
+  const tried = [];
+  for (const finding of start.errors.filter(({ phase }) => RUN_PHASES.has(phase)))
+    for (const fix of finding.fixes()) {
+      const outcome = await settle(start, finding, fix, check, ask);
+      tried.push({ rule: finding.rule, title: fix.title, at: finding.neox.at, outcome });
+    }
+  return tried;
+}
+
+function print(failing: number, tried: readonly Tried[]): void {
+  const groups = new Map<string, Tried[]>();
+  for (const it of tried.filter(({ outcome }) => outcome.kind !== "removed")) {
+    const group = `${it.outcome.kind}\t${it.rule}\t${it.outcome.why.slice(0, 140)}`;
+    groups.set(group, [...(groups.get(group) ?? []), it]);
+  }
+  for (const [group, members] of [...groups].sort(([a], [b]) => a.localeCompare(b)))
+    console.log(
+      `${members.length}\t${group}\t${members
+        .slice(0, 4)
+        .map(({ id, title }) => `${id}: ${title}`)
+        .join(" | ")}`,
+    );
+  printShares(
+    `Fixes of the failure at which NeoX stopped, ${NEOX_TARGET}`,
+    failing,
+    tried.filter(({ isFirst }) => isFirst),
+  );
+  printShares(`Fixes of all errors, ${NEOX_TARGET}`, failing, tried);
+}
+
+function isGone({ kind }: Outcome): boolean {
+  return kind === "removed" || kind === "unveiled";
+}
+
+function printShares(title: string, failing: number, tried: readonly Tried[]): void {
+  const kinds = ["removed", "unveiled", "remains", "another failure", "unsettled"] as const;
+  const counts = kinds.map(
+    (kind) => `${tried.filter(({ outcome }) => outcome.kind === kind).length} ${kind}`,
+  );
+  const cases = new Set(tried.map(({ id }) => id));
+  const faulty = new Set(tried.filter(({ outcome }) => !isGone(outcome)).map(({ id }) => id));
   console.log(
-    `${tried} fixes tried for ${NEOX_TARGET}: ${removed} removed the failure, ${rest} did not, ` +
-      `${hidden} mend another of several errors of the same function`,
+    `${title}: ${tried.length} fixes, ${counts.join(", ")}; ` +
+      `${cases.size} of ${failing} failing launches offer one, in ${cases.size - faulty.size} every one removes its failure`,
   );
 }
 

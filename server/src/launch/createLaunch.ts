@@ -39,6 +39,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },
     changes: {},
+    withFiles: (files) => createLaunch({ ...options, files }),
   });
 }
 
@@ -120,6 +121,7 @@ interface LaunchParts {
   readonly overwrite: Readonly<Record<string, PythonValue>>;
   /** What `with` changed, on top of everything else. */
   readonly changes: Readonly<Record<string, PythonValue | undefined>>;
+  readonly withFiles: (files: readonly ConfigFile[]) => Launch;
 }
 
 class MergedLaunch implements Launch {
@@ -187,6 +189,10 @@ class MergedLaunch implements Launch {
 
   with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch {
     return new MergedLaunch({ ...this.#parts, changes: { ...this.#parts.changes, ...changes } });
+  }
+
+  withFiles(files: readonly ConfigFile[]): Launch {
+    return this.#parts.withFiles(files).with(this.#parts.changes);
   }
 }
 

@@ -56,6 +56,8 @@ export interface Launch {
   readonly derivation: Derivation;
   /** The same launch with other values, to try a change without writing a text. `undefined` takes a key out. */
   with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch;
+  /** The same launch with other texts, to try an edit. */
+  withFiles(files: readonly ConfigFile[]): Launch;
 }
 
 /** Two keys for one argument. `stopsNeoX` is false where the dashes hide the clash and the later one wins silently. */

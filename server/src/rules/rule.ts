@@ -28,6 +28,10 @@ export interface Fix {
   /** Says the result, for example `num_kv_heads: 10 → head_dim 128, 4 query heads per group`. Localised. */
   readonly title: string;
   readonly preferred?: boolean;
+  /** It only writes what the file already means to say: an error that shows afterwards was there before, unseen. */
+  readonly keepsMeaning?: boolean;
+  /** Of the fixes with one such name only the first that brings no error of its own is offered. */
+  readonly oneOf?: string;
   /** Write these values: replaced where the key is set, inserted where it is not. */
   readonly set?: Readonly<Record<string, PythonValue>>;
   /** Take these keys out. */

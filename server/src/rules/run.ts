@@ -3,7 +3,7 @@ import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import { finish, type Steps } from "../steps";
 import type { Finding, Related } from "./finding";
-import { resolveFix } from "./fix";
+import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule } from "./rule";
@@ -43,7 +43,10 @@ export function* runningRules(
   const unused = unusedSuppressions(suppressions, lines, rules)
     .filter(({ id }) => !unfinished.has(id))
     .slice(0, MOST_FINDINGS);
-  const told = unused.flatMap(({ report }) => findingsOf(launch, unusedSuppression, report, settings));
+  const trials = trialsOf(launch, rules);
+  const told = unused.flatMap(({ report }) =>
+    findingsOf(launch, unusedSuppression, report, settings, trials),
+  );
   return { findings: [...findings, ...told], failures };
 }
 
@@ -54,6 +57,10 @@ export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Findi
   return finish(run(launch, severe, {}, NOTHING_SUPPRESSED)).findings.filter(
     ({ severity }) => severity === "error",
   );
+}
+
+function trialsOf(launch: Launch, rules: readonly Rule[]): FixTrials {
+  return new FixTrials(launch, (changed) => errorsIn(changed, rules));
 }
 
 const NOTHING_SUPPRESSED = new SuppressedLines([]);
@@ -72,13 +79,14 @@ function* run(
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const unfinished = new Set<string>();
+  const trials = trialsOf(launch, rules);
   for (const rule of rules) {
     if (settings[rule.id] === "off") continue;
     yield;
     const found: Finding[] = [];
     try {
       rule.check(launch, (report) => {
-        const told = findingsOf(launch, rule, report, settings);
+        const told = findingsOf(launch, rule, report, settings, trials);
         found.push(...told.filter((finding) => !lines.meets(finding)));
         if (found.length === MOST_FINDINGS) throw ENOUGH;
       });
@@ -106,7 +114,13 @@ function saidLast(findings: readonly Finding[]): readonly Finding[] {
   });
 }
 
-function findingsOf(launch: Launch, rule: Rule, report: Report, settings: SeveritySettings): Finding[] {
+function findingsOf(
+  launch: Launch,
+  rule: Rule,
+  report: Report,
+  settings: SeveritySettings,
+  trials: FixTrials,
+): Finding[] {
   const window = report.holds ?? rule.holds;
   const own = report.severity ?? rule.severity;
   const severity = severityFor(own, holdsFor(window, launch.target), window, settings[rule.id]);
@@ -124,7 +138,7 @@ function findingsOf(launch: Launch, rule: Rule, report: Report, settings: Severi
     ...(rule.tag && { tag: rule.tag }),
     ...(rule.safeFix && { safeFix: rule.safeFix }),
     related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
-    fixes: () => (report.fixes?.() ?? []).flatMap((fix) => resolveFix(launch, fix) ?? []),
+    fixes: () => trials.offered(report.fixes?.() ?? []),
   };
   return [finding];
 }

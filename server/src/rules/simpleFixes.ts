@@ -12,3 +12,8 @@ export function setValue(key: string, value: PythonValue, preferred = true): Fix
 export function removeKey(key: string, preferred = true): Fix {
   return { title: t("Remove {0}", key), preferred, remove: [key] };
 }
+
+/** Takes several keys out together, so that their defaults hold. */
+export function removeKeys(keys: readonly string[]): Fix {
+  return { title: t("Remove {0}", keys.join(", ")), preferred: true, remove: keys };
+}

@@ -34,7 +34,10 @@ describe("unknown-argument", () => {
 describe("removed-argument", () => {
   test.each([
     ["save_interval: 10", ["Rename save_interval to checkpoint_factor", "Remove save_interval"]],
-    ["mlp-type: llama", ["Replace mlp-type by activation, use_bias_in_mlp", "Remove mlp-type"]],
+    [
+      "mlp-type: llama",
+      ["Replace mlp-type by activation, use_bias_in_mlp, intermediate_size", "Remove mlp-type"],
+    ],
     ["mlp_type: llama\nactivation: swiglu\nuse_bias_in_mlp: false", ["Remove mlp_type"]],
     ["mlp_type: regular", ["Remove mlp_type"]],
     ["train_data_path: a", ["Replace train_data_path by train_data_paths", "Remove train_data_path"]],

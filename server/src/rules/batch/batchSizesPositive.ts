@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
+import { removeKey, setValue } from "../simpleFixes";
 
 const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
 
@@ -26,8 +27,15 @@ export default defineRule({
         at: key,
         message: t("{0} is {1}, and NeoX asserts that it is above 0.", key, str(size)),
         operands: [key],
-        fixes: () => [{ title: t("{0}: 1", key), preferred: true, set: { [key]: 1n } }],
+        fixes: () => [setValue(key, 1n), removeKey(key, false), ...withoutTrainBatch(key)],
       });
     }
   },
 });
+
+/** The train batch size then follows from the other two. */
+function withoutTrainBatch(key: string): readonly Fix[] {
+  const remove = ["train_batch_size"];
+  if (remove.includes(key)) return [];
+  return [{ title: t("{0}: 1, without train_batch_size", key), set: { [key]: 1n }, remove }];
+}

@@ -38,33 +38,41 @@ left of the GPUs is the data parallel size, and NeoX asserts that it is whole
   },
 });
 
-/** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs. */
+/** How many sizes of each side are tried. */
+const TRIES = 24;
+
+/** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs and bring no error. */
 function fixes(launch: Launch): Fix[] {
   return ["model_parallel_size", "pipe_parallel_size"].flatMap((key) => {
     const size = launch.int(key);
     if (size === undefined || !launch.settings.has(key)) return [];
-    return nearestWorking(launch, key, size).map((value) => ({
-      title: t(
-        "{0}: {1} → {2} data parallel replicas",
-        key,
-        value,
-        str(launch.with({ [key]: BigInt(value) }).derivation.dataParallelSize ?? 0),
-      ),
-      set: { [key]: BigInt(value) },
-    }));
+    const { below, above } = workingSizes(launch, key, size);
+    return [
+      ...below.slice(0, TRIES).map((value) => sizeFix(launch, key, value, `${key} below`)),
+      ...above.slice(0, TRIES).map((value) => sizeFix(launch, key, value, `${key} above`)),
+    ];
   });
 }
 
-function nearestWorking(launch: Launch, key: string, size: number): number[] {
-  const works = (value: number) => {
+function sizeFix(launch: Launch, key: string, size: number, oneOf: string): Fix {
+  const value = BigInt(size);
+  const replicas = launch.with({ [key]: value }).derivation.dataParallelSize ?? 0;
+  return {
+    title: t("{0}: {1} → {2} data parallel replicas", key, size, str(replicas)),
+    oneOf,
+    set: { [key]: value },
+  };
+}
+
+/** Sizes with a whole number of replicas, the nearest first. */
+function workingSizes(launch: Launch, key: string, size: number) {
+  const limit = Math.min(launch.derivation.int("global_num_gpus") ?? 0, 4096);
+  const working = Array.from({ length: limit }, (_, index) => index + 1).filter((value) => {
     const replicas = launch.with({ [key]: BigInt(value) }).derivation.dataParallelSize;
     return replicas !== undefined && replicas >= 1 && replicas % 1 === 0;
+  });
+  return {
+    below: working.filter((value) => value < size).reverse(),
+    above: working.filter((value) => value > size),
   };
-  const limit = Math.min(launch.derivation.int("global_num_gpus") ?? 0, 4096);
-  const below = Array.from(
-    { length: Math.max(0, Math.min(size - 1, limit)) },
-    (_, i) => Math.min(size - 1, limit) - i,
-  );
-  const above = Array.from({ length: Math.max(0, limit - size) }, (_, i) => size + 1 + i);
-  return [below.find(works), above.find(works)].filter((value) => value !== undefined);
 }

@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { numberOf } from "../../python/compare";
 import { repr } from "../../python/text";
 import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
 import { crashesOf } from "./crashes";
 
 export default defineRule({
@@ -29,13 +30,18 @@ that name no key, also on a null, a zero to divide by, or the wrong parts of a b
           crash.type,
           crash.message,
         ),
-        operands: crash.keys,
+        keys: crash.keys,
         neox: { at: crash.at, raises: crash.type },
         ...(crash.holds && { holds: crash.holds }),
+        fixes: () => (hasDefault(launch, key) ? [removeKey(key, false)] : []),
       });
     }
   },
 });
+
+function hasDefault(launch: Launch, key: string): boolean {
+  return (launch.catalogue.get(key)?.default ?? null) !== null;
+}
 
 /** The key to show: of those that a file sets, first one without a number, for most steps compute. */
 function culprit(launch: Launch, keys: readonly string[]): string {

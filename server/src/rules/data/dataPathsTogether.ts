@@ -24,12 +24,12 @@ stand in several.`,
     report({
       at: first,
       message: t("NeoX wants train, valid and test paths together, and {0} is not set.", missing.join(", ")),
-      fixes: () => fixes(launch, first, missing),
+      fixes: () => [...fillings(launch, first, missing), ...removals(launch, set)],
     });
   },
 });
 
-function fixes(launch: Launch, source: string, missing: readonly string[]): Fix[] {
+function fillings(launch: Launch, source: string, missing: readonly string[]): Fix[] {
   const paths = launch.get(source);
   if (paths === undefined) return [];
   return [
@@ -38,4 +38,10 @@ function fixes(launch: Launch, source: string, missing: readonly string[]): Fix[
       set: Object.fromEntries(missing.map((key) => [key, paths])),
     },
   ];
+}
+
+/** Without any of the lists NeoX reads `data_path`. */
+function removals(launch: Launch, set: readonly string[]): Fix[] {
+  if ((launch.get("data_path") ?? null) === null) return [];
+  return [{ title: t("Remove {0}: data_path remains", set.join(", ")), remove: set }];
 }

@@ -1,7 +1,9 @@
 import { t } from "../../l10n";
-import { isList } from "../../yaml/value";
+import type { Launch } from "../../launch/launch";
+import { isList, type PythonValue } from "../../yaml/value";
 import { crashesOf } from "../crash/crashes";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
+import { removeKeys } from "../simpleFixes";
 
 const SPLITS = ["train", "valid", "test"] as const;
 
@@ -31,14 +33,9 @@ has none at all, and ends in a TypeError.`,
           paths.length,
           pathsKey,
         ),
+        keys: [weightsKey, pathsKey],
         operands: [pathsKey],
-        fixes: () => [
-          {
-            title: t("Remove {0}: every path counts the same", weightsKey),
-            preferred: true,
-            remove: [weightsKey],
-          },
-        ],
+        fixes: () => (paths.length === 0 ? [withoutEmptyLists(launch)] : [withoutWeights(weightsKey)]),
       });
     }
     for (const { keys, at, type, message } of crashesOf(launch, "data-weights-length")) {
@@ -46,9 +43,22 @@ has none at all, and ends in a TypeError.`,
       report({
         at: key,
         message: t("{0} is empty, so that it has no weights and NeoX stops: {1}.", key, message),
-        operands: [],
+        keys: [key],
         neox: { at, raises: type },
+        fixes: () => [withoutEmptyLists(launch)],
       });
     }
   },
 });
+
+function withoutWeights(key: string): Fix {
+  return { title: t("Remove {0}: every path counts the same", key), preferred: true, remove: [key] };
+}
+
+/** Lists without a path say nothing, but NeoX weighs their paths. */
+function withoutEmptyLists(launch: Launch): Fix {
+  const isEmpty = (value: PythonValue | undefined) => isList(value) && value.length === 0;
+  const empty = SPLITS.filter((split) => isEmpty(launch.get(`${split}_data_paths`)));
+  const keys = empty.flatMap((split) => [`${split}_data_paths`, `${split}_data_weights`]);
+  return removeKeys(keys.filter((key) => launch.settings.has(key)));
+}

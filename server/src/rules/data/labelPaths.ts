@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { truthy } from "../../python/compare";
 import { isSettled } from "../certainty";
 import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
 
 /** The argument's names, with the versions that assert it. */
 const NAMES = [
@@ -32,6 +33,7 @@ export default defineRule({
         at: key,
         message: t("{0} must go with train_data_paths, and not with data_path.", key),
         holds,
+        fixes: () => [lacksPaths ? removeKey(key, false) : removeKey("data_path")],
       });
     }
   },

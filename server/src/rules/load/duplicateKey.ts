@@ -1,6 +1,9 @@
 import { t } from "../../l10n";
 import { baseName } from "../../launch/createLaunch";
-import { defineRule } from "../rule";
+import type { Setting } from "../../launch/launch";
+import { resolveAlias } from "../../yaml/alias";
+import { removeEntry } from "../../yaml/remove";
+import { defineRule, type Fix } from "../rule";
 
 export default defineRule({
   id: "duplicate-key",
@@ -33,7 +36,21 @@ same file is refused too, and is said to come from a file loaded before. Remove 
               later.name,
               earlier.writtenName,
             );
-      report({ at: { file: later.file, span: later.entry.key.span }, message });
+      report({
+        at: { file: later.file, span: later.entry.key.span },
+        message,
+        keys: [later.name],
+        operands: [],
+        fixes: () => [later, earlier].flatMap(removal),
+      });
     }
   },
 });
+
+/** Takes one of the two out; which of them is meant, only their author knows. */
+function removal({ file, entry, writtenName }: Setting): readonly Fix[] {
+  const root = file.document.root && resolveAlias(file.document.root);
+  if (root?.kind !== "map" || !root.entries.includes(entry)) return [];
+  const edits = removeEntry(file.document, root, entry).map((edit) => ({ ...edit, file }));
+  return [{ title: t("Remove {0} from {1}", writtenName, baseName(file.path)), edits }];
+}

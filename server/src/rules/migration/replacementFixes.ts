@@ -5,7 +5,7 @@ import type { PythonValue } from "../../yaml/value";
 import { writeScalar } from "../../yaml/write";
 import type { Fix } from "../rule";
 import { accepts } from "../types/acceptance";
-import { replacementOf } from "./replacements";
+import { replacementOf, type Today } from "./replacements";
 
 /** The ways to be rid of a key: what says the same today, as far as the launch's version takes it, or removal. */
 export function replacementFixes(launch: Launch, setting: Setting): readonly Fix[] {
@@ -13,12 +13,14 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
   const rename = replacementOf(setting.name)?.rename;
   if (rename !== undefined && isFree(launch, rename, setting.value))
     return [renaming(setting, rename), removal];
-  const today = saidToday(setting);
+  const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
   const missing = Object.entries(today).filter(([name, value]) => launch.get(name) !== value);
   if (missing.length === 0) return [{ ...removal, preferred: true }];
-  if (!missing.every(([name, value]) => isFree(launch, name, value) || isOldGate(launch, name, value)))
-    return [removal];
+  const changes = new Set(replacementOf(setting.name)?.changes);
+  const canSay = ([name, value]: (typeof missing)[number]) =>
+    changes.has(name) || isFree(launch, name, value) || isOldGate(launch, name, value);
+  if (!missing.every(canSay)) return [removal];
   return [replacement(launch, setting, missing), removal];
 }
 
@@ -32,20 +34,20 @@ function replacement(
   const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
   const changed = today.filter(([name]) => launch.settings.has(name));
   const set = Object.fromEntries([...changed, ...others]);
-  if (first === undefined) return { title, preferred: true, set, remove: [setting.name] };
+  if (first === undefined) return { title, preferred: true, keepsMeaning: true, set, remove: [setting.name] };
   const { file, entry } = setting;
   const [name, value] = first;
   const edits = [
     ...renameKey(file.document, entry, name),
     ...replaceValue(file.document, entry.value, writeScalar(value)),
   ].map((edit) => ({ ...edit, file }));
-  return { title, preferred: true, set, edits };
+  return { title, preferred: true, keepsMeaning: true, set, edits };
 }
 
 /** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
 export function renaming(setting: Setting, name: string): Fix {
   const title = t("Rename {0} to {1}", setting.writtenName, name);
-  return { title, preferred: true, rename: { [setting.name]: name } };
+  return { title, preferred: true, keepsMeaning: true, rename: { [setting.name]: name } };
 }
 
 /** Whether an argument can be given this value without taking another value away. */
@@ -54,10 +56,11 @@ export function isFree(launch: Launch, name: string, value: PythonValue): boolea
   return argument !== undefined && !launch.settings.has(name) && accepts(argument.type, value);
 }
 
-function saidToday({ name, value }: Setting): Readonly<Record<string, PythonValue>> | undefined {
+function saidToday(launch: Launch, { name, value }: Setting): Today | undefined {
   const replacement = replacementOf(name);
   if (replacement?.listOf !== undefined) return { [replacement.listOf]: [value] };
-  return replacement?.values?.find(([old]) => old === value)?.[1];
+  const today = replacement?.values?.find(([old]) => old === value)?.[1];
+  return typeof today === "function" ? today(launch) : today;
 }
 
 /** `silu` was what LLaMA's MLP gated with; `swiglu` says both. */

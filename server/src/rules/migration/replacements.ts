@@ -1,6 +1,8 @@
 import { historyOf } from "../../arguments/catalogue";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
+import { llamaMlpWidths } from "../../model/mlp";
+import { positiveInt } from "../../model/sizes";
 import type { PythonValue } from "../../yaml/value";
 
 /** What to write today for a key that NeoX no longer has, or that only a fork or another framework has. */
@@ -10,10 +12,15 @@ export interface Replacement {
   /** The argument that takes a list of such values. */
   readonly listOf?: string;
   /** Old values and what says the same today; an empty record means that the key can go. */
-  readonly values?: readonly (readonly [old: PythonValue, today: Readonly<Record<string, PythonValue>>])[];
+  readonly values?: readonly (readonly [old: PythonValue, today: Today | ((launch: Launch) => Today)])[];
+  /** Arguments that take part in what the old key meant, so that their values may change. */
+  readonly changes?: readonly string[];
   /** One sentence, for a key that NeoX never had; of the others the documentation tells. */
   readonly advice?: () => string;
 }
+
+/** Arguments and their values. */
+export type Today = Readonly<Record<string, PythonValue>>;
 
 /** The replacement of a key, if this project knows one. */
 export function replacementOf(name: string): Replacement | undefined {
@@ -37,9 +44,10 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   label_data_paths: { rename: "train_label_data_paths" },
   mlp_type: {
     values: [
-      ["llama", { activation: "swiglu", use_bias_in_mlp: false }],
+      ["llama", llamaToday],
       ["regular", {}],
     ],
+    changes: ["intermediate_size"],
   },
   num_experts: { rename: "moe_num_experts" },
   openai_gelu: onlyWhenTrue({ activation: "gelu" }),
@@ -88,7 +96,20 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   warmup_iters: { advice: () => t("NeoX takes a fraction of train_iters, warmup.") },
 };
 
-function onlyWhenTrue(today: Readonly<Record<string, PythonValue>>): Replacement {
+/** The MLP of the old `mlp_type: llama`: today a gate takes two thirds of `intermediate_size` for both of its halves. */
+function llamaToday(launch: Launch): Today {
+  const gate: Today = { activation: "swiglu", use_bias_in_mlp: false };
+  // Who names a new argument has given today's size with it.
+  if (launch.get("activation") === "swiglu" || launch.settings.has("expansion_factor")) return gate;
+  const hiddenSize = positiveInt(launch, "hidden_size");
+  const given = launch.get("intermediate_size") ?? null;
+  const intermediateSize = positiveInt(launch, "intermediate_size");
+  if (hiddenSize === undefined || (given !== null && intermediateSize === undefined)) return gate;
+  const { secondInput } = llamaMlpWidths(hiddenSize, intermediateSize);
+  return { ...gate, intermediate_size: BigInt(3 * secondInput) };
+}
+
+function onlyWhenTrue(today: Today): Replacement {
   return {
     values: [
       [true, today],

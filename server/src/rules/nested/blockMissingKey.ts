@@ -12,19 +12,19 @@ interface Requirement {
   readonly block: string;
   readonly key: string;
   readonly type?: "str" | "dict";
-  /** What a fix writes. */
-  readonly usual: PythonValue;
+  /** What a fix writes, the first that brings no error. */
+  readonly usual: readonly [PythonValue, ...PythonValue[]];
 }
 
 /** What NeoX wants inside of a block that is there (arguments.py:1426-1478), in the order of its checks. */
 const REQUIRED: readonly Requirement[] = [
-  { block: "optimizer", key: "type", type: "str", usual: "Adam" },
-  { block: "optimizer", key: "params", type: "dict", usual: new Map() },
-  { block: "scheduler", key: "type", type: "str", usual: "WarmupDecayLR" },
-  { block: "scheduler", key: "params", type: "dict", usual: new Map() },
-  { block: "fp16", key: "enabled", usual: true },
-  { block: "amp", key: "enabled", usual: true },
-  { block: "flops_profiler", key: "enabled", usual: true },
+  { block: "optimizer", key: "type", type: "str", usual: ["Adam"] },
+  { block: "optimizer", key: "params", type: "dict", usual: [new Map()] },
+  { block: "scheduler", key: "type", type: "str", usual: ["WarmupDecayLR"] },
+  { block: "scheduler", key: "params", type: "dict", usual: [new Map()] },
+  { block: "fp16", key: "enabled", usual: [true, false] },
+  { block: "amp", key: "enabled", usual: [true, false] },
+  { block: "flops_profiler", key: "enabled", usual: [true, false] },
 ];
 
 export default defineRule({
@@ -84,8 +84,16 @@ function fixes(launch: Launch, { block, key, usual }: Requirement): readonly Fix
   if (setting === undefined || map?.kind !== "map") return [];
   const { document } = setting.file;
   const entry = effectiveEntries(map).get(key)?.entry;
-  const source = writeScalar(usual);
-  const edits = entry ? replaceValue(document, entry.value, source) : insertEntry(document, map, key, source);
-  const title = t("Write {0}: {1}", `${block}.${key}`, source);
-  return [{ title, preferred: true, edits: edits.map((edit) => ({ ...edit, file: setting.file })) }];
+  return usual.map((value) => {
+    const source = writeScalar(value);
+    const edits = entry
+      ? replaceValue(document, entry.value, source)
+      : insertEntry(document, map, key, source);
+    return {
+      title: t("Write {0}: {1}", `${block}.${key}`, source),
+      preferred: true,
+      oneOf: key,
+      edits: edits.map((edit) => ({ ...edit, file: setting.file })),
+    };
+  });
 }

@@ -2,7 +2,9 @@ import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { repr } from "../../python/text";
+import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule, type Fix, type Report } from "../rule";
+import { setValue } from "../simpleFixes";
 
 export default defineRule({
   id: "precision-conflict",
@@ -40,10 +42,19 @@ function conflict(launch: Launch, block: string, expected: string): Report {
           expected,
           repr(precision),
         );
-  const fix: Fix = { title: t("precision: {0}", expected), preferred: true, set: { precision: expected } };
   return {
     at: precision === null ? block : "precision",
     message,
-    fixes: () => (precision === null ? [] : [fix]),
+    keys: ["precision", block],
+    fixes: () =>
+      precision === null
+        ? [...disabling(launch, "fp16"), ...disabling(launch, "bf16")]
+        : [setValue("precision", expected), ...disabling(launch, block)],
   };
+}
+
+/** Switches a block off where it says that it is on. */
+function disabling(launch: Launch, block: string): readonly Fix[] {
+  const edits = nestedPlace(launch, [block, "enabled"]) ? setNested(launch, [block, "enabled"], false) : [];
+  return [{ title: t("{0}: {1}", `${block}.enabled`, "false"), edits }];
 }

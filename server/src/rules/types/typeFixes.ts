@@ -3,6 +3,7 @@ import { replaceValue } from "../../yaml/replace";
 import type { YamlNode } from "../../yaml/tree";
 import { typeName } from "../../yaml/value";
 import type { Fix } from "../rule";
+import { removeKey } from "../simpleFixes";
 import { accepts } from "./acceptance";
 import { scalarMeant } from "./spelling";
 import type { TypedValue, WrittenValue } from "./typedValue";
@@ -19,7 +20,12 @@ const SHORTHANDS: Readonly<Record<string, { readonly key: string; readonly type:
 /** The edits that give a value the type NeoX wants. */
 export function typeFixes(typed: TypedValue): readonly Fix[] {
   const text = textMeant(typed);
-  return text === undefined ? [] : [rewrite(typed, text)];
+  if (text === undefined) return [];
+  // Some arguments are computed with, so that null does not do: then the default has to.
+  const isNull = text === "null" && typed.path === typed.setting.name;
+  return isNull
+    ? [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }))
+    : [rewrite(typed, text)];
 }
 
 /** Writes another text at the place of a value. */
@@ -38,7 +44,9 @@ function textMeant(typed: TypedValue): string | undefined {
     const shorthand = SHORTHANDS[typed.path];
     if (shorthand !== undefined && typeName(value) === shorthand.type)
       return `{ "${shorthand.key}": ${written} }`;
-    return accepts(argument.type, [value]) ? `[${inFlow(node, written)}]` : undefined;
+    if (!accepts(argument.type, [value])) return undefined;
+    const item = inFlow(node, written);
+    return typed.path === "attention_config" ? `[[[${item}], "all"]]` : `[${item}]`;
   }
   return node.kind === "list" ? firstItem(node.items, typed) : undefined;
 }

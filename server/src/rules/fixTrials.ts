@@ -1,0 +1,80 @@
+import type { Launch } from "../launch/launch";
+import { applyEdits } from "../yaml/edit";
+import { readYaml } from "../yaml/read";
+import type { Finding, ResolvedFix } from "./finding";
+import { resolveFix } from "./fix";
+import type { Fix } from "./rule";
+
+interface Candidate extends Pick<Fix, "keepsMeaning" | "oneOf"> {
+  readonly resolved: ResolvedFix;
+}
+
+/** A launch with more errors is no slip of the hand: its fixes are offered untried. */
+const MOST_ERRORS = 50;
+
+/** Tries the fixes of one launch. */
+export class FixTrials {
+  readonly #launch: Launch;
+  readonly #errorsIn: (launch: Launch) => readonly Finding[];
+  #known: ReadonlySet<string> | undefined;
+
+  /** `errorsIn` tells what stops a launch. */
+  constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
+    this.#launch = launch;
+    this.#errorsIn = errorsIn;
+  }
+
+  /** The fixes to offer: those that bring an error of their own are left out as long as others remain. */
+  offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
+    const candidates = fixes.flatMap((fix): Candidate[] => {
+      const resolved = resolveFix(this.#launch, fix);
+      return resolved === undefined ? [] : [{ ...fix, resolved }];
+    });
+    const harmless = firstOfEach(
+      candidates,
+      (it) => candidates.length === 1 || it.keepsMeaning === true || this.#doesNoHarm(it.resolved),
+    );
+    const offered = harmless.length > 0 ? harmless : firstOfEach(candidates, () => true);
+    return offered.map(({ resolved }) => resolved);
+  }
+
+  #doesNoHarm(fix: ResolvedFix): boolean {
+    const known = this.#identities();
+    if (known.size > MOST_ERRORS) return true;
+    return this.#errorsIn(changed(this.#launch, fix)).every((it) => known.has(identity(it)));
+  }
+
+  /** The errors of the launch as it is. */
+  #identities(): ReadonlySet<string> {
+    this.#known ??= new Set(this.#errorsIn(this.#launch).map(identity));
+    return this.#known;
+  }
+}
+
+/** Of candidates with one name the first that is accepted, and every accepted one without a name. */
+function firstOfEach(
+  candidates: readonly Candidate[],
+  accepts: (candidate: Candidate) => boolean,
+): readonly Candidate[] {
+  const taken = new Set<string>();
+  return candidates.filter((candidate) => {
+    const { oneOf } = candidate;
+    if ((oneOf !== undefined && taken.has(oneOf)) || !accepts(candidate)) return false;
+    if (oneOf !== undefined) taken.add(oneOf);
+    return true;
+  });
+}
+
+/** The same of a finding before and after a change: its words name values, which may have changed. */
+function identity({ rule, keys, neox }: Finding): string {
+  return `${rule} ${keys.join(" ")} ${neox.at}`;
+}
+
+function changed(launch: Launch, { edits }: ResolvedFix): Launch {
+  const files = launch.files.map((file) => {
+    const own = edits.filter((edit) => edit.file === file);
+    if (own.length === 0) return file;
+    return { ...file, document: readYaml(applyEdits(file.document.text, own)) };
+  });
+  return launch.withFiles(files);
+}

@@ -1,0 +1,53 @@
+import { expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+
+/** The titles of the fixes of one rule's findings. */
+function titles(rule: string, text: string, gpus = 1): readonly string[] {
+  const files = [{ path: "model.yml", document: readYaml(text) }];
+  const { findings } = check({ files, target: MAIN_TARGET, gpus });
+  return findings.filter((it) => it.rule === rule).flatMap((it) => it.fixes().map(({ title }) => title));
+}
+
+const MODEL = "num_layers: 2\nhidden_size: 512\nnum_attention_heads: 8\n";
+
+test("a fix that brings an error of its own gives way to one that does not", () => {
+  const block = `${MODEL}fp16: { loss_scale: 0 }\n`;
+  expect(titles("block-missing-key", block)).toEqual(["Write fp16.enabled: true"]);
+  const zero = "zero_optimization: { stage: 0 }\n";
+  expect(titles("block-missing-key", `${block}precision: bfloat16\n${zero}`)).toEqual([
+    "Write fp16.enabled: false",
+  ]);
+});
+
+test("sizes of a list are tried until one brings no error", () => {
+  const tenHeads = MODEL.replace("512", "640").replace("8", "10");
+  expect(titles("gpus-divide", `${tenHeads}pipe_parallel_size: 1\nmodel_parallel_size: 5\n`, 12)).toEqual([
+    "model_parallel_size: 2 → 6.0 data parallel replicas",
+  ]);
+});
+
+test("a name that was meant is offered although an error shows behind it", () => {
+  expect(titles("unknown-argument", `${MODEL}num_kv_head: 3\n`)).toEqual([
+    "Rename num_kv_head to num_kv_heads",
+    "Remove num_kv_head",
+  ]);
+});
+
+test("of two keys for one argument either can go", () => {
+  const twice = "log-interval: 1\nlog_interval: 2\n";
+  expect(titles("duplicate-key", twice)).toEqual([
+    "Remove log_interval from model.yml",
+    "Remove log-interval from model.yml",
+  ]);
+});
+
+test("an old LLaMA keeps the widths of its MLP", () => {
+  const files = [{ path: "model.yml", document: readYaml(`${MODEL}mlp_type: llama\nactivation: silu\n`) }];
+  const { findings } = check({ files, target: MAIN_TARGET });
+  const [fix] = findings.find(({ rule }) => rule === "removed-argument")?.fixes() ?? [];
+  expect(fix?.edits.map(({ newText }) => newText.trim())).toEqual(
+    expect.arrayContaining(["swiglu", "intermediate_size: 4608"]),
+  );
+});
