@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { check } from "../../server/src/features/check";
+import type { ConfigFile } from "../../server/src/launch/launch";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
+import type { Finding, ResolvedFix } from "../../server/src/rules/finding";
+import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import { OUTCOMES, type Outcome } from "./reportedFailures";
 
@@ -16,14 +19,33 @@ const hasFailures = existsSync(FILE);
 const lines = hasFailures ? readFileSync(FILE, "utf8").trim().split("\n") : [];
 const failures = lines.map((line): ReportedFailure => JSON.parse(line));
 
-function findingsOf(outcome: Outcome) {
-  const added = "added" in outcome ? outcome.added : "";
+/** The files of a run: the report's own config, and what is known beside it. */
+function filesOf(outcome: Outcome): readonly ConfigFile[] {
+  const { added = "", second = undefined } = "rule" in outcome ? outcome : {};
   const text = failures.find(({ id }) => id === outcome.id)?.config ?? "";
-  return check({
-    files: [{ path: "config.yml", document: readYaml(`${text}${added}`) }],
-    target: parseTarget(outcome.neox ?? "") ?? UNKNOWN_TARGET,
-    scope: "launched" in outcome ? "launch" : "model",
-  }).findings;
+  const texts = [`${text}${added}`, ...(second === undefined ? [] : [second])];
+  return texts.map((it, index) => ({ path: `config${index}.yml`, document: readYaml(it) }));
+}
+
+function findingsOf(outcome: Outcome, files: readonly ConfigFile[]): readonly Finding[] {
+  const { neox = "", launched, absentFiles = [] } = "rule" in outcome ? outcome : {};
+  const { findings } = check({
+    files,
+    target: parseTarget(neox) ?? UNKNOWN_TARGET,
+    scope: launched ? "launch" : "model",
+    absentFiles: new Set(absentFiles),
+  });
+  const isTold = ({ rule, severity }: Finding) =>
+    severity !== "hint" ||
+    ("rule" in outcome ? rule === outcome.rule : outcome.verdict === "no fault of the config");
+  return findings.filter(isTold);
+}
+
+function mended(files: readonly ConfigFile[], { edits }: ResolvedFix): readonly ConfigFile[] {
+  return files.map((file) => {
+    const own = edits.filter((edit) => edit.file.path === file.path);
+    return { path: file.path, document: readYaml(applyEdits(file.document.text, own)) };
+  });
 }
 
 describe.skipIf(!hasFailures)(hasFailures ? "reported failures" : "skipped: no shared data", () => {
@@ -32,16 +54,25 @@ describe.skipIf(!hasFailures)(hasFailures ? "reported failures" : "skipped: no s
   });
 
   it.each(OUTCOMES.map((outcome) => [outcome.id, outcome] as const))("%s", (_, outcome) => {
-    const told = findingsOf(outcome).filter(({ severity }) => "rule" in outcome || severity !== "hint");
+    const files = filesOf(outcome);
+    const told = findingsOf(outcome, files);
+    const rules = told.map(({ rule }) => rule).sort();
     if (!("rule" in outcome)) {
-      if (outcome.verdict === "no fault of the config") expect(told.map(({ rule }) => rule)).toEqual([]);
+      expect(rules).toEqual([...(outcome.also ?? [])].sort());
       return;
     }
-    const [finding] = told.filter(({ rule }) => rule === outcome.rule);
-    expect(finding, told.map(({ rule }) => rule).join(" ")).toBeDefined();
-    const text = finding?.file.document.text.slice(finding.span.start, finding.span.end);
-    if (outcome.at !== "") expect(text).toBe(outcome.at);
-    const titles = (finding?.fixes() ?? []).map(({ title }) => title);
-    if (outcome.fix !== undefined) expect(titles).toContain(outcome.fix);
+    expect(rules).toEqual([outcome.rule, ...(outcome.also ?? [])].sort());
+    const finding = told.find(({ rule }) => rule === outcome.rule);
+    const { text } = finding?.file.document ?? { text: "" };
+    if (outcome.at !== "") expect(text.slice(finding?.span.start, finding?.span.end)).toBe(outcome.at);
+    if (outcome.fix === undefined) return;
+    const fixes = finding?.fixes() ?? [];
+    const fix = fixes.find(({ title }) => title === outcome.fix);
+    expect(fixes.map(({ title }) => title)).toContain(outcome.fix);
+    const after = fix ? findingsOf(outcome, mended(files, fix)) : told;
+    const same = after.filter(
+      ({ message, span }) => message === finding?.message && span.start === finding.span.start,
+    );
+    expect(same).toEqual([]);
   });
 });

@@ -5,8 +5,8 @@ export function reportedFailuresPage(): string {
   const found = OUTCOMES.filter((it) => "rule" in it).length;
   return `# Failures that users reported
 
-What this project says of ${OUTCOMES.length} configs that failed somebody, or misled them: ${found} are told by a rule. The others
-are no fault of the config, or the config alone cannot tell. Identifiers are those of the issue trackers: \`neox-1314\` is
+What this project says of ${OUTCOMES.length} configs that failed somebody, or misled them: ${found} are told by a rule, and of
+the others, which are no fault of the config or which the config alone does not tell, nothing untrue is said. Identifiers are those of the issue trackers: \`neox-1314\` is
 [EleutherAI/gpt-neox#1314](https://github.com/EleutherAI/gpt-neox/issues/1314), \`ds-\` DeepSpeed, \`pythia-\`
 EleutherAI/pythia; \`f-\` was found in the source.
 

@@ -6,3 +6,6 @@ seq_length: 2048
 max_position_embeddings: 2048
 train_micro_batch_size_per_gpu: 4
 `;
+
+/** A tokenizer with what it needs, for examples that are a whole run. */
+export const EXAMPLE_TOKENIZER = "tokenizer_type: HFTokenizer\nvocab_file: tokenizer.json\n";

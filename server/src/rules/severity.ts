@@ -13,7 +13,7 @@ const SHORT_LIVED_DAYS = 100;
 
 /**
  * The severity in force. What only some versions do is at most a warning while the target does not tell, and
- * information where it was so for a few weeks only.
+ * nothing where it was so for a few weeks only.
  */
 export function severityFor(
   own: Severity,
@@ -23,8 +23,9 @@ export function severityFor(
 ): SeveritySetting {
   if (holds === "never" || setting === "off") return "off";
   if (setting !== undefined) return setting;
-  if (holds !== "sometimes" || (own !== "error" && own !== "warning")) return own;
-  return isShortLived(window) ? "information" : "warning";
+  if (holds !== "sometimes") return own;
+  if (isShortLived(window)) return "off";
+  return own === "error" ? "warning" : own;
 }
 
 function isShortLived(window: Window | undefined): boolean {

@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { finish, type Steps } from "../steps";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
-import { missingComma } from "./repair";
+import { endBefore, missingComma } from "./repair";
 import type { Scanner } from "./scanner";
 import { describeToken, type Token, type TokenKind } from "./token";
 import type { NodeProperties, Span } from "./tree";
@@ -282,7 +282,14 @@ export class Composer {
     const message = t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found);
     const { kind, span } = this.scanner.peek();
     const repair = missingComma(this.scanner.text, span.start, kind === "value");
-    this.scanner.stop({ raises: "ParserError", message, span, repair });
+    const comma = repair && endBefore(this.scanner.text, repair.span.start, this.scanner.comments);
+    this.scanner.stop({
+      raises: "ParserError",
+      message,
+      span,
+      repair,
+      ...(comma !== undefined && { missingComma: comma }),
+    });
     return false;
   }
 

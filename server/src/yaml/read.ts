@@ -84,8 +84,8 @@ function getsFurther(before: Reading, after: Reading): boolean {
   return stop(after) > stop(before) && end(after) >= end(before);
 }
 
-function withoutRepair({ raises, message, span }: Stop): YamlProblem {
-  return { raises, message, span };
+function withoutRepair({ repair: _, ...problem }: Stop): YamlProblem {
+  return problem;
 }
 
 /** PyYAML meets an unprintable character as soon as it reads the piece of the file that has it. */

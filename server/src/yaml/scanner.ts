@@ -82,8 +82,8 @@ export class Scanner {
   }
 
   /** Ends the tokens with `stop`; only the first problem counts. */
-  stop({ raises, message, span, repair }: Stop): void {
-    this.problem ??= { raises, message, span, repair };
+  stop({ raises, message, span, repair, missingComma }: Stop): void {
+    this.problem ??= { raises, message, span, repair, ...(missingComma !== undefined && { missingComma }) };
     this.current = { kind: "stop", span: { start: this.reach, end: this.reach } };
   }
 

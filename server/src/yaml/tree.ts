@@ -74,6 +74,8 @@ export interface YamlProblem {
   readonly span: Span;
   /** The PyYAML exception, for example `ParserError` or `ConstructorError`. */
   readonly raises: string;
+  /** Where a comma was forgotten, when that is all that is missing here. */
+  readonly missingComma?: number;
 }
 
 /** One text, read once. What could not be read is left out of `root`, and `problems` says why. */

@@ -1,13 +1,13 @@
 import { t } from "../../l10n";
 import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
 import { isTraining } from "../training/isTraining";
 import { DATA_SOURCES } from "./paths";
 
 const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
 
-const TRAINING = `${EXAMPLE_MODEL}${OPTIMIZER}train_iters: 1000\n`;
+const TRAINING = `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}train_iters: 1000\n`;
 
 export default defineSingleFinding({
   id: "data-path-missing",

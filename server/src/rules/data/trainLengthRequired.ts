@@ -1,7 +1,9 @@
 import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
 import { truthy } from "../../python/compare";
 import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
+import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
 import { isInference } from "../training/isTraining";
 import { DATA_SOURCES, isGiven } from "./paths";
@@ -20,12 +22,12 @@ export default defineSingleFinding({
   explain: `NeoX refuses to build its data without either, and 0 counts as none
 (\`megatron/data/data_utils.py:519\`; before 563429f8 an UnboundLocalError or TypeError).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${OPTIMIZER}${DATA}` },
+    files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}${DATA}` },
     launched: true,
     gpus: 8,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${OPTIMIZER}${DATA}train_iters: 1000\n` },
+    files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}${DATA}train_iters: 1000\n` },
     launched: true,
     gpus: 8,
   },
@@ -38,5 +40,9 @@ export default defineSingleFinding({
     return isUnset && hasData && !isInference(launch)
       ? t("Neither train_iters nor train_epochs says how long to train, and NeoX refuses that.")
       : undefined;
+  },
+  fixes: (launch) => {
+    const decays = positiveInt(launch, "lr_decay_iters");
+    return decays === undefined ? [] : [setValue("train_iters", BigInt(decays))];
   },
 });

@@ -19,7 +19,9 @@ export default defineRule({
   explain: `The pipeline engine returns one tensor where the loop unpacks a loss and its metrics
 (\`megatron/training.py:543\`, \`:1611\`): \`TypeError: iteration over a 0-d tensor\` at the first evaluation. The last one
 runs at the end of training, before the final checkpoint is written (\`:315\`, \`:329\`; issue 1320 of gpt-neox). Take
-\`pipe_parallel_size: 0\` or \`eval_iters: 0\`.`,
+\`pipe_parallel_size: 0\` or \`eval_iters: 0\`. Seen with the DeepSpeed that gpt-neox asks for (DeeperSpeed 91d1c55b,
+\`deepspeed/runtime/pipe/engine.py:514\`) on a CPU. Older versions evaluate, and nearly all published configs were
+trained with one: without a target it is told as information.`,
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 1\neval_iters: 10\n` }, neox: "main" },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 0\neval_iters: 10\n` }, neox: "main" },
   check(launch, report) {

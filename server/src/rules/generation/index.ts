@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import bf16Inference from "./bf16Inference";
 import generationCache from "./generationCache";
 import inferenceNeedsLoad from "./inferenceNeedsLoad";
+import inferenceZeroStage from "./inferenceZeroStage";
 import mambaNoGeneration from "./mambaNoGeneration";
 import maximumTokensExceedsSeq from "./maximumTokensExceedsSeq";
 import numSamplesPositive from "./numSamplesPositive";
@@ -29,6 +30,7 @@ export const generationRules: readonly Rule[] = [
   generationCache,
   bf16Inference,
   inferenceNeedsLoad,
+  inferenceZeroStage,
   trainEpochsInference,
   mambaNoGeneration,
   sequenceParallelInference,

@@ -19,7 +19,7 @@ export default defineIgnoredKeys({
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}sparsity_config:\n  block: 16\n` }, neox: "2024-10-31" },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local"], 12]]\nsparsity_config:\n  block: 16\n`,
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\nsparsity_config:\n  block: 16\n`,
     },
     neox: "2024-10-31",
   },

@@ -1,5 +1,9 @@
 import { t } from "../../l10n";
-import { defineRule } from "../rule";
+import type { ConfigFile } from "../../launch/launch";
+import { applyEdits } from "../../yaml/edit";
+import { readYaml } from "../../yaml/read";
+import type { YamlProblem } from "../../yaml/tree";
+import { defineRule, type Fix } from "../rule";
 
 export default defineRule({
   id: "yaml-syntax",
@@ -15,13 +19,23 @@ between braces, an unclosed bracket, an unknown alias, a plain value that begins
   good: "hidden_size: 768\nnum_layers: 12\n",
   check(launch, report) {
     for (const file of launch.files) {
-      for (const { message, span, raises } of file.document.problems) {
+      for (const problem of file.document.problems) {
         report({
-          at: { file, span },
-          message: t("PyYAML cannot read this: {0}", message),
-          neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises },
+          at: { file, span: problem.span },
+          message: t("PyYAML cannot read this: {0}", problem.message),
+          neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: problem.raises },
+          fixes: () => fixes(file, problem),
         });
       }
     }
   },
 });
+
+/** The forgotten comma, where PyYAML then reads on. */
+function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
+  if (missingComma === undefined) return [];
+  const edit = { span: { start: missingComma, end: missingComma }, newText: "," };
+  const [next] = readYaml(applyEdits(file.document.text, [edit])).problems;
+  if (next !== undefined && next.span.start <= span.end) return [];
+  return [{ title: t("Add the missing comma"), preferred: true, edits: [{ ...edit, file }] }];
+}

@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
 import { isTraining } from "../training/isTraining";
 
@@ -16,10 +16,10 @@ export default defineSingleFinding({
   explain: `The arguments pass without it, for defaults fill its type and learning rate. When NeoX builds the optimizer it
 prints one line and exits with status 0, so that the job looks like a success (\`megatron/training.py:966\`; at v2.0 a
 TypeError).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}${TRAINING}` }, launched: true, gpus: 8 },
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${TRAINING}` }, launched: true, gpus: 8 },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}${TRAINING}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n`,
+      "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${TRAINING}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n`,
     },
     launched: true,
     gpus: 8,

@@ -1,15 +1,16 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { blockValue } from "../nested/blockValue";
-import { setNested } from "../nested/nestedValue";
-import { defineSingleFinding } from "../singleFinding";
+import { nestedPlace, setNested } from "../nested/nestedValue";
+import { defineRule } from "../rule";
 import { exampleOptimizer } from "./exampleOptimizer";
 import { optimizerType } from "./optimizerType";
 import { zeroStage } from "./zeroStage";
 
 const CPU_ADAM: ReadonlySet<string> = new Set(["cpu_adam", "cpu_torch_adam"]);
 
-export default defineSingleFinding({
+export default defineRule({
   id: "zero-offload-needs-cpu-adam",
   phase: "optimizer",
   severity: "warning",
@@ -24,20 +25,27 @@ export default defineSingleFinding({
   good: `${EXAMPLE_MODEL}zero_optimization:
   stage: 2
   offload_optimizer: {device: cpu}\n${exampleOptimizer("cpu_adam")}`,
-  says: (launch) => {
+  check(launch, report) {
     const type = optimizerType(launch);
-    const device = blockValue(launch, ["zero_optimization", "offload_optimizer", "device"]);
-    if (type === undefined || CPU_ADAM.has(type) || zeroStage(launch) < 1) return undefined;
-    if (device !== "cpu" && device !== "nvme") return undefined;
-    if (blockValue(launch, ["deepspeed_extra_args", "zero_force_ds_cpu_optimizer"]) === false)
-      return undefined;
-    return t("DeepSpeed offloads the states of its own CPU Adam only, and the optimizer is {0}.", type);
+    if (type === undefined || CPU_ADAM.has(type) || zeroStage(launch) < 1 || !isOffloaded(launch)) return;
+    if (blockValue(launch, ["deepspeed_extra_args", "zero_force_ds_cpu_optimizer"]) === false) return;
+    report({
+      at: nestedPlace(launch, ["optimizer", "type"]) ?? "optimizer",
+      message: t("DeepSpeed offloads the states of its own CPU Adam only, and the optimizer is {0}.", type),
+      fixes: () => [
+        {
+          title: t("{0}: {1}", "type", "cpu_adam"),
+          preferred: true,
+          edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
+        },
+      ],
+    });
   },
-  fixes: (launch) => [
-    {
-      title: t("{0}: {1}", "type", "cpu_adam"),
-      preferred: true,
-      edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
-    },
-  ],
 });
+
+/** Also by the block's old name, which is still understood (deepspeed/runtime/zero/config.py). */
+function isOffloaded(launch: Launch): boolean {
+  if (blockValue(launch, ["zero_optimization", "cpu_offload"]) === true) return true;
+  const device = blockValue(launch, ["zero_optimization", "offload_optimizer", "device"]);
+  return device === "cpu" || device === "nvme";
+}

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 
@@ -27,7 +28,14 @@ pipeline.`,
         stage,
         stages,
       ),
-      fixes: () => (stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
+      fixes: () => [
+        ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
+        {
+          title: t("stage: {0} in {1}", 1, "zero_optimization"),
+          preferred: stages > 1,
+          edits: setNested(launch, ["zero_optimization", "stage"], 1n),
+        },
+      ],
     });
   },
 });

@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import localLayersOnly from "./localLayersOnly";
 import sparseAttentionDropout from "./sparseAttentionDropout";
 import sparseBlockLength from "./sparseBlockLength";
 import sparseBlocksInRow from "./sparseBlocksInRow";
@@ -13,4 +14,5 @@ export const sparseRules: readonly Rule[] = [
   sparseBlocksInRow,
   sparseGlobalIndices,
   sparseRelativePositions,
+  localLayersOnly,
 ];

@@ -2,7 +2,11 @@ import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
 import { SPARSE_KINDS } from "./sparsity";
+
+/** Every layer attends to all that came before. */
+const ALL_GLOBAL = [[["global"], "all"]];
 
 export default defineRule({
   id: "sparse-attention-dropout",
@@ -30,6 +34,7 @@ attention.`,
         "Layers of kind {0} use a dropout in training that this NeoX never creates.",
         sparse.join(", "),
       ),
+      fixes: () => [setValue("attention_config", ALL_GLOBAL)],
     });
   },
 });

@@ -13,7 +13,7 @@ export default defineRule({
   explain: `A sparse layer asks for the bias after it has turned queries and keys, so the bias is built from the batch
 size instead of the length (\`megatron/model/transformer.py:702\`): an error of shapes, or a wrong bias.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}pos_emb: rpe\nattention_config: [[["local"], 12]]\n` },
+    files: { "model.yml": `${EXAMPLE_MODEL}pos_emb: rpe\nattention_config: [[["local", "global"], 6]]\n` },
     neox: "2024-10-31",
   },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}pos_emb: rpe\n` }, neox: "2024-10-31" },

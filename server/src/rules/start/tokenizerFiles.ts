@@ -2,7 +2,8 @@ import { t } from "../../l10n";
 import { ownValue } from "../../ownValue";
 import { isSurelyNull } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
+import { isInference, isTraining } from "../training/isTraining";
 
 /** The files that each tokenizer asserts, by its name in lower case. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
@@ -10,6 +11,12 @@ const FILES: Readonly<Record<string, readonly string[]>> = {
   spmtokenizer: ["vocab_file"],
   hftokenizer: ["vocab_file"],
   tiktokentokenizer: ["vocab_file"],
+};
+
+/** The tokenizer of most models trained with NeoX; its file is the vocabulary and the merges. */
+const HF_TOKENIZER: Fix = {
+  title: "tokenizer_type: HFTokenizer, vocab_file: 20B_tokenizer.json",
+  set: { tokenizer_type: "HFTokenizer", vocab_file: "20B_tokenizer.json" },
 };
 
 export default defineRule({
@@ -25,14 +32,21 @@ encoding.`,
   bad: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: null\n`,
   good: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: tokenizer.json\n`,
   check(launch, report) {
-    // The default is left alone: a file that does not name its tokenizer says nothing of the vocabulary either.
-    const type = launch.settings.get("tokenizer_type")?.value;
+    // The default is told only of a run: a model alone says nothing of its vocabulary either.
+    const isNamed = launch.settings.has("tokenizer_type");
+    if (!isNamed && !isTraining(launch) && !isInference(launch)) return;
+    const type = launch.get("tokenizer_type");
     const needed = typeof type === "string" ? (ownValue(FILES, type.toLowerCase()) ?? []) : [];
-    for (const key of needed.filter((it) => isSurelyNull(launch, it)))
-      report({
-        at: "tokenizer_type",
-        message: t("{0} needs a {1}, and none is set.", String(type), key),
-        operands: [key],
-      });
+    const missing = needed.filter((it) => isSurelyNull(launch, it));
+    if (missing.length === 0) return;
+    report({
+      at: "tokenizer_type",
+      message: isNamed
+        ? t("{0} needs a {1}, and none is set.", String(type), missing.join(", "))
+        : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(", ")),
+      operands: missing,
+      // Mostly another file names the tokenizer, and was forgotten here only.
+      ...(isNamed ? {} : { severity: "information", fixes: () => [HF_TOKENIZER] }),
+    });
   },
 });

@@ -1,0 +1,42 @@
+import { t } from "../../l10n";
+import { nestedPlace, setNested } from "../nested/nestedValue";
+import { defineRule } from "../rule";
+import { isInference } from "../training/isTraining";
+import { GENERATE } from "./textGeneration";
+
+const STAGE_1 = "zero_optimization: {stage: 1}\n";
+
+export default defineRule({
+  id: "inference-zero-stage",
+  phase: "generate",
+  severity: "warning",
+  keys: ["zero_optimization", "text_gen_type", "eval_tasks"],
+  neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  summary: "`generate.py` and `eval.py` do not start with ZeRO stage 1 or 2",
+  explain: `They take the optimizer out and mean to take ZeRO out as well (\`megatron/utils.py:441\`), but the launcher hands
+\`zero_optimization\` over a second time, for autotuning (\`megatron/neox_arguments/arguments.py:502\`), and that one
+counts. DeepSpeed then asserts \`zero stage 1 requires an optimizer\` (DeeperSpeed 91d1c55b,
+\`deepspeed/runtime/engine.py:1649\`; issue 987 of gpt-neox). Stages 0 and 3 start. Training with the same block is
+fine: give the stage in a file of its own for inference. Seen with NeoX's own arguments and DeepSpeed on a CPU.`,
+  bad: `${GENERATE}load: checkpoints\n${STAGE_1}`,
+  good: `${GENERATE}load: checkpoints\nzero_optimization: {stage: 0}\n`,
+  check(launch, report) {
+    const stage = launch.derivation.int("zero_stage");
+    if (!launch.settings.has("zero_optimization") || (stage !== 1 && stage !== 2)) return;
+    if (!isInference(launch)) return;
+    report({
+      at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+      message: t(
+        "Without an optimizer DeepSpeed refuses ZeRO stage {0}: generate.py and eval.py stop.",
+        stage,
+      ),
+      fixes: () => [
+        {
+          title: t("stage: {0} in {1}", 0, "zero_optimization"),
+          preferred: true,
+          edits: setNested(launch, ["zero_optimization", "stage"], 0n),
+        },
+      ],
+    });
+  },
+});

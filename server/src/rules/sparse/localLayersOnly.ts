@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+/** Local and global layers by turns, as GPT-3 has them. */
+const BY_TURNS = [[["local", "global"], "all"]];
+
+export default defineSingleFinding({
+  id: "local-layers-only",
+  phase: "forward",
+  severity: "information",
+  keys: ["attention_config"],
+  holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
+  neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
+  summary: "A model whose layers are all `local`",
+  explain: `A \`local\` layer looks at its own few blocks only (\`megatron/model/utils.py:296\`), so that with nothing else no
+token reaches back farther than the window times the layers. Upstream's own \`sparse.yml\` said so for a month and meant
+local and global layers by turns (23581142). Later versions cannot train local layers at all.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local"], "all"]]\n` },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n` },
+    neox: "2024-10-31",
+  },
+  says: (launch) => {
+    const kinds = layerKinds(launch);
+    return kinds?.size === 1 && kinds.has("local")
+      ? t("All layers are local: none looks farther back than its own blocks.")
+      : undefined;
+  },
+  fixes: () => [setValue("attention_config", BY_TURNS)],
+});
