@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
 import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
@@ -17,7 +18,7 @@ export default defineSingleFinding({
   bad: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 0\n`,
   good: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 1\n`,
   says: (launch) =>
-    (launch.settings.get("eval_tasks")?.value ?? null) !== null &&
+    truthy(launch.settings.get("eval_tasks")?.value ?? null) &&
     launch.int("pipe_parallel_size") === 0 &&
     isSettled(launch, "pipe_parallel_size")
       ? t("The evaluation harness works with the pipeline engine only, and pipe_parallel_size is 0.")

@@ -1,8 +1,8 @@
 import { t } from "../../l10n";
 import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
-import { isInference } from "../training/isTraining";
-import { GENERATE } from "./textGeneration";
+import { isInference, saysHowToTrain } from "../training/isTraining";
+import { GENERATE, isGeneration } from "./textGeneration";
 
 const STAGE_1 = "zero_optimization: {stage: 1}\n";
 
@@ -23,7 +23,8 @@ fine: give the stage in a file of its own for inference. Seen with NeoX's own ar
   check(launch, report) {
     const stage = launch.derivation.int("zero_stage");
     if (!launch.settings.has("zero_optimization") || (stage !== 1 && stage !== 2)) return;
-    if (!isInference(launch)) return;
+    // With tasks for the harness beside the data, it may be training that evaluates between its steps.
+    if (!isGeneration(launch) && (!isInference(launch) || saysHowToTrain(launch))) return;
     report({
       at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
       message: t(

@@ -1,4 +1,3 @@
-import type { Argument } from "../../arguments/argument";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
@@ -38,7 +37,7 @@ says something else than what NeoX computes.`,
         message: message(name, decidedBy, becomes),
         keys: [name],
         operands: decidedBy.map((path) => path.split(".")[0] ?? path),
-        severity: severityOf(argument, value, becomes),
+        severity: severityOf(value, becomes),
         fixes: () => fixes(launch, name, value, decidedBy),
       });
     }
@@ -51,9 +50,8 @@ function derivedValue(launch: Launch, name: string): PythonValue | undefined {
   return derived === launch.get(name) ? undefined : derived;
 }
 
-function severityOf(argument: Argument, value: PythonValue, becomes: PythonValue | undefined): Severity {
-  if (becomes !== undefined) return equals(value, becomes) ? "hint" : "warning";
-  return equals(value, argument.default) ? "hint" : "information";
+function severityOf(value: PythonValue, becomes: PythonValue | undefined): Severity {
+  return becomes === undefined || equals(value, becomes) ? "hint" : "warning";
 }
 
 function message(name: string, decidedBy: readonly string[], becomes: PythonValue | undefined): string {

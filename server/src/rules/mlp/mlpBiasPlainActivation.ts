@@ -22,6 +22,8 @@ activation is gated (\`megatron/model/transformer.py:168-176\`): \`unsupported o
     const activation = launch.get("activation");
     const bias = launch.get("use_bias_in_mlp");
     if ((bias !== false && bias !== null) || typeof activation !== "string") return;
+    // NeoX that takes `mlp_type` has another MLP, and NeoX that has this one does not take it.
+    if (launch.settings.has("mlp_type")) return;
     if (!PLAIN_ACTIVATIONS.has(activation) || !hasDenseMlp(launch)) return;
     report({
       at: "use_bias_in_mlp",

@@ -56,7 +56,8 @@ max_position_embeddings: 2048
     const file = launch.settings.get("num_layers")?.file;
     const stated = file === undefined ? [] : statedSizes(baseName(file.path));
     const [first] = stated;
-    if (first === undefined) return;
+    // `mlp_type` was another MLP, in versions whose sizes are not computed here.
+    if (first === undefined || launch.settings.has("mlp_type")) return;
     const parameters = modelParameters(launch);
     // The name of a mixture of experts often states the size of the dense model it grew from.
     if (parameters === undefined || parameters.layers.some(({ hasExperts }) => hasExperts)) return;
