@@ -1,7 +1,10 @@
 import { expect, test } from "vitest";
 import { Random } from "../differential/random";
-import { faultsOf } from "./check";
-import { mutated } from "./texts";
+import { checkout, hostfile, project, script } from "./targets/otherFiles";
+import { protocol } from "./targets/protocol";
+import { reader } from "./targets/reader";
+import { faultsOf, rules } from "./targets/rules";
+import { writer } from "./targets/writer";
 
 const MODEL = "hidden_size: 512\nnum_layers: 12\nnum_attention_heads: 8\n";
 const NAMES = ["__proto__", "constructor", "toString", "hasOwnProperty", "valueOf"];
@@ -17,14 +20,23 @@ test.each(NAMES)("%s is a key, a value and a nested key like any other", (name) 
   expect(texts.flatMap((text) => faultsOf(text, new Random(1)))).toEqual([]);
 });
 
-test("hostile texts lose no rule, no place and no fix", () => {
-  const seeds = [
-    "{}",
-    MODEL,
-    `{ "hidden-size": 512, "num-layers": 12, # comment\n "norm": "rmsnorm", }\n`,
-  ] as const;
-  const faults = Array.from({ length: 300 }, (_, seed) =>
-    faultsOf(mutated(new Random(seed), [...seeds]), new Random(seed)),
-  );
-  expect(faults.flat()).toEqual([]);
+const SEEDS = [
+  "{}",
+  MODEL,
+  `{ "hidden-size": 512, "num-layers": 12, # comment\n "norm": "rmsnorm", }\n`,
+] as const;
+
+test.each([
+  ["reader", reader, 300],
+  ["writer", writer, 300],
+  ["rules", rules, 200],
+  ["hostfile", hostfile, 100],
+  ["project", project, 100],
+  ["script", script, 100],
+  ["checkout", checkout, 10],
+  ["protocol", protocol, 5],
+] as const)("hostile inputs find no fault in the %s", async (_name, target, count) => {
+  const faults: string[] = [];
+  for (let seed = 0; seed < count; seed++) faults.push(...(await target(new Random(seed), SEEDS)));
+  expect(faults).toEqual([]);
 });

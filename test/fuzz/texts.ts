@@ -1,6 +1,7 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Random } from "../differential/random";
+import type { Seeds } from "./target";
 
 /** What breaks readers: pieces of YAML, odd numbers, odd characters and names that JavaScript knows. */
 const PIECES = [
@@ -88,22 +89,37 @@ const PIECES = [
   "{a: b}: c\n",
 ] as const; // prettier-ignore
 
+/** Longer seeds are no configs, and would cost the time of a hundred others. */
+const LONGEST_SEED = 50_000;
+
 /** The texts that mutations begin with: real configs where there are any, and small ones of our own. */
-export function seedTexts(folder: string): readonly [string, ...string[]] {
+export function seedTexts(folder: string): Seeds {
+  const own = ["{}", "hidden_size: 512\nnum_layers: 12\nnum_attention_heads: 8\n"] as const;
+  if (!existsSync(folder)) return own;
   const names = readdirSync(folder, { recursive: true, encoding: "utf8" }).sort();
   const configs = names.filter((name) => /\.(ya?ml|json)$/.test(name));
-  return ["{}", ...configs.map((name) => readFileSync(join(folder, name), "utf8"))];
+  const texts = configs.map((name) => readFileSync(join(folder, name), "utf8"));
+  return [...own, ...texts.filter(({ length }) => length <= LONGEST_SEED)];
+}
+
+/** Some lines of a config, mutated: small, so that there can be many. */
+export function smallText(random: Random, seeds: Seeds): string {
+  const lines = random.pick(seeds).split("\n");
+  const first = random.below(lines.length);
+  const few = lines.slice(first, first + 1 + random.below(15)).join("\n");
+  const text = /^\s*\{/.test(lines[0] ?? "") ? `{${few}\n}` : few;
+  return mutated(random, [text, text, ...seeds.slice(0, 2)]);
 }
 
 /** A text after one to eight random slips: characters lost, doubled, moved, replaced, or a piece put in. */
-export function mutated(random: Random, seeds: readonly [string, ...string[]]): string {
+export function mutated(random: Random, seeds: Seeds): string {
   let text = random.pick(seeds);
   const slips = 1 + random.below(8);
   for (let slip = 0; slip < slips; slip++) text = slipped(random, text, seeds);
   return text;
 }
 
-function slipped(random: Random, text: string, seeds: readonly [string, ...string[]]): string {
+function slipped(random: Random, text: string, seeds: Seeds): string {
   const start = random.below(text.length + 1);
   const end = Math.min(text.length, start + random.below(random.chance(0.1) ? 400 : 12));
   const [before, cut, after] = [text.slice(0, start), text.slice(start, end), text.slice(end)];

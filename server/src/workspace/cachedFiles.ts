@@ -10,7 +10,10 @@ export interface Reach {
   isWatched(uri: string): boolean;
 }
 
-/** Files as the editor sees them: open texts first, the others read once until they change. */
+/**
+ * Files as the editor sees them: open texts first, the others read once until they change. One that the editor or a
+ * remote place fails to give is as good as absent.
+ */
 export class CachedFiles implements FileSystem {
   private readonly texts = new Map<string, Promise<string | undefined>>();
 
@@ -23,13 +26,13 @@ export class CachedFiles implements FileSystem {
     const open = this.reach.openText(uri);
     if (open !== undefined) return open;
     if (!this.reach.allows(uri)) return undefined;
-    const text = this.texts.get(uri) ?? this.files.read(uri);
+    const text = this.texts.get(uri) ?? this.files.read(uri).catch(() => undefined);
     this.texts.set(uri, text);
     return text;
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
-    return this.reach.allows(folder) ? this.files.list(folder) : [];
+    return this.reach.allows(folder) ? this.files.list(folder).catch(() => []) : [];
   }
 
   forget(uri: string): void {

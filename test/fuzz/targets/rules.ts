@@ -1,17 +1,21 @@
-import { check } from "../../server/src/features/check";
-import { diagnosticsOf } from "../../server/src/features/diagnostics";
-import { documentSymbols } from "../../server/src/features/documentSymbols";
-import { hoverAt } from "../../server/src/features/hover";
-import { parseTarget } from "../../server/src/launch/parseTarget";
-import type { Finding } from "../../server/src/rules/finding";
-import { applyEdits } from "../../server/src/yaml/edit";
-import { readYaml } from "../../server/src/yaml/read";
-import type { Random } from "../differential/random";
+import { check } from "../../../server/src/features/check";
+import { diagnosticsOf } from "../../../server/src/features/diagnostics";
+import { documentSymbols } from "../../../server/src/features/documentSymbols";
+import { hoverAt } from "../../../server/src/features/hover";
+import { parseTarget } from "../../../server/src/launch/parseTarget";
+import type { Finding } from "../../../server/src/rules/finding";
+import { applyEdits } from "../../../server/src/yaml/edit";
+import { readYaml } from "../../../server/src/yaml/read";
+import type { Random } from "../../differential/random";
+import { firstLines, type Target } from "../target";
+import { smallText } from "../texts";
 
 const TARGETS = ["main", "2024-10-31", ""] as const;
 
 /** More fixes of one text than these teach nothing new. */
-const MOST_FIXES = 12;
+const MOST_FIXES = 4;
+
+export const rules: Target = (random, seeds) => faultsOf(smallText(random, seeds), random);
 
 /** All that a server does with a text; returns what went wrong, each fault in a line. */
 export function faultsOf(text: string, random: Random): readonly string[] {
@@ -47,10 +51,4 @@ function fixFaults(text: string, finding: Finding): readonly string[] {
   } catch (error) {
     return [`${finding.rule}: a fix threw ${firstLines(error)}`];
   }
-}
-
-export function firstLines(error: unknown): string {
-  return error instanceof Error
-    ? (error.stack ?? error.message).split("\n").slice(0, 3).join(" ")
-    : String(error);
 }

@@ -1,0 +1,29 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { nodeFiles } from "../../server/src/lsp/nodeFiles";
+import { CachedFiles } from "../../server/src/workspace/cachedFiles";
+import { scanFolder } from "../../server/src/workspace/scanFolder";
+import { TestFolder } from "./workspace";
+
+test("links in circles, folders named like files and files that are gone are no files", async () => {
+  const folder = new TestFolder({ "a.yml": "seed: 1\n", "gone.yml": "" });
+  mkdirSync(join(folder.path, "folder.yml"));
+  symlinkSync(folder.path, join(folder.path, "circle"));
+  symlinkSync("itself.yml", join(folder.path, "itself.yml"));
+  folder.delete("gone.yml");
+  const names = ["a.yml", "folder.yml", "itself.yml", "gone.yml", "circle", "%00", "a.yml/b.yml"];
+  const texts = await Promise.all(names.map((name) => nodeFiles.read(folder.uriOf(name))));
+  expect(texts).toEqual(["seed: 1\n", ...Array(names.length - 1).fill(undefined)]);
+  expect((await scanFolder(folder.uri, nodeFiles)).tellers).toEqual([folder.uriOf("a.yml")]);
+  expect(await nodeFiles.list(folder.uriOf("a.yml"))).toEqual([]);
+  folder.remove();
+});
+
+test("what a remote place fails to give is absent", async () => {
+  const fails = () => Promise.reject(new Error("the connection is lost"));
+  const reach = { openText: () => undefined, allows: () => true, isWatched: () => true };
+  const files = new CachedFiles({ read: fails, list: fails }, reach);
+  expect(await files.read("vscode-vfs://github/a.yml")).toBeUndefined();
+  expect(await files.list("vscode-vfs://github")).toEqual([]);
+});
