@@ -18,5 +18,5 @@ const history = [
 const lines = execFileSync("git", ["-C", clone, ...history], { encoding: "utf8" })
   .trim()
   .split("\n");
-const target = new URL("../server/src/launch/generated/commits.json", import.meta.url);
+const target = new URL("../server/src/arguments/generated/commits.json", import.meta.url);
 writeFileSync(target, `[\n${lines.map((line) => `  ${JSON.stringify(line)}`).join(",\n")}\n]\n`);

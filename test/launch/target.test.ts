@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
+import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { parseTarget } from "../../server/src/launch/parseTarget";
+import { holdsFor } from "../../server/src/launch/target";
 
 describe("a target", () => {
   it.each([
@@ -7,12 +9,17 @@ describe("a target", () => {
     ["2024-10-31", { kind: "version", label: "2024-10-31", date: "2024-10-31" }],
     ["2030-01-01", { kind: "version", label: "2030-01-01", date: "2026-05-19" }],
     ["v2.0", { kind: "version", label: "v2.0", date: "2023-03-09" }],
-    ["96c242eb", { kind: "version", label: "96c242eb", date: "2024-11-13" }],
-    ["59a5236d", { kind: "version", label: "59a5236d", date: "2024-10-17" }],
-    ["ea7aefd8f8e1", { kind: "version", label: "ea7aefd8f8e1", date: "2026-05-19" }],
+    ["96c242eb", { kind: "version", label: "96c242eb", date: "2024-11-13", commit: "96c242ebfc61" }],
+    ["59a5236d", { kind: "version", label: "59a5236d", date: "2024-10-17", commit: "59a5236ddaf7" }],
+    ["ea7aefd8f8e1", { kind: "version", label: "ea7aefd8f8e1", date: "2026-05-19", commit: "ea7aefd8f8e1" }],
     [
       "9610391ab319403cef079b438edd016a2443af54",
-      { kind: "version", label: "9610391ab319403cef079b438edd016a2443af54", date: "2023-03-09" },
+      {
+        kind: "version",
+        label: "9610391ab319403cef079b438edd016a2443af54",
+        date: "2023-03-09",
+        commit: "9610391ab319",
+      },
     ],
     ["2024-02-30", undefined],
     ["0123456", undefined],
@@ -20,5 +27,27 @@ describe("a target", () => {
     ["latest", undefined],
   ])("%s", (text, target) => {
     expect(parseTarget(text)).toEqual(target);
+  });
+});
+
+describe("two commits of one day", () => {
+  // Both of 2024-11-13, in this order on main.
+  const [gqaFix, mlpFix] = ["96c242eb", "fc74a0c1"];
+
+  it.each([
+    ["59a5236d", "always"],
+    [gqaFix, "always"],
+    [mlpFix, "never"],
+    ["2024-11-13", "never"],
+  ])("what %s has", (target, expected) => {
+    const parsed = parseTarget(target);
+    const window = { until: "2024-11-13", fixedBy: mlpFix };
+    expect(parsed && holdsFor(window, parsed)).toBe(expected);
+  });
+
+  it("have the arguments of their own", () => {
+    const kto = (commit: string) => catalogueAt({ date: "2024-09-14", commit }).get("kto_beta");
+    expect(kto("4a2e726c")).toBeUndefined();
+    expect(kto("d79c5331")?.name).toBe("kto_beta");
   });
 });

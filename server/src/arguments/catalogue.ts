@@ -1,6 +1,7 @@
 import { parseAnnotation } from "./annotation";
 import type { Argument, ArgumentChange, Catalogue, HistoryPoint } from "./argument";
 import declarations from "./generated/arguments.json";
+import { hasReached, type Moment } from "./history";
 import { parseScalar } from "./pythonScalar";
 
 /** The first version the catalogue describes: v2.0. */
@@ -22,27 +23,38 @@ export function catalogueOf(known: readonly Argument[]): Catalogue {
 }
 
 /**
- * The arguments of NeoX at a version: `main`, or the state at the end of a day (`2024-10-31`, or a commit's date).
+ * The arguments of NeoX at a version: `main`, a commit, or the state at the end of a day (`2024-10-31`).
  * Dates before v2.0 (2023-03-09) count as v2.0.
  */
-export function catalogueAt(when: string): Catalogue {
-  const date = when === "main" ? "9999-12-31" : later(when.slice(0, 10), FIRST_DATE);
-  // Between two changes every day has the same arguments, so few catalogues are ever built.
-  const state = CHANGE_DATES.findLast((changed) => changed <= date) ?? FIRST_DATE;
-  let catalogue = catalogues.get(state);
+export function catalogueAt(when: string | Moment): Catalogue {
+  const state = stateAt(typeof when === "string" ? { date: when === "main" ? LAST_DATE : when } : when);
+  const name = `${state.date} ${state.commit ?? ""}`;
+  let catalogue = catalogues.get(name);
   if (catalogue === undefined) {
     catalogue = catalogueOf(
       declarations.filter((it) => isKnownAt(it, state)).map((it) => argumentAt(it, state)),
     );
-    catalogues.set(state, catalogue);
+    catalogues.set(name, catalogue);
   }
   return catalogue;
 }
 
+/** Between two changes every day has the same arguments, so few catalogues are ever built. */
+function stateAt({ date, commit }: Moment): Moment {
+  const day = later(date, FIRST_DATE);
+  const changed = CHANGE_DATES.findLast((it) => it <= day) ?? FIRST_DATE;
+  return changed === day && commit !== undefined ? { date: day, commit } : { date: changed };
+}
+
+/** Later than all changes. */
+const LAST_DATE = "9999-12-31";
+
 /** Every argument that some version from v2.0 to main knows, as the last of them declares it: for an unknown target. */
 export function catalogueOfAnyVersion(): Catalogue {
   anyVersion ??= catalogueOf(
-    declarations.filter((it) => !isRemovedBy(it, FIRST_DATE)).map((it) => argumentAt(it, "9999-12-31")),
+    declarations
+      .filter((it) => !isRemovedBy(it, { date: FIRST_DATE }))
+      .map((it) => argumentAt(it, { date: LAST_DATE })),
   );
   return anyVersion;
 }
@@ -76,17 +88,17 @@ function later(a: string, b: string): string {
   return a > b ? a : b;
 }
 
-function isRemovedBy(declaration: Declaration, date: string): boolean {
-  return declaration.removed !== undefined && declaration.removed.date <= date;
+function isRemovedBy({ removed }: Declaration, now: Moment): boolean {
+  return removed !== undefined && hasReached(now, removed);
 }
 
-function isKnownAt(declaration: Declaration, date: string): boolean {
-  return declaration.introduced.date <= date && !isRemovedBy(declaration, date);
+function isKnownAt(declaration: Declaration, now: Moment): boolean {
+  return hasReached(now, declaration.introduced) && !isRemovedBy(declaration, now);
 }
 
-function argumentAt(declaration: Declaration, date: string): Argument {
+function argumentAt(declaration: Declaration, now: Moment): Argument {
   const changes = (declaration.changes ?? []).filter(isChange);
-  const declared = before(date, changes, "type") ?? declaration.declared;
+  const declared = before(now, changes, "type") ?? declaration.declared;
   const { name, group, declaredAt, introduced, removed, decidedBy } = declaration;
   return {
     name,
@@ -94,7 +106,7 @@ function argumentAt(declaration: Declaration, date: string): Argument {
     type: parseAnnotation(declared),
     declared,
     // The one default that is no literal, `git_hash`, is a call that gives None without git.
-    default: parseScalar(before(date, changes, "default") ?? declaration.default) ?? null,
+    default: parseScalar(before(now, changes, "default") ?? declaration.default) ?? null,
     introduced,
     ...(removed && { removed }),
     changes,
@@ -104,13 +116,13 @@ function argumentAt(declaration: Declaration, date: string): Argument {
   };
 }
 
-/** What the first change after the date replaced; undefined when nothing changed since. */
+/** What the first change after this point replaced; undefined when nothing changed since. */
 function before(
-  date: string,
+  now: Moment,
   changes: readonly ArgumentChange[],
   what: ArgumentChange["what"],
 ): string | undefined {
-  return changes.find((change) => change.what === what && change.date > date)?.was;
+  return changes.find((change) => change.what === what && !hasReached(now, change))?.was;
 }
 
 function isChange(change: { what: string }): change is ArgumentChange {

@@ -58,7 +58,7 @@ export function catalogueOfTarget(target: Target): Catalogue {
     case "checkout":
       return target.catalogue;
     case "version":
-      return catalogueAt(target.date);
+      return catalogueAt(target);
     case "unknown":
       return catalogueAt("main");
   }

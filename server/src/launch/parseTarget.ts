@@ -1,13 +1,8 @@
-import commits from "./generated/commits.json";
+import { commitOf, type Moment } from "../arguments/history";
 import { MAIN_DATE, MAIN_TARGET, OLDEST_DATE, type Target } from "./target";
 
 /** Releases since v2.0, with the day they were made. */
 const TAGS = new Map([["v2.0", OLDEST_DATE]]);
-
-const HISTORY = commits.map((line) => {
-  const [hash = "", date = ""] = line.split(" ");
-  return { hash, date };
-});
 
 /**
  * The NeoX that `main`, a day (`2024-10-31`, its state at the end of that day), a release (`v2.0`) or a commit of
@@ -16,8 +11,9 @@ const HISTORY = commits.map((line) => {
 export function parseTarget(text: string): Target | undefined {
   const label = text.trim();
   if (label === "main") return MAIN_TARGET;
-  const date = TAGS.get(label) ?? dayOf(label) ?? dateOfCommit(label.toLowerCase());
-  return date === undefined ? undefined : { kind: "version", label, date };
+  const date = TAGS.get(label) ?? dayOf(label);
+  const moment = date === undefined ? namedCommit(label.toLowerCase()) : { date };
+  return moment && { kind: "version", label, ...moment };
 }
 
 /** A day of the calendar; those after main's count as main. */
@@ -29,8 +25,6 @@ function dayOf(text: string): string | undefined {
   return text > MAIN_DATE ? MAIN_DATE : text;
 }
 
-function dateOfCommit(hash: string): string | undefined {
-  if (!/^[\da-f]{7,40}$/.test(hash)) return undefined;
-  const found = HISTORY.filter((commit) => hash.startsWith(commit.hash) || commit.hash.startsWith(hash));
-  return found.length === 1 ? found[0]?.date : undefined;
+function namedCommit(hash: string): Moment | undefined {
+  return /^[\da-f]{7,40}$/.test(hash) ? commitOf(hash) : undefined;
 }

@@ -1,10 +1,11 @@
 import type { Catalogue } from "../arguments/argument";
+import { hasReached, type Moment } from "../arguments/history";
 
 /** The NeoX that will run a launch. */
 export type Target =
   | { readonly kind: "unknown" }
-  /** A point in gpt-neox's history; `date` is ISO, and `main` is the newest this project knows. */
-  | { readonly kind: "version"; readonly label: string; readonly date: string }
+  /** A point in gpt-neox's history; `main` is the newest this project knows. */
+  | ({ readonly kind: "version"; readonly label: string } & Moment)
   /** A user's own copy: its arguments are read from its source, and so is which fixes it has. */
   | {
       readonly kind: "checkout";
@@ -41,7 +42,7 @@ export type Holds = "always" | "never" | "sometimes";
 /** Whether what is so in `window` is so for `target`; `sometimes` only when the target does not tell. */
 export function holdsFor(window: Window | undefined, target: Target): Holds {
   if (window === undefined) return "always";
-  if (target.kind === "version") return covers(window, target.date) ? "always" : "never";
+  if (target.kind === "version") return covers(window, target) ? "always" : "never";
   if (target.kind === "checkout") return holdsForCheckout(window, target.hasCommit);
   return startsOpen(window) && endsOpen(window) ? "always" : "sometimes";
 }
@@ -54,10 +55,14 @@ function endsOpen(window: Window): boolean {
   return window.until === undefined || window.until > MAIN_DATE;
 }
 
-function covers(window: Window, date: string): boolean {
-  const begun = window.from === undefined || window.from <= date;
-  const over = window.until !== undefined && window.until <= date;
+function covers({ from, until, since, fixedBy }: Window, now: Moment): boolean {
+  const begun = from === undefined || hasReached(now, moment(from, since));
+  const over = until !== undefined && hasReached(now, moment(until, fixedBy));
   return begun && !over;
+}
+
+function moment(date: string, commit: string | undefined): Moment {
+  return { date, ...(commit !== undefined && { commit }) };
 }
 
 function holdsForCheckout(window: Window, hasCommit: ReadonlyMap<string, boolean>): Holds {

@@ -1,5 +1,6 @@
 import type { HistoryPoint } from "../../arguments/argument";
 import type { ArgumentHistory } from "../../arguments/catalogue";
+import { hasReached } from "../../arguments/history";
 import { suggestName } from "../../arguments/suggestName";
 import { t } from "../../l10n";
 import type { Launch, Setting } from "../../launch/launch";
@@ -66,7 +67,7 @@ function message(
 }
 
 function isStillToCome({ target }: Launch, history: ArgumentHistory | undefined): history is ArgumentHistory {
-  return history !== undefined && (target.kind !== "version" || history.introduced.date > target.date);
+  return history !== undefined && (target.kind !== "version" || !hasReached(target, history.introduced));
 }
 
 function cameLater({ target }: Launch, name: string, introduced: HistoryPoint): string {

@@ -1,4 +1,5 @@
 import { historyOf } from "../../arguments/catalogue";
+import { hasReached } from "../../arguments/history";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { llamaMlpWidths } from "../../model/mlp";
@@ -31,7 +32,7 @@ export function replacementOf(name: string): Replacement | undefined {
 export function leftNeox(launch: Launch, name: string): boolean {
   const removed = historyOf(name)?.removed;
   if (removed === undefined || launch.catalogue.get(name) !== undefined) return false;
-  return launch.target.kind !== "version" || removed.date <= launch.target.date;
+  return launch.target.kind !== "version" || hasReached(launch.target, removed);
 }
 
 const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
