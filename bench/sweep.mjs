@@ -1,19 +1,29 @@
 // @ts-check
-// Runs 10,000 launches through `neox-config check --launches -` in a heap of 64 megabytes: `node bench/sweep.mjs`.
+// Runs 10,000 launches through `neox-config check --launches -` in a heap of 64 megabytes:
+// `node bench/sweep.mjs [LAUNCHES [COMMENT_LINES [COMMAND]]]`.
 import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 
-const COMMAND = resolve(import.meta.dirname, "../dist/cli.js");
-const COUNT = Number(process.argv[2] ?? 10_000);
+const [
+  ,
+  ,
+  LAUNCHES = "10000",
+  COMMENT_LINES = "200",
+  COMMAND = resolve(import.meta.dirname, "../dist/cli.js"),
+] = process.argv;
+const COUNT = Number(LAUNCHES);
 const HEAP_MEGABYTES = 64;
 
 /** Launches of many widths, a third of them refused; each has two files of some size. */
 function launchLine(/** @type {number} */ index) {
   const heads = 8 * (1 + (index % 5));
   const model = [
-    ...Array.from({ length: 200 }, (_, line) => `# line ${line} of a long comment about this model`),
+    ...Array.from(
+      { length: Number(COMMENT_LINES) },
+      (_, line) => `# line ${line} of a long comment about this model`,
+    ),
     `hidden_size: ${64 * heads + (index % 3 === 0 ? 1 : 0)}`,
     `num_attention_heads: ${heads}`,
     "num_layers: 12",
