@@ -5,17 +5,20 @@ export function lineBreakOf(document: YamlDocument): string {
   return /\r\n|\r|\n/.exec(document.text)?.[0] ?? "\n";
 }
 
+/** What ends a line in YAML 1.1; editors know only the first two. */
+const LINE_BREAK = /[\r\n\x85\u2028\u2029]/;
+
 /** The offset of the first character of the line of `offset`, behind a byte order mark. */
 export function lineStartAt(text: string, offset: number): number {
   let start = offset;
-  while (start > 0 && !/[\r\n]/.test(text.charAt(start - 1))) start--;
+  while (start > 0 && !LINE_BREAK.test(text.charAt(start - 1))) start--;
   return start === 0 && text.startsWith("\uFEFF") ? 1 : start;
 }
 
 /** The offset of the line break (or the end of the text) at or after `offset`. */
 export function lineEndAt(text: string, offset: number): number {
   let end = offset;
-  while (end < text.length && !/[\r\n]/.test(text.charAt(end))) end++;
+  while (end < text.length && !LINE_BREAK.test(text.charAt(end))) end++;
   return end;
 }
 

@@ -1,5 +1,6 @@
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
+import { lineBreakOf, lineStartAt } from "./layout";
 import type { Entry, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -26,8 +27,10 @@ function endWithoutBreaks({ text }: YamlDocument, { span }: YamlNode): number {
 
 /** What to insert where a value is missing: after `key:`, after `-`, or after a lone `key` of a flow mapping. */
 function missingValue(document: YamlDocument, offset: number, newText: string): string {
-  const isMarked = /[:?-]$/.test(document.text.slice(0, offset));
-  return isMarked ? ` ${newText}` : `: ${newText}`;
+  const line = document.text.slice(lineStartAt(document.text, offset), offset);
+  if (/:$|(?:^|\s)-$/.test(line)) return ` ${newText}`;
+  const explicit = /^([ \t]*)\?(?:\s|$)/.exec(line);
+  return explicit === null ? `: ${newText}` : `${lineBreakOf(document)}${explicit[1]}: ${newText}`;
 }
 
 /** Moves the value up to the line of its key, in front of a comment there. */

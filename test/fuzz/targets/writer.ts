@@ -42,9 +42,16 @@ export const writer: Target = (random, seeds) => {
   return isDeepStrictEqual(after.root?.value ?? null, expected) ? [] : [`${name} said something else`];
 };
 
-/** An edit of a mapping that shares values or repeats keys means more than one change. */
+/**
+ * Mappings that share values or repeat keys mean more than one change by one edit. A lone `!`, a key of several lines,
+ * and a block scalar that the text ends within cannot be followed by anything that leaves them as they are.
+ */
 function isSimple({ text }: YamlDocument, { entries, value }: MapNode): boolean {
-  return !/[&*]|<</.test(text) && value instanceof Map && value.size === entries.length;
+  const isShared = /[&*]|<</.test(text) || !(value instanceof Map) || value.size !== entries.length;
+  const isOpen = /[|>]/.test(text) && !text.endsWith("\n");
+  const isLong = ({ key: { span } }: Entry) =>
+    /[\r\n\x85\u2028\u2029]/.test(text.slice(span.start, span.end));
+  return !isShared && !isOpen && !text.includes("!") && !entries.some(isLong);
 }
 
 function edited(random: Random, document: YamlDocument, root: MapNode, entry: Entry) {
@@ -59,7 +66,7 @@ function edited(random: Random, document: YamlDocument, root: MapNode, entry: En
       expected.delete(entry.key.value);
       return is("removeEntry", removeEntry(document, root, entry));
     default:
-      expected.set("new_key", value);
-      return is("insertEntry", insertEntry(document, root, "new_key", writeScalar(value), entry));
+      expected.set("newkey", value);
+      return is("insertEntry", insertEntry(document, root, "newkey", writeScalar(value), entry));
   }
 }
