@@ -3,16 +3,17 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CompletionItem } from "vscode-languageserver-types";
 import { check } from "../../server/src/features/check";
 import { completionsAt, resolveCompletion } from "../../server/src/features/completion/completion";
+import type { LaunchOptions } from "../../server/src/launch/createLaunch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
 
 /** What is offered at the `|` of a text. */
-function complete(marked: string) {
+function complete(marked: string, options: Partial<LaunchOptions> = {}) {
   const offset = marked.indexOf("|");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const lines = TextDocument.create("", "yaml", 0, text);
   const file = { path: "config.yml", document: readYaml(text) };
-  const { launch } = check({ files: [file], target: MAIN_TARGET });
+  const { launch } = check({ files: [file], target: MAIN_TARGET, ...options });
   const { items } = completionsAt(file, launch, lines.positionAt(offset));
   const apply = (label: string) => {
     const item = items.find((each) => each.label === label);
@@ -38,6 +39,12 @@ const BLOCK = "num_layers: 2\nhidden_size: 5120\nnum_attention_heads: 40\n";
 const FLOW = '{\n  "num-layers": 2,\n  "hidden-size": 5120,\n  "num-attention-heads": 40,\n';
 
 describe("keys", () => {
+  test("arguments that the project file adds are offered", () => {
+    const { items, apply } = complete(`${BLOCK}our|`, { extraArguments: ["our_flag"] });
+    const { detail } = items.find(({ label }) => label === "our_flag") ?? {};
+    expect([apply("our_flag"), detail]).toEqual([`${BLOCK}our_flag: `, undefined]);
+  });
+
   test.each([
     ["block", `${BLOCK}num_kv|`, "num_kv_heads", `${BLOCK}num_kv_heads: `],
     ["block, in between", `num_kv|\n${BLOCK}`, "num_kv_heads", `num_kv_heads: \n${BLOCK}`],

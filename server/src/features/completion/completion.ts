@@ -5,7 +5,6 @@ import {
   type Position,
   TextEdit,
 } from "vscode-languageserver-types";
-import { createLaunch } from "../../launch/createLaunch";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { describeArgument, describeNested } from "../describeArgument";
 import { linesOf, rangeOf } from "../ranges";
@@ -56,13 +55,7 @@ export function resolveCompletion(item: CompletionItem, launch: Launch): Complet
 /** The launch with the typing finished: what stands below the cursor counts, the half-typed word does not. */
 function finishedLaunch(file: ConfigFile, launch: Launch, { document, path, kind }: TypingCursor): Launch {
   const finished: ConfigFile = { path: file.path, document };
-  const { target, scope, gpus } = launch;
-  const whole = createLaunch({
-    files: launch.files.map((each) => (each === file ? finished : each)),
-    target,
-    ...(scope === "launch" && { scope }),
-    ...(gpus !== undefined && { gpus }),
-  });
+  const whole = launch.withFiles(launch.files.map((each) => (each === file ? finished : each)));
   const [key] = path;
   return kind === "value" && key !== undefined && path.length === 1
     ? whole.with({ [key]: undefined })

@@ -69,7 +69,8 @@ function offered({ catalogue }: Launch): Argument[] {
 function described({ name, group, declared, default: standard }: Argument): Partial<CompletionItem> {
   const order = GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length;
   return {
-    detail: `${declared} = ${shownValue(standard)}`,
+    // Of an argument that only the project file knows, nothing more is known.
+    ...(declared !== "" && { detail: `${declared} = ${shownValue(standard)}` }),
     labelDetails: { description: group },
     sortText: `${String(order).padStart(2, "0")} ${name}`,
   };
