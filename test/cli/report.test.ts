@@ -63,6 +63,30 @@ test("the text has every section, the machine's among them", async () => {
   expect(stdout).toMatch(/A100-40GB +42\.9 GB +fits/);
 });
 
+test("the project file's GPUs and version of NeoX hold, as for the other commands", async () => {
+  const place = await Workplace.with({
+    "160M.yml": CONFIG,
+    ".neox-config.yml": "gpus: 8\nneox: no-such\n",
+  });
+  places.push(place);
+  expect(await place.command(["report", "160M.yml"])).toMatchObject({
+    exit: 2,
+    stderr: expect.stringMatching(/^neox-config: unknown NeoX version no-such:/),
+  });
+  const { stdout } = await place.command(["report", "160M.yml", "--neox", "main", "--format", "json"]);
+  expect(JSON.parse(stdout).memory.replicas).toBe(8);
+});
+
+test("a file that cannot be read to its end is refused", async () => {
+  const place = await Workplace.with({ "broken.yml": `${CONFIG}optimizer: { type: Adam\n` });
+  places.push(place);
+  expect(await place.command(["report", "broken.yml"])).toEqual({
+    exit: 2,
+    stdout: "",
+    stderr: "neox-config: broken.yml cannot be read: neox-config check broken.yml tells why\n",
+  });
+});
+
 test("files without a model exit 2 and say what is missing", async () => {
   const { exit, stderr } = await report("setup.yml");
   expect([exit, stderr]).toEqual([

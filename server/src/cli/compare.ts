@@ -1,11 +1,8 @@
 import { compareLaunches } from "../features/compare/compare";
 import { comparisonJson, comparisonText } from "../features/compare/text";
-import { createLaunch } from "../launch/createLaunch";
-import type { Launch } from "../launch/launch";
-import { readYaml } from "../yaml/read";
-import { readLaunchFile } from "./configText";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
-import { findProject, type RunSettings, runSettings } from "./runSettings";
+import { readLaunch } from "./readLaunch";
+import { findProject, runSettings } from "./runSettings";
 
 export interface CompareFlags {
   readonly confDir?: string;
@@ -23,8 +20,8 @@ export async function compareCommand(
 ): Promise<ExitCode> {
   const settings = await runSettings(flags, await findProject(io), io);
   const comparison = compareLaunches(
-    await readLaunch(left, settings, flags, io),
-    await readLaunch(right, settings, flags, io),
+    await readLaunch(left, settings, flags.confDir, io),
+    await readLaunch(right, settings, flags.confDir, io),
     flags.vocab === undefined ? {} : { vocabularySize: flags.vocab },
   );
   await write(io.stdout, flags.format === "json" ? comparisonJson(comparison) : comparisonText(comparison));
@@ -45,21 +42,4 @@ export function launchNames(
       "compare takes two files, or the files of two launches with -- between: A B -- C D",
     );
   return [left, right];
-}
-
-async function readLaunch(
-  names: readonly string[],
-  settings: RunSettings,
-  { confDir }: CompareFlags,
-  io: Io,
-): Promise<Launch> {
-  const files = [];
-  for (const name of names) {
-    const { path, text } = await readLaunchFile(name, confDir, io);
-    files.push({ path, document: readYaml(text) });
-  }
-  const broken = files.find(({ document }) => document.problems.length > 0);
-  if (broken)
-    throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  return createLaunch({ ...settings, files, scope: "launch" });
 }

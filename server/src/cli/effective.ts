@@ -6,11 +6,9 @@ import {
   type Origin,
 } from "../features/effective";
 import { rangeOf } from "../features/ranges";
-import { createLaunch } from "../launch/createLaunch";
 import { jsonOf } from "../python/json";
-import { readYaml } from "../yaml/read";
-import { readLaunchFile } from "./configText";
-import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { EXIT, type ExitCode, type Io, write } from "./io";
+import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
 
 export interface EffectiveFlags {
@@ -27,16 +25,8 @@ export async function effectiveCommand(
   flags: EffectiveFlags,
   io: Io,
 ): Promise<ExitCode> {
-  const files = [];
-  for (const name of names) {
-    const { path, text } = await readLaunchFile(name, flags.confDir, io);
-    files.push({ path, document: readYaml(text) });
-  }
-  const broken = files.find((file) => file.document.problems.length > 0);
-  if (broken)
-    throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
   const settings = await runSettings(flags, await findProject(io), io);
-  const launch = createLaunch({ ...settings, files, scope: "launch" });
+  const launch = await readLaunch(names, settings, flags.confDir, io);
   const wanted = flags.origin ?? ORIGINS;
   const values = effectiveValues(launch).filter(({ origin }) => wanted.includes(origin));
   await write(io.stdout, flags.format === "json" ? jsonText(values) : effectiveText(values));

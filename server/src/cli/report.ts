@@ -3,13 +3,11 @@ import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
-import { createLaunch } from "../launch/createLaunch";
 import { isGpuName } from "../model/gpus";
-import { readYaml } from "../yaml/read";
-import { readLaunchFile } from "./configText";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { readLaunch } from "./readLaunch";
 import { standalonePage } from "./reportPage";
-import { resolveTarget } from "./target";
+import { findProject, runSettings } from "./runSettings";
 
 /** The folder of the built command, where the view is too. */
 const BESIDE = fileURLToPath(new URL(".", import.meta.url));
@@ -27,7 +25,8 @@ export interface ReportFlags {
 
 /** `neox-config report FILE...`: parameters, memory and compute of one launch. */
 export async function reportCommand(names: readonly string[], flags: ReportFlags, io: Io): Promise<ExitCode> {
-  const report = reportOf(await readLaunch(names, flags, io), {
+  const settings = await runSettings(flags, await findProject(io), io);
+  const report = reportOf(await readLaunch(names, settings, flags.confDir, io), {
     ...(flags.vocab && { vocabularySize: flags.vocab }),
     ...(isGpuName(flags.gpu) && { gpu: flags.gpu }),
     ...(flags.mfu && { utilisation: flags.mfu }),
@@ -44,16 +43,6 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
   const text = flags.format === "json" ? `${JSON.stringify(report.numbers, null, 2)}\n` : reportText(report);
   await write(io.stdout, text);
   return EXIT.clean;
-}
-
-async function readLaunch(names: readonly string[], flags: ReportFlags, io: Io) {
-  const files = [];
-  for (const name of names) {
-    const { path, text } = await readLaunchFile(name, flags.confDir, io);
-    files.push({ path, document: readYaml(text) });
-  }
-  const target = await resolveTarget(flags.neox, io);
-  return createLaunch({ files, target, scope: "launch", ...(flags.gpus && { gpus: flags.gpus }) });
 }
 
 async function writePage(path: string, page: string, io: Io): Promise<void> {
