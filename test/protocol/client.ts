@@ -22,6 +22,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type Range,
+  ShowMessageNotification,
   ShutdownRequest,
   StreamMessageReader,
   StreamMessageWriter,
@@ -118,6 +119,7 @@ async function connect(
 export class Client {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
+  readonly messages: string[] = [];
   refreshes = 0;
   initialized: InitializeResult | undefined;
   private readonly waiting = new Set<() => void>();
@@ -134,6 +136,9 @@ export class Client {
     });
     connection.onNotification(LogMessageNotification.type, ({ message }) => {
       this.logged.push(message);
+    });
+    connection.onNotification(ShowMessageNotification.type, ({ message }) => {
+      this.messages.push(message);
     });
     connection.onRequest(ConfigurationRequest.type, ({ items }) => items.map(() => this.profile.settings));
     connection.onRequest("workspace/diagnostic/refresh", () => {

@@ -14,6 +14,7 @@ const MODEL = [
   "optimizer: { type: Adam, params: { lr: 0.001 } }",
   "data_path: data/enwik8",
   "data_impl: mmap",
+  "tokenizer_type: CharLevelTokenizer",
 ].join("\n");
 const SHAPES = "hidden_size: 128\nnum_attention_heads: 16\n";
 const MICRO = "train_micro_batch_size_per_gpu: 4\n";
@@ -127,6 +128,19 @@ describe.each<[string, Transport]>([
     await client.connection.sendNotification(SELECT_LAUNCH, { uri: a, launch: launches[2]?.id });
     const { launches: _, ...chosen } = await ask();
     expect(chosen).toEqual({ active: launches[2]?.id, target: "main", isCheckout: false, gpus: 1 });
+  });
+
+  test("a target setting that names no NeoX is told once", async () => {
+    const folder = folderOf({});
+    const client = await start(folder, { target: "2024-13-01" });
+    const config = `${SHAPES}${MODEL}\n${MICRO}`;
+    await client.open(config, folder.uriOf("a.yml"));
+    await client.open(config, folder.uriOf("b.yml"));
+    await vi.waitFor(() => expect(client.messages.length).toBeGreaterThan(0), WAIT);
+    await expectMarks(client, folder, {});
+    expect(client.messages).toEqual([
+      "Setting neoxConfig.target: 2024-13-01 is neither main, a date or a commit of gpt-neox, nor a checkout that can be read.",
+    ]);
   });
 
   test("a config that is none by its keys is one in its launch", async () => {

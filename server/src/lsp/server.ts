@@ -2,15 +2,18 @@ import {
   type Connection,
   DidChangeConfigurationNotification,
   type InitializeParams,
+  MessageType,
   PositionEncodingKind,
   type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { loadTranslations } from "../l10n";
+import { loadTranslations, t } from "../l10n";
 import type { RuleFailure } from "../rules/run";
 import type { FileSystem } from "../workspace/fileSystem";
+import { noSuchTarget } from "../workspace/targets";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
@@ -84,6 +87,7 @@ class Session {
   private readonly closedFiles: ClosedFilePublisher;
   private readonly workspacePuller: WorkspacePuller;
   private readonly logged = new Set<string>();
+  private readonly warned = new Set<string>();
 
   constructor(
     private readonly connection: Connection,
@@ -93,7 +97,10 @@ class Session {
     this.offers = clientOffers(params.initializationOptions);
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
     this.folders = new WorkspaceFolders(connection, params);
-    this.workspace = new Workspace(this.files(localFiles), this.surroundings(), () => this.checkAgain());
+    this.workspace = new Workspace(this.files(localFiles), this.surroundings(), {
+      searched: () => this.checkAgain(),
+      unknownTarget: (name) => this.warnOnce(t("Setting {0}: {1}", `${SECTION}.target`, noSuchTarget(name))),
+    });
     const pathOf = (uri: string) => this.folders.relativePath(uri);
     const ruleFailed = (uri: string, { rule, error }: RuleFailure) =>
       this.logFailure(`the check ${rule} on ${uri}`, error);
@@ -200,6 +207,17 @@ class Session {
     this.configs.forget(uri);
     this.settings.forget(uri);
     this.checkOpen();
+  }
+
+  /** Shows a message once, however often its cause comes back while one types. */
+  private warnOnce(message: string): void {
+    if (this.warned.has(message)) return;
+    this.warned.add(message);
+    const shown = this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
+    shown.catch((error) => this.logFailure(`saying "${message}"`, error));
   }
 
   /** Each failure once, however often it comes back while one types. */

@@ -4,7 +4,7 @@ import { type ProjectProblem, readProject } from "../launch/project";
 import { namesInProject, type ProjectName } from "../launch/projectNames";
 import { rules } from "../rules/registry";
 import type { FileSystem } from "./fileSystem";
-import type { Targets } from "./targets";
+import { noSuchTarget, type Targets } from "./targets";
 import { resolveUri } from "./uris";
 
 /** All that is wrong in the project file of a folder: what it says, and what it names and is not there. */
@@ -35,7 +35,7 @@ async function absence(
       return t("{0} cannot be read, so this launch is not checked.", name);
     case "neox":
       if ((await targets.named(name, folder)) !== undefined) return undefined;
-      return t("{0} is neither main, a date or a commit of gpt-neox, nor a checkout that can be read.", name);
+      return noSuchTarget(name);
     case "rule":
       return rules.some(({ id }) => id === name) ? undefined : t("There is no rule {0}.", name);
   }

@@ -1,3 +1,4 @@
+import { t } from "../l10n";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import type { Checkouts } from "./checkouts";
@@ -19,11 +20,20 @@ export interface TargetSources {
 export class Targets {
   private readonly versions = new Map<string, Target | undefined>();
 
-  constructor(private readonly checkouts: Checkouts) {}
+  constructor(
+    private readonly checkouts: Checkouts,
+    /** Called when the editor's setting names none. */
+    private readonly unknown: (setting: string) => void,
+  ) {}
 
   async of({ setting, project, ...sources }: TargetSources): Promise<Target> {
-    const named = setting === "" ? project : setting;
-    if (named !== undefined) return (await this.named(named, sources.folder)) ?? UNKNOWN_TARGET;
+    const name = setting === "" ? project : setting;
+    if (name !== undefined) {
+      const named = await this.named(name, sources.folder);
+      // Of the project file's name a diagnostic in it tells.
+      if (named === undefined && setting !== "") this.unknown(setting);
+      return named ?? UNKNOWN_TARGET;
+    }
     const found = nearest(sources);
     if (found === undefined) return UNKNOWN_TARGET;
     return (await this.checkouts.target(found, shownPath(found, sources.folder))) ?? UNKNOWN_TARGET;
@@ -41,6 +51,10 @@ export class Targets {
     if (!this.versions.has(name)) this.versions.set(name, parseTarget(name));
     return this.versions.get(name);
   }
+}
+
+export function noSuchTarget(name: string): string {
+  return t("{0} is neither main, a date or a commit of gpt-neox, nor a checkout that can be read.", name);
 }
 
 /** The innermost checkout that holds the config; else the workspace's only one. */

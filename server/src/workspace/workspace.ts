@@ -32,6 +32,13 @@ export interface Surroundings {
   readonly isTrusted: boolean;
 }
 
+export interface WorkspaceEvents {
+  /** The search through a folder has found something. */
+  searched(): void;
+  /** The editor's setting names no NeoX that is known or can be read. */
+  unknownTarget(name: string): void;
+}
+
 /** What the user set in the editor for one config. */
 export interface EditorSettings {
   readonly target: string;
@@ -71,8 +78,7 @@ export class Workspace {
   constructor(
     files: FileSystem,
     private readonly surroundings: Surroundings,
-    /** Called when the search through a folder has found something. */
-    private readonly searched: () => void,
+    private readonly tell: WorkspaceEvents,
   ) {
     this.files = new CachedFiles(files, {
       openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
@@ -81,7 +87,7 @@ export class Workspace {
     });
     this.projects = new Projects(this.files);
     this.checkouts = new Checkouts(this.files);
-    this.targets = new Targets(this.checkouts);
+    this.targets = new Targets(this.checkouts, (name) => tell.unknownTarget(name));
     this.hostfiles = new Hostfiles(this.files);
   }
 
@@ -215,7 +221,7 @@ export class Workspace {
     const index = new FolderIndex(folder, this.files);
     this.indexes.set(folder, index);
     void index.fill().then(() => {
-      if (index.launches.length > 0 || index.checkouts.length > 0) this.searched();
+      if (index.launches.length > 0 || index.checkouts.length > 0) this.tell.searched();
     });
     return index;
   }
