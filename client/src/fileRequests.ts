@@ -17,7 +17,9 @@ export function answerFileRequests(client: BaseLanguageClient): void {
 }
 
 async function readFile(uri: Uri): Promise<string | null> {
-  const { size } = await workspace.fs.stat(uri);
+  const { size, type } = await workspace.fs.stat(uri);
+  // A link may lead out of the workspace.
+  if (!workspace.isTrusted && (type & FileType.SymbolicLink) !== 0) return null;
   return size > LARGEST_FILE ? null : new TextDecoder().decode(await workspace.fs.readFile(uri));
 }
 

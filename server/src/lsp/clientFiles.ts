@@ -19,6 +19,8 @@ export function clientFiles(connection: Connection): FileSystem {
       const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
       return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
     },
+    // The client gives no links of a workspace that is not trusted.
+    locate: async (uri) => uri,
   };
 }
 
@@ -30,6 +32,9 @@ export const noFiles: FileSystem = {
   async list() {
     return [];
   },
+  async locate() {
+    return undefined;
+  },
 };
 
 /** The local disk for `file:` where the server has one; the rest from the other. */
@@ -38,6 +43,7 @@ export function filesByScheme(local: FileSystem, remote: FileSystem): FileSystem
   return {
     read: (uri) => of(uri).read(uri),
     list: (folder) => of(folder).list(folder),
+    locate: (uri) => of(uri).locate(uri),
   };
 }
 

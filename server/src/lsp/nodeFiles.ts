@@ -1,4 +1,4 @@
-import { readdir, readFile, stat } from "node:fs/promises";
+import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type FileSystem, LARGEST_FILE } from "../workspace/fileSystem";
 
@@ -24,6 +24,14 @@ export const nodeFiles: FileSystem = {
       });
     } catch {
       return [];
+    }
+  },
+
+  async locate(uri) {
+    try {
+      return URI.file(await realpath(URI.parse(uri).fsPath)).toString();
+    } catch {
+      return undefined;
     }
   },
 };

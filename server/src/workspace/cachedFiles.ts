@@ -4,8 +4,8 @@ import type { FileSystem } from "./fileSystem";
 export interface Reach {
   /** The text of a file that is open in the editor: it counts, saved or not. */
   openText(uri: string): string | undefined;
-  /** Whether this file may be read at all. */
-  allows(uri: string): boolean;
+  /** Whether this file or folder may be read at all. */
+  allows(uri: string): Promise<boolean>;
   /** Whether somebody tells when it changes. */
   isWatched(uri: string): boolean;
 }
@@ -25,14 +25,17 @@ export class CachedFiles implements FileSystem {
   async read(uri: string): Promise<string | undefined> {
     const open = this.reach.openText(uri);
     if (open !== undefined) return open;
-    if (!this.reach.allows(uri)) return undefined;
-    const text = this.texts.get(uri) ?? this.files.read(uri).catch(() => undefined);
+    const text = this.texts.get(uri) ?? this.readAllowed(uri).catch(() => undefined);
     this.texts.set(uri, text);
     return text;
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {
-    return this.reach.allows(folder) ? this.files.list(folder).catch(() => []) : [];
+    return (await this.reach.allows(folder)) ? this.files.list(folder).catch(() => []) : [];
+  }
+
+  locate(uri: string): Promise<string | undefined> {
+    return this.files.locate(uri);
   }
 
   forget(uri: string): void {
@@ -42,5 +45,9 @@ export class CachedFiles implements FileSystem {
   /** Of files outside of the workspace nobody tells when they change. */
   forgetUnwatched(): void {
     for (const uri of this.texts.keys()) if (!this.reach.isWatched(uri)) this.texts.delete(uri);
+  }
+
+  private async readAllowed(uri: string): Promise<string | undefined> {
+    return (await this.reach.allows(uri)) ? this.files.read(uri) : undefined;
   }
 }

@@ -6,6 +6,8 @@ export interface FileSystem {
   read(uri: string): Promise<string | undefined>;
   /** What a folder holds; empty when it cannot be read. */
   list(folder: string): Promise<readonly FolderEntry[]>;
+  /** Where a file or folder really lies when links are followed; undefined when it is absent. */
+  locate(uri: string): Promise<string | undefined>;
 }
 
 /** In bytes. No config, script or module of gpt-neox comes near. */

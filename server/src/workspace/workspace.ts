@@ -82,7 +82,7 @@ export class Workspace {
   ) {
     this.files = new CachedFiles(files, {
       openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
-      allows: (uri) => surroundings.isTrusted || this.folderOf(uri) !== undefined,
+      allows: async (uri) => surroundings.isTrusted || this.liesInside(uri),
       isWatched: (uri) => this.folderOf(uri) !== undefined,
     });
     this.projects = new Projects(this.files);
@@ -198,6 +198,16 @@ export class Workspace {
   lookOutside(): void {
     this.files.forgetUnwatched();
     this.checkouts.allMayHaveChanged();
+  }
+
+  /** Whether a file or folder is in the workspace, also when links are followed. */
+  private async liesInside(uri: string): Promise<boolean> {
+    const folders = this.surroundings.folders();
+    const isIn = (place: string, all: readonly (string | undefined)[]) =>
+      all.some((folder) => folder !== undefined && (place === folder || isBelow(place, folder)));
+    if (!isIn(uri, folders)) return false;
+    const [place, ...places] = await Promise.all([uri, ...folders].map((each) => this.files.locate(each)));
+    return place !== undefined && isIn(place, places);
   }
 
   private active(config: string, candidates: readonly LaunchCandidate[]): LaunchCandidate {

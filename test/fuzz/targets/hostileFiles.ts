@@ -25,6 +25,9 @@ export function hostileFiles(random: Random, seeds: Seeds): FileSystem {
         kind: name === "folder" || name === "megatron" ? "folder" : "file",
       }));
     },
+    async locate(uri) {
+      return uri;
+    },
   };
 }
 
