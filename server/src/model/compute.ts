@@ -1,5 +1,6 @@
 import type { Launch } from "../launch/launch";
 import { isTransformerLayer } from "../launch/layerKinds";
+import { expertsOf } from "./experts";
 import type { Gpu } from "./gpus";
 import { total } from "./parameters/count";
 import { layerCount, type ModelParameters } from "./parameters/modelParameters";
@@ -64,7 +65,7 @@ function activeParameters(launch: Launch, parameters: ModelParameters, kind: str
   const experts = parameters.parts.get(kind)?.find(({ name }) => name === "experts")?.count;
   const all = total(layerCount(parameters, kind));
   if (experts === undefined) return all;
-  const share = (positiveInt(launch, "moe_top_k") ?? 1) / (positiveInt(launch, "moe_num_experts") ?? 1);
+  const share = (positiveInt(launch, "moe_top_k") ?? 1) / (expertsOf(launch)?.count ?? 1);
   return all - experts.divided * (1 - share);
 }
 

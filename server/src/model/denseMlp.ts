@@ -2,6 +2,7 @@ import type { Launch } from "../launch/launch";
 import { hasTransformerLayer, isTransformerLayer, layerKinds } from "../launch/layerKinds";
 import { holdsFor, type Window } from "../launch/target";
 import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "./activations";
+import { expertsOf } from "./experts";
 import { llamaMlpWidths, type MlpWidths, mlpWidths, mlpWidthsOfV2 } from "./mlp";
 import { positiveInt, realNumber } from "./sizes";
 
@@ -65,9 +66,9 @@ export function hasDenseMlp(launch: Launch): boolean {
   const kinds = layerKinds(launch);
   if (kinds === undefined || !hasTransformerLayer(kinds) || launch.get("te_layernorm_mlp") === true)
     return false;
-  const experts = launch.get("moe_num_experts") ?? 1n;
-  if (typeof experts !== "bigint" || experts <= 1n) return true;
-  const interval = positiveInt(launch, "moe_expert_interval") ?? positiveInt(launch, "expert_interval");
+  const experts = expertsOf(launch);
+  if (experts === undefined) return true;
+  const { interval } = experts;
   const types = launch.derivation.attentionTypes;
   if (interval === undefined || types === undefined) return false;
   return types.some((type, layer) => layer % interval !== 0 && isTransformerLayer(type));

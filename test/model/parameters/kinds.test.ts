@@ -1,5 +1,9 @@
 import { expect, test } from "vitest";
+import { parseTarget } from "../../../server/src/launch/parseTarget";
+import { UNKNOWN_TARGET } from "../../../server/src/launch/target";
+import { hasDenseMlp } from "../../../server/src/model/denseMlp";
 import { total } from "../../../server/src/model/parameters/count";
+import { layersOf } from "../../../server/src/model/parameters/layer";
 import { layerCount, modelParameters } from "../../../server/src/model/parameters/modelParameters";
 import { launchWith } from "../launchOf";
 
@@ -68,6 +72,21 @@ test("experts stand in every second layer, as two plain matrices each and a rout
   ]);
   const experts = parameters?.parts.get("global + experts")?.find(({ name }) => name === "experts");
   expect(experts?.count).toEqual({ divided: 4 * 2 * 1024 * 256, whole: 256 * 4 });
+});
+
+test.each([
+  { neox: "2024-10-31", config: { moe_num_experts: 4 }, withExperts: [true, false, true, false] },
+  {
+    neox: "2024-10-31",
+    config: { moe_num_experts: 4, expert_interval: 3 },
+    withExperts: [true, false, false, true],
+  },
+  { neox: "2024-04-01", config: { num_experts: 4 }, withExperts: [true, false, true, false] },
+  { neox: "main", config: { moe_num_experts: 4 }, withExperts: [true, true, true, true] },
+])("experts of $config at $neox stand in the layers of that version", ({ neox, config, withExperts }) => {
+  const launch = launchWith({ ...BASE, ...config }, { target: parseTarget(neox) ?? UNKNOWN_TARGET });
+  expect(layersOf(launch)?.map(({ hasExperts }) => hasExperts)).toEqual(withExperts);
+  expect(hasDenseMlp(launch)).toBe(withExperts.includes(false));
 });
 
 test("sizes that do not divide build nothing", () => {

@@ -1,6 +1,6 @@
 import type { Launch } from "../../launch/launch";
 import { isTransformerLayer } from "../../launch/layerKinds";
-import { positiveInt } from "../sizes";
+import { expertsOf } from "../experts";
 import type { Count } from "./count";
 import { gmlpLayer, mambaLayer, rwkvLayer } from "./otherLayers";
 import { transformerLayer } from "./transformerLayer";
@@ -23,17 +23,12 @@ export interface LayerKind {
 
 /** The kind of every layer; undefined while the number of layers or their types are unknown. */
 export function layersOf(launch: Launch): readonly LayerKind[] | undefined {
-  const interval = expertInterval(launch);
+  const experts = expertsOf(launch);
   return launch.derivation.attentionTypes?.map((type, layer) => {
-    const hasExperts = isTransformerLayer(type) && interval !== undefined && layer % interval === 0;
+    const hasExperts =
+      isTransformerLayer(type) && experts !== undefined && layer % (experts.interval ?? 1) === 0;
     return { name: hasExperts ? `${type} + experts` : type, type, hasExperts };
   });
-}
-
-/** Every how many layers the MLP is a mixture of experts (megatron/model/transformer.py:941-945); undefined for none. */
-function expertInterval(launch: Launch): number | undefined {
-  const experts = positiveInt(launch, "moe_num_experts") ?? 1;
-  return experts > 1 ? (positiveInt(launch, "moe_expert_interval") ?? 1) : undefined;
 }
 
 /** The parts of a layer (megatron/model/gpt2_model.py:219-263); undefined while a size is unknown or does not divide. */

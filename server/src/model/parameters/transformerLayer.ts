@@ -2,6 +2,7 @@ import type { Launch } from "../../launch/launch";
 import { GATED_ACTIVATIONS } from "../activations";
 import { attentionShape } from "../attention";
 import { denseMlp } from "../denseMlp";
+import { expertsOf } from "../experts";
 import { attentionSizes, positiveInt, realNumber } from "../sizes";
 import { type Count, columnParallel, divided, rowParallel, sum, whole } from "./count";
 import type { Part } from "./layer";
@@ -69,7 +70,7 @@ function transformerEngineMlp(launch: Launch): Count | undefined {
 /** The router (megatron/model/router.py:54) and two matrices an expert, never gated (megatron/model/moe_mlp.py:175-205). */
 function expertParameters(launch: Launch): Count | undefined {
   const hiddenSize = positiveInt(launch, "hidden_size");
-  const experts = positiveInt(launch, "moe_num_experts");
+  const experts = expertsOf(launch)?.count;
   if (hiddenSize === undefined || experts === undefined) return undefined;
   const inner = positiveInt(launch, "intermediate_size") ?? 256 * Math.ceil((4 * hiddenSize) / 256);
   return { divided: 2 * experts * inner * hiddenSize, whole: hiddenSize * experts };
