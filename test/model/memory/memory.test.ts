@@ -2,7 +2,12 @@ import { expect, test } from "vitest";
 import { layerActivations } from "../../../server/src/model/memory/activations";
 import { fitOf, gpuMemory } from "../../../server/src/model/memory/memory";
 import { bytesPerParameter } from "../../../server/src/model/memory/precision";
-import { modelParameters, parametersTotal } from "../../../server/src/model/parameters/modelParameters";
+import { NOTHING, total } from "../../../server/src/model/parameters/count";
+import {
+  layerCount,
+  modelParameters,
+  parametersTotal,
+} from "../../../server/src/model/parameters/modelParameters";
 import { launchWith } from "../launchOf";
 
 const GPT3_LIKE = {
@@ -65,6 +70,21 @@ test.each([
     launchWith({ ...sizes, ...precision, optimizer: { type: optimizer, params: { lr: 1e-4 } } }),
   );
   expect([bytes.weight, bytes.gradient, bytes.optimizer]).toEqual(expected);
+});
+
+test("a last stage has its own copy of a tied embedding, with the positions", () => {
+  const launch = launchWith({ ...GPT3_LIKE, pipe_parallel_size: 2 });
+  const parameters = modelParameters(launch, 50_257);
+  if (parameters === undefined) throw new Error("no model");
+  const last = {
+    layers: [2, 4],
+    hasInputEmbedding: false,
+    hasOutputEmbedding: true,
+    hasFinalNorm: true,
+  } as const;
+  const embedding = total(parameters.inputEmbedding ?? NOTHING) + total(parameters.positions);
+  const held = 2 * total(layerCount(parameters, "global")) + total(parameters.finalNorm) + embedding;
+  expect(gpuMemory(launch, parameters, [last])?.terms.weights).toBe(2 * held);
 });
 
 test("checkpointing keeps the inputs of the layers and one layer in full", () => {

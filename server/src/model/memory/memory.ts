@@ -85,10 +85,11 @@ function parametersOfStage(launch: Launch, parameters: ModelParameters, stage: S
   if (inputEmbedding === undefined || outputEmbedding === undefined) return undefined;
   const [from, to] = stage.layers;
   const isTied = launch.get("no_weight_tying") !== true;
-  // A last stage without the first has its own copy of a tied embedding.
-  const head = !isTied ? outputEmbedding : stage.hasInputEmbedding ? NOTHING : inputEmbedding;
+  const embedding = sum([inputEmbedding, positions]);
+  // A last stage without the first builds the whole of a tied embedding once more (megatron/model/gpt2_model.py:319-332).
+  const head = !isTied ? outputEmbedding : stage.hasInputEmbedding ? NOTHING : embedding;
   const counts: Count[] = parameters.layers.slice(from, to).map(({ name }) => layerCount(parameters, name));
-  if (stage.hasInputEmbedding) counts.push(inputEmbedding, positions);
+  if (stage.hasInputEmbedding) counts.push(embedding);
   if (stage.hasFinalNorm) counts.push(finalNorm);
   if (stage.hasOutputEmbedding) counts.push(head);
   return perRank(sum(counts), positiveInt(launch, "model_parallel_size") ?? 1);
