@@ -1,5 +1,6 @@
-import { isDict, isList, type PythonDict, PythonSet, type PythonValue, typeName } from "../yaml/value";
+import { isDict, isList, type PythonDict, PythonTuple, type PythonValue, typeName } from "../yaml/value";
 import { equals, numberOf } from "./compare";
+import { elementsOf } from "./elements";
 import { PythonError, UNKNOWN } from "./error";
 import { repr } from "./text";
 
@@ -11,15 +12,20 @@ export function subscript(value: PythonValue, key: PythonValue): PythonValue {
     return found;
   }
   if (isList(value)) return itemAt(value, key, "list");
+  if (value instanceof PythonTuple) return itemAt(value.items, key, "tuple");
   if (typeof value === "string") return itemAt([...value], key, "string");
   throw new PythonError("TypeError", `'${typeName(value)}' object is not subscriptable`);
 }
 
-function itemAt(items: readonly PythonValue[], key: PythonValue, kind: "list" | "string"): PythonValue {
+function itemAt(
+  items: readonly PythonValue[],
+  key: PythonValue,
+  kind: "list" | "tuple" | "string",
+): PythonValue {
   const index = numberOf(key);
   if (typeof index !== "bigint") {
-    const wanted = kind === "list" ? "integers or slices, not " : "integers, not ";
-    const given = kind === "list" ? typeName(key) : `'${typeName(key)}'`;
+    const wanted = kind === "string" ? "integers, not " : "integers or slices, not ";
+    const given = kind === "string" ? `'${typeName(key)}'` : typeName(key);
     throw new PythonError("TypeError", `${kind} indices must be ${wanted}${given}`);
   }
   const item = items.at(Number(index));
@@ -55,27 +61,22 @@ export function contains(container: PythonValue, item: PythonValue): boolean {
     const type = typeName(item);
     throw new PythonError("TypeError", `'in <string>' requires string as left operand, not ${type}`);
   }
-  if (isList(container)) return container.some((member) => equals(member, item));
-  if (isDict(container)) return container.has(item);
-  if (container instanceof PythonSet) return container.members.some((member) => equals(member, item));
+  const elements = elementsOf(container);
+  if (elements !== undefined) return elements.some((element) => equals(element, item));
   throw new PythonError("TypeError", `argument of type '${typeName(container)}' is not iterable`);
 }
 
 /** The items of `for item in value`. */
 export function iterate(value: PythonValue): readonly PythonValue[] {
-  if (isList(value)) return value;
-  if (typeof value === "string") return [...value];
-  if (isDict(value)) return [...value.keys()];
-  if (value instanceof PythonSet) return value.members;
+  const elements = elementsOf(value);
+  if (elements !== undefined) return elements;
   throw new PythonError("TypeError", `'${typeName(value)}' object is not iterable`);
 }
 
 /** Python's `len(value)`. */
 export function length(value: PythonValue): number {
-  if (typeof value === "string") return [...value].length;
-  if (isList(value)) return value.length;
-  if (isDict(value)) return value.size;
-  if (value instanceof PythonSet) return value.members.length;
+  const elements = elementsOf(value);
+  if (elements !== undefined) return elements.length;
   throw new PythonError("TypeError", `object of type '${typeName(value)}' has no len()`);
 }
 

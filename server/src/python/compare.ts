@@ -1,4 +1,15 @@
-import { isDict, isList, PythonDate, type PythonValue, typeName } from "../yaml/value";
+import {
+  isDict,
+  isList,
+  PythonBytes,
+  PythonDate,
+  type PythonDict,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+  typeName,
+} from "../yaml/value";
+import { elementsOf } from "./elements";
 import { PythonError } from "./error";
 
 /** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
@@ -14,8 +25,7 @@ export function truthy(value: PythonValue): boolean {
   // NaN is true in Python.
   if (number !== undefined) return typeof number === "bigint" ? number !== 0n : number !== 0;
   if (typeof value === "string") return value !== "";
-  if (isList(value)) return value.length > 0;
-  return isDict(value) ? value.size > 0 : true;
+  return elementsOf(value)?.length !== 0;
 }
 
 /** Python's `a == b`: `True == 1 == 1.0`. */
@@ -25,7 +35,10 @@ export function equals(a: PythonValue, b: PythonValue): boolean {
   if (left !== undefined && right !== undefined) return left == right;
   if (isList(a) && isList(b)) return equalLists(a, b);
   if (isDict(a) && isDict(b)) return equalDicts(a, b);
+  if (a instanceof PythonTuple && b instanceof PythonTuple) return equalLists(a.items, b.items);
+  if (a instanceof PythonSet && b instanceof PythonSet) return equalSets(a.members, b.members);
   if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
+  if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
   return a === b;
 }
 
@@ -33,10 +46,11 @@ function equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boole
   return a.length === b.length && a.every((item, index) => equals(item, b[index] ?? null));
 }
 
-function equalDicts(
-  a: ReadonlyMap<PythonValue, PythonValue>,
-  b: ReadonlyMap<PythonValue, PythonValue>,
-): boolean {
+function equalSets(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
+  return a.length === b.length && a.every((member) => b.some((other) => equals(member, other)));
+}
+
+function equalDicts(a: PythonDict, b: PythonDict): boolean {
   if (a.size !== b.size) return false;
   return [...a].every(([key, item]) => {
     const other = b.get(key);

@@ -51,9 +51,21 @@ function reprTuple(items: readonly string[]): string {
   return `(${items.join(", ")}${items.length === 1 ? "," : ""})`;
 }
 
-function reprDate(value: PythonDate): string {
-  const parts = value.text.split(/[^\d]+/).filter((part) => part !== "");
-  return `datetime.${value.type}(${parts.map(Number).join(", ")})`;
+/** `datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone.utc)`, with seconds only where there are some. */
+function reprDate({ type, text }: PythonDate): string {
+  const zone = type === "datetime" ? /([+-]\d\d):(\d\d)$/.exec(text) : null;
+  const parts = text.slice(0, zone?.index).split(/\D/).map(Number);
+  while (parts.length > 5 && parts.at(-1) === 0) parts.pop();
+  const tzinfo = zone === null ? "" : `, tzinfo=${reprZone(zone[1] ?? "", zone[2] ?? "")}`;
+  return `datetime.${type}(${parts.join(", ")}${tzinfo})`;
+}
+
+/** A zone by its offset, hours with their sign. A negative `timedelta` has days below zero and seconds above. */
+function reprZone(hours: string, minutes: string): string {
+  const seconds = Number(hours) * 3600 + Number(`${hours.charAt(0)}${minutes}`) * 60;
+  if (seconds === 0) return "datetime.timezone.utc";
+  const delta = seconds < 0 ? `days=-1, seconds=${seconds + 86_400}` : `seconds=${seconds}`;
+  return `datetime.timezone(datetime.timedelta(${delta}))`;
 }
 
 /** The shortest digits that read back equal, with an exponent below 1e-4 and from 1e16 on. */

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { contains, iterate, length } from "../../server/src/python/access";
+import { equals, truthy } from "../../server/src/python/compare";
+import { jsonOf } from "../../server/src/python/json";
+import { repr } from "../../server/src/python/text";
+import { readYaml } from "../../server/src/yaml/read";
+import type { PythonValue } from "../../server/src/yaml/value";
+
+function read(text: string): PythonValue {
+  return readYaml(text).root?.value ?? null;
+}
+
+/** What Python 3.11 gave for `bool`, `len`, `list` and `2 in` of what FullLoader makes of a tag. */
+test.each([
+  ["!!python/tuple []", false, 0, "[]", false],
+  ["!!python/tuple [1, 2]", true, 2, "[1, 2]", true],
+  ["!!set {}", false, 0, "[]", false],
+  ["!!set {2.0, a}", true, 2, "[2.0, 'a']", true],
+  ["{}", false, 0, "[]", false],
+  ["{2.0: a}", true, 1, "[2.0]", true],
+])("%s", (text, isTrue, size, items, hasTwo) => {
+  const value = read(text);
+  expect([truthy(value), length(value), repr(iterate(value)), contains(value, 2n)]).toEqual([
+    isTrue,
+    size,
+    items,
+    hasTwo,
+  ]);
+});
+
+test("tuples are equal by their items, sets in any order, bytes by what they hold", () => {
+  const pairs: readonly (readonly [string, string, boolean])[] = [
+    ["!!python/tuple [1, a]", "!!python/tuple [1.0, a]", true],
+    ["!!python/tuple [1]", "[1]", false],
+    ["!!set {a, b}", "!!set {b, a}", true],
+    ["!!set {a}", "!!set {a, b}", false],
+    ["!!binary aGk=", "!!binary aGk=", true],
+  ];
+  expect(pairs.map(([a, b]) => equals(read(a), read(b)))).toEqual(pairs.map(([, , same]) => same));
+});
+
+test("no bytes are false", () => {
+  expect([truthy(read("!!binary ''")), truthy(read("!!binary aGk="))]).toEqual([false, true]);
+});
+
+test.each([
+  ["2020-01-02", "datetime.date(2020, 1, 2)"],
+  ["2020-01-02 10:00:00", "datetime.datetime(2020, 1, 2, 10, 0)"],
+  ["2020-01-02 10:00:01.5", "datetime.datetime(2020, 1, 2, 10, 0, 1, 500000)"],
+  ["2020-01-02 10:00:00.5", "datetime.datetime(2020, 1, 2, 10, 0, 0, 500000)"],
+  [
+    "2020-01-02 10:00:00 -5:30",
+    "datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(days=-1, seconds=66600)))",
+  ],
+  [
+    "2020-01-02 10:00:00 +1:00",
+    "datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone(datetime.timedelta(seconds=3600)))",
+  ],
+  ["2020-01-02T10:00:00Z", "datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone.utc)"],
+])("repr of %s", (text, printed) => {
+  expect(repr(read(text))).toBe(printed);
+});
+
+test("what contains itself has an end in JSON", () => {
+  expect(jsonOf(read("&x [1, *x, {a: *x}]"))).toEqual([1, "[...]", { a: "[...]" }]);
+  expect(jsonOf(read("&x {a: [*x]}"))).toEqual({ a: ["{...}"] });
+  expect(jsonOf(read("[&x [1], *x]"))).toEqual([[1], [1]]);
+});
