@@ -103,6 +103,11 @@ warning[heads-model-parallel]: 40 query heads and 8 key/value heads do not resha
 1 | {    "名前": "日本", num_kv_heads: 8 }
   |              ^^^^^^
 `);
+    const emoji = configFile("emoji.yml", "{ 👩‍💻é: ok, num_kv_heads: 8 }");
+    expect(plain(findingAt(emoji, "8"))).toContain(`
+1 | { 👩‍💻é: ok, num_kv_heads: 8 }
+  |                          ^
+`);
   });
 
   it("underlines a span of several lines on its first, and an empty one by a caret", () => {
