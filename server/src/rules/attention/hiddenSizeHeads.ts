@@ -1,7 +1,6 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { attentionSizes } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
 import type { Report } from "../rule";
 
@@ -27,10 +26,11 @@ or the nearest \`hidden_size\` that is a multiple of the heads.`,
   bad: "num_layers: 12\nhidden_size: 1000\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
   good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
   check(launch, report) {
-    const sizes = attentionSizes(launch);
+    const hiddenSize = launch.derivation.int("hidden_size");
+    const numAttentionHeads = launch.derivation.int("num_attention_heads");
     const kinds = layerKinds(launch);
-    if (sizes === undefined || kinds === undefined) return;
-    const { hiddenSize, numAttentionHeads } = sizes;
+    // NeoX does not look at signs here; a division by 0 heads is told elsewhere.
+    if (hiddenSize === undefined || !numAttentionHeads || kinds === undefined) return;
     if (hiddenSize % numAttentionHeads === 0) return;
     const message = t(
       "hidden_size {0} is not divisible by num_attention_heads {1}: each head would be {2} wide.",

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
-import { attentionSizes } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
+
+const KEYS = ["num_attention_heads", "num_kv_heads", "model_parallel_size"] as const;
 
 export default defineDimensionRule({
   id: "kv-heads-model-parallel",
@@ -29,9 +30,9 @@ query heads, the rule for \`num_attention_heads\` decides.`,
     neox: "main",
   },
   check(launch, report) {
-    const sizes = attentionSizes(launch);
-    if (sizes?.numKvHeads === undefined) return;
-    const { numAttentionHeads, numKvHeads, modelParallelSize } = sizes;
+    const [numAttentionHeads, numKvHeads, modelParallelSize] = KEYS.map((key) => launch.derivation.int(key));
+    // NeoX looks at neither signs nor the hidden size here; a division by 0 is told elsewhere.
+    if (!numAttentionHeads || !numKvHeads || !modelParallelSize) return;
     if (numAttentionHeads % numKvHeads !== 0 || numKvHeads >= numAttentionHeads) return;
     if (numKvHeads % modelParallelSize === 0) return;
     report({

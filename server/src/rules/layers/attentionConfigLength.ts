@@ -3,7 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { length } from "../../python/access";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
-import { isList, type PythonValue } from "../../yaml/value";
+import { isDict, isList, type PythonValue } from "../../yaml/value";
 import { isSettled } from "../certainty";
 import { defineRule, type Fix } from "../rule";
 
@@ -38,7 +38,8 @@ number of layers that the types divide. A plain string is counted letter by lett
 });
 
 function countOf(expanded: PythonValue): number | undefined {
-  return isList(expanded) || typeof expanded === "string" ? length(expanded) : undefined;
+  const isCounted = isList(expanded) || isDict(expanded) || typeof expanded === "string";
+  return isCounted ? length(expanded) : undefined;
 }
 
 /** The pattern of a single pair over all layers; a bare name likewise. */

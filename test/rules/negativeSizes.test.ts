@@ -1,0 +1,32 @@
+import { expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+
+/** The functions in which the arguments stop, for a model with these values. */
+function argumentErrors(values: string): readonly string[] {
+  const document = readYaml(`${values}\ntrain_micro_batch_size_per_gpu: 4\n`);
+  const { findings } = check({ files: [{ path: "model.yml", document }], target: MAIN_TARGET, gpus: 8 });
+  const errors = findings.filter((it) => it.severity === "error" && it.phase === "args");
+  return errors.map(({ rule, neox }) => `${rule} ${neox.at.replace(/^.*:/, "")}`);
+}
+
+// What NeoX did with these was recorded by running it.
+test.each([
+  ["num_layers: 6\nhidden_size: -1\nnum_attention_heads: 8", ["hidden-size-heads validate_values"]],
+  ["num_layers: 4\nhidden_size: -8\nnum_attention_heads: 4", []],
+  [
+    "num_layers: 4\nhidden_size: 96\nnum_attention_heads: 12\nmodel_parallel_size: 2\nnum_kv_heads: -1",
+    ["kv-heads-model-parallel calculate_derived"],
+  ],
+])("%s", (values, expected) => expect(argumentErrors(values)).toEqual(expected));
+
+test("key/value heads are divided before anything asks for the hidden size", () => {
+  const values = "num_layers: 2\nnum_attention_heads: 40\nmodel_parallel_size: 2\nnum_kv_heads: 5";
+  expect(argumentErrors(values)).toContain("kv-heads-model-parallel calculate_derived");
+});
+
+test("a mapping counts by its keys as the types of layers", () => {
+  const values = "num_layers: 2\nhidden_size: 96\nnum_attention_heads: 12\nattention_config: {}";
+  expect(argumentErrors(values)).toContain("attention-config-length calculate_derived");
+});
