@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="dom" />
 // Keystroke to report: the time from an edit to the answer of the server over stdio, and to the view's new picture,
-// laid out in Chromium. `npm run build && node bench/report.mjs [FILE]`
+// laid out in Chromium. Each edit changes the layers, and so every figure and picture. `npm run build && node bench/report.mjs [FILE]`
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ const draw = (/** @type {unknown} */ report) =>
 const times = [];
 for (let version = 2; version < 2 + WARM_UP + EDITS; version++) {
   const begin = performance.now();
-  const contentChanges = [{ text: `${text}\n# ${version}` }];
+  const contentChanges = [{ text: text.replace(/(num.layers"?: *)\d+/, `$1${40 + (version % 8)}`) }];
   await server.connection.sendNotification("textDocument/didChange", {
     textDocument: { uri, version },
     contentChanges,

@@ -6,17 +6,21 @@ export const EXPLAIN_REQUEST = "neoxConfig/explain";
 export const EFFECTIVE_REQUEST = "neoxConfig/effective";
 /** `ConfigParams` to a `WorkspaceEdit` to confirm, or null when nothing is out of date. */
 export const UP_TO_DATE_REQUEST = "neoxConfig/bringUpToDate";
-/** `CompareParams` to what differs between two open configs, as Markdown; null where one is no config. */
+/** `CompareParams` to what differs between two configs, as Markdown; null where one is no config. */
 export const COMPARE_REQUEST = "neoxConfig/compare";
+/** `ConfigParams` to the launches of the workspace that its active one can be compared with, a `LaunchCandidate[]`. */
+export const COMPARABLE_REQUEST = "neoxConfig/comparable";
 
 /** An open text. */
 export interface ConfigParams {
   readonly uri: string;
 }
 
-/** Two open texts, each in its launch. */
+/** An open text in its active launch, and another config, open or not. */
 export interface CompareParams extends ConfigParams {
   readonly other: string;
+  /** The id of one of the other's launches; default: its active one. */
+  readonly launch?: string;
 }
 
 /** The name of an argument, or a place in an open text. */

@@ -1,6 +1,9 @@
 /** Where `reportPage` leaves the report for the view. */
 export const REPORT_DATA_ID = "report-data";
 
+/** Where `reportPage` leaves the messages in the user's language. */
+export const REPORT_TRANSLATIONS_ID = "report-translations";
+
 export interface ReportPageParts {
   readonly title: string;
   /** Unguessable, new for every page: scripts and styles without it do not run. */
@@ -10,10 +13,14 @@ export interface ReportPageParts {
   readonly style: { readonly source: string } | { readonly href: string };
   /** The report as JSON; without it the view waits for messages. */
   readonly data?: string;
+  /** The language of the page, as in `zh-cn`, and its messages by the English ones; default: English. */
+  readonly language?: string;
+  readonly translations?: Readonly<Record<string, string>>;
 }
 
 /** The page around the report view, with a content security policy that allows only its own script and style. */
-export function reportPage({ title, nonce, script, style, data }: ReportPageParts): string {
+export function reportPage(parts: ReportPageParts): string {
+  const { title, nonce, script, style, data, language = "en", translations } = parts;
   const policy = `default-src 'none'; script-src 'nonce-${nonce}'; style-src 'nonce-${nonce}'`;
   const styleTag =
     "source" in style
@@ -23,12 +30,11 @@ export function reportPage({ title, nonce, script, style, data }: ReportPagePart
     "source" in script
       ? `<script nonce="${nonce}">${script.source}</script>`
       : `<script nonce="${nonce}" src="${script.href}"></script>`;
-  const dataTag =
-    data === undefined
-      ? ""
-      : `<script type="application/json" id="${REPORT_DATA_ID}">${data.replaceAll("<", "\\u003c")}</script>`;
+  const dataTag = data === undefined ? "" : jsonTag(REPORT_DATA_ID, data);
+  const translationsTag =
+    translations === undefined ? "" : jsonTag(REPORT_TRANSLATIONS_ID, JSON.stringify(translations));
   return `<!DOCTYPE html>
-<html lang="en">
+<html lang="${escaped(language)}">
 <head>
 <meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">
@@ -39,10 +45,15 @@ ${styleTag}
 <body>
 <main id="report"></main>
 ${dataTag}
+${translationsTag}
 ${scriptTag}
 </body>
 </html>
 `;
+}
+
+function jsonTag(id: string, json: string): string {
+  return `<script type="application/json" id="${id}">${json.replaceAll("<", "\\u003c")}</script>`;
 }
 
 function escaped(text: string): string {

@@ -1,12 +1,16 @@
 import { commands, type Disposable, l10n, type TextEditor, Uri, ViewColumn, window, workspace } from "vscode";
 import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
 import {
+  COMPARABLE_REQUEST,
   COMPARE_REQUEST,
+  type CompareParams,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
   type Explanation,
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
+import type { LaunchCandidate } from "../../protocol/launches";
+import { filesOf, launchLabel } from "./launchStatus";
 import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
@@ -70,29 +74,46 @@ async function showEffective(client: BaseLanguageClient, { document }: TextEdito
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
-/** With another config of the workspace: the one given, or one that is picked. */
+/** With another config or launch of the workspace: the one given, or one that is picked. */
 async function compare(
   client: BaseLanguageClient,
   { document }: TextEditor,
   [given]: readonly unknown[],
 ): Promise<void> {
-  const other = given instanceof Uri ? given : await pickConfig(document.uri);
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  const other = given instanceof Uri ? namedFile(client, given) : await pickLaunch(client, uri);
   if (other === undefined) return;
-  // The server reads what is open.
-  await workspace.openTextDocument(other);
-  const [uri, otherUri] = [document.uri, other].map((it) => client.code2ProtocolConverter.asUri(it));
-  if ((await client.sendRequest<string | null>(COMPARE_REQUEST, { uri, other: otherUri })) === null)
-    return sayNoConfig();
-  const page = await workspace.openTextDocument(comparisonUri(document.uri, other));
+  const params: CompareParams = { uri, ...other.params };
+  if ((await client.sendRequest<string | null>(COMPARE_REQUEST, params)) === null) return sayNoConfig();
+  const page = await workspace.openTextDocument(comparisonUri(document.uri, other.name, params));
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
 }
 
-async function pickConfig(present: Uri): Promise<Uri | undefined> {
-  const files = await workspace.findFiles("**/*.{yml,yaml}");
-  const others = files.filter((uri) => uri.toString() !== present.toString());
-  const items = others.map((uri) => ({ label: workspace.asRelativePath(uri), uri }));
-  const placeHolder = l10n.t("The config to compare with");
-  return (await window.showQuickPick(items, { placeHolder }))?.uri;
+/** What a config is compared with. */
+interface Other {
+  readonly name: string;
+  readonly params: Omit<CompareParams, "uri">;
+}
+
+function namedFile(client: BaseLanguageClient, file: Uri): Other {
+  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
+  return { name, params: { other: client.code2ProtocolConverter.asUri(file) } };
+}
+
+async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Other | undefined> {
+  const launches = await client.sendRequest<readonly LaunchCandidate[]>(COMPARABLE_REQUEST, { uri });
+  const items = launches.flatMap((launch) => {
+    const [first] = launch.files;
+    if (first === undefined) return [];
+    const detail = launch.source === "file" ? "" : filesOf(client, launch);
+    return [
+      { label: launchLabel(launch), detail, name: launch.name, params: { other: first, launch: launch.id } },
+    ];
+  });
+  if (items.length > 0)
+    return window.showQuickPick(items, { placeHolder: l10n.t("The config to compare with") });
+  void window.showInformationMessage(l10n.t("The workspace has no other GPT-NeoX config."));
+  return undefined;
 }
 
 /** Shows every change in the refactor preview, where a person takes or leaves each. */

@@ -1,5 +1,6 @@
-import { commands, type ExtensionContext, Uri, workspace } from "vscode";
+import { commands, EventEmitter, type ExtensionContext, Uri, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
+import { LAUNCHES_CHANGED, type LaunchesParams } from "../../protocol/launches";
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
@@ -17,7 +18,7 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Starts the server, shows its state, and registers the commands. Everything ends with `context`. */
 export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
   const server = new Server(createClient);
-  const report = new ReportPanel(context, () => server.running);
+  const report = new ReportPanel(context, server);
   context.subscriptions.push(
     server,
     report,
@@ -47,7 +48,9 @@ class Server implements RunningServer {
   private client: BaseLanguageClient | undefined;
   private restarts: Promise<void> = Promise.resolve();
   private readonly status = new ServerStatus();
-  private readonly launches = new LaunchStatus();
+  private readonly checked = new EventEmitter<Uri>();
+  readonly onDidCheck = this.checked.event;
+  private readonly launches = new LaunchStatus(this.onDidCheck);
 
   constructor(private readonly createClient: CreateClient) {}
 
@@ -68,6 +71,7 @@ class Server implements RunningServer {
   async dispose(): Promise<void> {
     this.status.dispose();
     this.launches.dispose();
+    this.checked.dispose();
     await this.client?.dispose();
   }
 
@@ -78,6 +82,9 @@ class Server implements RunningServer {
     this.status.follow(client);
     this.launches.follow(client);
     answerFileRequests(client);
+    client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) =>
+      this.checked.fire(client.protocol2CodeConverter.asUri(uri)),
+    );
     // A failed start is told by the client itself and stays in the status item.
     await client.start().catch(() => undefined);
   }

@@ -1,7 +1,16 @@
-import { type Disposable, type LanguageStatusItem, l10n, languages, type TextDocument, window } from "vscode";
+import {
+  Disposable,
+  type Event,
+  type LanguageStatusItem,
+  l10n,
+  languages,
+  type TextDocument,
+  type Uri,
+  window,
+  workspace,
+} from "vscode";
 import { type BaseLanguageClient, State } from "vscode-languageclient";
 import {
-  LAUNCHES_CHANGED,
   LAUNCHES_REQUEST,
   type LaunchCandidate,
   type Launches,
@@ -19,28 +28,26 @@ interface Shown {
 /** In the language status of a config: its launch, its NeoX and its GPUs, each with a command that changes it. */
 export class LaunchStatus implements Disposable {
   private client: BaseLanguageClient | undefined;
-  private listener: Disposable | undefined;
   private items: ReadonlyMap<string, LanguageStatusItem> = new Map();
-  private readonly editors = window.onDidChangeActiveTextEditor(() => this.refresh());
+  private readonly listeners: Disposable;
+
+  constructor(onDidCheck: Event<Uri>) {
+    this.listeners = Disposable.from(
+      window.onDidChangeActiveTextEditor(() => this.refresh()),
+      onDidCheck((uri) => {
+        if (uri.toString() === window.activeTextEditor?.document.uri.toString()) void this.refresh();
+      }),
+    );
+  }
 
   /** Shows what `client` says from now on. */
   follow(client: BaseLanguageClient): void {
-    this.listener?.dispose();
     this.client = client;
-    this.listener = client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) => {
-      if (uri === this.activeUri()) void this.refresh();
-    });
   }
 
   dispose(): void {
-    this.editors.dispose();
-    this.listener?.dispose();
+    this.listeners.dispose();
     this.show([]);
-  }
-
-  private activeUri(): string | undefined {
-    const document = window.activeTextEditor?.document;
-    return document && this.client?.code2ProtocolConverter.asUri(document.uri);
   }
 
   private async refresh(): Promise<void> {
@@ -79,6 +86,11 @@ export async function askLaunches(
 export function launchLabel({ name, files, source }: LaunchCandidate): string {
   if (source === "file") return l10n.t("{0} by itself", name);
   return files.length === 1 ? name : l10n.t("{0} ({1} files)", name, files.length);
+}
+
+/** The files of a launch as paths in the workspace, in order. */
+export function filesOf(client: BaseLanguageClient, { files }: LaunchCandidate): string {
+  return files.map((file) => workspace.asRelativePath(client.protocol2CodeConverter.asUri(file))).join(" ");
 }
 
 function shownOf({ launches, active, target, isCheckout, gpus }: Launches): Shown[] {

@@ -8,6 +8,7 @@ import {
 } from "vscode";
 import {
   COMPARE_REQUEST,
+  type CompareParams,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
   type Explanation,
@@ -30,18 +31,18 @@ export function effectiveUri(config: Uri): Uri {
   return Uri.from({ scheme: SCHEME, path: `/effective/${name}`, query: config.toString() });
 }
 
-/** The page that compares two configs. */
-export function comparisonUri(config: Uri, other: Uri): Uri {
-  const names = [config, other].map(({ path }) => path.split("/").at(-1));
-  const query = JSON.stringify([config.toString(), other.toString()]);
+/** The page that compares a config with the launch `other`, of this name. */
+export function comparisonUri(config: Uri, name: string, { uri, other, launch }: CompareParams): Uri {
+  const names = [config.path.split("/").at(-1), name.replaceAll("/", " ")];
+  const query = JSON.stringify([uri, other, launch]);
   return Uri.from({ scheme: SCHEME, path: `/compare/${names.join(" - ")}.md`, query });
 }
 
-/** Read-only documents that the server writes; those about a config follow its text. */
+/** Read-only documents that the server writes; those about configs follow their texts. */
 export class Pages implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
-  private readonly waiting = new Map<string, ReturnType<typeof setTimeout>>();
+  private waiting: ReturnType<typeof setTimeout> | undefined;
   private readonly registrations: readonly Disposable[];
 
   constructor(
@@ -50,7 +51,10 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   ) {
     this.registrations = [
       workspace.registerTextDocumentContentProvider(SCHEME, this),
-      workspace.onDidChangeTextDocument(({ document }) => this.follow(document.uri)),
+      workspace.onDidChangeTextDocument(({ document }) => {
+        if (document.uri.scheme !== SCHEME) this.follow();
+      }),
+      server.onDidCheck(() => this.follow()),
     ];
   }
 
@@ -59,8 +63,8 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
-      const [uri, other] = JSON.parse(query);
-      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, { uri, other })) ?? "";
+      const [uri, other, launch] = JSON.parse(query);
+      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, { uri, other, launch })) ?? "";
     }
     const name = path.slice("/explain/".length, -".md".length);
     return (await this.rulePages.pageOf(name)) ?? (await this.argumentPage(name));
@@ -77,17 +81,16 @@ export class Pages implements TextDocumentContentProvider, Disposable {
 
   dispose(): void {
     for (const registration of this.registrations) registration.dispose();
-    for (const timer of this.waiting.values()) clearTimeout(timer);
+    clearTimeout(this.waiting);
     this.changed.dispose();
   }
 
-  private follow(config: Uri): void {
-    const page = effectiveUri(config).toString();
-    if (!workspace.textDocuments.some(({ uri }) => uri.toString() === page)) return;
-    clearTimeout(this.waiting.get(page));
-    this.waiting.set(
-      page,
-      setTimeout(() => this.changed.fire(Uri.parse(page)), PAUSE),
-    );
+  /** After a change of any text: of its launch, only the server knows the files. */
+  private follow(): void {
+    clearTimeout(this.waiting);
+    this.waiting = setTimeout(() => {
+      const pages = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
+      for (const { uri } of pages) if (!uri.path.startsWith("/explain/")) this.changed.fire(uri);
+    }, PAUSE);
   }
 }

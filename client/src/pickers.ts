@@ -1,7 +1,7 @@
 import { ConfigurationTarget, l10n, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches";
-import { askLaunches, launchLabel } from "./launchStatus";
+import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 
 /** Lets the user choose the launch that the active config is checked in. */
 export async function selectLaunch(client: BaseLanguageClient | undefined): Promise<void> {
@@ -12,9 +12,7 @@ export async function selectLaunch(client: BaseLanguageClient | undefined): Prom
     launch,
     label: launchLabel(launch),
     description: launch.id === answer.active ? l10n.t("active") : "",
-    detail: launch.files
-      .map((file) => workspace.asRelativePath(client.protocol2CodeConverter.asUri(file)))
-      .join(" "),
+    detail: filesOf(client, launch),
   }));
   const chosen = await window.showQuickPick(items, {
     placeHolder: l10n.t("Check this config in the launch"),

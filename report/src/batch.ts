@@ -1,5 +1,6 @@
-import { grouped, scientific, short } from "../../protocol/figures";
+import { grouped, percent, scientific, short } from "../../protocol/figures";
 import type { Report } from "../../protocol/report";
+import { t } from "./l10n";
 import { section, tableOf } from "./section";
 
 /** The batch algebra, and what training comes to. */
@@ -7,22 +8,27 @@ export function batchSection({ batch, numbers }: Report): HTMLElement {
   const { compute } = numbers;
   const shown = (value: number | null) => (value === null ? "?" : grouped(value));
   const product = [batch.microBatchSize, batch.accumulationSteps, batch.replicas].map(shown).join(" × ");
-  const summary = `micro batch × accumulation steps × replicas = ${product} = ${shown(batch.trainBatchSize)} sequences a step.`;
+  const summary = t(
+    "micro batch × accumulation steps × replicas = {0} = {1} sequences a step.",
+    product,
+    shown(batch.trainBatchSize),
+  );
   const figures: readonly (readonly [string, number | null, (value: number) => string])[] = [
-    ["tokens of a sequence", batch.seqLength, grouped],
-    ["tokens of a step", compute.tokensPerStep, grouped],
-    ["steps", compute.steps, grouped],
-    ["tokens in all", compute.totalTokens, short],
-    ["FLOPs of a token", compute.flopsPerToken, scientific],
-    ["FLOPs of a step", compute.flopsPerStep, scientific],
-    ["FLOPs in all", compute.totalFlops, scientific],
+    [t("tokens of a sequence"), batch.seqLength, grouped],
+    [t("tokens of a step"), compute.tokensPerStep, grouped],
+    [t("steps"), compute.steps, grouped],
+    [t("tokens in all"), compute.totalTokens, short],
+    [t("FLOPs of a token"), compute.flopsPerToken, scientific],
+    [t("FLOPs of a step"), compute.flopsPerStep, scientific],
+    [t("FLOPs in all"), compute.totalFlops, scientific],
   ];
   const rows = figures.flatMap(([name, value, show]) => (value === null ? [] : [[name, show(value)]]));
   const { training } = compute;
   if (training !== null)
     rows.push([
-      `days on ${training.gpus} × ${training.gpu} at ${100 * training.utilisation} % of the peak`,
+      t("days on {0} × {1} at {2} of the peak", training.gpus, training.gpu, percent(training.utilisation)),
       training.days.toFixed(1),
     ]);
-  return section("Batch and compute", summary, [tableOf({ columns: ["figure", "value"], rows })]);
+  const picture = [tableOf({ columns: [t("figure"), t("value")], rows })];
+  return section({ id: "batch", title: t("Batch and compute"), summary, picture });
 }

@@ -2,6 +2,7 @@ import type { Report, Shape } from "../../protocol/report";
 import { REPORT_DATA_ID } from "../../protocol/reportPage";
 import { batchSection } from "./batch";
 import { html } from "./element";
+import { loadTranslations, t } from "./l10n";
 import { memorySection } from "./memory";
 import { parametersSection } from "./parameters";
 import { pipelineSection } from "./pipeline";
@@ -19,6 +20,7 @@ const vscode = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : und
 const choose: Choose | undefined =
   vscode && ((shape: Shape) => vscode.postMessage({ kind: "choose", shape: sizesOf(shape) }));
 
+loadTranslations();
 const data = document.getElementById(REPORT_DATA_ID)?.textContent;
 if (data) show(JSON.parse(data));
 window.addEventListener("message", ({ data: report }: MessageEvent<Report | null>) => show(report));
@@ -41,13 +43,28 @@ function show(report: Report | null): void {
   if (root === null) return;
   const focused = document.activeElement?.id;
   const opened = [...root.querySelectorAll("details[open]")].map(({ id }) => id);
-  root.replaceChildren(...(report === null ? [html("p", {}, NOTHING)] : contents(report)));
+  replaceChanged(root, report === null ? [html("p", {}, nothing())] : contents(report));
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
   if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
-const NOTHING =
-  "No model can be built from this file yet: hidden_size, num_attention_heads and num_layers tell its sizes.";
+/** Parts that say the same stay: they need no layout, and a screen reader keeps its place. */
+function replaceChanged(root: Element, parts: readonly Element[]): void {
+  if (root.children.length !== parts.length) {
+    root.replaceChildren(...parts);
+    return;
+  }
+  for (const [index, part] of parts.entries()) {
+    const present = root.children[index];
+    if (present?.isEqualNode(part) === false) present.replaceWith(part);
+  }
+}
+
+function nothing(): string {
+  return t(
+    "No model can be built from this file yet: hidden_size, num_attention_heads and num_layers tell its sizes.",
+  );
+}
 
 function contents(report: Report): Element[] {
   const sections = [

@@ -2,40 +2,44 @@ import { byteFigure } from "../../protocol/figures";
 import type { MemoryNumbers, Report } from "../../protocol/report";
 import { bars } from "./bars";
 import { html } from "./element";
+import { t } from "./l10n";
 import { legend, section } from "./section";
+import { inWords } from "./words";
 
 /** Memory of the fullest GPU, for every ZeRO stage. */
 export function memorySection({ numbers: { memory } }: Report): HTMLElement {
-  const title = "Memory per GPU";
+  const [id, title] = ["memory", t("Memory per GPU")];
   if (memory === null)
-    return section(title, "Unknown, like the size of the vocabulary or of a sequence.", []);
+    return section({ id, title, summary: t("Unknown, like the size of the vocabulary or of a sequence.") });
   const terms = Object.keys(memory.terms);
   const rows = memory.byZeroStage.map((stage) => ({
-    name: stage.zeroStage === memory.zeroStage ? `ZeRO ${stage.zeroStage} (this)` : `ZeRO ${stage.zeroStage}`,
+    name:
+      stage.zeroStage === memory.zeroStage
+        ? t("ZeRO {0} (this)", stage.zeroStage)
+        : `ZeRO ${stage.zeroStage}`,
     values: terms.map((term) => stage.terms[term] ?? 0),
     label: byteFigure(stage.total),
   }));
   const summary = summaryOf(memory);
   const limit = memory.gpu && { value: memory.gpu.bytes, name: memory.gpu.name };
-  const picture = bars(rows, {
-    description: `Stacked bars: memory by ZeRO stage. ${summary}`,
+  const stacked = bars(rows, {
+    description: t("Stacked bars: memory by ZeRO stage. {0}", summary),
     format: byteFigure,
     ...(limit && { limit }),
   });
   const table = {
-    columns: ["term", ...memory.byZeroStage.map(({ zeroStage }) => `ZeRO ${zeroStage}`)],
+    columns: [t("term"), ...memory.byZeroStage.map(({ zeroStage }) => `ZeRO ${zeroStage}`)],
     rows: terms.map((term) => [
-      memory.estimated.includes(term) ? `${term} (estimated)` : term,
+      memory.estimated.includes(term) ? t("{0} (estimated)", inWords(term)) : inWords(term),
       ...memory.byZeroStage.map((stage) => byteFigure(stage.terms[term] ?? 0)),
     ]),
   };
-  const note = html(
-    "p",
-    { class: "note" },
-    `Estimated: ${memory.estimated.join(", ")}. The rest follows the ZeRO paper (arXiv:1910.02054), activations ` +
-      "Korthikanti et al. (arXiv:2205.05198), buffers EleutherAI's cookbook.",
+  const sources = t(
+    "Estimated: {0}. The rest follows the ZeRO paper (arXiv:1910.02054), activations Korthikanti et al. (arXiv:2205.05198), buffers EleutherAI's cookbook.",
+    memory.estimated.map(inWords).join(", "),
   );
-  return section(title, summary, [legend(terms), picture, note], table);
+  const note = html("p", { class: "note" }, sources);
+  return section({ id, title, summary, picture: [legend(terms.map(inWords)), stacked, note], table });
 }
 
 function summaryOf({
@@ -46,10 +50,20 @@ function summaryOf({
   pipelineStage,
   gpu,
 }: MemoryNumbers): string {
-  const assumed = [
-    replicas === null ? "one replica is assumed" : `${replicas} replicas`,
-    microBatchSize === null ? "a micro batch of one is assumed" : `micro batches of ${microBatchSize}`,
-  ].join(", ");
-  const fit = gpu === null ? "" : ` On ${gpu.name} it ${gpu.fit === "tight" ? "is tight" : gpu.fit}.`;
-  return `${byteFigure(total)} with ZeRO ${zeroStage} on pipeline stage ${pipelineStage}, the fullest; ${assumed}.${fit}`;
+  const said = t(
+    "{0} with ZeRO {1} on pipeline stage {2}, the fullest; {3}, {4}.",
+    byteFigure(total),
+    zeroStage,
+    pipelineStage,
+    replicas === null ? t("one replica is assumed") : t("{0} replicas", replicas),
+    microBatchSize === null
+      ? t("a micro batch of one is assumed")
+      : t("micro batches of {0}", microBatchSize),
+  );
+  return gpu === null ? said : `${said} ${fitWords(gpu)}`;
+}
+
+function fitWords({ name, fit }: NonNullable<MemoryNumbers["gpu"]>): string {
+  if (fit === "fits") return t("On {0} it fits.", name);
+  return fit === "tight" ? t("On {0} it is tight.", name) : t("On {0} it does not fit.", name);
 }

@@ -1,5 +1,6 @@
 import type { ProjectionLayout, Report } from "../../protocol/report";
 import { html, svg } from "./element";
+import { t } from "./l10n";
 import { legend, section } from "./section";
 
 const WIDTH = 640;
@@ -11,37 +12,54 @@ export function projectionSection({ projection }: Report): HTMLElement | undefin
   if (projection === null) return undefined;
   const { headDim, numAttentionHeads, numKvHeads, ranks } = projection;
   const width = headDim * (numAttentionHeads + 2 * numKvHeads);
-  const perRank = `${figure(numAttentionHeads / ranks)} query heads and ${figure(numKvHeads / ranks)} key/value heads`;
-  const summary =
-    `${figure(width)} outputs: ${numAttentionHeads} query heads and 2 × ${numKvHeads} key/value heads of ` +
-    `${figure(headDim)}; ${ranks === 1 ? "all on one rank" : `each of ${ranks} ranks has ${perRank}`}.`;
+  const [queries, keyValues] = [numAttentionHeads, numKvHeads].map((heads) => figure(heads / ranks));
+  const outputs = t(
+    "{0} outputs: {1} query heads and 2 × {2} key/value heads of {3};",
+    figure(width),
+    numAttentionHeads,
+    numKvHeads,
+    figure(headDim),
+  );
+  const place =
+    ranks === 1
+      ? t("all on one rank.")
+      : t(
+          "each of {0} ranks has {1} query heads and {2} key/value heads.",
+          ranks,
+          queries ?? "",
+          keyValues ?? "",
+        );
+  const summary = `${outputs} ${place}`;
   const table = {
-    columns: ["part", "heads", "width", "per rank"],
+    columns: [t("part"), t("heads"), t("width"), t("per rank")],
     rows: PARTS.map(({ name, heads }) => {
       const count = heads(projection);
-      return [name, String(count), figure(count * headDim), figure((count * headDim) / ranks)];
+      return [name(), String(count), figure(count * headDim), figure((count * headDim) / ranks)];
     }),
   };
-  return section(
-    "Query, key and value projection",
+  const note = html("p", { class: "note" }, t("The first {0} ranks of {1}.", SHOWN_RANKS, ranks));
+  return section({
+    id: "projection",
+    title: t("Query, key and value projection"),
     summary,
-    [
-      legend(PARTS.map(({ name }) => name)),
+    picture: [
+      legend(PARTS.map(({ name }) => name())),
       picture(projection, summary),
-      ...(ranks > SHOWN_RANKS
-        ? [html("p", { class: "note" }, `The first ${SHOWN_RANKS} ranks of ${ranks}.`)]
-        : []),
+      ...(ranks > SHOWN_RANKS ? [note] : []),
     ],
     table,
-  );
+  });
 }
 
 const SHOWN_RANKS = 8;
 
-const PARTS: readonly { readonly name: string; readonly heads: (layout: ProjectionLayout) => number }[] = [
-  { name: "queries", heads: ({ numAttentionHeads }) => numAttentionHeads },
-  { name: "keys", heads: ({ numKvHeads }) => numKvHeads },
-  { name: "values", heads: ({ numKvHeads }) => numKvHeads },
+const PARTS: readonly {
+  readonly name: () => string;
+  readonly heads: (layout: ProjectionLayout) => number;
+}[] = [
+  { name: () => t("queries"), heads: ({ numAttentionHeads }) => numAttentionHeads },
+  { name: () => t("keys"), heads: ({ numKvHeads }) => numKvHeads },
+  { name: () => t("values"), heads: ({ numKvHeads }) => numKvHeads },
 ];
 
 function picture(layout: ProjectionLayout, description: string): SVGSVGElement {
@@ -49,13 +67,13 @@ function picture(layout: ProjectionLayout, description: string): SVGSVGElement {
   const root = svg("svg", {
     viewBox: `0 0 ${WIDTH} ${rows * ROW + 4}`,
     role: "img",
-    "aria-label": `Bars: ${description}`,
+    "aria-label": t("Bars: {0}", description),
   });
   const headsPerRank = (layout.numAttentionHeads + 2 * layout.numKvHeads) / layout.ranks;
   const unit = (WIDTH - LEFT - 4) / headsPerRank;
   for (let rank = 0; rank < rows; rank++) {
     const top = rank * ROW + 4;
-    root.append(svg("text", { x: LEFT - 8, y: top + (ROW - 8) / 2, class: "name" }, `rank ${rank}`));
+    root.append(svg("text", { x: LEFT - 8, y: top + (ROW - 8) / 2, class: "name" }, t("rank {0}", rank)));
     root.append(...rankBlocks(layout, top, unit));
   }
   return root;

@@ -1,4 +1,5 @@
 import { html } from "./element";
+import { t } from "./l10n";
 
 export interface Table {
   readonly columns: readonly string[];
@@ -6,17 +7,21 @@ export interface Table {
   readonly rows: readonly (readonly string[])[];
 }
 
-/** A part of the report: a heading, one sentence that says what the picture shows, the picture, and its numbers. */
-export function section(
-  title: string,
-  summary: string,
-  picture: readonly Element[],
-  table?: Table,
-): HTMLElement {
-  const id = title.toLowerCase().replaceAll(/[^a-z]+/g, "-");
+export interface Section {
+  readonly id: string;
+  readonly title: string;
+  /** One sentence that says what the picture shows. */
+  readonly summary: string;
+  readonly picture?: readonly Element[];
+  /** The numbers behind the picture. */
+  readonly table?: Table;
+}
+
+/** A part of the report. */
+export function section({ id, title, summary, picture = [], table }: Section): HTMLElement {
   const parts: Element[] = [html("h2", { id }, title), html("p", {}, summary), ...picture];
   if (table)
-    parts.push(html("details", { id: `${id}-numbers` }, html("summary", {}, "Numbers"), tableOf(table)));
+    parts.push(html("details", { id: `${id}-numbers` }, html("summary", {}, t("Numbers")), tableOf(table)));
   return html("section", { "aria-labelledby": id }, ...parts);
 }
 

@@ -1,6 +1,7 @@
 import { short } from "../../protocol/figures";
 import type { ExploredShape, Report, Shape } from "../../protocol/report";
 import { html } from "./element";
+import { t } from "./l10n";
 import { section } from "./section";
 
 /** What a click on a shape does; absent where there is no file to write to. */
@@ -10,8 +11,11 @@ export type Choose = (shape: Shape) => void;
 export function shapesSection({ shapes }: Report, choose: Choose | undefined): HTMLElement | undefined {
   if (shapes.length === 0) return undefined;
   const works = shapes.filter(({ objections }) => objections.length === 0).length;
-  const action = choose ? " A shape that is chosen is written into the file." : "";
-  const summary = `${works} of ${shapes.length} shapes near this one work.${action}${commonObjection(shapes)}`;
+  const summary = [
+    t("{0} of {1} shapes near this one work.", works, shapes.length),
+    ...(choose ? [t("A shape that is chosen is written into the file.")] : []),
+    ...commonObjection(shapes),
+  ].join(" ");
   const told = html("p", { class: "told", id: "shape-told", "aria-live": "polite" });
   const tables = [...new Set(shapes.map(({ table }) => table))];
   const grids = tables.map((table) =>
@@ -21,19 +25,24 @@ export function shapesSection({ shapes }: Report, choose: Choose | undefined): H
       { told, choose },
     ),
   );
-  return section("Shape explorer", summary, [html("div", { class: "grids" }, ...grids), told]);
+  const picture = [html("div", { class: "grids" }, ...grids), told];
+  return section({ id: "shapes", title: t("Shape explorer"), summary, picture });
 }
 
 /** Where no shape works: what stands in the way of most, such as a bias that the MLP cannot take. */
-function commonObjection(shapes: readonly ExploredShape[]): string {
-  if (shapes.some(({ objections }) => objections.length === 0)) return "";
+function commonObjection(shapes: readonly ExploredShape[]): string[] {
+  if (shapes.some(({ objections }) => objections.length === 0)) return [];
   const counts = new Map<string, number>();
   for (const objection of shapes.flatMap(({ objections }) => objections))
     counts.set(objection, (counts.get(objection) ?? 0) + 1);
   const [most] = [...counts].sort(([, a], [, b]) => b - a);
-  if (most === undefined) return "";
+  if (most === undefined) return [];
   const [objection, count] = most;
-  return ` In the way of ${count === shapes.length ? "all" : count}: ${objection}`;
+  return [
+    count === shapes.length
+      ? t("In the way of all: {0}", objection)
+      : t("In the way of {0}: {1}", count, objection),
+  ];
 }
 
 interface GridOptions {
@@ -48,7 +57,7 @@ function grid(heading: string, shapes: readonly ExploredShape[], options: GridOp
   const head = html(
     "tr",
     {},
-    html("th", { scope: "col" }, "hidden \\ heads"),
+    html("th", { scope: "col" }, t("hidden \\ heads")),
     ...heads.map((count) => html("th", { scope: "col" }, String(count))),
   );
   const body = widths.map((width) => {
@@ -70,7 +79,7 @@ function cell(shape: ExploredShape, { told, choose }: GridOptions): HTMLElement 
     {
       type: "button",
       class: `${state}${works ? "" : " fails"}`,
-      id: `shape-${shape.table}-${shape.hiddenSize}-${shape.numAttentionHeads}`,
+      id: idOf(shape),
       "aria-label": words,
       "aria-disabled": String(!works || shape.isPresent || choose === undefined),
       ...(shape.isPresent && { "aria-current": "true" }),
@@ -90,11 +99,22 @@ function cell(shape: ExploredShape, { told, choose }: GridOptions): HTMLElement 
 
 function describe(shape: ExploredShape, canWrite: boolean): string {
   const { hiddenSize, numAttentionHeads, numKvHeads, objections, parameters, writes } = shape;
-  const name = `hidden size ${hiddenSize}, ${numAttentionHeads} heads, ${numKvHeads} key/value heads`;
-  if (objections.length > 0) return `${name}: does not work. ${objections.join(" ")}`;
-  const size = parameters === null ? "works" : `${short(parameters)} parameters without embeddings`;
-  if (shape.isPresent) return `${name}: ${size}, the present shape`;
-  return canWrite ? `${name}: ${size}. Writes ${writes.join(", ")}` : `${name}: ${size}`;
+  const name = t(
+    "hidden size {0}, {1} heads, {2} key/value heads",
+    hiddenSize,
+    numAttentionHeads,
+    numKvHeads,
+  );
+  if (objections.length > 0) return t("{0}: does not work. {1}", name, objections.join(" "));
+  const size = parameters === null ? t("works") : t("{0} parameters without embeddings", short(parameters));
+  if (shape.isPresent) return t("{0}: {1}, the present shape", name, size);
+  return canWrite ? t("{0}: {1}. Writes {2}", name, size, writes.join(", ")) : t("{0}: {1}", name, size);
+}
+
+/** The same shape may be in two tables: by a number of key/value heads, and with one for every query head. */
+function idOf({ table, hiddenSize, numAttentionHeads, numKvHeads }: ExploredShape): string {
+  const name = `shape-${hiddenSize}-${numAttentionHeads}-${numKvHeads}`;
+  return `${name}-${table.replaceAll(/\s+/g, "-")}`;
 }
 
 function distinct(values: readonly number[]): number[] {

@@ -117,3 +117,17 @@ test("the page needs no other file, and its policy allows only its own script an
   const [, data = ""] = /id="report-data">(.*)<\/script>/.exec(page) ?? [];
   expect(JSON.parse(data).numbers.parameters.layers).toBe(85_054_464);
 });
+
+test("GPUs and target come from the project file where no flag gives them", async () => {
+  const place = await Workplace.with({
+    ".neox-config.yml": "gpus: 16\n",
+    "160M.yml": `${CONFIG}train_micro_batch_size_per_gpu: 4\n`,
+  });
+  places.push(place);
+  const sequences = async (...args: string[]) => {
+    const { stdout } = await place.command(["report", "160M.yml", ...args, "--format", "json"]);
+    return JSON.parse(stdout).compute.sequencesPerStep;
+  };
+  expect(await sequences()).toBe(64);
+  expect(await sequences("--gpus", "8")).toBe(32);
+});

@@ -2,3 +2,4 @@ import "./activation.test";
 import "./check.test";
 import "./commands.test";
 import "./launch.test";
+import "./numbers.test";

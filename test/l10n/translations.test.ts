@@ -36,7 +36,7 @@ function messagesIn(path: string): string[] {
 }
 
 function sourceFiles(): string[] {
-  return ["client/src", "server/src"].flatMap((folder) =>
+  return ["client/src", "server/src", "report/src"].flatMap((folder) =>
     readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
       .filter((name) => name.endsWith(".ts"))
       .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)

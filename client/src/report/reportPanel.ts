@@ -2,6 +2,7 @@ import {
   commands,
   type Disposable,
   type ExtensionContext,
+  env,
   l10n,
   Uri,
   ViewColumn,
@@ -10,7 +11,6 @@ import {
   window,
   workspace,
 } from "vscode";
-import type { BaseLanguageClient } from "vscode-languageclient";
 import {
   REPORT_REQUEST,
   type Report,
@@ -20,14 +20,16 @@ import {
   type ShapeEditParams,
 } from "../../../protocol/report";
 import { reportPage } from "../../../protocol/reportPage";
+import type { RunningServer } from "../runningServer";
 
-/** The server that is running now; another one after a restart. */
-export type CurrentClient = () => BaseLanguageClient | undefined;
-
-/** The report beside the editor: one panel, which follows the file it was opened for as it is typed. */
+/** The report beside the editor: one panel, which follows the file it was opened for and the others of its launch. */
 export class ReportPanel implements Disposable {
   private panel: WebviewPanel | undefined;
   private uri: Uri | undefined;
+  /** The file that the last chosen shape was written into, maybe another of the launch. */
+  private written: Uri | undefined;
+  /** What the view shows, as JSON. */
+  private shown: string | undefined;
   private readonly listeners: Disposable[] = [];
   /** While an answer is on its way, one more question is enough. */
   private asking = false;
@@ -35,10 +37,14 @@ export class ReportPanel implements Disposable {
 
   constructor(
     private readonly context: ExtensionContext,
-    private readonly client: CurrentClient,
+    private readonly server: RunningServer,
   ) {
     this.listeners.push(
-      workspace.onDidChangeTextDocument(({ document }) => this.changed(document.uri)),
+      // Any file may be one of the launch; the server knows, and answers what did not change at once.
+      workspace.onDidChangeTextDocument(() => void this.update()),
+      server.onDidCheck((uri) => {
+        if (this.isOf(uri)) void this.update();
+      }),
       workspace.onDidChangeConfiguration((change) => {
         if (change.affectsConfiguration("neoxConfig")) void this.update();
       }),
@@ -49,6 +55,7 @@ export class ReportPanel implements Disposable {
   open(uri = window.activeTextEditor?.document.uri): void {
     if (uri === undefined) return;
     this.uri = uri;
+    this.written = undefined;
     this.panel ??= this.create();
     this.panel.title = l10n.t("Report: {0}", uri.path.slice(uri.path.lastIndexOf("/") + 1));
     this.panel.reveal(undefined, true);
@@ -76,10 +83,6 @@ export class ReportPanel implements Disposable {
     return panel;
   }
 
-  private changed(uri: Uri): void {
-    if (this.isOf(uri)) void this.update();
-  }
-
   private async update(): Promise<void> {
     this.stale = true;
     if (this.asking) return;
@@ -88,17 +91,29 @@ export class ReportPanel implements Disposable {
       while (this.stale && this.panel !== undefined && this.uri !== undefined) {
         this.stale = false;
         const params: ReportParams = { uri: this.uri.toString() };
-        const report = await this.client()?.sendRequest<Report | null>(REPORT_REQUEST, params);
-        await this.panel?.webview.postMessage(report ?? null);
+        const report = await this.server.running?.sendRequest<Report | null>(REPORT_REQUEST, params);
+        await this.show(report ?? null);
       }
     } finally {
       this.asking = false;
     }
   }
 
+  /** Draws a report that is new; the last one stays when its file is closed. */
+  private async show(report: Report | null): Promise<void> {
+    const text = JSON.stringify(report);
+    const isClosed = !workspace.textDocuments.some(({ uri }) => this.isOf(uri));
+    if (text === this.shown || (report === null && isClosed)) return;
+    this.shown = text;
+    await this.panel?.webview.postMessage(report);
+  }
+
   private received(message: unknown): void {
     if (typeof message !== "object" || message === null || !("kind" in message)) return;
-    if (message.kind === "ready") void this.update();
+    if (message.kind === "ready") {
+      this.shown = undefined;
+      void this.update();
+    }
     if (message.kind === "undo") void this.undo();
     if (message.kind === "choose" && "shape" in message && isShape(message.shape))
       void this.write(message.shape);
@@ -106,7 +121,7 @@ export class ReportPanel implements Disposable {
 
   /** Writes a shape into the file; the editor can undo it. */
   private async write({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Promise<void> {
-    const client = this.client();
+    const client = this.server.running;
     if (client === undefined || this.uri === undefined) return;
     const shape = { hiddenSize, numAttentionHeads, numKvHeads };
     const params: ShapeEditParams = { uri: this.uri.toString(), shape };
@@ -114,14 +129,16 @@ export class ReportPanel implements Disposable {
       Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]
     >(SHAPE_EDIT_REQUEST, params);
     const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
-    if (converted) await workspace.applyEdit(converted);
+    if (converted === undefined || !(await workspace.applyEdit(converted))) return;
+    this.written = converted.entries()[0]?.[0];
   }
 
   /** Takes the last change of the file back. The editor undoes where its focus is, which then returns. */
   private async undo(): Promise<void> {
-    const editor = window.visibleTextEditors.find(({ document }) => this.isOf(document.uri));
-    if (editor === undefined) return;
-    await window.showTextDocument(editor.document, editor.viewColumn);
+    const uri = this.written ?? this.uri;
+    if (uri === undefined) return;
+    const beside = window.visibleTextEditors.find(({ document }) => this.isOf(document.uri));
+    await window.showTextDocument(uri, { viewColumn: beside?.viewColumn ?? ViewColumn.One });
     await commands.executeCommand("undo");
     this.panel?.reveal();
   }
@@ -138,6 +155,8 @@ function pageOf(webview: Webview, media: Uri): string {
     nonce: crypto.randomUUID(),
     script: { href: address("report.js") },
     style: { href: address("report.css") },
+    language: env.language,
+    ...(l10n.bundle && { translations: l10n.bundle }),
   });
 }
 

@@ -1,4 +1,4 @@
-import { type CheckResult, checking } from "../features/check";
+import { type CheckOptions, type CheckResult, checking } from "../features/check";
 import { isNeoxConfig } from "../features/recognise";
 import type { Steps } from "../steps";
 import type { TextFile } from "../workspace/configFiles";
@@ -32,7 +32,12 @@ export function isSame(one: readonly unknown[], other: readonly unknown[]): bool
 /** Reads the files of a run and checks them as one launch. */
 export function* checkingRun(run: Run, settings: Settings): Steps<CheckResult> {
   for (const file of run.files) yield* file.reading();
-  return yield* checking({
+  return yield* checking(checkOptions(run, settings));
+}
+
+/** What a check is told of a run. */
+export function checkOptions(run: Run, settings: Settings): CheckOptions {
+  return {
     files: run.files,
     target: run.target,
     // A comment names companions, but maybe not all.
@@ -41,5 +46,5 @@ export function* checkingRun(run: Run, settings: Settings): Steps<CheckResult> {
     ...(run.hosts && { hosts: run.hosts }),
     severities: { ...run.project.rules, ...settings.rules },
     extraArguments: run.project.arguments,
-  });
+  };
 }

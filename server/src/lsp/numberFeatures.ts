@@ -1,5 +1,4 @@
 import type { Connection, ServerCapabilities, WorkspaceEdit } from "vscode-languageserver";
-import { COMPARE_REQUEST, type CompareParams } from "../../../protocol/commands";
 import {
   REPORT_REQUEST,
   type Report,
@@ -8,8 +7,6 @@ import {
   type ShapeEditParams,
 } from "../../../protocol/report";
 import { codeLensesOf } from "../features/codeLens";
-import { compareLaunches } from "../features/compare/compare";
-import { comparisonText } from "../features/compare/text";
 import { inlayHintsOf } from "../features/inlayHints";
 import { reportOf } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
@@ -41,12 +38,6 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     const config = await configs.get(uri);
     const options = numbersOptions(await settings.of(uri));
     return (config && reportOf(config.result.launch, options)) ?? null;
-  });
-  connection.onRequest(COMPARE_REQUEST, async ({ uri, other }: CompareParams): Promise<string | null> => {
-    const [left, right] = [await configs.get(uri), await configs.get(other)];
-    if (left === undefined || right === undefined) return null;
-    const options = numbersOptions(await settings.of(uri));
-    return comparisonText(compareLaunches(left.result.launch, right.result.launch, options));
   });
   connection.onRequest(
     SHAPE_EDIT_REQUEST,

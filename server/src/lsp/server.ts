@@ -19,6 +19,7 @@ import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
 import { ClosedFilePublisher } from "./closedFilePublisher";
 import { answerCommands } from "./commandRequests";
+import { answerComparisons } from "./comparisons";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
@@ -144,6 +145,7 @@ class Session {
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
     answerFeatures(connection, this.configs, this.offers.explainCommand);
     answerNumbers(connection, this.configs, this.settings);
+    answerComparisons(connection, this.workspace, this.settings, (uri) => this.folders.relativePath(uri));
     answerLinks(connection, this.configs, this.workspace);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs);

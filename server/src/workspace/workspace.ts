@@ -96,8 +96,8 @@ export class Workspace {
     return this.configs.of(uri, text);
   }
 
-  /** The run of an open config. */
-  async runOf(uri: string, settings: EditorSettings): Promise<Run> {
+  /** The run of a config in its active launch, or in the one with the id `wanted`. */
+  async runOf(uri: string, settings: EditorSettings, wanted?: string): Promise<Run> {
     const config = normalUri(uri);
     const folder = this.folderOf(config);
     const { project } = await this.projects.of(folder);
@@ -105,7 +105,7 @@ export class Workspace {
     const checkouts = index?.checkouts ?? [];
     const sources = { folder, project, found: this.foundIn(index), checkouts };
     const candidates = await candidatesFor(config, sources, this.files);
-    const launch = this.active(config, candidates);
+    const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
     const hosts = await this.hostfiles.of(files, folder);
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
@@ -210,10 +210,10 @@ export class Workspace {
     return place !== undefined && isIn(place, places);
   }
 
-  private active(config: string, candidates: readonly LaunchCandidate[]): LaunchCandidate {
+  private active(candidates: readonly LaunchCandidate[], wanted: string | undefined): LaunchCandidate {
     const [first, ...others] = candidates;
-    if (first === undefined) throw new Error(`no launch for ${config}`);
-    return others.find(({ id }) => id === this.chosen.get(config)) ?? first;
+    if (first === undefined) throw new Error("a config is at least a launch by itself");
+    return others.find(({ id }) => id === wanted) ?? first;
   }
 
   private async read(launch: LaunchCandidate): Promise<readonly TextFile[]> {
