@@ -1,79 +1,104 @@
 // @ts-check
-// Keystroke to diagnostics over stdio: `npm run bench`. Each text is edited EDITS times, one edit after the answer
-// to the one before; the ratio is to the round trip of a question that costs no work, in the same process.
-import { existsSync, readFileSync } from "node:fs";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
 import { LanguageServer } from "./languageServer.mjs";
+import { percentile, printTable, shown } from "./measures.mjs";
+import { lengthened, MODEL, typing, upstreamTexts } from "./texts.mjs";
+import { yamlLanguageServer } from "./yamlLanguageServer.mjs";
 
-const WARM_UP = 100;
-const EDITS = 500;
+/** @typedef {{ name: string, text: string, edits: number }} Measured */
 
-const file = (/** @type {string} */ path) => fileURLToPath(new URL(path, import.meta.url));
-const UPSTREAM = file("../../shared/corpus/upstream/configs/20B.yml");
-const EXAMPLE = file("../examples/13B-gqa-flow.yml");
-
-/** A value of the text, which the edits change there and back. */
-const PLACE = /hidden[-_]size"?:\s*(\d+)/;
-
-/**
- * @param {string} text
- * @returns {[import("vscode-languageserver-protocol").TextDocumentContentChangeEvent, import("vscode-languageserver-protocol").TextDocumentContentChangeEvent]}
- */
-function typing(text) {
-  const found = PLACE.exec(text);
-  if (found === null) throw new Error("no hidden_size to edit");
-  const end = found.index + found[0].length;
-  const line = text.slice(0, end).split("\n").length - 1;
-  const character = end - (text.lastIndexOf("\n", end - 1) + 1);
-  const behind = { line, character };
+/** @returns {readonly Measured[]} */
+function texts() {
+  const dataPath = (/** @type {number} */ index) => `  - data/part_${index}_text_document`;
+  const unknown = (/** @type {number} */ index) => `key_of_nobody_${index}: ${index}`;
   return [
-    { range: { start: behind, end: behind }, text: "0" },
-    { range: { start: behind, end: { line, character: character + 1 } }, text: "" },
+    ...upstreamTexts().map((each) => ({ ...each, edits: 300 })),
+    ...[1000, 10_000, 100_000].flatMap((lines) => [
+      {
+        name: "data paths",
+        text: lengthened(`${MODEL}train_data_paths:`, lines, dataPath),
+        edits: editsOf(lines),
+      },
+      { name: "unknown keys", text: lengthened(MODEL, lines, unknown), edits: editsOf(lines) },
+    ]),
   ];
 }
 
-/** @param {string} text @param {number} lines */
-function lengthened(text, lines) {
-  const own = text.split("\n").length;
-  return `${text}\n${"# a comment\n".repeat(Math.max(0, lines - own))}`;
-}
+/** @param {number} lines */
+const editsOf = (lines) => Math.min(300, Math.max(20, 1_000_000 / lines));
 
-/** @param {number[]} times @param {number} share */
-function percentile(times, share) {
-  const sorted = [...times].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(share * sorted.length) - 1)] ?? Number.NaN;
-}
-
-/** @param {string} name @param {string} text */
-async function measure(name, text) {
-  const server = new LanguageServer();
+/**
+ * One edit after the answer to the one before; half of them warm up.
+ * @param {LanguageServer} server @param {Measured} measured @param {number} edits
+ */
+async function measure(server, { name, text }, edits) {
   await server.start();
-  await server.open(`file:///bench/${name.replaceAll(" ", "-")}`, text);
+  await server.open(`file:///bench/${name.replaceAll(" ", "-")}.yml`, text);
   const changes = typing(text);
   /** @type {number[]} */
   const times = [];
   /** @type {number[]} */
   const trips = [];
-  for (let i = 0; i < WARM_UP + EDITS; i++) {
+  for (let i = 0; i < edits * 1.5; i++) {
     const time = await server.edit(i % 2 === 0 ? changes[0] : changes[1]);
     const trip = await server.roundTrip();
-    if (i < WARM_UP) continue;
+    if (i < edits / 2) continue;
     times.push(time);
     trips.push(trip);
   }
+  const meanwhile = await answersMeanwhile(server, changes);
   await server.stop();
-  const [p50, p95, p99] = [0.5, 0.95, 0.99].map((share) => percentile(times, share));
-  const ratio = (p50 ?? 0) / percentile(trips, 0.5);
-  const figures = [p50, p95, p99].map((time) => (time ?? 0).toFixed(2).padStart(8));
-  const lines = String(text.split("\n").length).padStart(6);
-  console.log(`${name.padEnd(24)} ${lines} ${figures.join(" ")} ${ratio.toFixed(1).padStart(6)}`);
+  return { times, trip: percentile(trips, 0.5), meanwhile };
 }
 
-const path = existsSync(UPSTREAM) ? UPSTREAM : EXAMPLE;
-const text = readFileSync(path, "utf8");
-console.log(`Keystroke to diagnostics, milliseconds, ${EDITS} edits each; ratio: p50 to an empty round trip`);
-console.log(`${"text".padEnd(24)} ${" lines"} ${"     p50"} ${"     p95"} ${"     p99"} ${" ratio"}`);
-await measure(basename(path), text);
-await measure(basename(EXAMPLE), readFileSync(EXAMPLE, "utf8"));
-for (const lines of [1000, 10_000]) await measure(`${basename(path)} lengthened`, lengthened(text, lines));
+/** How long a question waits that comes while an edit is checked. @param {LanguageServer} server @param {ReturnType<typeof typing>} changes */
+async function answersMeanwhile(server, changes) {
+  /** @type {number[]} */
+  const waits = [];
+  for (let i = 0; i < 10; i++) {
+    await server.send(changes[i % 2 === 0 ? 0 : 1]);
+    const answered = server.answer();
+    let isAnswered = false;
+    void answered.then(() => {
+      isAnswered = true;
+    });
+    while (!isAnswered) {
+      waits.push(await server.roundTrip());
+      await new Promise((resolve) => setTimeout(resolve, 5));
+    }
+  }
+  return Math.max(...waits);
+}
+
+export async function keystrokes() {
+  const rows = [
+    [
+      "text",
+      "lines",
+      "p50",
+      "p95",
+      "p99",
+      "to a round trip",
+      "longest wait of another",
+      "yaml-language-server p50",
+      "ratio",
+    ],
+  ];
+  for (const measured of texts()) {
+    const lines = measured.text.split("\n").length;
+    const { times, trip, meanwhile } = await measure(new LanguageServer(), measured, measured.edits);
+    const [p50 = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map((share) => percentile(times, share));
+    const other = lines > 20_000 ? undefined : yamlLanguageServer();
+    const others =
+      other && (await measure(other, measured, Math.min(lines > 5000 ? 4 : 20, measured.edits))).times;
+    const otherP50 = others && percentile(others, 0.5);
+    rows.push([
+      measured.name,
+      String(lines),
+      ...[p50, p95, p99].map(shown),
+      (p50 / trip).toFixed(0),
+      shown(meanwhile),
+      ...(otherP50 === undefined ? ["", ""] : [shown(otherP50), (otherP50 / p50).toFixed(0)]),
+    ]);
+  }
+  printTable("Keystroke to diagnostics, milliseconds", rows);
+}

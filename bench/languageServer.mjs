@@ -1,5 +1,6 @@
 // @ts-check
 import { spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   createProtocolConnection,
@@ -9,42 +10,58 @@ import {
 
 const BUNDLE = fileURLToPath(new URL("../dist/server.js", import.meta.url));
 
-/** Our server as its users run it: the bundle, over stdio, with one text open. */
+/** A question about no text at all, which costs no work. */
+const NO_WORK = {
+  textDocument: { uri: "file:///none" },
+  position: { line: 0, character: 0 },
+};
+
+/** A server as its users run it, over stdio: ours, or another by its program and settings. */
 export class LanguageServer {
-  /** @param {string} bundle */
-  constructor(bundle = BUNDLE) {
-    this.process = spawn(process.execPath, [bundle, "--stdio"], { stdio: ["pipe", "pipe", "inherit"] });
+  /**
+   * @param {readonly string[]} command what Node runs
+   * @param {Readonly<Record<string, unknown>>} settings by section
+   */
+  constructor(command = [BUNDLE, "--stdio"], settings = {}) {
+    this.process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
     this.connection = createProtocolConnection(
       new StreamMessageReader(this.process.stdout),
       new StreamMessageWriter(this.process.stdin),
     );
-    /** @type {Map<number, () => void>} */
-    this.waiting = new Map();
+    this.hasSettings = Object.keys(settings).length > 0;
+    this.connection.onRequest(
+      "workspace/configuration",
+      (/** @type {{ items: readonly { section: string }[] }} */ { items }) =>
+        items.map(({ section }) => settings[section] ?? null),
+    );
+    this.connection.onRequest("client/registerCapability", () => null);
+    /** The newest diagnostics of each text. @type {Map<string, unknown>} */
+    this.published = new Map();
+    /** @type {Set<(params: { uri: string, version?: number }) => void>} */
+    this.waiting = new Set();
     this.connection.onNotification(
       "textDocument/publishDiagnostics",
-      (/** @type {{ version: number }} */ { version }) => {
-        this.waiting.get(version)?.();
-        this.waiting.delete(version);
+      (/** @type {{ uri: string, version?: number, diagnostics: unknown }} */ params) => {
+        this.published.set(params.uri, params.diagnostics);
+        for (const hear of this.waiting) hear(params);
       },
     );
     this.connection.listen();
+    this.uri = "";
     this.version = 0;
   }
 
   async start() {
-    const capabilities = { workspace: { configuration: false } };
+    const capabilities = { workspace: { configuration: this.hasSettings } };
     await this.connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
     await this.connection.sendNotification("initialized", {});
   }
 
-  /**
-   * @param {string} uri
-   * @param {string} text
-   */
+  /** Opens a text and waits for what is wrong in it. @param {string} uri @param {string} text */
   async open(uri, text) {
     this.uri = uri;
     this.version = 1;
-    const answered = this.answer(1);
+    const answered = this.answer();
     const textDocument = { uri, languageId: "yaml", version: 1, text };
     await this.connection.sendNotification("textDocument/didOpen", { textDocument });
     await answered;
@@ -55,27 +72,34 @@ export class LanguageServer {
    * @param {import("vscode-languageserver-protocol").TextDocumentContentChangeEvent} change
    */
   async edit(change) {
-    const version = ++this.version;
-    const answered = this.answer(version);
     const begin = performance.now();
-    const textDocument = { uri: this.uri, version };
-    await this.connection.sendNotification("textDocument/didChange", {
-      textDocument,
-      contentChanges: [change],
-    });
-    await answered;
+    await this.send(change);
+    await this.answer();
     return performance.now() - begin;
+  }
+
+  /** Sends an edit and waits for nothing. @param {import("vscode-languageserver-protocol").TextDocumentContentChangeEvent} change */
+  async send(change) {
+    const textDocument = { uri: this.uri, version: ++this.version };
+    const contentChanges = [change];
+    await this.connection.sendNotification("textDocument/didChange", { textDocument, contentChanges });
   }
 
   /** Milliseconds of a question that costs no work: what any answer takes at least. */
   async roundTrip() {
     const begin = performance.now();
-    const position = { line: 0, character: 0 };
-    await this.connection.sendRequest("textDocument/hover", {
-      textDocument: { uri: "file:///none" },
-      position,
-    });
+    await this.connection.sendRequest("textDocument/hover", NO_WORK);
     return performance.now() - begin;
+  }
+
+  /** Megabytes that the process holds; NaN where the system does not tell. */
+  memory() {
+    try {
+      const status = readFileSync(`/proc/${this.process.pid}/status`, "utf8");
+      return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1]) / 1000;
+    } catch {
+      return Number.NaN;
+    }
   }
 
   async stop() {
@@ -83,11 +107,17 @@ export class LanguageServer {
     await this.connection.sendNotification("exit");
   }
 
-  /**
-   * @param {number} version
-   * @returns {Promise<void>}
-   */
-  answer(version) {
-    return new Promise((resolve) => this.waiting.set(version, resolve));
+  /** The next diagnostics of the newest version. @returns {Promise<void>} */
+  answer() {
+    const { uri, version } = this;
+    return new Promise((resolve) => {
+      const hear = (/** @type {{ uri: string, version?: number }} */ params) => {
+        // A server that names no version has seen the newest text: there is one edit at a time.
+        if (params.uri !== uri || (params.version ?? version) !== version) return;
+        this.waiting.delete(hear);
+        resolve();
+      };
+      this.waiting.add(hear);
+    });
   }
 }

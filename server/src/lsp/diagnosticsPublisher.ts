@@ -2,12 +2,13 @@ import type { Connection } from "vscode-languageserver";
 import type { OpenConfigs } from "./openConfigs";
 import type { ShownDiagnostics } from "./shownDiagnostics";
 
-/** After a slow check the next one waits about as long for the typing to pause, at most this many milliseconds. */
+/** Milliseconds: a check that takes longer than most is worth a pause in the typing, though not a long one. */
+const SLOW_CHECK = 30;
 const LONGEST_PAUSE = 100;
 
 /** How long to wait with a check so that changes on their way count, from the milliseconds the last one took. */
 export function pauseFor(lastDuration: number): number {
-  return Math.min(lastDuration, LONGEST_PAUSE);
+  return lastDuration < SLOW_CHECK ? 0 : Math.min(lastDuration, LONGEST_PAUSE);
 }
 
 type Turn = ReturnType<typeof setTimeout>;

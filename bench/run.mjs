@@ -1,0 +1,19 @@
+// @ts-check
+// All benchmarks, as Markdown tables: `npm run bench [-- PART...]`. For yaml-language-server beside ours
+// `npm ci --prefix bench` first; for real NeoX set NEOX_CHECKOUT and NEOX_ORACLE.
+import { cpus, loadavg } from "node:os";
+import { keystrokes } from "./keystroke.mjs";
+import { realNeox } from "./neox.mjs";
+import { sizes } from "./sizes.mjs";
+import { soak } from "./soak.mjs";
+import { starts } from "./start.mjs";
+
+const PARTS = { sizes, starts, keystrokes, soak, realNeox };
+
+const asked = process.argv.slice(2);
+console.log(
+  `Node ${process.versions.node}, ${cpus().length} × ${cpus()[0]?.model}, load ${loadavg()[0]?.toFixed(1)}`,
+);
+for (const [name, part] of Object.entries(PARTS))
+  if (asked.length === 0 || asked.includes(name)) await part();
+process.exit();
