@@ -1,18 +1,54 @@
 import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, it } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { absentFiles } from "../../server/src/cli/absentFiles";
+import { Workplace } from "./command";
 
 it("tells files that are missing from a folder that exists, and nothing of other paths", async () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
   mkdirSync(join(folder, "data"));
   writeFileSync(join(folder, "data/text.bin"), "");
   const text = `data_path: data/text
+valid_data_paths: [data/text, elsewhere/text]
+load: data/checkpoints
 vocab_file: elsewhere/vocab.json
 merge_file: s3://bucket/data/merges.txt
 sample_input_file: $HOME/data/prompts.txt
 hostfile: hosts
 `;
   expect([...(await absentFiles([{ path: "model.yml", text }], folder))]).toEqual(["data/text.idx"]);
+  const finetuning = [{ path: "model.yml", text: `${text}finetune: true\n` }];
+  expect([...(await absentFiles(finetuning, folder))]).toEqual(["data/checkpoints", "data/text.idx"]);
+});
+
+const CONFIG = "hidden_size: 64\nvocab_file: data/vocab.json\nmerge_file: data/merges.txt\n";
+const FILES = { "config.yml": CONFIG, "data/merges.txt": "", "run/data/vocab.json": "" };
+
+let workplace: Workplace | undefined;
+afterEach(() => workplace?.remove());
+
+/** The messages about missing files that the command prints as JSON. */
+async function missed(args: readonly string[], files: Readonly<Record<string, string>> = {}, stdin = "") {
+  workplace = await Workplace.with({ ...FILES, ...files });
+  const { stdout } = await workplace.command([...args, "--format", "json"], stdin);
+  const { diagnostics } = JSON.parse(stdout);
+  return diagnostics
+    .filter((it: { rule: string }) => it.rule === "file-not-found")
+    .map((it: { message: string }) => it.message);
+}
+
+const VOCABULARY = ["data/vocab.json is not there, though its folder is."];
+const MERGES = ["data/merges.txt is not there, though its folder is."];
+const LINE = `${JSON.stringify({ files: ["config.yml"] })}\n`;
+
+it.each<[string, readonly string[], string]>([
+  ["one launch", ["check", "config.yml"], ""],
+  ["each file", ["check", "--each", "config.yml"], ""],
+  ["a stream of launches", ["check", "--launches", "-"], LINE],
+])("%s is looked at where the command runs, or where the option says", async (_, args, stdin) => {
+  expect(await missed(args, {}, stdin)).toEqual(VOCABULARY);
+  expect(await missed([...args, "--launch-directory", "run"], {}, stdin)).toEqual(MERGES);
+  const project = { ".neox-config.yml": "launchDirectory: run\n" };
+  expect(await missed(args, project, stdin)).toEqual(MERGES);
 });

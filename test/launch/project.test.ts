@@ -41,7 +41,10 @@ arguments: [my_fork_flag]
     expect(project).toEqual({ ...NOTHING, neox: "main" });
     expect(problems.map(({ message, span }) => [text.slice(span.start, span.end), message])).toEqual([
       ["many", "Here a whole number from 1 on is needed."],
-      ["colour", ".neox-config.yml has no colour: it takes neox, gpus, launches, rules and arguments."],
+      [
+        "colour",
+        ".neox-config.yml has no colour: it takes neox, gpus, launchDirectory, launches, rules and arguments.",
+      ],
       ["{ name: x }", "A launch needs files."],
       ["loud", "A rule is set to one of error, warning, information, hint, off."],
     ]);

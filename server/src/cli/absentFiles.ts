@@ -1,22 +1,14 @@
 import { stat } from "node:fs/promises";
-import { dirname, resolve } from "node:path";
-import { namedFiles } from "../launch/namedFiles";
+import { resolve } from "node:path";
+import * as named from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
 import { readYaml } from "../yaml/read";
 import type { ConfigText } from "./configText";
 
 /** Of the files that a launch names, those that are missing from a folder that exists; paths start at `folder`. */
-export async function absentFiles(
-  configs: readonly ConfigText[],
-  folder: string,
-): Promise<ReadonlySet<string>> {
+export function absentFiles(configs: readonly ConfigText[], folder: string): Promise<ReadonlySet<string>> {
   const opened = configs.map(({ path, text }) => ({ path, document: readYaml(text) }));
-  const absent = new Set<string>();
-  for (const { path } of namedFiles(mergeSettings(opened).settings)) {
-    const place = resolve(folder, path);
-    if (!(await exists(place)) && (await exists(dirname(place)))) absent.add(path);
-  }
-  return absent;
+  return named.absentFiles(mergeSettings(opened).settings, (path) => exists(resolve(folder, path)));
 }
 
 /** A place that cannot be looked at counts as there. */

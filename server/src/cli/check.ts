@@ -16,6 +16,7 @@ export interface CheckFlags extends RunFlags {
   readonly launches?: string;
   readonly gpus?: number;
   readonly neox?: string;
+  readonly launchDirectory?: string;
 }
 
 /** `neox-config check`. Throws a CommandError when it cannot do its work. */
@@ -28,7 +29,8 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    await run.check({ ...settings, files, scope: "launch", absentFiles: await absentFiles(files, io.cwd) });
+    const absent = await absentFiles(files, settings.launchFolder ?? io.cwd);
+    await run.check({ ...settings, files, scope: "launch", absentFiles: absent });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
 }
@@ -92,7 +94,7 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readAll(files, folder === "" ? undefined : folder, io);
-    const absent = await absentFiles(texts, found.folder);
+    const absent = await absentFiles(texts, settings.launchFolder ?? found.folder);
     await run.check({ ...own, id: name, files: texts, scope: "launch", absentFiles: absent });
   }
 }
@@ -109,8 +111,10 @@ async function checkEach(
     try {
       const file = await readExactFile(path, io);
       const isConfig = isNeoxConfig({ ...file, read: () => readYaml(file.text) });
-      if (isConfig) await run.check({ ...settings, id: file.path, files: [file] });
-      else if (isNamed) await run.skip(file.path, settings);
+      if (isConfig) {
+        const absent = await absentFiles([file], settings.launchFolder ?? io.cwd);
+        await run.check({ ...settings, id: file.path, files: [file], absentFiles: absent });
+      } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);

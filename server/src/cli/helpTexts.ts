@@ -31,7 +31,7 @@ export const PROGRAM_HELP: readonly HelpSection[] = [
     terms: [
       [
         ".neox-config.yml",
-        "here or in a folder above: launches, severities, extra arguments, and the defaults of --gpus and --neox",
+        "here or in a folder above: launches, severities, extra arguments, and the defaults of --gpus, --neox and --launch-directory",
       ],
       [
         ".neox-configignore",

@@ -2,6 +2,7 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { launchJson } from "../features/launchJson";
+import { absentFiles } from "./absentFiles";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
@@ -76,6 +77,7 @@ async function checkLine(
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
     files: texts,
+    absentFiles: await absentFiles(texts, settings.launchFolder ?? io.cwd),
     scope: "launch",
   });
 }

@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join, relative } from "node:path";
+import { dirname, join, relative, resolve } from "node:path";
 import { rangeOf } from "../features/ranges";
 import { PROJECT_FILE, type Project, readProject } from "../launch/project";
 import { readYaml } from "../yaml/read";
@@ -8,7 +8,10 @@ import type { LaunchInput } from "./launchInput";
 import { resolveTarget } from "./target";
 
 /** What holds for all launches of one call of the command. */
-export type RunSettings = Pick<LaunchInput, "target" | "gpus" | "severities" | "extraArguments">;
+export type RunSettings = Pick<LaunchInput, "target" | "gpus" | "severities" | "extraArguments"> & {
+  /** Where launches run, absolute: paths in a config start there. Default: the working directory. */
+  readonly launchFolder?: string;
+};
 
 /** A project file with the folder it lies in, as seen from where the command runs. */
 export interface FoundProject {
@@ -19,7 +22,7 @@ export interface FoundProject {
 
 /** The settings of the project file, where the flags do not say otherwise. */
 export async function runSettings(
-  flags: { readonly neox?: string; readonly gpus?: number },
+  flags: { readonly neox?: string; readonly gpus?: number; readonly launchDirectory?: string },
   found: FoundProject | undefined,
   io: Io,
 ): Promise<RunSettings> {
@@ -29,11 +32,23 @@ export async function runSettings(
     flags.neox === undefined && found !== undefined
       ? await resolveTarget(found.project.neox, { ...io, cwd: found.folder })
       : await resolveTarget(flags.neox, io);
+  const launchFolder = launchFolderOf(flags.launchDirectory, found, io);
   return {
     target,
+    ...(launchFolder !== undefined && { launchFolder }),
     ...(gpus !== undefined && { gpus }),
     ...(project && { severities: project.rules, extraArguments: project.arguments }),
   };
+}
+
+function launchFolderOf(
+  flag: string | undefined,
+  found: FoundProject | undefined,
+  io: Io,
+): string | undefined {
+  if (flag !== undefined) return resolve(io.cwd, flag);
+  const named = found?.project.launchDirectory;
+  return found === undefined || named === undefined ? undefined : resolve(found.folder, named);
 }
 
 /** The project file of the working directory, or of the nearest folder above that has one. */

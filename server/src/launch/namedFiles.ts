@@ -1,13 +1,33 @@
+import { truthy } from "../python/compare";
+import { isList, type PythonValue } from "../yaml/value";
 import type { Setting } from "./launch";
 
-/** Arguments that hold a path to read, with the endings NeoX adds to it. */
+/** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
+const INDEXED = [".bin", ".idx"] as const;
+
+const DATA_LISTS = ["train", "valid", "test"].flatMap((split) => [
+  `${split}_data_paths`,
+  `${split}_label_data_paths`,
+  `${split}_reward_data_paths`,
+  `pos_${split}_data_paths`,
+  `neg_${split}_data_paths`,
+  `pos_${split}_label_data_paths`,
+  `neg_${split}_label_data_paths`,
+]);
+
+/** Arguments that hold paths to read, with the endings NeoX adds to them. */
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
   vocab_file: [""],
   merge_file: [""],
   hostfile: [""],
   sample_input_file: [""],
-  data_path: [".bin", ".idx"],
+  load: [""],
+  data_path: INDEXED,
+  ...Object.fromEntries(DATA_LISTS.map((key) => [key, INDEXED])),
 };
+
+/** A checkpoint may be missing where training begins anew; for these it must be there. */
+const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
 
 /** An address, or text that something else fills in. */
 const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
@@ -23,9 +43,31 @@ export interface NamedFile {
  * alone, and so are bare names: `TiktokenTokenizer` takes the name of an encoding for a `vocab_file`.
  */
 export function namedFiles(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
+  const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
   return Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
-    const path = settings.get(key)?.value;
-    if (typeof path !== "string" || !path.includes("/") || NOT_LOCAL.test(path)) return [];
-    return suffixes.map((suffix) => ({ key, path: `${path}${suffix}` }));
+    if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
+    const paths = pathsIn(settings.get(key)?.value).filter((it) => it.includes("/") && !NOT_LOCAL.test(it));
+    return paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
   });
+}
+
+function pathsIn(value: PythonValue | undefined): readonly string[] {
+  const items = isList(value) ? value : [value];
+  return items.filter((it) => typeof it === "string");
+}
+
+/**
+ * Of the files that a launch names, those that are missing from a folder that exists. Whoever asks says what
+ * exists; a place that cannot be looked at counts as there.
+ */
+export async function absentFiles(
+  settings: ReadonlyMap<string, Setting>,
+  exists: (path: string) => Promise<boolean>,
+): Promise<ReadonlySet<string>> {
+  const absent = new Set<string>();
+  for (const { path } of namedFiles(settings)) {
+    const folder = path.replace(/\/+[^/]*\/*$/, "") || "/";
+    if (!absent.has(path) && !(await exists(path)) && (await exists(folder))) absent.add(path);
+  }
+  return absent;
 }

@@ -22,6 +22,8 @@ export interface Project {
   /** `main`, a day, a commit, or a path to a checkout. */
   readonly neox?: string;
   readonly gpus?: number;
+  /** Where launches run, relative to the project file: paths in a config start there. */
+  readonly launchDirectory?: string;
   readonly launches: readonly ProjectLaunch[];
   readonly rules: Readonly<Record<string, ProjectSeverity>>;
   /** Arguments that a fork adds. */
@@ -63,6 +65,8 @@ class ProjectReader {
       const name = sourceOf(key);
       if (name === "neox") project = { ...project, ...defined("neox", this.text(value)) };
       else if (name === "gpus") project = { ...project, ...defined("gpus", this.count(value)) };
+      else if (name === "launchDirectory")
+        project = { ...project, ...defined("launchDirectory", this.text(value)) };
       else if (name === "launches")
         project = { ...project, launches: this.items(value).flatMap((it) => this.launch(it)) };
       else if (name === "rules") project = { ...project, rules: this.severities(value) };
@@ -70,7 +74,11 @@ class ProjectReader {
       else
         this.#tell(
           key,
-          t("{0} has no {1}: it takes neox, gpus, launches, rules and arguments.", PROJECT_FILE, name ?? ""),
+          t(
+            "{0} has no {1}: it takes neox, gpus, launchDirectory, launches, rules and arguments.",
+            PROJECT_FILE,
+            name ?? "",
+          ),
         );
     }
     return project;

@@ -1,10 +1,15 @@
 import { type CheckOptions, type CheckResult, checking } from "../features/check";
 import { isNeoxConfig } from "../features/recognise";
+import { hardwareRules } from "../rules/hardware";
+import type { SeveritySettings } from "../rules/severity";
 import type { Steps } from "../steps";
 import type { TextFile } from "../workspace/configFiles";
 import { normalUri } from "../workspace/uris";
 import type { Run } from "../workspace/workspace";
 import type { Settings } from "./settings";
+
+/** What `neoxConfig.hardwareHints` switches off. */
+const WITHOUT_HARDWARE: SeveritySettings = Object.fromEntries(hardwareRules.map(({ id }) => [id, "off"]));
 
 /** The text of a config in its run; undefined where there is none. */
 export function ownFile(uri: string, run: Run): TextFile | undefined {
@@ -21,7 +26,8 @@ export function isConfig(file: TextFile, path: string, run: Run, settings: Setti
 export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
   return [
     ...[run.launch.id, run.candidates.length > 1, run.target, run.gpus, run.hosts, run.project],
-    ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), ...run.files],
+    ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), settings.hardwareHints],
+    ...[[...run.absentFiles].join("\n"), ...run.files],
   ];
 }
 
@@ -44,7 +50,12 @@ export function checkOptions(run: Run, settings: Settings): CheckOptions {
     ...(["project", "script"].includes(run.launch.source) && { scope: "launch" as const }),
     ...(run.gpus !== undefined && { gpus: run.gpus }),
     ...(run.hosts && { hosts: run.hosts }),
-    severities: { ...run.project.rules, ...settings.rules },
+    absentFiles: run.absentFiles,
+    severities: {
+      ...(settings.hardwareHints ? {} : WITHOUT_HARDWARE),
+      ...run.project.rules,
+      ...settings.rules,
+    },
     extraArguments: run.project.arguments,
   };
 }

@@ -6,21 +6,25 @@ import {
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
 import type { FileSystem } from "../workspace/fileSystem";
+import { folderOf, nameOf } from "../workspace/uris";
 import { isRecord } from "./settings";
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
 export function clientFiles(connection: Connection): FileSystem {
+  const list = async (folder: string) => {
+    const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
+    return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
+  };
   return {
     async read(uri) {
       const text: unknown = await connection.sendRequest(READ_FILE_REQUEST, fileParams(uri));
       return typeof text === "string" ? text : undefined;
     },
-    async list(folder) {
-      const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
-      return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
-    },
+    list,
     // The client gives no links of a workspace that is not trusted.
     locate: async (uri) => uri,
+    // A folder that cannot be read looks as if it were not there, and then nothing in it is missed.
+    exists: async (uri) => (await list(folderOf(uri))).some(({ name }) => name === nameOf(uri)),
   };
 }
 
@@ -35,6 +39,9 @@ export const noFiles: FileSystem = {
   async locate() {
     return undefined;
   },
+  async exists() {
+    return true;
+  },
 };
 
 /** The local disk for `file:` where the server has one; the rest from the other. */
@@ -44,6 +51,7 @@ export function filesByScheme(local: FileSystem, remote: FileSystem): FileSystem
     read: (uri) => of(uri).read(uri),
     list: (folder) => of(folder).list(folder),
     locate: (uri) => of(uri).locate(uri),
+    exists: (uri) => of(uri).exists(uri),
   };
 }
 

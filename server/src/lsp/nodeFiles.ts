@@ -34,4 +34,13 @@ export const nodeFiles: FileSystem = {
       return undefined;
     }
   },
+
+  async exists(uri) {
+    try {
+      await stat(URI.parse(uri).fsPath);
+      return true;
+    } catch (error) {
+      return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+    }
+  },
 };

@@ -26,6 +26,7 @@ export const settingsSchema = {
     { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
     isCountOrNull,
   ),
+  launchDirectory: setting<string>({ scope: "resource", type: "string", default: "" }, isString),
   gpu: setting<GpuName | "">({ scope: "resource", enum: ["", ...GPU_NAMES], default: "" }, isGpuNameOrEmpty),
   mfu: setting<number>(
     { scope: "resource", type: "number", exclusiveMinimum: 0, maximum: 1, default: USUAL_UTILISATION },
@@ -37,6 +38,7 @@ export const settingsSchema = {
   ),
   inlayHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
   codeLens: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
+  hardwareHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
   rules: setting<SeveritySettings>(
     { scope: "resource", type: "object", additionalProperties: { enum: SEVERITIES }, default: {} },
     isSeverities,
@@ -55,11 +57,13 @@ export function readSettings(section: unknown): Settings {
     files: read(settingsSchema.files, given.files),
     target: read(settingsSchema.target, given.target),
     gpus: read(settingsSchema.gpus, given.gpus),
+    launchDirectory: read(settingsSchema.launchDirectory, given.launchDirectory),
     gpu: read(settingsSchema.gpu, given.gpu),
     mfu: read(settingsSchema.mfu, given.mfu),
     vocabularySize: read(settingsSchema.vocabularySize, given.vocabularySize),
     inlayHints: read(settingsSchema.inlayHints, given.inlayHints),
     codeLens: read(settingsSchema.codeLens, given.codeLens),
+    hardwareHints: read(settingsSchema.hardwareHints, given.hardwareHints),
     rules: read(settingsSchema.rules, given.rules),
   };
 }

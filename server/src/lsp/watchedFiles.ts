@@ -1,4 +1,9 @@
-import { type Connection, DidChangeWatchedFilesNotification } from "vscode-languageserver";
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
+  WatchKind,
+} from "vscode-languageserver";
 
 /** What a launch may depend on: configs, scripts that start them, the arguments of a checkout, and hostfiles. */
 const GLOBS = [
@@ -11,9 +16,13 @@ const GLOBS = [
   "**/megatron/**/*.py",
 ];
 
+/** What configs name: only that it comes and goes counts. */
+const NAMED_GLOB = "**/*.{bin,idx,txt,model}";
+
 /** Asks the client to tell of changes on disk; one that refuses works on, and sees them at the next edit. */
 export async function watchFiles(connection: Connection): Promise<void> {
-  const watchers = GLOBS.map((globPattern) => ({ globPattern }));
+  const watchers: FileSystemWatcher[] = GLOBS.map((globPattern) => ({ globPattern }));
+  watchers.push({ globPattern: NAMED_GLOB, kind: WatchKind.Create | WatchKind.Delete });
   try {
     await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   } catch (error) {

@@ -9,7 +9,7 @@ import { evaluationRules } from "./evaluation";
 import { expertRules } from "./experts";
 import fileNotFound from "./files/fileNotFound";
 import { generationRules } from "./generation";
-import tensorCoreAlignment from "./hardware/tensorCoreAlignment";
+import { hardwareRules } from "./hardware";
 import { ignoredRules } from "./ignored";
 import { launcherRules } from "./launcher";
 import { layerRules } from "./layers";
@@ -49,7 +49,7 @@ export const rules: readonly Rule[] = [
   ...silentRules,
   ...ignoredRules,
   ...speedRules,
-  tensorCoreAlignment,
+  ...hardwareRules,
   fileNotFound,
   pythonError,
 ];

@@ -16,6 +16,7 @@ export interface Reach {
  */
 export class CachedFiles implements FileSystem {
   private readonly texts = new Map<string, Promise<string | undefined>>();
+  private readonly known = new Map<string, Promise<boolean>>();
 
   constructor(
     private readonly files: FileSystem,
@@ -38,13 +39,26 @@ export class CachedFiles implements FileSystem {
     return this.files.locate(uri);
   }
 
+  /** What may not be looked at counts as there. */
+  async exists(uri: string): Promise<boolean> {
+    const exists = this.known.get(uri) ?? this.existsOrHidden(uri).catch(() => true);
+    this.known.set(uri, exists);
+    return exists;
+  }
+
   forget(uri: string): void {
     this.texts.delete(uri);
+    this.known.clear();
   }
 
   /** Of files outside of the workspace nobody tells when they change. */
   forgetUnwatched(): void {
+    this.known.clear();
     for (const uri of this.texts.keys()) if (!this.reach.isWatched(uri)) this.texts.delete(uri);
+  }
+
+  private async existsOrHidden(uri: string): Promise<boolean> {
+    return !(await this.reach.allows(uri)) || this.files.exists(uri);
   }
 
   private async readAllowed(uri: string): Promise<string | undefined> {

@@ -8,6 +8,8 @@ export interface FileSystem {
   list(folder: string): Promise<readonly FolderEntry[]>;
   /** Where a file or folder really lies when links are followed; undefined when it is absent. */
   locate(uri: string): Promise<string | undefined>;
+  /** Whether there is a file or a folder; also where that cannot be told. */
+  exists(uri: string): Promise<boolean>;
 }
 
 /** In bytes. No config, script or module of gpt-neox comes near. */

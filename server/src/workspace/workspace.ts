@@ -1,6 +1,8 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
 import type { Hosts } from "../launch/gpus";
+import { absentFiles } from "../launch/namedFiles";
 import type { Project, ProjectProblem } from "../launch/project";
+import { mergeSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
 import { CachedFiles } from "./cachedFiles";
 import { candidatesFor } from "./candidates";
@@ -43,6 +45,8 @@ export interface WorkspaceEvents {
 export interface EditorSettings {
   readonly target: string;
   readonly gpus: number | null;
+  /** Where launches run; relative to the workspace folder, or empty for the folder itself. */
+  readonly launchDirectory: string;
 }
 
 /** Everything about the run of one config that is not in its own text. */
@@ -55,6 +59,8 @@ export interface Run {
   readonly target: Target;
   readonly gpus?: number;
   readonly hosts?: Hosts;
+  /** Of the files that the launch names, those that are missing from a folder that exists. */
+  readonly absentFiles: ReadonlySet<string>;
   readonly project: Project;
 }
 
@@ -108,6 +114,8 @@ export class Workspace {
     const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
     const hosts = await this.hostfiles.of(files, folder);
+    const launchDirectory = settings.launchDirectory || project.launchDirectory || ".";
+    const absentFiles = await this.absentFrom(files, folder, launchDirectory);
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
     const target = await this.targets.of({
       config,
@@ -123,6 +131,7 @@ export class Workspace {
       target,
       ...(gpus !== undefined && { gpus }),
       ...(hosts && { hosts }),
+      absentFiles,
       project,
     };
   }
@@ -222,6 +231,22 @@ export class Workspace {
       files.push(this.configs.of(this.shownUri(uri), (await this.files.read(uri)) ?? ""));
     }
     return files;
+  }
+
+  /** Outside of a folder of the workspace nobody knows where a launch runs. */
+  private async absentFrom(
+    files: readonly TextFile[],
+    folder: string | undefined,
+    launchDirectory: string,
+  ): Promise<ReadonlySet<string>> {
+    if (folder === undefined) return new Set();
+    const base = resolveUri(folder, launchDirectory);
+    // Beside a workspace that is on no disk there is nothing to look at.
+    const isReachable = (uri: string) => uri.startsWith("file:") || this.folderOf(uri) !== undefined;
+    return absentFiles(mergeSettings(files).settings, async (path) => {
+      const uri = resolveUri(base, path);
+      return !isReachable(uri) || this.files.exists(uri);
+    });
   }
 
   /** The index of a folder, which fills behind: no check waits for it. */

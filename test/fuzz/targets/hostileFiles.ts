@@ -28,6 +28,9 @@ export function hostileFiles(random: Random, seeds: Seeds): FileSystem {
     async locate(uri) {
       return uri;
     },
+    async exists(uri) {
+      return NAMES.some((name) => uri.endsWith(name));
+    },
   };
 }
 

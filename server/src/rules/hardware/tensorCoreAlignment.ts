@@ -23,21 +23,28 @@ export default defineRule({
     "num_attention_heads",
     "model_parallel_size",
     "make_vocab_size_divisible_by",
+    "train_micro_batch_size_per_gpu",
+    "seq_length",
     "precision",
   ],
   neox: { at: "megatron/model/transformer.py:attention" },
   summary: "In half precision, sizes in multiples of 64 keep tensor cores busy",
   explain: `Matrix products are fastest when the inner sizes are multiples of 128 bytes, 64 numbers in fp16 or bfloat16
 (NVIDIA, *Matrix Multiplication Background User's Guide*). For a transformer that means \`hidden_size\` divided by
-\`num_attention_heads\`, \`hidden_size\` divided by \`model_parallel_size\`, and the padded vocabulary
-(Anthony et al. 2024, *The Case for Co-Designing Model Architectures with Hardware*). Nothing stops; a head of 80 just
-costs about as much as one of 128.`,
+\`num_attention_heads\`, \`hidden_size\` divided by \`model_parallel_size\`, the padded vocabulary, and the tokens of a
+micro batch (Anthony et al. 2024, *The Case for Co-Designing Model Architectures with Hardware*, arXiv:2401.14489).
+Nothing stops; a head of 80 just costs about as much as one of 128.`,
   bad: `${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}precision: fp16\n`,
   good: `${EXAMPLE_MODEL}precision: fp16\n`,
   check(launch, report) {
     const precision = launch.derivation.get("precision");
     if (precision !== "fp16" && precision !== "bfloat16") return;
-    for (const { key, ...found } of [headWidth(launch), rankWidth(launch), vocabulary(launch)].flat())
+    for (const { key, ...found } of [
+      headWidth(launch),
+      rankWidth(launch),
+      vocabulary(launch),
+      microBatch(launch),
+    ].flat())
       report({ at: key, keys: [key], ...found });
   },
 });
@@ -69,4 +76,23 @@ function vocabulary(launch: Launch): readonly Misalignment[] {
   if (unit === undefined || unit % UNIT === 0) return [];
   const message = t("The vocabulary is padded to multiples of {0}, not of {1}.", unit, UNIT);
   return [{ key, operands: [], message }];
+}
+
+/** The tokens that one GPU takes at a time are a side of every matrix product. */
+function microBatch(launch: Launch): readonly Misalignment[] {
+  const key = "train_micro_batch_size_per_gpu";
+  const sequences = launch.settings.has(key) ? positiveInt(launch, key) : undefined;
+  const length = launch.settings.has("seq_length") ? positiveInt(launch, "seq_length") : undefined;
+  if (sequences === undefined || length === undefined || (sequences * length) % UNIT === 0) return [];
+  let step = 1;
+  while ((length * step) % UNIT !== 0) step *= 2;
+  const message = t(
+    "A micro batch of {0} × {1} is {2} tokens, no multiple of {3}; {4} sequences would be one.",
+    sequences,
+    length,
+    sequences * length,
+    UNIT,
+    Math.ceil(sequences / step) * step,
+  );
+  return [{ key, operands: ["seq_length"], message }];
 }
