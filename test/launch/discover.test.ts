@@ -23,6 +23,10 @@ describe("launches in a text", () => {
     ],
     ["CONFIG=configs/20B.yml\npython deepy.py train.py $CONFIG && echo done", ["configs/20B.yml"]],
     ['DIR := configs\n\tpython deepy.py train.py "$(DIR)/20B.yml" 2>&1 | tee log', ["configs/20B.yml"]],
+    ['COMMAND="python deepy.py train.py -d configs a.yml"', ["configs/a.yml"]],
+    ["echo 'python deepy.py train.py a.yml'", ["a.yml"]],
+    ["python deepy.py train.py -dconfigs a.yml", ["configs/a.yml"]],
+    ["python deepy.py train.py a.yml \\", ["a.yml"]],
   ])("%j", (text, files) => {
     expect(discoverLaunches(text).map((launch) => launch.files)).toEqual([files]);
   });

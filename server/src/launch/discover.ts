@@ -72,6 +72,9 @@ function commandOf(line: string, variables: ReadonlyMap<string, string>) {
   return { script: script.text, files };
 }
 
+/** `--conf_dir=DIR` and `-dDIR`, as argparse takes them too. */
+const ATTACHED_DIRECTORY = /^(?:--conf_dir=|-d)/;
+
 interface Arguments {
   readonly directory: ShellWord | undefined;
   readonly positional: readonly ShellWord[];
@@ -84,7 +87,8 @@ function parsed(words: readonly ShellWord[]): Arguments {
     const word = words[i];
     if (word === undefined) break;
     if (word.text === "-d" || word.text === "--conf_dir") directory = words[++i];
-    else if (word.text.startsWith("--conf_dir=")) directory = { ...word, text: word.text.slice(11) };
+    else if (ATTACHED_DIRECTORY.test(word.text))
+      directory = { ...word, text: word.text.replace(ATTACHED_DIRECTORY, "") };
     else if (OPTIONS_WITH_VALUE.has(word.text)) i++;
     else if (word.text === "--eval_tasks") i = nextOption(words, i) - 1;
     else if (!word.text.startsWith("-")) positional.push(word);

@@ -8,6 +8,9 @@ export interface ShellWord {
 const TOKEN =
   /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]*\}|\([^)]*\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
 
+/** An operator or a redirection; a quote that opened before the command; a backslash with nothing behind it. */
+const ENDS_COMMAND = /^(?:[;|&<>()`]+|["'\\])$/;
+
 /**
  * The words of the simple command at the start of a line, up to the first operator, redirection or comment.
  * Variables of `variables` are filled in.
@@ -19,7 +22,7 @@ export function shellWords(line: string, variables: ReadonlyMap<string, string>)
     if (/^\s/.test(token)) {
       if (word !== undefined) words.push(word);
       word = undefined;
-    } else if (/^[;|&<>()`]/.test(token) || (token === "#" && word === undefined)) {
+    } else if (ENDS_COMMAND.test(token) || (token === "#" && word === undefined)) {
       // In `2>&1` the digit belongs to the redirection.
       if (/^[<>]/.test(token) && /^\d+$/.test(word?.text ?? "")) word = undefined;
       break;
