@@ -11,8 +11,8 @@ import {
 } from "../../server/src/python/access";
 import { divide, floorDivide, modulo, multiply } from "../../server/src/python/arithmetic";
 import { compare, equals, truthy } from "../../server/src/python/compare";
-import { PythonError } from "../../server/src/python/error";
 import { repr, str } from "../../server/src/python/text";
+import { PythonError } from "../../server/src/yaml/pythonError";
 import type { PythonValue } from "../../server/src/yaml/value";
 import record from "./fixtures/semantics.json";
 
@@ -70,7 +70,7 @@ function outcomes(recorded: readonly (string | null)[], compute: (operand: Pytho
     try {
       return `= ${repr(compute(operand))}`;
     } catch (error) {
-      if (error instanceof PythonError) return `${error.type}: ${error.message}`;
+      if (error instanceof PythonError) return `${error.raises}: ${error.message}`;
       throw error;
     }
   });

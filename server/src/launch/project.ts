@@ -92,11 +92,9 @@ class ProjectReader {
   }
 
   private launch(node: YamlNode): readonly ProjectLaunch[] {
-    let [name, gpus, files]: [string | undefined, number | undefined, readonly string[]] = [
-      undefined,
-      undefined,
-      [],
-    ];
+    let name: string | undefined;
+    let gpus: number | undefined;
+    let files: readonly string[] = [];
     for (const { key, value } of this.entries(node)) {
       const field = sourceOf(key);
       if (field === "name") name = this.text(value);

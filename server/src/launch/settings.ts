@@ -1,6 +1,6 @@
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
-import type { MapNode } from "../yaml/tree";
+import type { Entry, MapNode } from "../yaml/tree";
 import type { Clash, ConfigFile, Setting } from "./launch";
 
 /** What the files of a launch say together. */
@@ -35,11 +35,14 @@ export function mergeSettings(files: readonly ConfigFile[]): MergedSettings {
 function settingsOf(file: ConfigFile): readonly Setting[] {
   const root = rootMap(file);
   if (root === undefined) return [];
-  return [...effectiveEntries(root).values()].flatMap(({ entry }) => {
-    const key = entry.key.value;
-    if (typeof key !== "string") return [];
-    return [{ name: underscored(key), writtenName: key, value: entry.value.value, entry, file }];
-  });
+  return [...effectiveEntries(root).values()].flatMap(({ entry }) => settingOf(entry, file) ?? []);
+}
+
+/** Undefined for a key that is no string. */
+function settingOf(entry: Entry, file: ConfigFile): Setting | undefined {
+  const key = entry.key.value;
+  if (typeof key !== "string") return undefined;
+  return { name: underscored(key), writtenName: key, value: entry.value.value, entry, file };
 }
 
 function rootMap({ document }: ConfigFile): MapNode | undefined {
@@ -52,12 +55,11 @@ function repeatedKeys(file: ConfigFile): readonly Clash[] {
   const clashes: Clash[] = [];
   const last = new Map<string, Setting>();
   for (const entry of rootMap(file)?.entries ?? []) {
-    const key = entry.key.value;
-    if (typeof key !== "string" || key === "<<") continue;
-    const later = { name: underscored(key), writtenName: key, value: entry.value.value, entry, file };
-    const earlier = last.get(key);
+    const later = settingOf(entry, file);
+    if (later === undefined || later.writtenName === "<<") continue;
+    const earlier = last.get(later.writtenName);
     if (earlier !== undefined) clashes.push({ earlier, later, kind: "same-file", stopsNeoX: false });
-    last.set(key, later);
+    last.set(later.writtenName, later);
   }
   return clashes;
 }

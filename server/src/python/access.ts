@@ -1,8 +1,10 @@
+import { PythonError } from "../yaml/pythonError";
+import { pythonInt } from "../yaml/pythonNumber";
 import { isDict, isList, type PythonDict, PythonTuple, type PythonValue, typeName } from "../yaml/value";
 import { equals, numberOf } from "./compare";
 import { elementsOf } from "./elements";
-import { PythonError, UNKNOWN } from "./error";
 import { repr } from "./text";
+import { UNKNOWN } from "./unknown";
 
 /** Python's `value[key]`. */
 export function subscript(value: PythonValue, key: PythonValue): PythonValue {
@@ -100,12 +102,10 @@ export function toInt(value: PythonValue): bigint {
     const wanted = "a string, a bytes-like object or a real number";
     throw new PythonError("TypeError", `int() argument must be ${wanted}, not '${typeName(value)}'`);
   }
-  const digits = value.trim();
-  if (!/^[+-]?\d+(_\d+)*$/.test(digits)) {
-    throw new PythonError("ValueError", `invalid literal for int() with base 10: ${repr(value)}`);
-  }
-  const magnitude = BigInt(digits.replaceAll("_", "").replace(/^[+-]/, ""));
-  return digits.startsWith("-") ? -magnitude : magnitude;
+  const isWhole = /^\s*[+-]?\d+(?:_\d+)*\s*$/.test(value);
+  const parsed = isWhole ? pythonInt(value.replaceAll("_", ""), 10) : undefined;
+  if (parsed !== undefined) return parsed;
+  throw new PythonError("ValueError", `invalid literal for int() with base 10: ${repr(value)}`);
 }
 
 function truncated(value: number): bigint {

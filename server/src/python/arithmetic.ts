@@ -1,6 +1,7 @@
+import { PythonError } from "../yaml/pythonError";
 import { isDict, isList, type PythonValue, typeName } from "../yaml/value";
 import { numberOf } from "./compare";
-import { PythonError, UNKNOWN } from "./error";
+import { UNKNOWN } from "./unknown";
 
 /** Longer strings and lists than this are not built. */
 const LARGEST_SEQUENCE = 1_000_000;

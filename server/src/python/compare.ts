@@ -1,3 +1,4 @@
+import { PythonError } from "../yaml/pythonError";
 import {
   isDict,
   isList,
@@ -10,7 +11,6 @@ import {
   typeName,
 } from "../yaml/value";
 import { elementsOf } from "./elements";
-import { PythonError } from "./error";
 
 /** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
 export function numberOf(value: PythonValue): bigint | number | undefined {

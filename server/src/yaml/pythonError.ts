@@ -1,6 +1,6 @@
 /**
- * What Python would raise while it constructs a value; `raises` is the exception's class name. No `Error`: a file
- * may raise it on every line, and the stack trace that nobody sees costs more than the rest of the reader.
+ * What Python would raise; `raises` is the exception's class name. No `Error`: a file may raise it on every line, and
+ * the stack trace that nobody sees costs more than the rest of the reader.
  */
 export class PythonError {
   constructor(

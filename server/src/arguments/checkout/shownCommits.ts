@@ -31,15 +31,13 @@ interface Sign {
 function signsOf(name: string, here: Argument | undefined): Sign[] {
   const [history, known] = [historyOf(name), catalogueOfAnyVersion().get(name)];
   // Of an argument that left and came back neither presence nor absence tells.
-  if (history === undefined || history.introduced.commit !== known?.introduced?.commit) return [];
+  if (history === undefined || known?.introduced?.commit !== history.introduced.commit) return [];
   const { introduced, removed } = history;
   // An argument that came and went and is absent may not have come yet, or have gone already.
   if (here === undefined && removed !== undefined && introduced.date > FIRST_DATE) return [];
-  const changes =
-    catalogueOfAnyVersion()
-      .get(name)
-      ?.changes.filter(({ what }) => what === "type") ?? [];
-  const telling = changes.filter(({ was, now }) => here?.declared === now || here?.declared === was);
+  const telling = known.changes.filter(
+    ({ what, was, now }) => what === "type" && (here?.declared === now || here?.declared === was),
+  );
   return [
     { point: introduced, isShown: here !== undefined || removed !== undefined },
     ...(removed === undefined ? [] : [{ point: removed, isShown: here === undefined }]),

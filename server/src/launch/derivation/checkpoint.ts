@@ -1,6 +1,6 @@
 import { iterate } from "../../python/access";
 import { compare, truthy } from "../../python/compare";
-import { PythonError } from "../../python/error";
+import { PythonError } from "../../yaml/pythonError";
 import type { Step, StepInput } from "./step";
 
 const UNBOUND = "cannot access local variable 'save_iters' where it is not associated with a value";

@@ -1,4 +1,5 @@
-import { PythonError, UNKNOWN } from "../../python/error";
+import { UNKNOWN } from "../../python/unknown";
+import { PythonError } from "../../yaml/pythonError";
 import { exactInt, isList, type PythonValue } from "../../yaml/value";
 import type { Crash, Derivation } from "../derivation";
 import type { Launch } from "../launch";
@@ -99,7 +100,7 @@ class LazyDerivation implements Derivation, StepInput {
     const outcome = this.#outcome(step);
     if (!(outcome instanceof PythonError)) return undefined;
     const { keys, at = DEFAULT_AT, holds } = step;
-    return { keys, at, type: outcome.type, message: outcome.message, ...(holds && { holds }) };
+    return { keys, at, type: outcome.raises, message: outcome.message, ...(holds && { holds }) };
   }
 
   #outcome(step: Step): Outcome {

@@ -1,5 +1,6 @@
 import { divide } from "../../python/arithmetic";
 import { compare, truthy } from "../../python/compare";
+import { UNKNOWN } from "../../python/unknown";
 import type { PythonValue } from "../../yaml/value";
 import type { Step, StepInput } from "./step";
 
@@ -66,8 +67,9 @@ function globalNumGpus(input: StepInput) {
 function settled(input: StepInput): PythonValue {
   try {
     return input.given("global_num_gpus");
-  } catch {
-    return null;
+  } catch (error) {
+    if (error === UNKNOWN) return null;
+    throw error;
   }
 }
 

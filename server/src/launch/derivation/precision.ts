@@ -1,6 +1,6 @@
 import { dictGet, subscript } from "../../python/access";
 import { compare, truthy } from "../../python/compare";
-import { PythonError } from "../../python/error";
+import { PythonError } from "../../yaml/pythonError";
 import { isDict, type PythonDict, type PythonValue, typeName } from "../../yaml/value";
 import { assume, type Step, type StepInput } from "./step";
 

@@ -1,4 +1,4 @@
-import { UNKNOWN } from "../../python/error";
+import { UNKNOWN } from "../../python/unknown";
 import type { PythonValue } from "../../yaml/value";
 import type { Window } from "../target";
 
