@@ -70,7 +70,7 @@ function outcomes(recorded: readonly (string | null)[], compute: (operand: Pytho
     try {
       return `= ${repr(compute(operand))}`;
     } catch (error) {
-      if (error instanceof PythonError) return `${error.raises}: ${error.message}`;
+      if (error instanceof PythonError) return error.toString();
       throw error;
     }
   });

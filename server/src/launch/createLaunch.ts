@@ -1,11 +1,10 @@
 import type { Argument, Catalogue } from "../arguments/argument";
 import { catalogueAt } from "../arguments/catalogue";
-import type { Entry, ScalarNode } from "../yaml/tree";
-import { exactInt, isDict, type PythonValue } from "../yaml/value";
-import type { Derivation } from "./derivation";
-import { derive } from "./derivation/derive";
+import { exactInt, type PythonValue } from "../yaml/value";
+import { baseName } from "./baseName";
 import { gpusOfCounts, gpusOfHosts, type Hosts } from "./gpus";
-import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
+import type { ConfigFile, Launch, Scope } from "./launch";
+import { MergedLaunch } from "./mergedLaunch";
 import { type MergedSettings, mergeSettings } from "./settings";
 import type { Target } from "./target";
 
@@ -102,120 +101,4 @@ function configFiles(files: readonly ConfigFile[]): PythonValue {
   return new Map(files.map((file) => [baseName(file.path), file.document.text]));
 }
 
-/** The last part of a path or URI, as `os.path.basename` gives it. */
-export function baseName(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
-}
-
 const NO_FILES: ReadonlySet<string> = new Set();
-
-interface LaunchParts {
-  readonly files: readonly ConfigFile[];
-  readonly scope: Scope;
-  readonly target: Target;
-  readonly catalogue: Catalogue;
-  /** As told from outside; `global_num_gpus` of the launch comes before it. */
-  readonly gpus: number | undefined;
-  readonly absentFiles: ReadonlySet<string>;
-  readonly merged: MergedSettings;
-  readonly overwrite: Readonly<Record<string, PythonValue>>;
-  /** What `with` changed, on top of everything else. */
-  readonly changes: Readonly<Record<string, PythonValue | undefined>>;
-  readonly withFiles: (files: readonly ConfigFile[]) => Launch;
-}
-
-class MergedLaunch implements Launch {
-  readonly #parts: LaunchParts;
-  #settings: ReadonlyMap<string, Setting> | undefined;
-  #derivation: Derivation | undefined;
-
-  constructor(parts: LaunchParts) {
-    this.#parts = parts;
-  }
-
-  get files(): readonly ConfigFile[] {
-    return this.#parts.files;
-  }
-
-  get scope(): Scope {
-    return this.#parts.scope;
-  }
-
-  get target(): Target {
-    return this.#parts.target;
-  }
-
-  get catalogue(): Catalogue {
-    return this.#parts.catalogue;
-  }
-
-  get absentFiles(): ReadonlySet<string> {
-    return this.#parts.absentFiles;
-  }
-
-  get gpus(): number | undefined {
-    return this.int("global_num_gpus") ?? this.#parts.gpus;
-  }
-
-  get clashes(): readonly Clash[] {
-    return this.#parts.merged.clashes;
-  }
-
-  get settings(): ReadonlyMap<string, Setting> {
-    this.#settings ??= changedSettings(this.#parts);
-    return this.#settings;
-  }
-
-  get derivation(): Derivation {
-    this.#derivation ??= derive(this);
-    return this.#derivation;
-  }
-
-  get(name: string): PythonValue | undefined {
-    const { changes, overwrite, merged, scope, catalogue } = this.#parts;
-    if (Object.hasOwn(changes, name)) {
-      if (changes[name] !== undefined) return changes[name];
-    } else {
-      if (Object.hasOwn(overwrite, name)) return overwrite[name];
-      const setting = merged.settings.get(name);
-      if (setting !== undefined) return setting.value;
-    }
-    return scope === "overlay" ? undefined : catalogue.get(name)?.default;
-  }
-
-  int(name: string): number | undefined {
-    return exactInt(this.get(name));
-  }
-
-  with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch {
-    return new MergedLaunch({ ...this.#parts, changes: { ...this.#parts.changes, ...changes } });
-  }
-
-  withFiles(files: readonly ConfigFile[]): Launch {
-    return this.#parts.withFiles(files).with(this.#parts.changes);
-  }
-}
-
-/** The settings after `with`: a key that no file sets stands, without width, where the first file's mapping begins. */
-function changedSettings({ files, merged, changes }: LaunchParts): ReadonlyMap<string, Setting> {
-  const changed = Object.entries(changes);
-  if (changed.length === 0) return merged.settings;
-  const settings = new Map(merged.settings);
-  for (const [name, value] of changed) {
-    const written = merged.settings.get(name);
-    const file = written?.file ?? files[0];
-    if (value === undefined || file === undefined) settings.delete(name);
-    else if (written !== undefined) settings.set(name, { ...written, value });
-    else settings.set(name, { name, writtenName: name, value, entry: unwritten(name, value, file), file });
-  }
-  return settings;
-}
-
-function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {
-  const start = file.document.root?.span.start ?? 0;
-  const span = { start, end: start };
-  const scalar = (source: string, it: PythonValue): ScalarNode => {
-    return { kind: "scalar", span, style: "plain", source, value: it };
-  };
-  return { key: scalar(name, name), value: scalar(isDict(value) ? "{}" : String(value), value), span };
-}

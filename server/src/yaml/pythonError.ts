@@ -7,4 +7,9 @@ export class PythonError {
     readonly raises: string,
     readonly message: string,
   ) {}
+
+  /** As the last line of a traceback, for a log. */
+  toString(): string {
+    return `${this.raises}: ${this.message}`;
+  }
 }

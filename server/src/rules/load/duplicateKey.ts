@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { baseName } from "../../launch/createLaunch";
+import { baseName } from "../../launch/baseName";
 import type { Setting } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import { removeEntry } from "../../yaml/remove";

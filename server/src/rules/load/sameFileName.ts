@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { baseName } from "../../launch/createLaunch";
+import { baseName } from "../../launch/baseName";
 import { defineRule } from "../rule";
 
 export default defineRule({

@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { baseName } from "../../launch/createLaunch";
+import { baseName } from "../../launch/baseName";
 import type { Launch } from "../../launch/launch";
 import { total } from "../../model/parameters/count";
 import {

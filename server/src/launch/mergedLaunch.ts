@@ -1,0 +1,121 @@
+import type { Catalogue } from "../arguments/argument";
+import type { Entry, ScalarNode } from "../yaml/tree";
+import { exactInt, isDict, type PythonValue } from "../yaml/value";
+import type { Derivation } from "./derivation";
+import { derive } from "./derivation/derive";
+import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
+import type { MergedSettings } from "./settings";
+import type { Target } from "./target";
+
+/** What a launch is made of. */
+export interface LaunchParts {
+  readonly files: readonly ConfigFile[];
+  readonly scope: Scope;
+  readonly target: Target;
+  readonly catalogue: Catalogue;
+  /** As told from outside; `global_num_gpus` of the launch comes before it. */
+  readonly gpus: number | undefined;
+  readonly absentFiles: ReadonlySet<string>;
+  readonly merged: MergedSettings;
+  readonly overwrite: Readonly<Record<string, PythonValue>>;
+  /** What `with` changed, on top of everything else. */
+  readonly changes: Readonly<Record<string, PythonValue | undefined>>;
+  readonly withFiles: (files: readonly ConfigFile[]) => Launch;
+}
+
+/** A launch over merged settings, each value looked up when it is asked for. */
+export class MergedLaunch implements Launch {
+  readonly #parts: LaunchParts;
+  #settings: ReadonlyMap<string, Setting> | undefined;
+  #derivation: Derivation | undefined;
+
+  constructor(parts: LaunchParts) {
+    this.#parts = parts;
+  }
+
+  get files(): readonly ConfigFile[] {
+    return this.#parts.files;
+  }
+
+  get scope(): Scope {
+    return this.#parts.scope;
+  }
+
+  get target(): Target {
+    return this.#parts.target;
+  }
+
+  get catalogue(): Catalogue {
+    return this.#parts.catalogue;
+  }
+
+  get absentFiles(): ReadonlySet<string> {
+    return this.#parts.absentFiles;
+  }
+
+  get gpus(): number | undefined {
+    return this.int("global_num_gpus") ?? this.#parts.gpus;
+  }
+
+  get clashes(): readonly Clash[] {
+    return this.#parts.merged.clashes;
+  }
+
+  get settings(): ReadonlyMap<string, Setting> {
+    this.#settings ??= changedSettings(this.#parts);
+    return this.#settings;
+  }
+
+  get derivation(): Derivation {
+    this.#derivation ??= derive(this);
+    return this.#derivation;
+  }
+
+  get(name: string): PythonValue | undefined {
+    const { changes, overwrite, merged, scope, catalogue } = this.#parts;
+    if (Object.hasOwn(changes, name)) {
+      if (changes[name] !== undefined) return changes[name];
+    } else {
+      if (Object.hasOwn(overwrite, name)) return overwrite[name];
+      const setting = merged.settings.get(name);
+      if (setting !== undefined) return setting.value;
+    }
+    return scope === "overlay" ? undefined : catalogue.get(name)?.default;
+  }
+
+  int(name: string): number | undefined {
+    return exactInt(this.get(name));
+  }
+
+  with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch {
+    return new MergedLaunch({ ...this.#parts, changes: { ...this.#parts.changes, ...changes } });
+  }
+
+  withFiles(files: readonly ConfigFile[]): Launch {
+    return this.#parts.withFiles(files).with(this.#parts.changes);
+  }
+}
+
+/** The settings after `with`: a key that no file sets stands, without width, where the first file's mapping begins. */
+function changedSettings({ files, merged, changes }: LaunchParts): ReadonlyMap<string, Setting> {
+  const changed = Object.entries(changes);
+  if (changed.length === 0) return merged.settings;
+  const settings = new Map(merged.settings);
+  for (const [name, value] of changed) {
+    const written = merged.settings.get(name);
+    const file = written?.file ?? files[0];
+    if (value === undefined || file === undefined) settings.delete(name);
+    else if (written !== undefined) settings.set(name, { ...written, value });
+    else settings.set(name, { name, writtenName: name, value, entry: unwritten(name, value, file), file });
+  }
+  return settings;
+}
+
+function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {
+  const start = file.document.root?.span.start ?? 0;
+  const span = { start, end: start };
+  const scalar = (source: string, it: PythonValue): ScalarNode => {
+    return { kind: "scalar", span, style: "plain", source, value: it };
+  };
+  return { key: scalar(name, name), value: scalar(isDict(value) ? "{}" : String(value), value), span };
+}
