@@ -40,6 +40,8 @@ interface Profile {
   /** The URI of its one workspace folder. */
   readonly folder: string;
   readonly initializationOptions?: Readonly<Record<string, unknown>>;
+  /** Whether it takes edits that are bound to a version of a text. Absent: it does. */
+  readonly takesVersions?: boolean;
 }
 
 const FOLDER = "file:///work";
@@ -55,7 +57,7 @@ export type Transport = (
 /** The text of most tests. */
 export const URI = "file:///work/config.yml";
 
-const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
+export const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 
 /** The server's own source, in this process. */
 export const inProcess: Transport = (
@@ -156,7 +158,12 @@ export class Client {
       workspaceFolders: [{ uri: this.profile.folder, name: "work" }],
       initializationOptions: this.profile.initializationOptions,
       capabilities: {
-        workspace: { configuration: true, workspaceFolders: true, diagnostics: { refreshSupport: true } },
+        workspace: {
+          configuration: true,
+          workspaceFolders: true,
+          diagnostics: { refreshSupport: true },
+          workspaceEdit: { documentChanges: this.profile.takesVersions ?? true },
+        },
         ...(this.profile.pulls && { textDocument: { diagnostic: {} } }),
       },
     });

@@ -1,7 +1,16 @@
 import { afterEach, describe, expect, test } from "vitest";
 import type { CodeAction, Diagnostic, Position } from "vscode-languageserver-protocol";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { type Client, inProcess, overStdio, type Settings, type Transport, URI } from "./client";
+import {
+  BUNDLE,
+  type Client,
+  inProcess,
+  overStdio,
+  type Settings,
+  serverProcess,
+  type Transport,
+  URI,
+} from "./client";
 
 /** Launches that fail by issue #1314, with the figures that say so. */
 const SHAPES = [
@@ -100,6 +109,22 @@ describe.each<[string, Transport]>([
         expect(changedWords(text, fixed)).toBe(1);
         expect(await client.diagnosticsFor(await client.change(fixed))).toEqual([]);
       }
+    });
+  });
+
+  test("a client that knows no versions of texts gets edits without", async () => {
+    const settings = { target: "2024-10-31" };
+    const client = await serverProcess(process.execPath, [BUNDLE, "--stdio"], {
+      settings,
+      takesVersions: false,
+    });
+    clients.push(client);
+    await client.open(blockText({ hidden: 5120, heads: 40, kvHeads: 8, says: "" }));
+    const [diagnostic] = await client.diagnosticsFor(1);
+    if (diagnostic === undefined) throw new Error("no diagnostic");
+    const [preferred] = await client.quickFixes(diagnostic);
+    expect(preferred?.edit).toEqual({
+      changes: { [URI]: [{ range: diagnostic.range, newText: "10" }] },
     });
   });
 

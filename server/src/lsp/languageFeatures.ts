@@ -4,6 +4,7 @@ import {
   LSPErrorCodes,
   ResponseError,
   type ServerCapabilities,
+  type WorkspaceEdit,
 } from "vscode-languageserver";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
@@ -12,6 +13,7 @@ import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
+import { withoutVersions } from "../features/workspaceEdit";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What `answerFeatures` answers. */
@@ -26,12 +28,21 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
   renameProvider: { prepareProvider: true },
 };
 
+/** What answers depend on besides the config. */
+export interface ClientNeeds {
+  /** A command of the client that explains a rule. */
+  readonly explainCommand: string | undefined;
+  /** Whether the client takes edits that are bound to a version of a text. */
+  readonly takesVersions: boolean;
+}
+
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
   connection: Connection,
   configs: OpenConfigs,
-  explainCommand: string | undefined,
+  { explainCommand, takesVersions }: ClientNeeds,
 ): void {
+  const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
   connection.onHover(async ({ textDocument, position }) => {
@@ -52,7 +63,8 @@ export function answerFeatures(
     const { file, result } = config;
     const { launch } = result;
     const { findings } = await configs.resultIn(config);
-    return codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
+    const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
+    return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {
     const config = await configs.get(textDocument.uri);
@@ -77,7 +89,8 @@ export function answerFeatures(
   connection.onRenameRequest(async ({ textDocument, position, newName }) => {
     const config = await configs.get(textDocument.uri);
     try {
-      return config && renameAnchor(config.file, position, newName, versionOf);
+      const edit = config && renameAnchor(config.file, position, newName, versionOf);
+      return edit && forClient(edit);
     } catch (error) {
       if (!(error instanceof RenameRefused)) throw error;
       return new ResponseError(LSPErrorCodes.RequestFailed, error.message);

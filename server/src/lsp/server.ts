@@ -143,7 +143,10 @@ class Session {
       this.checkAgain();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
-    answerFeatures(connection, this.configs, this.offers.explainCommand);
+    answerFeatures(connection, this.configs, {
+      explainCommand: this.offers.explainCommand,
+      takesVersions: this.params.capabilities.workspace?.workspaceEdit?.documentChanges === true,
+    });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings, (uri) => this.folders.relativePath(uri));
     answerLinks(connection, this.configs, this.workspace);
