@@ -19,11 +19,16 @@ export interface EffectiveValue {
   readonly setting?: Setting;
 }
 
+/** The texts of the files themselves, which NeoX keeps under this name: nothing to train with. */
+const FILE_TEXTS = "config_files";
+
 /** All arguments of the launch's NeoX: first those that files set, then the derived ones, then the defaults. */
 export function effectiveValues(launch: Launch): readonly EffectiveValue[] {
   const values = launch.catalogue.names
-    .filter((name) => launch.catalogue.get(name)?.setBy !== "internal")
-    .map((name) => effectiveValue(launch, name));
+    .filter((name) => name !== FILE_TEXTS && launch.catalogue.get(name)?.setBy !== "internal")
+    .map((name) => effectiveValue(launch, name))
+    // Of a part of a launch, what it does not set is up to the other files.
+    .filter(({ value, setting }) => launch.scope !== "overlay" || value !== undefined || setting);
   return ORIGINS.flatMap((origin) => values.filter((value) => value.origin === origin));
 }
 
