@@ -182,8 +182,12 @@ function divisors(value: number): number[] {
   return [...new Set([...small, ...small.map((it) => value / it).reverse()])];
 }
 
+/** No size of a model that can be trained has larger parts. */
+const LARGEST_PART = 100_000;
+
 function range(from: number, to: number): number[] {
-  return Array.from({ length: Math.max(0, to - from + 1) }, (_, index) => from + index);
+  const length = Math.max(0, Math.min(to, LARGEST_PART) - from + 1);
+  return Array.from({ length }, (_, index) => from + index);
 }
 
 function lcm(a: number, b: number): number {

@@ -1,6 +1,6 @@
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { TextEdit } from "../yaml/edit";
-import { insertEntry } from "../yaml/insert";
+import { insertEntries } from "../yaml/insert";
 import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
 import type { MapNode } from "../yaml/tree";
@@ -13,25 +13,39 @@ import type { FileEdit, Fix } from "./rule";
 export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
   const edits = [
     ...(fix.edits ?? []),
-    ...Object.entries(fix.set ?? {}).flatMap(([name, value]) => setEdits(launch, name, value)),
-    ...(fix.remove ?? []).flatMap((name) => removeEdits(launch, name)),
+    ...setEdits(launch, Object.entries(fix.set ?? {})),
+    ...joined((fix.remove ?? []).flatMap((name) => removeEdits(launch, name))),
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   if (edits.length === 0) return undefined;
   return { title: fix.title, preferred: fix.preferred ?? false, edits };
 }
 
-/** Replaces the value where the key is set; else adds the key to the launch's last file. */
-function setEdits(launch: Launch, name: string, value: PythonValue): FileEdit[] {
-  const setting = launch.settings.get(name);
-  const file = setting?.file ?? launch.files.at(-1);
+/** Replaces the values of keys that are set; the others are added to the launch's last file. */
+function setEdits(launch: Launch, values: readonly (readonly [string, PythonValue])[]): FileEdit[] {
+  const sources = values.map(([key, value]) => ({ key, value: writeScalar(value) }));
+  const replaced = sources.flatMap(({ key, value }) => {
+    const setting = launch.settings.get(key);
+    if (setting === undefined || rootMap(setting.file) === undefined) return [];
+    return inFile(setting.file, replaceValue(setting.file.document, setting.entry.value, value));
+  });
+  const added = sources.filter(({ key }) => !launch.settings.has(key));
+  const file = launch.files.at(-1);
   const root = file && rootMap(file);
-  if (file === undefined || root === undefined) return [];
-  const source = writeScalar(value);
-  const edits = setting
-    ? replaceValue(file.document, setting.entry.value, source)
-    : insertEntry(file.document, root, name, source);
-  return inFile(file, edits);
+  if (added.length === 0 || file === undefined || root === undefined) return replaced;
+  return [...replaced, ...inFile(file, insertEntries(file.document, root, added))];
+}
+
+/** Neighbours that go both take the comma between them: such deletions are one. */
+function joined(deletions: readonly FileEdit[]): FileEdit[] {
+  const inOrder = [...deletions].sort((a, b) => a.span.start - b.span.start);
+  return inOrder.reduce<FileEdit[]>((found, edit) => {
+    const last = found.findLast(({ file }) => file === edit.file);
+    if (last === undefined || last.newText !== "" || edit.newText !== "" || edit.span.start >= last.span.end)
+      return [...found, edit];
+    const span = { start: last.span.start, end: Math.max(last.span.end, edit.span.end) };
+    return found.map((each) => (each === last ? { ...last, span } : each));
+  }, []);
 }
 
 function removeEdits(launch: Launch, name: string): FileEdit[] {
