@@ -27,7 +27,7 @@ test("GPT-NeoX-20B: batch, tokens and FLOPs of a step", () => {
     1536 * 2048,
     1536 * 2048 * 150_000,
   ]);
-  // The formula of NeoX's log (megatron/logging.py:207), which leaves out biases and norms.
+  // As in megatron/logging.py:224-236, which leaves out biases and norms, with 12 where that has 16.
   const [s, h, layers, vocabulary] = [2048, 6144, 44, 50_432];
   const logged = 72 * layers * h * h * (1 + s / (6 * h) + vocabulary / (12 * layers * h));
   expect((work.flopsPerToken ?? 0) / logged).toBeCloseTo(1, 3);

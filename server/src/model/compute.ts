@@ -29,8 +29,9 @@ const SECONDS_A_DAY = 86_400;
 
 /**
  * FLOPs, tokens and days of a launch. A token takes 6 operations a matrix parameter and 12 s h a layer of attention
- * (Narayanan et al. 2021, arXiv:2104.04473, appendix; the formula of megatron/logging.py:147-159 at ea7aefd8,
- * with the widths of this model instead of the 4h of an ordinary one).
+ * (Narayanan et al. 2021, arXiv:2104.04473, appendix), with the widths of this model instead of the 4h of an ordinary
+ * one. NeoX logs the same (megatron/logging.py:224-236 at ea7aefd8) but for the logits: its 16 is right only where the
+ * layers are recomputed, and here 12 stands for it.
  */
 export function compute(launch: Launch, parameters: ModelParameters, machine?: Machine): Compute {
   const seqLength = positiveInt(launch, "seq_length");

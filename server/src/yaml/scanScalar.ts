@@ -233,14 +233,7 @@ export function scanBlockScalar(cursor: Cursor, parentIndent: number, comments: 
   let end = cursor.offset;
   skipBlockHeaderRest(cursor, comments);
 
-  const minimum = Math.max(parentIndent + 1, 1);
-  let leading: { readonly breaks: string; readonly indent: number };
-  if (increment === undefined) {
-    leading = scanBlockIndentation(cursor, minimum);
-  } else {
-    const indent = minimum + increment - 1;
-    leading = { breaks: scanBlockBreaks(cursor, indent), indent };
-  }
+  const leading = scanBlockStart(cursor, Math.max(parentIndent + 1, 1), increment);
   let { breaks } = leading;
   const { indent } = leading;
   const parts: string[] = [];
@@ -320,11 +313,20 @@ export function takeComment(cursor: Cursor, comments: Comment[]): void {
   comments.push({ span, text: cursor.text.slice(start + 1, cursor.offset).trim() });
 }
 
-/** Leading empty lines; the deepest of their spaces or of the first text line is the indentation. */
-function scanBlockIndentation(
-  cursor: Cursor,
-  minimum: number,
-): { readonly breaks: string; readonly indent: number } {
+/** Leading empty lines, and how far the text behind them is indented. */
+interface BlockStart {
+  readonly breaks: string;
+  readonly indent: number;
+}
+
+function scanBlockStart(cursor: Cursor, minimum: number, increment: number | undefined): BlockStart {
+  if (increment === undefined) return scanBlockIndentation(cursor, minimum);
+  const indent = minimum + increment - 1;
+  return { breaks: scanBlockBreaks(cursor, indent), indent };
+}
+
+/** The deepest of the empty lines' spaces or of the first text line's is the indentation. */
+function scanBlockIndentation(cursor: Cursor, minimum: number): BlockStart {
   let breaks = "";
   let deepest = minimum;
   for (;;) {

@@ -41,6 +41,7 @@ function writeFloat(value: number): string {
   return exponent === undefined ? decimal : `${decimal}e${exponent}`;
 }
 
+/** A string as PyYAML reads it back: plain where that means itself, else in double quotes. */
 export function writeString(text: string): string {
   const isPlain = PLAIN.test(text) && !/\s$/.test(text) && isPrintable(text) && implicitTag(text) === "str";
   return isPlain ? text : quoteDouble(text);

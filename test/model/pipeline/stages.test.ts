@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { modelParameters } from "../../../server/src/model/parameters/modelParameters";
 import { partitionBalanced, partitionUniform } from "../../../server/src/model/pipeline/partition";
 import { bubbleShare, pipelineStages } from "../../../server/src/model/pipeline/stages";
-import { launchWith } from "../../model/launchOf";
+import { launchWith } from "../launchOf";
 
 function layersPerStage(config: Readonly<Record<string, unknown>>): number[] | undefined {
   const launch = launchWith({
