@@ -39,6 +39,11 @@ test("tuples are equal by their items, sets in any order, bytes by what they hol
   expect(pairs.map(([a, b]) => equals(read(a), read(b)))).toEqual(pairs.map(([, , same]) => same));
 });
 
+test("what contains itself equals itself", () => {
+  const loop = read("&x [1, *x]");
+  expect(equals(loop, loop)).toBe(true);
+});
+
 test("no bytes are false", () => {
   expect([truthy(read("!!binary ''")), truthy(read("!!binary aGk="))]).toEqual([false, true]);
 });

@@ -73,6 +73,12 @@ describe("writeScalar", () => {
   ])("example %#", (from, source) => {
     expect(writeScalar(from)).toBe(source);
   });
+
+  test("ends where a value contains itself", () => {
+    const loop = readYaml("&x [1, *x, {a: *x}]").root?.value ?? null;
+    expect(writeScalar(loop)).toBe("[1, null, {a: null}]");
+    expect(writeScalar(readYaml("[&x [1], *x]").root?.value ?? null)).toBe("[[1], [1]]");
+  });
 });
 
 describe("pyYamlNumber", () => {

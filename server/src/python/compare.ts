@@ -30,6 +30,7 @@ export function truthy(value: PythonValue): boolean {
 
 /** Python's `a == b`: `True == 1 == 1.0`. */
 export function equals(a: PythonValue, b: PythonValue): boolean {
+  if (a === b) return true;
   const [left, right] = [numberOf(a), numberOf(b)];
   // biome-ignore lint/suspicious/noDoubleEquals: JavaScript compares bigint and number exactly with `==`.
   if (left !== undefined && right !== undefined) return left == right;
@@ -38,8 +39,7 @@ export function equals(a: PythonValue, b: PythonValue): boolean {
   if (a instanceof PythonTuple && b instanceof PythonTuple) return equalLists(a.items, b.items);
   if (a instanceof PythonSet && b instanceof PythonSet) return equalSets(a.members, b.members);
   if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
-  if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
-  return a === b;
+  return a instanceof PythonBytes && b instanceof PythonBytes && a.base64 === b.base64;
 }
 
 function equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {

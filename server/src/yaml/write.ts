@@ -1,12 +1,29 @@
 import { implicitTag } from "./resolver";
-import { PythonBytes, PythonDate, PythonObject, PythonSet, PythonTuple, type PythonValue } from "./value";
+import {
+  isList,
+  PythonBytes,
+  PythonDate,
+  type PythonDict,
+  PythonObject,
+  PythonSet,
+  PythonTuple,
+  type PythonValue,
+} from "./value";
 
 /** Text that means itself without quotes, in block and in flow style, in keys and in values. */
 const PLAIN = /^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@`])[^:,[\]{}#?\n\t]*$/;
 
-/** The source, plain or quoted, that PyYAML reads back as exactly this value; collections in flow style. */
+/**
+ * The source, plain or quoted, that PyYAML reads back as exactly this value; collections in flow style. Only where a
+ * value contains itself, as an alias can make it, stands null.
+ */
 export function writeScalar(value: PythonValue): string {
-  if (value === null) return "null";
+  return write(value, []);
+}
+
+/** `around` are the collections that are being written. */
+function write(value: PythonValue, around: readonly PythonValue[]): string {
+  if (value === null || around.includes(value)) return "null";
   if (typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value === "number") return writeFloat(value);
   if (typeof value === "string") return writeString(value);
@@ -17,16 +34,17 @@ export function writeScalar(value: PythonValue): string {
       ? `!!python/complex ${quoteDouble(value.text)}`
       : `!!python/name:${value.text} ''`;
   }
-  if (value instanceof PythonTuple) return `!!python/tuple ${writeList(value.items)}`;
-  if (value instanceof PythonSet) return `!!set {${value.members.map(writeScalar).join(", ")}}`;
-  if (value instanceof Map) {
-    return `{${[...value].map(([key, item]) => `${writeScalar(key)}: ${writeScalar(item)}`).join(", ")}}`;
-  }
-  return writeList(Array.isArray(value) ? value : []);
+  return writeCollection(value, (item) => write(item, [...around, value]));
 }
 
-function writeList(items: readonly PythonValue[]): string {
-  return `[${items.map(writeScalar).join(", ")}]`;
+function writeCollection(
+  value: readonly PythonValue[] | PythonDict | PythonSet | PythonTuple,
+  each: (item: PythonValue) => string,
+): string {
+  if (isList(value)) return `[${value.map(each).join(", ")}]`;
+  if (value instanceof PythonTuple) return `!!python/tuple [${value.items.map(each).join(", ")}]`;
+  if (value instanceof PythonSet) return `!!set {${value.members.map(each).join(", ")}}`;
+  return `{${[...value].map(([key, item]) => `${each(key)}: ${each(item)}`).join(", ")}}`;
 }
 
 /** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-5`, not `1e-5`. */

@@ -49,13 +49,17 @@ function leavesOf(launch: Launch): ReadonlyMap<string, Side> {
   return new Map(values.flatMap((it) => leaves(it.name, it.value, it)));
 }
 
+/** `around` are the mappings on the way: one that contains itself is a leaf inside. */
 function leaves(
   path: string,
   value: PythonValue | undefined,
   { origin }: Pick<EffectiveValue, "origin">,
+  around: readonly PythonValue[] = [],
 ): (readonly [string, Side])[] {
-  if (value === undefined || !isDict(value) || value.size === 0) return [[path, { value, origin }]];
-  return [...value].flatMap(([key, item]) => leaves(`${path}.${String(key)}`, item, { origin }));
+  if (value === undefined || !isDict(value) || value.size === 0 || around.includes(value))
+    return [[path, { value, origin }]];
+  const inside = [...around, value];
+  return [...value].flatMap(([key, item]) => leaves(`${path}.${String(key)}`, item, { origin }, inside));
 }
 
 const ABSENT: Side = { value: undefined, origin: "default" };
