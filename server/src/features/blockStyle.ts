@@ -70,7 +70,7 @@ function closingEdits(document: YamlDocument, root: MapNode, last: Entry): TextE
   const lineStart = lineStartAt(text, brace);
   const hasLine = lineStart > last.span.end && text.slice(lineStart, brace).trim() === "";
   const lineEnd = /^[ \t]*(\r\n|\r|\n)?/.exec(text.slice(brace + 1))?.[0].length ?? 0;
-  const blanks = /[ \t]*$/.exec(text.slice(last.span.end, brace))?.[0].length ?? 0;
+  const blanks = /(?<![ \t])[ \t]+$/.exec(text.slice(last.span.end, brace))?.[0].length ?? 0;
   const closing = hasLine
     ? { start: lineStart, end: brace + 1 + lineEnd }
     : { start: brace - blanks, end: brace + 1 };

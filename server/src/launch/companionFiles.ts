@@ -6,7 +6,7 @@ import type { Comment } from "../yaml/tree";
  */
 export function companionFiles(comments: readonly Comment[]): readonly string[] {
   return comments.flatMap(({ text }) => {
-    const [, names = ""] = /^neox-config:\s*with\s+(.*)$/.exec(text) ?? [];
+    const [, names = ""] = /^neox-config:\s*with\s(.*)$/.exec(text) ?? [];
     return names.split(/[\s,]+/).filter((name) => name !== "");
   });
 }

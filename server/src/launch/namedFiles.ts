@@ -66,7 +66,7 @@ export async function absentFiles(
 ): Promise<ReadonlySet<string>> {
   const absent = new Set<string>();
   for (const { path } of namedFiles(settings)) {
-    const folder = path.replace(/\/+[^/]*\/*$/, "") || "/";
+    const folder = path.replace(/(?<!\/)\/+$/, "").replace(/(?<!\/)\/+[^/]*$/, "") || "/";
     if (!absent.has(path) && !(await exists(path)) && (await exists(folder))) absent.add(path);
   }
   return absent;

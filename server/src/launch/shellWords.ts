@@ -6,7 +6,7 @@ export interface ShellWord {
 }
 
 const TOKEN =
-  /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]*\}|\([^)]*\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
+  /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
 
 /** An operator or a redirection; a quote that opened before the command; a backslash with nothing behind it. */
 const ENDS_COMMAND = /^(?:[;|&<>()`]+|["'\\])$/;
@@ -41,10 +41,13 @@ function expanded(token: string, variables: ReadonlyMap<string, string>): ShellW
   if (token.startsWith("\\")) return { text: token.slice(1), isOpen: false };
   const inside = token.startsWith('"') && token.length > 1 ? token.slice(1, -1) : token;
   let isOpen = /[[\]*?{}]/.test(inside.replace(/\$\{\w+\}/g, ""));
-  const text = inside.replace(/\$\$?(?:\{([^}]*)\}|\(([^)]*)\)|(\w+))/g, (_, braced, called, bare) => {
-    const value = variables.get(braced ?? called ?? bare);
-    if (value === undefined) isOpen = true;
-    return value ?? "";
-  });
+  const text = inside.replace(
+    /\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g,
+    (_, braced, called, bare) => {
+      const value = variables.get(braced ?? called ?? bare);
+      if (value === undefined) isOpen = true;
+      return value ?? "";
+    },
+  );
   return { text, isOpen };
 }

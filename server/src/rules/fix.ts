@@ -38,14 +38,18 @@ function setEdits(launch: Launch, values: readonly (readonly [string, PythonValu
 
 /** Neighbours that go both take the comma between them: such deletions are one. */
 function joined(deletions: readonly FileEdit[]): FileEdit[] {
-  const inOrder = [...deletions].sort((a, b) => a.span.start - b.span.start);
-  return inOrder.reduce<FileEdit[]>((found, edit) => {
-    const last = found.findLast(({ file }) => file === edit.file);
-    if (last === undefined || last.newText !== "" || edit.newText !== "" || edit.span.start >= last.span.end)
-      return [...found, edit];
-    const span = { start: last.span.start, end: Math.max(last.span.end, edit.span.end) };
-    return found.map((each) => (each === last ? { ...last, span } : each));
-  }, []);
+  const found: FileEdit[] = [];
+  for (const edit of [...deletions].sort((a, b) => a.span.start - b.span.start)) {
+    const index = found.findLastIndex(({ file }) => file === edit.file);
+    const last = found[index];
+    if (last?.newText === "" && edit.newText === "" && edit.span.start < last.span.end)
+      found[index] = {
+        ...last,
+        span: { start: last.span.start, end: Math.max(last.span.end, edit.span.end) },
+      };
+    else found.push(edit);
+  }
+  return found;
 }
 
 function removeEdits(launch: Launch, name: string): FileEdit[] {

@@ -30,7 +30,7 @@ export function pythonInt(text: string, base: 2 | 8 | 10 | 16): bigint | undefin
 /** Python's `float(text)` for lower-case text without underscores; undefined where it raises ValueError. */
 export function pythonFloat(text: string): number | undefined {
   const trimmed = text.trim();
-  if (/^[-+]?(?:\d+\.?\d*|\.\d+)(?:e[-+]?\d+)?$/.test(trimmed)) return Number(trimmed);
+  if (/^[-+]?(?:\d+(?:\.\d*)?|\.\d+)(?:e[-+]?\d+)?$/.test(trimmed)) return Number(trimmed);
   if (/^[-+]?inf(?:inity)?$/.test(trimmed)) {
     return trimmed.startsWith("-") ? Number.NEGATIVE_INFINITY : Number.POSITIVE_INFINITY;
   }

@@ -148,7 +148,7 @@ function constructBinary(source: string): PythonBytes {
   return new PythonBytes(btoa(atob(data + "=".repeat(padding))));
 }
 
-const REAL = String.raw`(?:(?:\d[\d_]*\.?[\d_]*|\.\d[\d_]*)(?:e[+-]?\d+)?|inf(?:inity)?|nan)`;
+const REAL = String.raw`(?:(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?|inf(?:inity)?|nan)`;
 /** A real part, an imaginary part, or both. */
 const COMPLEX = new RegExp(`^(?:[+-]?${REAL}|[+-]?${REAL}?j|[+-]?${REAL}[+-]${REAL}?j)$`, "i");
 

@@ -21,5 +21,5 @@ export default defineSingleFinding({
       ? t("Old checkpoints are not found, and stay: save begins and ends with a slash.")
       : undefined;
   },
-  fixes: (launch) => [setValue("save", String(launch.get("save")).replace(/\/+$/, ""))],
+  fixes: (launch) => [setValue("save", String(launch.get("save")).replace(/(?<!\/)\/+$/, ""))],
 });

@@ -7,7 +7,9 @@ export function splitParts(launch: Launch): readonly number[] | undefined {
   const separator = split.includes(",") ? "," : "/";
   return split
     .split(separator)
-    .map((part) => (/^\s*[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN));
+    .map((part) =>
+      /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN,
+    );
 }
 
 export function sum(parts: readonly number[]): number {
