@@ -36,7 +36,7 @@ export function bars(rows: readonly Bar[], { description, format, limit }: BarsO
     [MARGIN.top, height - MARGIN.bottom],
   ).padding(0.2);
   const picture = svg("svg", { viewBox: `0 0 ${WIDTH} ${height}`, role: "img", "aria-label": description });
-  for (const row of rows) picture.append(...barElements(row, x, y(row.name) ?? 0, y.bandwidth()));
+  for (const row of rows) picture.append(...blocks(row, x, y(row.name) ?? 0, y.bandwidth()));
   const axis = svg("g", { class: "axis", transform: `translate(0,${height - MARGIN.bottom})` });
   axisBottom(x)
     .ticks(5)
@@ -49,20 +49,26 @@ export function bars(rows: readonly Bar[], { description, format, limit }: BarsO
       svg("text", { x: at + 3, y: MARGIN.top - 4, class: "small" }, limit.name),
     );
   }
+  // Over the line of the limit, which would cross them out.
+  for (const row of rows) picture.append(...labels(row, x, (y(row.name) ?? 0) + y.bandwidth() / 2));
   return picture;
 }
 
-function barElements(row: Bar, x: (value: number) => number, top: number, height: number): Element[] {
+type Scale = (value: number) => number;
+
+function blocks({ values }: Bar, x: Scale, top: number, height: number): Element[] {
   let from = 0;
-  const blocks = row.values.map((value, series) => {
+  return values.map((value, series) => {
     const [left, right] = [x(from), x(from + value)];
     from += value;
     return svg("rect", { class: `series-${series}`, x: left, y: top, width: right - left, height });
   });
-  const middle = top + height / 2;
+}
+
+function labels({ name, values, label }: Bar, x: Scale, middle: number): Element[] {
+  const end = values.reduce((all, value) => all + value, 0);
   return [
-    svg("text", { x: MARGIN.left - 8, y: middle, class: "name" }, row.name),
-    ...blocks,
-    svg("text", { x: x(from) + 6, y: middle, class: "value" }, row.label),
+    svg("text", { x: MARGIN.left - 8, y: middle, class: "name" }, name),
+    svg("text", { x: x(end) + 6, y: middle, class: "value" }, label),
   ];
 }
