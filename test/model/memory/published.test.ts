@@ -11,8 +11,9 @@ function stateBytes(replicas: number, zeroStage: number): number {
   const config = { ...ADAM, num_layers: 2, hidden_size: 64, num_attention_heads: 4, seq_length: 64 };
   const launch = launchWith({ ...config, max_position_embeddings: 64 }, { gpus: replicas });
   const parameters = modelParameters(launch, 128);
-  const terms = parameters && gpuMemory(launch, parameters, undefined, zeroStage)?.terms;
-  if (terms === undefined) throw new Error("no model");
+  if (parameters === undefined) throw new Error("no model");
+  const terms = gpuMemory(launch, parameters, undefined, zeroStage)?.terms;
+  if (terms === undefined) throw new Error("no memory");
   return (terms.weights + terms.gradients + terms.optimizer) / (parametersTotal(parameters) ?? Number.NaN);
 }
 
