@@ -44,16 +44,16 @@ function marks(document: TextDocument): Mark[] {
     }));
 }
 
-/** Looks until `isWanted`; after five seconds returns what is there. */
+/** Looks until `isWanted`; after fifteen seconds returns what is there. */
 export async function until<Value>(look: () => Value, isWanted: (value: Value) => boolean): Promise<Value> {
-  for (const end = Date.now() + 5000; Date.now() < end; ) {
+  for (const end = Date.now() + 15_000; Date.now() < end; ) {
     if (isWanted(look())) break;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
   return look();
 }
 
-/** Waits until our diagnostics of `document` are exactly `expected`; after five seconds returns what they are. */
+/** Waits until our diagnostics of `document` are exactly `expected`; after fifteen seconds returns what they are. */
 export async function marksWhen(document: TextDocument, expected: readonly Mark[]): Promise<Mark[]> {
   const wanted = JSON.stringify(expected);
   return until(

@@ -165,6 +165,7 @@ describe.each<[string, Transport]>([
       ["global_num_gpus", "gpus: 2\n", 4, own("global_num_gpus: 5"), 5],
       ["num_gpus and num_nodes", "", null, own("num_gpus: 3\nnum_nodes: 2"), 6],
       ["a hostfile", "", null, own("hostfile: hosts.txt"), 12],
+      ["a hostfile without a host", "", null, own("hostfile: hosts.txt\nexclude: two@one:0"), 7],
       ["a hostfile that cannot be read", "", null, own("hostfile: gone.txt"), null],
       ["nobody", "", null, text, null],
     ])("%s", async (__, project, gpus, config, expected) => {
