@@ -13,6 +13,8 @@ export interface Comparison {
   readonly verdict: Verdict;
   /** The errors found, each `rule (file:function)`. */
   readonly errors: readonly string[];
+  /** Rules of later phases that found an error: nothing recorded says so, or says otherwise. */
+  readonly laterErrors: readonly string[];
   /** How many warnings the launch has, of any phase. */
   readonly warnings: number;
   /** Whether an error names the function at which NeoX stopped. */
@@ -36,6 +38,9 @@ export function compare(recorded: ParityCase): readonly Comparison[] {
       target,
       verdict,
       errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
+      laterErrors: findings
+        .filter((it) => it.severity === "error" && !RECORDED_PHASES.has(it.phase))
+        .map(({ rule }) => rule),
       warnings: findings.filter((it) => it.severity === "warning").length,
       sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
       failures: failures.map(({ rule, error }) => `${rule}: ${error}`),

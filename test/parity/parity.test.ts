@@ -28,6 +28,13 @@ describe.skipIf(!hasCases)(hasCases ? "the recorded launches" : "skipped: no sha
     expect(elsewhere.map(({ id, target, verdict, errors }) => [id, target, verdict.at, errors])).toEqual([]);
   });
 
+  it("that run get no error of a later phase either", () => {
+    const later = comparisons.filter(
+      ({ verdict, laterErrors }) => verdict.launches && laterErrors.length > 0,
+    );
+    expect(later.map(({ id, target, laterErrors }) => [id, target, laterErrors])).toEqual([]);
+  });
+
   it.each(Object.keys(RECORDED_TARGETS))("that run at %s have mostly one warning at most", (target) => {
     const running = comparisons.filter((it) => it.target === target && it.verdict.launches);
     const warnings = running.map((it) => it.warnings).sort((a, b) => a - b);

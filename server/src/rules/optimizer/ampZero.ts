@@ -7,12 +7,13 @@ import { zeroStage } from "./zeroStage";
 export default defineSingleFinding({
   id: "amp-zero",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   keys: ["amp", "zero_optimization", "precision"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "`amp` goes neither with ZeRO nor with half precision",
   explain: `DeepSpeed refuses Apex's amp beside ZeRO, fp16 and bfloat16 (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1319\`). \`precision\` alone is what NeoX trains with.`,
+\`deepspeed/runtime/engine.py:1319\`). \`precision\` alone is what NeoX trains with.
+Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: `${EXAMPLE_MODEL}amp: {enabled: true}\nprecision: fp16\n`,
   good: `${EXAMPLE_MODEL}precision: fp16\n`,
   says: (launch) => {

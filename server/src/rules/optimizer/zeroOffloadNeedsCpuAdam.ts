@@ -18,7 +18,8 @@ export default defineRule({
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ZeRORuntimeException" },
   summary: "ZeRO-Offload needs `cpu_adam`",
   explain: `The optimizer comes from NeoX, and DeepSpeed offloads only its own CPU Adam (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1383\`), unless \`deepspeed_extra_args\` has \`zero_force_ds_cpu_optimizer: false\`.`,
+\`deepspeed/runtime/engine.py:1383\`), unless \`deepspeed_extra_args\` has \`zero_force_ds_cpu_optimizer: false\`.
+Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: `${EXAMPLE_MODEL}zero_optimization:
   stage: 2
   offload_optimizer: {device: cpu}\n${exampleOptimizer("Adam")}`,

@@ -14,13 +14,14 @@ const UNTESTED: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "sgd"]);
 export default defineSingleFinding({
   id: "zero-untested-optimizer",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   keys: ["optimizer", "zero_optimization", "use_bnb_optimizer", "deepspeed_extra_args"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "ZeRO wants to be told that an optimizer is untested with it",
   explain: `DeepSpeed knows torch's Adam, AdamW and Adagrad and its own Adam and Lion; SM3, MADGRAD, muP's SGD and the
 8-bit Adam it refuses unless \`zero_allow_untested_optimizer\` is true (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1323\`). NeoX has no argument of that name; \`deepspeed_extra_args\` passes it on.`,
+\`deepspeed/runtime/engine.py:1323\`). NeoX has no argument of that name; \`deepspeed_extra_args\` passes it on.
+Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}\n${exampleOptimizer("madgrad_wd")}`,
   good: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}
 deepspeed_extra_args: {zero_allow_untested_optimizer: true}\n${exampleOptimizer("madgrad_wd")}`,

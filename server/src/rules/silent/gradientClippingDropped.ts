@@ -14,7 +14,8 @@ export default defineRule({
   summary: "`gradient_clipping: 1.0` does not clip",
   explain: `NeoX gives DeepSpeed only what differs from its own defaults (\`megatron/neox_arguments/arguments.py:719\`). Its
 default of \`gradient_clipping\` is 1.0 (\`megatron/neox_arguments/deepspeed_args.py:117\`), DeepSpeed's is 0, no clipping
-at all: so exactly 1.0 is the value that never arrives. Any other value arrives.`,
+at all: so exactly 1.0 is the value that never arrives. Any other value arrives.
+Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: `${EXAMPLE_MODEL}gradient_clipping: 1.0\n`,
   good: `${EXAMPLE_MODEL}gradient_clipping: 0.5\n`,
   check(launch, report) {
