@@ -1,6 +1,6 @@
-import { join, resolve } from "node:path";
+import { resolve } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type Editor, Workbench } from "./workbench";
+import { Workbench } from "./workbench";
 
 const SCREENSHOT = resolve(import.meta.dirname, "../../docs/images/editor.png");
 
@@ -10,31 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => workbench?.stop());
 
-/** Opens an example for the time of `body`; a failure leaves a picture behind. */
-async function withExample(
-  example: string,
-  settings: Readonly<Record<string, unknown>>,
-  body: (editor: Editor) => Promise<void>,
-) {
-  const editor = await workbench.open(example, settings);
-  try {
-    await body(editor);
-  } catch (error) {
-    const name = `ui-${example}-${Object.values(settings).join("-")}.png`;
-    await editor.page.screenshot({ path: join(import.meta.dirname, "../../.cache/results", name) });
-    throw error;
-  } finally {
-    editor.dispose();
-  }
-}
-
 const EXAMPLES = [
   { example: "13B-gqa.yml", key: "num_kv_heads: " },
   { example: "13B-gqa-flow.yml", key: '"num-kv-heads": ' },
 ];
 
 test.each(EXAMPLES)("$example: squiggle, hover, quick fix and the file on disk", ({ example, key }) =>
-  withExample(example, {}, async (editor) => {
+  workbench.withExample(example, {}, async (editor) => {
     const before = editor.onDisk();
     await editor.squiggle("warning").first().waitFor({ state: "attached" });
     await editor.goTo(`${key}8`);
@@ -56,7 +38,7 @@ test.each(EXAMPLES)("$example: squiggle, hover, quick fix and the file on disk",
 );
 
 test("an affected target makes it an error, which the hover explains", () =>
-  withExample("13B-gqa.yml", { "neoxConfig.target": "2024-10-31" }, async (editor) => {
+  workbench.withExample("13B-gqa.yml", { "neoxConfig.target": "2024-10-31" }, async (editor) => {
     await editor.squiggle("error").first().waitFor({ state: "attached" });
     expect(await editor.squiggle("warning").count()).toBe(0);
     await editor.goTo("8\nseq_length");
@@ -66,7 +48,7 @@ test("an affected target makes it an error, which the hover explains", () =>
   }));
 
 test("a target that has the fix leaves nothing to say but the arithmetic", () =>
-  withExample("13B-gqa.yml", { "neoxConfig.target": "main" }, async (editor) => {
+  workbench.withExample("13B-gqa.yml", { "neoxConfig.target": "main" }, async (editor) => {
     await editor.goTo("num_kv_heads: 8");
     // The hover comes from the server, which has read the file by then.
     expect(await editor.hover("head_dim")).toContain("128");

@@ -20,14 +20,34 @@ export class Workbench {
     private readonly browser: Awaited<ReturnType<typeof openBrowser>>,
   ) {}
 
-  static async start(): Promise<Workbench> {
+  /** In a display language such as `zh-cn`; VS Code's own words stay English, for there is no language pack. */
+  static async start({ language = "en" } = {}): Promise<Workbench> {
     const server = await startServer({ vsix: vsixPath() });
-    return new Workbench(server, await openBrowser());
+    const browser = await openBrowser();
+    await browser.page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
+    return new Workbench(server, browser);
   }
 
   async stop(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
+  }
+
+  /** Opens a fresh copy of an example for the time of `body`; a failure leaves a picture behind. */
+  async withExample(
+    example: string,
+    settings: Readonly<Record<string, unknown>>,
+    body: (editor: Editor) => Promise<void>,
+  ): Promise<void> {
+    const editor = await this.open(example, settings);
+    try {
+      await body(editor);
+    } catch (error) {
+      await editor.page.screenshot({ path: join(ROOT, `.cache/results/ui-${example}-${Date.now()}.png`) });
+      throw error;
+    } finally {
+      editor.dispose();
+    }
   }
 
   /** Opens a fresh copy of an example, with these settings of its folder. */
@@ -68,11 +88,26 @@ export class Editor {
 
   /** Runs a command of the palette by its whole title. */
   async runCommand(title: string): Promise<void> {
+    await this.enterCommand(title);
+    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  /** Runs a command that asks for something, and waits until its question takes the typing. */
+  async runQuestion(title: string): Promise<void> {
+    await this.enterCommand(title);
+    await this.focusedPick(title).waitFor({ state: "detached" });
+    await this.input.waitFor();
+  }
+
+  private async enterCommand(title: string): Promise<void> {
     await this.pressUntil(this.input, ["Escape", "F1"]);
     await this.page.keyboard.type(title);
-    await this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: title }).waitFor();
+    await this.focusedPick(title).waitFor();
     await this.page.keyboard.press("Enter");
-    await this.page.locator(".quick-input-widget").waitFor({ state: "hidden" });
+  }
+
+  private focusedPick(text: string): Locator {
+    return this.page.locator(".quick-input-list .monaco-list-row.focused", { hasText: text });
   }
 
   /** What takes the typing of the palette and of *Go to line*; typed before it is there, text goes into the file. */
@@ -92,7 +127,7 @@ export class Editor {
 
   /** The quick fixes at the cursor, the first of them selected. */
   async quickFixes(): Promise<string[]> {
-    const menu = this.page.locator(".context-view .action-widget").filter({ hasText: "Quick Fix" });
+    const menu = this.page.locator(".context-view .action-widget").filter({ hasText: /Quick Fix/ });
     await this.pressUntil(menu, ["Escape", "Control+1", "Control+."]);
     const rows = await menu.locator(".monaco-list-row.action").allInnerTexts();
     return rows.map((row) => row.trim());
@@ -107,11 +142,40 @@ export class Editor {
     await shown.waitFor({ timeout: 5000 });
   }
 
+  /** What is suggested at the cursor, the first of it selected. */
+  async suggestions(): Promise<string[]> {
+    const rows = this.page.locator(".suggest-widget.visible .monaco-list-row");
+    await this.pressUntil(rows.first(), ["Control+Space"]);
+    return (await rows.locator(".label-name").allInnerTexts()).map((label) => label.trim());
+  }
+
+  /** The rows of an open quick pick. */
+  async picks(): Promise<string[]> {
+    const rows = this.page.locator(".quick-input-list .monaco-list-row");
+    await rows.first().waitFor();
+    return (await rows.allInnerTexts()).map((row) => row.replaceAll("\u00a0", " ").split("\n").join(" | "));
+  }
+
+  /** What the language status (`{}`) says, for a screen reader. */
+  languageStatus(): Promise<string | null> {
+    return this.page.locator("[id='status.languageStatus'] a").getAttribute("aria-label");
+  }
+
+  /** The settings of the folder as they are on disk. */
+  settingsOnDisk(): unknown {
+    return JSON.parse(readFileSync(join(this.folder, ".vscode/settings.json"), "utf8"));
+  }
+
   /** Waits for an unsaved change, saves it, and waits until the editor has written the file. */
   async save(): Promise<void> {
     await this.page.locator(".tab.active.dirty").waitFor();
     await this.page.keyboard.press("Control+s");
     await this.page.locator(".tab.active:not(.dirty)").waitFor();
+  }
+
+  /** Writes another file into the folder, as another program would. */
+  writeBeside(name: string, text: string): void {
+    writeFileSync(join(this.folder, name), text);
   }
 
   onDisk(): string {

@@ -1,0 +1,44 @@
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { Workbench } from "./workbench";
+
+let workbench: Workbench;
+beforeAll(async () => {
+  workbench = await Workbench.start();
+});
+afterAll(() => workbench?.stop());
+
+const WAIT = { timeout: 60_000 };
+
+/** What the language status says, for a launch, a version and a number of GPUs. */
+function status(launch: string, version: string, gpus: string): string {
+  return `Editor Language Status: Launch: ${launch}, next: NeoX: ${version}, next: NeoX Config: running, next: GPUs: ${gpus}`;
+}
+
+test("the version of gpt-neox is chosen from a list, written, shown, and counts", () =>
+  workbench.withExample("13B-gqa.yml", {}, async (editor) => {
+    const shown = () => editor.languageStatus();
+    await editor.squiggle("warning").first().waitFor({ state: "attached" });
+    await expect.poll(shown, WAIT).toBe(status("13B-gqa.yml by itself", "unknown version", "unknown"));
+    await editor.runQuestion("NeoX Config: Choose the version of gpt-neox");
+    expect(await editor.picks()).toEqual(["main", "A date or a commit…", "A checkout on disk…", "Unknown"]);
+    await editor.page.keyboard.press("Enter");
+    await editor.squiggle("warning").first().waitFor({ state: "detached" });
+    expect(editor.settingsOnDisk()).toEqual({ "neoxConfig.target": "main" });
+    await expect.poll(shown, WAIT).toBe(status("13B-gqa.yml by itself", "main", "unknown"));
+  }));
+
+test("the number of GPUs is asked for, checked, written and shown", () =>
+  workbench.withExample("13B-gqa.yml", {}, async (editor) => {
+    const { page } = editor;
+    await editor.squiggle("warning").first().waitFor({ state: "attached" });
+    await editor.runQuestion("NeoX Config: Set the number of GPUs");
+    await page.keyboard.type("0");
+    await page.locator(".quick-input-message", { hasText: "Give a whole number from 1 on." }).waitFor();
+    await page.keyboard.press("Backspace");
+    await page.keyboard.type("64");
+    await page.keyboard.press("Enter");
+    await expect
+      .poll(() => editor.languageStatus(), WAIT)
+      .toBe(status("13B-gqa.yml by itself", "unknown version", "64"));
+    expect(editor.settingsOnDisk()).toEqual({ "neoxConfig.gpus": 64 });
+  }));
