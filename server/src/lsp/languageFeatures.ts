@@ -58,11 +58,11 @@ export function answerFeatures(
     return config === undefined ? item : resolveCompletion(item, config.result.launch);
   });
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
-    const config = await configs.get(textDocument.uri);
-    if (config === undefined) return [];
-    const { file, result } = config;
+    const found = await configs.findingsOf(textDocument.uri);
+    if (found === undefined) return [];
+    const { file, result } = found.config;
     const { launch } = result;
-    const { findings } = await configs.resultIn(config);
+    const { findings } = found.result;
     const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });

@@ -46,6 +46,14 @@ export interface CheckEvents {
   checked(uri: string): void;
 }
 
+/** An open config with all that is found in it: by its own launch, and by those of other open configs. */
+export interface ConfigFindings {
+  readonly config: OpenConfig;
+  /** The same for as long as what is found is. */
+  readonly id: string;
+  readonly result: RunResult;
+}
+
 /** The open texts that are NeoX configs, each launch checked once per version of its texts and settings. */
 export class OpenConfigs {
   private readonly remembered = new Map<string, Remembered>();
@@ -78,21 +86,30 @@ export class OpenConfigs {
     return configs.filter((config) => config !== undefined);
   }
 
-  /** What the config's own launch finds in it, and what those of other open configs do. */
-  async resultIn(config: OpenConfig): Promise<RunResult & { readonly id: string }> {
+  /** The newest text with its findings; undefined for a text that is closed or no NeoX config. */
+  async findingsOf(uri: string): Promise<ConfigFindings | undefined> {
+    for (;;) {
+      const config = await this.get(uri);
+      if (config === undefined) return undefined;
+      const configs = await this.findersFor(config);
+      // The text may have changed while the others were checked.
+      if (this.versionOf(uri) !== config.version) continue;
+      const findings = findingsIn(
+        config.file.path,
+        configs.map(({ result }) => result),
+      );
+      const id = configs.map((each) => each.id).join(" ");
+      return { config, id, result: { findings, failures: config.result.failures } };
+    }
+  }
+
+  /** The config, and the other open ones whose launches find something in it. */
+  private async findersFor(config: OpenConfig): Promise<readonly OpenConfig[]> {
     const { path } = config.file;
     const others = (await this.all()).filter(
       ({ id, result }) => id !== config.id && result.findings.some(({ file }) => file.path === path),
     );
-    const configs = [config, ...new Map(others.map((other) => [other.id, other])).values()];
-    return {
-      id: configs.map(({ id }) => id).join(" "),
-      findings: findingsIn(
-        path,
-        configs.map(({ result }) => result),
-      ),
-      failures: config.result.failures,
-    };
+    return [config, ...new Map(others.map((other) => [other.id, other])).values()];
   }
 
   /** Milliseconds the last check of this text took; 0 before the first. */

@@ -26,9 +26,9 @@ export class ShownDiagnostics {
   async in(uri: string): Promise<Shown | undefined> {
     const project = await this.inProjectFile(uri);
     if (project !== undefined) return project;
-    const config = await this.configs.get(uri);
-    if (config === undefined) return undefined;
-    const { id, ...result } = await this.configs.resultIn(config);
+    const found = await this.configs.findingsOf(uri);
+    if (found === undefined) return undefined;
+    const { config, id, result } = found;
     return { id, version: config.version, diagnostics: diagnosticsOf(result, config.file) };
   }
 

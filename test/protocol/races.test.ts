@@ -1,0 +1,47 @@
+import { afterEach, expect, test } from "vitest";
+import type { CodeAction } from "vscode-languageserver-protocol";
+import { type Client, inProcess, URI } from "./client";
+
+const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 16\nnum_kv_heads: 1\n";
+const NOTHING = Array.from({ length: 30_000 }, (_, index) => `key_of_nothing_${index}: 1\n`).join("");
+const HUGE = `# neox-config: on\n${MODEL}${NOTHING}`;
+const HUGE_URI = "file:///work/huge.yml";
+const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+const clients: Client[] = [];
+
+afterEach(async () => {
+  await Promise.all(clients.splice(0).map((client) => client.stop()));
+});
+
+/** The version of our text that each edit of it is for, and the lines that the edits change. */
+function linesByVersion(actions: readonly CodeAction[]): string[] {
+  const changes = actions.flatMap(({ edit }) => edit?.documentChanges ?? []);
+  const lines = changes.flatMap((change) => {
+    if (!("textDocument" in change)) return [];
+    const { uri, version } = change.textDocument;
+    return uri === URI ? change.edits.map(({ range }) => `${version}:${range.start.line}`) : [];
+  });
+  return [...new Set(lines)].sort();
+}
+
+test("a fix is for the version that it names, also when the text changes while others are checked", async () => {
+  const client = await inProcess({ target: "2024-10-31" });
+  clients.push(client);
+  await client.open(HUGE, HUGE_URI);
+  await client.open(MODEL);
+  await client.answer(({ uri }) => uri === HUGE_URI);
+  const [diagnostic] = (await client.answer(({ uri }) => uri === URI)).diagnostics;
+  if (diagnostic === undefined) throw new Error("no diagnostic");
+  expect(linesByVersion(await client.quickFixes(diagnostic))).toEqual(["1:1", "1:2", "1:3"]);
+  await client.change("# typed\n", START, HUGE_URI);
+  const asked = client.quickFixes(diagnostic);
+  const version = await client.change("# typed\n", START);
+  expect(linesByVersion(await asked)).toEqual([]);
+  const moved = {
+    ...diagnostic,
+    range: { start: { line: 4, character: 14 }, end: { line: 4, character: 15 } },
+  };
+  const lines = [2, 3, 4].map((line) => `${version}:${line}`);
+  expect(linesByVersion(await client.quickFixes(moved))).toEqual(lines);
+});
