@@ -136,6 +136,22 @@ describe.each<[string, Transport]>([
   });
 });
 
+test("the patterns of the user start at the folder, however the client escapes its name", async () => {
+  const folder = new TestFolder({
+    "runs (1)/lists/a.yml": "colour: red\n",
+    "runs (1)/b.yml": "colour: red\n",
+  });
+  cleanups.push(() => folder.remove());
+  const client = await inProcess({ files: ["lists/*.yml"] }, true, `${folder.uri}/runs%20(1)`);
+  cleanups.push(() => client.stop());
+  const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
+    previousResultIds: [],
+  });
+  const marks = marksOf(folder, items);
+  expect(Object.values(marks)).toEqual([["unknown-argument 2 0:0-6"]]);
+  expect(Object.keys(marks).map(decodeURIComponent)).toEqual(["runs (1)/lists/a.yml"]);
+});
+
 test("of a workspace with too many files the first thousand are checked, and the user is told", async () => {
   const names = Array.from({ length: 1001 }, (_, index) => `${index}.yml`);
   const folder = new TestFolder(Object.fromEntries(names.map((name) => [name, "kind: Pod\n"])));

@@ -20,9 +20,8 @@ export function answerComparisons(
   connection: Connection,
   workspace: Workspace,
   settings: SettingsStore,
-  pathOf: (uri: string) => string,
 ): void {
-  const comparisons = new Comparisons(workspace, settings, pathOf);
+  const comparisons = new Comparisons(workspace, settings);
   connection.onRequest(COMPARABLE_REQUEST, ({ uri }: ConfigParams) => comparisons.comparable(uri));
   connection.onRequest(COMPARE_REQUEST, (params: CompareParams) => comparisons.compare(params));
 }
@@ -31,7 +30,6 @@ class Comparisons {
   constructor(
     private readonly workspace: Workspace,
     private readonly settings: SettingsStore,
-    private readonly pathOf: (uri: string) => string,
   ) {}
 
   /** All launches of the workspace but the one that the config is in: those with a name, then the files by themselves. */
@@ -58,7 +56,8 @@ class Comparisons {
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
     const run = await this.workspace.runOf(uri, settings, launch);
     const file = ownFile(uri, run);
-    if (file === undefined || !isConfig(file, this.pathOf(uri), run, settings)) return undefined;
+    if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
+      return undefined;
     return { run, settings };
   }
 }

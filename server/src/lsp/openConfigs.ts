@@ -64,7 +64,6 @@ export class OpenConfigs {
     private readonly documents: TextDocuments<TextDocument>,
     private readonly settings: SettingsStore,
     private readonly workspace: Workspace,
-    private readonly pathOf: (uri: string) => string,
     private readonly events: CheckEvents,
   ) {}
 
@@ -192,7 +191,8 @@ export class OpenConfigs {
     const { uri } = document;
     const file = ownFile(uri, run);
     if (file === undefined) return undefined;
-    if (!isConfig(file, this.pathOf(uri), run, settings) && !this.breaksForNow(uri, file)) return undefined;
+    if (!isConfig(file, this.workspace.relativePath(uri), run, settings) && !this.breaksForNow(uri, file))
+      return undefined;
     const shared = [...this.remembered.values()].find((each) => isSame(each.inputs, inputs))?.config;
     const result = shared?.result ?? (yield* checkingRun(run, settings));
     return { id: shared?.id ?? String(++this.checks), version: document.version, file, run, result };

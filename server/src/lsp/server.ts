@@ -102,10 +102,9 @@ class Session {
       searched: () => this.checkAgain(),
       unknownTarget: (name) => this.warnOnce(t("Setting {0}: {1}", `${SECTION}.target`, noSuchTarget(name))),
     });
-    const pathOf = (uri: string) => this.folders.relativePath(uri);
     const ruleFailed = (uri: string, { rule, error }: RuleFailure) =>
       this.logFailure(`the check ${rule} on ${uri}`, error);
-    this.configs = new OpenConfigs(this.documents, this.settings, this.workspace, pathOf, {
+    this.configs = new OpenConfigs(this.documents, this.settings, this.workspace, {
       ruleFailed,
       checked: (uri) => this.offers.launchStatus && tellLaunchesChanged(connection, uri),
     });
@@ -120,7 +119,7 @@ class Session {
       connection,
       this.workspace,
       this.shown,
-      new WorkspaceChecks(this.workspace, this.settings, pathOf, ruleFailed),
+      new WorkspaceChecks(this.workspace, this.settings, ruleFailed),
       (uri) => this.configs.versionOf(uri),
       this.offers.checksAllOnDemand
         ? (message) => connection.window.showWarningMessage(message)
@@ -148,7 +147,7 @@ class Session {
       takesVersions: this.params.capabilities.workspace?.workspaceEdit?.documentChanges === true,
     });
     answerNumbers(connection, this.configs, this.settings);
-    answerComparisons(connection, this.workspace, this.settings, (uri) => this.folders.relativePath(uri));
+    answerComparisons(connection, this.workspace, this.settings);
     answerLinks(connection, this.configs, this.workspace);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs);

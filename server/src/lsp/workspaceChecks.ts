@@ -23,7 +23,6 @@ export class WorkspaceChecks {
   constructor(
     private readonly workspace: Workspace,
     private readonly settings: SettingsStore,
-    private readonly pathOf: (uri: string) => string,
     private readonly ruleFailed: (uri: string, failure: RuleFailure) => void,
   ) {}
 
@@ -32,7 +31,8 @@ export class WorkspaceChecks {
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
     const run = await this.workspace.runOf(uri, settings);
     const file = ownFile(uri, run);
-    if (file === undefined || !isConfig(file, this.pathOf(uri), run, settings)) return undefined;
+    if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
+      return undefined;
     const key = `${run.launch.id} ${run.launch.files.join(" ")}`;
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(key);

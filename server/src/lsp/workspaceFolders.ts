@@ -25,26 +25,4 @@ export class WorkspaceFolders {
   get uris(): readonly string[] {
     return this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, ""));
   }
-
-  /** The path below the innermost folder that holds it, decoded; the whole path where none does. */
-  relativePath(uri: string): string {
-    const holders = this.folders
-      .map((folder) => withSlash(folder.uri))
-      .filter((base) => uri.startsWith(base));
-    const base = holders.sort((a, b) => b.length - a.length)[0];
-    return decode(base === undefined ? new URL(uri).pathname : uri.slice(base.length));
-  }
-}
-
-function withSlash(uri: string): string {
-  return uri.endsWith("/") ? uri : `${uri}/`;
-}
-
-/** A URI of a client may hold a stray `%`, which is no reason to fail. */
-function decode(path: string): string {
-  try {
-    return decodeURIComponent(path);
-  } catch {
-    return path;
-  }
 }

@@ -27,7 +27,8 @@ export function isBelow(uri: string, folder: string): boolean {
 /** The path of a URI from a folder that holds it, as a person would write it; else its whole path. */
 export function shownPath(uri: string, folder: string | undefined): string {
   const { path } = URI.parse(uri);
-  return folder !== undefined && isBelow(uri, folder) ? path.slice(URI.parse(folder).path.length + 1) : path;
+  if (folder === undefined || !isBelow(uri, folder)) return path;
+  return path.slice(URI.parse(folder).path.replace(/\/$/, "").length + 1);
 }
 
 /** The folder and those above it, up to and with `top`, innermost first. */

@@ -16,7 +16,7 @@ import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { scanFolder } from "./scanFolder";
 import { Targets } from "./targets";
-import { isBelow, normalUri, folderOf as parentOf, resolveUri } from "./uris";
+import { isBelow, normalUri, folderOf as parentOf, resolveUri, shownPath } from "./uris";
 
 /** A text in the editor, under the URI that the editor gives it. */
 export interface OpenText {
@@ -192,6 +192,12 @@ export class Workspace {
   folderOf(uri: string): string | undefined {
     const holding = this.surroundings.folders().filter((folder) => isBelow(uri, folder));
     return holding.sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The path below the folder that holds it, as a person would write it; the whole path where none does. */
+  relativePath(uri: string): string {
+    const config = normalUri(uri);
+    return shownPath(config, this.folderOf(config));
   }
 
   /** After files have come, changed or gone on disk. */
