@@ -184,6 +184,10 @@ export class Client {
     return this.version;
   }
 
+  save(uri = URI): Promise<void> {
+    return this.connection.sendNotification("textDocument/didSave", { textDocument: { uri } });
+  }
+
   async close(uri = URI): Promise<void> {
     await this.connection.sendNotification("textDocument/didClose", { textDocument: { uri } });
   }

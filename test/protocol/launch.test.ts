@@ -62,6 +62,15 @@ describe.each<[string, Transport]>([
     expect(await rulesOf("local.yml", (rules) => rules.length > 0)).toEqual([["kv-heads-reshape", 2]]);
   });
 
+  test("a client that watches no files sees what changed on disk when a text is saved", async () => {
+    write("model.yml", MODEL);
+    await client.open(`# neox-config: with model.yml\n${LOCAL}`, uri("local.yml"));
+    await rulesOf("local.yml", (rules) => rules.length > 0);
+    write("model.yml", MODEL.replace("5120", "6400"));
+    await client.save(uri("local.yml"));
+    expect(await rulesOf("local.yml", (rules) => rules.length === 0)).toEqual([]);
+  });
+
   test("a file that is missing or no config is no reason to fail", async () => {
     write(".neox-config.yml", "launches: [{ files: [gone.yml, local.yml] }]\n");
     await client.open(LOCAL, uri("local.yml"));

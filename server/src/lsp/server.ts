@@ -38,7 +38,7 @@ import { WorkspacePuller } from "./workspacePuller";
 
 const CAPABILITIES: ServerCapabilities = {
   positionEncoding: PositionEncodingKind.UTF16,
-  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   ...FEATURE_CAPABILITIES,
   ...NUMBER_CAPABILITIES,
   ...LINK_CAPABILITIES,
@@ -61,6 +61,11 @@ function pullCapabilities({ checksAllOnDemand }: ClientOffers): ServerCapabiliti
 /** A client that asks for diagnostics gets none unasked. */
 function pulls({ capabilities }: InitializeParams): boolean {
   return capabilities.textDocument?.diagnostic !== undefined;
+}
+
+/** Whether the client tells of changes on disk, when it is asked to. Neovim on Linux does not. */
+function watches({ capabilities }: InitializeParams): boolean {
+  return capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }
 
 /** Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`. */
@@ -133,13 +138,13 @@ class Session {
     this.workspacePuller.listen();
     documents.onDidOpen(({ document }) => this.open(document.uri));
     documents.onDidChangeContent(() => this.checkOpen());
+    if (!watches(this.params)) documents.onDidSave(() => this.lookAgain());
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
     connection.onInitialized(() => this.followClient());
     connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.change(settings);
-      this.workspace.lookOutside();
-      this.checkAgain();
+      this.lookAgain();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
     answerFeatures(connection, this.configs, {
@@ -164,6 +169,7 @@ class Session {
       folders: () => folders.uris,
       openTexts: openTexts(this.documents),
       isTrusted: this.offers.isTrusted,
+      isWatched: watches(this.params),
     };
   }
 
@@ -191,7 +197,7 @@ class Session {
       connection.client
         .register(DidChangeConfigurationNotification.type, { section: SECTION })
         .catch((error) => connection.console.warn(`The editor does not tell of new settings: ${error}`));
-    if (workspace?.didChangeWatchedFiles?.dynamicRegistration) void watchFiles(connection);
+    if (watches(this.params)) void watchFiles(connection);
     if (workspace?.workspaceFolders) this.folders.follow(() => this.checkAgain());
     this.closedFiles.schedule();
   }
@@ -201,9 +207,15 @@ class Session {
     this.checkAgain();
   }
 
+  /** Where nobody tells of a change on disk, it may be there all the same. */
+  private lookAgain(): void {
+    this.workspace.lookAgain();
+    this.checkAgain();
+  }
+
   private open(uri: string): void {
     this.closedFiles.opened(uri);
-    this.workspace.lookOutside();
+    this.workspace.lookAgain();
   }
 
   private close(uri: string): void {

@@ -19,7 +19,7 @@ const GLOBS = [
 /** What configs name: only that it comes and goes counts. */
 const NAMED_GLOB = "**/*.{bin,idx,txt,model}";
 
-/** Asks the client to tell of changes on disk; one that refuses works on, and sees them at the next edit. */
+/** Asks the client to tell of changes on disk; one that refuses works on, and sees them after a restart. */
 export async function watchFiles(connection: Connection): Promise<void> {
   const watchers: FileSystemWatcher[] = GLOBS.map((globPattern) => ({ globPattern }));
   watchers.push({ globPattern: NAMED_GLOB, kind: WatchKind.Create | WatchKind.Delete });

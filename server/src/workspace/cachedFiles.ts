@@ -51,7 +51,6 @@ export class CachedFiles implements FileSystem {
     this.known.clear();
   }
 
-  /** Of files outside of the workspace nobody tells when they change. */
   forgetUnwatched(): void {
     this.known.clear();
     for (const uri of this.texts.keys()) if (!this.reach.isWatched(uri)) this.texts.delete(uri);

@@ -32,6 +32,8 @@ export interface Surroundings {
   readonly openTexts: ReadonlyMap<string, OpenText>;
   /** Whether files outside of the folders may be read. */
   readonly isTrusted: boolean;
+  /** Whether the client tells when files in the folders change on disk. */
+  readonly isWatched: boolean;
 }
 
 export interface WorkspaceEvents {
@@ -89,7 +91,7 @@ export class Workspace {
     this.files = new CachedFiles(files, {
       openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
       allows: async (uri) => surroundings.isTrusted || this.liesInside(uri),
-      isWatched: (uri) => this.folderOf(uri) !== undefined,
+      isWatched: (uri) => surroundings.isWatched && this.folderOf(uri) !== undefined,
     });
     this.projects = new Projects(this.files);
     this.checkouts = new Checkouts(this.files);
@@ -209,8 +211,8 @@ export class Workspace {
     }
   }
 
-  /** Files outside of the workspace, of which nobody tells when they change, are read again. */
-  lookOutside(): void {
+  /** Files of which nobody tells when they change, such as those outside of the workspace, are read again. */
+  lookAgain(): void {
     this.files.forgetUnwatched();
     this.checkouts.allMayHaveChanged();
   }
