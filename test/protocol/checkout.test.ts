@@ -73,7 +73,7 @@ test("a checkout in the workspace replaces the arguments, and a change of its so
   folder.write(`neox/${ARGUMENTS}/neox_args.py`, MODEL_ARGUMENTS);
   const client = await start(folder);
   await client.open(CONFIG, folder.uriOf("a.yml"));
-  await expectMarks(client, folder, { "a.yml": ["kv-heads-reshape 2 2:14-15", "unknown-argument 1 4:0-9"] });
+  await expectMarks(client, folder, { "a.yml": ["kv-heads-reshape 1 2:14-15", "unknown-argument 1 4:0-9"] });
   folder.write(`neox/${TRANSFORMER}`, SPLITS);
   await client.watchedFileChanged(folder.uriOf(`neox/${TRANSFORMER}`));
   await expectMarks(client, folder, { "a.yml": ["unknown-argument 1 4:0-9"] });

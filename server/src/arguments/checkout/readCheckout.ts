@@ -4,7 +4,7 @@ import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
 import { Constants, itemsIn } from "./constants";
 import { type Dataclass, type DataclassField, dataclassesOf } from "./dataclasses";
 import { type PythonModule, parsePython, sourceOf } from "./pythonModule";
-import { commitsShownByArguments, GQA_FIX, hasGqaFix } from "./shownCommits";
+import { commitsShownByArguments, GQA_FIX, GROUPED_QUERIES, hasGqaFix } from "./shownCommits";
 
 /** What the source of a user's own gpt-neox says. */
 export interface Checkout {
@@ -42,7 +42,8 @@ export async function readCheckout(
     ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
       ...commitsShownByArguments(catalogue),
-      ...(fixed === undefined ? [] : [[GQA_FIX, fixed] as const]),
+      // The method that shows it came with grouped queries, whatever the arguments tell.
+      ...(fixed === undefined ? [] : [[GROUPED_QUERIES, true] as const, [GQA_FIX, fixed] as const]),
     ]),
   };
 }

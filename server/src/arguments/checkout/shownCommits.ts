@@ -4,6 +4,8 @@ import { parsePython, sourceOf } from "./pythonModule";
 
 /** The commit that mended the projection of grouped-query attention, issue #1314. */
 export const GQA_FIX = "96c242eb";
+/** Brought `num_kv_heads` and `gqa_project`. */
+export const GROUPED_QUERIES = "f36aed7f";
 
 /**
  * Commits of gpt-neox whose change a checkout's arguments show (`true`) or lack (`false`): those that brought, took or
