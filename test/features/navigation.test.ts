@@ -39,6 +39,12 @@ describe("anchors", () => {
     expect(() => renameAnchor(file, position, "a b", () => 1)).toThrow(RenameRefused);
   });
 
+  test("a name that is anchored elsewhere is refused: aliases further down would mean the other", () => {
+    const { file, position } = at("fp16: &h|alf { enabled: true }\nbf16: &whole {}\namp: *half\n");
+    expect(() => renameAnchor(file, position, "whole", () => 1)).toThrow(RenameRefused);
+    expect(renameAnchor(file, position, "half", () => 1)).toBeDefined();
+  });
+
   test("definition and references", () => {
     const { file, position, result, ...rest } = at(ANCHORED.replace("amp: *", "amp: *|"));
     const [definition] = definitionAt(file, result.launch, position);

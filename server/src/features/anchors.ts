@@ -15,7 +15,8 @@ export function anchorAt(document: YamlDocument, offset: number): Anchor | undef
   );
 }
 
-function anchorsOf(document: YamlDocument): Anchor[] {
+/** All anchors of a text. */
+export function anchorsOf(document: YamlDocument): Anchor[] {
   const nodes = document.root === undefined ? [] : [...nodesOf(document.root)];
   const aliases = nodes.filter((node) => node.kind === "alias");
   return nodes.flatMap((node) => {

@@ -1,7 +1,7 @@
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
-import { anchorAt } from "./anchors";
+import { anchorAt, anchorsOf } from "./anchors";
 import { linesOf, rangeOf } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
@@ -25,7 +25,10 @@ export function renamableAt(
   return span && { range: rangeOf(document, span), placeholder: anchor.name };
 }
 
-/** Renames an anchor at its definition and in all its uses. Throws RenameRefused for a name that YAML does not allow. */
+/**
+ * Renames an anchor at its definition and in all its uses. Throws RenameRefused for a name that YAML does not allow or
+ * that another anchor has.
+ */
 export function renameAnchor(
   file: ConfigFile,
   position: Position,
@@ -36,6 +39,8 @@ export function renameAnchor(
     throw new RenameRefused(t("the name of an anchor has letters, digits, dashes and underscores only"));
   const anchor = anchorAt(file.document, linesOf(file.document).offsetAt(position));
   if (anchor === undefined) return undefined;
+  if (newName !== anchor.name && anchorsOf(file.document).some(({ name }) => name === newName))
+    throw new RenameRefused(t("another anchor of this file is called {0}", newName));
   const edits = [anchor.definition, ...anchor.uses].map((span) => ({ file, span, newText: newName }));
   return workspaceEdit(edits, versionOf);
 }
