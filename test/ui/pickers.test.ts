@@ -42,3 +42,25 @@ test("the number of GPUs is asked for, checked, written and shown", () =>
       .toBe(status("13B-gqa.yml by itself", "unknown version", "64"));
     expect(editor.settingsOnDisk()).toEqual({ "neoxConfig.gpus": 64 });
   }));
+
+test("the launch is chosen from those of the project file, and shown", () =>
+  workbench.withExample("13B-gqa.yml", {}, async (editor) => {
+    const shown = () => editor.languageStatus();
+    editor.writeBeside("cluster.yml", "train_iters: 10\n");
+    editor.writeBeside(
+      ".neox-config.yml",
+      "launches:\n  - { name: one node, files: [13B-gqa.yml], gpus: 8 }\n  - { name: cluster, files: [13B-gqa.yml, cluster.yml], gpus: 64 }\n",
+    );
+    await expect.poll(shown, WAIT).toBe(status("one node, 3 to choose from", "unknown version", "8"));
+    await editor.runQuestion("NeoX Config: Choose the launch");
+    expect(await editor.picks()).toEqual([
+      "one nodeactive | 13B-gqa.yml",
+      "cluster (2 files) | 13B-gqa.yml cluster.yml",
+      "13B-gqa.yml by itself | 13B-gqa.yml",
+    ]);
+    await editor.page.keyboard.type("cluster (2");
+    await editor.page.keyboard.press("Enter");
+    await expect
+      .poll(shown, WAIT)
+      .toBe(status("cluster (2 files), 3 to choose from", "unknown version", "64"));
+  }));
