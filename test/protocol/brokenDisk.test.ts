@@ -4,6 +4,7 @@ import { expect, test } from "vitest";
 import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { CachedFiles } from "../../server/src/workspace/cachedFiles";
 import { scanFolder } from "../../server/src/workspace/scanFolder";
+import { resolveUri } from "../../server/src/workspace/uris";
 import { TestFolder } from "./workspace";
 
 test("links in circles, folders named like files and files that are gone are no files", async () => {
@@ -27,4 +28,9 @@ test("what a remote place fails to give is absent", async () => {
   expect(await files.read("vscode-vfs://github/a.yml")).toBeUndefined();
   expect(await files.list("vscode-vfs://github")).toEqual([]);
   expect(await files.exists("vscode-vfs://github/a.yml")).toBe(true);
+});
+
+test("a path with half of a character is a path like any other", () => {
+  expect(resolveUri("file:///work", "configs/\ud800.yml")).toBe("file:///work/configs/%EF%BF%BD.yml");
+  expect(resolveUri("file:///work", "configs/😀.yml")).toBe("file:///work/configs/%F0%9F%98%80.yml");
 });

@@ -53,5 +53,5 @@ function scalarsOf(node: YamlNode): readonly YamlNode[] {
 
 function mentionOf({ value, span }: YamlNode, ends: readonly string[]): PathMention[] {
   if (typeof value !== "string" || NO_PATH.test(value)) return [];
-  return [{ span, paths: ends.map((end) => value.replace(/\/+$/, "") + end) }];
+  return [{ span, paths: ends.map((end) => value.replace(/(?<!\/)\/+$/, "") + end) }];
 }

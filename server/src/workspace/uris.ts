@@ -7,7 +7,8 @@ export function normalUri(uri: string): string {
 
 /** What a path means that is read from `folder`; an absolute path keeps only the folder's file system. */
 export function resolveUri(folder: string, path: string): string {
-  const slashes = path.replaceAll("\\", "/");
+  // Half of a character has no place in a URI.
+  const slashes = path.replaceAll("\\", "/").replace(/\p{Surrogate}/gu, "\ufffd");
   if (/^[A-Za-z]:\//.test(slashes)) return URI.from({ scheme: "file", path: `/${slashes}` }).toString();
   return Utils.resolvePath(URI.parse(folder), slashes).toString();
 }
