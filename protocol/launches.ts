@@ -8,6 +8,8 @@ export const LAUNCHES_CHANGED = "neoxConfig/launchesChanged";
 export const READ_FILE_REQUEST = "neoxConfig/readFile";
 /** Asks a client for what the folder `FileParams.uri` holds, a `FolderEntry[]`. */
 export const READ_FOLDER_REQUEST = "neoxConfig/readFolder";
+/** Asks a client whether there is a file or a folder `FileParams.uri`; true also where that cannot be told. */
+export const EXISTS_REQUEST = "neoxConfig/exists";
 
 export interface LaunchesParams {
   readonly uri: string;

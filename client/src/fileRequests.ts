@@ -1,6 +1,7 @@
-import { FileType, Uri, workspace } from "vscode";
+import { FileSystemError, FileType, Uri, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import {
+  EXISTS_REQUEST,
   type FileParams,
   type FolderEntry,
   READ_FILE_REQUEST,
@@ -14,6 +15,16 @@ const LARGEST_FILE = 2_000_000;
 export function answerFileRequests(client: BaseLanguageClient): void {
   client.onRequest(READ_FILE_REQUEST, ({ uri }: FileParams) => readFile(Uri.parse(uri)).catch(() => null));
   client.onRequest(READ_FOLDER_REQUEST, ({ uri }: FileParams) => readFolder(Uri.parse(uri)).catch(() => []));
+  client.onRequest(EXISTS_REQUEST, ({ uri }: FileParams) => exists(Uri.parse(uri)));
+}
+
+async function exists(uri: Uri): Promise<boolean> {
+  try {
+    await workspace.fs.stat(uri);
+    return true;
+  } catch (error) {
+    return !(error instanceof FileSystemError && error.code === "FileNotFound");
+  }
 }
 
 async function readFile(uri: Uri): Promise<string | null> {

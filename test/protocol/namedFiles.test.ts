@@ -69,3 +69,17 @@ test("hints about the hardware can be switched off", async () => {
   await without.client.change(text, undefined, without.folder.uriOf("config.yml"));
   await expectMarks(without.client, without.folder, {});
 });
+
+test("without a disk of its own the server asks the client, which also knows what links lead to", async () => {
+  const present = new Set(["memory:/w/data", "memory:/w/data/text.bin", "memory:/w/data/text.idx"]);
+  const client = await inProcess({ target: "main" }, false, "memory:/w", { files: true });
+  cleanups.push(() => client.stop());
+  client.connection.onRequest("neoxConfig/readFile", () => null);
+  client.connection.onRequest("neoxConfig/readFolder", () => []);
+  client.connection.onRequest("neoxConfig/exists", ({ uri }: { uri: string }) => present.has(uri));
+  await client.open(CONFIG, "memory:/w/config.yml");
+  await vi.waitFor(() => {
+    const missed = client.shown.get("memory:/w/config.yml")?.filter(({ code }) => code === "file-not-found");
+    expect(missed?.map(({ range }) => range.start)).toEqual([{ line: 3, character: 12 }]);
+  }, WAIT);
+});

@@ -1,30 +1,28 @@
 import type { Connection } from "vscode-languageserver";
 import {
+  EXISTS_REQUEST,
   type FileParams,
   type FolderEntry,
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
 import type { FileSystem } from "../workspace/fileSystem";
-import { folderOf, nameOf } from "../workspace/uris";
 import { isRecord } from "./settings";
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
 export function clientFiles(connection: Connection): FileSystem {
-  const list = async (folder: string) => {
-    const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
-    return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
-  };
   return {
     async read(uri) {
       const text: unknown = await connection.sendRequest(READ_FILE_REQUEST, fileParams(uri));
       return typeof text === "string" ? text : undefined;
     },
-    list,
+    async list(folder) {
+      const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
+      return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
+    },
     // The client gives no links of a workspace that is not trusted.
     locate: async (uri) => uri,
-    // A folder that cannot be read looks as if it were not there, and then nothing in it is missed.
-    exists: async (uri) => (await list(folderOf(uri))).some(({ name }) => name === nameOf(uri)),
+    exists: async (uri) => (await connection.sendRequest(EXISTS_REQUEST, fileParams(uri))) !== false,
   };
 }
 

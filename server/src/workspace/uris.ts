@@ -17,10 +17,6 @@ export function folderOf(uri: string): string {
   return Utils.dirname(URI.parse(uri)).toString();
 }
 
-export function nameOf(uri: string): string {
-  return Utils.basename(URI.parse(uri));
-}
-
 export function isBelow(uri: string, folder: string): boolean {
   return uri.startsWith(folder.endsWith("/") ? folder : `${folder}/`);
 }
