@@ -34,7 +34,16 @@ describe("any client may send anything", () => {
       inlayHints: false,
       codeLens: false,
     };
-    const section = { files: ["*.yml"], target: "main", gpus: 8, ...numbers, rules: { a: "off" }, trace: {} };
+    const hints = { hardwareHints: false, launchDirectory: "run" };
+    const section = {
+      files: ["*.yml"],
+      target: "main",
+      gpus: 8,
+      ...numbers,
+      ...hints,
+      rules: { a: "off" },
+      trace: {},
+    };
     const { trace: _, ...settings } = section;
     expect(readSettings(section)).toEqual(settings);
   });

@@ -4,6 +4,7 @@ import { pathToFileURL } from "node:url";
 import { describe, expect, it, test } from "vitest";
 import { type Diagnostic, DocumentDiagnosticRequest } from "vscode-languageserver-protocol";
 import type { DiagnosticJson } from "../../server/src/features/launchJson";
+import { outcomeOf } from "../../server/src/features/outcome";
 import { installedCommand } from "../installed.mjs";
 import { serverProcess } from "../protocol/client";
 import { neoxConfig } from "./process";
@@ -23,10 +24,11 @@ const ofEditor = ({ code, severity = 1, message, range }: Diagnostic) => ({
   message,
   range,
 });
-const ofCommand = ({ rule, severity, message, range }: DiagnosticJson) => ({
+const ofCommand = ({ rule, severity, message, range, ...finding }: DiagnosticJson) => ({
   rule,
   severity,
-  message,
+  // JSON has how and when NeoX stops beside the message, the editor below it.
+  message: finding.neox.raises === undefined ? message : `${message}\n${outcomeOf(finding)}`,
   range,
 });
 

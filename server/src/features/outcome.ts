@@ -3,7 +3,7 @@ import type { Finding } from "../rules/finding";
 import type { Phase } from "../rules/rule";
 
 /** Where gpt-neox does what a finding says, and at which phase; empty for a finding without a place in gpt-neox. */
-export function outcomeOf({ neox, phase }: Finding): string {
+export function outcomeOf({ neox, phase }: Pick<Finding, "neox" | "phase">): string {
   if (neox.at === "") return "";
   if (neox.raises === undefined) return t("{0}, {1}", neox.at, phaseWords(phase));
   return t("{0} in {1}, {2}", neox.raises, neox.at, phaseWords(phase));

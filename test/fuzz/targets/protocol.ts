@@ -16,8 +16,8 @@ import { smallText } from "../texts";
 import { hostileFiles } from "./hostileFiles";
 
 const MESSAGES = 60;
-/** So many times 10 ms without news mean that there will be none. */
-const QUIET_ROUNDS = 8;
+/** So many times 10 ms without news mean that there will be none: longer than the server waits for typing to pause. */
+const QUIET_ROUNDS = 50;
 const LONGEST_ANSWER = 20_000;
 const FOLDER = "file:///work";
 const URIS = [
