@@ -56,8 +56,9 @@ export class ReportPanel implements Disposable {
     if (uri === undefined) return;
     this.uri = uri;
     this.written = undefined;
-    this.panel ??= this.create();
-    this.panel.title = l10n.t("Report: {0}", uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    const title = l10n.t("Report: {0}", uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    this.panel ??= this.create(title);
+    this.panel.title = title;
     this.panel.reveal(undefined, true);
     void this.update();
   }
@@ -67,11 +68,11 @@ export class ReportPanel implements Disposable {
     for (const listener of this.listeners) listener.dispose();
   }
 
-  private create(): WebviewPanel {
+  private create(title: string): WebviewPanel {
     const media = Uri.joinPath(this.context.extensionUri, "dist");
     const panel = window.createWebviewPanel(
       "neoxConfig.report",
-      l10n.t("Report"),
+      title,
       { viewColumn: ViewColumn.Beside, preserveFocus: true },
       { enableScripts: true, localResourceRoots: [media], retainContextWhenHidden: true },
     );
