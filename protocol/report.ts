@@ -92,7 +92,7 @@ export interface ExploredShape extends Shape {
   /** The heading of the table it belongs to, such as `8 key/value heads`. */
   readonly table: string;
   readonly isPresent: boolean;
-  /** Without the embeddings of tokens; null where the model cannot be built. */
+  /** Without the embeddings of tokens where the whole report is without; null where the model cannot be built. */
   readonly parameters: number | null;
   /** Why NeoX would refuse it; empty for a shape that works. */
   readonly objections: readonly string[];

@@ -8,7 +8,10 @@ import { section } from "./section";
 export type Choose = (shape: Shape) => void;
 
 /** A table of hidden sizes by heads for each number of key/value heads: which work, and what a click would write. */
-export function shapesSection({ shapes }: Report, choose: Choose | undefined): HTMLElement | undefined {
+export function shapesSection(
+  { shapes, numbers }: Report,
+  choose: Choose | undefined,
+): HTMLElement | undefined {
   if (shapes.length === 0) return undefined;
   const works = shapes.filter(({ objections }) => objections.length === 0).length;
   const summary = [
@@ -22,7 +25,7 @@ export function shapesSection({ shapes }: Report, choose: Choose | undefined): H
     grid(
       table,
       shapes.filter((shape) => shape.table === table),
-      { told, choose },
+      { told, choose, hasEmbeddings: numbers.parameters.total !== null },
     ),
   );
   const picture = [html("div", { class: "grids" }, ...grids), told];
@@ -49,6 +52,8 @@ interface GridOptions {
   /** Where the shape under pointer or focus is described. */
   readonly told: HTMLElement;
   readonly choose: Choose | undefined;
+  /** Whether the embeddings of tokens are counted. */
+  readonly hasEmbeddings: boolean;
 }
 
 function grid(heading: string, shapes: readonly ExploredShape[], options: GridOptions): HTMLElement {
@@ -69,9 +74,9 @@ function grid(heading: string, shapes: readonly ExploredShape[], options: GridOp
   return html("table", { class: "grid" }, caption, html("thead", {}, head), html("tbody", {}, ...body));
 }
 
-function cell(shape: ExploredShape, { told, choose }: GridOptions): HTMLElement {
+function cell(shape: ExploredShape, { told, choose, hasEmbeddings }: GridOptions): HTMLElement {
   const works = shape.objections.length === 0;
-  const words = describe(shape, choose !== undefined);
+  const words = describe(shape, choose !== undefined, hasEmbeddings);
   const state = shape.isPresent ? "present" : works ? "works" : "fails";
   const text = works && shape.parameters !== null ? short(shape.parameters) : "✗";
   const button = html(
@@ -97,7 +102,7 @@ function cell(shape: ExploredShape, { told, choose }: GridOptions): HTMLElement 
   return button;
 }
 
-function describe(shape: ExploredShape, canWrite: boolean): string {
+function describe(shape: ExploredShape, canWrite: boolean, hasEmbeddings: boolean): string {
   const { hiddenSize, numAttentionHeads, numKvHeads, objections, parameters, writes } = shape;
   const name = t(
     "hidden size {0}, {1} heads, {2} key/value heads",
@@ -106,9 +111,15 @@ function describe(shape: ExploredShape, canWrite: boolean): string {
     numKvHeads,
   );
   if (objections.length > 0) return t("{0}: does not work. {1}", name, objections.join(" "));
-  const size = parameters === null ? t("works") : t("{0} parameters without embeddings", short(parameters));
+  const size = parameters === null ? t("works") : sizeOf(parameters, hasEmbeddings);
   if (shape.isPresent) return t("{0}: {1}, the present shape", name, size);
   return canWrite ? t("{0}: {1}. Writes {2}", name, size, writes.join(", ")) : t("{0}: {1}", name, size);
+}
+
+function sizeOf(parameters: number, hasEmbeddings: boolean): string {
+  return hasEmbeddings
+    ? t("{0} parameters", short(parameters))
+    : t("{0} parameters without embeddings", short(parameters));
 }
 
 /** The same shape may be in two tables: by a number of key/value heads, and with one for every query head. */

@@ -43,6 +43,18 @@ test("where the launch fails for another reason than its shape, no shape is offe
   expect(withoutBias.some(({ objections }) => objections.length === 0)).toBe(true);
 });
 
+test("the present shape holds what the report says of the model, with and without a known vocabulary", () => {
+  for (const vocabularySize of [undefined, 50_257]) {
+    const launch = launchOf(`${TEXT}tokenizer_type: HFTokenizer\n`);
+    const report = reportOf(launch, vocabularySize === undefined ? {} : { vocabularySize });
+    const { total, embeddings } = report?.numbers.parameters ?? {};
+    expect(embeddings === null).toBe(vocabularySize === undefined);
+    const present = report?.shapes.find(({ isPresent }) => isPresent);
+    const parts = report?.parts.reduce((sum, { parameters }) => sum + parameters, 0);
+    expect(present?.parameters).toBe(total ?? parts);
+  }
+});
+
 test("the shapes of a launch are explored once", () => {
   const launch = launchOf(TEXT);
   expect(exploreShapes(launch)).toBe(exploreShapes(launch));

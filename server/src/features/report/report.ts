@@ -19,7 +19,7 @@ export function reportOf(launch: Launch, options: NumbersOptions = {}): Report |
     parts: modelParts(parameters),
     projection: projectionLayout(launch),
     batch: batchNumbers(launch),
-    shapes: exploreShapes(launch),
+    shapes: exploreShapes(launch, options.vocabularySize),
   };
 }
 

@@ -1,7 +1,11 @@
 import type { ExploredShape, Shape } from "../../../../protocol/report";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { modelParameters, totalWithoutEmbeddings } from "../../model/parameters/modelParameters";
+import {
+  modelParameters,
+  parametersTotal,
+  totalWithoutEmbeddings,
+} from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
 import type { Fix } from "../../rules/rule";
 import { objectionsNear, SHAPE_KEYS } from "./objections";
@@ -12,39 +16,48 @@ const HEADS = 5;
 const KV_HEADS = 2;
 
 /** A view asks again about a launch that did not change, as after a change of settings. */
-const explored = new WeakMap<Launch, readonly ExploredShape[]>();
+const explored = new WeakMap<Launch, { vocabularySize?: number; shapes: readonly ExploredShape[] }>();
 
-/** Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown. */
-export function exploreShapes(launch: Launch): readonly ExploredShape[] {
+/**
+ * Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown.
+ * `vocabularySize` counts where the launch does not tell it.
+ */
+export function exploreShapes(launch: Launch, vocabularySize?: number): readonly ExploredShape[] {
   const known = explored.get(launch);
-  if (known !== undefined) return known;
-  const shapes = shapesNear(launch);
-  explored.set(launch, shapes);
+  if (known !== undefined && known.vocabularySize === vocabularySize) return known.shapes;
+  const shapes = shapesNear(launch, vocabularySize);
+  explored.set(launch, { ...(vocabularySize !== undefined && { vocabularySize }), shapes });
   return shapes;
 }
 
-function shapesNear(launch: Launch): readonly ExploredShape[] {
+function shapesNear(launch: Launch, vocabularySize: number | undefined): readonly ExploredShape[] {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
   const objectionsTo = objectionsNear(launch);
+  const explore = (shape: Shape) => exploredShape(launch, shape, objectionsTo, vocabularySize);
   return nearbyShapes(present).flatMap(({ heading, shapes }) =>
     shapes.map((shape) => {
       const isPresent = SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
-      return { table: heading, isPresent, ...exploredShape(launch, shape, objectionsTo) };
+      return { table: heading, isPresent, ...explore(shape) };
     }),
   );
 }
 
-function exploredShape(launch: Launch, shape: Shape, objectionsTo: ReturnType<typeof objectionsNear>) {
+function exploredShape(
+  launch: Launch,
+  shape: Shape,
+  objectionsTo: ReturnType<typeof objectionsNear>,
+  vocabularySize: number | undefined,
+) {
   const values = shapeFix(launch, shape).set ?? {};
   const changed = launch.with(values);
   const objections = objectionsTo(changed);
-  const parameters = objections.length === 0 ? modelParameters(changed) : undefined;
+  const parameters = objections.length === 0 ? modelParameters(changed, vocabularySize) : undefined;
   return {
     ...shape,
-    parameters: parameters ? totalWithoutEmbeddings(parameters) : null,
+    parameters: parameters ? (parametersTotal(parameters) ?? totalWithoutEmbeddings(parameters)) : null,
     objections,
     writes: Object.entries(values).map(([key, value]) => `${key}: ${value}`),
   };
