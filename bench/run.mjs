@@ -1,6 +1,7 @@
 // @ts-check
 // All benchmarks, as Markdown tables: `npm run bench [-- PART...]`. For yaml-language-server beside ours
-// `npm ci --prefix bench` first; for real NeoX set NEOX_CHECKOUT and NEOX_ORACLE.
+// `npm ci --prefix bench` first; for real NeoX set NEOX_CHECKOUT, NEOX_ORACLE
+// (the folder of its runner) and NEOX_PYTHON.
 import { cpus, loadavg } from "node:os";
 import { keystrokes } from "./keystroke.mjs";
 import { realNeox } from "./neox.mjs";
