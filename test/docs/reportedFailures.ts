@@ -34,7 +34,7 @@ export const OUTCOMES: readonly Outcome[] = [
   found("neox-1314", "kv-heads-reshape", "8", "num_kv_heads: 10 → head_dim 128, 4 query heads per group"),
   found("neox-411", "zero-pipeline", "2", "stage: 1 in zero_optimization"),
   found("ds-568", "zero-pipeline", "1", "pipe_parallel_size: 0"),
-  found("neox-71", "gpus-divide", "2", "pipe_parallel_size: 1 → 1.0 data parallel replicas"),
+  found("neox-71", "gpus-divide", "2", "pipe_parallel_size: 1 → 1 data parallel replicas"),
   found(
     "neox-90",
     "batch-sizes-agree",

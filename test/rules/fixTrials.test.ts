@@ -24,7 +24,7 @@ test("a fix that brings an error of its own gives way to one that does not", () 
 test("sizes of a list are tried until one brings no error", () => {
   const tenHeads = MODEL.replace("512", "640").replace("8", "10");
   expect(titles("gpus-divide", `${tenHeads}pipe_parallel_size: 1\nmodel_parallel_size: 5\n`, 12)).toEqual([
-    "model_parallel_size: 2 → 6.0 data parallel replicas",
+    "model_parallel_size: 2 → 6 data parallel replicas",
   ]);
 });
 

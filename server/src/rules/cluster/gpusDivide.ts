@@ -58,7 +58,7 @@ function sizeFix(launch: Launch, key: string, size: number, oneOf: string): Fix 
   const value = BigInt(size);
   const replicas = launch.with({ [key]: value }).derivation.dataParallelSize ?? 0;
   return {
-    title: t("{0}: {1} → {2} data parallel replicas", key, size, str(replicas)),
+    title: t("{0}: {1} → {2} data parallel replicas", key, size, replicas),
     oneOf,
     set: { [key]: value },
   };
