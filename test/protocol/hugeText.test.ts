@@ -2,11 +2,11 @@ import { expect, test } from "vitest";
 import { inProcess } from "./client";
 
 const MODEL = "# neox-config: on\nhidden_size: 512\nnum_layers: 12\nnum_attention_heads: 8\n";
-const HUGE = MODEL + Array.from({ length: 30_000 }, (_, index) => `key_of_nothing_${index}: 1\n`).join("");
+const HUGE = MODEL + Array.from({ length: 90_000 }, (_, index) => `key_of_nothing_${index}: 1\n`).join("");
 const SMALL = "file:///work/small.yml";
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
-test("while a huge text is checked others are answered, and only its newest version is shown", async () => {
+test("while a huge text is checked others are answered, and no version is shown after a newer one", async () => {
   const client = await inProcess();
   await client.open(MODEL, SMALL);
   await client.answer(({ uri }) => uri === SMALL);
@@ -20,9 +20,9 @@ test("while a huge text is checked others are answered, and only its newest vers
   expect(diagnostics.map(({ code, range }) => [code, range.start.line])).toEqual(
     Array.from({ length: 1000 }, (_, index) => ["unknown-argument", index + 4]),
   );
-  expect(client.published.map(({ uri, version }) => [uri, version])).toEqual([
-    [SMALL, 1],
-    ["file:///work/config.yml", last],
-  ]);
+  // One that was the newest for long enough may have been shown as well, but none after a newer one.
+  const versions = client.published.filter(({ uri }) => uri !== SMALL).map(({ version }) => version ?? 0);
+  expect(versions).toEqual([...new Set(versions)].sort((a, b) => a - b));
+  expect(versions.at(-1)).toBe(last);
   await client.stop();
 });
