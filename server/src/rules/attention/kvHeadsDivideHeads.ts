@@ -1,13 +1,14 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
+import { SINCE_GROUPED_HEADS } from "../windows";
 
 export default defineDimensionRule({
   id: "kv-heads-divide-heads",
   phase: "args",
   severity: "error",
   keys: ["num_kv_heads", "num_attention_heads"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "num_attention_heads"],
   summary: "`num_kv_heads` must divide `num_attention_heads`",

@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionSizes } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
+import { SINCE_GROUPED_HEADS } from "../windows";
 
 export default defineDimensionRule({
   id: "kv-heads-layer-kind",
   phase: "args",
   severity: "error",
   keys: ["num_kv_heads", "attention_config", "num_attention_heads"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "attention_config"],
   summary: "Grouped key/value heads work only with `global` and `flash` layers",

@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { defineDimensionRule } from "../dimensionRule";
+import { SINCE_GROUPED_HEADS } from "../windows";
 
 const KEYS = ["num_attention_heads", "num_kv_heads", "model_parallel_size"] as const;
 
@@ -8,7 +9,7 @@ export default defineDimensionRule({
   phase: "args",
   severity: "error",
   keys: ["num_kv_heads", "model_parallel_size", "num_attention_heads"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "model_parallel_size"],
   summary: "`num_kv_heads` must be divisible by `model_parallel_size`",

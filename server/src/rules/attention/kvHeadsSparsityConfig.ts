@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { attentionSizes } from "../../model/sizes";
 import { truthy } from "../../python/compare";
 import { defineDimensionRule } from "../dimensionRule";
+import { SINCE_GROUPED_HEADS } from "../windows";
 
 export default defineDimensionRule({
   id: "kv-heads-sparsity-config",
   phase: "args",
   severity: "error",
   keys: ["sparsity_config", "num_kv_heads", "num_attention_heads"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["sparsity_config", "num_kv_heads"],
   summary: "Grouped key/value heads do not go with a `sparsity_config`",

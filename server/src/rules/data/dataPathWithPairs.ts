@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_PAIRS } from "./pairs";
 import { isGiven, SPLITS } from "./paths";
 
 export default defineSingleFinding({
@@ -10,7 +11,7 @@ export default defineSingleFinding({
   severity: "warning",
   keys: ["data_path", "pos_train_data_paths"],
   tag: "unnecessary",
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`pos_train_data_paths` come before `data_path`",
   explain: "With lists of paths NeoX does not look at `data_path` (`megatron/data/data_utils.py:608`).",

@@ -3,10 +3,11 @@ import { truthy } from "../../python/compare";
 import { isSettled } from "../certainty";
 import { defineRule } from "../rule";
 import { removeKey } from "../simpleFixes";
+import { SINCE_LABELS } from "./labels";
 
 /** The argument's names, with the versions that assert it. */
 const NAMES = [
-  { key: "train_label_data_paths", holds: { from: "2024-08-27", since: "c7863673" } },
+  { key: "train_label_data_paths", holds: SINCE_LABELS },
   { key: "label_data_paths", holds: { from: "2023-10-03", until: "2024-08-27", fixedBy: "c7863673" } },
 ] as const;
 
@@ -15,7 +16,7 @@ export default defineRule({
   phase: "args",
   severity: "error",
   keys: ["train_label_data_paths", "train_data_paths", "data_path"],
-  holds: { from: "2024-08-27", since: "c7863673" },
+  holds: SINCE_LABELS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "`train_label_data_paths` goes with `train_data_paths`",
   explain: `Labels are read beside the lists of paths; NeoX asserts that \`train_data_paths\` is set and \`data_path\` is not

@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_PAIRS } from "./pairs";
 
 export default defineSingleFinding({
   id: "pairwise-needs-unpacked",
   phase: "data",
   severity: "warning",
   keys: ["dataset_impl", "pack_impl"],
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: SINCE_PAIRS,
   neox: { at: "megatron/data/pairwise_dataset.py:__init__", raises: "AssertionError" },
   summary: "Pairs cannot be packed",
   explain: `\`packed\` is the default, and NeoX refuses it with \`dataset_impl: pairwise\`

@@ -3,13 +3,14 @@ import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_PAIRS } from "./pairs";
 
 export default defineSingleFinding({
   id: "weight-by-num-documents-pairwise",
   phase: "data",
   severity: "warning",
   keys: ["weight_by_num_documents", "dataset_impl"],
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: SINCE_PAIRS,
   neox: {
     at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders",
     raises: "AttributeError",

@@ -3,6 +3,7 @@ import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_MAMBA } from "../windows";
 import { evaluates } from "./evaluates";
 
 export default defineSingleFinding({
@@ -10,7 +11,7 @@ export default defineSingleFinding({
   phase: "train",
   severity: "warning",
   keys: ["attention_config", "eval_iters"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
   summary: "Mamba layers cannot be evaluated",
   explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`), so the first evaluation stops, at the

@@ -3,10 +3,11 @@ import { compare, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
+import { SINCE_EXPERTS } from "../windows";
 
 /** The stages that NeoX refuses with experts, by version. */
 const REFUSED = [
-  { above: 1, holds: { from: "2025-05-09", since: "d11df961" } },
+  { above: 1, holds: SINCE_EXPERTS },
   { above: 2, holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" } },
 ] as const;
 

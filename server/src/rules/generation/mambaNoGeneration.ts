@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_MAMBA } from "../windows";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({
@@ -9,7 +10,7 @@ export default defineSingleFinding({
   phase: "generate",
   severity: "warning",
   keys: ["attention_config", "text_gen_type"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
   summary: "Mamba layers cannot generate",
   explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`); another framework can run the

@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { defineSingleFinding } from "../singleFinding";
+import { SINCE_GROUPED_HEADS } from "../windows";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({
@@ -9,7 +10,7 @@ export default defineSingleFinding({
   phase: "generate",
   severity: "information",
   keys: ["sliding_window_width", "text_gen_type"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/text_generation_utils.py:get_batch" },
   summary: "Global layers generate without the sliding window",
   explain: "The mask of inference is fully causal (`megatron/text_generation_utils.py:51`).",

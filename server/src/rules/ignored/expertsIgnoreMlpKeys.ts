@@ -1,5 +1,7 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
+import { SINCE_EXPERTS } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
 export default defineIgnoredKeys({
@@ -8,7 +10,7 @@ export default defineIgnoredKeys({
   severity: "information",
   keys: ["expansion_factor", "mlp_multiple_of", "moe_num_experts"],
   idle: ["expansion_factor", "mlp_multiple_of"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe_mlp.py:__init__" },
   summary: "Experts take their width from `intermediate_size` alone",
   explain: `It is \`intermediate_size\`, or four times \`hidden_size\`, rounded up to 256
@@ -22,7 +24,7 @@ export default defineIgnoredKeys({
     neox: "main",
   },
   because: (launch, key) =>
-    (launch.int("moe_num_experts") ?? 1) > 1 && launch.int("moe_expert_interval") === 1
+    hasExperts(launch) && launch.int("moe_expert_interval") === 1
       ? t("{0} has no effect: every layer has experts, whose width is intermediate_size.", key)
       : undefined,
 });

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
 const FP8_KEYS = [
@@ -16,7 +17,7 @@ export default defineIgnoredKeys({
   severity: "information",
   keys: ["te_fp8_mha", ...FP8_KEYS],
   idle: FP8_KEYS,
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__" },
   summary: "The keys of FP8 do nothing without `te_fp8_mha`",
   explain: "Only Transformer Engine's FP8 attention reads them (`megatron/model/transformer_engine.py:644`).",

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isOn, isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_MAMBA } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
 export default defineIgnoredKeys({
@@ -9,7 +10,7 @@ export default defineIgnoredKeys({
   keys: ["mamba_selective_scan_fusion", "mamba_causal_conv_fusion", "mamba_inner_func_fusion"],
   idle: ["mamba_selective_scan_fusion", "mamba_causal_conv_fusion"],
   asked: isSwitchedOn,
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward" },
   summary: "`mamba_inner_func_fusion` replaces the other two Mamba fusions",
   explain: `The fused inner function holds the convolution and the scan (\`megatron/model/mamba/mamba.py:264\`).`,

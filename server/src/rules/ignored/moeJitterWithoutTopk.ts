@@ -1,5 +1,7 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
+import { SINCE_EXPERTS } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
 export default defineIgnoredKeys({
@@ -7,7 +9,7 @@ export default defineIgnoredKeys({
   phase: "model",
   keys: ["moe_jitter_eps", "moe_router_type", "moe_num_experts"],
   idle: ["moe_jitter_eps"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:__init__" },
   summary: "`moe_jitter_eps` is for the topk router",
   explain: "The sinkhorn router does not read it (`megatron/model/router.py:36`, `:199`).",
@@ -17,7 +19,7 @@ export default defineIgnoredKeys({
   },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\n` }, neox: "main" },
   because: (launch) =>
-    (launch.int("moe_num_experts") ?? 1) > 1 && launch.get("moe_router_type") === "sinkhorn"
+    hasExperts(launch) && launch.get("moe_router_type") === "sinkhorn"
       ? t("moe_jitter_eps has no effect: the sinkhorn router does not read it.")
       : undefined,
 });

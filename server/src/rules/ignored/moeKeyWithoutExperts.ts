@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_EXPERTS } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
 const MOE_KEYS = ["moe_top_k", "moe_expert_interval", "moe_router_type", "moe_jitter_eps"] as const;
@@ -10,7 +11,7 @@ export default defineIgnoredKeys({
   severity: "information",
   keys: ["moe_num_experts", ...MOE_KEYS],
   idle: MOE_KEYS,
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "Keys of a mixture of experts without experts",
   explain: "Layers have experts only with `moe_num_experts` above 1 (`megatron/model/transformer.py:943`).",

@@ -2,11 +2,12 @@ import { t } from "../../l10n";
 import { compare, numberOf } from "../../python/compare";
 import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
+import { SINCE_MAMBA, SINCE_RWKV } from "../windows";
 
 /** Since when NeoX refuses ZeRO 3 for a layer type: since it has it. */
 const SINCE = [
-  { type: "mamba", holds: { from: "2024-03-10", since: "6809bbc3" } },
-  { type: "rwkv", holds: { from: "2024-05-05", since: "4bc66703" } },
+  { type: "mamba", holds: SINCE_MAMBA },
+  { type: "rwkv", holds: SINCE_RWKV },
 ] as const;
 
 export default defineRule({
@@ -14,7 +15,7 @@ export default defineRule({
   phase: "args",
   severity: "error",
   keys: ["zero_optimization", "attention_config"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Mamba and RWKV layers do not work with ZeRO 3",
   explain: `NeoX asserts a ZeRO stage of at most 2 when a layer is \`mamba\` or \`rwkv\`

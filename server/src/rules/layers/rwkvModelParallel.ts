@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
 import { defineRule } from "../rule";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-model-parallel",
   phase: "args",
   severity: "error",
   keys: ["model_parallel_size", "attention_config"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "RWKV layers cannot be split over GPUs",
   explain: `NeoX asserts \`model_parallel_size\` 1 when a layer is \`rwkv\`

@@ -3,13 +3,14 @@ import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_MAMBA } from "../windows";
 
 export default defineRule({
   id: "mamba-bfloat16",
   phase: "model",
   severity: "error",
   keys: ["precision", "attention_config"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "KeyError" },
   summary: "Mamba layers do not know `bfloat16`",
   explain: `Their table of types has \`fp16\`, \`bf16\` and \`fp32\`, and the precision NeoX derives is called

@@ -3,13 +3,14 @@ import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_MAMBA } from "../windows";
 
 export default defineRule({
   id: "mamba-bias-fusion",
   phase: "model",
   severity: "error",
   keys: ["mamba_use_bias_in_linears", "mamba_inner_func_fusion", "attention_config"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "AssertionError" },
   summary: "Mamba's fused inner function has no bias",
   explain: `NeoX asserts that \`mamba_use_bias_in_linears\` and \`mamba_inner_func_fusion\` are not both on

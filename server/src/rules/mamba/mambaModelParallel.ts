@@ -4,13 +4,14 @@ import { positiveInt, realNumber } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_MAMBA } from "../windows";
 
 export default defineRule({
   id: "mamba-model-parallel",
   phase: "model",
   severity: "error",
   keys: ["intermediate_size", "expansion_factor", "hidden_size", "model_parallel_size", "attention_config"],
-  holds: { from: "2024-03-10", since: "6809bbc3" },
+  holds: SINCE_MAMBA,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "The inner width of mamba layers must be divisible by `model_parallel_size`",
   explain: `The inner width is \`intermediate_size\`, else \`int(expansion_factor * hidden_size)\`, else twice the

@@ -3,13 +3,14 @@ import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_EXPERTS } from "../windows";
 
 export default defineRule({
   id: "moe-expert-interval-zero",
   phase: "model",
   severity: "error",
   keys: ["moe_expert_interval"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`moe_expert_interval` must not be 0",
   explain: `Every layer computes its number modulo the interval, also without experts

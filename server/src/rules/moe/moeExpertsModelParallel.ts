@@ -3,13 +3,14 @@ import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_EXPERTS } from "../windows";
 
 export default defineRule({
   id: "moe-experts-model-parallel",
   phase: "model",
   severity: "warning",
   keys: ["moe_num_experts", "model_parallel_size"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe.py:__init__", raises: "AssertionError" },
   summary: "`moe_num_experts` must be divisible by `model_parallel_size`",
   explain: `Every rank holds an equal number of experts; NeoX asserts it without a message (\`megatron/model/moe.py:46\`).`,

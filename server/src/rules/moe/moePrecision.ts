@@ -4,13 +4,14 @@ import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_EXPERTS } from "../windows";
 
 export default defineRule({
   id: "moe-precision",
   phase: "forward",
   severity: "warning",
   keys: ["moe_num_experts", "precision"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe_mlp.py:forward", raises: "RuntimeError" },
   summary: "Experts compute in `bfloat16` only",
   explain: `The grouped matrix product of the experts (\`grouped_gemm\`) accepts bfloat16 only

@@ -3,13 +3,14 @@ import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_EXPERTS } from "../windows";
 
 export default defineRule({
   id: "moe-top-k-range",
   phase: "forward",
   severity: "warning",
   keys: ["moe_top_k", "moe_num_experts"],
-  holds: { from: "2025-05-09", since: "d11df961" },
+  holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:forward", raises: "RuntimeError" },
   summary: "`moe_top_k` is between 1 and `moe_num_experts`",
   explain: `The router picks that many experts of all for every token (\`megatron/model/router.py:106-112\`): \`selected

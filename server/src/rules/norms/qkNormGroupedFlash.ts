@@ -5,13 +5,14 @@ import { transformerSizes } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_GROUPED_HEADS } from "../windows";
 
 export default defineRule({
   id: "qk-norm-grouped-flash",
   phase: "forward",
   severity: "error",
   keys: ["use_qk_layernorm", "num_kv_heads", "attention_config", "norm", "num_attention_heads"],
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/model/transformer.py:forward", raises: "RuntimeError" },
   summary: "`use_qk_layernorm` does not go with grouped heads in `flash` layers",
   explain: `One norm is built for the query heads and applied to the keys too. Global layers repeat the keys to as many

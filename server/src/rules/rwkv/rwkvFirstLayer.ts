@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-first-layer",
   phase: "forward",
   severity: "warning",
   keys: ["attention_config", "pipe_parallel_size"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "NameError" },
   summary: "rwkv loads its kernel in layer 0 only",
   explain: `The layer with number 0 compiles and loads the CUDA kernel; a model whose first layer is of another kind, or

@@ -3,13 +3,14 @@ import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-heads",
   phase: "model",
   severity: "error",
   keys: ["dim_att", "num_attention_heads", "attention_config"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
   summary: "`num_attention_heads` must divide `dim_att` of rwkv layers",
   explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:298\`).`,

@@ -4,13 +4,14 @@ import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-multiples-of-32",
   phase: "model",
   severity: "error",
   keys: ["hidden_size", "dim_att", "attention_config"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
   summary: "rwkv layers need `hidden_size` and `dim_att` in multiples of 32",
   explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:292-293\`).`,

@@ -3,13 +3,14 @@ import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-one-layer",
   phase: "model",
   severity: "error",
   keys: ["num_layers", "attention_config"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "ZeroDivisionError" },
   summary: "rwkv needs at least 2 layers",
   explain: `A layer computes its place between the first and the last, \`layer / (num_layers - 1)\`

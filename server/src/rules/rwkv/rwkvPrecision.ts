@@ -4,13 +4,14 @@ import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_RWKV } from "../windows";
 
 export default defineRule({
   id: "rwkv-precision",
   phase: "forward",
   severity: "warning",
   keys: ["precision", "attention_config"],
-  holds: { from: "2024-05-05", since: "4bc66703" },
+  holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },
   summary: "rwkv layers compute in `bfloat16` only",
   explain: `The wrapper of their kernel asserts the type of its inputs without a message

@@ -1,6 +1,8 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { hasExperts, isGated, SINCE_EXPERTS } from "./layers";
+import { hasExperts } from "../experts/hasExperts";
+import { SINCE_EXPERTS } from "../windows";
+import { isGated } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({

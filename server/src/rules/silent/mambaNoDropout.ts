@@ -1,10 +1,9 @@
 import { t } from "../../l10n";
 import { realNumber } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_MAMBA } from "../windows";
 import { hasLayers } from "./layers";
 import { defineSilentRule } from "./silentRule";
-
-const SINCE_MAMBA = { from: "2024-03-10", since: "6809bbc3" } as const;
 
 export default defineSilentRule({
   id: "mamba-no-dropout",

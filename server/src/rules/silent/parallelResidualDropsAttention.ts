@@ -3,6 +3,7 @@ import { isTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { GATED_ACTIVATIONS } from "../../model/activations";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -33,17 +34,17 @@ bias with \`use_bias_in_mlp: false\` and a gated activation, and where it is a m
     if (![...kinds].some(isTransformerLayer) || isOn(launch, "te_layernorm_mlp") === true) return;
     const isGated = typeof activation === "string" && GATED_ACTIVATIONS.has(activation.toLowerCase());
     const hasNoBias = isGated && isOn(launch, "use_bias_in_mlp") === false;
-    const hasExperts = (launch.int("moe_num_experts") ?? 1) > 1;
-    if (!hasNoBias && !hasExperts) return;
+    const isMixture = hasExperts(launch);
+    if (!hasNoBias && !isMixture) return;
     report({
       at: "gpt_j_residual",
       message: t(
         "The MLP has no bias, and then gpt_j_residual drops what attention computes: the model trains without it.",
       ),
-      operands: hasExperts ? ["moe_num_experts"] : ["use_bias_in_mlp", "activation"],
+      operands: isMixture ? ["moe_num_experts"] : ["use_bias_in_mlp", "activation"],
       fixes: () => [
         { title: t("gpt_j_residual: false"), preferred: true, set: { gpt_j_residual: false } },
-        ...(hasExperts ? [] : [{ title: t("use_bias_in_mlp: true"), set: { use_bias_in_mlp: true } }]),
+        ...(isMixture ? [] : [{ title: t("use_bias_in_mlp: true"), set: { use_bias_in_mlp: true } }]),
       ],
     });
   },

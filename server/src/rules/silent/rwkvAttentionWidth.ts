@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
-import { hasLayers, RWKV_MODEL, SINCE_RWKV } from "./layers";
+import { SINCE_RWKV } from "../windows";
+import { hasLayers, RWKV_MODEL } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_GROUPED_HEADS } from "../windows";
 import { hasLayers } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
@@ -15,7 +16,7 @@ export default defineSilentRule({
     "scaled_upper_triang_masked_softmax_fusion",
   ],
   at: "sliding_window_width",
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/training.py:get_batch" },
   summary: "A sliding window that global layers do not get",
   explain: `Without a pipeline the sequential model rebuilds the mask without the window

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { hasExperts, SINCE_EXPERTS } from "./layers";
+import { hasExperts } from "../experts/hasExperts";
+import { SINCE_EXPERTS } from "../windows";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({

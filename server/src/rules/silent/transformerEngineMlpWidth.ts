@@ -2,7 +2,8 @@ import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { isGated, SINCE_TRANSFORMER_ENGINE } from "./layers";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { isGated } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({

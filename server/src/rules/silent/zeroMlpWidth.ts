@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { SINCE_GROUPED_HEADS } from "../windows";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({
@@ -8,7 +9,7 @@ export default defineSilentRule({
   severity: "warning",
   keys: ["intermediate_size", "expansion_factor"],
   at: "intermediate_size",
-  holds: { from: "2024-02-22", since: "f36aed7f" },
+  holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "`intermediate_size: 0` counts as not set",
   explain: `NeoX takes the default width instead, four times \`hidden_size\` (\`megatron/model/transformer.py:117\`).`,

@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-attention-norm",
   phase: "model",
   severity: "warning",
   keys: ["norm", "te_mha", "te_fp8_mha"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_mha` knows layernorm and rmsnorm",
   explain: `With another norm the layer never sets its epsilon and reads it (\`megatron/model/transformer_engine.py:556\`).`,

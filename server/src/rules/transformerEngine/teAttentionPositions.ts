@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-attention-positions",
   phase: "forward",
   severity: "warning",
   keys: ["pos_emb", "te_mha"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:forward", raises: "AttributeError" },
   summary: "`te_mha` works with rotary positions only",
   explain: `Its forward pass reads the rotary table whether there is one or not

@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { removeKey, setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-attention-window",
   phase: "model",
   severity: "warning",
   keys: ["sliding_window_width", "te_mha", "te_fp8_mha"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "TypeError" },
   summary: "`te_mha` does not go with `sliding_window_width`",
   explain: `TransformerEngine wants a pair of widths, and NeoX passes one number

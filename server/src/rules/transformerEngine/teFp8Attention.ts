@@ -3,13 +3,14 @@ import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-fp8-attention",
   phase: "model",
   severity: "error",
   keys: ["te_fp8_mha", "attention_config"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_fp8_mha` does not work",
   explain: `The FP8 recipe reads \`fp8_margin\`, an argument that does not exist (\`te_fp8_margin\` does), and then

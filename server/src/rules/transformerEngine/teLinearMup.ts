@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-linear-mup",
   phase: "forward",
   severity: "warning",
   keys: ["use_mup", "te_columnparallel", "te_rowparallel"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:forward", raises: "UnboundLocalError" },
   summary: "TransformerEngine's linear layers do not go with muP",
   explain: `They rescale their input for muP before they have it (\`megatron/model/transformer_engine.py:375\`, \`:510\`).`,

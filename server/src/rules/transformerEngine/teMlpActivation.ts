@@ -3,13 +3,14 @@ import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "../../model/activations";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-mlp-activation",
   phase: "model",
   severity: "warning",
   keys: ["activation", "te_layernorm_mlp"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows gelu, geglu, relu, reglu and swiglu",
   explain: `NeoX refuses the others of its activations for TransformerEngine's MLP

@@ -2,13 +2,14 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-mlp-norm",
   phase: "model",
   severity: "warning",
   keys: ["norm", "te_layernorm_mlp"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows layernorm and rmsnorm",
   explain: `NeoX refuses other norms for TransformerEngine's MLP (\`megatron/model/transformer_engine.py:200\`).`,

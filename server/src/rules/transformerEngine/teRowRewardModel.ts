@@ -3,13 +3,14 @@ import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-row-reward-model",
   phase: "model",
   severity: "warning",
   keys: ["te_rowparallel", "train_impl", "model_parallel_size"],
-  holds: { from: "2024-12-19", since: "8900d05c" },
+  holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "A reward model cannot use `te_rowparallel` with model parallelism",
   explain: `The head of a reward model is 1 wide, and TransformerEngine's row-parallel layer divides that by
