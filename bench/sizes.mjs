@@ -13,6 +13,7 @@ export function sizes() {
   const files = [
     "dist/server.js",
     "dist/pythonParser.js",
+    "dist/documentation.js",
     "dist/web/server.js",
     "dist/client.js",
     "dist/cli.js",

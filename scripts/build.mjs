@@ -18,11 +18,24 @@ const command = {
   define: { "import.meta.url": "moduleUrl" },
 };
 
-// `explain` is the command's.
-const server = { plugins: [withoutExplanations] };
-// Loaded where there is Python to read. A web worker has no `require`: its server is one file.
-const PYTHON_PARSER = "./pythonParser.js";
-const lazyParser = { alias: { "@lezer/python": PYTHON_PARSER }, external: [PYTHON_PARSER] };
+// Files beside the server, each loaded when it is first needed: where there is Python to read, and where somebody asks
+// what a key means. A web worker has no `require`: its server is one file.
+const LATER = [
+  { imported: /^@lezer\/python$/, entry: "@lezer/python", file: "pythonParser.js" },
+  {
+    imported: /^\.\/documentation$/,
+    entry: "./server/src/arguments/documentation",
+    file: "documentation.js",
+  },
+];
+/** @type {import("esbuild").Plugin} */
+const loadedLater = {
+  name: "loaded-later",
+  setup({ onResolve }) {
+    for (const { imported, file } of LATER)
+      onResolve({ filter: imported }, () => ({ path: `./${file}`, external: true }));
+  },
+};
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
@@ -35,10 +48,9 @@ await Promise.all([
     ...node,
     entryPoints: ["server/src/lsp/node.ts"],
     outfile: "dist/server.js",
-    ...server,
-    ...lazyParser,
+    plugins: [withoutExplanations, loadedLater],
   }),
-  build({ ...node, entryPoints: ["@lezer/python"], outfile: "dist/pythonParser.js" }),
+  ...LATER.map(({ entry, file }) => build({ ...node, entryPoints: [entry], outfile: `dist/${file}` })),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
   build({
     ...web,
@@ -52,7 +64,8 @@ await Promise.all([
     entryPoints: ["server/src/lsp/browser.ts"],
     outfile: "dist/web/server.js",
     format: "iife",
-    ...server,
+    // `explain` is the command's.
+    plugins: [withoutExplanations],
   }),
 ]);
 await chmod("dist/cli.js", 0o755);

@@ -4,6 +4,7 @@ import Ajv, { type ValidateFunction } from "ajv";
 import Ajv2020 from "ajv/dist/2020";
 import { describe, expect, it } from "vitest";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
+import { english } from "../../server/src/arguments/documentation";
 import { jsonSchema } from "../../server/src/arguments/jsonSchema";
 import { isNeoxConfig } from "../../server/src/features/recognise";
 import { jsonOf } from "../../server/src/python/json";
@@ -14,8 +15,8 @@ const main = catalogueAt("main");
 function validators(): [string, ValidateFunction][] {
   const options = { strict: false, allErrors: true };
   return [
-    ["draft-07", new Ajv(options).compile(jsonSchema(main, "draft-07"))],
-    ["2020-12", new Ajv2020(options).compile(jsonSchema(main, "2020-12"))],
+    ["draft-07", new Ajv(options).compile(jsonSchema(main, english, "draft-07"))],
+    ["2020-12", new Ajv2020(options).compile(jsonSchema(main, english, "2020-12"))],
   ];
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CompletionItem } from "vscode-languageserver-types";
+import { english } from "../../server/src/arguments/documentation";
 import { check } from "../../server/src/features/check";
 import { completionsAt, resolveCompletion } from "../../server/src/features/completion/completion";
 import type { LaunchOptions } from "../../server/src/launch/createLaunch";
@@ -14,7 +15,7 @@ function complete(marked: string, options: Partial<LaunchOptions> = {}) {
   const lines = TextDocument.create("", "yaml", 0, text);
   const file = { path: "config.yml", document: readYaml(text) };
   const { launch } = check({ files: [file], target: MAIN_TARGET, ...options });
-  const { items } = completionsAt(file, launch, lines.positionAt(offset));
+  const { items } = completionsAt(file, launch, lines.positionAt(offset), english);
   const apply = (label: string) => {
     const item = items.find((each) => each.label === label);
     if (item === undefined) return `not offered: ${label}`;
@@ -111,7 +112,7 @@ describe("keys", () => {
     const item = items.find(({ label }) => label === "num_kv_heads");
     if (item === undefined) throw new Error("not offered");
     expect(item.documentation).toBeUndefined();
-    expect(JSON.stringify(resolveCompletion(item, launch).documentation)).toContain("grouped-query");
+    expect(JSON.stringify(resolveCompletion(item, launch, english).documentation)).toContain("grouped-query");
   });
 });
 

@@ -1,6 +1,6 @@
 import { type Json, jsonOf } from "../python/json";
 import type { Argument, ArgumentType, Catalogue } from "./argument";
-import { english } from "./documentation";
+import type { Documentation } from "./documentation";
 
 export const SCHEMA_DRAFTS = ["draft-07", "2020-12"] as const;
 
@@ -17,7 +17,11 @@ const DRAFTS = {
  * A JSON Schema of a config file: every argument by its name, with underscores or dashes, its type, choices, default
  * and documentation. It says what one value may be; what values mean together only the rules tell.
  */
-export function jsonSchema(catalogue: Catalogue, draft: SchemaDraft): JsonObject {
+export function jsonSchema(
+  catalogue: Catalogue,
+  documentation: Documentation,
+  draft: SchemaDraft,
+): JsonObject {
   const { uri, definitions } = DRAFTS[draft];
   const known = catalogue.names.flatMap((name) => catalogue.get(name) ?? []);
   const reference = (name: string) => ({ $ref: `#/${definitions}/${name}` });
@@ -36,16 +40,18 @@ export function jsonSchema(catalogue: Catalogue, draft: SchemaDraft): JsonObject
         .map(({ name }) => [`^${name.replaceAll("_", "[-_]")}$`, reference(name)]),
     ),
     additionalProperties: false,
-    [definitions]: Object.fromEntries(known.map((argument) => [argument.name, argumentSchema(argument)])),
+    [definitions]: Object.fromEntries(
+      known.map((argument) => [argument.name, argumentSchema(argument, documentation)]),
+    ),
   };
 }
 
-function argumentSchema(argument: Argument): JsonObject {
-  const documentation = argument.docstring ?? english.arguments[argument.name];
+function argumentSchema(argument: Argument, documentation: Documentation): JsonObject {
+  const meaning = argument.docstring ?? documentation.arguments[argument.name];
   return {
-    ...(documentation !== undefined && describe(documentation)),
+    ...(meaning !== undefined && describe(meaning)),
     ...typeSchema(argument.type),
-    ...nestedProperties(argument),
+    ...nestedProperties(argument, documentation),
     ...(argument.default !== null && { default: jsonOf(argument.default) }),
   };
 }
@@ -74,19 +80,19 @@ function typeSchema(type: ArgumentType): JsonObject {
 }
 
 /** The keys inside a block that the documentation knows; others are DeepSpeed's to judge. */
-function nestedProperties({ name, type }: Argument): JsonObject {
+function nestedProperties({ name, type }: Argument, { nested }: Documentation): JsonObject {
   const takesObject = type.kind === "dict" || (type.kind === "union" && type.members.includes("dict"));
-  return takesObject ? propertiesBelow(name) : {};
+  return takesObject ? propertiesBelow(name, nested) : {};
 }
 
-function propertiesBelow(path: string): JsonObject {
-  const children = Object.keys(english.nested).filter(
+function propertiesBelow(path: string, nested: Documentation["nested"]): JsonObject {
+  const children = Object.keys(nested).filter(
     (it) => it.startsWith(`${path}.`) && !it.slice(path.length + 1).includes("."),
   );
   if (children.length === 0) return {};
   const property = (child: string) => ({
-    ...describe(english.nested[child] ?? ""),
-    ...propertiesBelow(child),
+    ...describe(nested[child] ?? ""),
+    ...propertiesBelow(child, nested),
   });
   return {
     properties: Object.fromEntries(children.map((child) => [child.slice(path.length + 1), property(child)])),

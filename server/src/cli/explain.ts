@@ -1,5 +1,6 @@
 import { distance } from "fastest-levenshtein";
 import { catalogueOfAnyVersion } from "../arguments/catalogue";
+import { loadDocumentation } from "../arguments/loadDocumentation";
 import { suggestName } from "../arguments/suggestName";
 import { explanationOf } from "../features/explain";
 import { rules } from "../rules/registry";
@@ -8,7 +9,7 @@ import { renderMarkdown } from "./markdown";
 
 /** `neox-config explain RULE|ARGUMENT`. Throws a CommandError for a name that is neither. */
 export async function explainCommand(name: string, colors: Colors, io: Io): Promise<ExitCode> {
-  const page = explanationOf(name);
+  const page = explanationOf(name, await loadDocumentation());
   if (page === undefined) throw new CommandError(unknownName(name));
   await write(io.stdout, `${renderMarkdown(page, colors)}\n`);
   return EXIT.clean;

@@ -1,6 +1,7 @@
 import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
+import { loadDocumentation } from "../arguments/loadDocumentation";
 import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpus";
@@ -160,7 +161,8 @@ function addSchema(program: Command, io: Io, end: End): void {
     .addOption(neoxOption())
     .action(async (flags: { draft: SchemaDraft; neox?: string }) => {
       const catalogue = catalogueOfTarget(await resolveTarget(flags.neox, io));
-      await write(io.stdout, `${JSON.stringify(jsonSchema(catalogue, flags.draft), null, 2)}\n`);
+      const schema = jsonSchema(catalogue, await loadDocumentation(), flags.draft);
+      await write(io.stdout, `${JSON.stringify(schema, null, 2)}\n`);
       end(EXIT.clean);
     });
 }

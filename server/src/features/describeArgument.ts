@@ -1,5 +1,5 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
-import { english } from "../arguments/documentation";
+import type { Documentation } from "../arguments/documentation";
 import { t, translated } from "../l10n";
 import type { Target } from "../launch/target";
 import { ownValue } from "../ownValue";
@@ -14,26 +14,31 @@ const SOURCE_BASE = "https://github.com/EleutherAI/gpt-neox/blob/ea7aefd8";
  * What an argument is and which value to choose, as Markdown. First comes `here`, what it comes to in a launch: an editor
  * shows only so much of a hover before one has to scroll.
  */
-export function describeArgument(argument: Argument, here = "", target?: Target): string {
+export function describeArgument(
+  argument: Argument,
+  documentation: Documentation,
+  here = "",
+  target?: Target,
+): string {
   const own = argument.docstring === undefined ? undefined : plainText(argument.docstring);
-  const documentation = own ?? documentationOf(argument.name);
+  const meaning = own ?? translatedOf(documentation.arguments, argument.name);
   const origins = [originInCheckout(argument, target) ?? origin(argument), changed(argument)]
     .filter(isText)
     .join(" · ");
-  return [heading(argument), here, documentation, origins].filter(isText).join("\n\n");
+  return [heading(argument), here, meaning, origins].filter(isText).join("\n\n");
 }
 
-/** What an argument means, in the user's language; undefined where nothing is known. */
-export function documentationOf(name: string): string | undefined {
-  const documentation = ownValue(english.arguments, name);
-  return documentation === undefined ? undefined : translated(documentation);
+/** What a key means, in the user's language; undefined where nothing is known. */
+function translatedOf(texts: Readonly<Record<string, string>>, name: string): string | undefined {
+  const text = ownValue(texts, name);
+  return text === undefined ? undefined : translated(text);
 }
 
 /** What a key inside of a block is, by its path; undefined where nothing is known. */
-export function describeNested(path: readonly string[]): string | undefined {
+export function describeNested(path: readonly string[], documentation: Documentation): string | undefined {
   const name = path.join(".");
-  const documentation = ownValue(english.nested, name);
-  return documentation === undefined ? undefined : `**${code(name)}**\n\n${translated(documentation)}`;
+  const meaning = translatedOf(documentation.nested, name);
+  return meaning === undefined ? undefined : `**${code(name)}**\n\n${meaning}`;
 }
 
 function heading(argument: Argument): string {

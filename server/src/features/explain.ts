@@ -1,3 +1,4 @@
+import type { Documentation } from "../arguments/documentation";
 import { t } from "../l10n";
 import type { Window } from "../launch/target";
 import { rules } from "../rules/registry";
@@ -5,8 +6,8 @@ import type { Example, Rule } from "../rules/rule";
 import { explainArgument } from "./explainArgument";
 
 /** What a rule or an argument is, as Markdown for the terminal; undefined for a name that is neither. */
-export function explanationOf(name: string): string | undefined {
-  return rulePage(name) ?? argumentPage(name);
+export function explanationOf(name: string, documentation: Documentation): string | undefined {
+  return rulePage(name) ?? argumentPage(name, documentation);
 }
 
 function rulePage(id: string): string | undefined {
@@ -43,8 +44,8 @@ function windowText({ from, until, since, fixedBy }: Window): string {
   return parts.filter(Boolean).join(", ");
 }
 
-function argumentPage(name: string): string | undefined {
-  const explanation = explainArgument(name);
+function argumentPage(name: string, documentation: Documentation): string | undefined {
+  const explanation = explainArgument(name, documentation);
   if (explanation === undefined) return undefined;
   const reading = rules.filter(({ id }) => explanation.rules.includes(id));
   const list = reading.length > 0 ? [`**${t("Rules")}**\n\n${reading.map(ruleLine).join("\n")}`] : [];

@@ -1,5 +1,5 @@
 import { catalogueAt, catalogueOfAnyVersion } from "../arguments/catalogue";
-import { english } from "../arguments/documentation";
+import type { Documentation } from "../arguments/documentation";
 import { t } from "../l10n";
 import { rules } from "../rules/registry";
 import { describeArgument, describeNested } from "./describeArgument";
@@ -12,12 +12,18 @@ export interface ArgumentExplanation {
 }
 
 /** By the name of an argument, or the path of a key inside of one; undefined for any other name. */
-export function explainArgument(given: string): ArgumentExplanation | undefined {
+export function explainArgument(
+  given: string,
+  documentation: Documentation,
+): ArgumentExplanation | undefined {
   const name = given.replaceAll("-", "_");
   const argument = catalogueAt("main").get(name) ?? catalogueOfAnyVersion().get(name);
-  const markdown = argument === undefined ? describeNested(name.split(".")) : describeArgument(argument);
+  const markdown =
+    argument === undefined
+      ? describeNested(name.split("."), documentation)
+      : describeArgument(argument, documentation);
   if (markdown === undefined) return undefined;
-  const inside = Object.keys(english.nested).filter((path) => path.startsWith(`${name}.`));
+  const inside = Object.keys(documentation.nested).filter((path) => path.startsWith(`${name}.`));
   const keys = inside.length > 0 ? [`**${t("Keys inside")}**: ${inside.join(", ")}`] : [];
   return {
     markdown: [markdown, ...keys].join("\n\n"),

@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import type { Documentation } from "../arguments/documentation";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { arithmeticOf } from "./arithmetic/sections";
@@ -8,11 +9,17 @@ import { linesOf, rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 
 /** What the key under the cursor means, and what its value comes to in this launch. */
-export function hoverAt(file: ConfigFile, launch: Launch, position: Position): Hover | undefined {
+export function hoverAt(
+  file: ConfigFile,
+  launch: Launch,
+  position: Position,
+  documentation: Documentation,
+): Hover | undefined {
   const at = entryAt(file.document, linesOf(file.document).offsetAt(position));
   const [name] = at?.path ?? [];
   if (at === undefined || name === undefined) return undefined;
-  const text = at.path.length === 1 ? topLevel(name, launch) : describeNested(at.path);
+  const text =
+    at.path.length === 1 ? topLevel(name, launch, documentation) : describeNested(at.path, documentation);
   if (text === undefined) return undefined;
   const { key, value } = at.entry;
   return {
@@ -21,11 +28,11 @@ export function hoverAt(file: ConfigFile, launch: Launch, position: Position): H
   };
 }
 
-function topLevel(name: string, launch: Launch): string | undefined {
+function topLevel(name: string, launch: Launch, documentation: Documentation): string | undefined {
   const argument = launch.catalogue.get(name);
   if (argument === undefined) return undefined;
   const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
-  return describeArgument(argument, here.join("\n\n"), launch.target);
+  return describeArgument(argument, documentation, here.join("\n\n"), launch.target);
 }
 
 /** What NeoX makes of the value, where that is something else than the file says. */

@@ -8,6 +8,7 @@ import {
   type Explanation,
   UP_TO_DATE_REQUEST,
 } from "../../../protocol/commands";
+import { loadDocumentation } from "../arguments/loadDocumentation";
 import { bringUpToDate } from "../features/bringUpToDate";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
@@ -19,7 +20,7 @@ import type { OpenConfigs } from "./openConfigs";
 export function answerCommands(connection: Connection, configs: OpenConfigs): void {
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams): Promise<Explanation | null> => {
     const name = "name" in params ? params.name : await nameAt(params, configs);
-    const explanation = name && explainArgument(name);
+    const explanation = name && explainArgument(name, await loadDocumentation());
     return name && explanation ? { name, ...explanation } : null;
   });
   connection.onRequest(EFFECTIVE_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {

@@ -6,6 +6,7 @@ import {
   type ServerCapabilities,
   type WorkspaceEdit,
 } from "vscode-languageserver";
+import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
 import { definitionAt, referencesAt } from "../features/definition";
@@ -47,15 +48,20 @@ export function answerFeatures(
 
   connection.onHover(async ({ textDocument, position }) => {
     const config = await configs.get(textDocument.uri);
-    return config && hoverAt(config.file, config.result.launch, position);
+    return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const config = await configs.get(textDocument.uri);
-    return config && completionsAt(config.file, config.result.launch, position, context?.triggerCharacter);
+    if (config === undefined) return undefined;
+    const { file, result } = config;
+    const documentation = await loadDocumentation();
+    return completionsAt(file, result.launch, position, documentation, context?.triggerCharacter);
   });
   connection.onCompletionResolve(async (item) => {
     const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
-    return config === undefined ? item : resolveCompletion(item, config.result.launch);
+    return config === undefined
+      ? item
+      : resolveCompletion(item, config.result.launch, await loadDocumentation());
   });
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const found = await configs.findingsOf(textDocument.uri);

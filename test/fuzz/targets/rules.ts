@@ -1,3 +1,4 @@
+import { english } from "../../../server/src/arguments/documentation";
 import { check } from "../../../server/src/features/check";
 import { diagnosticsOf } from "../../../server/src/features/diagnostics";
 import { documentSymbols } from "../../../server/src/features/documentSymbols";
@@ -30,7 +31,8 @@ export function faultsOf(text: string, random: Random): readonly string[] {
   });
   documentSymbols(file, result.launch);
   const line = random.below(lines.length);
-  hoverAt(file, result.launch, { line, character: random.below((lines[line]?.length ?? 0) + 1) });
+  const position = { line, character: random.below((lines[line]?.length ?? 0) + 1) };
+  hoverAt(file, result.launch, position, english);
   return [
     ...result.failures.map(({ rule, error }) => `rule ${rule} threw ${firstLines(error)}`),
     ...outside.map(({ code, range }) => `${code} is outside of the text: ${JSON.stringify(range)}`),

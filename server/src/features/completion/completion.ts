@@ -5,6 +5,7 @@ import {
   type Position,
   TextEdit,
 } from "vscode-languageserver-types";
+import type { Documentation } from "../../arguments/documentation";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { describeArgument, describeNested } from "../describeArgument";
 import { linesOf, rangeOf } from "../ranges";
@@ -17,6 +18,7 @@ export function completionsAt(
   file: ConfigFile,
   launch: Launch,
   position: Position,
+  documentation: Documentation,
   trigger?: string,
 ): CompletionList {
   const { text } = file.document;
@@ -31,9 +33,11 @@ export function completionsAt(
   const hasColon = /^[ \t]*:/.test(text.slice(cursor.typed.end));
   const items =
     cursor.kind === "key"
-      ? keyItems(cursor, finished, (source) => TextEdit.replace(range, source), hasColon).map((item) => {
-          return { ...item, data: { ...item.data, uri: file.path } };
-        })
+      ? keyItems(cursor, finished, documentation, (source) => TextEdit.replace(range, source), hasColon).map(
+          (item) => {
+            return { ...item, data: { ...item.data, uri: file.path } };
+          },
+        )
       : valueItems(cursor, finished, edit);
   const comma = missingComma(file, cursor);
   return {
@@ -43,12 +47,18 @@ export function completionsAt(
 }
 
 /** The documentation of an offered key, asked for when a person looks at it. */
-export function resolveCompletion(item: CompletionItem, launch: Launch): CompletionItem {
+export function resolveCompletion(
+  item: CompletionItem,
+  launch: Launch,
+  documentation: Documentation,
+): CompletionItem {
   const path: unknown = item.data?.path;
   if (!Array.isArray(path)) return item;
   const argument = path.length === 1 ? launch.catalogue.get(String(path[0])) : undefined;
   const value =
-    argument === undefined ? describeNested(path.map(String)) : describeArgument(argument, "", launch.target);
+    argument === undefined
+      ? describeNested(path.map(String), documentation)
+      : describeArgument(argument, documentation, "", launch.target);
   return value === undefined ? item : { ...item, documentation: { kind: MarkupKind.Markdown, value } };
 }
 

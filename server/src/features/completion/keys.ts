@@ -5,7 +5,7 @@ import {
   InsertTextFormat,
 } from "vscode-languageserver-types";
 import type { Argument } from "../../arguments/argument";
-import { english } from "../../arguments/documentation";
+import type { Documentation } from "../../arguments/documentation";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { keySource } from "../../yaml/keyStyle";
@@ -28,6 +28,7 @@ function showValues(): Command {
 export function keyItems(
   cursor: TypingCursor,
   launch: Launch,
+  documentation: Documentation,
   edit: WriteEdit,
   hasColon: boolean,
 ): CompletionItem[] {
@@ -50,7 +51,7 @@ export function keyItems(
     };
   };
   if (cursor.path.length > 0)
-    return nestedNames(cursor.path)
+    return nestedNames(cursor.path, documentation)
       .filter((name) => !present.has(name))
       .map(item);
   return offered(launch)
@@ -77,9 +78,9 @@ function described({ name, group, declared, default: standard }: Argument): Part
 }
 
 /** The documented keys directly below a path. */
-function nestedNames(path: readonly string[]): string[] {
+function nestedNames(path: readonly string[], { nested }: Documentation): string[] {
   const prefix = `${path.join(".")}.`;
-  return Object.keys(english.nested)
+  return Object.keys(nested)
     .filter((name) => name.startsWith(prefix))
     .map((name) => name.slice(prefix.length))
     .filter((name) => !name.includes("."));

@@ -1,6 +1,6 @@
 import type { HistoryPoint } from "../../arguments/argument";
 import { historyOf } from "../../arguments/catalogue";
-import { english } from "../../arguments/documentation";
+import { removed as stories } from "../../arguments/documentation/removed";
 import { t, translated } from "../../l10n";
 import type { Setting } from "../../launch/launch";
 import { ownValue } from "../../ownValue";
@@ -51,7 +51,7 @@ checkpoint_factor: 1000
 
 function message({ name, writtenName }: Setting, removed: HistoryPoint): string {
   const gone = t("{0} is no argument any more: NeoX stops with TypeError.", writtenName);
-  const story = ownValue(english.arguments, name);
+  const story = ownValue(stories, name);
   if (story !== undefined)
     return t("{0} {1} (Commit {2}.)", gone, translated(story).replaceAll("`", ""), removed.commit);
   return t("{0} It left on {1} with commit {2}.", gone, removed.date, removed.commit);
