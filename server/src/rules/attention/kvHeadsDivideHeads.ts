@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { positiveInt } from "../../model/sizes";
+import { realNumber } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
 import { SINCE_GROUPED_HEADS } from "../windows";
 
@@ -25,9 +25,10 @@ Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
     neox: "main",
   },
   check(launch, report) {
-    const numAttentionHeads = positiveInt(launch, "num_attention_heads");
-    const numKvHeads = launch.derivation.int("num_kv_heads");
-    if (numAttentionHeads === undefined || numKvHeads === undefined) return;
+    // NeoX divides before it looks at types, so a float counts here as well.
+    const numAttentionHeads = realNumber(launch, "num_attention_heads");
+    const numKvHeads = realNumber(launch, "num_kv_heads");
+    if (numAttentionHeads === undefined || numAttentionHeads <= 0 || numKvHeads === undefined) return;
     if (numKvHeads === 0) {
       report({
         at: "num_kv_heads",

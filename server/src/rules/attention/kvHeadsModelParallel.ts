@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { realNumber } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
 import { SINCE_GROUPED_HEADS } from "../windows";
 
@@ -31,8 +32,8 @@ query heads, the rule for \`num_attention_heads\` decides.`,
     neox: "main",
   },
   check(launch, report) {
-    const [numAttentionHeads, numKvHeads, modelParallelSize] = KEYS.map((key) => launch.derivation.int(key));
-    // NeoX looks at neither signs nor the hidden size here; a division by 0 is told elsewhere.
+    const [numAttentionHeads, numKvHeads, modelParallelSize] = KEYS.map((key) => realNumber(launch, key));
+    // NeoX looks at neither types nor signs nor the hidden size here; a division by 0 is told elsewhere.
     if (!numAttentionHeads || !numKvHeads || !modelParallelSize) return;
     if (numAttentionHeads % numKvHeads !== 0 || numKvHeads >= numAttentionHeads) return;
     if (numKvHeads % modelParallelSize === 0) return;

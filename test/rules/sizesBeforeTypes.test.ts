@@ -19,6 +19,14 @@ test.each([
     "num_layers: 4\nhidden_size: 96\nnum_attention_heads: 12\nmodel_parallel_size: 2\nnum_kv_heads: -1",
     ["kv-heads-model-parallel calculate_derived"],
   ],
+  [
+    "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8.0\nnum_kv_heads: 5",
+    ["wrong-type validate_types", "kv-heads-divide-heads calculate_derived"],
+  ],
+  [
+    "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8\nmodel_parallel_size: 2\nnum_kv_heads: 1.0",
+    ["wrong-type validate_types", "kv-heads-model-parallel calculate_derived"],
+  ],
 ])("%s", (values, expected) => expect(argumentErrors(values)).toEqual(expected));
 
 test("key/value heads are divided before anything asks for the hidden size", () => {
