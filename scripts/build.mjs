@@ -3,6 +3,7 @@
 import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { bundleRulePages } from "./bundleRulePages.mjs";
+import { recordsAsTable } from "./recordsAsTable.mjs";
 import { withoutExplanations } from "./withoutExplanations.mjs";
 
 const release = process.argv.includes("--release");
@@ -48,7 +49,7 @@ await Promise.all([
     ...node,
     entryPoints: ["server/src/lsp/node.ts"],
     outfile: "dist/server.js",
-    plugins: [withoutExplanations, loadedLater],
+    plugins: [withoutExplanations, recordsAsTable, loadedLater],
   }),
   ...LATER.map(({ entry, file }) => build({ ...node, entryPoints: [entry], outfile: `dist/${file}` })),
   build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
@@ -65,7 +66,7 @@ await Promise.all([
     outfile: "dist/web/server.js",
     format: "iife",
     // `explain` is the command's.
-    plugins: [withoutExplanations],
+    plugins: [withoutExplanations, recordsAsTable],
   }),
 ]);
 await chmod("dist/cli.js", 0o755);

@@ -8,6 +8,7 @@
  * `returned` there says when an argument that had been removed came back.
  */
 import { readFileSync, writeFileSync } from "node:fs";
+import { basename } from "node:path";
 
 const target = new URL("../server/src/arguments/generated/", import.meta.url);
 
@@ -43,7 +44,7 @@ function argument(fact) {
     default: pythonSource(declaration.default),
     setBy: fact.set_by,
     decidedBy: fact.decided_by,
-    declaredAt: `${declaration.file}:${declaration.line.number}`,
+    declaredAt: `${basename(declaration.file)}:${declaration.line.number}`,
     introduced: fact.introduced,
     removed: fact.removed ?? undefined,
     changes: changes.length > 0 ? changes.map(change) : undefined,

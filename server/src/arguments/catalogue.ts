@@ -4,6 +4,9 @@ import declarations from "./generated/arguments.json";
 import { hasReached, type Moment } from "./history";
 import { parseScalar } from "./pythonScalar";
 
+/** Where gpt-neox declares all of its arguments. */
+const DECLARED_IN = "megatron/neox_arguments";
+
 /** The first version the catalogue describes: v2.0. */
 export const FIRST_DATE = "2023-03-09";
 
@@ -112,7 +115,7 @@ function argumentAt(declaration: Declaration, now: Moment): Argument {
     changes,
     setBy: isSetBy(declaration.setBy) ? declaration.setBy : "user",
     ...(decidedBy && { decidedBy }),
-    declaredAt,
+    declaredAt: `${DECLARED_IN}/${declaredAt}`,
   };
 }
 
