@@ -6,6 +6,8 @@ export const SELECT_LAUNCH = "neoxConfig/selectLaunch";
 export const LAUNCHES_CHANGED = "neoxConfig/launchesChanged";
 /** Asks a client for the text of the file `FileParams.uri`; null when it is absent, unreadable or too large. */
 export const READ_FILE_REQUEST = "neoxConfig/readFile";
+/** In bytes. No config, script or module of gpt-neox comes near. */
+export const LARGEST_FILE = 2_000_000;
 /** Asks a client for what the folder `FileParams.uri` holds, a `FolderEntry[]`. */
 export const READ_FOLDER_REQUEST = "neoxConfig/readFolder";
 /** Asks a client whether there is a file or a folder `FileParams.uri`; true also where that cannot be told. */

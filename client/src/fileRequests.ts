@@ -4,12 +4,10 @@ import {
   EXISTS_REQUEST,
   type FileParams,
   type FolderEntry,
+  LARGEST_FILE,
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
 } from "../../protocol/launches";
-
-/** In bytes; no config, script or module of gpt-neox comes near. */
-const LARGEST_FILE = 2_000_000;
 
 /** Reads for a server that reaches no disk: one in a browser, or for a workspace that is on none. */
 export function answerFileRequests(client: BaseLanguageClient): void {

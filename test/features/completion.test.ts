@@ -117,6 +117,15 @@ describe("keys", () => {
 });
 
 describe("values", () => {
+  test("sizes that nobody trains are not searched to their ends", () => {
+    const prime = "9007199254740881";
+    expect(complete(`hidden_size: ${prime}\nnum_attention_heads: |\n`).labels).toEqual([]);
+    const manyDivisors = "6064949221531200";
+    const { labels } = complete(`num_attention_heads: ${manyDivisors}\nnum_kv_heads: |\n`);
+    expect(labels.slice(0, 3)).toEqual(["8", "9", "7"]);
+    expect(labels).toHaveLength(100);
+  });
+
   test("the kv heads that fit, with their groups, the usual ones first", () => {
     const { items } = complete(`${BLOCK}num_kv_heads: |\n`);
     expect(items.map(({ label, detail }) => `${label}: ${detail}`)).toEqual([

@@ -177,7 +177,8 @@ function ints(values: readonly number[]): bigint[] {
   return values.filter(Number.isSafeInteger).map(BigInt);
 }
 
-function divisors(value: number): number[] {
+/** Ascending; parts beyond any size of a model are not looked for. */
+export function divisors(value: number): number[] {
   const small = range(1, Math.floor(Math.sqrt(value))).filter((it) => value % it === 0);
   return [...new Set([...small, ...small.map((it) => value / it).reverse()])];
 }

@@ -11,6 +11,3 @@ export interface FileSystem {
   /** Whether there is a file or a folder; also where that cannot be told. */
   exists(uri: string): Promise<boolean>;
 }
-
-/** In bytes. No config, script or module of gpt-neox comes near. */
-export const LARGEST_FILE = 2_000_000;

@@ -1,6 +1,6 @@
 import type { Launch } from "../../launch/launch";
 import { attentionSizes, positiveInt } from "../../model/sizes";
-import { ADJUSTERS } from "../../rules/adjusters";
+import { ADJUSTERS, divisors } from "../../rules/adjusters";
 import { objectionsTo } from "../../rules/dimensions";
 
 /** A value that fits the shapes of the launch, and what it gives: `head_dim 128, 4 query heads per group`. */
@@ -42,11 +42,14 @@ const HEAD_DIMS = [128, 64, 96, 80, 160, 192, 256];
 const USUAL_HEAD_DIM = 128;
 const USUAL_KV_HEADS = 8;
 const MOST_RANKS = 64;
+/** Nobody reads a longer list. */
+const MOST_TRIED = 100;
 
 /** The values to which the fewest rules about shapes object: none of them, unless another key is at fault. */
 export function fittingValues(key: string, launch: Launch): readonly FittingValue[] {
   if (!isDimension(key)) return [];
-  const tried = CANDIDATES[key](launch).map((value) => {
+  const candidates = CANDIDATES[key](launch).slice(0, MOST_TRIED);
+  const tried = candidates.map((value) => {
     const changed = launch.with({ [key]: BigInt(value) });
     const result = ADJUSTERS[key].result(changed);
     return { value: BigInt(value), result, objections: objectionsTo(changed).size };
@@ -58,10 +61,4 @@ export function fittingValues(key: string, launch: Launch): readonly FittingValu
 /** Whether values are searched for this key. */
 export function isDimension(key: string): key is Dimension {
   return key in CANDIDATES;
-}
-
-function divisors(value: number): number[] {
-  const small = Array.from({ length: Math.floor(Math.sqrt(value)) }, (_, index) => index + 1);
-  const low = small.filter((it) => value % it === 0);
-  return [...new Set([...low, ...low.map((it) => value / it).reverse()])];
 }
