@@ -41,13 +41,13 @@ export function fixed(files: Files, { edits }: ResolvedFix): Files {
   });
 }
 
-/** More errors than any recorded launch has: each turn mends one at least. */
-const MOST_TURNS = 20;
+/** More errors than any recorded launch has, with those that come to light: each turn mends one at least. */
+const MOST_TURNS = 40;
 
 /**
  * Mends every error but `kept`, each by its first fix or, where none will do, by taking out one of its keys, a plain value
- * or as many GPUs as one replica takes; a change
- * that mends `kept` as well or brings an error of its own will not do. Gives the rule that no change mends, where there is one.
+ * or as many GPUs as one replica takes. A change that mends `kept` as well will not do, and one that brings another
+ * error to light only where no other does. Gives the rule that no change mends, where there is one.
  */
 export function mendOthers(start: Checked, check: Checker, kept: string | undefined): Checked | string {
   let now = start;
@@ -68,13 +68,19 @@ function mendOne(
   kept: string | undefined,
 ): Checked | undefined {
   const before = new Set(now.errors.map(identity));
+  let unveiling: Checked | undefined;
   for (const [files, gpus] of changesOf(now, other)) {
     const next = check(files, gpus);
     const after = new Set(next.errors.map(identity));
-    const isSmaller = next.errors.length < now.errors.length && [...after].every((id) => before.has(id));
-    if (isSmaller && (kept === undefined || after.has(kept))) return next;
+    if (times(next, other) >= times(now, other) || (kept !== undefined && !after.has(kept))) continue;
+    if (next.errors.length < now.errors.length && [...after].every((id) => before.has(id))) return next;
+    unveiling ??= next;
   }
-  return undefined;
+  return unveiling;
+}
+
+function times({ errors }: Checked, finding: Finding): number {
+  return errors.filter((it) => identity(it) === identity(finding)).length;
 }
 
 function changesOf({ files, gpus, launch }: Checked, other: Finding): readonly (readonly [Files, number])[] {
@@ -91,22 +97,22 @@ function preferredFirst(fixes: readonly ResolvedFix[]): readonly ResolvedFix[] {
   return [...fixes].sort((a, b) => Number(b.preferred) - Number(a.preferred));
 }
 
-/** Values that stop no launch of few layers. */
-const PLAIN: Readonly<Record<string, PythonValue>> = {
-  num_layers: 2n,
-  seq_length: 128n,
-  max_position_embeddings: 128n,
-  model_parallel_size: 1n,
-  pipe_parallel_size: 1n,
-  num_attention_heads: 1n,
+/** Values that stop no launch of few layers; 15360 is wide enough for any usual number of heads to divide it. */
+const PLAIN: Readonly<Record<string, readonly PythonValue[]>> = {
+  num_layers: [2n],
+  hidden_size: [15360n],
+  seq_length: [128n],
+  max_position_embeddings: [128n, 65536n],
+  model_parallel_size: [1n],
+  pipe_parallel_size: [1n],
+  num_attention_heads: [1n, 8n, 64n, 60n],
 };
 
 function removals(launch: Launch, { keys }: Finding): readonly ResolvedFix[] {
   return keys.flatMap((key) => {
-    const plain = PLAIN[key];
-    return [
-      resolveFix(launch, { title: `Remove ${key}`, remove: [key] }) ?? [],
-      plain === undefined ? [] : (resolveFix(launch, { title: `Plain ${key}`, set: { [key]: plain } }) ?? []),
-    ].flat();
+    const plain = (PLAIN[key] ?? []).map((value) => ({ title: `Plain ${key}`, set: { [key]: value } }));
+    return [{ title: `Remove ${key}`, remove: [key] }, ...plain].flatMap(
+      (fix) => resolveFix(launch, fix) ?? [],
+    );
   });
 }
