@@ -54,15 +54,17 @@ function attentionHeads(launch: Launch): bigint[][] {
   return [ints(byHeadDim(heads, numAttentionHeads, (it) => hiddenSize / it, NEAR_HEADS))];
 }
 
-function kvHeads(launch: Launch): bigint[][] {
+function kvHeads(launch: Launch): (bigint | undefined)[][] {
   const heads = positiveInt(launch, "num_attention_heads");
   if (heads === undefined) return [];
   const present = positiveInt(launch, "num_kv_heads") ?? heads;
   const others = divisors(heads).filter((it) => it !== present);
-  return nearestSideFirst(
+  const sides = nearestSideFirst(
     others.sort((a, b) => distance(a, present) - distance(b, present)),
     present,
   );
+  // Who writes 0 means none of their own.
+  return launch.int("num_kv_heads") === 0 ? [[undefined], ...sides] : sides;
 }
 
 /** Only divisors of the present size: they keep the number of GPUs a whole number of model replicas. */

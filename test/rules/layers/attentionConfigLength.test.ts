@@ -13,9 +13,22 @@ function fixTitles(text: string): readonly string[] {
 test("a pattern is repeated over all layers", () => {
   expect(fixTitles('num_layers: 12\nattention_config: [[["flash"], 10]]\n')).toEqual([
     "Repeat flash over all 12 layers",
+    "num_layers: 10",
   ]);
 });
 
-test("nothing is repeated over layers that nobody counts", () => {
-  expect(fixTitles('attention_config: [[["flash"], 10]]\n')).toEqual([]);
+test("names without a count are a pattern too", () => {
+  expect(fixTitles('num_layers: 12\nattention_config: ["global"]\n')).toEqual([
+    "Repeat global over all 12 layers",
+  ]);
+});
+
+test("a pattern that does not divide the layers counts them", () => {
+  expect(fixTitles('num_layers: 7\nattention_config: [[["flash", "global"], 4]]\n')).toEqual([
+    "num_layers: 8",
+  ]);
+});
+
+test("layers that nobody counts are counted by the pattern", () => {
+  expect(fixTitles('attention_config: [[["flash"], 10]]\n')).toEqual(["num_layers: 10"]);
 });

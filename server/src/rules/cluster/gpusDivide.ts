@@ -43,6 +43,25 @@ const TRIES = 24;
 
 /** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs and bring no error. */
 function fixes(launch: Launch): Fix[] {
+  const single = singleFixes(launch);
+  return single.length > 0 ? single : [undivided(launch)];
+}
+
+/** The whole model on every GPU, where no change of one size will do. */
+function undivided(launch: Launch): Fix {
+  const set = { model_parallel_size: 1n, pipe_parallel_size: 1n };
+  return {
+    title: t(
+      "{0}: {1} → {2} data parallel replicas",
+      Object.keys(set).join(", "),
+      1,
+      launch.with(set).derivation.dataParallelSize ?? 0,
+    ),
+    set,
+  };
+}
+
+function singleFixes(launch: Launch): Fix[] {
   return ["model_parallel_size", "pipe_parallel_size"].flatMap((key) => {
     const size = launch.int(key);
     if (size === undefined || !launch.settings.has(key)) return [];

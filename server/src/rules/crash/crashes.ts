@@ -12,7 +12,7 @@ const KINDS = {
   "zero-stage-invalid": ({ keys, message }: Crash) =>
     keys[0] === "zero_optimization" && message.startsWith("'>'"),
   "optimizer-params-required": ({ keys, message }: Crash) =>
-    keys[0] === "optimizer" && (message === "'params'" || message.startsWith("'NoneType'")),
+    keys[0] === "optimizer" && (message === "'params'" || message.endsWith("has no attribute 'get'")),
   "num-layers-required": ({ keys, at, message }: Crash) =>
     keys.includes("num_layers") && at.endsWith("expand_attention_types") && message.includes("NoneType"),
   "attention-config-entry": ({ keys, at }: Crash) =>

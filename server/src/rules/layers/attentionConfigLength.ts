@@ -6,6 +6,7 @@ import { str } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
 import { isSettled } from "../certainty";
 import { defineRule, type Fix } from "../rule";
+import { setValue } from "../simpleFixes";
 
 export default defineRule({
   id: "attention-config-length",
@@ -32,7 +33,7 @@ number of layers that the types divide. A plain string is counted letter by lett
         count,
         str(layers),
       ),
-      fixes: () => fixes(launch),
+      fixes: () => fixes(launch, count),
     });
   },
 });
@@ -42,19 +43,34 @@ function countOf(expanded: PythonValue): number | undefined {
   return isCounted ? length(expanded) : undefined;
 }
 
-/** The pattern of a single pair over all layers; a bare name likewise. */
-function fixes(launch: Launch): Fix[] {
+function fixes(launch: Launch, count: number): Fix[] {
   const config = launch.get("attention_config");
-  const pair = isList(config) && config.length === 1 ? config[0] : undefined;
-  const pattern = typeof config === "string" ? [config] : isList(pair) ? pair[0] : undefined;
-  const types = typeof pattern === "string" ? [pattern] : pattern;
+  const pattern = patternOf(config);
   const layers = launch.int("num_layers") ?? 0;
-  if (layers === 0 || !isList(types) || types.length === 0 || layers % types.length !== 0) return [];
+  const repeated = pattern === undefined ? [] : repeat(pattern, layers);
+  const hasPairs = isList(config) && config.some(isList);
+  return hasPairs && count > 0
+    ? [...repeated, setValue("num_layers", BigInt(count), layers === 0)]
+    : repeated;
+}
+
+/** The types of a single pair, of a list of names, or a bare name: what somebody meant for all layers. */
+function patternOf(config: PythonValue | undefined): readonly PythonValue[] | undefined {
+  if (typeof config === "string") return [config];
+  if (!isList(config)) return undefined;
+  const pair = config.length === 1 ? config[0] : undefined;
+  const types = isList(pair) ? pair[0] : config;
+  if (typeof types === "string") return [types];
+  return isList(types) && types.every((type) => typeof type === "string") ? types : undefined;
+}
+
+function repeat(types: readonly PythonValue[], layers: number): Fix[] {
+  if (layers <= 0 || types.length === 0 || layers % types.length !== 0) return [];
   return [
     {
       title: t("Repeat {0} over all {1} layers", types.map(str).join(", "), layers),
       preferred: true,
-      set: { attention_config: [[types, BigInt(layers / types.length)]] },
+      set: { attention_config: [[[...types], BigInt(layers / types.length)]] },
     },
   ];
 }

@@ -21,11 +21,17 @@ checks the block; without \`params\` that is a KeyError.`,
     if (crash === undefined || !isDict(block)) return;
     report({
       at: { key: "optimizer" },
-      message: t(
-        "optimizer has no params, where NeoX looks for the learning rate: {0}: {1}.",
-        crash.type,
-        crash.message,
-      ),
+      message: block.has("params")
+        ? t(
+            "optimizer.params is no mapping, where NeoX looks for the learning rate: {0}: {1}.",
+            crash.type,
+            crash.message,
+          )
+        : t(
+            "optimizer has no params, where NeoX looks for the learning rate: {0}: {1}.",
+            crash.type,
+            crash.message,
+          ),
       neox: { at: crash.at, raises: crash.type },
       fixes: () => [
         {

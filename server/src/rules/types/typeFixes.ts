@@ -8,24 +8,38 @@ import { accepts } from "./acceptance";
 import { scalarMeant } from "./spelling";
 import type { TypedValue, WrittenValue } from "./typedValue";
 
+interface Shorthand {
+  readonly key: string;
+  readonly type: "bool" | "int" | "str";
+  /** What NeoX wants beside it, with NeoX's default. */
+  readonly rest?: string;
+}
+
 /** Blocks for which people write only the value of the key that matters most. */
-const SHORTHANDS: Readonly<Record<string, { readonly key: string; readonly type: "bool" | "int" }>> = {
+const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
   amp: { key: "enabled", type: "bool" },
   bf16: { key: "enabled", type: "bool" },
   flops_profiler: { key: "enabled", type: "bool" },
   fp16: { key: "enabled", type: "bool" },
+  optimizer: { key: "type", type: "str", rest: ', "params": { "lr": 0.001 }' },
   zero_optimization: { key: "stage", type: "int" },
 };
 
 /** The edits that give a value the type NeoX wants. */
 export function typeFixes(typed: TypedValue): readonly Fix[] {
   const text = textMeant(typed);
-  if (text === undefined) return [];
+  if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
   const isNull = text === "null" && typed.path === typed.setting.name;
   return isNull
     ? [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }))
     : [rewrite(typed, text)];
+}
+
+/** Whether NeoX has a value for the key itself when it is left out; a block has one for each of its keys. */
+function hasDefault({ path, setting, argument }: TypedValue): boolean {
+  const isBlock = argument.type.kind === "dict";
+  return path === setting.name && (isBlock || (argument.default ?? null) !== null);
 }
 
 /** Writes another text at the place of a value. */
@@ -43,7 +57,7 @@ function textMeant(typed: TypedValue): string | undefined {
     if (scalar !== undefined) return scalar;
     const shorthand = SHORTHANDS[typed.path];
     if (shorthand !== undefined && typeName(value) === shorthand.type)
-      return `{ "${shorthand.key}": ${written} }`;
+      return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest ?? ""} }`;
     if (!accepts(argument.type, [value])) return undefined;
     const item = inFlow(node, written);
     return typed.path === "attention_config" ? `[[[${item}], "all"]]` : `[${item}]`;

@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { applyEdits } from "../../server/src/yaml/edit";
+import { readYaml } from "../../server/src/yaml/read";
+
+const MODEL = `num_layers: 4
+hidden_size: 512
+num_attention_heads: 8
+seq_length: 128
+max_position_embeddings: 128
+train_micro_batch_size_per_gpu: 4
+`;
+
+/** The last lines of the model, by each fix of a rule's findings. */
+function mended(rule: string, lines: string, gpus: number): readonly string[] {
+  const text = MODEL + lines;
+  const files = [{ path: "model.yml", document: readYaml(text) }];
+  const { findings } = check({ files, target: MAIN_TARGET, gpus, scope: "launch" });
+  return findings
+    .filter((finding) => finding.rule === rule)
+    .flatMap((finding) => finding.fixes().map(({ edits }) => applyEdits(text, edits).slice(MODEL.length)));
+}
+
+test.each([
+  ["wrong-type", "min_lr: inf\n", 1, [""]],
+  ["wrong-type", "deepspeed_extra_args: []\n", 1, [""]],
+  ["wrong-type", "train_iters: linear\n", 1, []],
+  ["wrong-type", "optimizer: adam\n", 1, ['optimizer: { "type": "adam", "params": { "lr": 0.001 } }\n']],
+  [
+    "optimizer-params-required",
+    'optimizer: {"type": "Adam", "params": [0.1]}\n',
+    1,
+    ['optimizer: {"type": "Adam", "params": {lr: 0.001}}\n'],
+  ],
+  ["kv-heads-divide-heads", "num_kv_heads: 0\n", 1, ["", "num_kv_heads: 4\n"]],
+  [
+    "gpus-divide",
+    "model_parallel_size: 2\npipe_parallel_size: 4\n",
+    4,
+    ["model_parallel_size: 1\npipe_parallel_size: 4\n", "model_parallel_size: 2\npipe_parallel_size: 2\n"],
+  ],
+  [
+    "gpus-divide",
+    "model_parallel_size: 2\npipe_parallel_size: 4\n",
+    1,
+    ["model_parallel_size: 1\npipe_parallel_size: 1\n"],
+  ],
+])("%s: %s", (rule, lines, gpus, expected) => expect(mended(rule, lines, gpus)).toEqual(expected));
