@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { createConnection } from "vscode-languageserver/node";
+import { createMessageConnection } from "vscode-jsonrpc/node";
 import {
   type CodeAction,
   CodeActionKind,
@@ -27,6 +27,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { connectionOver } from "../../server/src/lsp/client";
 import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { serve } from "../../server/src/lsp/server";
 
@@ -67,7 +68,8 @@ export const inProcess: Transport = (
   initializationOptions = {},
 ) => {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodeFiles);
+  const [reader, writer] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
+  serve(connectionOver(createMessageConnection, reader, writer), { files: nodeFiles });
   return connect(toClient, toServer, { settings, pulls, folder, initializationOptions });
 };
 

@@ -20,10 +20,8 @@ test("a check that was overtaken by a newer one shows nothing any more", async (
   const checks: ((found: ReadonlyMap<string, readonly Diagnostic[]>) => void)[] = [];
   const sent: string[] = [];
   const publisher = new ClosedFilePublisher(
-    {
-      sendDiagnostics: async ({ diagnostics }) => {
-        sent.push(diagnostics.map(({ message }) => String(message)).join());
-      },
+    async ({ diagnostics }) => {
+      sent.push(diagnostics.map(({ message }) => String(message)).join());
     },
     { inClosedFiles: () => new Promise((resolve) => checks.push(resolve)) },
     { isOpen: () => false },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import {
   CancellationTokenSource,
   type PreviousResultId,
-  ShowMessageRequest,
+  ShowMessageNotification,
   WorkDoneProgress,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
@@ -159,10 +159,7 @@ test("of a workspace with too many files the first thousand are checked, and the
   const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
   cleanups.push(() => client.stop());
   const told: string[] = [];
-  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
-    told.push(message);
-    return null;
-  });
+  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
   const steps: string[] = [];
   client.connection.onProgress(WorkDoneProgress.type, "work", (step) => {
     if (step.kind === "report") steps.push(step.message ?? "");

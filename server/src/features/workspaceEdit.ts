@@ -1,8 +1,7 @@
-import {
-  type OptionalVersionedTextDocumentIdentifier,
-  TextDocumentEdit,
+import type {
+  OptionalVersionedTextDocumentIdentifier,
   TextEdit,
-  type WorkspaceEdit,
+  WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { FileEdit } from "../rules/rule";
 import { textEditOf } from "./ranges";
@@ -12,10 +11,10 @@ export type VersionOf = (path: string) => number | null;
 
 /** The same edit for a client that knows no versions of texts. */
 export function withoutVersions({ documentChanges = [] }: WorkspaceEdit): WorkspaceEdit {
-  const changes = documentChanges.filter(TextDocumentEdit.is);
+  const changes = documentChanges.filter((change) => "edits" in change);
   return {
     changes: Object.fromEntries(
-      changes.map(({ textDocument, edits }) => [textDocument.uri, edits.filter(TextEdit.is)]),
+      changes.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((edit) => "newText" in edit)]),
     ),
   };
 }
@@ -30,7 +29,7 @@ export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf):
   return {
     documentChanges: [...byPath].map(([uri, textEdits]) => {
       const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(uri) };
-      return TextDocumentEdit.create(document, textEdits);
+      return { textDocument: document, edits: textEdits };
     }),
   };
 }

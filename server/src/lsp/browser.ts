@@ -1,6 +1,9 @@
-import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
+import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from "vscode-jsonrpc/browser";
+import { connectionOver } from "./client";
 import { serve } from "./server";
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));
+serve(
+  connectionOver(createMessageConnection, new BrowserMessageReader(self), new BrowserMessageWriter(self)),
+);

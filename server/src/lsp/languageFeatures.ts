@@ -1,11 +1,19 @@
-import {
-  type CodeAction,
-  type Connection,
-  LSPErrorCodes,
-  ResponseError,
-  type ServerCapabilities,
-  type WorkspaceEdit,
-} from "vscode-languageserver";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type {
+  CodeAction,
+  CodeActionParams,
+  CompletionItem,
+  CompletionParams,
+  DefinitionParams,
+  DocumentSymbolParams,
+  HoverParams,
+  PrepareRenameParams,
+  ReferenceParams,
+  RenameParams,
+  SelectionRangeParams,
+  ServerCapabilities,
+  WorkspaceEdit,
+} from "vscode-languageserver-protocol";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
@@ -15,6 +23,7 @@ import { hoverAt } from "../features/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
+import { requestFailed } from "./client";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What `answerFeatures` answers. */
@@ -39,31 +48,33 @@ export interface ClientNeeds {
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
-  connection: Connection,
+  connection: MessageConnection,
   configs: OpenConfigs,
   { explainCommand, takesVersions }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
-  connection.onHover(async ({ textDocument, position }) => {
+  connection.onRequest("textDocument/hover", async ({ textDocument, position }: HoverParams) => {
     const config = await configs.get(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
-  connection.onCompletion(async ({ textDocument, position, context }) => {
+  connection.onRequest("textDocument/completion", async (params: CompletionParams) => {
+    const { textDocument, position, context } = params;
     const config = await configs.get(textDocument.uri);
     if (config === undefined) return undefined;
     const { file, result } = config;
     const documentation = await loadDocumentation();
     return completionsAt(file, result.launch, position, documentation, context?.triggerCharacter);
   });
-  connection.onCompletionResolve(async (item) => {
+  connection.onRequest("completionItem/resolve", async (item: CompletionItem) => {
     const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
     return config === undefined
       ? item
       : resolveCompletion(item, config.result.launch, await loadDocumentation());
   });
-  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
+  connection.onRequest("textDocument/codeAction", async (params: CodeActionParams): Promise<CodeAction[]> => {
+    const { textDocument, range, context } = params;
     const found = await configs.findingsOf(textDocument.uri);
     if (found === undefined) return [];
     const { file, result } = found.config;
@@ -72,34 +83,37 @@ export function answerFeatures(
     const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
-  connection.onDocumentSymbol(async ({ textDocument }) => {
+  connection.onRequest("textDocument/documentSymbol", async ({ textDocument }: DocumentSymbolParams) => {
     const config = await configs.get(textDocument.uri);
     return config && documentSymbols(config.file, config.result.launch);
   });
-  connection.onDefinition(async ({ textDocument, position }) => {
+  connection.onRequest("textDocument/definition", async ({ textDocument, position }: DefinitionParams) => {
     const config = await configs.get(textDocument.uri);
     return config && definitionAt(config.file, config.result.launch, position);
   });
-  connection.onReferences(async ({ textDocument, position, context }) => {
+  connection.onRequest("textDocument/references", async (params: ReferenceParams) => {
+    const { textDocument, position, context } = params;
     const config = await configs.get(textDocument.uri);
     return config && referencesAt(config.file, config.result.launch, position, context.includeDeclaration);
   });
-  connection.onSelectionRanges(async ({ textDocument, positions }) => {
+  connection.onRequest("textDocument/selectionRange", async (params: SelectionRangeParams) => {
+    const { textDocument, positions } = params;
     const config = await configs.get(textDocument.uri);
     return config && selectionRanges(config.file, positions);
   });
-  connection.onPrepareRename(async ({ textDocument, position }) => {
+  connection.onRequest("textDocument/prepareRename", async (params: PrepareRenameParams) => {
+    const { textDocument, position } = params;
     const config = await configs.get(textDocument.uri);
     return config && renamableAt(config.file, position);
   });
-  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
+  connection.onRequest("textDocument/rename", async ({ textDocument, position, newName }: RenameParams) => {
     const config = await configs.get(textDocument.uri);
     try {
       const edit = config && renameAnchor(config.file, position, newName, versionOf);
       return edit && forClient(edit);
     } catch (error) {
       if (!(error instanceof RenameRefused)) throw error;
-      return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
+      return requestFailed(error.message);
     }
   });
 }

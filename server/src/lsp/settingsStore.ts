@@ -1,4 +1,6 @@
-import type { ClientCapabilities, Connection } from "vscode-languageserver";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type { ClientCapabilities, ConfigurationParams } from "vscode-languageserver-protocol";
+import { log } from "./client";
 import { DEFAULT_SETTINGS, isRecord, readSettings, SECTION, type Settings } from "./settings";
 
 /** The settings of each resource, asked of the client once and again after they change. */
@@ -9,7 +11,7 @@ export class SettingsStore {
   private readonly asks: boolean;
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: MessageConnection,
     capabilities: ClientCapabilities,
     initializationOptions: unknown,
   ) {
@@ -38,11 +40,11 @@ export class SettingsStore {
 
   private async ask(uri: string): Promise<Settings> {
     try {
-      return readSettings(
-        await this.connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }),
-      );
+      const params: ConfigurationParams = { items: [{ scopeUri: uri, section: SECTION }] };
+      const answer: unknown = await this.connection.sendRequest("workspace/configuration", params);
+      return readSettings(Array.isArray(answer) ? answer[0] : undefined);
     } catch (error) {
-      this.connection.console.error(`neox-config: no settings for ${uri}: ${String(error)}`);
+      log(this.connection, "error", `neox-config: no settings for ${uri}: ${String(error)}`);
       return DEFAULT_SETTINGS;
     }
   }

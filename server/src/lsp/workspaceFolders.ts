@@ -1,4 +1,9 @@
-import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
+import type { MessageConnection } from "vscode-jsonrpc";
+import type {
+  DidChangeWorkspaceFoldersParams,
+  InitializeParams,
+  WorkspaceFolder,
+} from "vscode-languageserver-protocol";
 import { normalUri } from "../workspace/uris";
 
 /** The folders of the workspace, also while they come and go. */
@@ -6,7 +11,7 @@ export class WorkspaceFolders {
   private folders: readonly WorkspaceFolder[];
 
   constructor(
-    private readonly connection: Connection,
+    private readonly connection: MessageConnection,
     { workspaceFolders, rootUri }: InitializeParams,
   ) {
     this.folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: "" }] : []);
@@ -14,7 +19,9 @@ export class WorkspaceFolders {
 
   /** Follows changes of the client's folders; only for clients that tell them. */
   follow(changed: () => void): void {
-    this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+    const method = "workspace/didChangeWorkspaceFolders";
+    this.connection.onNotification(method, ({ event }: DidChangeWorkspaceFoldersParams) => {
+      const { added, removed } = event;
       const gone = new Set(removed.map((folder) => folder.uri));
       this.folders = [...this.folders.filter((folder) => !gone.has(folder.uri)), ...added];
       changed();

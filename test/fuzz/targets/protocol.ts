@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createConnection } from "vscode-languageserver/node";
+import { createMessageConnection } from "vscode-jsonrpc/node";
 import {
   createProtocolConnection,
   type ProtocolConnection,
@@ -7,6 +7,7 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
+import { connectionOver } from "../../../server/src/lsp/client";
 import { serve } from "../../../server/src/lsp/server";
 import type { FileSystem } from "../../../server/src/workspace/fileSystem";
 import { readYaml } from "../../../server/src/yaml/read";
@@ -86,7 +87,8 @@ class Session {
 
   constructor(readonly files: FileSystem) {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files);
+    const [reader, writer] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
+    serve(connectionOver(createMessageConnection, reader, writer), { files });
     this.connection = createProtocolConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),
