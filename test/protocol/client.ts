@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { PassThrough } from "node:stream";
-import { createMessageConnection } from "vscode-jsonrpc/node";
+import { createConnection } from "vscode-languageserver/node";
 import {
   type CodeAction,
   CodeActionKind,
@@ -27,7 +27,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { connectionOver } from "../../server/src/lsp/client";
 import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { serve } from "../../server/src/lsp/server";
 
@@ -68,8 +67,7 @@ export const inProcess: Transport = (
   initializationOptions = {},
 ) => {
   const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-  const [reader, writer] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
-  serve(connectionOver(createMessageConnection, reader, writer), { files: nodeFiles });
+  serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), nodeFiles);
   return connect(toClient, toServer, { settings, pulls, folder, initializationOptions });
 };
 

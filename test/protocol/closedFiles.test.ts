@@ -20,8 +20,10 @@ test("a check that was overtaken by a newer one shows nothing any more", async (
   const checks: ((found: ReadonlyMap<string, readonly Diagnostic[]>) => void)[] = [];
   const sent: string[] = [];
   const publisher = new ClosedFilePublisher(
-    async ({ diagnostics }) => {
-      sent.push(diagnostics.map(({ message }) => String(message)).join());
+    {
+      sendDiagnostics: async ({ diagnostics }) => {
+        sent.push(diagnostics.map(({ message }) => String(message)).join());
+      },
     },
     { inClosedFiles: () => new Promise((resolve) => checks.push(resolve)) },
     { isOpen: () => false },

@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from "vitest";
 import {
   CancellationTokenSource,
   type PreviousResultId,
-  ShowMessageNotification,
+  ShowMessageRequest,
   WorkDoneProgress,
   type WorkspaceDiagnosticReport,
   WorkspaceDiagnosticRequest,
@@ -159,7 +159,10 @@ test("of a workspace with too many files the first thousand are checked, and the
   const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
   cleanups.push(() => client.stop());
   const told: string[] = [];
-  client.connection.onNotification(ShowMessageNotification.type, ({ message }) => void told.push(message));
+  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
+    told.push(message);
+    return null;
+  });
   const steps: string[] = [];
   client.connection.onProgress(WorkDoneProgress.type, "work", (step) => {
     if (step.kind === "report") steps.push(step.message ?? "");

@@ -1,4 +1,4 @@
-import type { CodeAction } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
 import { repr } from "../python/text";
@@ -6,7 +6,6 @@ import { applyEdits, type TextEdit } from "../yaml/edit";
 import { commaAfter, hasBraces, lineBreakOf, lineStartAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
 import type { Entry, MapNode, Span, YamlDocument } from "../yaml/tree";
-import { CodeActionKind } from "./protocolValues";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** Takes the braces and commas of the outermost mapping away; comments stay. Only offered where PyYAML reads the same. */

@@ -1,11 +1,16 @@
-import type { CodeAction, CodeActionContext, Diagnostic, Range } from "vscode-languageserver-types";
+import {
+  type CodeAction,
+  type CodeActionContext,
+  CodeActionKind,
+  type Diagnostic,
+  type Range,
+} from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Finding, ResolvedFix } from "../rules/finding";
 import { blockStyleAction } from "./blockStyle";
 import { diagnosticOf } from "./diagnostics";
 import { FIX_ALL_KIND, fixAllOfKind, fixAllSafe } from "./fixAll";
-import { CodeActionKind } from "./protocolValues";
 import { spanOf, touches } from "./ranges";
 import { suppressAction } from "./suppress";
 import { underscoresAction } from "./underscores";

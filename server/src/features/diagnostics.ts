@@ -1,11 +1,15 @@
-import type { Diagnostic, DiagnosticRelatedInformation } from "vscode-languageserver-types";
+import {
+  type Diagnostic,
+  type DiagnosticRelatedInformation,
+  DiagnosticSeverity,
+  DiagnosticTag,
+} from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
 import type { Finding, Related } from "../rules/finding";
 import type { Severity } from "../rules/rule";
 import type { RuleFailure, RunResult } from "../rules/run";
 import { outcomeOf } from "./outcome";
-import { DiagnosticSeverity, DiagnosticTag } from "./protocolValues";
 import { locationOf, rangeOf } from "./ranges";
 import { rulePage } from "./rulePages";
 

@@ -1,10 +1,9 @@
-import type { DocumentSymbol } from "vscode-languageserver-types";
+import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Entry, YamlNode } from "../yaml/tree";
 import { isDict, isList, type PythonValue } from "../yaml/value";
 import { keyName } from "./entriesAt";
-import { SymbolKind } from "./protocolValues";
 import { rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 

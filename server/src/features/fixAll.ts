@@ -1,9 +1,8 @@
-import type { CodeAction } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
 import type { Finding, ResolvedFix } from "../rules/finding";
 import type { FileEdit } from "../rules/rule";
-import { CodeActionKind } from "./protocolValues";
 import { touches } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 

@@ -1,11 +1,10 @@
-import type { Hover, Position } from "vscode-languageserver-types";
+import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
 import type { Documentation } from "../arguments/documentation";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { arithmeticOf } from "./arithmetic/sections";
 import { describeArgument, describeNested } from "./describeArgument";
 import { entryAt } from "./entriesAt";
-import { MarkupKind } from "./protocolValues";
 import { linesOf, rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 

@@ -1,8 +1,7 @@
-import type { Diagnostic } from "vscode-languageserver-types";
+import { type Diagnostic, DiagnosticSeverity } from "vscode-languageserver-types";
 import type { ProjectProblem } from "../launch/project";
 import type { YamlDocument } from "../yaml/tree";
 import { SOURCE } from "./diagnostics";
-import { DiagnosticSeverity } from "./protocolValues";
 import { rangeOf } from "./ranges";
 
 /** Code of the diagnostics in a project file. */

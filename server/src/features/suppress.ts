@@ -1,10 +1,9 @@
-import type { CodeAction, Diagnostic } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { Finding } from "../rules/finding";
 import type { FileEdit } from "../rules/rule";
 import { suppressionsOf } from "../rules/suppression";
 import { lineBreakOf, lineStartAt } from "../yaml/layout";
-import { CodeActionKind } from "./protocolValues";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** Silences a rule on the finding's line with a comment above it, or one more id in the comment that is there. */

@@ -1,8 +1,7 @@
-import type { CodeAction } from "vscode-languageserver-types";
+import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { keyName } from "./entriesAt";
-import { CodeActionKind } from "./protocolValues";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** Writes every argument with underscores, as NeoX names it: with dashes a repeated key hides from its check. */

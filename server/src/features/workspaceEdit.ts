@@ -1,7 +1,8 @@
-import type {
-  OptionalVersionedTextDocumentIdentifier,
+import {
+  type OptionalVersionedTextDocumentIdentifier,
+  TextDocumentEdit,
   TextEdit,
-  WorkspaceEdit,
+  type WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { FileEdit } from "../rules/rule";
 import { textEditOf } from "./ranges";
@@ -11,10 +12,10 @@ export type VersionOf = (path: string) => number | null;
 
 /** The same edit for a client that knows no versions of texts. */
 export function withoutVersions({ documentChanges = [] }: WorkspaceEdit): WorkspaceEdit {
-  const changes = documentChanges.filter((change) => "edits" in change);
+  const changes = documentChanges.filter(TextDocumentEdit.is);
   return {
     changes: Object.fromEntries(
-      changes.map(({ textDocument, edits }) => [textDocument.uri, edits.filter((edit) => "newText" in edit)]),
+      changes.map(({ textDocument, edits }) => [textDocument.uri, edits.filter(TextEdit.is)]),
     ),
   };
 }
@@ -29,7 +30,7 @@ export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf):
   return {
     documentChanges: [...byPath].map(([uri, textEdits]) => {
       const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(uri) };
-      return { textDocument: document, edits: textEdits };
+      return TextDocumentEdit.create(document, textEdits);
     }),
   };
 }

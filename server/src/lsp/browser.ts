@@ -1,9 +1,6 @@
-import { BrowserMessageReader, BrowserMessageWriter, createMessageConnection } from "vscode-jsonrpc/browser";
-import { connectionOver } from "./client";
+import { BrowserMessageReader, BrowserMessageWriter, createConnection } from "vscode-languageserver/browser";
 import { serve } from "./server";
 
 declare const self: ConstructorParameters<typeof BrowserMessageReader>[0];
 
-serve(
-  connectionOver(createMessageConnection, new BrowserMessageReader(self), new BrowserMessageWriter(self)),
-);
+serve(createConnection(new BrowserMessageReader(self), new BrowserMessageWriter(self)));

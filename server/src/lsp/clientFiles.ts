@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
+import type { Connection } from "vscode-languageserver";
 import {
   EXISTS_REQUEST,
   type FileParams,
@@ -10,7 +10,7 @@ import type { FileSystem } from "../workspace/fileSystem";
 import { isRecord } from "./settings";
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
-export function clientFiles(connection: MessageConnection): FileSystem {
+export function clientFiles(connection: Connection): FileSystem {
   return {
     async read(uri) {
       const text: unknown = await connection.sendRequest(READ_FILE_REQUEST, fileParams(uri));

@@ -1,4 +1,4 @@
-import type { Diagnostic, PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import type { Connection, Diagnostic } from "vscode-languageserver";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { ShownDiagnostics } from "./shownDiagnostics";
@@ -15,7 +15,7 @@ export class ClosedFilePublisher {
   private waiting: Turn | undefined;
 
   constructor(
-    private readonly tell: (params: PublishDiagnosticsParams) => Promise<void>,
+    private readonly connection: Pick<Connection, "sendDiagnostics">,
     private readonly shown: Pick<ShownDiagnostics, "inClosedFiles">,
     private readonly workspace: Pick<Workspace, "isOpen">,
     private readonly failed: (error: unknown) => void,
@@ -45,6 +45,6 @@ export class ClosedFilePublisher {
     if ((this.marked.get(uri) ?? "[]") === text) return;
     if (diagnostics.length > 0) this.marked.set(uri, text);
     else this.marked.delete(uri);
-    void this.tell({ uri, diagnostics: [...diagnostics] }).catch(this.failed);
+    void this.connection.sendDiagnostics({ uri, diagnostics: [...diagnostics] }).catch(this.failed);
   }
 }

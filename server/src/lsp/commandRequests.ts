@@ -1,5 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { WorkspaceEdit } from "vscode-languageserver-protocol";
+import type { Connection, WorkspaceEdit } from "vscode-languageserver";
 import { URI, Utils } from "vscode-uri";
 import {
   type ConfigParams,
@@ -18,7 +17,7 @@ import { linesOf } from "../features/ranges";
 import type { OpenConfigs } from "./openConfigs";
 
 /** Answers what the client's commands ask. */
-export function answerCommands(connection: MessageConnection, configs: OpenConfigs): void {
+export function answerCommands(connection: Connection, configs: OpenConfigs): void {
   connection.onRequest(EXPLAIN_REQUEST, async (params: ExplainParams): Promise<Explanation | null> => {
     const name = "name" in params ? params.name : await nameAt(params, configs);
     const explanation = name && explainArgument(name, await loadDocumentation());

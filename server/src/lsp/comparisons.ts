@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
+import type { Connection } from "vscode-languageserver";
 import {
   COMPARABLE_REQUEST,
   COMPARE_REQUEST,
@@ -17,7 +17,7 @@ import type { SettingsStore } from "./settingsStore";
 
 /** Answers what can be compared with a config, and what differs. */
 export function answerComparisons(
-  connection: MessageConnection,
+  connection: Connection,
   workspace: Workspace,
   settings: SettingsStore,
 ): void {

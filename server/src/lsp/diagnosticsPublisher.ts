@@ -1,4 +1,4 @@
-import type { PublishDiagnosticsParams } from "vscode-languageserver-protocol";
+import type { Connection } from "vscode-languageserver";
 import type { OpenConfigs } from "./openConfigs";
 import type { ShownDiagnostics } from "./shownDiagnostics";
 
@@ -20,7 +20,7 @@ export class DiagnosticsPublisher {
   private readonly marked = new Map<string, string>();
 
   constructor(
-    private readonly tell: (params: PublishDiagnosticsParams) => Promise<void>,
+    private readonly connection: Connection,
     private readonly configs: OpenConfigs,
     private readonly shown: ShownDiagnostics,
     private readonly failed: (what: string, error: unknown) => void,
@@ -50,13 +50,17 @@ export class DiagnosticsPublisher {
       const { id, version, diagnostics } = shown;
       if (this.marked.get(uri) === `${version} ${id}`) return;
       this.marked.set(uri, `${version} ${id}`);
-      await this.tell({ uri, ...(version !== null && { version }), diagnostics: [...diagnostics] });
+      await this.connection.sendDiagnostics({
+        uri,
+        ...(version !== null && { version }),
+        diagnostics: [...diagnostics],
+      });
     } catch (error) {
       this.failed(uri, error);
     }
   }
 
   private async clear(uri: string): Promise<void> {
-    if (this.marked.delete(uri)) await this.tell({ uri, diagnostics: [] });
+    if (this.marked.delete(uri)) await this.connection.sendDiagnostics({ uri, diagnostics: [] });
   }
 }

@@ -1,6 +1,11 @@
-import type { CancellationToken, MessageConnection } from "vscode-jsonrpc";
-import type { DocumentDiagnosticParams, DocumentDiagnosticReport } from "vscode-languageserver-protocol";
-import { requestCancelled } from "./client";
+import {
+  type CancellationToken,
+  type Connection,
+  type DocumentDiagnosticReport,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  ResponseError,
+} from "vscode-languageserver";
 import { pauseFor } from "./diagnosticsPublisher";
 import type { OpenConfigs } from "./openConfigs";
 import type { ShownDiagnostics } from "./shownDiagnostics";
@@ -8,16 +13,14 @@ import type { ShownDiagnostics } from "./shownDiagnostics";
 /** Answers a client that asks for diagnostics when it wants them. */
 export class DiagnosticsPuller {
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     private readonly configs: OpenConfigs,
     private readonly shown: ShownDiagnostics,
   ) {}
 
   listen(): void {
-    this.connection.onRequest(
-      "textDocument/diagnostic",
-      ({ textDocument, previousResultId }: DocumentDiagnosticParams, token) =>
-        this.answer(textDocument.uri, previousResultId, token),
+    this.connection.languages.diagnostics.on(async ({ textDocument, previousResultId }, token) =>
+      this.answer(textDocument.uri, previousResultId, token),
     );
   }
 
@@ -28,11 +31,11 @@ export class DiagnosticsPuller {
   ): Promise<DocumentDiagnosticReport> {
     // Changes and cancellations that the client has already sent are read first.
     await new Promise((resolve) => setTimeout(resolve, pauseFor(this.configs.lastDuration(uri))));
-    if (token.isCancellationRequested) throw requestCancelled("superseded");
+    if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "superseded");
     const shown = await this.shown.in(uri);
-    if (shown === undefined) return { kind: "full", items: [] };
+    if (shown === undefined) return { kind: DocumentDiagnosticReportKind.Full, items: [] };
     const resultId = shown.id;
-    if (resultId === previousResultId) return { kind: "unchanged", resultId };
-    return { kind: "full", resultId, items: [...shown.diagnostics] };
+    if (resultId === previousResultId) return { kind: DocumentDiagnosticReportKind.Unchanged, resultId };
+    return { kind: DocumentDiagnosticReportKind.Full, resultId, items: [...shown.diagnostics] };
   }
 }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Diagnostic } from "vscode-languageserver";
 
 /** What launches find in files, by URI; what several of them find in one file comes once. */
 export class FoundDiagnostics {

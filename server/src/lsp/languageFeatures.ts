@@ -1,19 +1,11 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type {
-  CodeAction,
-  CodeActionParams,
-  CompletionItem,
-  CompletionParams,
-  DefinitionParams,
-  DocumentSymbolParams,
-  HoverParams,
-  PrepareRenameParams,
-  ReferenceParams,
-  RenameParams,
-  SelectionRangeParams,
-  ServerCapabilities,
-  WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+import {
+  type CodeAction,
+  type Connection,
+  LSPErrorCodes,
+  ResponseError,
+  type ServerCapabilities,
+  type WorkspaceEdit,
+} from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
@@ -23,7 +15,6 @@ import { hoverAt } from "../features/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
-import { requestFailed } from "./client";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What `answerFeatures` answers. */
@@ -48,33 +39,31 @@ export interface ClientNeeds {
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
-  connection: MessageConnection,
+  connection: Connection,
   configs: OpenConfigs,
   { explainCommand, takesVersions }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
-  connection.onRequest("textDocument/hover", async ({ textDocument, position }: HoverParams) => {
+  connection.onHover(async ({ textDocument, position }) => {
     const config = await configs.get(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
-  connection.onRequest("textDocument/completion", async (params: CompletionParams) => {
-    const { textDocument, position, context } = params;
+  connection.onCompletion(async ({ textDocument, position, context }) => {
     const config = await configs.get(textDocument.uri);
     if (config === undefined) return undefined;
     const { file, result } = config;
     const documentation = await loadDocumentation();
     return completionsAt(file, result.launch, position, documentation, context?.triggerCharacter);
   });
-  connection.onRequest("completionItem/resolve", async (item: CompletionItem) => {
+  connection.onCompletionResolve(async (item) => {
     const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
     return config === undefined
       ? item
       : resolveCompletion(item, config.result.launch, await loadDocumentation());
   });
-  connection.onRequest("textDocument/codeAction", async (params: CodeActionParams): Promise<CodeAction[]> => {
-    const { textDocument, range, context } = params;
+  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const found = await configs.findingsOf(textDocument.uri);
     if (found === undefined) return [];
     const { file, result } = found.config;
@@ -83,37 +72,34 @@ export function answerFeatures(
     const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
-  connection.onRequest("textDocument/documentSymbol", async ({ textDocument }: DocumentSymbolParams) => {
+  connection.onDocumentSymbol(async ({ textDocument }) => {
     const config = await configs.get(textDocument.uri);
     return config && documentSymbols(config.file, config.result.launch);
   });
-  connection.onRequest("textDocument/definition", async ({ textDocument, position }: DefinitionParams) => {
+  connection.onDefinition(async ({ textDocument, position }) => {
     const config = await configs.get(textDocument.uri);
     return config && definitionAt(config.file, config.result.launch, position);
   });
-  connection.onRequest("textDocument/references", async (params: ReferenceParams) => {
-    const { textDocument, position, context } = params;
+  connection.onReferences(async ({ textDocument, position, context }) => {
     const config = await configs.get(textDocument.uri);
     return config && referencesAt(config.file, config.result.launch, position, context.includeDeclaration);
   });
-  connection.onRequest("textDocument/selectionRange", async (params: SelectionRangeParams) => {
-    const { textDocument, positions } = params;
+  connection.onSelectionRanges(async ({ textDocument, positions }) => {
     const config = await configs.get(textDocument.uri);
     return config && selectionRanges(config.file, positions);
   });
-  connection.onRequest("textDocument/prepareRename", async (params: PrepareRenameParams) => {
-    const { textDocument, position } = params;
+  connection.onPrepareRename(async ({ textDocument, position }) => {
     const config = await configs.get(textDocument.uri);
     return config && renamableAt(config.file, position);
   });
-  connection.onRequest("textDocument/rename", async ({ textDocument, position, newName }: RenameParams) => {
+  connection.onRenameRequest(async ({ textDocument, position, newName }) => {
     const config = await configs.get(textDocument.uri);
     try {
       const edit = config && renameAnchor(config.file, position, newName, versionOf);
       return edit && forClient(edit);
     } catch (error) {
       if (!(error instanceof RenameRefused)) throw error;
-      return requestFailed(error.message);
+      return new ResponseError(LSPErrorCodes.RequestFailed, error.message);
     }
   });
 }

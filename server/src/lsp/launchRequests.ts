@@ -1,4 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
+import type { Connection } from "vscode-languageserver";
 import {
   LAUNCHES_CHANGED,
   LAUNCHES_REQUEST,
@@ -13,7 +13,7 @@ import type { OpenConfig, OpenConfigs } from "./openConfigs";
 
 /** Answers which launches a config belongs to; `chosen` is called after another one has become active. */
 export function answerLaunches(
-  connection: MessageConnection,
+  connection: Connection,
   configs: OpenConfigs,
   workspace: Workspace,
   chosen: () => void,
@@ -31,7 +31,7 @@ export function answerLaunches(
   });
 }
 
-export function tellLaunchesChanged(connection: MessageConnection, uri: string): void {
+export function tellLaunchesChanged(connection: Connection, uri: string): void {
   const params: LaunchesParams = { uri };
   void connection.sendNotification(LAUNCHES_CHANGED, params);
 }

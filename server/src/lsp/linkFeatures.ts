@@ -1,5 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { DocumentLink, DocumentLinkParams, ServerCapabilities } from "vscode-languageserver-protocol";
+import type { Connection, DocumentLink, ServerCapabilities } from "vscode-languageserver";
 import { pathMentions } from "../features/pathMentions";
 import { rangeOf } from "../features/ranges";
 import type { Workspace } from "../workspace/workspace";
@@ -8,8 +7,8 @@ import type { OpenConfigs } from "./openConfigs";
 export const LINK_CAPABILITIES: ServerCapabilities = { documentLinkProvider: {} };
 
 /** Links the paths in a config to the files that exist. */
-export function answerLinks(connection: MessageConnection, configs: OpenConfigs, workspace: Workspace): void {
-  const answer = async (uri: string): Promise<DocumentLink[] | undefined> => {
+export function answerLinks(connection: Connection, configs: OpenConfigs, workspace: Workspace): void {
+  connection.onDocumentLinks(async ({ textDocument: { uri } }): Promise<DocumentLink[] | undefined> => {
     const document = (await configs.get(uri))?.file.document;
     if (document === undefined) return undefined;
     const links: DocumentLink[] = [];
@@ -18,8 +17,5 @@ export function answerLinks(connection: MessageConnection, configs: OpenConfigs,
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     return links;
-  };
-  connection.onRequest("textDocument/documentLink", ({ textDocument }: DocumentLinkParams) =>
-    answer(textDocument.uri),
-  );
+  });
 }

@@ -1,12 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type {
-  CodeLens,
-  CodeLensParams,
-  InlayHint,
-  InlayHintParams,
-  ServerCapabilities,
-  WorkspaceEdit,
-} from "vscode-languageserver-protocol";
+import type { Connection, ServerCapabilities, WorkspaceEdit } from "vscode-languageserver";
 import {
   REPORT_REQUEST,
   type Report,
@@ -31,19 +23,13 @@ export const NUMBER_CAPABILITIES: ServerCapabilities = {
 };
 
 /** Answers with what a launch builds and needs: hints, lenses, and the report with its shapes. */
-export function answerNumbers(
-  connection: MessageConnection,
-  configs: OpenConfigs,
-  settings: SettingsStore,
-): void {
-  connection.onRequest("textDocument/inlayHint", async (params: InlayHintParams): Promise<InlayHint[]> => {
-    const { textDocument, range } = params;
+export function answerNumbers(connection: Connection, configs: OpenConfigs, settings: SettingsStore): void {
+  connection.languages.inlayHint.on(async ({ textDocument, range }) => {
     const { inlayHints } = await settings.of(textDocument.uri);
     const config = inlayHints ? await configs.get(textDocument.uri) : undefined;
     return config ? inlayHintsOf(config.file, config.result.launch, range) : [];
   });
-  connection.onRequest("textDocument/codeLens", async (params: CodeLensParams): Promise<CodeLens[]> => {
-    const { textDocument } = params;
+  connection.onCodeLens(async ({ textDocument }) => {
     const here = await settings.of(textDocument.uri);
     const config = here.codeLens ? await configs.get(textDocument.uri) : undefined;
     return config ? codeLensesOf(config.file, config.result.launch, numbersOptions(here)) : [];

@@ -1,3 +1,4 @@
+import type { TextDocuments } from "vscode-languageserver";
 import type { TextDocument } from "vscode-languageserver-textdocument";
 import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
@@ -6,7 +7,6 @@ import type { RuleFailure, RunResult } from "../rules/run";
 import type { Steps } from "../steps";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
-import type { OpenDocuments } from "./openDocuments";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 import { inSlices, SUPERSEDED } from "./slices";
@@ -61,7 +61,7 @@ export class OpenConfigs {
   private checks = 0;
 
   constructor(
-    private readonly documents: OpenDocuments,
+    private readonly documents: TextDocuments<TextDocument>,
     private readonly settings: SettingsStore,
     private readonly workspace: Workspace,
     private readonly events: CheckEvents,
@@ -81,7 +81,7 @@ export class OpenConfigs {
 
   /** All open configs, each in its launch. */
   async all(): Promise<readonly OpenConfig[]> {
-    const configs = await Promise.all(this.documents.uris.map((uri) => this.get(uri)));
+    const configs = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
     return configs.filter((config) => config !== undefined);
   }
 

@@ -1,19 +1,20 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type {
-  DidChangeConfigurationParams,
-  DidChangeWatchedFilesParams,
-  InitializeParams,
-  InitializeResult,
-  PublishDiagnosticsParams,
-  ServerCapabilities,
+import {
+  type Connection,
+  DidChangeConfigurationNotification,
+  type InitializeParams,
+  MessageType,
+  PositionEncodingKind,
+  type ServerCapabilities,
+  ShowMessageNotification,
   TextDocumentSyncKind,
-} from "vscode-languageserver-protocol";
+  TextDocuments,
+} from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadTranslations, t } from "../l10n";
 import type { RuleFailure } from "../rules/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import { noSuchTarget } from "../workspace/targets";
 import { type Surroundings, Workspace } from "../workspace/workspace";
-import { log, publish, register, showWarning } from "./client";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
 import { ClosedFilePublisher } from "./closedFilePublisher";
@@ -26,7 +27,7 @@ import { answerLaunches, tellLaunchesChanged } from "./launchRequests";
 import { answerLinks, LINK_CAPABILITIES } from "./linkFeatures";
 import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
-import { OpenDocuments } from "./openDocuments";
+import { openTexts } from "./openTexts";
 import { SECTION } from "./settings";
 import { SettingsStore } from "./settingsStore";
 import { ShownDiagnostics } from "./shownDiagnostics";
@@ -35,11 +36,9 @@ import { WorkspaceChecks } from "./workspaceChecks";
 import { WorkspaceFolders } from "./workspaceFolders";
 import { WorkspacePuller } from "./workspacePuller";
 
-const INCREMENTAL: typeof TextDocumentSyncKind.Incremental = 2;
-
 const CAPABILITIES: ServerCapabilities = {
-  positionEncoding: "utf-16",
-  textDocumentSync: { openClose: true, change: INCREMENTAL, save: true },
+  positionEncoding: PositionEncodingKind.UTF16,
+  textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
   ...FEATURE_CAPABILITIES,
   ...NUMBER_CAPABILITIES,
   ...LINK_CAPABILITIES,
@@ -69,40 +68,21 @@ function watches({ capabilities }: InitializeParams): boolean {
   return capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }
 
-/** What the server runs in; a web worker is nothing of this, and its client ends it. */
-export interface Host {
-  /** Where files of `file:` URIs are read. */
-  readonly files?: FileSystem;
-  /** Ends the process. */
-  exit?(code: number): void;
-  /** Tells of the client's process. */
-  clientIs?(processId: number): void;
-}
-
-/** Answers a client over this connection until it ends. */
-export function serve(connection: MessageConnection, host: Host = {}): void {
-  let isShutDown = false;
-  const exit = () => host.exit?.(isShutDown ? 0 : 1);
-  connection.onRequest("initialize", (params: InitializeParams): InitializeResult => {
-    if (typeof params.processId === "number") host.clientIs?.(params.processId);
+/** Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`. */
+export function serve(connection: Connection, localFiles: FileSystem = noFiles): void {
+  connection.onInitialize((params) => {
     const offers = clientOffers(params.initializationOptions);
     if (offers.translations !== undefined) loadTranslations(offers.translations);
-    new Session(connection, params, host.files ?? noFiles).listen();
+    new Session(connection, params, localFiles).listen();
     const capabilities = { ...CAPABILITIES, ...(pulls(params) && pullCapabilities(offers)) };
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
-  connection.onRequest("shutdown", () => {
-    isShutDown = true;
-    return null;
-  });
-  connection.onNotification("exit", exit);
-  connection.onClose(exit);
   connection.listen();
 }
 
 /** One client: hands its messages to the features and their answers back. */
 class Session {
-  private readonly documents = new OpenDocuments();
+  private readonly documents = new TextDocuments(TextDocument);
   private readonly offers: ClientOffers;
   private readonly settings: SettingsStore;
   private readonly folders: WorkspaceFolders;
@@ -116,7 +96,7 @@ class Session {
   private readonly warned = new Set<string>();
 
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     private readonly params: InitializeParams,
     localFiles: FileSystem,
   ) {
@@ -134,11 +114,10 @@ class Session {
       checked: (uri) => this.offers.launchStatus && tellLaunchesChanged(connection, uri),
     });
     this.shown = new ShownDiagnostics(this.configs, this.workspace);
-    const tell = (shown: PublishDiagnosticsParams) => publish(connection, shown);
-    this.publisher = new DiagnosticsPublisher(tell, this.configs, this.shown, (uri, error) =>
+    this.publisher = new DiagnosticsPublisher(connection, this.configs, this.shown, (uri, error) =>
       this.logFailure(`checking ${uri}`, error),
     );
-    this.closedFiles = new ClosedFilePublisher(tell, this.shown, this.workspace, (error) =>
+    this.closedFiles = new ClosedFilePublisher(connection, this.shown, this.workspace, (error) =>
       this.logFailure("checking closed files", error),
     );
     this.workspacePuller = new WorkspacePuller(
@@ -148,8 +127,8 @@ class Session {
       new WorkspaceChecks(this.workspace, this.settings, ruleFailed),
       (uri) => this.configs.versionOf(uri),
       this.offers.checksAllOnDemand
-        ? (message) => void showWarning(connection, message)
-        : (message) => log(connection, "warn", message),
+        ? (message) => connection.window.showWarningMessage(message)
+        : (message) => connection.console.warn(message),
     );
   }
 
@@ -157,22 +136,17 @@ class Session {
     const { connection, documents } = this;
     if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs, this.shown).listen();
     this.workspacePuller.listen();
-    documents.listen(connection, {
-      opened: (uri) => this.open(uri),
-      changed: () => this.checkOpen(),
-      saved: () => !watches(this.params) && this.lookAgain(),
-      closed: (uri) => this.close(uri),
-    });
-    connection.onNotification("initialized", () => this.followClient());
-    const settingsChanged = "workspace/didChangeConfiguration";
-    connection.onNotification(settingsChanged, ({ settings }: DidChangeConfigurationParams) => {
+    documents.onDidOpen(({ document }) => this.open(document.uri));
+    documents.onDidChangeContent(() => this.checkOpen());
+    if (!watches(this.params)) documents.onDidSave(() => this.lookAgain());
+    documents.onDidClose(({ document }) => this.close(document.uri));
+    documents.listen(connection);
+    connection.onInitialized(() => this.followClient());
+    connection.onDidChangeConfiguration(({ settings }) => {
       this.settings.change(settings);
       this.lookAgain();
     });
-    const filesChanged = "workspace/didChangeWatchedFiles";
-    connection.onNotification(filesChanged, ({ changes }: DidChangeWatchedFilesParams) =>
-      this.followDisk(changes.map(({ uri }) => uri)),
-    );
+    connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
     answerFeatures(connection, this.configs, {
       explainCommand: this.offers.explainCommand,
       takesVersions: this.params.capabilities.workspace?.workspaceEdit?.documentChanges === true,
@@ -193,7 +167,7 @@ class Session {
     const folders = this.folders;
     return {
       folders: () => folders.uris,
-      openTexts: this.documents.texts,
+      openTexts: openTexts(this.documents),
       isTrusted: this.offers.isTrusted,
       isWatched: watches(this.params),
     };
@@ -202,7 +176,7 @@ class Session {
   /** After a change of one text, which may show in the others of its launch. */
   private checkOpen(): void {
     // A client that pulls asks again by itself.
-    if (!pulls(this.params)) for (const uri of this.documents.uris) this.publisher.schedule(uri);
+    if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
     this.closedFiles.schedule();
     this.workspacePuller.changed();
   }
@@ -211,18 +185,18 @@ class Session {
   private checkAgain(): void {
     this.checkOpen();
     if (pulls(this.params) && this.params.capabilities.workspace?.diagnostics?.refreshSupport)
-      void this.connection.sendRequest("workspace/diagnostic/refresh");
+      this.connection.languages.diagnostics.refresh();
     if (this.offers.launchStatus)
-      for (const uri of this.documents.uris) tellLaunchesChanged(this.connection, uri);
+      for (const uri of this.documents.keys()) tellLaunchesChanged(this.connection, uri);
   }
 
   private followClient(): void {
     const { connection } = this;
     const { workspace } = this.params.capabilities;
     if (workspace?.didChangeConfiguration?.dynamicRegistration)
-      register(connection, "workspace/didChangeConfiguration", { section: SECTION }).catch((error) =>
-        log(connection, "warn", `The editor does not tell of new settings: ${error}`),
-      );
+      connection.client
+        .register(DidChangeConfigurationNotification.type, { section: SECTION })
+        .catch((error) => connection.console.warn(`The editor does not tell of new settings: ${error}`));
     if (watches(this.params)) void watchFiles(connection);
     if (workspace?.workspaceFolders) this.folders.follow(() => this.checkAgain());
     this.closedFiles.schedule();
@@ -255,7 +229,11 @@ class Session {
   private warnOnce(message: string): void {
     if (this.warned.has(message)) return;
     this.warned.add(message);
-    showWarning(this.connection, message).catch((error) => this.logFailure(`saying "${message}"`, error));
+    const shown = this.connection.sendNotification(ShowMessageNotification.type, {
+      type: MessageType.Warning,
+      message,
+    });
+    shown.catch((error) => this.logFailure(`saying "${message}"`, error));
   }
 
   /** Each failure once, however often it comes back while one types. */
@@ -264,6 +242,6 @@ class Session {
     const message = `neox-config: ${what} failed: ${reason}`;
     if (this.logged.has(message)) return;
     this.logged.add(message);
-    log(this.connection, "error", message);
+    this.connection.console.error(message);
   }
 }

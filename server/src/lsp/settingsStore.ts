@@ -1,6 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { ClientCapabilities, ConfigurationParams } from "vscode-languageserver-protocol";
-import { log } from "./client";
+import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import { DEFAULT_SETTINGS, isRecord, readSettings, SECTION, type Settings } from "./settings";
 
 /** The settings of each resource, asked of the client once and again after they change. */
@@ -11,7 +9,7 @@ export class SettingsStore {
   private readonly asks: boolean;
 
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     capabilities: ClientCapabilities,
     initializationOptions: unknown,
   ) {
@@ -40,11 +38,11 @@ export class SettingsStore {
 
   private async ask(uri: string): Promise<Settings> {
     try {
-      const params: ConfigurationParams = { items: [{ scopeUri: uri, section: SECTION }] };
-      const answer: unknown = await this.connection.sendRequest("workspace/configuration", params);
-      return readSettings(Array.isArray(answer) ? answer[0] : undefined);
+      return readSettings(
+        await this.connection.workspace.getConfiguration({ scopeUri: uri, section: SECTION }),
+      );
     } catch (error) {
-      log(this.connection, "error", `neox-config: no settings for ${uri}: ${String(error)}`);
+      this.connection.console.error(`neox-config: no settings for ${uri}: ${String(error)}`);
       return DEFAULT_SETTINGS;
     }
   }

@@ -1,4 +1,4 @@
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Diagnostic } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics";
 import { findingsIn } from "../features/findingsIn";
 import { projectDiagnostics } from "../features/projectDiagnostics";

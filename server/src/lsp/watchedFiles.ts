@@ -1,6 +1,9 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type { FileSystemWatcher } from "vscode-languageserver-protocol";
-import { log, register } from "./client";
+import {
+  type Connection,
+  DidChangeWatchedFilesNotification,
+  type FileSystemWatcher,
+  WatchKind,
+} from "vscode-languageserver";
 
 /** What a launch may depend on: configs, scripts that start them, the arguments of a checkout, and hostfiles. */
 const GLOBS = [
@@ -14,16 +17,15 @@ const GLOBS = [
 ];
 
 /** What configs name: only that it comes and goes counts. */
-const CREATED_OR_DELETED = 1 | 4;
 const NAMED_GLOB = "**/*.{bin,idx,txt,model}";
 
 /** Asks the client to tell of changes on disk; one that refuses works on, and sees them after a restart. */
-export async function watchFiles(connection: MessageConnection): Promise<void> {
+export async function watchFiles(connection: Connection): Promise<void> {
   const watchers: FileSystemWatcher[] = GLOBS.map((globPattern) => ({ globPattern }));
-  watchers.push({ globPattern: NAMED_GLOB, kind: CREATED_OR_DELETED });
+  watchers.push({ globPattern: NAMED_GLOB, kind: WatchKind.Create | WatchKind.Delete });
   try {
-    await register(connection, "workspace/didChangeWatchedFiles", { watchers });
+    await connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
   } catch (error) {
-    log(connection, "warn", `The editor does not watch files: ${error}`);
+    connection.console.warn(`The editor does not watch files: ${error}`);
   }
 }

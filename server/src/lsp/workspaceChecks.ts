@@ -1,4 +1,4 @@
-import type { Diagnostic } from "vscode-languageserver-protocol";
+import type { Diagnostic } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics";
 import type { RuleFailure } from "../rules/run";
 import { normalUri } from "../workspace/uris";

@@ -1,9 +1,4 @@
-import type { MessageConnection } from "vscode-jsonrpc";
-import type {
-  DidChangeWorkspaceFoldersParams,
-  InitializeParams,
-  WorkspaceFolder,
-} from "vscode-languageserver-protocol";
+import type { Connection, InitializeParams, WorkspaceFolder } from "vscode-languageserver";
 import { normalUri } from "../workspace/uris";
 
 /** The folders of the workspace, also while they come and go. */
@@ -11,7 +6,7 @@ export class WorkspaceFolders {
   private folders: readonly WorkspaceFolder[];
 
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     { workspaceFolders, rootUri }: InitializeParams,
   ) {
     this.folders = workspaceFolders ?? (rootUri ? [{ uri: rootUri, name: "" }] : []);
@@ -19,9 +14,7 @@ export class WorkspaceFolders {
 
   /** Follows changes of the client's folders; only for clients that tell them. */
   follow(changed: () => void): void {
-    const method = "workspace/didChangeWorkspaceFolders";
-    this.connection.onNotification(method, ({ event }: DidChangeWorkspaceFoldersParams) => {
-      const { added, removed } = event;
+    this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       this.folders = [...this.folders.filter((folder) => !gone.has(folder.uri)), ...added];
       changed();

@@ -1,19 +1,24 @@
-import type { CancellationToken, MessageConnection } from "vscode-jsonrpc";
-import type {
-  PreviousResultId,
-  WorkDoneProgressBegin,
-  WorkDoneProgressReport,
-  WorkspaceDiagnosticParams,
-  WorkspaceDiagnosticReport,
-  WorkspaceDocumentDiagnosticReport,
-} from "vscode-languageserver-protocol";
+import {
+  type CancellationToken,
+  type Connection,
+  DocumentDiagnosticReportKind,
+  LSPErrorCodes,
+  type PreviousResultId,
+  ResponseError,
+  type ResultProgressReporter,
+  type WorkDoneProgressReporter,
+  type WorkspaceDiagnosticReport,
+  type WorkspaceDiagnosticReportPartialResult,
+  type WorkspaceDocumentDiagnosticReport,
+} from "vscode-languageserver";
 import { t } from "../l10n";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
-import { requestCancelled, sendProgress } from "./client";
 import { FoundDiagnostics } from "./foundDiagnostics";
 import type { ShownDiagnostics } from "./shownDiagnostics";
 import type { WorkspaceChecks } from "./workspaceChecks";
+
+type PartialResults = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
 /** Answers `workspace/diagnostic`: all configs of the workspace, open or not, each in its launch. */
 export class WorkspacePuller {
@@ -21,7 +26,7 @@ export class WorkspacePuller {
   private readonly waiting = new Set<() => void>();
 
   constructor(
-    private readonly connection: MessageConnection,
+    private readonly connection: Connection,
     private readonly workspace: Workspace,
     private readonly shown: ShownDiagnostics,
     private readonly checks: WorkspaceChecks,
@@ -31,20 +36,18 @@ export class WorkspacePuller {
   ) {}
 
   listen(): void {
-    this.connection.onRequest("workspace/diagnostic", async (params: WorkspaceDiagnosticParams, token) => {
+    this.connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, work, results) => {
       // Who asks again and again is answered when there may be something new.
-      if (params.previousResultIds.length > 0 && !this.isChanged) await this.change(token);
+      if (previousResultIds.length > 0 && !this.isChanged) await this.change(token);
       this.isChanged = false;
-      const title = t("Checking all configs");
-      const begin: WorkDoneProgressBegin = { kind: "begin", title, percentage: 0, cancellable: true };
-      sendProgress(this.connection, params.workDoneToken, begin);
+      work.begin(t("Checking all configs"), 0, undefined, true);
       try {
-        return await this.answer(params, token);
+        return await this.answer(previousResultIds, token, work, results);
       } catch (error) {
         this.isChanged = true;
         throw error;
       } finally {
-        sendProgress(this.connection, params.workDoneToken, { kind: "end" });
+        work.done();
       }
     });
   }
@@ -65,38 +68,30 @@ export class WorkspacePuller {
 
   /** A file that more is found in by the launch of another is reported again: the last report counts. */
   private async answer(
-    params: WorkspaceDiagnosticParams,
+    previous: readonly PreviousResultId[],
     token: CancellationToken,
+    work: WorkDoneProgressReporter,
+    results: PartialResults | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
-    const { previousResultIds: previous, partialResultToken } = params;
     const found = new FoundDiagnostics();
     const reported = (uris: readonly string[]) => uris.map((uri) => this.report(uri, found, previous));
-    for await (const uri of this.files(token, params)) {
+    for await (const uri of this.files(token, work)) {
       const touched = found.add(await this.foundBy(uri));
-      if (touched.length > 0) sendProgress(this.connection, partialResultToken, { items: reported(touched) });
+      if (touched.length > 0) results?.report({ items: reported(touched) });
     }
     const known = new Set(found.uris);
     const gone = previous.map(({ uri }) => normalUri(uri)).filter((uri) => !known.has(uri));
-    return { items: reported(partialResultToken === undefined ? [...known, ...gone] : gone) };
+    return { items: reported(results === undefined ? [...known, ...gone] : gone) };
   }
 
   /** The files to check, telling of each; other messages are read in between. Throws once it is cancelled. */
-  private async *files(
-    token: CancellationToken,
-    { workDoneToken }: WorkspaceDiagnosticParams,
-  ): AsyncGenerator<string> {
+  private async *files(token: CancellationToken, work: WorkDoneProgressReporter): AsyncGenerator<string> {
     const { uris, isCut } = await this.workspace.yamlFiles();
     if (isCut) this.warn(t("The workspace is too large: not all of its files are checked."));
     for (const [index, uri] of uris.entries()) {
       await new Promise((resolve) => setTimeout(resolve, 0));
-      if (token.isCancellationRequested) throw requestCancelled("cancelled");
-      const percentage = Math.floor((100 * index) / uris.length);
-      const report: WorkDoneProgressReport = {
-        kind: "report",
-        percentage,
-        message: `${index + 1}/${uris.length}`,
-      };
-      sendProgress(this.connection, workDoneToken, report);
+      if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
+      work.report(Math.floor((100 * index) / uris.length), `${index + 1}/${uris.length}`);
       yield uri;
     }
   }
@@ -118,6 +113,8 @@ export class WorkspacePuller {
     const resultId = JSON.stringify(items);
     const named = { uri: shownUri, version: this.versionOf(shownUri), resultId };
     const isKnown = previous.some((each) => normalUri(each.uri) === uri && each.value === resultId);
-    return isKnown ? { ...named, kind: "unchanged" } : { ...named, kind: "full", items };
+    return isKnown
+      ? { ...named, kind: DocumentDiagnosticReportKind.Unchanged }
+      : { ...named, kind: DocumentDiagnosticReportKind.Full, items };
   }
 }

@@ -1,5 +1,5 @@
 import { PassThrough } from "node:stream";
-import { createMessageConnection } from "vscode-jsonrpc/node";
+import { createConnection } from "vscode-languageserver/node";
 import {
   createProtocolConnection,
   type ProtocolConnection,
@@ -7,7 +7,6 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { connectionOver } from "../../../server/src/lsp/client";
 import { serve } from "../../../server/src/lsp/server";
 import type { FileSystem } from "../../../server/src/workspace/fileSystem";
 import { readYaml } from "../../../server/src/yaml/read";
@@ -87,8 +86,7 @@ class Session {
 
   constructor(readonly files: FileSystem) {
     const [toServer, toClient] = [new PassThrough(), new PassThrough()];
-    const [reader, writer] = [new StreamMessageReader(toServer), new StreamMessageWriter(toClient)];
-    serve(connectionOver(createMessageConnection, reader, writer), { files });
+    serve(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), files);
     this.connection = createProtocolConnection(
       new StreamMessageReader(toClient),
       new StreamMessageWriter(toServer),

@@ -1,8 +1,13 @@
-import type { CompletionItem, CompletionList, Position, TextEdit } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  type CompletionList,
+  MarkupKind,
+  type Position,
+  TextEdit,
+} from "vscode-languageserver-types";
 import type { Documentation } from "../../arguments/documentation";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { describeArgument, describeNested } from "../describeArgument";
-import { MarkupKind } from "../protocolValues";
 import { linesOf, rangeOf } from "../ranges";
 import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { keyItems } from "./keys";
@@ -23,14 +28,12 @@ export function completionsAt(
     return { isIncomplete: false, items: [] };
   const finished = finishedLaunch(file, launch, cursor);
   const range = rangeOf(file.document, cursor.typed);
-  const edit: WriteEdit = (source) => ({
-    range,
-    newText: `${cursor.gap}${source}${cursor.lacks.after ? "," : ""}`,
-  });
+  const edit: WriteEdit = (source) =>
+    TextEdit.replace(range, `${cursor.gap}${source}${cursor.lacks.after ? "," : ""}`);
   const hasColon = /^[ \t]*:/.test(text.slice(cursor.typed.end));
   const items =
     cursor.kind === "key"
-      ? keyItems(cursor, finished, documentation, (source) => ({ range, newText: source }), hasColon).map(
+      ? keyItems(cursor, finished, documentation, (source) => TextEdit.replace(range, source), hasColon).map(
           (item) => {
             return { ...item, data: { ...item.data, uri: file.path } };
           },
@@ -73,7 +76,5 @@ function finishedLaunch(file: ConfigFile, launch: Launch, { document, path, kind
 function missingComma(file: ConfigFile, cursor: TypingCursor): TextEdit | undefined {
   if (!cursor.lacks.before) return undefined;
   const before = neighboursOf(cursor).find(({ span }) => span.end <= cursor.typed.start);
-  if (before === undefined) return undefined;
-  const end = linesOf(file.document).positionAt(before.span.end);
-  return { range: { start: end, end }, newText: "," };
+  return before && TextEdit.insert(linesOf(file.document).positionAt(before.span.end), ",");
 }

@@ -1,10 +1,14 @@
-import type { Command, CompletionItem } from "vscode-languageserver-types";
+import {
+  type Command,
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+} from "vscode-languageserver-types";
 import type { Argument } from "../../arguments/argument";
 import type { Documentation } from "../../arguments/documentation";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { keySource } from "../../yaml/keyStyle";
-import { CompletionItemKind, InsertTextFormat } from "../protocolValues";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
 import { hasValues, type WriteEdit } from "./values";

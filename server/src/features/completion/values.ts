@@ -1,7 +1,11 @@
-import type { CompletionItem, TextEdit } from "vscode-languageserver-types";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  InsertTextFormat,
+  type TextEdit,
+} from "vscode-languageserver-types";
 import type { Launch } from "../../launch/launch";
 import { isDict, type PythonValue } from "../../yaml/value";
-import { CompletionItemKind, InsertTextFormat } from "../protocolValues";
 import { shownValue } from "../shownValue";
 import { choicesOf, nestedChoices } from "./choices";
 import type { TypingCursor } from "./cursor";
