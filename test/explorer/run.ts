@@ -1,23 +1,13 @@
 /** Shapes that the explorer offers near launches that NeoX takes, each written and run by real NeoX: `scripts/runBundled.mjs`. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
 import { createLaunch } from "../../server/src/launch/createLaunch";
-import { parseTarget } from "../../server/src/launch/parseTarget";
 import type { Target } from "../../server/src/launch/target";
 import { resolveFix } from "../../server/src/rules/fix";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
-import { Neox } from "../differential/neox";
-import { type ParityCase, RECORDED_TARGETS, readCases } from "../parity/cases";
+import { type RealNeox, withRealNeox } from "../differential/realNeox";
+import { type ParityCase, readCases } from "../parity/cases";
 
-const {
-  NEOX_CHECKOUT,
-  NEOX_TARGET = "main",
-  NEOX_ORACLE = "../shared/oracle/layer.py",
-  PYTHON = "/usr/bin/python3",
-} = process.env;
 const [count = 500] = process.argv.slice(2).map(Number);
 
 /** A shape and the files that a click on it leaves. */
@@ -43,9 +33,7 @@ function suggestionsFor({ files, gpus }: ParityCase, target: Target): readonly S
 }
 
 /** One suggestion near each launch that NeoX takes, another place of the grid each time, until there are `count`. */
-async function trySuggestions(checkout: string, target: Target, version: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "explorer-"));
-  const neox = new Neox(PYTHON, NEOX_ORACLE, checkout, folder);
+async function trySuggestions({ neox, target, name, version }: RealNeox): Promise<void> {
   const launching = readCases().filter(({ verdicts }) => verdicts[version]?.launches);
   let [tried, accepted] = [0, 0];
   for (let round = 0; tried < count && round < count; round++) {
@@ -60,15 +48,7 @@ async function trySuggestions(checkout: string, target: Target, version: string)
       else console.log(`${recorded.id}: ${suggestion.writes}: ${verdict.where}: ${verdict.message}`);
     }
   }
-  neox.end();
-  rmSync(folder, { recursive: true });
-  console.log(`${tried} shapes that the explorer offers, for ${NEOX_TARGET}: NeoX takes ${accepted}`);
+  console.log(`${tried} shapes that the explorer offers, for ${name}: NeoX takes ${accepted}`);
 }
 
-const target = parseTarget(NEOX_TARGET);
-const version = RECORDED_TARGETS[NEOX_TARGET];
-if (NEOX_CHECKOUT === undefined || target === undefined || version === undefined) {
-  console.log("skipped: NEOX_CHECKOUT names no gpt-neox checkout, or NEOX_TARGET no recorded version");
-} else {
-  void trySuggestions(NEOX_CHECKOUT, target, version);
-}
+void withRealNeox(trySuggestions);

@@ -1,20 +1,9 @@
 /** Every fix offered for a recorded launch that NeoX refused, applied alone and run by real NeoX: `scripts/runBundled.mjs`. */
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
-import { parseTarget } from "../../server/src/launch/parseTarget";
-import type { Target } from "../../server/src/launch/target";
-import { Neox } from "../differential/neox";
-import { functionOf, type ParityCase, RECORDED_TARGETS, readCases } from "../parity/cases";
+import { type RealNeox, withRealNeox } from "../differential/realNeox";
+import { functionOf, type ParityCase, readCases } from "../parity/cases";
 import { type Checked, type Checker, checkerFor } from "./mend";
 import { type AskNeox, type Outcome, settle } from "./settle";
 
-const {
-  NEOX_CHECKOUT,
-  NEOX_TARGET = "main",
-  NEOX_ORACLE = "../shared/oracle/layer.py",
-  PYTHON = "/usr/bin/python3",
-} = process.env;
 const [first = 0, count = Number.POSITIVE_INFINITY] = process.argv.slice(2).map(Number);
 
 /** Phases that the oracle runs. */
@@ -29,25 +18,16 @@ interface Tried {
   readonly outcome: Outcome;
 }
 
-async function tryFixes(checkout: string, target: Target, version: string): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "fixes-"));
-  const neox = new Neox(PYTHON, NEOX_ORACLE, checkout, folder);
+async function tryFixes(real: RealNeox): Promise<void> {
   const failing = readCases()
     .slice(first, first + count)
-    .filter(({ verdicts }) => verdicts[version]?.launches === false);
+    .filter(({ verdicts }) => verdicts[real.version]?.launches === false);
   const tried: Tried[] = [];
-  for (const recorded of failing) tried.push(...(await tryCase(recorded, target, version, neox)));
-  neox.end();
-  rmSync(folder, { recursive: true });
-  print(failing.length, tried);
+  for (const recorded of failing) tried.push(...(await tryCase(recorded, real)));
+  print(failing.length, tried, real.name);
 }
 
-async function tryCase(
-  recorded: ParityCase,
-  target: Target,
-  version: string,
-  neox: Neox,
-): Promise<readonly Tried[]> {
+async function tryCase(recorded: ParityCase, { neox, target, version }: RealNeox): Promise<readonly Tried[]> {
   const { id, gpus, files } = recorded;
   const check = checkerFor(target);
   const ask: AskNeox = (asked) => neox.ask({ id, gpus: asked.gpus, files: asked.files });
@@ -67,7 +47,7 @@ async function tryLaunch(start: Checked, check: Checker, ask: AskNeox) {
   return tried;
 }
 
-function print(failing: number, tried: readonly Tried[]): void {
+function print(failing: number, tried: readonly Tried[], name: string): void {
   const groups = new Map<string, Tried[]>();
   for (const it of tried.filter(({ outcome }) => outcome.kind !== "removed")) {
     const group = `${it.outcome.kind}\t${it.rule}\t${it.outcome.why.slice(0, 140)}`;
@@ -81,11 +61,11 @@ function print(failing: number, tried: readonly Tried[]): void {
         .join(" | ")}`,
     );
   printShares(
-    `Fixes of the failure at which NeoX stopped, ${NEOX_TARGET}`,
+    `Fixes of the failure at which NeoX stopped, ${name}`,
     failing,
     tried.filter(({ isFirst }) => isFirst),
   );
-  printShares(`Fixes of all errors, ${NEOX_TARGET}`, failing, tried);
+  printShares(`Fixes of all errors, ${name}`, failing, tried);
 }
 
 function isGone({ kind }: Outcome): boolean {
@@ -105,10 +85,4 @@ function printShares(title: string, failing: number, tried: readonly Tried[]): v
   );
 }
 
-const target = parseTarget(NEOX_TARGET);
-const version = RECORDED_TARGETS[NEOX_TARGET];
-if (NEOX_CHECKOUT === undefined || target === undefined || version === undefined) {
-  console.log("skipped: NEOX_CHECKOUT names no gpt-neox checkout, or NEOX_TARGET no recorded version");
-} else {
-  void tryFixes(NEOX_CHECKOUT, target, version);
-}
+void withRealNeox(tryFixes);

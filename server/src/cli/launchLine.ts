@@ -1,3 +1,4 @@
+import { isRecord } from "../isRecord";
 import type { ConfigText } from "./configText";
 
 /** One line of a `--launches` file. */
@@ -59,8 +60,4 @@ function parseFiles(files: unknown, id: unknown): LaunchLine["files"] {
       return { path: file.name, text: file.text };
     throw new BrokenLine('a file is a path or an object {"name", "text"}', id);
   });
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -6,8 +6,8 @@ import {
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
+import { isRecord } from "../isRecord";
 import type { FileSystem } from "../workspace/fileSystem";
-import { isRecord } from "./settings";
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
 export function clientFiles(connection: Connection): FileSystem {

@@ -1,4 +1,5 @@
 import { type NumbersOptions, USUAL_UTILISATION } from "../features/report/numbers";
+import { isRecord } from "../isRecord";
 import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpus";
 import type { SeveritySetting, SeveritySettings } from "../rules/severity";
 
@@ -112,8 +113,4 @@ function isGpuNameOrEmpty(value: unknown): value is GpuName | "" {
 
 function isSeverities(value: unknown): value is SeveritySettings {
   return isRecord(value) && Object.values(value).every((each) => SEVERITIES.some((it) => it === each));
-}
-
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

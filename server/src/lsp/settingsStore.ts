@@ -1,5 +1,6 @@
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
-import { DEFAULT_SETTINGS, isRecord, readSettings, SECTION, type Settings } from "./settings";
+import { isRecord } from "../isRecord";
+import { DEFAULT_SETTINGS, readSettings, SECTION, type Settings } from "./settings";
 
 /** The settings of each resource, asked of the client once and again after they change. */
 export class SettingsStore {
