@@ -16,10 +16,9 @@ export default defineDimensionRule({
   adjust: ["num_attention_heads", "hidden_size"],
   summary: "`hidden_size` must be divisible by `num_attention_heads`",
   explain: `Every attention head is \`hidden_size / num_attention_heads\` wide (\`head_dim\`), which must be whole.
-NeoX checks this before it builds anything (\`megatron/neox_arguments/arguments.py:1244\`).
-With a \`mamba\` layer that check is passed over (since 591563d3, 2024-08-27), and an attention layer of the
-same
-model then fails when it is built (\`megatron/model/transformer.py:303\`).
+NeoX checks this before it builds anything (\`megatron/neox_arguments/arguments.py:1244\`). With a \`mamba\` layer
+that check is passed over (since 591563d3, 2024-08-27), and an attention layer of the same model then fails when it
+is built (\`megatron/model/transformer.py:303\`).
 
 Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64 or 128 where possible,
 or the nearest \`hidden_size\` that is a multiple of the heads.`,

@@ -15,13 +15,12 @@ export default defineDimensionRule({
   summary:
     "Before 96c242eb (2024-11-13), grouped heads must survive a reshape into equal parts (issue #1314)",
   explain: `From f36aed7f (2024-02-22) until 96c242eb (2024-11-13, issue #1314), NeoX cut the fused query/key/value
-projection into one equal part for every query head, \`head_dim * (1 + 2 * num_kv_heads /
-num_attention_heads)\` wide,
-computed in floating point and truncated. Where that is not whole, the first forward pass ends in
+projection into one equal part for every query head, \`head_dim * (1 + 2 * num_kv_heads / num_attention_heads)\`
+wide, computed in floating point and truncated. Where that is not whole, the first forward pass ends in
 \`RuntimeError: shape '[...]' is invalid for input of size ...\`; where it is whole but twice the truncated
-key/value share does not fill it, in \`split_with_sizes expects split_sizes to sum exactly to ...\`.
-The group size \`num_attention_heads / num_kv_heads\` must divide \`head_dim\`, and even then rounding can fail
-(hidden 216, heads 3, kv heads 1). Flash and global layers are alike, and so is any \`model_parallel_size\`.
+key/value share does not fill it, in \`split_with_sizes expects split_sizes to sum exactly to ...\`. The group size
+\`num_attention_heads / num_kv_heads\` must divide \`head_dim\`, and even then rounding can fail (hidden 216, heads
+3, kv heads 1). Flash and global layers are alike, and so is any \`model_parallel_size\`.
 
 Choose another number of key/value heads, or update gpt-neox past 96c242eb.`,
   bad: {

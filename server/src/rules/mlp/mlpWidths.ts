@@ -12,8 +12,7 @@ export default defineDimensionRule({
   adjust: ["intermediate_size", "mlp_multiple_of"],
   summary: "The two projections of the MLP must meet",
   explain: `Since 0d4bdb96 (2024-09-06) NeoX rounds the two widths of an MLP separately
-(\`megatron/model/transformer.py:117-143\`). With \`m\` for \`mlp_multiple_of\` and \`I\` for
-\`intermediate_size\`
+(\`megatron/model/transformer.py:117-143\`). With \`m\` for \`mlp_multiple_of\` and \`I\` for \`intermediate_size\`
 (else \`expansion_factor * hidden_size\`, else \`4 * hidden_size\`):
 
 - plain activations: \`I\` rounded up to \`2m\` comes out of the first projection, \`I\` rounded up to \`m\` goes into the second;

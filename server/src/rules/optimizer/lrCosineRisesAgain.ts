@@ -12,9 +12,8 @@ export default defineSingleFinding({
   holds: { from: "2023-08-07", since: "009018e9" },
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "A cosine decay shorter than the training rises again",
-  explain: `The phase of the cosine is not held at its end (\`megatron/learning_rates.py:76-81\`), so that the rate climbs
-from \`min_lr\` back to its maximum over as many iterations again.
-Seen by running NeoX's own schedule.`,
+  explain: `The phase of the cosine is not held at its end (\`megatron/learning_rates.py:76-81\`), so that the rate
+climbs from \`min_lr\` back to its maximum over as many iterations again. Seen by running NeoX's own schedule.`,
   bad: {
     files: {
       "model.yml": `${EXAMPLE_MODEL}lr_decay_style: cosine\nlr_decay_iters: 100\ntrain_iters: 200\n`,

@@ -12,10 +12,10 @@ export default defineDimensionRule({
   neox: { at: "megatron/model/positional_embeddings.py:apply_rotary_pos_emb", raises: "RuntimeError" },
   adjust: ["rotary_pct", "hidden_size", "num_attention_heads"],
   summary: "Rotary embeddings turn an even number of dimensions",
-  explain: `Rotary embeddings turn \`int(head_dim * rotary_pct)\` dimensions of every head, in pairs. The table of sines
-and cosines always has an even width, so an odd number of dimensions does not meet it: \`The size of tensor
-a (3) must
-match the size of tensor b (4)\` in the first forward pass (\`megatron/model/positional_embeddings.py:116\`).`,
+  explain: `Rotary embeddings turn \`int(head_dim * rotary_pct)\` dimensions of every head, in pairs. The table of
+sines and cosines always has an even width, so an odd number of dimensions does not meet it: \`The size of tensor a
+(3) must match the size of tensor b (4)\` in the first forward pass
+(\`megatron/model/positional_embeddings.py:116\`).`,
   bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.3\nseq_length: 2048\n",
   good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.25\nseq_length: 2048\n",
   check(launch, report) {

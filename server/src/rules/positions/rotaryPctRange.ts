@@ -12,10 +12,9 @@ export default defineDimensionRule({
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
   adjust: ["rotary_pct"],
   summary: "`rotary_pct` is a share from 0 to 1",
-  explain: `\`rotary_pct\` is the share of every head that rotary embeddings turn: 0.25, not 25. NeoX asserts without
-a message that it is at most 1 (\`megatron/model/transformer.py:386\`), and a negative number of dimensions
-fails in
-\`torch.arange\`.`,
+  explain: `\`rotary_pct\` is the share of every head that rotary embeddings turn: 0.25, not 25. NeoX asserts
+without a message that it is at most 1 (\`megatron/model/transformer.py:386\`), and a negative number of dimensions
+fails in \`torch.arange\`.`,
   bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nseq_length: 2048\npos_emb: rotary\nrotary_pct: 25\n",
   good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nseq_length: 2048\npos_emb: rotary\nrotary_pct: 0.25\n",
   check(launch, report) {
