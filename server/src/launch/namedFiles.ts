@@ -44,11 +44,19 @@ export interface NamedFile {
  */
 export function namedFiles(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
-  return Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
+  const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
     const paths = pathsIn(settings.get(key)?.value).filter((it) => it.includes("/") && !NOT_LOCAL.test(it));
     return paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
   });
+  return [...named, ...chosenCheckpoint(settings)];
+}
+
+/** The folder of the checkpoint that `iteration` asks for (megatron/checkpointing.py:155). */
+function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
+  const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
+  if (typeof load !== "string" || typeof iteration !== "bigint" || NOT_LOCAL.test(load)) return [];
+  return [{ key: "iteration", path: `${load.replace(/\/+$/, "")}/global_step${iteration}` }];
 }
 
 function pathsIn(value: PythonValue | undefined): readonly string[] {

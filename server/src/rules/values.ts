@@ -3,6 +3,7 @@ import deprecatedNestedKey from "./migration/deprecatedNestedKey";
 import removedArgument from "./migration/removedArgument";
 import blockMissingKey from "./nested/blockMissingKey";
 import deepspeedExtraArgs from "./nested/deepspeedExtraArgs";
+import extraArgsMethodName from "./nested/extraArgsMethodName";
 import nestedWrongType from "./nested/nestedWrongType";
 import optimizerParams from "./nested/optimizerParams";
 import unknownNestedKey from "./nested/unknownNestedKey";
@@ -22,6 +23,7 @@ export const valueRules: readonly Rule[] = [
   blockMissingKey,
   choiceCase,
   deepspeedExtraArgs,
+  extraArgsMethodName,
   unknownNestedKey,
   nestedWrongType,
   optimizerParams,

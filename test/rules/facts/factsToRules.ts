@@ -81,7 +81,7 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
   "world-size-divisible-by-pp-mp": { rules: ["gpus-divide"], keys: "model_parallel_size: 2\n", gpus: 3 },
   "no-gpus-visible": { rules: ["gpus-positive"], keys: "global_num_gpus: 0\n" },
   "hostfile-missing-falls-back": {
-    rules: ["file-not-found"],
+    rules: ["hostfile-missing"],
     launch: { files: { "model.yml": "hostfile: /no/such\n" }, absentFiles: ["/no/such"] },
   },
   "include-exclude-exclusive": "include-exclude-exclusive",
@@ -174,7 +174,7 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
   "attention-type-unknown": "attention-type",
   "num-layers-missing": { rules: ["num-layers-required"], keys: "num_layers: null\n" },
   "gmlp-partition-activations": {
-    rules: ["gmlp-partition-activations", "gmlp-batch-size"],
+    rules: ["gmlp-partition-activations", "gmlp-batch-size", "recomputation-skips-layers"],
     beside: 'checkpoint_activations: true\nattention_config: [[["gmlp"], 12]]\n',
   },
   "mamba-zero3": { rules: ["recurrent-zero-stage"], beside: 'attention_config: [[["mamba"], 12]]\n' },
@@ -436,7 +436,7 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
     beside: 'attention_config: [[["rwkv"],12]]\ndim_att: 768\n',
   },
   "rwkv-layer-zero-loads-kernel": {
-    rules: ["rwkv-first-layer"],
+    rules: ["rwkv-first-layer", "uneven-pipeline-stages"],
     beside: 'attention_config: [[["rwkv"],12]]\ndim_att: 768\nprecision: bfloat16\n',
   },
   // Experts
@@ -754,15 +754,91 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
   },
   "eval-harness-needs-pipe": {
     rules: ["eval-tasks-need-pipeline"],
-    beside: "eval_tasks: [piqa]\nload: checkpoints\n",
+    beside: "eval_tasks: [piqa]\n",
   },
   "eval-harness-max-length": {
     rules: ["eval-harness-max-length"],
-    beside: "pos_emb: rotary\neval_tasks: [piqa]\nload: checkpoints\npipe_parallel_size: 1\n",
+    beside: "pos_emb: rotary\neval_tasks: [piqa]\npipe_parallel_size: 1\n",
   },
   "precompute-single-sample": { rules: ["precompute-batch"], beside: "load: checkpoints\n" },
   "precompute-data-impl": { rules: ["data-impl-infer-broken"], beside: "data_path: x\n" },
   "textgen-keys-in-training": { rules: ["text-generation-key-in-training"], beside: "train_iters: 1000\n" },
+  // Rules of single facts
+  "bf16-grad-accum-bf16": {
+    rules: ["grad-accum-dtype"],
+    beside: "precision: bfloat16\nzero_optimization: {stage: 0}\npipe_parallel_size: 0\n",
+  },
+  "config-too-large-for-argv": {
+    rules: ["config-too-large"],
+    keys: "# Two hundred kilobytes of comments.\n".repeat(5600),
+  },
+  "deepspeed-extra-args-dict-method-name": "extra-args-method-name",
+  "eval-harness-limit": {
+    rules: ["eval-harness-limit"],
+    keys: "eval_tasks: [piqa]\npipe_parallel_size: 1\nload: ckpt\n",
+  },
+  "flash-alibi-version": {
+    rules: ["flash-alibi-version"],
+    beside:
+      'attention_config: [[["flash"], 12]]\nprecision: fp16\nnum_attention_heads: 16\nhidden_size: 1024\n',
+  },
+  "global-num-gpus-given": { rules: ["global-num-gpus-given"], keys: "global_num_gpus: 16\n" },
+  "gqa-checkpoint-layout": { rules: ["gqa-checkpoint-layout"], beside: "num_kv_heads: 4\nfinetune: true\n" },
+  "hf-gpt2-no-vocab": { rules: ["pretrained-gpt2-tokenizer"], beside: "vocab_file: null\n" },
+  "load-iteration-missing": {
+    rules: ["load-iteration-missing"],
+    launch: { files: { "model.yml": "load: ckpt\niteration: 123\n" }, absentFiles: ["ckpt/global_step123"] },
+  },
+  "mamba-activation-ignored": {
+    rules: ["mamba-mlp-key-unused"],
+    beside: 'attention_config: [[["mamba"],12]]\n',
+  },
+  "mamba-init-default": { rules: ["mamba-init-method"], beside: 'attention_config: [[["mamba"],12]]\n' },
+  "no-save-rng-resume": {
+    rules: ["no-save-rng-resume"],
+    keys: "no_save_rng: true\nsave: ckpt\nload: ckpt\ncheckpoint_factor: 100\n",
+  },
+  "pipe-mamba-partition": { rules: ["uneven-pipeline-stages"], beside: "num_layers: 24\n" },
+  "pipe-stages-uneven": { rules: ["uneven-pipeline-stages"], beside: "eval_iters: 0\n" },
+  "precision-ignored-without-fp16-block": "precision-without-block",
+  "return-logits-index": {
+    rules: ["return-logits-index"],
+    keys: "return_logits: true\nmaximum_tokens: 64\ntext_gen_type: interactive\nload: ckpt\n",
+  },
+  "rwkv-checkpoint-activations": {
+    rules: ["recomputation-skips-layers"],
+    beside:
+      'attention_config: [[["rwkv"],12]]\ndim_att: 768\nprecision: bfloat16\nzero_optimization: {stage: 0}\n',
+  },
+  "rwkv-sequence-batch-swapped": {
+    rules: ["rwkv-mixes-batch"],
+    beside: "dim_att: 768\nprecision: bfloat16\nzero_optimization: {stage: 0}\ntrain_iters: 100\n",
+  },
+  "sparse-attention-dropout-ignored": {
+    rules: ["sparse-dropout-unused"],
+    beside: 'attention_config: [[["local", "global"],6]]\n',
+  },
+  "te-columnparallel-inference": {
+    rules: ["te-column-inference"],
+    beside: "text_gen_type: unconditional\nload: ckpt\nno_weight_tying: true\npipe_parallel_size: 1\n",
+  },
+  "te-mha-ignores": { rules: ["te-attention-ignores"], beside: "pos_emb: rotary\n" },
+  "top-k-range": {
+    rules: ["top-k-range"],
+    beside: "text_gen_type: unconditional\nload: ckpt\ntokenizer_type: CharLevelTokenizer\n",
+  },
+  "v2-checkpoint-log-factor-one": {
+    rules: ["save-steps-endless"],
+    beside: "train_iters: 1000\nsave: ckpt\n",
+  },
+  "v2-checkpoint-needs-train-iters": {
+    rules: ["python-error"],
+    beside: "checkpoint_factor: null\ntrain_iters: 100\nsave: ckpt\n",
+  },
+  "v2-save-iters-unbound": {
+    rules: ["python-error"],
+    keys: "checkpoint_factor: null\nextra_save_iters: null\n",
+  },
 };
 
 /** Facts that no rule tells, and why. */
@@ -786,7 +862,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   "num-gpus-without-hostfile": "How many GPUs the launching machine has is not in the config.",
   "eval-harness-tasks-unknown": "The tasks are those of the installed lm_eval.",
   // Other files than the config
-  "hostfile-bad-entry": "In the hostfile, where the editor shows it; no rule of a config.",
+  "hostfile-bad-entry": "In the hostfile, and rules are of configs.",
   "hostfile-uneven-slots": "In the hostfile; whether the slots are all of a machine's GPUs it does not say.",
   "include-exclude-unknown-host": "The hosts are in the hostfile, which a rule does not read.",
   "eod-missing-in-tokenizer": "The tokens are in the tokenizer's file.",
@@ -806,31 +882,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   // By intention
   "precision-null-default-fp32":
     "fp32 is the default and works; the hint behind the key says what precision it is.",
-  // To do
-  "bf16-grad-accum-bf16": "Not written yet.",
-  "config-too-large-for-argv": "Not written yet.",
-  "deepspeed-extra-args-dict-method-name": "Not written yet.",
-  "eval-harness-limit": "Not written yet.",
-  "flash-alibi-version": "Not written yet.",
-  "global-num-gpus-given": "Not written yet.",
-  "gqa-checkpoint-layout": "Not written yet.",
-  "hf-gpt2-no-vocab": "Not written yet.",
-  "load-iteration-missing": "Not written yet.",
-  "mamba-activation-ignored": "Not written yet.",
-  "mamba-init-default": "Not written yet.",
-  "no-save-rng-resume": "Not written yet.",
-  "pipe-mamba-partition": "Not written yet.",
-  "pipe-stages-uneven": "Not written yet.",
-  "precision-ignored-without-fp16-block": "Not written yet.",
-  "return-logits-index": "Not written yet.",
-  "rwkv-checkpoint-activations": "Not written yet.",
-  "rwkv-sequence-batch-swapped": "Not written yet.",
-  "sparse-attention-dropout-ignored": "Not written yet.",
-  "te-columnparallel-inference": "Not written yet.",
-  "te-mha-ignores": "Not written yet.",
-  "top-k-range": "Not written yet.",
-  "v2-checkpoint-log-factor-one": "Not written yet.",
-  "v2-checkpoint-needs-train-iters": "Not written yet.",
-  "v2-save-iters-unbound": "Not written yet.",
-  "zero-defaults-not-merged": "Not written yet.",
+  // Told in other ways
+  "zero-defaults-not-merged":
+    "Only contiguous_gradients and, in stage 3, overlap_comm differ, and what is trained is the same; the hover of the keys tells DeepSpeed's default.",
 };

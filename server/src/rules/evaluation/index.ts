@@ -1,5 +1,6 @@
 import type { Rule } from "../rule";
 import charLevelPplPairs from "./charLevelPplPairs";
+import evalHarnessLimit from "./evalHarnessLimit";
 import evalHarnessMaxLength from "./evalHarnessMaxLength";
 import evalTasksNeedPipeline from "./evalTasksNeedPipeline";
 import evalWithPipelineEngine from "./evalWithPipelineEngine";
@@ -12,4 +13,5 @@ export const evaluationRules: readonly Rule[] = [
   evalTasksNeedPipeline,
   evalHarnessMaxLength,
   charLevelPplPairs,
+  evalHarnessLimit,
 ];

@@ -5,21 +5,24 @@ import { defineRule } from "../rule";
 
 const VOCABULARY = `${EXAMPLE_MODEL}vocab_file: data/gpt2-vocab.json\nmerge_file: data/gpt2-merges.txt\n`;
 
+/** Told by rules of their own, for something else follows. */
+const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(["hostfile", "iteration"]);
+
 export default defineRule({
   id: "file-not-found",
   phase: "data",
   severity: "warning",
-  keys: ["vocab_file", "merge_file", "hostfile", "sample_input_file", "data_path"],
+  keys: ["vocab_file", "merge_file", "sample_input_file", "data_path"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "FileNotFoundError" },
   summary: "A file that the config names is not in its folder",
-  explain: `Told of vocabulary, merges, hostfile, prompts and data (NeoX adds \`.bin\` and \`.idx\` to \`data_path\`,
+  explain: `Told of vocabulary, merges, prompts, a checkpoint to begin with and data (NeoX adds \`.bin\` and \`.idx\` to \`data_path\`,
 \`megatron/data/indexed_dataset.py:63\`), when the folder exists here and the file in it does not. Relative paths start
 where the run is launched. Addresses, templates, bare names and paths of other machines are left alone.`,
   bad: { files: { "model.yml": VOCABULARY }, absentFiles: ["data/gpt2-merges.txt"] },
   good: { files: { "model.yml": VOCABULARY }, absentFiles: [] },
   check(launch, report) {
     for (const { key, path } of namedFiles(launch.settings)) {
-      if (!launch.absentFiles.has(path)) continue;
+      if (TOLD_ELSEWHERE.has(key) || !launch.absentFiles.has(path)) continue;
       report({ at: key, keys: [key], message: t("{0} is not there, though its folder is.", path) });
     }
   },

@@ -7,14 +7,17 @@ import mambaNoGeneration from "./mambaNoGeneration";
 import maximumTokensExceedsSeq from "./maximumTokensExceedsSeq";
 import numSamplesPositive from "./numSamplesPositive";
 import precomputeBatch from "./precomputeBatch";
+import returnLogitsIndex from "./returnLogitsIndex";
 import rewardModelInference from "./rewardModelInference";
 import sampleInputFileIgnored from "./sampleInputFileIgnored";
 import sequenceParallelInference from "./sequenceParallelInference";
 import slidingWindowGeneration from "./slidingWindowGeneration";
+import teColumnInference from "./teColumnInference";
 import temperatureNegative from "./temperatureNegative";
 import textGenerationKeyInTraining from "./textGenerationKeyInTraining";
 import textGenInputFile from "./textGenInputFile";
 import textGenTypeUnknown from "./textGenTypeUnknown";
+import topKRange from "./topKRange";
 import trainEpochsInference from "./trainEpochsInference";
 
 /** `generate.py`. */
@@ -36,4 +39,7 @@ export const generationRules: readonly Rule[] = [
   sequenceParallelInference,
   rewardModelInference,
   slidingWindowGeneration,
+  topKRange,
+  returnLogitsIndex,
+  teColumnInference,
 ];

@@ -8,6 +8,7 @@ import flashattnSwigluUnused from "./flashattnSwigluUnused";
 import fp8KeyUnused from "./fp8KeyUnused";
 import gptJTiedUnused from "./gptJTiedUnused";
 import mambaFusionSuperseded from "./mambaFusionSuperseded";
+import mambaMlpKeyUnused from "./mambaMlpKeyUnused";
 import modelParallelFlagUnused from "./modelParallelFlagUnused";
 import moeJitterWithoutTopk from "./moeJitterWithoutTopk";
 import moeKeyWithoutExperts from "./moeKeyWithoutExperts";
@@ -15,9 +16,12 @@ import normFusionUnused from "./normFusionUnused";
 import overwrittenArgument from "./overwrittenArgument";
 import { positionRules } from "./positions";
 import recomputationFlagUnused from "./recomputationFlagUnused";
+import recomputationSkipsLayers from "./recomputationSkipsLayers";
 import schedulerIgnored from "./schedulerIgnored";
 import softmaxFusionTwice from "./softmaxFusionTwice";
+import sparseDropoutUnused from "./sparseDropoutUnused";
 import sparsityConfigUnused from "./sparsityConfigUnused";
+import teAttentionIgnores from "./teAttentionIgnores";
 import tokenizerFileUnused from "./tokenizerFileUnused";
 
 /** Keys that NeoX accepts and that have no effect. */
@@ -42,4 +46,8 @@ export const ignoredRules: readonly Rule[] = [
   recomputationFlagUnused,
   activationCheckpointingBlock,
   tokenizerFileUnused,
+  mambaMlpKeyUnused,
+  recomputationSkipsLayers,
+  sparseDropoutUnused,
+  teAttentionIgnores,
 ];

@@ -1,4 +1,6 @@
 import type { Rule } from "../rule";
+import configTooLarge from "./configTooLarge";
+import hostfileMissing from "./hostfileMissing";
 import includeAndNumGpus from "./includeAndNumGpus";
 import includeExcludeExclusive from "./includeExcludeExclusive";
 import includeWithNumNodes from "./includeWithNumNodes";
@@ -14,4 +16,6 @@ export const launcherRules: readonly Rule[] = [
   includeAndNumGpus,
   numNodesNeedsHostfile,
   launcherCommentAccount,
+  configTooLarge,
+  hostfileMissing,
 ];

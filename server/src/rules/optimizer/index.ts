@@ -2,9 +2,11 @@ import type { Rule } from "../rule";
 import ampZero from "./ampZero";
 import bnbOnlyAdam from "./bnbOnlyAdam";
 import cpuTorchAdamNever from "./cpuTorchAdamNever";
+import gradAccumDtype from "./gradAccumDtype";
 import lrCosineRisesAgain from "./lrCosineRisesAgain";
 import lrDecayFractionPrecedence from "./lrDecayFractionPrecedence";
 import lrDecayLongerThanTraining from "./lrDecayLongerThanTraining";
+import lrExponentialHalf from "./lrExponentialHalf";
 import lrNull from "./lrNull";
 import minLrAboveLr from "./minLrAboveLr";
 import noLoadOptimTrainsNothing from "./noLoadOptimTrainsNothing";
@@ -44,4 +46,6 @@ export const optimizerRules: readonly Rule[] = [
   lrDecayLongerThanTraining,
   warmupFractionRange,
   overrideAndCheckpointScheduler,
+  gradAccumDtype,
+  lrExponentialHalf,
 ];

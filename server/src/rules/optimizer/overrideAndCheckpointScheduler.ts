@@ -6,16 +6,18 @@ import { defineSingleFinding } from "../singleFinding";
 export default defineSingleFinding({
   id: "override-and-checkpoint-scheduler",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   keys: ["override_lr_scheduler", "use_checkpoint_lr_scheduler"],
   neox: { at: "megatron/learning_rates.py:__init__", raises: "AssertionError" },
   summary: "Either `override_lr_scheduler` or `use_checkpoint_lr_scheduler`",
   explain: `One takes the schedule from the config, the other from the checkpoint; NeoX asserts that not both are set
-(\`megatron/learning_rates.py:54\`).`,
+(\`megatron/learning_rates.py:54\`). Seen by running NeoX's own schedule; OneBitAdam has another.`,
   bad: `${EXAMPLE_MODEL}override_lr_scheduler: true\nuse_checkpoint_lr_scheduler: true\n`,
   good: `${EXAMPLE_MODEL}override_lr_scheduler: true\n`,
   says: (launch) =>
-    launch.get("override_lr_scheduler") === true && launch.get("use_checkpoint_lr_scheduler") === true
+    String(launch.derivation.get("optimizer_type")).toLowerCase() !== "onebitadam" &&
+    launch.get("override_lr_scheduler") === true &&
+    launch.get("use_checkpoint_lr_scheduler") === true
       ? t("override_lr_scheduler and use_checkpoint_lr_scheduler are both set, and NeoX refuses that.")
       : undefined,
   fixes: () => [removeKey("use_checkpoint_lr_scheduler", false), removeKey("override_lr_scheduler", false)],

@@ -12,6 +12,7 @@ import gmlpNotGated from "./gmlpNotGated";
 import gradientClippingDropped from "./gradientClippingDropped";
 import hiddenDropoutWithoutBias from "./hiddenDropoutWithoutBias";
 import learningRateNotSet from "./learningRateNotSet";
+import mambaInitMethod from "./mambaInitMethod";
 import mambaNoDropout from "./mambaNoDropout";
 import mupFlashScaling from "./mupFlashScaling";
 import mupShapesEndRun from "./mupShapesEndRun";
@@ -20,12 +21,14 @@ import numberNotFinite from "./numberNotFinite";
 import onlineLabelsUnused from "./onlineLabelsUnused";
 import outputLayerRow from "./outputLayerRow";
 import parallelResidualDropsAttention from "./parallelResidualDropsAttention";
+import precisionWithoutBlock from "./precisionWithoutBlock";
 import reinforceInPipeline from "./reinforceInPipeline";
 import rotaryDimsFew from "./rotaryDimsFew";
 import rpeFlashLayers from "./rpeFlashLayers";
 import rpeStagesDrift from "./rpeStagesDrift";
 import rwkvAttentionWidth from "./rwkvAttentionWidth";
 import rwkvFfnRounded from "./rwkvFfnRounded";
+import rwkvMixesBatch from "./rwkvMixesBatch";
 import slidingWindowLost from "./slidingWindowLost";
 import tokenizerFileKind from "./tokenizerFileKind";
 import topkRouterTraining from "./topkRouterTraining";
@@ -68,4 +71,7 @@ export const silentRules: readonly Rule[] = [
   rwkvFfnRounded,
   mambaNoDropout,
   tokenizerFileKind,
+  rwkvMixesBatch,
+  mambaInitMethod,
+  precisionWithoutBlock,
 ];

@@ -2,6 +2,7 @@ import type { Rule } from "../rule";
 import checkpointNumLayersZero from "./checkpointNumLayersZero";
 import distributedBackend from "./distributedBackend";
 import lazyMpuInit from "./lazyMpuInit";
+import pretrainedGpt2Tokenizer from "./pretrainedGpt2Tokenizer";
 import seedPositive from "./seedPositive";
 import tokenizerFiles from "./tokenizerFiles";
 import tokenizerTypeNull from "./tokenizerTypeNull";
@@ -15,4 +16,5 @@ export const startRules: readonly Rule[] = [
   vocabDivisibleZero,
   tokenizerFiles,
   tokenizerTypeNull,
+  pretrainedGpt2Tokenizer,
 ];

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { attentionSizes } from "../../model/sizes";
+import { isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+
+const GROUPED = `${EXAMPLE_MODEL}num_kv_heads: 4\nfinetune: true\n`;
+
+export default defineSingleFinding({
+  id: "gqa-checkpoint-layout",
+  phase: "checkpoint",
+  severity: "hint",
+  keys: ["load", "num_kv_heads", "num_attention_heads", "finetune"],
+  at: "load",
+  holds: { from: "2024-11-13", since: "96c242eb" },
+  neox: { at: "megatron/model/transformer.py:gqa_project" },
+  summary: "Grouped heads changed their layout in checkpoints with 96c242eb (2024-11-13)",
+  explain: `The projection's columns are interleaved in another way since then, and its shape is the same: a checkpoint
+from before, or converted with \`convert_raw_llama_weights_to_neox.py\`, or with \`convert_hf_llama_to_neox.py\` before
+4c9f1081 (2025-05-09), loads without a word and computes nonsense. Convert it again. It is told where a launch begins
+with another run's checkpoint.`,
+  bad: { files: { "model.yml": `${GROUPED}load: checkpoints/llama\n` }, neox: "main" },
+  good: { files: { "model.yml": GROUPED }, neox: "main" },
+  says: (launch) =>
+    hasGroupedHeads(launch) && beginsElsewhere(launch)
+      ? t("A checkpoint with grouped heads from before 2024-11-13 loads here without an error and is wrong.")
+      : undefined,
+});
+
+function hasGroupedHeads(launch: Launch): boolean {
+  const { numKvHeads, numAttentionHeads = 0 } = attentionSizes(launch) ?? {};
+  return numKvHeads !== undefined && numKvHeads < numAttentionHeads;
+}
+
+function beginsElsewhere(launch: Launch): boolean {
+  return isSwitchedOn(launch, "finetune") && typeof launch.get("load") === "string";
+}

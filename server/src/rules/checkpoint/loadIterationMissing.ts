@@ -1,0 +1,31 @@
+import { t } from "../../l10n";
+import { namedFiles } from "../../launch/namedFiles";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+import { removeKey } from "../simpleFixes";
+
+const LOAD = `${EXAMPLE_MODEL}load: checkpoints/19M\niteration: 4000\n`;
+
+export default defineRule({
+  id: "load-iteration-missing",
+  phase: "checkpoint",
+  severity: "warning",
+  keys: ["iteration", "load"],
+  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "ValueError" },
+  summary: "The checkpoint of this `iteration` is not in `load`",
+  explain: `NeoX loads \`global_step\` and the number below \`load\` (\`megatron/checkpointing.py:155\`), and stops where there
+is none (\`:403\`). It is told where the folder of \`load\` is there and the checkpoint is not. Without \`iteration\` the
+newest is loaded.`,
+  bad: { files: { "model.yml": LOAD }, absentFiles: ["checkpoints/19M/global_step4000"] },
+  good: { files: { "model.yml": LOAD }, absentFiles: [] },
+  check(launch, report) {
+    for (const { key, path } of namedFiles(launch.settings)) {
+      if (key !== "iteration" || !launch.absentFiles.has(path)) continue;
+      report({
+        at: key,
+        message: t("{0} is not there: NeoX refuses to load another checkpoint instead.", path),
+        fixes: () => [removeKey("iteration", false)],
+      });
+    }
+  },
+});

@@ -1,0 +1,37 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { isOn, isSwitchedOn } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+const RESUMED = `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nload: checkpoints\nno_save_rng: true\n`;
+
+export default defineSingleFinding({
+  id: "no-save-rng-resume",
+  phase: "checkpoint",
+  severity: "warning",
+  keys: ["no_save_rng", "no_load_rng", "load", "save", "finetune"],
+  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "SystemExit" },
+  summary: "A checkpoint without random states is resumed with `no_load_rng` only",
+  explain: `With \`no_save_rng\` the states of the random generators are not in the checkpoint
+(\`megatron/checkpointing.py:197\`), and a run that looks for them ends, with exit status 0 and a message about the
+optimizer (\`:462-477\`). It is told where \`load\` is \`save\`, so that the run resumes from its own checkpoints.`,
+  bad: RESUMED,
+  good: `${RESUMED}no_load_rng: true\n`,
+  says: (launch) =>
+    isSwitchedOn(launch, "no_save_rng") &&
+    isOn(launch, "no_load_rng") === false &&
+    isOn(launch, "finetune") === false &&
+    loadsWhatItSaves(launch)
+      ? t("A checkpoint saved with no_save_rng does not resume: NeoX looks for random states in it and ends.")
+      : undefined,
+  fixes: () => [setValue("no_load_rng", true)],
+});
+
+function loadsWhatItSaves(launch: Launch): boolean {
+  const [load, save] = ["load", "save"].map((key) => launch.get(key));
+  return typeof load === "string" && typeof save === "string" && folder(load) === folder(save);
+}
+
+const folder = (path: string) => path.replace(/\/+$/, "");

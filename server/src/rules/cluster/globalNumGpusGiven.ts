@@ -1,0 +1,28 @@
+import { t } from "../../l10n";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+
+const GIVEN = `${EXAMPLE_MODEL}global_num_gpus: 16\n`;
+
+export default defineSingleFinding({
+  id: "global-num-gpus-given",
+  phase: "train",
+  severity: "warning",
+  keys: ["global_num_gpus"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "`global_num_gpus` does not start that many GPUs",
+  explain: `NeoX counts the GPUs itself when the key is left out (\`megatron/neox_arguments/arguments.py:893\`). A number
+given there enters the batch sizes only: the launcher starts what the hostfile or the machine has, and DeepSpeed then
+finds batch sizes that do not agree.`,
+  bad: { files: { "model.yml": GIVEN }, gpus: 8 },
+  good: { files: { "model.yml": GIVEN }, gpus: 16 },
+  says: (launch) => {
+    const given = launch.int("global_num_gpus");
+    const started = launch.with({ global_num_gpus: undefined }).gpus;
+    return given !== undefined && given > 0 && started !== undefined && given !== started
+      ? t("NeoX computes its batch for {0} GPUs, and the job has {1}.", given, started)
+      : undefined;
+  },
+  fixes: () => [removeKey("global_num_gpus")],
+});

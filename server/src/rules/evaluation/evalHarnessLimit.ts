@@ -1,0 +1,30 @@
+import { t } from "../../l10n";
+import { truthy } from "../../python/compare";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+import { saysHowToTrain } from "../training/isTraining";
+
+const EVALUATION = `${EXAMPLE_MODEL}load: checkpoints\npipe_parallel_size: 1\n`;
+
+export default defineSingleFinding({
+  id: "eval-harness-limit",
+  phase: "generate",
+  severity: "information",
+  keys: ["eval_tasks", "load"],
+  holds: { from: "2023-12-22", since: "b27e409c" },
+  neox: { at: "eval_tasks/eval_adapter.py:run_eval" },
+  summary: "The evaluation harness looks at 10 documents of each task",
+  explain: `The number stands in NeoX's source (\`eval_tasks/eval_adapter.py:493\`), and no argument changes it: the scores are
+of 10 samples. Change the line for scores that mean something. It is told of
+configs for \`eval.py\`, which load and do not train.`,
+  bad: {
+    files: { "eval.yml": `${EVALUATION}eval_tasks: [lambada_openai]\n` },
+    neox: "main",
+  },
+  good: { files: { "eval.yml": EVALUATION }, neox: "main" },
+  says: (launch) =>
+    ["eval_tasks", "load"].every((key) => truthy(launch.settings.get(key)?.value ?? null)) &&
+    !saysHowToTrain(launch)
+      ? t("NeoX evaluates only the first 10 documents of each task, whatever the config says.")
+      : undefined,
+});

@@ -1,0 +1,43 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { positiveInt } from "../../model/sizes";
+import { isSwitchedOn } from "../asked";
+import { isSettled } from "../certainty";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { GENERATE } from "./textGeneration";
+
+const PROMPTS = GENERATE.replace("unconditional", "interactive");
+
+/** Without a prompt the text begins at the first row. */
+const WITH_PROMPT = ["input-file", "interactive"];
+
+export default defineSingleFinding({
+  id: "return-logits-index",
+  phase: "generate",
+  severity: "warning",
+  keys: ["return_logits", "maximum_tokens", "seq_length", "text_gen_type"],
+  holds: { from: "2022-07-01", since: "a0ed80b8" },
+  neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },
+  summary: "`return_logits` needs `maximum_tokens` up to `seq_length`",
+  explain: `The logits have a row for each of \`maximum_tokens\`, and the row that is written counts from the beginning of
+the prompt (\`megatron/text_generation_utils.py:295\`, \`:353\`): after a prompt of two tokens or more the last rows are
+missing, unless the text ends early. With \`maximum_tokens\` at \`seq_length\` there are enough, and generation still ends
+where the sequence does. Seen by running NeoX's own \`stream_tokens\`.`,
+  bad: `${PROMPTS}return_logits: true\nmaximum_tokens: 64\n`,
+  good: `${PROMPTS}return_logits: true\nmaximum_tokens: 2048\n`,
+  says: (launch) => {
+    const [rows, length] = [rowsOf(launch), positiveInt(launch, "seq_length")];
+    if (!isSwitchedOn(launch, "return_logits") || rows === undefined || length === undefined)
+      return undefined;
+    if (!WITH_PROMPT.includes(String(launch.settings.get("text_gen_type")?.value))) return undefined;
+    return rows < length - 1
+      ? t("return_logits has {0} rows and counts them from the prompt's beginning: they do not last.", rows)
+      : undefined;
+  },
+  fixes: (launch) => [setValue("maximum_tokens", BigInt(positiveInt(launch, "seq_length") ?? 0))],
+});
+
+function rowsOf(launch: Launch): number | undefined {
+  return isSettled(launch, "maximum_tokens") ? positiveInt(launch, "maximum_tokens") : undefined;
+}

@@ -1,0 +1,32 @@
+import { t } from "../../l10n";
+import { positiveInt } from "../../model/sizes";
+import { isOn, isSwitchedOn } from "../asked";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
+import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { GENERATE } from "./textGeneration";
+
+const UNTIED = `${GENERATE}pipe_parallel_size: 1\nno_weight_tying: true\n`;
+
+export default defineSingleFinding({
+  id: "te-column-inference",
+  phase: "generate",
+  severity: "warning",
+  keys: ["te_columnparallel", "no_weight_tying", "pipe_parallel_size"],
+  holds: SINCE_TRANSFORMER_ENGINE,
+  neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
+  summary: "Transformer Engine's output layer cannot generate in a pipeline",
+  explain: `For inference NeoX tells an untied output layer to gather its logits (\`megatron/model/gpt2_model.py:345\`), and
+with \`te_columnparallel\` the layer has no such method. Take \`te_columnparallel\` out for \`generate.py\` and \`eval.py\`.`,
+  bad: { files: { "model.yml": `${UNTIED}te_columnparallel: true\n` }, neox: "main" },
+  good: { files: { "model.yml": `${UNTIED}te_columnparallel: false\n` }, neox: "main" },
+  says: (launch) =>
+    isInference(launch) &&
+    isSwitchedOn(launch, "te_columnparallel") &&
+    isOn(launch, "no_weight_tying") === true &&
+    positiveInt(launch, "pipe_parallel_size") !== undefined
+      ? t("With te_columnparallel the output layer has no set_parallel_output, which inference calls.")
+      : undefined,
+  fixes: () => [setValue("te_columnparallel", false)],
+});

@@ -1,0 +1,53 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+/** Bytes of one argument of a command on Linux, its end included (MAX_ARG_STRLEN). */
+const LONGEST_ARGUMENT = 131_072;
+
+export default defineRule({
+  id: "config-too-large",
+  phase: "launcher",
+  severity: "error",
+  keys: [],
+  holds: { from: "2023-05-22", since: "23ad392f" },
+  neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "OSError" },
+  summary: "The texts of all configs must fit into one argument of a command",
+  explain: `NeoX hands its workers all arguments together with the whole text of every config, comments included, in
+base64 on the command line (\`megatron/neox_arguments/arguments.py:631-639\`). Linux takes 128 KiB for one argument,
+which is about 96 KB of text; more is \`OSError: Argument list too long\`. Every character outside of ASCII counts six
+times. Seen by running NeoX's own \`get_deepspeed_main_args\`, and a command with its result.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}${"# A comment that is told again.\n".repeat(3200)}` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}# A comment that is told once.\n` }, neox: "main" },
+  check(launch, report) {
+    const [largest] = [...launch.files].sort((a, b) => b.document.text.length - a.document.text.length);
+    const bytes = encodedBytes(launch);
+    if (largest === undefined || bytes < LONGEST_ARGUMENT) return;
+    report({
+      at: { file: largest, span: { start: 0, end: 0 } },
+      message: t(
+        "The configs take {0} KiB on the workers' command line, and Linux allows 128: shorten comments and values.",
+        Math.floor(bytes / 1024),
+      ),
+    });
+  },
+});
+
+/** The least that the texts take as JSON in base64; the arguments themselves come on top. */
+function encodedBytes({ files }: Launch): number {
+  const json = files.reduce((sum, { document }) => sum + jsonBytes(document.text), 0);
+  return Math.ceil(json / 3) * 4;
+}
+
+/** Bytes as `json.dumps` writes them: ASCII only. */
+function jsonBytes(text: string): number {
+  if (text.length * 8 < LONGEST_ARGUMENT) return text.length;
+  const escaped = text.match(/[^\x20-\x7e]/g) ?? [];
+  const short = escaped.filter((it) => "\n\r\t\b\f".includes(it)).length;
+  const quoted = text.match(/["\\]/g)?.length ?? 0;
+  return text.length + quoted + short + 5 * (escaped.length - short);
+}

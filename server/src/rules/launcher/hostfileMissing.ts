@@ -1,0 +1,32 @@
+import { t } from "../../l10n";
+import { namedFiles } from "../../launch/namedFiles";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
+
+export default defineRule({
+  id: "hostfile-missing",
+  phase: "launcher",
+  severity: "warning",
+  keys: ["hostfile"],
+  neox: { at: "megatron/utils.py:obtain_resource_pool" },
+  summary: "Without its `hostfile` the job runs on one machine",
+  explain: `DeepSpeed only logs that there is no such file; NeoX then counts the GPUs of the machine that launches
+(\`megatron/utils.py:196-202\`) and runs there alone, or stops with RuntimeError where it has none. It is told when the
+folder exists here and the file in it does not.`,
+  bad: { files: { "model.yml": NODES }, absentFiles: ["cluster/hosts"] },
+  good: { files: { "model.yml": NODES }, absentFiles: [] },
+  check(launch, report) {
+    for (const { key, path } of namedFiles(launch.settings)) {
+      if (key !== "hostfile" || !launch.absentFiles.has(path)) continue;
+      report({
+        at: key,
+        message: t(
+          "{0} is not there, though its folder is: NeoX would run on the launching machine alone.",
+          path,
+        ),
+      });
+    }
+  },
+});

@@ -1,0 +1,57 @@
+import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { ownValue } from "../../ownValue";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { blockValue } from "../nested/blockValue";
+import { nestedPlace, setNested } from "../nested/nestedValue";
+import { defineRule } from "../rule";
+
+const PATH = ["data_types", "grad_accum_dtype"] as const;
+
+/** The sums that DeepSpeed takes for each precision without ZeRO. */
+const TAKEN: Readonly<Record<string, string>> = { fp32: "fp32", fp16: "fp16", bfloat16: "fp32" };
+
+const WITHOUT_ZERO = `${EXAMPLE_MODEL}precision: bfloat16\npipe_parallel_size: 0\nzero_optimization: {stage: 0}\n`;
+
+export default defineRule({
+  id: "grad-accum-dtype",
+  phase: "optimizer",
+  severity: "warning",
+  keys: ["data_types", "precision", "zero_optimization", "pipe_parallel_size"],
+  holds: { from: "2023-09-18", since: "d9166bfd" },
+  neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "NotImplementedError" },
+  summary: "Without ZeRO, DeepSpeed sums gradients in one type for each precision",
+  explain: `fp32 and bfloat16 go with \`fp32\`, fp16 with \`fp16\`; a pipeline in bfloat16 may also sum in \`bf16\`. DeepSpeed
+refuses any other \`grad_accum_dtype\` (DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1347-1369\`). With ZeRO it takes
+them all. Seen by running DeeperSpeed 91d1c55b's own check on a CPU.`,
+  bad: `${WITHOUT_ZERO}data_types: {grad_accum_dtype: bf16}\n`,
+  good: `${WITHOUT_ZERO}data_types: {grad_accum_dtype: fp32}\n`,
+  check(launch, report) {
+    const type = blockValue(launch, PATH);
+    const precision = String(launch.derivation.get("precision"));
+    const taken = ownValue(TAKEN, precision);
+    const place = nestedPlace(launch, PATH);
+    if (typeof type !== "string" || type === taken || taken === undefined || place === undefined) return;
+    if (launch.derivation.int("zero_stage") !== 0 || mayBePipeline(launch, precision, type)) return;
+    report({
+      at: place,
+      message: t(
+        "Without ZeRO, DeepSpeed sums gradients of {0} in {1} only, not in {2}.",
+        precision,
+        taken,
+        type,
+      ),
+      fixes: () => [
+        {
+          title: t("data_types: {grad_accum_dtype: {0}}", taken),
+          preferred: true,
+          edits: setNested(launch, PATH, taken),
+        },
+      ],
+    });
+  },
+});
+
+function mayBePipeline(launch: Launch, precision: string, type: string): boolean {
+  return precision === "bfloat16" && type === "bf16" && launch.derivation.get("is_pipe_parallel") !== false;
+}

@@ -1,0 +1,36 @@
+import { t } from "../../l10n";
+import { positiveInt, realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { setValue } from "../simpleFixes";
+import { defineSingleFinding } from "../singleFinding";
+import { exampleOptimizer } from "./exampleOptimizer";
+import { decayIterations } from "./learningRateSchedule";
+
+const RUN = `${EXAMPLE_MODEL}${exampleOptimizer("Adam")}train_iters: 1000\nmin_lr: 0.00006\n`;
+
+export default defineSingleFinding({
+  id: "lr-exponential-half",
+  phase: "train",
+  severity: "information",
+  keys: ["lr_decay_style", "min_lr", "optimizer"],
+  neox: { at: "megatron/learning_rates.py:get_lr" },
+  summary: "An exponential decay ends at half of the learning rate",
+  explain: `The rate is multiplied by exp(-0.693), which is a half, over the whole of the decay
+(\`megatron/learning_rates.py:82-85\`); \`min_lr\` is a floor only, and not where it goes. Seen by running NeoX's own
+schedule. For a decay to \`min_lr\` take \`cosine\`, or \`linear\`, which goes to 0 and stops at the floor.`,
+  bad: `${RUN}lr_decay_style: exponential\n`,
+  good: `${RUN}lr_decay_style: cosine\n`,
+  says: (launch) => {
+    const [lr, least] = [realNumber(launch, "lr"), realNumber(launch, "min_lr")];
+    if (launch.get("lr_decay_style") !== "exponential" || lr === undefined) return undefined;
+    if (least === undefined || least >= lr / 2 || !launch.settings.has("min_lr")) return undefined;
+    const decay = decayIterations(launch) ?? Number.POSITIVE_INFINITY;
+    if (decay < (positiveInt(launch, "train_iters") ?? 0)) return undefined;
+    return t(
+      "The exponential decay ends at {0}, half of the learning rate, and not at min_lr {1}.",
+      lr / 2,
+      least,
+    );
+  },
+  fixes: () => [setValue("lr_decay_style", "cosine", false)],
+});
