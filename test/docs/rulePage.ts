@@ -1,3 +1,4 @@
+import { shortExample } from "../../server/src/features/shortExample";
 import { t, translated } from "../../server/src/l10n";
 import type { Window } from "../../server/src/launch/target";
 import type { Example, Phase, Rule } from "../../server/src/rules/rule";
@@ -74,7 +75,7 @@ function exampleText(example: Example): string {
   const files = Object.entries(filesOf(example));
   const blocks = files.map(([name, text]) => {
     const title = files.length > 1 ? `\`${name}\`:\n\n` : "";
-    return `${title}\`\`\`yaml\n${text.trim()}\n\`\`\``;
+    return `${title}\`\`\`yaml\n${shortExample(text)}\n\`\`\``;
   });
   if (typeof example === "string") return blocks.join("\n\n");
   const conditions = [

@@ -4,6 +4,7 @@ import type { Window } from "../launch/target";
 import { rules } from "../rules/registry";
 import type { Example, Rule } from "../rules/rule";
 import { explainArgument } from "./explainArgument";
+import { shortExample } from "./shortExample";
 
 /** What a rule or an argument is, as Markdown for the terminal; undefined for a name that is neither. */
 export function explanationOf(name: string, documentation: Documentation): string | undefined {
@@ -35,7 +36,7 @@ function exampleText(example: Example): string {
 }
 
 function indented(text: string): string {
-  return text.trimEnd().replace(/^(?=.)/gm, "    ");
+  return shortExample(text).replace(/^(?=.)/gm, "    ");
 }
 
 function windowText({ from, until, since, fixedBy }: Window): string {
