@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { DefinitionRequest } from "vscode-languageserver-protocol";
 import { LAUNCHES_REQUEST } from "../../protocol/launches";
 import { type Client, inProcess } from "./client";
@@ -39,16 +39,10 @@ class NeoXArgsModel:
     our_flag: bool = False
 `;
 
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 /** A folder with a small gpt-neox of a user's own in a folder `place`. */
 function withCheckout(place: string, files: Readonly<Record<string, string>> = {}): TestFolder {
   const folder = new TestFolder(files);
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   for (const name of readdirSync(FIXTURE))
     folder.write(`${place}${ARGUMENTS}/${name}`, readFileSync(join(FIXTURE, name), "utf8"));
   return folder;
@@ -60,7 +54,9 @@ async function start(
   options: Readonly<Record<string, unknown>> = {},
 ): Promise<Client> {
   const client = await inProcess({ gpus: 1, ...settings }, false, folder.uri, options);
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   return client;
 }
 
@@ -109,7 +105,7 @@ test("the hover says where an argument comes from, its text stays text, and the 
 test("a checkout elsewhere is read for a trusted workspace only", async () => {
   const elsewhere = withCheckout("");
   const folder = new TestFolder({ ".neox-config.yml": `neox: ${elsewhere.path}\n` });
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   const uri = folder.uriOf("a.yml");
   const status = async (isTrusted: boolean) => {
     const client = await start(folder, {}, { isTrusted });
@@ -127,7 +123,9 @@ test("without a disk of its own the server asks the client for files", async () 
     ["memory:/w/b.yml", "hidden_size: 64\n"],
   ]);
   const client = await inProcess({ target: "main" }, false, "memory:/w", { files: true });
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   client.connection.onRequest("neoxConfig/readFile", ({ uri }: { uri: string }) => texts.get(uri) ?? null);
   client.connection.onRequest("neoxConfig/readFolder", () => []);
   await client.open("hidden_size: 128\n", "memory:/w/a.yml");

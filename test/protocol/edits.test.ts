@@ -1,4 +1,4 @@
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import {
   CodeActionRequest,
   type Diagnostic,
@@ -9,14 +9,11 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { type ConfigParams, UP_TO_DATE_REQUEST } from "../../protocol/commands";
 import { type Client, inProcess, URI } from "./client";
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 async function opened(text: string): Promise<{ client: Client; diagnostics: readonly Diagnostic[] }> {
   const client = await inProcess({ target: "main" });
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   await client.open(text);
   return { client, diagnostics: await client.diagnosticsFor(1) };
 }

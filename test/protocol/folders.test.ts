@@ -1,12 +1,6 @@
-import { afterEach, test } from "vitest";
+import { onTestFinished, test } from "vitest";
 import { inProcess } from "./client";
 import { expectMarks, TestFolder } from "./workspace";
-
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
 
 /** Fails before 96c242eb by issue #1314. */
 const CONFIG =
@@ -17,12 +11,12 @@ test("each folder of the workspace has its own project file, also one that comes
     new TestFolder({ ".neox-config.yml": "neox: main\n" }),
     new TestFolder({ ".neox-config.yml": "neox: 2024-10-31\n" }),
   ];
-  cleanups.push(
-    () => mended.remove(),
-    () => broken.remove(),
-  );
+  onTestFinished(() => mended.remove());
+  onTestFinished(() => broken.remove());
   const client = await inProcess({}, false, mended.uri);
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   const change = (added: TestFolder[], removed: TestFolder[]) => {
     const named = ({ uri }: TestFolder) => ({ uri, name: "folder" });
     const event = { added: added.map(named), removed: removed.map(named) };

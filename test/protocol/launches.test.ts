@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, onTestFinished, test, vi } from "vitest";
 import { LAUNCHES_REQUEST, type Launches, SELECT_LAUNCH } from "../../protocol/launches";
 import { type Client, inProcess, overStdio, type Settings, type Transport } from "./client";
 import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
@@ -20,15 +20,9 @@ const SHAPES = "hidden_size: 128\nnum_attention_heads: 16\n";
 const MICRO = "train_micro_batch_size_per_gpu: 4\n";
 const PROJECT = ".neox-config.yml";
 
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 function folderOf(files: Readonly<Record<string, string>>): TestFolder {
   const folder = new TestFolder(files);
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   return folder;
 }
 
@@ -42,7 +36,9 @@ describe.each<[string, Transport]>([
     options: Readonly<Record<string, unknown>> = {},
   ): Promise<Client> {
     const client = await transport({ target: "main", gpus: 1, ...settings }, false, folder.uri, options);
-    cleanups.push(() => client.stop());
+    onTestFinished(async () => {
+      await client.stop();
+    });
     return client;
   }
 

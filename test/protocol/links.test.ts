@@ -1,5 +1,5 @@
 import { basename } from "node:path";
-import { afterEach, expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { type DocumentLink, DocumentLinkRequest } from "vscode-languageserver-protocol";
 import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
 import { type Client, inProcess } from "./client";
@@ -15,21 +15,17 @@ load: data/checkpoints/
 save: data
 `;
 
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 function folderOf(files: Readonly<Record<string, string>>): TestFolder {
   const folder = new TestFolder(files);
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   return folder;
 }
 
 async function start(folder: TestFolder, options = {}): Promise<Client> {
   const client = await inProcess({}, false, folder.uri, options);
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   return client;
 }
 

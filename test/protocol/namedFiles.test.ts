@@ -1,4 +1,4 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { inProcess, type Settings } from "./client";
 import { expectMarks, TestFolder, WAIT } from "./workspace";
 
@@ -11,16 +11,13 @@ merge_file: s3://bucket/data/merges.txt
 sample_input_file: /data/$USER/prompts.txt
 `;
 
-const cleanups: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 async function opened(files: Readonly<Record<string, string>>, settings: Settings = {}, options = {}) {
   const folder = new TestFolder({ "config.yml": CONFIG, ...files });
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   const client = await inProcess({ target: "main", ...settings }, false, folder.uri, options);
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   await client.open(CONFIG, folder.uriOf("config.yml"));
   return { folder, client };
 }
@@ -51,7 +48,7 @@ test("the setting and the project file say where paths start", async () => {
 
 test("an untrusted workspace looks at nothing outside of itself", async () => {
   const outside = new TestFolder({ "data/other.json": "" });
-  cleanups.push(() => outside.remove());
+  onTestFinished(() => outside.remove());
   const settings = { launchDirectory: outside.path };
   const untrusted = await opened({}, settings, { isTrusted: false });
   const trusted = await opened({}, settings);
@@ -73,7 +70,9 @@ test("hints about the hardware can be switched off", async () => {
 test("without a disk of its own the server asks the client, which also knows what links lead to", async () => {
   const present = new Set(["memory:/w/data", "memory:/w/data/text.bin", "memory:/w/data/text.idx"]);
   const client = await inProcess({ target: "main" }, false, "memory:/w", { files: true });
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   client.connection.onRequest("neoxConfig/readFile", () => null);
   client.connection.onRequest("neoxConfig/readFolder", () => []);
   client.connection.onRequest("neoxConfig/exists", ({ uri }: { uri: string }) => present.has(uri));

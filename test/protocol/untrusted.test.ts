@@ -1,15 +1,9 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
 import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
 import { inProcess } from "./client";
 import { TestFolder, WAIT } from "./workspace";
-
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
 
 /** A config and the files it names as those of its launch. */
 const config = (companions: string) =>
@@ -23,16 +17,16 @@ test.each([
 ])("a launch with the link %s has so many files: %o", async (link, expected) => {
   const outside = new TestFolder({ "more.yml": "seed: 1\n" });
   const folder = new TestFolder({ "below/inside.yml": "seed: 2\n" });
-  cleanups.push(
-    () => outside.remove(),
-    () => folder.remove(),
-  );
+  onTestFinished(() => outside.remove());
+  onTestFinished(() => folder.remove());
   symlinkSync(join(outside.path, "more.yml"), join(folder.path, "more.yml"));
   symlinkSync(outside.path, join(folder.path, "linked"));
   symlinkSync("below/inside.yml", join(folder.path, "inside.yml"));
   const filesOfLaunch = async (isTrusted: boolean) => {
     const client = await inProcess({}, false, folder.uri, { isTrusted });
-    cleanups.push(() => client.stop());
+    onTestFinished(async () => {
+      await client.stop();
+    });
     const uri = folder.uriOf("a.yml");
     await client.open(config(link), uri);
     const { launches } = await client.connection.sendRequest<Launches>(LAUNCHES_REQUEST, { uri });
@@ -47,13 +41,13 @@ test("an untrusted workspace that is itself a link is read, and its scripts tell
     "b.yml": "seed: 2\n",
   });
   const parent = new TestFolder();
-  cleanups.push(
-    () => folder.remove(),
-    () => parent.remove(),
-  );
+  onTestFinished(() => folder.remove());
+  onTestFinished(() => parent.remove());
   symlinkSync(folder.path, join(parent.path, "work"));
   const client = await inProcess({}, false, parent.uriOf("work"), { isTrusted: false });
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   const uri = parent.uriOf("work/a.yml");
   await client.open("hidden_size: 128\nnum_attention_heads: 16\nnum_layers: 2\npipe_parallel_size: 1\n", uri);
   await vi.waitFor(async () => {

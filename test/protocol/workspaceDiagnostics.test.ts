@@ -1,4 +1,4 @@
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import {
   CancellationTokenSource,
   type PreviousResultId,
@@ -28,12 +28,6 @@ const MARKS = {
   "below/fine.yml": [],
 };
 
-const cleanups: (() => unknown)[] = [];
-
-afterEach(async () => {
-  for (const cleanup of cleanups.splice(0).reverse()) await cleanup();
-});
-
 /** The last report of each file, by its name. */
 function marksOf(folder: TestFolder, items: WorkspaceDiagnosticReport["items"]): Record<string, string[]> {
   return Object.fromEntries(
@@ -50,9 +44,11 @@ describe.each<[string, Transport]>([
 ])("all configs of the workspace: %s", (_, transport) => {
   async function start(options = {}): Promise<{ client: Client; folder: TestFolder }> {
     const folder = new TestFolder(FILES);
-    cleanups.push(() => folder.remove());
+    onTestFinished(() => folder.remove());
     const client = await transport({}, true, folder.uri, options);
-    cleanups.push(() => client.stop());
+    onTestFinished(async () => {
+      await client.stop();
+    });
     return { client, folder };
   }
 
@@ -141,9 +137,11 @@ test("the patterns of the user start at the folder, however the client escapes i
     "runs (1)/lists/a.yml": "colour: red\n",
     "runs (1)/b.yml": "colour: red\n",
   });
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   const client = await inProcess({ files: ["lists/*.yml"] }, true, `${folder.uri}/runs%20(1)`);
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   const { items } = await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, {
     previousResultIds: [],
   });
@@ -155,9 +153,11 @@ test("the patterns of the user start at the folder, however the client escapes i
 test("of a workspace with too many files the first thousand are checked, and the user is told", async () => {
   const names = Array.from({ length: 1001 }, (_, index) => `${index}.yml`);
   const folder = new TestFolder(Object.fromEntries(names.map((name) => [name, "kind: Pod\n"])));
-  cleanups.push(() => folder.remove());
+  onTestFinished(() => folder.remove());
   const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
-  cleanups.push(() => client.stop());
+  onTestFinished(async () => {
+    await client.stop();
+  });
   const told: string[] = [];
   client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
     told.push(message);
