@@ -115,11 +115,18 @@ export function suggestName(name: string, catalogue: Catalogue): string | undefi
   return renamed ?? nearest(written, catalogue);
 }
 
+/** The nearest arguments of names looked for so far: while one types, the same unknown names come again and again. */
+const found = new WeakMap<Catalogue, Map<string, string | undefined>>();
+
 function nearest(written: string, catalogue: Catalogue): string | undefined {
+  const known = found.get(catalogue) ?? new Map<string, string | undefined>();
+  found.set(catalogue, known);
+  if (known.has(written)) return known.get(written);
   const candidates = catalogue.names.filter((name) => isForFiles(catalogue.get(name)));
-  return (
-    nearestName(written, candidates) ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)))
-  );
+  const near =
+    nearestName(written, candidates) ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)));
+  if (known.size < MOST_NAMES_KEPT) known.set(written, near);
+  return near;
 }
 
 /** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */

@@ -1,9 +1,8 @@
 import { relative } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
-import { readYaml } from "../yaml/read";
 import { absentFiles } from "./absentFiles";
 import { CheckRun, type RunFlags } from "./checkRun";
-import { type ConfigText, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
+import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
@@ -110,7 +109,7 @@ async function checkEach(
     run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
-      const isConfig = isNeoxConfig({ ...file, read: () => readYaml(file.text) });
+      const isConfig = isNeoxConfig({ ...file, read: () => documentOf(file) });
       if (isConfig) {
         const absent = await absentFiles([file], settings.launchFolder ?? io.cwd);
         await run.check({ ...settings, id: file.path, files: [file], absentFiles: absent });

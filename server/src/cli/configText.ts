@@ -1,7 +1,9 @@
-import { createReadStream } from "node:fs";
+import { createReadStream, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { deepyPaths } from "../launch/deepyPaths";
+import { readYaml } from "../yaml/read";
+import type { YamlDocument } from "../yaml/tree";
 import { CommandError, type Io } from "./io";
 
 /** A config as read from disk, still without its meaning. */
@@ -9,6 +11,15 @@ export interface ConfigText {
   /** As given on the command line, with what `deepy.py` adds to it. */
   readonly path: string;
   readonly text: string;
+}
+
+const documents = new WeakMap<ConfigText, YamlDocument>();
+
+/** What a text says, read once. */
+export function documentOf(config: ConfigText): YamlDocument {
+  const document = documents.get(config) ?? readYaml(config.text);
+  documents.set(config, document);
+  return document;
 }
 
 /** The name that stands for standard input, among the files and in findings. */
@@ -59,7 +70,12 @@ async function readStdin(io: Io): Promise<ConfigText> {
 }
 
 async function readConfigText(path: string, io: Io): Promise<string> {
-  return decodeConfig(await readBytes(createReadStream(resolve(io.cwd, path)), path), path);
+  const place = resolve(io.cwd, path);
+  const found = statSync(place);
+  // A file at once, as the command has nothing else to do meanwhile; a pipe as it comes.
+  const isSmall = found.isFile() && found.size <= MOST_BYTES;
+  const bytes = isSmall ? readFileSync(place) : await readBytes(createReadStream(place), path);
+  return decodeConfig(bytes, path);
 }
 
 /** More bytes than this are a checkpoint or a data set that was named by mistake. */

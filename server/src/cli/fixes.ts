@@ -53,7 +53,7 @@ function nextFix(findings: readonly Finding[]): ResolvedFix | undefined {
 
 function withEdits(file: ConfigText, fix: ResolvedFix): ConfigText {
   const edits = fix.edits.filter((edit) => edit.file.path === file.path);
-  return { path: file.path, text: applyEdits(file.text, edits) };
+  return edits.length === 0 ? file : { path: file.path, text: applyEdits(file.text, edits) };
 }
 
 function changesBetween(before: readonly ConfigText[], after: readonly ConfigText[]): FileChange[] {

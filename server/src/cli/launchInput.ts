@@ -1,6 +1,5 @@
 import { type CheckOptions, check } from "../features/check";
-import { readYaml } from "../yaml/read";
-import type { ConfigText } from "./configText";
+import { type ConfigText, documentOf } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 
 /** The texts of one launch and what is known about its run. */
@@ -10,6 +9,6 @@ export interface LaunchInput extends Omit<CheckOptions, "files"> {
 }
 
 export function checkInput({ id, files, ...options }: LaunchInput): CheckedLaunch {
-  const opened = files.map(({ path, text }) => ({ path, document: readYaml(text) }));
+  const opened = files.map((file) => ({ path: file.path, document: documentOf(file) }));
   return { ...(id !== undefined && { id }), ...check({ ...options, files: opened }) };
 }

@@ -5,7 +5,7 @@ import type { Finding, ResolvedFix } from "./finding";
 import { resolveFix } from "./fix";
 import type { Fix } from "./rule";
 
-interface Candidate extends Pick<Fix, "keepsMeaning" | "oneOf"> {
+interface Candidate extends Fix {
   readonly resolved: ResolvedFix;
 }
 
@@ -32,16 +32,19 @@ export class FixTrials {
     });
     const harmless = firstOfEach(
       candidates,
-      (it) => candidates.length === 1 || it.keepsMeaning === true || this.#doesNoHarm(it.resolved),
+      (it) => candidates.length === 1 || it.keepsMeaning === true || this.#doesNoHarm(it),
     );
     const offered = harmless.length > 0 ? harmless : firstOfEach(candidates, () => true);
     return offered.map(({ resolved }) => resolved);
   }
 
-  #doesNoHarm(fix: ResolvedFix): boolean {
+  #doesNoHarm(fix: Candidate): boolean {
     const known = this.#identities();
     if (known.size > MOST_ERRORS) return true;
-    return this.#errorsIn(changed(this.#launch, fix)).every((it) => known.has(identity(it)));
+    const isHarmless = (launch: Launch) => this.#errorsIn(launch).every((it) => known.has(identity(it)));
+    // Other values are quicker tried than another text, but only the text tells what a rule says of its spelling.
+    const quick = withValues(this.#launch, fix);
+    return (quick !== undefined && isHarmless(quick)) || isHarmless(changed(this.#launch, fix.resolved));
   }
 
   /** The errors of the launch as it is. */
@@ -68,6 +71,13 @@ function firstOfEach(
 /** The same of a finding before and after a change: its words name values, which may have changed. */
 function identity({ rule, keys, neox }: Finding): string {
   return `${rule} ${keys.join(" ")} ${neox.at}`;
+}
+
+/** The launch with the values that a fix sets; undefined for a fix that does anything else. */
+function withValues(launch: Launch, { set, remove, rename, edits }: Fix): Launch | undefined {
+  if (set === undefined || remove !== undefined || rename !== undefined || edits !== undefined)
+    return undefined;
+  return launch.with(set);
 }
 
 function changed(launch: Launch, { edits }: ResolvedFix): Launch {

@@ -2,7 +2,7 @@ import { t } from "../l10n";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import { finish, type Steps } from "../steps";
-import type { Finding, Related } from "./finding";
+import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
@@ -39,11 +39,11 @@ export function* runningRules(
 ): Steps<RunResult> {
   const suppressions = launch.files.flatMap(suppressionsOf);
   const lines = new SuppressedLines(suppressions);
-  const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines);
+  const trials = trialsOf(launch, rules);
+  const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines, trials);
   const unused = unusedSuppressions(suppressions, lines, rules)
     .filter(({ id }) => !unfinished.has(id))
     .slice(0, MOST_FINDINGS);
-  const trials = trialsOf(launch, rules);
   const told = unused.flatMap(({ report }) =>
     findingsOf(launch, unusedSuppression, report, settings, trials),
   );
@@ -54,7 +54,7 @@ export function* runningRules(
 export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Finding[] {
   // A case can be less severe than its rule, never more.
   const severe = rules.filter(({ severity }) => severity === "error");
-  return finish(run(launch, severe, {}, NOTHING_SUPPRESSED)).findings.filter(
+  return finish(run(launch, severe, {}, NOTHING_SUPPRESSED, trialsOf(launch, rules))).findings.filter(
     ({ severity }) => severity === "error",
   );
 }
@@ -75,11 +75,11 @@ function* run(
   rules: readonly Rule[],
   settings: SeveritySettings,
   lines: SuppressedLines,
+  trials: FixTrials,
 ): Steps<Run> {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const unfinished = new Set<string>();
-  const trials = trialsOf(launch, rules);
   for (const rule of rules) {
     if (settings[rule.id] === "off") continue;
     yield;
@@ -127,6 +127,7 @@ function findingsOf(
   const place = placeOf(launch, rule, report.at);
   if (severity === "off" || place === undefined) return [];
   const note = windowNote(window, launch.target);
+  let offered: readonly ResolvedFix[] | undefined;
   const finding: Finding = {
     rule: rule.id,
     severity,
@@ -138,7 +139,10 @@ function findingsOf(
     ...(rule.tag && { tag: rule.tag }),
     ...(rule.safeFix && { safeFix: rule.safeFix }),
     related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
-    fixes: () => trials.offered(report.fixes?.() ?? []),
+    fixes: () => {
+      offered ??= trials.offered(report.fixes?.() ?? []);
+      return offered;
+    },
   };
   return [finding];
 }
