@@ -20,6 +20,10 @@ test.each([
     ["kv-heads-model-parallel calculate_derived"],
   ],
   [
+    "num_layers: 4\nhidden_size: 96\nnum_attention_heads: -12\nnum_kv_heads: 5",
+    ["kv-heads-divide-heads calculate_derived"],
+  ],
+  [
     "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8.0\nnum_kv_heads: 5",
     ["wrong-type validate_types", "kv-heads-divide-heads calculate_derived"],
   ],

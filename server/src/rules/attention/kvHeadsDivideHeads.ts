@@ -25,10 +25,10 @@ Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
     neox: "main",
   },
   check(launch, report) {
-    // NeoX divides before it looks at types, so a float counts here as well.
+    // NeoX divides before it looks at types, and never at signs: floats and negative heads count here as well.
     const numAttentionHeads = realNumber(launch, "num_attention_heads");
     const numKvHeads = realNumber(launch, "num_kv_heads");
-    if (numAttentionHeads === undefined || numAttentionHeads <= 0 || numKvHeads === undefined) return;
+    if (numAttentionHeads === undefined || numKvHeads === undefined) return;
     if (numKvHeads === 0) {
       report({
         at: "num_kv_heads",
