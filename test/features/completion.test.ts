@@ -219,6 +219,18 @@ describe("values", () => {
       '{ "num_layers": 2, "bf16": { "enabled": true } }',
     ],
     ["a nested choice", "optimizer:\n  type: |\n", "Lion", "optimizer:\n  type: Lion\n"],
+    [
+      "a choice of DeepSpeed's",
+      "curriculum_learning:\n  schedule_type: |\n",
+      "fixed_root",
+      "curriculum_learning:\n  schedule_type: fixed_root\n",
+    ],
+    [
+      "a switch of DeepSpeed's",
+      "comms_logger: { verbose: | }\n",
+      "true",
+      "comms_logger: { verbose: true }\n",
+    ],
     ["a nested switch", "fp16: { enabled: | }\n", "true", "fp16: { enabled: true }\n"],
   ])("%s", (_, marked, label, expected) => expect(complete(marked).apply(label)).toBe(expected));
 });

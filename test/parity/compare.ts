@@ -15,6 +15,8 @@ export interface Comparison {
   readonly errors: readonly string[];
   /** Rules of later phases that found an error: nothing recorded says so, or says otherwise. */
   readonly laterErrors: readonly string[];
+  /** Rules that found an error of building or running a layer that the record could not build. */
+  readonly unrecordedErrors: readonly string[];
   /** How many warnings the launch has, of any phase. */
   readonly warnings: number;
   /** Whether an error names the function at which NeoX stopped. */
@@ -40,6 +42,9 @@ export function compare(recorded: ParityCase): readonly Comparison[] {
       errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
       laterErrors: findings
         .filter((it) => it.severity === "error" && !RECORDED_PHASES.has(it.phase))
+        .map(({ rule }) => rule),
+      unrecordedErrors: findings
+        .filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase) && !phases.has(it.phase))
         .map(({ rule }) => rule),
       warnings: findings.filter((it) => it.severity === "warning").length,
       sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),

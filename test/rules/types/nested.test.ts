@@ -1,5 +1,14 @@
 import { describe, expect, test } from "vitest";
+import { DEEPSPEED_BLOCKS } from "../../../server/src/arguments/deepspeedBlocks";
+import { english } from "../../../server/src/arguments/documentation";
 import { told } from "./told";
+
+test("every key of DeepSpeed's blocks has documentation, which completion and hover show", () => {
+  const paths = Object.entries(DEEPSPEED_BLOCKS).flatMap(([block, { keys }]) =>
+    Object.keys(keys).map((key) => `${block}.${key}`),
+  );
+  expect(paths.filter((path) => !Object.hasOwn(english.nested, path))).toEqual([]);
+});
 
 describe("keys inside of blocks", () => {
   test.each([
@@ -50,6 +59,46 @@ describe("keys inside of blocks", () => {
       "cpu_offload",
       ["Remove cpu_offload"],
     ],
+    [
+      "comms_logger: { enabled: true, verbos: true }",
+      "unknown-nested-key warning",
+      "verbos",
+      ["Rename verbos to verbose"],
+    ],
+    ["comms_logger: { enabled: true, colour: red }", "unknown-nested-key warning", "colour", []],
+    [
+      "autotuning: { enabled: true, tuner_typ: random }",
+      "unknown-nested-key warning",
+      "tuner_typ",
+      ["Rename tuner_typ to tuner_type"],
+    ],
+    ["autotuning: { enabled: true, start_step: 5 }", "unknown-nested-key hint", "start_step", []],
+    ["autotuning: { enabled: true, tuner_type: grid }", "nested-wrong-type warning", "grid", []],
+    [
+      "flops_profiler: { enabled: true, profile_stp: 5 }",
+      "unknown-nested-key warning",
+      "profile_stp",
+      ["Rename profile_stp to profile_step"],
+    ],
+    [
+      "checkpoint: { load_universal: 1 }",
+      "nested-wrong-type warning",
+      "1",
+      ["Write checkpoint.load_universal: true"],
+    ],
+    [
+      "elasticity: { enabled: false, max_gpu: 8 }",
+      "unknown-nested-key warning",
+      "max_gpu",
+      ["Rename max_gpu to max_gpus"],
+    ],
+    [
+      `curriculum_learning: { enabled: true, min_difficulty: 8, max_difficulty: 64, schedule_type: fixed_linear,
+  schedule_config: { total_curriculum_step: 10, difficulty_step: 8, dificulty: 2 } }`,
+      "unknown-nested-key warning",
+      "dificulty",
+      ["Rename dificulty to difficulty"],
+    ],
   ])("%s", (line, rule, at, fixes) => expect(told(line)).toMatchObject([{ rule, at, fixes }]));
 
   test.each([
@@ -58,6 +107,8 @@ describe("keys inside of blocks", () => {
     "optimizer: { type: Adam, params: { lr: 0.1, percentile_clipping: 5 } }\nuse_bnb_optimizer: true",
     "deepspeed_extra_args: { comms_logger: { enabled: true } }",
     'autotuning: { enabled: true }\nzero_optimization: { stage: 1, overlap_comm: "auto" }',
-    "curriculum_learning: { enabled: true, own: 1 }",
+    "curriculum_learning: { enabled: true, min_difficulty: 8, max_difficulty: 64, schedule_type: custom }",
+    "autotuning: { enabled: true, arg_mappings: { train_micro_batch_size_per_gpu: --batch } }",
+    "flops_profiler: { enabled: true, recompute_fwd_factor: 1, output_file: null }",
   ])("%s is fine", (lines) => expect(told(lines)).toEqual([]));
 });

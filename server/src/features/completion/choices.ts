@@ -1,4 +1,6 @@
+import { parseAnnotation } from "../../arguments/annotation";
 import type { ArgumentType } from "../../arguments/argument";
+import { DEEPSPEED_BLOCKS } from "../../arguments/deepspeedBlocks";
 import { ownValue } from "../../ownValue";
 import type { PythonValue } from "../../yaml/value";
 
@@ -33,5 +35,8 @@ export function choicesOf(type: ArgumentType): readonly PythonValue[] {
 export function nestedChoices(path: readonly string[]): readonly PythonValue[] {
   const listed = ownValue(NESTED_CHOICES, path.join("."));
   if (listed !== undefined) return listed;
+  const declared = ownValue(DEEPSPEED_BLOCKS, path.slice(0, -1).join("."))?.keys ?? {};
+  const type = ownValue(declared, path.at(-1) ?? "");
+  if (type !== undefined) return choicesOf(parseAnnotation(type));
   return NESTED_SWITCHES.has(path.at(-1) ?? "") ? [true, false] : [];
 }

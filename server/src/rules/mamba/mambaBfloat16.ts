@@ -14,7 +14,7 @@ export default defineRule({
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "KeyError" },
   summary: "Mamba layers do not know `bfloat16`",
   explain: `Their table of types has \`fp16\`, \`bf16\` and \`fp32\`, and the precision NeoX derives is called
-\`bfloat16\` (\`megatron/model/mamba/mamba.py:37\`).`,
+\`bfloat16\` (\`megatron/model/mamba/mamba.py:37\`). Seen by running NeoX's own block.`,
   bad: {
     files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: bfloat16\n` },
     neox: "main",

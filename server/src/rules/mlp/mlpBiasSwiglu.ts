@@ -14,7 +14,8 @@ export default defineRule({
   summary: "Before fc74a0c1 (2024-11-13), `swiglu` does not go with `use_bias_in_mlp`",
   explain: `From 0d4bdb96 (2024-09-06) until fc74a0c1 (2024-11-13), a layer with \`swiglu\` asserts, without a message,
 that its MLP has no bias, and \`use_bias_in_mlp\` is true by default
-(\`megatron/model/transformer.py:1271-1277\` at 59a5236d). With \`gpt_j_residual\` the layer does not ask.`,
+(\`megatron/model/transformer.py:1271-1277\` at 59a5236d). With \`gpt_j_residual\` the layer does not ask.
+Seen by running NeoX's own layer.`,
   bad: {
     files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 3072\n` },
     neox: "2024-10-31",

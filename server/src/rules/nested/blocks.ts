@@ -1,5 +1,6 @@
 import { parseAnnotation } from "../../arguments/annotation";
 import type { ArgumentType } from "../../arguments/argument";
+import { DEEPSPEED_BLOCKS } from "../../arguments/deepspeedBlocks";
 import facts from "../../arguments/generated/nested.json";
 import type { Severity } from "../rule";
 
@@ -69,6 +70,9 @@ export const BLOCKS: readonly Block[] = [
   block("wandb", facts.wandb.forwarded, "refused"),
   block("tensorboard", facts.tensorboard.forwarded, "refused"),
   block("csv_monitor", facts.csv_monitor.forwarded, "refused"),
+  ...Object.entries(DEEPSPEED_BLOCKS).map(([path, { keys, others }]) =>
+    block(path, keys, others, others === "refused" ? "warning" : "hint"),
+  ),
 ];
 
 function block(

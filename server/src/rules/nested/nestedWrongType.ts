@@ -1,7 +1,6 @@
 import type { ArgumentType } from "../../arguments/argument";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../rule";
 import { accepts } from "../types/acceptance";
 import { scalarMeant } from "../types/spelling";
@@ -9,7 +8,7 @@ import { refusedValues } from "../types/typedValue";
 import { rewrite } from "../types/typeFixes";
 import { givenWords, wantedWords } from "../types/typeWords";
 import { BLOCKS } from "./blocks";
-import { nestedEntries } from "./nestedEntries";
+import { type NestedEntry, nestedEntries } from "./nestedEntries";
 import { nestedNumber } from "./nestedScalars";
 
 export default defineRule({
@@ -40,7 +39,7 @@ fp16: { enabled: true }
         const node = nested.entry.value;
         const type = keys.get(nested.key);
         const isTold = told.has(node) || nestedNumber(node) !== undefined;
-        if (type === undefined || isTold || fits(launch, type, node.value)) continue;
+        if (type === undefined || isTold || fits(launch, type, nested)) continue;
         const meant = node.kind === "scalar" ? scalarMeant(node, type) : undefined;
         report({
           at: { file: nested.file, span: node.span },
@@ -59,10 +58,10 @@ fp16: { enabled: true }
 });
 
 /** DeepSpeed's own types are not checked, nor is what the autotuner fills in or tries out. */
-function fits(launch: Launch, type: ArgumentType, value: PythonValue): boolean {
+function fits(launch: Launch, type: ArgumentType, { setting, entry }: NestedEntry): boolean {
   if (type.kind === "any" || type.kind === "generic") return true;
-  const autotuning = launch.get("autotuning");
-  if (autotuning !== null && autotuning !== undefined) return true;
+  if (setting.name !== "autotuning" && (launch.get("autotuning") ?? null) !== null) return true;
+  const { value } = entry.value;
   const isWhole = typeof value === "number" && Number.isInteger(value);
   return accepts(type, value) || (isWhole && accepts(type, BigInt(value)));
 }

@@ -1,37 +1,66 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
 import { positiveInt } from "../../model/sizes";
-import { isDict } from "../../yaml/value";
+import { ownValue } from "../../ownValue";
+import { isDict, type PythonDict } from "../../yaml/value";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
 import { removeKey } from "../simpleFixes";
+
+const REQUIRED = ["min_difficulty", "max_difficulty", "schedule_type"] as const;
+
+/** What each schedule reads of `schedule_config`. */
+const SCHEDULES: Readonly<Record<string, readonly string[]>> = {
+  fixed_linear: ["total_curriculum_step", "difficulty_step"],
+  fixed_root: ["total_curriculum_step", "difficulty_step", "root_degree"],
+  fixed_discrete: ["difficulty", "max_step"],
+  custom: [],
+};
 
 export default defineRule({
   id: "curriculum-keys",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "deepspeed/runtime/data_pipeline/curriculum_scheduler.py:__init__", raises: "AssertionError" },
-  summary: "With a pipeline, `curriculum_learning` must be complete",
+  summary: "`curriculum_learning` must be complete when it is used",
   explain: `With \`pipe_parallel_size\` of at least 1, NeoX builds DeepSpeed's scheduler from any block that is not
-empty, enabled or not (\`megatron/training.py:1215\`): it asserts \`min_difficulty\`, \`max_difficulty\` and
-\`schedule_type\`.`,
+empty, enabled or not (\`megatron/training.py:1215\`); without a pipeline, DeepSpeed builds it from an enabled one. It
+asserts \`min_difficulty\`, \`max_difficulty\` and \`schedule_type\`, and in \`schedule_config\` what its type of schedule
+reads. Seen by running DeeperSpeed 91d1c55b's own scheduler.`,
   bad: `${EXAMPLE_MODEL}curriculum_learning: {enabled: false}\npipe_parallel_size: 1\n`,
   good: `${EXAMPLE_MODEL}pipe_parallel_size: 1\n`,
   check(launch, report) {
     const curriculum = launch.get("curriculum_learning");
-    if (!isDict(curriculum) || curriculum.size === 0) return;
-    if (positiveInt(launch, "pipe_parallel_size") === undefined) return;
-    const missing = ["min_difficulty", "max_difficulty", "schedule_type"].filter(
-      (key) => !curriculum.has(key),
-    );
-    if (missing.length === 0) return;
-    report({
-      at: { key: "curriculum_learning" },
-      message: t(
-        "DeepSpeed's scheduler asserts {0}, also when the curriculum is not enabled.",
-        missing.join(", "),
-      ),
-      fixes: () => [removeKey("curriculum_learning")],
-    });
+    if (!isDict(curriculum) || curriculum.size === 0 || !isBuilt(launch, curriculum)) return;
+    const message = problemOf(curriculum);
+    if (message === undefined) return;
+    report({ at: { key: "curriculum_learning" }, message, fixes: () => fixes(curriculum) });
   },
 });
+
+function isBuilt(launch: Launch, curriculum: PythonDict): boolean {
+  return positiveInt(launch, "pipe_parallel_size") !== undefined || curriculum.get("enabled") === true;
+}
+
+function problemOf(curriculum: PythonDict): string | undefined {
+  const missing = REQUIRED.filter((key) => !curriculum.has(key));
+  if (missing.length > 0)
+    return t(
+      "DeepSpeed's scheduler asserts {0}, also when the curriculum is not enabled.",
+      missing.join(", "),
+    );
+  const type = String(curriculum.get("schedule_type"));
+  const needed = ownValue(SCHEDULES, type);
+  if (needed === undefined) return t("DeepSpeed has no curriculum schedule {0} and stops.", type);
+  const config = curriculum.get("schedule_config");
+  const absent = needed.filter((key) => !isDict(config) || !config.has(key));
+  return absent.length > 0
+    ? t("The schedule {0} needs {1} in schedule_config.", type, absent.join(", "))
+    : undefined;
+}
+
+/** A curriculum that is off goes; one that is on is for its writer to complete. */
+function fixes(curriculum: PythonDict): readonly Fix[] {
+  return [removeKey("curriculum_learning", curriculum.get("enabled") !== true)];
+}

@@ -26,7 +26,7 @@ export default defineRule({
   summary: "Dropout is a probability from 0 to 1",
   explain: `PyTorch refuses other values when the embedding (\`hidden_dropout\`,
 \`megatron/model/word_embeddings.py:118\`) or the first attention layer (\`attention_dropout\`,
-\`megatron/model/transformer.py:459\`) is built.`,
+\`megatron/model/transformer.py:459\`) is built. Seen by running NeoX's own embedding.`,
   bad: `${EXAMPLE_MODEL}hidden_dropout: 10.0\n`,
   good: `${EXAMPLE_MODEL}hidden_dropout: 0.1\n`,
   check(launch, report) {
