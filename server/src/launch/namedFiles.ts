@@ -43,6 +43,15 @@ export interface NamedFile {
  * alone, and so are bare names: `TiktokenTokenizer` takes the name of an encoding for a `vocab_file`.
  */
 export function namedFiles(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
+  const known = filesBySettings.get(settings) ?? filesNamedBy(settings);
+  filesBySettings.set(settings, known);
+  return known;
+}
+
+/** Several rules ask, and settings never change. */
+const filesBySettings = new WeakMap<ReadonlyMap<string, Setting>, readonly NamedFile[]>();
+
+function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
   const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];

@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../steps";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Entry, MapNode } from "../yaml/tree";
@@ -16,11 +17,36 @@ export interface MergedSettings {
  * Files without a mapping and keys that are no strings stop NeoX; here they are left out, and rules tell.
  */
 export function mergeSettings(files: readonly ConfigFile[]): MergedSettings {
+  return finish(mergingSettings(files));
+}
+
+/** `mergeSettings` in steps, a few for each file. The same files are merged once. */
+export function* mergingSettings(files: readonly ConfigFile[]): Steps<MergedSettings> {
+  const [first] = files;
+  const known = first && mergedByFirst.get(first);
+  if (known && isSame(known.files, files)) return known;
+  const merged = { files, ...(yield* merging(files)) };
+  if (first) mergedByFirst.set(first, merged);
+  return merged;
+}
+
+/** What was last merged, by the first of the files: whoever looks for a launch and whoever checks it both ask. */
+const mergedByFirst = new WeakMap<ConfigFile, MergedSettings & { readonly files: readonly ConfigFile[] }>();
+
+function isSame(one: readonly ConfigFile[], other: readonly ConfigFile[]): boolean {
+  return one.length === other.length && one.every((file, index) => file === other[index]);
+}
+
+function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
   const settings = new Map<string, Setting>();
   const clashes: Clash[] = [];
   for (const file of files) {
+    yield;
     for (const clash of repeatedKeys(file)) clashes.push(clash);
-    for (const setting of settingsOf(file)) {
+    yield;
+    const own = settingsOf(file);
+    yield;
+    for (const setting of own) {
       const earlier = settings.get(setting.name);
       if (earlier !== undefined) {
         const kind = earlier.file === file ? "same-file" : "across-files";

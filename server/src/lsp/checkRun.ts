@@ -1,5 +1,6 @@
 import { type CheckOptions, type CheckResult, checking } from "../features/check";
 import { isNeoxConfig } from "../features/recognise";
+import { mergingSettings } from "../launch/settings";
 import { hardwareRules } from "../rules/hardware";
 import type { SeveritySettings } from "../rules/severity";
 import type { Steps } from "../steps";
@@ -35,9 +36,16 @@ export function isSame(one: readonly unknown[], other: readonly unknown[]): bool
   return one.length === other.length && one.every((each, index) => each === other[index]);
 }
 
+/** Reads a text and what it sets. */
+export function* readingSettings(file: TextFile): Steps<void> {
+  yield* file.reading();
+  yield* mergingSettings([file]);
+}
+
 /** Reads the files of a run and checks them as one launch. */
 export function* checkingRun(run: Run, settings: Settings): Steps<CheckResult> {
   for (const file of run.files) yield* file.reading();
+  yield* mergingSettings(run.files);
   return yield* checking(checkOptions(run, settings));
 }
 

@@ -5,8 +5,9 @@ import { findingsIn } from "../features/findingsIn";
 import type { ConfigFile } from "../launch/launch";
 import type { RuleFailure, RunResult } from "../rules/run";
 import type { Steps } from "../steps";
+import type { TextFile } from "../workspace/configFiles";
 import type { Run, Workspace } from "../workspace/workspace";
-import { checkingRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
+import { checkingRun, inputsOf, isConfig, isSame, ownFile, readingSettings } from "./checkRun";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 import { inSlices, SUPERSEDED } from "./slices";
@@ -58,6 +59,7 @@ export interface ConfigFindings {
 export class OpenConfigs {
   private readonly remembered = new Map<string, Remembered>();
   private readonly ongoing = new Map<string, Ongoing>();
+  private readonly readings = new WeakMap<TextFile, Promise<unknown>>();
   private checks = 0;
 
   constructor(
@@ -130,11 +132,21 @@ export class OpenConfigs {
     const { uri } = document;
     const isWanted = () => this.documents.get(uri)?.getText() === text;
     if (text.length > LONG_TEXT) {
-      const read = await inSlices(this.workspace.fileOf(uri, text).reading(), isWanted);
+      const read = await this.read(this.workspace.fileOf(uri, text), isWanted);
       if (read === SUPERSEDED) return SUPERSEDED;
     }
     const run = await this.workspace.runOf(uri, settings);
     return isWanted() ? this.checkOnce(document, run, settings, isWanted) : SUPERSEDED;
+  }
+
+  /** Reads a long text; several who want it at once share the work. */
+  private read(file: TextFile, isWanted: () => boolean): Promise<unknown> {
+    let reading = this.readings.get(file);
+    if (reading === undefined) {
+      reading = inSlices(readingSettings(file), isWanted).finally(() => this.readings.delete(file));
+      this.readings.set(file, reading);
+    }
+    return reading;
   }
 
   private async checkOnce(

@@ -16,6 +16,7 @@ import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { FoundDiagnostics } from "./foundDiagnostics";
 import type { ShownDiagnostics } from "./shownDiagnostics";
+import { othersTurn } from "./slices";
 import type { WorkspaceChecks } from "./workspaceChecks";
 
 type PartialResults = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
@@ -89,7 +90,7 @@ export class WorkspacePuller {
     const { uris, isCut } = await this.workspace.yamlFiles();
     if (isCut) this.warn(t("The workspace is too large: not all of its files are checked."));
     for (const [index, uri] of uris.entries()) {
-      await new Promise((resolve) => setTimeout(resolve, 0));
+      await othersTurn();
       if (token.isCancellationRequested) throw new ResponseError(LSPErrorCodes.RequestCancelled, "cancelled");
       work.report(Math.floor((100 * index) / uris.length), `${index + 1}/${uris.length}`);
       yield uri;

@@ -31,7 +31,7 @@ export class Composer {
 
   constructor(private readonly scanner: Scanner) {}
 
-  /** The root, or undefined when there is no document; a step for each entry of the root. */
+  /** The root, or undefined when there is no document; a step for each entry of the root and of its values. */
   *compose(): Steps<DraftNode | undefined> {
     const { scanner } = this;
     let root: DraftNode | undefined;
@@ -91,10 +91,15 @@ export class Composer {
 
   /** One node with its properties; undefined when the reader stopped before there was one. */
   private node(context: Context): DraftNode | undefined {
+    return finish(this.steppedNode(context));
+  }
+
+  private *steppedNode(context: Context): Steps<DraftNode | undefined> {
     const node = this.begin(context);
     if (node?.kind !== "list" && node?.kind !== "map") return node;
     this.depth++;
-    if (this.depth < deepestNesting) finish(this.fill(node));
+    if (this.depth === 1) yield* this.fill(node);
+    else if (this.depth < deepestNesting) finish(this.fill(node));
     else {
       const { span } = this.scanner.peek();
       this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
@@ -215,7 +220,8 @@ export class Composer {
     const { scanner } = this;
     scanner.take();
     while (scanner.at("key")) {
-      const entry = this.entry("blockValue", ["key", "value", "blockEnd"], ["key", "value", "blockEnd"]);
+      const absent: TokenKind[] = ["key", "value", "blockEnd"];
+      const entry = yield* this.entry("blockValue", absent, absent);
       if (entry) addEntry(node, entry);
       yield;
     }
@@ -244,7 +250,9 @@ export class Composer {
   private pair(): DraftNode {
     const { start } = this.scanner.peek().span;
     const node: DraftMap = { kind: "map", span: { start, end: start }, flow: true, entries: [], value: null };
-    const entry = this.entry("flow", ["value", "flowEntry", "flowListEnd"], ["flowEntry", "flowListEnd"]);
+    const entry = finish(
+      this.entry("flow", ["value", "flowEntry", "flowListEnd"], ["flowEntry", "flowListEnd"]),
+    );
     if (entry) addEntry(node, entry);
     return node;
   }
@@ -256,7 +264,7 @@ export class Composer {
       if (!first && !this.comma("}", open)) break;
       if (scanner.at("flowMapEnd")) break;
       const entry = scanner.at("key")
-        ? this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
+        ? yield* this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
         : this.keyAlone();
       if (entry) node.entries.push(entry);
       yield;
@@ -299,7 +307,7 @@ export class Composer {
   }
 
   /** One entry; `noKey` and `noValue` are the tokens before which a key or a value is missing. */
-  private entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): DraftEntry | undefined {
+  private *entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): Steps<DraftEntry | undefined> {
     const { scanner } = this;
     const mark = scanner.take();
     const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.node(context);
@@ -311,7 +319,7 @@ export class Composer {
       return { key, value: emptyScalar(end), span: { start, end } };
     }
     const colon = scanner.take();
-    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : this.node(context);
+    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : yield* this.steppedNode(context);
     if (value === undefined) return undefined;
     return { key, value, span: { start, end: endOf(value) } };
   }

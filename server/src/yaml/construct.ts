@@ -133,8 +133,10 @@ export class Constructor {
     switch (collection.shape) {
       case "list":
         if (!this.expect(node, "list")) return;
-        for (const item of node.items) collection.items.push(this.valueOf(item));
-        yield;
+        for (const item of node.items) {
+          collection.items.push(this.valueOf(item));
+          yield;
+        }
         return;
       case "pairs":
         if (this.expect(node, "list")) this.fillPairs(node, collection.items);

@@ -11,10 +11,18 @@ export interface UnknownSetting {
 
 /** The keys that stop `NeoXArgs.__init__`; Python names only the first (arguments.py:285). */
 export function unknownSettings(launch: Launch): readonly UnknownSetting[] {
-  return [...launch.settings.values()]
-    .filter((setting) => launch.catalogue.get(setting.name) === undefined)
-    .map((setting) => ({ setting, history: historyOf(setting.name) }));
+  let unknown = unknownByLaunch.get(launch);
+  if (unknown === undefined) {
+    unknown = [...launch.settings.values()]
+      .filter((setting) => launch.catalogue.get(setting.name) === undefined)
+      .map((setting) => ({ setting, history: historyOf(setting.name) }));
+    unknownByLaunch.set(launch, unknown);
+  }
+  return unknown;
 }
+
+/** Several rules ask, and a launch never changes. */
+const unknownByLaunch = new WeakMap<Launch, readonly UnknownSetting[]>();
 
 /** Whether the files are a NeoX config without doubt: most of their keys are NeoX's own. */
 export function isSurelyNeox(launch: Launch, unknown: readonly UnknownSetting[]): boolean {
