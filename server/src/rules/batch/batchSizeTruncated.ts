@@ -24,7 +24,7 @@ and loses its fraction (\`megatron/neox_arguments/arguments.py:863\`). Write a w
     for (const key of KEYS) {
       const given = launch.get(key);
       const derived = launch.derivation.get(key);
-      if (typeof given !== "number" || typeof derived !== "bigint") continue;
+      if (typeof given !== "number" || Number.isInteger(given) || typeof derived !== "bigint") continue;
       report({
         at: key,
         message: t("NeoX cuts {0} {1} down to {2}.", key, str(given), str(derived)),

@@ -18,7 +18,9 @@ unset (\`megatron/training.py:1412\`).`,
   bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 0\n`,
   good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\n`,
   says: (launch) =>
-    isAskedFor(launch, "save") && launch.settings.get("checkpoint_factor")?.value === 0n
+    isAskedFor(launch, "save") &&
+    !isAskedFor(launch, "extra_save_iters") &&
+    launch.settings.get("checkpoint_factor")?.value === 0n
       ? t("With checkpoint_factor 0 only the final checkpoint is written.")
       : undefined,
   fixes: () => [setValue("checkpoint_factor", 1000n)],

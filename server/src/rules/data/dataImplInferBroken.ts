@@ -20,6 +20,7 @@ stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_dat
   good: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: mmap\n` }, neox: "main" },
   says: (launch) => {
     if (launch.get("data_impl") !== "infer" || !isSettled(launch, "data_impl")) return undefined;
+    if (launch.get("dataset_impl") === "online") return undefined;
     if (isInference(launch) && !launch.settings.has("data_impl")) return undefined;
     return t("data_impl infer, NeoX's default, never opens the data; say mmap or cached.");
   },

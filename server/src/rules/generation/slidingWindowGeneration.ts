@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { positiveInt } from "../../model/sizes";
+import { slidingWindow } from "../silent/slidingWindow";
 import { defineSingleFinding } from "../singleFinding";
 import { SINCE_GROUPED_HEADS } from "../windows";
 import { GENERATE, isGeneration } from "./textGeneration";
@@ -16,13 +16,9 @@ export default defineSingleFinding({
   explain: "The mask of inference is fully causal (`megatron/text_generation_utils.py:51`).",
   bad: `${GENERATE}sliding_window_width: 1024\n`,
   good: `${GENERATE}precision: fp16\nattention_config: [[["flash"], 12]]\nsliding_window_width: 1024\n`,
-  says: (launch) =>
-    isGeneration(launch) &&
-    positiveInt(launch, "sliding_window_width") !== undefined &&
-    layerKinds(launch)?.has("global") === true
-      ? t(
-          "Global layers attend to all earlier tokens when they generate, not to {0}.",
-          positiveInt(launch, "sliding_window_width") ?? 0,
-        )
-      : undefined,
+  says: (launch) => {
+    const width = slidingWindow(launch);
+    if (!isGeneration(launch) || width === undefined || !layerKinds(launch)?.has("global")) return undefined;
+    return t("Global layers attend to all earlier tokens when they generate, not to {0}.", width);
+  },
 });

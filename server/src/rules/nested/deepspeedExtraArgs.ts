@@ -42,7 +42,8 @@ gradient_clipping: 0.5
 `,
   check(launch, report) {
     for (const { file, entry, key } of nestedEntries(launch, ["deepspeed_extra_args"])) {
-      if (!READ_BY_BOTH.has(key) && !isSetTwice(launch, key, entry.value.value)) continue;
+      const { value } = entry.value;
+      if (!(READ_BY_BOTH.has(key) ? isOther(launch, key, value) : isSetTwice(launch, key, value))) continue;
       report({
         at: { file, span: entry.key.span },
         message: t("DeepSpeed gets this {0}, but NeoX keeps its own; set it at top level.", key),
@@ -51,6 +52,12 @@ gradient_clipping: 0.5
     }
   },
 });
+
+/** Whether NeoX holds another value of its own; that it holds the same is no harm, and the way to clip at 1.0. */
+function isOther(launch: Launch, name: string, value: PythonValue): boolean {
+  const own = launch.derivation.get(name) ?? launch.catalogue.get(name)?.default;
+  return own === undefined || !equals(own, value);
+}
 
 /** Whether the same argument has another value at top level. */
 function isSetTwice(launch: Launch, name: string, value: PythonValue): boolean {

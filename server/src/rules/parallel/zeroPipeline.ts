@@ -1,9 +1,14 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
+import { defineRule, type Report } from "../rule";
 import { setValue } from "../simpleFixes";
+
+/** Versions that look at the stage themselves. */
+const REFUSED_BY_NEOX = { from: "2024-09-09", since: "c1ae1d77" } as const;
 
 export default defineRule({
   id: "zero-pipeline",
@@ -21,13 +26,11 @@ pipeline.`,
     const stage = launch.derivation.int("zero_stage");
     const stages = positiveInt(launch, "pipe_parallel_size");
     if ((stage !== 2 && stage !== 3) || stages === undefined) return;
+    // In some versions a single stage was no pipeline.
+    if (launch.derivation.get("is_pipe_parallel") === false) return;
     report({
       at: "pipe_parallel_size",
-      message: t(
-        "NeoX exits quietly: ZeRO stage {0} does not go with pipe_parallel_size {1}.",
-        stage,
-        stages,
-      ),
+      ...refusal(launch, stage, stages),
       fixes: () => [
         ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
         {
@@ -39,3 +42,23 @@ pipeline.`,
     });
   },
 });
+
+/** Who stops the run, and how. */
+function refusal(launch: Launch, stage: number, stages: number): Pick<Report, "message" | "neox"> {
+  if (holdsFor(REFUSED_BY_NEOX, launch.target) !== "never")
+    return {
+      message: t(
+        "NeoX exits quietly: ZeRO stage {0} does not go with pipe_parallel_size {1}.",
+        stage,
+        stages,
+      ),
+    };
+  return {
+    message: t(
+      "DeepSpeed refuses ZeRO stage {0} in a pipeline, and pipe_parallel_size is {1}.",
+      stage,
+      stages,
+    ),
+    neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  };
+}

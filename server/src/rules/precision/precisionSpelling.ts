@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { repr } from "../../python/text";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { setValue } from "../simpleFixes";
 
 /** What people write for NeoX's two spellings. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -10,6 +11,17 @@ const MEANT: ReadonlyMap<string, string> = new Map([
     word,
     "fp16",
   ]),
+]);
+
+/** What people write for fp32, in which NeoX trains then. */
+const FP32: ReadonlySet<string> = new Set([
+  "fp32",
+  "float32",
+  "float",
+  "f32",
+  "32",
+  "single",
+  "torch.float32",
 ]);
 
 export default defineRule({
@@ -29,6 +41,15 @@ export default defineRule({
     // An enabled block refuses the spelling, and that is told by itself.
     if (["fp16Enabled", "bf16Enabled"].some((name) => launch.derivation.get(name) === true)) return;
     const lowered = given.toLowerCase();
+    if (FP32.has(lowered)) {
+      report({
+        at: "precision",
+        message: t("NeoX knows no precision {0}. It trains in fp32 all the same.", repr(given)),
+        severity: "information",
+        fixes: () => [setValue("precision", "fp32")],
+      });
+      return;
+    }
     const meant = ["fp16", "bfloat16"].includes(lowered) ? lowered : MEANT.get(lowered);
     report({
       at: "precision",

@@ -14,12 +14,13 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: bfloat16` with a `bf16` block that is not enabled",
   explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block (\`megatron/neox_arguments/arguments.py:989\`). With
-a block that is not enabled the parameters are bfloat16, but DeepSpeed keeps no fp32 master weights.`,
+a block that is not enabled the parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO does
+(DeeperSpeed 91d1c55b, \`deepspeed/runtime/zero/stage_1_and_2.py\`).`,
   bad: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: false\n`,
   good: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: true\n`,
   check(launch, report) {
     if (launch.derivation.get("precision") !== "bfloat16" || isOn(launch, "bf16") !== true) return;
-    if (enabled(launch, "bf16") !== false) return;
+    if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") !== 0) return;
     report({
       at: nestedPlace(launch, ["bf16", "enabled"]) ?? "bf16",
       message: t(

@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { equals } from "../../python/compare";
 import { isDict } from "../../yaml/value";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -14,7 +15,8 @@ export default defineRule({
   summary: "`gradient_clipping: 1.0` does not clip",
   explain: `NeoX gives DeepSpeed only what differs from its own defaults (\`megatron/neox_arguments/arguments.py:719\`). Its
 default of \`gradient_clipping\` is 1.0 (\`megatron/neox_arguments/deepspeed_args.py:117\`), DeepSpeed's is 0, no clipping
-at all: so exactly 1.0 is the value that never arrives. Any other value arrives.
+at all: so exactly 1.0 is the value that never arrives. Any other value arrives, and so does 1.0
+under \`deepspeed_extra_args\`.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: `${EXAMPLE_MODEL}gradient_clipping: 1.0\n`,
   good: `${EXAMPLE_MODEL}gradient_clipping: 0.5\n`,
@@ -29,6 +31,12 @@ Seen by running DeeperSpeed 91d1c55b on a CPU.`,
         "Gradients are not clipped: 1.0 is NeoX's default, which it does not give to DeepSpeed, whose own is 0.",
       ),
       fixes: () => [
+        {
+          title: t("deepspeed_extra_args: {gradient_clipping: 1.0}"),
+          ...(isDict(extra)
+            ? { edits: setNested(launch, ["deepspeed_extra_args", "gradient_clipping"], 1) }
+            : { set: { deepspeed_extra_args: new Map([["gradient_clipping", 1]]) } }),
+        },
         {
           title: t("gradient_clipping: {0}, which arrives", "0.9999"),
           set: { gradient_clipping: 0.9999 },

@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { GATED_ACTIVATIONS } from "../../model/activations";
 import { realNumber } from "../../model/sizes";
 import { isAskedFor, isOn } from "../asked";
@@ -27,7 +28,9 @@ export default defineRule({
     const activation = launch.get("activation");
     if (dropout === undefined || dropout === 0 || !isAskedFor(launch, "hidden_dropout")) return;
     if (typeof activation !== "string" || !GATED_ACTIVATIONS.has(activation)) return;
-    if (isOn(launch, "use_bias_in_mlp") !== false) return;
+    const kinds = layerKinds(launch);
+    if (isOn(launch, "use_bias_in_mlp") !== false || kinds === undefined || !hasTransformerLayer(kinds))
+      return;
     report({
       at: "hidden_dropout",
       message: t(

@@ -21,5 +21,8 @@ export default defineSilentRule({
     if (size === undefined || size % 32 === 0 || !hasLayers(launch, "rwkv")) return undefined;
     return t("RWKV's layers take {0}, the multiple of 32 below {1}.", size - (size % 32), size);
   },
-  mend: () => [["intermediate_size", undefined]],
+  mend: (launch) => {
+    const width = Math.floor((positiveInt(launch, "intermediate_size") ?? 0) / 32) * 32;
+    return width === 0 ? [] : [["intermediate_size", BigInt(width)]];
+  },
 });

@@ -12,14 +12,15 @@ export default defineRule({
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "Chunks of activation checkpointing that hold more than layers are not recomputed",
   explain: `NeoX cuts the model into chunks from the embedding on, and recomputes only chunks of transformer layers alone
-(\`megatron/model/gpt2_model.py:135\`, \`megatron/model/utils.py:203\`): a chunk that reaches over either end saves nothing.`,
+(\`megatron/model/gpt2_model.py:135\`, \`megatron/model/utils.py:203\`): a chunk that reaches over either end saves nothing.
+With three pipeline stages or more, those in the middle have transformer layers alone.`,
   bad: `${EXAMPLE_MODEL}checkpoint_activations: true\ncheckpoint_num_layers: 100\n`,
   good: `${EXAMPLE_MODEL}checkpoint_activations: true\ncheckpoint_num_layers: 1\n`,
   check(launch, report) {
     const size = positiveInt(launch, "checkpoint_num_layers");
     const layers = positiveInt(launch, "num_layers");
     if (size === undefined || layers === undefined || isOn(launch, "checkpoint_activations") !== true) return;
-    if (size <= layers + 2) return;
+    if (size <= layers + 2 || (positiveInt(launch, "pipe_parallel_size") ?? 0) > 2) return;
     report({
       at: "checkpoint_num_layers",
       message: t(

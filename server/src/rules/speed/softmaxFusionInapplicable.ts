@@ -1,13 +1,10 @@
-import { t } from "../../l10n";
-import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
-import { positiveInt } from "../../model/sizes";
 import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { whyNotFused } from "./fusedSoftmax";
 
 const FUSIONS = ["scaled_upper_triang_masked_softmax_fusion", "scaled_masked_softmax_fusion"] as const;
-const LONGEST = 2048;
 
 export default defineRule({
   id: "softmax-fusion-inapplicable",
@@ -30,26 +27,7 @@ word. Flash attention has no such limits.`,
   check(launch, report) {
     const flag = FUSIONS.find((key) => isSwitchedOn(launch, key));
     if (flag === undefined || layerKinds(launch)?.has("global") !== true) return;
-    const why = inapplicable(launch);
+    const why = whyNotFused(launch);
     if (why !== undefined) report({ at: { key: flag }, message: why });
   },
 });
-
-function inapplicable(launch: Launch): string | undefined {
-  const seqLength = positiveInt(launch, "seq_length");
-  if (seqLength !== undefined && (seqLength <= 16 || seqLength > LONGEST || seqLength % 4 !== 0))
-    return t("The fused softmax takes no sequence of {0}: NeoX takes PyTorch's instead.", seqLength);
-  const micro = positiveInt(launch, "train_micro_batch_size_per_gpu");
-  const heads = positiveInt(launch, "num_attention_heads");
-  const ranks = launch.settings.has("model_parallel_size")
-    ? positiveInt(launch, "model_parallel_size")
-    : undefined;
-  if (micro === undefined || heads === undefined || ranks === undefined || heads % ranks !== 0)
-    return undefined;
-  const rows = micro * (heads / ranks);
-  if (rows % 4 === 0) return undefined;
-  return t(
-    "The fused softmax wants a multiple of 4 of micro batch times heads per rank, and it is {0}.",
-    rows,
-  );
-}

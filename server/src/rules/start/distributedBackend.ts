@@ -18,7 +18,8 @@ has every operation that NeoX uses.`,
   good: `${EXAMPLE_MODEL}distributed_backend: nccl\n`,
   check(launch, report) {
     const backend = launch.get("distributed_backend");
-    if (typeof backend !== "string" || KNOWN.has(backend.toLowerCase())) return;
+    // `cpu:gloo,cuda:nccl` is one for each kind of device.
+    if (typeof backend !== "string" || KNOWN.has(backend.toLowerCase()) || backend.includes(":")) return;
     report({
       at: "distributed_backend",
       message: t("PyTorch has no backend {0}.", backend),

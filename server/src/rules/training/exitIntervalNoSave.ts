@@ -19,6 +19,7 @@ unless the iteration is one that saves.`,
   says: (launch) => {
     const [exit, factor] = [positiveInt(launch, "exit_interval"), positiveInt(launch, "checkpoint_factor")];
     if (exit === undefined || factor === undefined || exit % factor === 0) return undefined;
+    if (exit > (positiveInt(launch, "train_iters") ?? exit)) return undefined;
     if (!isAskedFor(launch, "save") || launch.get("checkpoint_scale") !== "linear") return undefined;
     if ((launch.get("extra_save_iters") ?? null) !== null) return undefined;
     return t("The run exits at iteration {0} without saving: checkpoint_factor is {1}.", exit, factor);

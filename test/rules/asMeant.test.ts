@@ -1,0 +1,138 @@
+import { expect, test } from "vitest";
+import { EXAMPLE_MODEL } from "../../server/src/rules/exampleModel";
+import type { Example } from "../../server/src/rules/rule";
+import { checkExample } from "./example";
+
+/** What one rule says of an example, with its severity. */
+function saidBy(rule: string, example: Example): readonly string[] {
+  return checkExample(example)
+    .findings.filter((finding) => finding.rule === rule)
+    .map(({ severity, message }) => `${severity}: ${message}`);
+}
+
+function model(text: string, neox = "main"): Example {
+  return { files: { "model.yml": `${EXAMPLE_MODEL}${text}` }, neox };
+}
+
+const FUSED =
+  "sliding_window_width: 1024\npipe_parallel_size: 1\nscaled_upper_triang_masked_softmax_fusion: true\n";
+const LONG = EXAMPLE_MODEL.replaceAll("2048", "4096");
+const CHUNKS = "checkpoint_activations: true\ncheckpoint_num_layers: 100\n";
+const ONLINE = "dataset_impl: online\ntrain_impl: reinforce\npipe_parallel_size: 0\n";
+const SAVE = "save: checkpoints\ncheckpoint_factor: 1000\n";
+
+test.each<[string, string, Example]>([
+  [
+    "sliding-window-lost",
+    "the fused softmax takes no fp32, so that the mask counts",
+    model(`${FUSED}precision: fp32\n`),
+  ],
+  [
+    "sliding-window-lost",
+    "the fused softmax takes no sequence above 2048",
+    { files: { "model.yml": `${LONG}${FUSED}precision: fp16\n` }, neox: "main" },
+  ],
+  [
+    "sliding-window-lost",
+    "a window as wide as the sequence hides nothing",
+    model("sliding_window_width: 4096\npipe_parallel_size: 0\n"),
+  ],
+  [
+    "sliding-window-generation",
+    "a window as wide as the sequence hides nothing",
+    model("sliding_window_width: 2048\ntext_gen_type: unconditional\n"),
+  ],
+  [
+    "bf16-block-disabled",
+    "ZeRO keeps fp32 weights of its own",
+    model("precision: bfloat16\nbf16: {enabled: false}\nzero_optimization: {stage: 1}\n"),
+  ],
+  [
+    "recomputation-chunks",
+    "the stages in the middle of a pipeline have transformer layers alone",
+    model(`${CHUNKS}pipe_parallel_size: 3\n`),
+  ],
+  [
+    "distributed-backend",
+    "PyTorch takes a backend for each kind of device",
+    model('distributed_backend: "cpu:gloo,cuda:nccl"\n'),
+  ],
+  [
+    "batch-size-truncated",
+    "a whole number loses nothing",
+    `${EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 4.0")}gradient_accumulation_steps: 1
+pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
+  ],
+  ["exit-interval-no-save", "training ends before", model(`${SAVE}exit_interval: 2500\ntrain_iters: 2000\n`)],
+  [
+    "zero-pipeline",
+    "before 1faff79d one stage was no pipeline",
+    model("zero_optimization: {stage: 2}\npipe_parallel_size: 1\n", "2023-04-01"),
+  ],
+  [
+    "zero-pipeline",
+    "nor was it for three months of 2024",
+    model("zero_optimization: {stage: 2}\npipe_parallel_size: 1\n", "2024-04-01"),
+  ],
+  ["data-impl-infer-broken", "served data has no files", model(`${ONLINE}data_impl: infer\n`)],
+  [
+    "checkpoint-factor-zero",
+    "the iterations to save are listed",
+    model("save: checkpoints\ncheckpoint_factor: 0\nextra_save_iters: [10, 100]\n"),
+  ],
+  [
+    "deepspeed-extra-args",
+    "it is what NeoX has too, and the way to clip at 1.0",
+    model("deepspeed_extra_args: {gradient_clipping: 1.0}\n"),
+  ],
+  [
+    "hidden-dropout-without-bias",
+    "Mamba layers have no MLP",
+    model(
+      'hidden_dropout: 0.1\nactivation: swiglu\nuse_bias_in_mlp: false\nattention_config: [[["mamba"], 12]]\n',
+    ),
+  ],
+])("%s is quiet: %s", (rule, _, example) => {
+  expect(saidBy(rule, example)).toEqual([]);
+});
+
+test.each<[string, string, Example, readonly string[]]>([
+  [
+    "precision-spelling",
+    "fp32 is what it trains in",
+    model("precision: FP32\n"),
+    ["information: NeoX knows no precision 'FP32'. It trains in fp32 all the same."],
+  ],
+  [
+    "sliding-window-lost",
+    "the fused softmax takes half precision",
+    model(`${FUSED}precision: fp16\n`),
+    ["warning: The fused softmax takes no mask: global layers attend to all that is before."],
+  ],
+  [
+    "zero-pipeline",
+    "before c1ae1d77 DeepSpeed stopped",
+    model("zero_optimization: {stage: 2}\npipe_parallel_size: 1\n", "2024-08-01"),
+    ["warning: DeepSpeed refuses ZeRO stage 2 in a pipeline, and pipe_parallel_size is 1."],
+  ],
+])("%s says what NeoX does: %s", (rule, _, example, said) => {
+  expect(saidBy(rule, example)).toEqual(said);
+});
+
+function fixesOf(rule: string, example: Example): readonly string[] {
+  const found = checkExample(example).findings.filter((finding) => finding.rule === rule);
+  return found.flatMap((finding) => finding.fixes().map(({ title }) => title));
+}
+
+test("the width that RWKV takes is the fix, not the default", () => {
+  const rwkv =
+    'attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\nintermediate_size: 3100\n';
+  expect(fixesOf("rwkv-ffn-rounded", model(rwkv))).toEqual(["intermediate_size: 3072"]);
+});
+
+test("1.0 itself can be made to arrive", () => {
+  expect(fixesOf("gradient-clipping-dropped", model("gradient_clipping: 1.0\n"))).toEqual([
+    "deepspeed_extra_args: {gradient_clipping: 1.0}",
+    "gradient_clipping: 0.9999, which arrives",
+  ]);
+});
