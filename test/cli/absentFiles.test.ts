@@ -22,6 +22,12 @@ hostfile: hosts
   expect([...(await absentFiles(finetuning, folder))]).toEqual(["data/checkpoints", "data/text.idx"]);
 });
 
+it("takes a folder that is on every machine for no sign that the file should be here", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
+  const text = "hostfile: ./hosts\ndata_path: /no_such_data\nvocab_file: ../no_such_vocabulary.json\n";
+  expect([...(await absentFiles([{ path: "model.yml", text }], folder))]).toEqual([]);
+});
+
 const CONFIG = "hidden_size: 64\nvocab_file: data/vocab.json\nmerge_file: data/merges.txt\n";
 const FILES = { "config.yml": CONFIG, "data/merges.txt": "", "run/data/vocab.json": "" };
 

@@ -32,6 +32,9 @@ const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
 /** An address, or text that something else fills in. */
 const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
 
+/** A name in a folder that every machine has: the root, or where the run is launched. That it is there tells nothing. */
+const BARE = /^(?:\.{0,2}\/+)?[^/]*$/;
+
 export interface NamedFile {
   readonly key: string;
   /** As written, with the ending that NeoX adds. */
@@ -55,7 +58,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
   const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
   const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
-    const paths = pathsIn(settings.get(key)?.value).filter((it) => it.includes("/") && !NOT_LOCAL.test(it));
+    const paths = pathsIn(settings.get(key)?.value).filter((it) => !BARE.test(it) && !NOT_LOCAL.test(it));
     return paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
   });
   return [...named, ...chosenCheckpoint(settings)];
