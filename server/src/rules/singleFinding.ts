@@ -9,10 +9,19 @@ export interface SingleFinding extends Omit<Rule, "check"> {
   readonly tellsWhenUnset?: boolean;
   /** What NeoX does with this launch, as whole sentences; undefined where nothing is wrong or known. */
   readonly says: (launch: Launch) => string | undefined;
+  /** Whether the rule's severity is deserved; where it is not, this case of an error is a warning. Default: always. */
+  readonly isCertain?: (launch: Launch) => boolean;
   readonly fixes?: (launch: Launch) => readonly Fix[];
 }
 
-export function defineSingleFinding({ at: key, tellsWhenUnset, says, fixes, ...rule }: SingleFinding): Rule {
+export function defineSingleFinding({
+  at: key,
+  tellsWhenUnset,
+  says,
+  isCertain,
+  fixes,
+  ...rule
+}: SingleFinding): Rule {
   return defineRule({
     ...rule,
     check(launch, report) {
@@ -20,7 +29,12 @@ export function defineSingleFinding({ at: key, tellsWhenUnset, says, fixes, ...r
       if (at === undefined || (!launch.settings.has(at) && tellsWhenUnset !== true)) return;
       const message = says(launch);
       if (message === undefined) return;
-      report({ at, message, ...(fixes && { fixes: () => fixes(launch) }) });
+      report({
+        at,
+        message,
+        ...(isCertain?.(launch) === false && { severity: "warning" }),
+        ...(fixes && { fixes: () => fixes(launch) }),
+      });
     },
   });
 }

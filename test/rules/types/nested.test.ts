@@ -39,10 +39,10 @@ describe("keys inside of blocks", () => {
       "ep",
       ["Rename ep to eps"],
     ],
-    ["optimizer: { type: Lion, params: { lr: 0.1, eps: 1.0e-8 } }", "optimizer-params warning", "eps", []],
+    ["optimizer: { type: Lion, params: { lr: 0.1, eps: 1.0e-8 } }", "optimizer-params error", "eps", []],
     [
       "optimizer: { type: Adam, params: { lr: 0.1, weight_decay: 0.1 } }",
-      "optimizer-params warning",
+      "optimizer-params error",
       "weight_decay",
       [],
     ],

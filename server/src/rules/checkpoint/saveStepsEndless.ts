@@ -17,8 +17,8 @@ export default defineSingleFinding({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Before a6d6af0e (2024-09-29) a `checkpoint_factor` that does not grow hung NeoX",
   explain: `It listed the steps to save at while it read its arguments: on a linear scale by adding the factor, on a
-logarithmic one by multiplying with it, until \`train_iters\`. With 1 or less on a logarithmic scale, or less than 0 on a
-linear one, that has no end.`,
+logarithmic one by multiplying with it, until \`train_iters\`. With 1 or less on a logarithmic scale, or less than 0
+on a linear one, that has no end.`,
   bad: { files: { "model.yml": `${LONG}checkpoint_scale: log\ncheckpoint_factor: 1\n` }, neox: "v2.0" },
   good: { files: { "model.yml": `${LONG}checkpoint_scale: log\ncheckpoint_factor: 2\n` }, neox: "v2.0" },
   says: (launch) =>

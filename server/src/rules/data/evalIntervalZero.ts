@@ -12,7 +12,9 @@ export default defineSingleFinding({
     raises: "ZeroDivisionError",
   },
   summary: "`eval_interval` is at least 1; `eval_iters: 0` switches evaluation off",
-  explain: "NeoX divides by it to count validation samples (`megatron/data/data_utils.py:595`, `:764`).",
+  explain: `NeoX divides by it to count validation samples (\`megatron/data/data_utils.py:595\`, \`:764\`). Seen by
+running NeoX's own loaders. A warning, since recorded launches with it only show that arguments and layers do not
+mind.`,
   bad: `${EXAMPLE_MODEL}eval_interval: 0\n`,
   good: `${EXAMPLE_MODEL}eval_interval: 1000\neval_iters: 0\n`,
   says: (launch) => {

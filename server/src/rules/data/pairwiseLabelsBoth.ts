@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { isSurelyNull } from "../certainty";
 import { defineRule } from "../rule";
+import { isInference } from "../training/isTraining";
 import { DPO, SINCE_PAIRS } from "./pairs";
 import { isGiven, SPLITS } from "./paths";
 
@@ -9,12 +10,13 @@ const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_
 export default defineRule({
   id: "pairwise-labels-both",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: LABELS,
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "AssertionError" },
   summary: "Labels for both sides of a pair, or for none",
-  explain: "NeoX asserts it without a message (`megatron/data/data_utils.py:106`, `:113`).",
+  explain: `NeoX asserts it without a message (\`megatron/data/data_utils.py:106\`, \`:113\`). Seen by running NeoX's
+own loaders.`,
   bad: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: null\n`,
   good: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: [b]\n`,
   check(launch, report) {
@@ -26,6 +28,7 @@ export default defineRule({
       report({
         at: given,
         keys: sides,
+        ...(isInference(launch) && { severity: "warning" }),
         message: t("{0} is set and {1} is not: NeoX wants labels for both sides.", given, missing),
       });
     }

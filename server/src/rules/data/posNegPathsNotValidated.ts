@@ -1,13 +1,14 @@
 import { t } from "../../l10n";
 import { isSurelyNull } from "../certainty";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
 import { DPO, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
 import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "pos-neg-paths-not-validated",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: POSITIVE,
   holds: SINCE_PAIRS,
   neox: {
@@ -15,12 +16,14 @@ export default defineSingleFinding({
     raises: "TypeError",
   },
   summary: "Pairs are needed for train, valid and test",
-  explain: `NeoX checks the lists of plain data, but not those of pairs (\`megatron/neox_arguments/arguments.py:1165\`). A
-missing one has no weights to sum: \`'NoneType' object is not iterable\` (\`megatron/data/data_utils.py:273\`).`,
+  explain: `NeoX checks the lists of plain data, but not those of pairs
+(\`megatron/neox_arguments/arguments.py:1165\`). A missing one has no weights to sum: \`'NoneType' object is not
+iterable\` (\`megatron/data/data_utils.py:273\`). Seen by running NeoX's own loaders.`,
   bad: `${DPO}pos_train_data_paths: [a]\nneg_train_data_paths: [b]
 pos_valid_data_paths: null\nneg_valid_data_paths: null
 pos_test_data_paths: [a]\nneg_test_data_paths: [b]\n`,
   good: `${DPO}${PAIRS}`,
+  isCertain: (launch) => !isInference(launch),
   says: (launch) => {
     const missing = ["valid", "test"].filter(
       (split) => isSurelyNull(launch, `pos_${split}_data_paths`) && !isGiven(launch, `${split}_data_weights`),

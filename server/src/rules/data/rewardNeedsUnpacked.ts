@@ -1,7 +1,9 @@
 import { t } from "../../l10n";
+import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
 import { isGiven, SPLITS } from "./paths";
 
 const REWARDS = SPLITS.map((split) => `${split}_reward_data_paths`);
@@ -9,14 +11,15 @@ const REWARDS = SPLITS.map((split) => `${split}_reward_data_paths`);
 export default defineSingleFinding({
   id: "reward-needs-unpacked",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: [...REWARDS, "pack_impl"],
   holds: { from: "2024-09-14", since: "d79c5331" },
   neox: { at: "megatron/data/gpt2_dataset.py:__init__", raises: "AssertionError" },
   summary: "Rewards need `pack_impl: unpacked`",
-  explain: "A reward belongs to one document (`megatron/data/gpt2_dataset.py:59`).",
+  explain: `A reward belongs to one document (\`megatron/data/gpt2_dataset.py:59\`). Seen by running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\n`,
   good: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\npack_impl: unpacked\n`,
+  isCertain: (launch) => !isInference(launch) && isSettled(launch, "pack_impl"),
   says: (launch) => {
     const packing = launch.get("pack_impl");
     return REWARDS.some((key) => isGiven(launch, key)) &&

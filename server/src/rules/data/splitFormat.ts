@@ -2,19 +2,22 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
+import { isGiven } from "./paths";
 import { splitParts, sum } from "./split";
 
 export default defineSingleFinding({
   id: "split-format",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_", raises: "ValueError" },
   summary: "`split` is three numbers with commas between",
   explain: `NeoX cuts the string at commas, or else at slashes, and turns each part into a float; their sum must be above
-zero (\`megatron/data/data_utils.py:242-253\`).`,
+zero (\`megatron/data/data_utils.py:242-253\`). Seen by running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}split: 90-5-5\n`,
   good: `${EXAMPLE_MODEL}split: 90,5,5\n`,
+  isCertain: (launch) => !isInference(launch) && isGiven(launch, "data_path"),
   says: (launch) => {
     const parts = splitParts(launch);
     if (parts === undefined || !launch.settings.has("split")) return undefined;

@@ -5,12 +5,13 @@ import { isList } from "../../yaml/value";
 import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
 import { EPOCHS, trainsByEpochs } from "./trainLength";
 
 export default defineSingleFinding({
   id: "train-epochs-unsupported",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: [
     "train_epochs",
     "pack_impl",
@@ -22,10 +23,12 @@ export default defineSingleFinding({
   holds: EPOCHS,
   neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },
   summary: "`train_epochs` is for packed, unweighted GPT-2 data",
-  explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other than 1 and
-with another \`dataset_impl\` (\`megatron/data/data_utils.py:493-512\`). Say the length as \`train_iters\` there.`,
+  explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other
+than 1 and with another \`dataset_impl\` (\`megatron/data/data_utils.py:493-512\`). Say the length as
+\`train_iters\` there. Seen by running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}train_epochs: 1\npack_impl: unpacked\n`,
   good: `${EXAMPLE_MODEL}train_iters: 1000\npack_impl: unpacked\n`,
+  isCertain: (launch) => !isInference(launch),
   says: (launch) => {
     const obstacle = trainsByEpochs(launch) ? epochObstacle(launch) : undefined;
     return obstacle && t("train_epochs does not go with {0}, and NeoX refuses it.", obstacle);

@@ -13,7 +13,8 @@ export default defineSingleFinding({
   holds: EPOCHS,
   neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },
   summary: "Either `train_iters` or `train_epochs`",
-  explain: "NeoX refuses both (`megatron/data/data_utils.py:488`).",
+  explain: `NeoX refuses both (\`megatron/data/data_utils.py:488\`). Seen by running NeoX's own loaders. A warning,
+since recorded launches with it only show that arguments and layers do not mind.`,
   bad: `${EXAMPLE_MODEL}train_iters: 1000\ntrain_epochs: 1\n`,
   good: `${EXAMPLE_MODEL}train_epochs: 1\n`,
   says: (launch) =>

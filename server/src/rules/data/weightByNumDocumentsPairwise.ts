@@ -3,12 +3,14 @@ import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
 import { SINCE_PAIRS } from "./pairs";
+import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "weight-by-num-documents-pairwise",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: ["weight_by_num_documents", "dataset_impl"],
   holds: SINCE_PAIRS,
   neox: {
@@ -16,10 +18,12 @@ export default defineSingleFinding({
     raises: "AttributeError",
   },
   summary: "`weight_by_num_documents` cannot count pairs",
-  explain: "A pairwise data set has no `indexed_dataset` to count (`megatron/data/data_utils.py:635`).",
+  explain: `A pairwise data set has no \`indexed_dataset\` to count (\`megatron/data/data_utils.py:635\`). Seen by
+running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked
 weight_by_num_documents: true\n`,
   good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n`,
+  isCertain: (launch) => !isInference(launch) && isGiven(launch, "pos_train_data_paths"),
   says: (launch) =>
     isSwitchedOn(launch, "weight_by_num_documents") && launch.get("dataset_impl") === "pairwise"
       ? t("weight_by_num_documents cannot count the documents of pairwise data, and NeoX stops.")

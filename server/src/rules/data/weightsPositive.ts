@@ -1,23 +1,26 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
 import { numberOf } from "../../python/compare";
 import { isList } from "../../yaml/value";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { removeKey } from "../simpleFixes";
-import { SPLIT_LISTS } from "./paths";
+import { isInference } from "../training/isTraining";
+import { isGiven, SPLIT_LISTS } from "./paths";
 import { WEIGHTS } from "./weights";
 
 export default defineRule({
   id: "weights-positive",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   keys: WEIGHTS,
   neox: {
     at: "megatron/data/data_utils.py:get_normalized_weights_and_num_samples",
     raises: "AssertionError",
   },
   summary: "Weights add up to more than zero",
-  explain: "NeoX divides by their sum and asserts it without a message (`megatron/data/data_utils.py:274`).",
+  explain: `NeoX divides by their sum and asserts it without a message (\`megatron/data/data_utils.py:274\`). Seen by
+running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [0.0, 0.0]\n`,
   good: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [1.0, 1.0]\n`,
   check(launch, report) {
@@ -29,9 +32,17 @@ export default defineRule({
       report({
         at: key,
         keys: [key],
+        ...(isUsed(launch) ? {} : { severity: "warning" }),
         message: t("The weights of {0} add up to {1}; NeoX divides by their sum.", key, total),
         fixes: () => [removeKey(key)],
       });
     }
   },
 });
+
+/** Weights count beside lists of paths, in training. */
+function isUsed(launch: Launch): boolean {
+  return (
+    !isInference(launch) && ["train_data_paths", "pos_train_data_paths"].some((key) => isGiven(launch, key))
+  );
+}

@@ -6,14 +6,15 @@ import { GENERATE } from "./textGeneration";
 export default defineSingleFinding({
   id: "num-samples-positive",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   keys: ["num_samples", "text_gen_type"],
   neox: {
     at: "megatron/text_generation_utils.py:generate_samples_unconditional",
     raises: "AssertionError",
   },
   summary: "`num_samples` is at least 1",
-  explain: "NeoX asserts it once the model is loaded (`megatron/text_generation_utils.py:691`).",
+  explain: `NeoX asserts it once the model is loaded (\`megatron/text_generation_utils.py:691\`). Seen by running
+NeoX's own generation.`,
   bad: `${GENERATE}num_samples: 0\n`,
   good: `${GENERATE}num_samples: 1\n`,
   says: (launch) =>

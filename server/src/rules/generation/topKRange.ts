@@ -13,8 +13,8 @@ export default defineSingleFinding({
   keys: ["top_k"],
   neox: { at: "megatron/text_generation_utils.py:filter_logits", raises: "RuntimeError" },
   summary: "`top_k` is at most the padded vocabulary",
-  explain: `PyTorch has no more tokens to pick from (\`megatron/text_generation_utils.py:106\`). It is told where the tokenizer
-says how many there are. Seen by running NeoX's own \`stream_tokens\`.`,
+  explain: `PyTorch has no more tokens to pick from (\`megatron/text_generation_utils.py:106\`). It is told where the
+tokenizer says how many there are. Seen by running NeoX's own \`stream_tokens\`.`,
   bad: `${GENERATE}${BYTES}top_k: 1000\n`,
   good: `${GENERATE}${BYTES}top_k: 40\n`,
   says: (launch) => {

@@ -14,9 +14,9 @@ export default defineSingleFinding({
   neox: { at: "megatron/model/utils.py:_is_checkpointable" },
   summary: "Layers whose activations are never recomputed",
   explain: `Without a pipeline NeoX recomputes ordinary layers of attention and MLP only
-(\`megatron/model/utils.py:110-113\`), no gmlp, amlp, mamba or rwkv; in a pipeline also gmlp, amlp and mamba, but no rwkv
-(\`megatron/model/gpt2_model.py:139-143\`; DeeperSpeed 91d1c55b, \`deepspeed/runtime/pipe/module.py:648\`). Their activations
-stay in memory.`,
+(\`megatron/model/utils.py:110-113\`), no gmlp, amlp, mamba or rwkv; in a pipeline also gmlp, amlp and mamba, but no
+rwkv (\`megatron/model/gpt2_model.py:139-143\`; DeeperSpeed 91d1c55b, \`deepspeed/runtime/pipe/module.py:648\`).
+Their activations stay in memory.`,
   bad: {
     files: {
       "model.yml": `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\ncheckpoint_activations: true\n`,

@@ -16,8 +16,8 @@ export default defineIgnoredKeys({
   holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
   neox: { at: "megatron/model/transformer.py:sparse_attention" },
   summary: "Sparse layers had no `attention_dropout`",
-  explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be trained
-([sparse-attention-dropout](sparse-attention-dropout.md)).`,
+  explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be
+trained ([sparse-attention-dropout](sparse-attention-dropout.md)).`,
   bad: { files: { "model.yml": `${LOCAL}attention_dropout: 0.1\n` }, neox: "2024-10-31" },
   good: { files: { "model.yml": `${LOCAL}attention_dropout: 0\n` }, neox: "2024-10-31" },
   because: (launch) => {

@@ -6,12 +6,12 @@ import { setValue } from "../simpleFixes";
 export default defineRule({
   id: "scaled-orthogonal-mup",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   keys: ["init_method", "output_layer_init_method", "use_mup"],
   neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
   summary: "`scaled_orthogonal` does not know muP",
   explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take
-(\`megatron/model/init_functions.py:84-103\`).`,
+(\`megatron/model/init_functions.py:84-103\`). Seen by running NeoX's own initialisation.`,
   bad: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\nuse_mup: true\n`,
   good: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\n`,
   check(launch, report) {

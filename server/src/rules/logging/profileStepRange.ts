@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { isSwitchedOn } from "../asked";
+import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
@@ -8,14 +9,16 @@ import { PROFILED, SINCE_PROFILE } from "./profiling";
 export default defineSingleFinding({
   id: "profile-step-range",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   keys: ["profile_step_stop", "profile_step_start", "profile"],
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:train", raises: "AssertionError" },
   summary: "`profile_step_stop` comes after `profile_step_start`",
-  explain: "PyTorch refuses a schedule without an active step (`megatron/training.py:1462`).",
+  explain: `PyTorch refuses a schedule without an active step (\`megatron/training.py:1462\`). Seen by running
+PyTorch's own schedule.`,
   bad: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 12\n`,
   good: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 14\n`,
+  isCertain: (launch) => ["profile_step_start", "profile_step_stop"].every((key) => isSettled(launch, key)),
   says: (launch) => {
     const [start, stop] = [launch.int("profile_step_start"), launch.int("profile_step_stop")];
     if (!isSwitchedOn(launch, "profile") || start === undefined || stop === undefined) return undefined;

@@ -4,6 +4,7 @@ import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { ownValue } from "../../ownValue";
 import { defineRule, type Fix } from "../rule";
+import { isInference } from "../training/isTraining";
 import { type NestedEntry, nestedEntries } from "./nestedEntries";
 import { renameNested } from "./renameNested";
 
@@ -21,13 +22,15 @@ const AT_TOP_LEVEL: Readonly<Record<string, string>> = {
 export default defineRule({
   id: "optimizer-params",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
   summary: "A parameter that this optimizer does not take.",
-  explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are (\`megatron/training.py:1002-1094\`),
-which raises TypeError for a parameter it does not have. \`weight_decay\` is NeoX's own top-level argument, which it
-passes too: in \`params\` it comes twice. Only OneBitAdam, which DeepSpeed builds, takes it there; SM3 has none.`,
+  explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are
+(\`megatron/training.py:1002-1094\`), which raises TypeError for a parameter it does not have. \`weight_decay\` is
+NeoX's own top-level argument, which it passes too: in \`params\` it comes twice. Only OneBitAdam, which DeepSpeed
+builds, takes it there; SM3 has none. Seen by running NeoX's own \`get_optimizer\`, with its own optimizers; what
+others than \`weight_decay\` do in DeepSpeed's and Apex's is a warning.`,
   bad: `
 hidden_size: 512
 num_layers: 12
@@ -51,6 +54,7 @@ weight_decay: 0.1
       report({
         at: { file: nested.file, span: nested.entry.key.span },
         message: message(type, nested, meant),
+        ...(isCertain(launch, type, nested.key) ? {} : { severity: "warning" }),
         fixes: (): readonly Fix[] => (meant === undefined ? [] : renameNested(nested, meant)),
       });
     }
@@ -65,6 +69,15 @@ function optimizerType(launch: Launch): string | undefined {
   if (name === "adam" && (launch.get("use_mup") === true || launch.get("use_bnb_optimizer") === true))
     return undefined;
   return name === "lion" && launch.derivation.int("zero_stage") !== 0 ? "lion_with_zero" : name;
+}
+
+/** The optimizers that are NeoX's own classes (megatron/optimizers.py). */
+const OWN_CLASSES: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "lion"]);
+
+/** Whether the constructor was seen to refuse it. Inference and `no_load_optim` build another optimizer. */
+function isCertain(launch: Launch, type: string, key: string): boolean {
+  if (isInference(launch) || launch.get("no_load_optim") !== false) return false;
+  return key === "weight_decay" || OWN_CLASSES.has(type);
 }
 
 function message(type: string, { key }: NestedEntry, meant: string | undefined): string {

@@ -1,19 +1,22 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "../training/isTraining";
 import { exampleOptimizer } from "./exampleOptimizer";
 import { optimizerType } from "./optimizerType";
 
 export default defineSingleFinding({
   id: "optimizer-mup-type",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
   summary: "`use_mup` needs Adam or SGD",
-  explain: "NeoX asserts it once the model is built (`megatron/training.py:997`).",
+  explain: `NeoX asserts it once the model is built (\`megatron/training.py:997\`). Seen by running NeoX's own
+\`get_optimizer\`.`,
   bad: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("lion")}`,
   good: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("Adam")}`,
+  isCertain: (launch) => !isInference(launch),
   says: (launch) => {
     const type = optimizerType(launch);
     if (type === undefined || launch.get("use_mup") !== true || type === "adam" || type === "sgd")

@@ -12,8 +12,8 @@ export default defineRule({
   holds: { until: "2023-05-16", fixedBy: "056e9caf" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Before 056e9caf (2023-05-16) `precision: fp16` without an enabled `fp16` block was fp32",
-  explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and overwrote
-\`precision\` without a word.`,
+  explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and
+overwrote \`precision\` without a word.`,
   bad: { files: { "model.yml": HALF }, neox: "v2.0" },
   good: { files: { "model.yml": `${HALF}fp16: {enabled: true}\n` }, neox: "v2.0" },
   check(launch, report) {

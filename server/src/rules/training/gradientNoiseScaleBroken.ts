@@ -3,18 +3,20 @@ import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { isInference } from "./isTraining";
 
 export default defineSingleFinding({
   id: "gradient-noise-scale-broken",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   keys: ["log_gradient_noise_scale", "zero_optimization"],
   neox: { at: "megatron/utils.py:get_noise_scale_logger", raises: "NameError" },
   summary: "`log_gradient_noise_scale` stops every run",
   explain: `With ZeRO NeoX refuses it, and without the function uses names that it does not have
-(\`megatron/utils.py:384\`).`,
+(\`megatron/utils.py:384\`). Seen by running NeoX's own function.`,
   bad: `${EXAMPLE_MODEL}log_gradient_noise_scale: true\n`,
   good: EXAMPLE_MODEL,
+  isCertain: (launch) => !isInference(launch),
   says: (launch) => {
     if (!isSwitchedOn(launch, "log_gradient_noise_scale")) return undefined;
     return (launch.derivation.int("zero_stage") ?? 0) >= 1
