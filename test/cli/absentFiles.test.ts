@@ -28,6 +28,15 @@ it("takes a folder that is on every machine for no sign that the file should be 
   expect([...(await absentFiles([{ path: "model.yml", text }], folder))]).toEqual([]);
 });
 
+it("tells the checkpoint that iteration asks for when its folder is there, and none of an empty load", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
+  mkdirSync(join(folder, "checkpoints"));
+  const absent = async (text: string) => [...(await absentFiles([{ path: "model.yml", text }], folder))];
+  expect(await absent("load: checkpoints/\niteration: 4000\n")).toEqual(["checkpoints/global_step4000"]);
+  expect(await absent("load: elsewhere\niteration: 4000\n")).toEqual([]);
+  expect(await absent('load: ""\niteration: 4000\n')).toEqual([]);
+});
+
 const CONFIG = "hidden_size: 64\nvocab_file: data/vocab.json\nmerge_file: data/merges.txt\n";
 const FILES = { "config.yml": CONFIG, "data/merges.txt": "", "run/data/vocab.json": "" };
 

@@ -68,7 +68,8 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
 function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
   if (typeof load !== "string" || typeof iteration !== "bigint" || NOT_LOCAL.test(load)) return [];
-  return [{ key: "iteration", path: `${load.replace(/\/+$/, "")}/global_step${iteration}` }];
+  const folder = load.replace(/\/+$/, "");
+  return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
 
 function pathsIn(value: PythonValue | undefined): readonly string[] {

@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import type { PythonValue } from "../../yaml/value";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { SINCE_MAMBA } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
@@ -11,7 +12,7 @@ export default defineIgnoredKeys({
   phase: "model",
   keys: ["activation", "mlp_multiple_of", "attention_config"],
   idle: ["activation", "mlp_multiple_of"],
-  asked: (launch, key) => launch.settings.has(key),
+  asked: (launch, key) => !isWhatMambaHas(launch.settings.get(key)?.value ?? null),
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__" },
   summary: "Mamba layers have no MLP, and SiLU for their activation",
@@ -26,3 +27,8 @@ export default defineIgnoredKeys({
       : undefined;
   },
 });
+
+/** SiLU, and no rounding of a width. */
+function isWhatMambaHas(value: PythonValue): boolean {
+  return value === null || value === "silu" || value === 1n;
+}

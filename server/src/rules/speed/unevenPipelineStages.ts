@@ -23,7 +23,8 @@ export default defineRule({
   explain: `The slowest stage sets the pace of a pipeline (\`megatron/model/gpt2_model.py:243\`). Layers that do not divide
 into the stages leave some with fewer, or with none. The default \`pipe_partition_method\`, \`type:transformer|mlp\`, also
 counts two functions with \`transformer\` in their names as layers (\`:217\`, \`:266\`): 12 layers on 4 stages become 3, 4, 3
-and 2. \`type:ParallelTransformerLayerPipe\` counts layers only.`,
+and 2. \`type:ParallelTransformerLayerPipe\` counts layers only. Seen by running
+DeeperSpeed 91d1c55b's own partition.`,
   bad: FOUR_STAGES,
   good: `${FOUR_STAGES}pipe_partition_method: "type:ParallelTransformerLayerPipe"\n`,
   check(launch, report) {
