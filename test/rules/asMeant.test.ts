@@ -92,6 +92,16 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
       'hidden_dropout: 0.1\nactivation: swiglu\nuse_bias_in_mlp: false\nattention_config: [[["mamba"], 12]]\n',
     ),
   ],
+  [
+    "zero-mlp-width",
+    "before 0d4bdb96 the MLP of any width but LLaMA's did not read it",
+    model("intermediate_size: 0\n", "2024-06-10"),
+  ],
+  [
+    "rwkv-ffn-rounded",
+    "nor did RWKV's",
+    model('attention_config: [[["rwkv"], 12]]\nintermediate_size: 3100\n', "2024-06-10"),
+  ],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
@@ -135,4 +145,9 @@ test("1.0 itself can be made to arrive", () => {
     "deepspeed_extra_args: {gradient_clipping: 1.0}",
     "gradient_clipping: 0.9999, which arrives",
   ]);
+});
+
+test("muP keeps its scale in global layers", () => {
+  const flash = 'precision: fp16\nuse_mup: true\nattention_config: [[["flash"], 12]]\n';
+  expect(fixesOf("mup-flash-scaling", model(flash))).toEqual(["attention_config: [[['global'], 'all']]"]);
 });

@@ -11,7 +11,7 @@ export default defineRule({
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "As many negative as positive paths",
-  explain: `The lists are zipped to the longest (\`megatron/data/data_utils.py:100\`), and a suffix is added to the None that
+  explain: `The lists are zipped to the longest (\`megatron/data/data_utils.py:323\`), and a suffix is added to the None that
 fills the shorter one (\`megatron/data/indexed_dataset.py:115\`).`,
   bad: `${DPO}${PAIRS.replace("[data/pos_train_data_paths]", "[a, b]")}`,
   good: `${DPO}${PAIRS}`,

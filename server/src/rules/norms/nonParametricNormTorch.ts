@@ -5,7 +5,7 @@ import { defineRule } from "../rule";
 export default defineRule({
   id: "non-parametric-norm-torch",
   phase: "model",
-  severity: "warning",
+  severity: "hint",
   keys: ["norm"],
   holds: { from: "2025-02-18", since: "9eaec64d" },
   neox: { at: "megatron/model/norms.py:__init__", raises: "TypeError" },

@@ -3,6 +3,7 @@ import { holdsFor } from "../../launch/target";
 import { denseMlp } from "../../model/denseMlp";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
+import { SINCE_INTERMEDIATE_SIZE } from "../windows";
 
 /** A gated MLP has mostly 8/3 times the hidden size, and 4/3 with NeoX's defaults; less is hardly what anybody means. */
 const NARROW = 5 / 4;
@@ -12,7 +13,7 @@ export default defineRule({
   phase: "model",
   severity: "warning",
   keys: ["intermediate_size", "expansion_factor", "activation"],
-  holds: { from: "2024-09-06", since: "0d4bdb96" },
+  holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "With a gated activation the MLP is a third of `intermediate_size` wide",
   explain: `NeoX takes two thirds of \`intermediate_size\` and splits them into value and gate

@@ -3,6 +3,9 @@ import { EXAMPLE_MODEL } from "../exampleModel";
 import { hasLayers } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
+/** What muP can scale. */
+const ALL_GLOBAL = [[["global"], "all"]];
+
 export default defineSilentRule({
   id: "mup-flash-scaling",
   phase: "forward",
@@ -19,5 +22,6 @@ export default defineSilentRule({
     launch.get("use_mup") === true && hasLayers(launch, "flash")
       ? t("Flash layers do not scale by 1/head_dim, as muP needs.")
       : undefined,
-  mend: () => [["use_mup", false]],
+  mend: (launch) =>
+    hasLayers(launch, "mamba", "rwkv", "gmlp", "amlp") ? [] : [["attention_config", ALL_GLOBAL]],
 });

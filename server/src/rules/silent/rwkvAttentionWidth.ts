@@ -1,6 +1,5 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
-import { SINCE_RWKV } from "../windows";
 import { hasLayers, RWKV_MODEL } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
@@ -10,7 +9,7 @@ export default defineSilentRule({
   severity: "warning",
   keys: ["dim_att", "hidden_size", "attention_config"],
   at: "dim_att",
-  holds: SINCE_RWKV,
+  holds: { from: "2024-10-08", since: "32720325" },
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward" },
   summary: "RWKV's `dim_att` must be `hidden_size`",
   explain: `The kernel and the reshape after it take \`hidden_size\` (\`megatron/model/rwkv/v6/rwkv.py:214-226\`): any other

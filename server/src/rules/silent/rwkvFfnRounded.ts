@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
-import { SINCE_RWKV } from "../windows";
+import { SINCE_INTERMEDIATE_SIZE } from "../windows";
 import { hasLayers, RWKV_MODEL } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
@@ -10,7 +10,7 @@ export default defineSilentRule({
   severity: "information",
   keys: ["intermediate_size", "attention_config"],
   at: "intermediate_size",
-  holds: SINCE_RWKV,
+  holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__" },
   summary: "RWKV rounds `intermediate_size` down to a multiple of 32",
   explain: "`megatron/model/rwkv/v6/rwkv.py:284-291`.",

@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { SINCE_GROUPED_HEADS } from "../windows";
+import { SINCE_INTERMEDIATE_SIZE } from "../windows";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({
@@ -9,7 +9,7 @@ export default defineSilentRule({
   severity: "warning",
   keys: ["intermediate_size", "expansion_factor"],
   at: "intermediate_size",
-  holds: SINCE_GROUPED_HEADS,
+  holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "`intermediate_size: 0` counts as not set",
   explain: `NeoX takes the default width instead, four times \`hidden_size\` (\`megatron/model/transformer.py:117\`).`,

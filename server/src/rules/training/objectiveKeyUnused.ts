@@ -2,7 +2,7 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineIgnoredKeys } from "../ignored/ignoredKeys";
 
-/** The keys of each objective by the `train_impl` that reads them (megatron/training.py:588-800). */
+/** The keys of each objective by the `train_impl` that reads them (megatron/training.py:588-853). */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
   dpo_beta: ["dpo"],
   dpo_fp32: ["dpo"],
@@ -27,7 +27,7 @@ export default defineIgnoredKeys({
   neox: { at: "megatron/training.py:forward_step" },
   summary: "Keys of another training objective",
   explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own \`train_impl\`
-(\`megatron/training.py:588-800\`).`,
+(\`megatron/training.py:588-853\`).`,
   bad: `${EXAMPLE_MODEL}dpo_beta: 0.2\n`,
   good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\ndpo_beta: 0.2\n`,
   because: (launch, key) => {

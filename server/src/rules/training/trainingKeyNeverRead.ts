@@ -7,7 +7,7 @@ const UNUSED = [
   // megatron/initialize.py:197
   "adlr_autoresume",
   "adlr_autoresume_interval",
-  // megatron/neox_arguments/neox_args.py:929, :1409
+  // megatron/neox_arguments/neox_args.py:894, :929
   "deepscale",
   "deepscale_config",
   "short_seq_prob",
@@ -24,7 +24,7 @@ export default defineIgnoredKeys({
   summary: "Arguments of training that NeoX never reads",
   explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval
 (\`megatron/initialize.py:197\`), \`short_seq_prob\`, DeepSpeed's old \`deepscale\` and \`deepscale_config\`
-(\`megatron/neox_arguments/neox_args.py:1409\`), and \`no_save_optim\` (\`:1303\`): the states of the optimizer are saved.`,
+(\`megatron/neox_arguments/neox_args.py:929\`), and \`no_save_optim\` (\`:1303\`): the states of the optimizer are saved.`,
   bad: `${EXAMPLE_MODEL}no_save_optim: true\n`,
   good: EXAMPLE_MODEL,
   because: (_launch, key) => t("NeoX accepts {0} and never reads it.", key),
