@@ -36,7 +36,7 @@ export const nested: Readonly<Record<string, string>> = {
   "zero_optimization.stage":
     "0 is off; 1 shards optimizer state; 2 also gradients; 3 also parameters. A whole number, required in the block. 1 is the usual choice; 2 and 3 exclude pipeline and tensor parallelism.",
   "zero_optimization.contiguous_gradients":
-    "Copies gradients into one buffer as they arise, against fragmentation. Usually on.",
+    "Copies gradients into one buffer as they arise, against fragmentation. Usually on. Left out of the block it is on; only without any block NeoX writes it off.",
   "zero_optimization.reduce_scatter":
     "Averages gradients by reduce-scatter instead of all-reduce. Leave it on.",
   "zero_optimization.reduce_bucket_size":
@@ -46,7 +46,7 @@ export const nested: Readonly<Record<string, string>> = {
   "zero_optimization.allgather_partitions":
     "Collects updated parameters by all-gather instead of broadcasts. Leave it on.",
   "zero_optimization.overlap_comm":
-    "Averages gradients while the backward pass still runs. Faster, for some more memory.",
+    "Averages gradients while the backward pass still runs. Faster, for some more memory. Left out of the block it is on in stage 3 and off below.",
   "zero_optimization.use_multi_rank_bucket_allreduce":
     "Averages gradients of several ranks' shards in one bucket. Leave it on.",
   "zero_optimization.load_from_fp32_weights":

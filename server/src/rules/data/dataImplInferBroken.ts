@@ -14,8 +14,9 @@ export default defineSingleFinding({
   holds: { from: "2023-09-18", since: "fcd5f92a" },
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "`data_impl: infer`, the default, opens no data",
-  explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and NeoX
-stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`.`,
+  explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and
+NeoX stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`. Seen by
+running NeoX's own loaders.`,
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: infer\n` }, neox: "main" },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: mmap\n` }, neox: "main" },
   says: (launch) => {

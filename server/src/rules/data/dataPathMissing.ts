@@ -19,7 +19,7 @@ export default defineSingleFinding({
   summary: "Training needs data",
   tellsWhenUnset: true,
   explain: `Without \`data_path\` and without lists of paths NeoX adds a suffix to None
-(\`megatron/data/indexed_dataset.py:115\`).`,
+(\`megatron/data/indexed_dataset.py:115\`). Seen by running NeoX's own loaders.`,
   bad: { files: { "model.yml": TRAINING }, launched: true, gpus: 8 },
   good: {
     files: { "model.yml": `${TRAINING}data_path: data/enwik8_text_document\ndata_impl: mmap\n` },

@@ -20,7 +20,8 @@ export default defineSingleFinding({
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "ValueError" },
   summary: "Training needs `train_iters` or `train_epochs`",
   explain: `NeoX refuses to build its data without either, and 0 counts as none
-(\`megatron/data/data_utils.py:519\`; before 563429f8 an UnboundLocalError or TypeError).`,
+(\`megatron/data/data_utils.py:519\`; before 563429f8 an UnboundLocalError or TypeError). Seen by running NeoX's own
+loaders.`,
   bad: {
     files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}${DATA}` },
     launched: true,

@@ -14,7 +14,7 @@ export default defineSingleFinding({
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
   summary: "Mamba layers cannot generate",
   explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`); another framework can run the
-weights.`,
+weights. Seen by running NeoX's own block.`,
   bad: `${GENERATE}attention_config: [[["mamba"], 12]]\nprecision: fp16\n`,
   good: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\n`,
   says: (launch) =>

@@ -11,7 +11,8 @@ export default defineSingleFinding({
   keys: ["maximum_tokens", "seq_length"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "Generation ends at `seq_length`",
-  explain: "Prompt and text together are at most that long (`megatron/text_generation_utils.py:275`).",
+  explain: `Prompt and text together are at most that long (\`megatron/text_generation_utils.py:275\`). Seen by
+running NeoX's own \`stream_tokens\`.`,
   bad: `${GENERATE}maximum_tokens: 5000\n`,
   good: `${GENERATE}maximum_tokens: 1024\n`,
   says: (launch) => {

@@ -11,8 +11,8 @@ export default defineSingleFinding({
   keys: ["temperature"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "A negative `temperature` samples at 1",
-  explain: `Only 0 is greedy, and only a positive one scales (\`megatron/text_generation_utils.py:336\`,
-\`:342\`).`,
+  explain: `Only 0 is greedy, and only a positive one scales (\`megatron/text_generation_utils.py:336\`, \`:342\`).
+Seen by running NeoX's own \`stream_tokens\`.`,
   bad: `${GENERATE}temperature: -1.0\n`,
   good: `${GENERATE}temperature: 0.0\n`,
   says: (launch) =>

@@ -6,12 +6,13 @@ import { setValue } from "../simpleFixes";
 export default defineRule({
   id: "mup-cpu-initialization",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   keys: ["use_mup", "use_cpu_initialization"],
-  neox: { at: "megatron/mpu/layers.py:mup_initialize", raises: "NameError" },
+  neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "NameError" },
   summary: "muP cannot initialise on the CPU",
-  explain: `The second initialisation for muP uses a name that does not exist there (\`megatron/mpu/layers.py:540\`):
-\`name 'keep_master_weight_for_test' is not defined\`.`,
+  explain: `The second initialisation for muP uses a name that does not exist there
+(\`megatron/mpu/layers.py:540\`): \`name 'keep_master_weight_for_test' is not defined\`. Seen by running NeoX's own
+layer.`,
   bad: `${EXAMPLE_MODEL}use_mup: true\nuse_cpu_initialization: true\nbase_shapes_file: shapes\n`,
   good: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: shapes\n`,
   check(launch, report) {

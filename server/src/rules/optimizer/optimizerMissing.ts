@@ -13,9 +13,9 @@ export default defineSingleFinding({
   keys: ["optimizer", "no_load_optim"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "SystemExit" },
   summary: "Training needs an `optimizer`",
-  explain: `The arguments pass without it, for defaults fill its type and learning rate. When NeoX builds the optimizer it
-prints one line and exits with status 0, so that the job looks like a success (\`megatron/training.py:966\`; at v2.0 a
-TypeError).`,
+  explain: `The arguments pass without it, for defaults fill its type and learning rate. When NeoX builds the
+optimizer it prints one line and exits with status 0, so that the job looks like a success
+(\`megatron/training.py:966\`; at v2.0 a TypeError). Seen by running NeoX's own \`get_optimizer\`.`,
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${TRAINING}` }, launched: true, gpus: 8 },
   good: {
     files: {

@@ -11,9 +11,10 @@ export default defineRule({
   keys: ["seed"],
   neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
   summary: "`seed` must be above 0",
-  explain: `NeoX refuses 0, negative seeds and null (\`megatron/initialize.py:218\`): \`Seed (0) should be a positive
-integer.\` It does so when the processes have found each other, after the arguments were accepted. A warning, since
-recorded launches with such seeds only show that arguments, layers and their first forward pass do not mind.`,
+  explain: `NeoX refuses 0, negative seeds and null (\`megatron/initialize.py:218\`): \`Seed (0) should be a
+positive integer.\` It does so when the processes have found each other, after the arguments were accepted. A
+warning, since recorded launches with such seeds only show that arguments, layers and their first forward pass do
+not mind. Seen by running NeoX's own function.`,
   bad: `${EXAMPLE_MODEL}seed: 0\n`,
   good: `${EXAMPLE_MODEL}seed: 1234\n`,
   check(launch, report) {

@@ -28,7 +28,7 @@ export default defineRule({
   summary: "Most tokenizers need a `vocab_file`, GPT-2's also a `merge_file`",
   explain: `NeoX asserts it without a message, in every process before anything else
 (\`megatron/tokenizer/tokenizer.py:40-63\`). For \`TiktokenTokenizer\` the \`vocab_file\` is the name of an
-encoding.`,
+encoding. Seen by running NeoX's own \`build_tokenizer\`.`,
   bad: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: null\n`,
   good: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: tokenizer.json\n`,
   check(launch, report) {
