@@ -19,7 +19,7 @@ const SCHEDULES: Readonly<Record<string, readonly string[]>> = {
 
 export default defineRule({
   id: "curriculum-keys",
-  phase: "model",
+  phase: "optimizer",
   severity: "error",
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "deepspeed/runtime/data_pipeline/curriculum_scheduler.py:__init__", raises: "AssertionError" },
