@@ -64,7 +64,7 @@ async function run(
     const uri = client.protocol2CodeConverter.asUri(file);
     const diagnostics = await client.protocol2CodeConverter.asDiagnostics([...items]);
     if (!isTold(client, uri)) shown.set(uri, diagnostics);
-    tally = added(tally, diagnostics);
+    tally = added(tally, diagnostics, isProjectFile(uri) ? 0 : 1);
   }
   void tell(tally);
   return tally;
@@ -80,11 +80,20 @@ function isTold(client: BaseLanguageClient | undefined, uri: Uri): boolean {
   return (hasTab && isLoaded) || client?.diagnostics?.has(uri) === true;
 }
 
-function added({ files, errors, warnings }: Tally, diagnostics: readonly Diagnostic[]): Tally {
+/** It has findings of its own, but is no config. */
+function isProjectFile({ path }: Uri): boolean {
+  return path.endsWith("/.neox-config.yml");
+}
+
+function added(
+  { files, errors, warnings }: Tally,
+  diagnostics: readonly Diagnostic[],
+  configs: number,
+): Tally {
   const count = (severity: DiagnosticSeverity) =>
     diagnostics.filter((diagnostic) => diagnostic.severity === severity).length;
   return {
-    files: files + 1,
+    files: files + configs,
     errors: errors + count(DiagnosticSeverity.Error),
     warnings: warnings + count(DiagnosticSeverity.Warning),
   };

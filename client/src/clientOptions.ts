@@ -1,15 +1,18 @@
-import { l10n, workspace } from "vscode";
-import type { LanguageClientOptions } from "vscode-languageclient";
+import { type LogOutputChannel, l10n, workspace } from "vscode";
+import type { DocumentFilter, LanguageClientOptions } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
-import { documentSelector } from "./documentSelector";
 
 /** A server that crashes more often than this within three minutes stays down, and the client says so. */
 const MAX_RESTARTS = 3;
 
 /** What the client tells the server about: the documents, and what this client does for it. */
-export function clientOptions(): LanguageClientOptions {
+export function clientOptions(
+  documentSelector: DocumentFilter[],
+  outputChannel: LogOutputChannel,
+): LanguageClientOptions {
   return {
-    documentSelector: documentSelector(),
+    documentSelector,
+    outputChannel,
     // The server itself asks for the settings of each document, and to be told when they or files on disk change.
     initializationOptions: {
       explainCommand: EXPLAIN_COMMAND,

@@ -105,7 +105,9 @@ async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Othe
   const items = launches.flatMap((launch) => {
     const [first] = launch.files;
     if (first === undefined) return [];
-    const detail = launch.source === "file" ? "" : filesOf(client, launch);
+    const files = filesOf(client, launch);
+    // Of several folders of the workspace, only the files tell which it is.
+    const detail = files === launch.name ? "" : files;
     return [
       { label: launchLabel(launch), detail, name: launch.name, params: { other: first, launch: launch.id } },
     ];

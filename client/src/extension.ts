@@ -1,9 +1,10 @@
-import { commands, EventEmitter, type ExtensionContext, Uri, workspace } from "vscode";
+import { commands, EventEmitter, type ExtensionContext, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LAUNCHES_CHANGED, type LaunchesParams } from "../../protocol/launches";
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
+import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
 import { LaunchStatus } from "./launchStatus";
 import { selectLaunch, selectTarget, setGpus } from "./pickers";
@@ -36,9 +37,11 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     // The server reads files outside of the workspace only when this was trusted at its start.
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
     workspace.onDidChangeConfiguration((change) => {
-      // The files setting decides which JSON documents the client sends, which is fixed when it is made.
-      if (change.affectsConfiguration("neoxConfig.files")) void server.restart();
+      if (change.affectsConfiguration("neoxConfig.files")) void server.followDocuments();
     }),
+    // In a browser the folders of a workspace file come after the start.
+    workspace.onDidChangeWorkspaceFolders(() => void server.followDocuments()),
+    workspace.onDidOpenTextDocument(() => void server.followDocuments()),
   );
   await server.restart();
 }
@@ -47,6 +50,11 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
 class Server implements RunningServer {
   private client: BaseLanguageClient | undefined;
   private restarts: Promise<void> = Promise.resolve();
+  /** One for all clients: VS Code hands a channel that was closed at once out again under the same name. */
+  private readonly log = window.createOutputChannel("NeoX Config", { log: true });
+  private readonly sent = new SentDocuments();
+  /** What the client was made for. */
+  private selector = "";
   private readonly status = new ServerStatus();
   private readonly checked = new EventEmitter<Uri>();
   readonly onDidCheck = this.checked.event;
@@ -64,8 +72,15 @@ class Server implements RunningServer {
     return this.restarts;
   }
 
+  /** Restarts when other documents are to be sent than those that the client was made for. */
+  followDocuments(): Promise<void> {
+    const isSame = () => JSON.stringify(this.sent.selector()) === this.selector;
+    if (!isSame()) this.restarts = this.restarts.then(() => (isSame() ? undefined : this.replace()));
+    return this.restarts;
+  }
+
   showLog(): void {
-    this.client?.outputChannel.show();
+    this.log.show();
   }
 
   async dispose(): Promise<void> {
@@ -73,11 +88,14 @@ class Server implements RunningServer {
     this.launches.dispose();
     this.checked.dispose();
     await this.client?.dispose();
+    this.log.dispose();
   }
 
   private async replace(): Promise<void> {
     await this.client?.dispose().catch(() => undefined);
-    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions());
+    const selector = this.sent.selector();
+    this.selector = JSON.stringify(selector);
+    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions(selector, this.log));
     this.client = client;
     this.status.follow(client);
     this.launches.follow(client);
