@@ -5,7 +5,6 @@ export default defineConfig({
   test: {
     include: ["test/ui/*.test.ts"],
     fileParallelism: false,
-    retry: 1,
     testTimeout: 180_000,
     hookTimeout: 120_000,
   },
