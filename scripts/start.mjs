@@ -44,7 +44,7 @@ async function serveInBrowser() {
   const { base, authority, stop } = await startServer({ vsix: join(ROOT, `neox-config-${version}.vsix`) });
   const file = `vscode-remote://${authority}${join(ROOT, EXAMPLE)}`;
   console.log(
-    `\nVS Code with the extension, until Ctrl+C:\n${workbenchUrl(base, join(ROOT, "examples"), [["openFile", file]])}`,
+    `\nVS Code with the extension, until Ctrl+C:\n${workbenchUrl(base, { folder: join(ROOT, "examples") }, [["openFile", file]])}`,
   );
   for (const signal of ["SIGINT", "SIGTERM"]) process.once(signal, () => stop().then(() => process.exit(0)));
 }

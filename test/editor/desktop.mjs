@@ -8,5 +8,5 @@ import { bundleSuites } from "./bundle.mjs";
 await runTests({
   extensionDevelopmentPath: resolve(import.meta.dirname, "../.."),
   extensionTestsPath: await bundleSuites("server"),
-  launchArgs: [resolve(import.meta.dirname, "workspace"), "--disable-extensions"],
+  launchArgs: [resolve(import.meta.dirname, "workspace/both.code-workspace"), "--disable-extensions"],
 });

@@ -3,10 +3,11 @@ import {
   ConfigurationTarget,
   commands,
   type Diagnostic,
-  type Hover,
+  extensions,
+  type Location,
   languages,
-  MarkdownString,
-  type Position,
+  Position,
+  Range,
   type TextDocument,
   Uri,
   window,
@@ -16,13 +17,57 @@ import {
 // A failure shows all of what was found.
 config.truncateThreshold = 0;
 
-/** Opens a file of the test workspace in an editor. */
+/** A file of the first folder of the test workspace; `cluster/block.yml` is one of the second. */
+export function uriOf(name: string): Uri {
+  const folders = workspace.workspaceFolders ?? [];
+  const [first, ...rest] = name.split("/");
+  const named = folders.find((folder) => rest.length > 0 && folder.name === first);
+  const folder = named ?? folders[0];
+  if (folder === undefined) throw new Error("the tests need their workspace folders");
+  return Uri.joinPath(folder.uri, named ? rest.join("/") : name);
+}
+
+/** Opens a file of the test workspace in an editor, with the extension at work. */
 export async function open(name: string): Promise<TextDocument> {
-  const folder = workspace.workspaceFolders?.[0];
-  if (!folder) throw new Error("the tests need their workspace folder");
-  const document = await workspace.openTextDocument(Uri.joinPath(folder.uri, name));
-  await window.showTextDocument(document);
+  await extensions.getExtension("neox-config.neox-config")?.activate();
+  const document = await workspace.openTextDocument(uriOf(name));
+  // With a tab of its own: the next file would take that of a preview.
+  await window.showTextDocument(document, { preview: false });
   return document;
+}
+
+/** A text that is on no disk, for the time of `body`, and where its `|` stood. */
+export async function withText(
+  marked: string,
+  body: (document: TextDocument, position: Position) => Promise<void>,
+): Promise<void> {
+  await extensions.getExtension("neox-config.neox-config")?.activate();
+  const content = marked.replace("|", "");
+  const document = await workspace.openTextDocument({ language: "yaml", content });
+  await window.showTextDocument(document);
+  try {
+    await body(document, document.positionAt(Math.max(0, marked.indexOf("|"))));
+  } finally {
+    await window.showTextDocument(document);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+    // The next text may get the same name.
+    await until(() => document.isClosed, Boolean);
+  }
+}
+
+/** Files of the first folder that are there for one suite only: others count the configs of the workspace. */
+export function withFiles(files: Readonly<Record<string, string>>): void {
+  suiteSetup(async () => {
+    for (const [name, text] of Object.entries(files)) await write(name, text);
+  });
+  suiteTeardown(async () => {
+    await commands.executeCommand("workbench.action.closeAllEditors");
+    for (const name of Object.keys(files)) await workspace.fs.delete(uriOf(name));
+  });
+}
+
+export async function write(name: string, text: string): Promise<void> {
+  await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
 }
 
 /** A diagnostic in the words of a test: rule, severity (0 is an error, 1 a warning) and the text it marks. */
@@ -32,47 +77,62 @@ export interface Mark {
   readonly text: string;
 }
 
+export function ruleOf({ code }: Diagnostic): unknown {
+  return typeof code === "object" ? code.value : code;
+}
+
 function marks(document: TextDocument): Mark[] {
-  const ours = (diagnostic: Diagnostic) => diagnostic.source === "neox-config";
   return languages
     .getDiagnostics(document.uri)
-    .filter(ours)
-    .map(({ code, severity, range }) => ({
-      rule: typeof code === "object" ? code.value : code,
-      severity,
-      text: document.getText(range),
+    .filter(({ source }) => source === "neox-config")
+    .map((diagnostic) => ({
+      rule: ruleOf(diagnostic),
+      severity: diagnostic.severity,
+      text: document.getText(diagnostic.range),
     }));
 }
 
 /** Looks until `isWanted`; after fifteen seconds returns what is there. */
-export async function until<Value>(look: () => Value, isWanted: (value: Value) => boolean): Promise<Value> {
-  for (const end = Date.now() + 15_000; Date.now() < end; ) {
-    if (isWanted(look())) break;
+export async function until<Value>(
+  look: () => Value | Thenable<Value>,
+  isWanted: (value: Value) => boolean,
+): Promise<Value> {
+  for (const end = Date.now() + 15_000; ; ) {
+    const found = await look();
+    if (isWanted(found) || Date.now() > end) return found;
     await new Promise((resolve) => setTimeout(resolve, 25));
   }
-  return look();
+}
+
+/** Looks until what is found is `expected`, as JSON; after fifteen seconds returns what is there. */
+export function untilIs<Value>(expected: Value, look: () => Value | Thenable<Value>): Promise<Value> {
+  const wanted = JSON.stringify(expected);
+  return until(look, (found) => JSON.stringify(found) === wanted);
 }
 
 /** Waits until our diagnostics of `document` are exactly `expected`; after fifteen seconds returns what they are. */
-export async function marksWhen(document: TextDocument, expected: readonly Mark[]): Promise<Mark[]> {
-  const wanted = JSON.stringify(expected);
-  return until(
-    () => marks(document),
-    (found) => JSON.stringify(found) === wanted,
-  );
+export function marksWhen(document: TextDocument, expected: readonly Mark[]): Promise<readonly Mark[]> {
+  return untilIs(expected, () => marks(document));
 }
 
-/** What every hover at `position` says, as Markdown; empty where nobody has anything to say. */
-export async function hoverText(document: TextDocument, position: Position): Promise<string> {
-  const hovers = await commands.executeCommand<Hover[]>(
-    "vscode.executeHoverProvider",
-    document.uri,
-    position,
-  );
-  return hovers
-    .flatMap(({ contents }) => contents)
-    .map((content) => (content instanceof MarkdownString ? content.value : String(content)))
-    .join("\n");
+/** The place where `text` starts in a document that has it once. */
+export function placeOf(document: TextDocument, text: string): Position {
+  return document.positionAt(document.getText().indexOf(text));
+}
+
+/** The range of a whole document. */
+export function wholeOf(document: TextDocument): Range {
+  return new Range(new Position(0, 0), document.positionAt(document.getText().length));
+}
+
+/** `2:0-2:12`, counted from zero as the protocol does. */
+export function shownRange({ start, end }: Range): string {
+  return `${start.line}:${start.character}-${end.line}:${end.character}`;
+}
+
+/** `block.yml 2:0-2:12` */
+export function shownPlace({ uri, range }: Pick<Location, "uri" | "range">): string {
+  return `${uri.path.slice(uri.path.lastIndexOf("/") + 1)} ${shownRange(range)}`;
 }
 
 /** Runs `body` with `neoxConfig.<name>` set in the workspace, and takes it back. */
@@ -84,4 +144,13 @@ export async function withSetting(name: string, value: unknown, body: () => Prom
   } finally {
     await settings.update(name, undefined, ConfigurationTarget.Workspace);
   }
+}
+
+/** Takes all changes back and closes all editors. */
+export async function closeAll(): Promise<void> {
+  for (const document of workspace.textDocuments.filter(({ isDirty }) => isDirty)) {
+    await window.showTextDocument(document);
+    await commands.executeCommand("workbench.action.files.revert");
+  }
+  await commands.executeCommand("workbench.action.closeAllEditors");
 }

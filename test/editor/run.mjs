@@ -13,15 +13,17 @@ import { bundleSuites } from "./bundle.mjs";
 const ROOT = resolve(import.meta.dirname, "../..");
 const RESULTS = join(ROOT, ".cache/results");
 const REPORT_PREFIX = "neox-config-test ";
-const TIMEOUT = 180_000;
+const TIMEOUT = 300_000;
+/** Two folders, each with its own settings and project file. */
+const WORKSPACE = "both.code-workspace";
 
 /** Starts `host` on `folder`. `url` opens it and starts the suites. */
 async function startHost(/** @type {"server" | "web"} */ host, /** @type {string} */ folder) {
   const suites = await bundleSuites(host);
-  if (host === "web") return startWeb({ extension: ROOT, suites, folder });
+  if (host === "web") return startWeb({ extension: ROOT, suites, folder, workspace: WORKSPACE });
   const { base, authority, log, stop } = await startServer({ inHostTests: true });
   const remote = (/** @type {string} */ path) => `vscode-remote://${authority}${path}`;
-  const url = workbenchUrl(base, folder, [
+  const url = workbenchUrl(base, { workspace: join(folder, WORKSPACE) }, [
     ["extensionDevelopmentPath", remote(ROOT)],
     ["extensionTestsPath", remote(suites)],
   ]);
@@ -41,8 +43,11 @@ async function collect(/** @type {string} */ url) {
     "codeAutomationLog",
     (/** @type {string} */ type, /** @type {unknown[]} */ args) => {
       const text = args.map(String).join(" ");
-      if (text.startsWith(REPORT_PREFIX)) tests.push(JSON.parse(text.slice(REPORT_PREFIX.length)));
-      else if (process.env.VERBOSE) console.log(type, text);
+      if (text.startsWith(REPORT_PREFIX)) {
+        const test = JSON.parse(text.slice(REPORT_PREFIX.length));
+        tests.push(test);
+        console.log(`  ${test.state}: ${test.title}${test.error ? `\n${test.error}` : ""}`);
+      } else if (process.env.VERBOSE) console.log(type, text);
     },
   );
   try {
@@ -71,8 +76,6 @@ try {
     numPendingTests: count("skipped"),
   };
   writeFileSync(join(RESULTS, `editor-${host}.json`), JSON.stringify({ ...counts, tests }, null, 2));
-  for (const { title, state, error } of tests)
-    console.log(`  ${state}: ${title}${error ? `\n${error}` : ""}`);
   if (counts.numPassedTests + counts.numFailedTests === 0) throw new Error("no test ran");
   if (counts.numFailedTests > 0) process.exitCode = 1;
 } catch (error) {

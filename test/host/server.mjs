@@ -133,11 +133,12 @@ export async function startServer({ vsix, settings = {}, inHostTests = false } =
 }
 
 /**
- * The address that opens `folder` in VS Code, with options such as `[["openFile", uri]]`.
- * @param {string} base @param {string} folder @param {readonly (readonly [string, string])[]} payload
+ * The address that opens a folder or a workspace file in VS Code, with options such as `[["openFile", uri]]`.
+ * @param {string} base @param {{ folder: string } | { workspace: string }} opened
+ * @param {readonly (readonly [string, string])[]} payload
  */
-export function workbenchUrl(base, folder, payload = []) {
-  const query = new URLSearchParams({ folder });
+export function workbenchUrl(base, opened, payload = []) {
+  const query = new URLSearchParams(opened);
   if (payload.length > 0) query.set("payload", JSON.stringify(payload));
   return `${base}/?${query}`;
 }

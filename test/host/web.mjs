@@ -20,10 +20,10 @@ function makeDownloadFolder(/** @type {string} */ root, /** @type {string} */ in
 }
 
 /**
- * Serves VS Code with the extension under development on `folder`.
- * @param {{ extension: string, suites?: string, folder: string }} options
+ * Serves VS Code with the extension under development on a workspace file in `folder`.
+ * @param {{ extension: string, suites?: string, folder: string, workspace: string }} options
  */
-export async function startWeb({ extension, suites, folder }) {
+export async function startWeb({ extension, suites, folder, workspace }) {
   const { web, testWeb } = installHost();
   const root = mkdtempSync(join(tmpdir(), "neox-config-web-"));
   makeDownloadFolder(root, web);
@@ -44,5 +44,6 @@ export async function startWeb({ extension, suites, folder }) {
     server.dispose();
     rmSync(root, { recursive: true, force: true });
   };
-  return { url: `http://localhost:${port}/`, log: () => "", stop };
+  const query = new URLSearchParams({ workspace: `vscode-test-web://mount/${workspace}` });
+  return { url: `http://localhost:${port}/?${query}`, log: () => "", stop };
 }

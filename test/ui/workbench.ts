@@ -58,7 +58,7 @@ export class Workbench {
     writeFileSync(join(folder, ".vscode/settings.json"), JSON.stringify(settings));
     const file = join(folder, example);
     const uri = `vscode-remote://${this.server.authority}${file}`;
-    await this.browser.page.goto(workbenchUrl(this.server.base, folder, [["openFile", uri]]));
+    await this.browser.page.goto(workbenchUrl(this.server.base, { folder }, [["openFile", uri]]));
     return new Editor(this.browser.page, folder, file);
   }
 }

@@ -1,7 +1,7 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
 import { commands, extensions } from "vscode";
-import { open } from "./editor";
+import { open } from "../editor";
 
 suite("activation", () => {
   test("a YAML file starts the extension", async () => {

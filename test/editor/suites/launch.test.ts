@@ -1,7 +1,7 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
-import { languages, Uri, workspace } from "vscode";
-import { type Mark, marksWhen, open } from "./editor";
+import { languages, workspace } from "vscode";
+import { type Mark, marksWhen, open, untilIs, uriOf, withFiles, write } from "../editor";
 
 /** Written for this suite only: other suites count the configs of the workspace. */
 const FILES = {
@@ -20,28 +20,12 @@ const FILES = {
 const RESHAPE: Mark = { rule: "kv-heads-reshape", severity: 1, text: "8" };
 const REPEATED: Mark = { rule: "duplicate-key", severity: 0, text: "seed" };
 
-function uriOf(name: string): Uri {
-  const folder = workspace.workspaceFolders?.[0];
-  if (!folder) throw new Error("the tests need their workspace folder");
-  return Uri.joinPath(folder.uri, name);
-}
-
-/** How many diagnostics a file that may be closed has, once there are `count`; after five seconds as they are. */
-async function countWhen(name: string, count: number): Promise<number> {
-  const now = () => languages.getDiagnostics(uriOf(name)).length;
-  for (const end = Date.now() + 5000; Date.now() < end && now() !== count; )
-    await new Promise((resolve) => setTimeout(resolve, 25));
-  return now();
-}
+/** How many diagnostics a file that may be closed has, once there are `count`. */
+const countWhen = (name: string, count: number) =>
+  untilIs(count, () => languages.getDiagnostics(uriOf(name)).length);
 
 suite("a launch of two files", () => {
-  suiteSetup(async () => {
-    for (const [name, text] of Object.entries(FILES))
-      await workspace.fs.writeFile(uriOf(name), new TextEncoder().encode(text));
-  });
-  suiteTeardown(async () => {
-    for (const name of Object.keys(FILES)) await workspace.fs.delete(uriOf(name));
-  });
+  withFiles(FILES);
 
   test("what lies in the closed file shows there, and once when it is opened", async () => {
     const base = await open("base.yml");
@@ -54,10 +38,9 @@ suite("a launch of two files", () => {
   test("a change on disk counts", async () => {
     const local = await open("local.yml");
     assert.deepEqual(await marksWhen(local, [RESHAPE, REPEATED]), [RESHAPE, REPEATED]);
-    const project = uriOf(".neox-config.yml");
-    await workspace.fs.writeFile(project, new TextEncoder().encode("rules: { duplicate-key: off }\n"));
+    await write(".neox-config.yml", "rules: { duplicate-key: off }\n");
     assert.deepEqual(await marksWhen(local, [RESHAPE]), [RESHAPE]);
-    await workspace.fs.delete(project);
+    await workspace.fs.delete(uriOf(".neox-config.yml"));
     assert.deepEqual(await marksWhen(local, [RESHAPE, REPEATED]), [RESHAPE, REPEATED]);
   });
 });

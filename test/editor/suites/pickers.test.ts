@@ -1,0 +1,32 @@
+/// <reference types="mocha" />
+import { assert } from "chai";
+import { ConfigurationTarget, commands, workspace } from "vscode";
+import { type Mark, marksWhen, open } from "../editor";
+
+const RESHAPE: Mark = { rule: "kv-heads-reshape", severity: 1, text: "8" };
+
+/** Takes the row that has the focus as soon as a command asks; the picker does not say when it is open. */
+async function takeFirst(command: string): Promise<void> {
+  let isAnswered = false;
+  const answered = commands.executeCommand(command).then(() => {
+    isAnswered = true;
+  });
+  for (const end = Date.now() + 10_000; Date.now() < end && !isAnswered; ) {
+    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await answered;
+}
+
+suite("pickers of the status items", () => {
+  test("the version that is chosen is written, and counts", async () => {
+    const document = await open("block.yml");
+    assert.deepEqual(await marksWhen(document, [RESHAPE]), [RESHAPE]);
+    await takeFirst("neoxConfig.selectTarget");
+    const settings = () => workspace.getConfiguration("neoxConfig", document.uri);
+    assert.equal(settings().get("target"), "main");
+    assert.deepEqual(await marksWhen(document, []), []);
+    await settings().update("target", undefined, ConfigurationTarget.Workspace);
+    assert.deepEqual(await marksWhen(document, [RESHAPE]), [RESHAPE]);
+  });
+});
