@@ -19,5 +19,5 @@ bfloat16 reads its stage first (\`megatron/neox_arguments/arguments.py:999\`).`,
     isGeneration(launch) && launch.settings.get("precision")?.value === "bfloat16"
       ? t("generate.py stops in bfloat16: 'NoneType' object is not subscriptable. Take fp16 or fp32.")
       : undefined,
-  fixes: () => [setValue("precision", "fp16")],
+  fixes: (launch) => (launch.derivation.get("bf16Enabled") === true ? [] : [setValue("precision", "fp16")]),
 });

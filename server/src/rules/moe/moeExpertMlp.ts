@@ -29,7 +29,7 @@ positional argument ... were given\`.`,
     if (experts === undefined || experts < 2 || kinds === undefined || !hasTransformerLayer(kinds)) return;
     report({
       at: "moe_num_experts",
-      message: t("A layer with experts calls its MLP with an argument it does not take."),
+      message: t("This NeoX cannot build a layer with experts: it stops with a TypeError."),
     });
   },
 });

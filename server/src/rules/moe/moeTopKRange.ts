@@ -30,7 +30,7 @@ index k out of range\`.`,
     if (topK >= 1 && topK <= experts) return;
     report({
       at: "moe_top_k",
-      message: t("The router picks moe_top_k {0} of {1} experts.", topK, experts),
+      message: t("The router cannot pick moe_top_k {0} of {1} experts, and NeoX stops.", topK, experts),
       fixes: () => [setValue("moe_top_k", topK < 1 ? 1n : BigInt(experts))],
     });
   },

@@ -32,7 +32,7 @@ export default defineRule({
     if (launch.get("train_impl") !== "rm" || microBatchSize !== 1) return;
     report({
       at: "train_micro_batch_size_per_gpu",
-      message: t("A micro batch of 1 loses its dimension in the reward loss."),
+      message: t("The reward loss stops with a micro batch of 1; it needs 2 or more."),
       fixes: () => [setValue("train_micro_batch_size_per_gpu", 2n)],
     });
   },

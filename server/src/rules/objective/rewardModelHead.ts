@@ -27,7 +27,9 @@ export default defineRule({
     if (launch.get("train_impl") !== "rm" || launch.get("no_weight_tying") !== false) return;
     report({
       at: "train_impl",
-      message: t("The tied head gives logits instead of rewards."),
+      message: t(
+        "The tied head gives logits instead of rewards, and NeoX stops; it needs no_weight_tying true.",
+      ),
       fixes: () => [setValue("no_weight_tying", true)],
     });
   },

@@ -23,7 +23,7 @@ export default defineRule({
       return;
     report({
       at: "contiguous_checkpointing",
-      message: t("Contiguous checkpointing is only for partitioned activations."),
+      message: t("DeepSpeed stops: contiguous_checkpointing needs partition_activations, and that is false."),
       fixes: () => [
         setValue("partition_activations", true),
         setValue("contiguous_checkpointing", false, false),

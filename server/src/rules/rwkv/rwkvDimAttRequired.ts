@@ -30,7 +30,7 @@ for %: 'NoneType' and 'int'\` (\`megatron/model/rwkv/v6/rwkv.py:281-293\`).`,
     const hiddenSize = positiveInt(launch, "hidden_size");
     report({
       at: "dim_att",
-      message: t("rwkv layers divide dim_att, and it is not set."),
+      message: t("NeoX stops: rwkv layers need dim_att, and it is not set."),
       fixes: () => (hiddenSize === undefined ? [] : [setValue("dim_att", BigInt(hiddenSize))]),
     });
   },

@@ -18,7 +18,9 @@ export default defineRule({
     if (launch.get("lazy_mpu_init") !== true) return;
     report({
       at: "lazy_mpu_init",
-      message: t("Nobody finishes the initialisation that lazy_mpu_init puts off."),
+      message: t(
+        "NeoX never finishes the initialisation that lazy_mpu_init puts off, and stops without process groups.",
+      ),
       fixes: () => [setValue("lazy_mpu_init", false)],
     });
   },
