@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Random } from "../differential/random";
+import { messages } from "./targets/messages";
 import { checkout, hostfile, project, script } from "./targets/otherFiles";
 import { protocol } from "./targets/protocol";
 import { reader } from "./targets/reader";
@@ -35,6 +36,7 @@ test.each([
   ["script", script, 100],
   ["checkout", checkout, 10],
   ["protocol", protocol, 5],
+  ["messages", messages, 4],
 ] as const)("hostile inputs find no fault in the %s", async (_name, target, count) => {
   const faults: string[] = [];
   for (let seed = 0; seed < count; seed++) faults.push(...(await target(new Random(seed), SEEDS)));

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { Random } from "../differential/random";
 import { firstLines, type Target } from "./target";
+import { messages } from "./targets/messages";
 import { checkout, hostfile, project, script } from "./targets/otherFiles";
 import { protocol } from "./targets/protocol";
 import { reader } from "./targets/reader";
@@ -14,6 +15,7 @@ const TARGETS: Readonly<Record<string, Target>> = {
   writer,
   rules,
   protocol,
+  messages,
   hostfile,
   project,
   script,
