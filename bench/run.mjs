@@ -3,13 +3,14 @@
 // `npm ci --prefix bench` first; for real NeoX set NEOX_CHECKOUT, NEOX_ORACLE
 // (the folder of its runner) and NEOX_PYTHON.
 import { cpus, loadavg } from "node:os";
+import { activation } from "./activation.mjs";
 import { keystrokes } from "./keystroke.mjs";
 import { realNeox } from "./neox.mjs";
 import { sizes } from "./sizes.mjs";
 import { soak } from "./soak.mjs";
 import { starts } from "./start.mjs";
 
-const PARTS = { sizes, starts, keystrokes, soak, realNeox };
+const PARTS = { sizes, starts, activation, keystrokes, soak, realNeox };
 
 const asked = process.argv.slice(2);
 console.log(

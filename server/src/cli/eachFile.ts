@@ -42,7 +42,7 @@ export async function expandNames(
 /** The glob that a name means; undefined for a file. */
 async function patternOf(name: string, io: Io): Promise<string | undefined> {
   const kind = await kindOf(name, io);
-  if (kind === "directory") return `${escapePath(name.replace(/\/+$/, ""))}/${CONFIG_GLOB}`;
+  if (kind === "directory") return `${escapePath(name.replace(/(?<!\/)\/+$/, ""))}/${CONFIG_GLOB}`;
   return kind === "missing" && isDynamicPattern(name) ? name : undefined;
 }
 

@@ -68,7 +68,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
 function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
   if (typeof load !== "string" || typeof iteration !== "bigint" || NOT_LOCAL.test(load)) return [];
-  const folder = load.replace(/\/+$/, "");
+  const folder = load.replace(/(?<!\/)\/+$/, "");
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
 

@@ -49,7 +49,9 @@ function removal({ file, comment, ids }: Suppression, id: string): FileEdit {
   const { text } = file.document;
   const { span } = comment;
   if (ids.length > 1) {
-    const written = text.slice(span.start, span.end).replace(new RegExp(`\\s+${id}(?![a-z0-9-])`), "");
+    const written = text
+      .slice(span.start, span.end)
+      .replace(new RegExp(`(?<!\\s)\\s+${id}(?![a-z0-9-])`), "");
     return { file, span, newText: written };
   }
   const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;

@@ -20,7 +20,7 @@ export function pyYamlNumber(source: string): string | undefined {
   if (octal !== undefined) return sign + BigInt(`0o${octal}`).toString();
   if (whole === undefined && !/\d/.test(fraction ?? "")) return undefined;
   if (fraction === undefined && exponent === undefined)
-    return sign + (whole ?? "").replace(/^[0_]+(?=\d)/, "");
+    return sign + ((whole ?? "").replace(/^[0_]+/, "") || "0");
   const power = exponent === undefined ? "" : `e${/^[-+]/.test(exponent) ? "" : "+"}${exponent}`;
   return `${sign}${whole ?? "0"}.${fraction || "0"}${power}`;
 }

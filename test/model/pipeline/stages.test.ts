@@ -39,6 +39,12 @@ test("the other methods cut what they say", () => {
   expect(layersPerStage({ ...sizes, pipe_partition_method: "parameters" })).toEqual([0, 6, 6, 0]);
   expect(layersPerStage({ ...sizes, pipe_partition_method: "profile" })).toBeUndefined();
   expect(layersPerStage({ ...sizes, pipe_partition_method: "type:nothing" })).toBeUndefined();
+  expect(layersPerStage({ ...sizes, pipe_partition_method: "type:^Parallel.*Pipe$|mlp" })).toEqual([
+    4, 3, 3, 2,
+  ]);
+  // Such expressions would be tried for minutes.
+  expect(layersPerStage({ ...sizes, pipe_partition_method: "type:([a-z]+)*1" })).toBeUndefined();
+  expect(layersPerStage({ ...sizes, pipe_partition_method: `type:${".*".repeat(12)}1` })).toBeUndefined();
 });
 
 test("every item is in one part, whatever the weights", () => {

@@ -93,7 +93,13 @@ function partition(launch: Launch, specs: readonly Spec[], stages: number): numb
   return weights.includes(1) ? partitionBalanced(weights, stages) : undefined;
 }
 
+/** More repetitions than these, or one of a group, can take longer than anybody waits. */
+const MOST_REPETITIONS = 3;
+
+/** Undefined for what is none, and for one that nobody writes to name a layer and that may take long. */
 function regularExpression(source: string): RegExp | undefined {
+  const repetitions = source.match(/[*+?{]/g) ?? [];
+  if (repetitions.length > MOST_REPETITIONS || /\)[*+?{]/.test(source)) return undefined;
   try {
     return new RegExp(source, "i");
   } catch {

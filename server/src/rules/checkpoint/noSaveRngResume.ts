@@ -34,4 +34,4 @@ function loadsWhatItSaves(launch: Launch): boolean {
   return typeof load === "string" && typeof save === "string" && folder(load) === folder(save);
 }
 
-const folder = (path: string) => path.replace(/\/+$/, "");
+const folder = (path: string) => path.replace(/(?<!\/)\/+$/, "");
