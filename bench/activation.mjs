@@ -32,7 +32,7 @@ exports.run = async () => {
 async function measure(folder, suite) {
   const { base, authority, stop } = await startServer({ inHostTests: true });
   const remote = (/** @type {string} */ path) => `vscode-remote://${authority}${path}`;
-  const url = workbenchUrl(base, folder, [
+  const url = workbenchUrl(base, { folder }, [
     ["extensionDevelopmentPath", remote(ROOT)],
     ["extensionTestsPath", remote(suite)],
   ]);
