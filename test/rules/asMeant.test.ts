@@ -19,6 +19,8 @@ const FUSED =
 const LONG = EXAMPLE_MODEL.replaceAll("2048", "4096");
 const CHUNKS = "checkpoint_activations: true\ncheckpoint_num_layers: 100\n";
 const ONLINE = "dataset_impl: online\ntrain_impl: reinforce\npipe_parallel_size: 0\n";
+const MAMBA_EXPERTS =
+  'attention_config: [[["mamba"], 12]]\nprecision: fp16\nactivation: swiglu\nmoe_num_experts: 9\nmoe_top_k: 16\nmodel_parallel_size: 2\n';
 const SAVE = "save: checkpoints\ncheckpoint_factor: 1000\n";
 
 test.each<[string, string, Example]>([
@@ -97,6 +99,10 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
     "before 0d4bdb96 the MLP of any width but LLaMA's did not read it",
     model("intermediate_size: 0\n", "2024-06-10"),
   ],
+  ["experts-not-gated", "Mamba layers have no experts", model(MAMBA_EXPERTS)],
+  ["moe-precision", "Mamba layers have no experts", model(MAMBA_EXPERTS)],
+  ["moe-top-k-range", "Mamba layers have no experts", model(MAMBA_EXPERTS)],
+  ["moe-experts-model-parallel", "Mamba layers have no experts", model(MAMBA_EXPERTS)],
   [
     "rwkv-ffn-rounded",
     "nor did RWKV's",

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_EXPERTS } from "../windows";
@@ -31,7 +32,7 @@ export default defineRule({
   check(launch, report) {
     const experts = positiveInt(launch, "moe_num_experts");
     const modelParallelSize = positiveInt(launch, "model_parallel_size");
-    if (experts === undefined || experts < 2 || modelParallelSize === undefined) return;
+    if (experts === undefined || !hasExperts(launch) || modelParallelSize === undefined) return;
     if (experts % modelParallelSize === 0) return;
     report({
       at: "moe_num_experts",

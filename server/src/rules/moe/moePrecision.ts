@@ -1,7 +1,7 @@
 import { t } from "../../l10n";
-import { positiveInt } from "../../model/sizes";
 import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_EXPERTS } from "../windows";
@@ -19,9 +19,8 @@ export default defineRule({
   bad: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nprecision: fp16\n` }, neox: "main" },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nprecision: bfloat16\n` }, neox: "main" },
   check(launch, report) {
-    const experts = positiveInt(launch, "moe_num_experts");
     const precision = launch.derivation.get("precision");
-    if (experts === undefined || experts < 2 || typeof precision !== "string") return;
+    if (!hasExperts(launch) || typeof precision !== "string") return;
     if (precision === "bfloat16" || !["precision", "fp16", "bf16"].some((key) => isSettled(launch, key)))
       return;
     report({

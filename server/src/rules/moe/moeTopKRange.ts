@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasExperts } from "../experts/hasExperts";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_EXPERTS } from "../windows";
@@ -26,7 +27,7 @@ index k out of range\`.`,
   check(launch, report) {
     const experts = positiveInt(launch, "moe_num_experts");
     const topK = launch.derivation.int("moe_top_k");
-    if (experts === undefined || experts < 2 || topK === undefined) return;
+    if (experts === undefined || !hasExperts(launch) || topK === undefined) return;
     if (topK >= 1 && topK <= experts) return;
     report({
       at: "moe_top_k",
