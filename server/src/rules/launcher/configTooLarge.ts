@@ -43,11 +43,8 @@ function encodedBytes({ files }: Launch): number {
   return Math.ceil(json / 3) * 4;
 }
 
-/** Bytes as `json.dumps` writes them: ASCII only. */
+/** Bytes as Python's `json.dumps` writes a text: every character outside of ASCII as `\uXXXX`. */
 function jsonBytes(text: string): number {
-  if (text.length * 8 < LONGEST_ARGUMENT) return text.length;
-  const escaped = text.match(/[^\x20-\x7e]/g) ?? [];
-  const short = escaped.filter((it) => "\n\r\t\b\f".includes(it)).length;
-  const quoted = text.match(/["\\]/g)?.length ?? 0;
-  return text.length + quoted + short + 5 * (escaped.length - short);
+  const json = JSON.stringify(text);
+  return json.length + 5 * (json.match(/[\u0080-\uffff]/g)?.length ?? 0);
 }

@@ -11,6 +11,12 @@ import { setValue } from "../simpleFixes";
 /** What to cut by so that only layers count: the first that spreads them evenly is offered. */
 const METHODS = ["type:ParallelTransformerLayerPipe", "type:ParallelMambaResidualLayerPipe", "parameters"];
 
+/** Cutting takes time with the square of the layers, and no model has more. */
+const MOST_LAYERS = 1000;
+
+/** Methods that are quick to try: a pattern without repetitions. */
+const QUICK_METHOD = /^(uniform|parameters|type:[\w|]*)$/i;
+
 const FOUR_STAGES = `${EXAMPLE_MODEL}pipe_parallel_size: 4\n`;
 
 export default defineRule({
@@ -54,6 +60,8 @@ DeeperSpeed 91d1c55b's own partition.`,
 
 /** How many layers each stage holds; undefined while the model or its partition is not known. */
 function layersOfStages(launch: Launch): readonly number[] | undefined {
+  if ((positiveInt(launch, "num_layers") ?? 0) > MOST_LAYERS) return undefined;
+  if (!QUICK_METHOD.test(String(launch.get("pipe_partition_method")))) return undefined;
   const parameters = modelParameters(launch);
   const stages = parameters && pipelineStages(launch, parameters);
   return stages?.map(({ layers: [start, end] }) => end - start);
