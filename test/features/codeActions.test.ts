@@ -69,7 +69,7 @@ describe("flow style becomes block style", () => {
     [
       "comments",
       '# top\n{\n   # first\n   "num_layers": 2, # two\n\n   # of nothing\n   "optimizer": {\n     "type": "Adam", # inner\n   },\n   "norm": "rmsnorm" # last\n   # end\n}\n# after\n',
-      '# top\n# first\n"num_layers": 2 # two\n\n# of nothing\n"optimizer": {\n     "type": "Adam", # inner\n   }\n"norm": "rmsnorm" # last\n# end\n# after\n',
+      '# top\n# first\n"num_layers": 2 # two\n\n# of nothing\n"optimizer": {\n  "type": "Adam", # inner\n}\n"norm": "rmsnorm" # last\n# end\n# after\n',
     ],
     [
       "two on a line among lines",

@@ -3,7 +3,15 @@ import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
 import { repr } from "../python/text";
 import { applyEdits, type TextEdit } from "../yaml/edit";
-import { commaAfter, hasBraces, lineBreakOf, lineStartAt } from "../yaml/layout";
+import {
+  commaAfter,
+  hasBraces,
+  indentationAt,
+  lineBreakOf,
+  lineEndAt,
+  lineStartAt,
+  nextLineAt,
+} from "../yaml/layout";
 import { readYaml } from "../yaml/read";
 import type { Entry, MapNode, Span, YamlDocument } from "../yaml/tree";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
@@ -36,6 +44,7 @@ function blockStyleEdits(document: YamlDocument, root: MapNode): TextEdit[] {
   return [
     ...openingEdits(document, root.span.start, first),
     ...root.entries.flatMap((entry) => colonEdits(document, entry)),
+    ...root.entries.flatMap((entry) => innerEdits(document, entry)),
     ...gaps,
     ...closingEdits(document, root, last),
     ...commentEdits(document, root),
@@ -102,6 +111,19 @@ function colonEdits({ text }: YamlDocument, { key, value, span }: Entry): TextEd
   return colon === span.end || /\s/.test(text.charAt(colon))
     ? []
     : [{ span: { start: colon, end: colon }, newText: " " }];
+}
+
+/** The other lines of a value move to the left as far as its key. */
+function innerEdits({ text }: YamlDocument, { span }: Entry): TextEdit[] {
+  const width = indentationAt(text, span.start).length;
+  const edits: TextEdit[] = [];
+  for (let end = lineEndAt(text, span.start); end < span.end; ) {
+    const start = nextLineAt(text, end);
+    const blanks = /^[ \t]*/.exec(text.slice(start, start + width))?.[0].length ?? 0;
+    if (blanks > 0 && start < span.end) edits.push(removal({ start, end: start + blanks }));
+    end = lineEndAt(text, start);
+  }
+  return edits;
 }
 
 function removal(span: Span): TextEdit {
