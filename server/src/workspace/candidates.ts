@@ -76,7 +76,7 @@ function identified(
 
 /** Whether a path may mean this file, by its last part: most launches of a workspace are dismissed here. */
 function endsAlike(config: string, path: string): boolean {
-  return resolveUri(folderOf(config), path.slice(path.lastIndexOf("/") + 1)) === config;
+  return resolveUri(folderOf(config), path.slice(path.search(/[^/\\]*$/))) === config;
 }
 
 /**
