@@ -1,6 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
+import { leavesFolder } from "./leavesFolder";
 
 /** Like `.gitignore`, for configs that Git keeps and nobody checks. */
 export const OWN_IGNORE_FILE = ".neox-configignore";
@@ -19,7 +20,7 @@ export class IgnoreFiles {
   /** Whether a file, by its absolute path, is to be left alone. */
   async ignores(path: string): Promise<boolean> {
     const below = relative(this.top, path);
-    if (below.startsWith("..") || below === path) return false;
+    if (leavesFolder(below) || below === path) return false;
     return (await this.#ignoresFolder(dirname(path))) || (await this.#isExcluded(path, ""));
   }
 

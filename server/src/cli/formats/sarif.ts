@@ -8,6 +8,7 @@ import type { Finding, ResolvedFix } from "../../rules/finding";
 import { rules } from "../../rules/registry";
 import type { Rule, Severity } from "../../rules/rule";
 import type { Span } from "../../yaml/tree";
+import { leavesFolder } from "../leavesFolder";
 import type { Format } from "./format";
 
 const LEVELS = {
@@ -86,7 +87,7 @@ function locationOf(file: ConfigFile, span: Span, cwd: string): Location {
 function artifactOf(file: ConfigFile, cwd: string) {
   const absolute = resolve(cwd, file.path);
   const path = relative(cwd, absolute);
-  if (path.startsWith("..") || isAbsolute(path)) return { uri: pathToFileURL(absolute).href };
+  if (leavesFolder(path) || isAbsolute(path)) return { uri: pathToFileURL(absolute).href };
   return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: SOURCE_ROOT };
 }
 
