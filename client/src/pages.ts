@@ -38,6 +38,16 @@ export function comparisonUri(config: Uri, name: string, { uri, other, launch }:
   return Uri.from({ scheme: SCHEME, path: `/compare/${names.join(" - ")}.md`, query });
 }
 
+/** What `comparisonUri` put into the query. */
+function compared(query: string): CompareParams {
+  const [uri = "", other = "", launch] = texts(JSON.parse(query));
+  return { uri, other, ...(launch !== undefined && { launch }) };
+}
+
+function texts(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((each) => typeof each === "string") : [];
+}
+
 /** Read-only documents that the server writes; those about configs follow their texts. */
 export class Pages implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
@@ -63,8 +73,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
-      const [uri, other, launch] = JSON.parse(query);
-      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, { uri, other, launch })) ?? "";
+      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, compared(query))) ?? "";
     }
     const name = path.slice("/explain/".length, -".md".length);
     return (await this.rulePages.pageOf(name)) ?? (await this.argumentPage(name));
