@@ -126,6 +126,17 @@ test.each<[string, string, Example, readonly string[]]>([
     ["warning: The fused softmax takes no mask: global layers attend to all that is before."],
   ],
   [
+    "optimizer-missing",
+    "before 507ad042 nothing looked whether there is one",
+    {
+      files: { "model.yml": `${EXAMPLE_MODEL}train_iters: 1000\n` },
+      launched: true,
+      gpus: 8,
+      neox: "2023-04-01",
+    },
+    ["warning: No optimizer is set: NeoX stops with a TypeError when it comes to build one."],
+  ],
+  [
     "zero-pipeline",
     "before c1ae1d77 DeepSpeed stopped",
     model("zero_optimization: {stage: 2}\npipe_parallel_size: 1\n", "2024-08-01"),

@@ -1,10 +1,15 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
 import { isSurelyNull } from "../certainty";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
 import { isTraining } from "../training/isTraining";
 
 const TRAINING = "train_iters: 1000\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n";
+
+/** Versions that look whether there is one. */
+const LOOKED_AT = { from: "2023-05-02", since: "507ad042" } as const;
 
 export default defineSingleFinding({
   id: "optimizer-missing",
@@ -27,6 +32,12 @@ optimizer it prints one line and exits with status 0, so that the job looks like
   tellsWhenUnset: true,
   says: (launch) =>
     isSurelyNull(launch, "optimizer") && launch.get("no_load_optim") === false && isTraining(launch)
-      ? t("No optimizer is set: NeoX exits with status 0 when it comes to build one.")
+      ? outcome(launch)
       : undefined,
 });
+
+function outcome(launch: Launch): string {
+  return holdsFor(LOOKED_AT, launch.target) === "never"
+    ? t("No optimizer is set: NeoX stops with a TypeError when it comes to build one.")
+    : t("No optimizer is set: NeoX exits with status 0 when it comes to build one.");
+}
