@@ -83,6 +83,18 @@ describe("keys", () => {
     expect(labels).toContain("intermediate_size");
   });
 
+  test("keys of a block that nothing reads are not offered", () =>
+    expect(complete("fp16:\n  enabled: true\n  |\n").labels).toEqual([
+      "auto_cast",
+      "loss_scale",
+      "initial_scale_power",
+      "loss_scale_window",
+      "hysteresis",
+      "consecutive_hysteresis",
+      "min_loss_scale",
+      "fp16_master_weights_and_grads",
+    ]));
+
   test("the model's own keys come first, with type and default", () => {
     const { items } = complete(`${BLOCK}|`);
     const sorted = [...items].sort((a, b) => String(a.sortText).localeCompare(String(b.sortText)));

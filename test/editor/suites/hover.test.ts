@@ -49,6 +49,18 @@ suite("hover", () => {
         ]),
     ));
 
+  test("a nested key of its block's name", () =>
+    withText(
+      "hidden_size: 64\npos_emb: rotary\nnum_attention_heads: 4\nfp16: { fp|16: true }\n",
+      async (document, at) =>
+        assert.deepEqual(await hovers(document, at), [
+          [
+            "3:8-3:12",
+            "**`fp16.fp16`**\n\nNothing reads it, common as it is: `fp16.enabled` switches fp16 on.",
+          ],
+        ]),
+    ));
+
   test("nothing about a workflow", async () => {
     const document = await open("workflow.yml");
     assert.deepEqual(await hovers(document, placeOf(document, "name")), []);

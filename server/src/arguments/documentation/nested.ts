@@ -127,6 +127,7 @@ export const nested: Readonly<Record<string, string>> = {
     "Share of the parameters whose optimizer step runs on the CPU, from 0 to 1.",
   "fp16.enabled": "Switches fp16 on; `precision` must then be unset or `fp16`. `precision: fp16` sets it.",
   "fp16.type": "Only v2.0 read it (`bfloat16` was possible). Now it does nothing: set `precision`.",
+  "fp16.fp16": "Nothing reads it, common as it is: `fp16.enabled` switches fp16 on.",
   "fp16.auto_cast": "Casts the model's inputs to fp16. NeoX does that itself.",
   "fp16.loss_scale":
     "Factor on the loss against underflow: 0 finds it dynamically (recommended), another number is fixed.",

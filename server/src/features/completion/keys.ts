@@ -77,11 +77,14 @@ function described({ name, group, declared, default: standard }: Argument): Part
   };
 }
 
-/** The documented keys directly below a path. */
+/** Documented for who meets them; nothing reads them. */
+const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["fp16.fp16", "fp16.type"]);
+
+/** The keys directly below a path that do something. */
 function nestedNames(path: readonly string[], { nested }: Documentation): string[] {
   const prefix = `${path.join(".")}.`;
   return Object.keys(nested)
-    .filter((name) => name.startsWith(prefix))
+    .filter((name) => name.startsWith(prefix) && !WITHOUT_EFFECT.has(name))
     .map((name) => name.slice(prefix.length))
     .filter((name) => !name.includes("."));
 }
