@@ -129,7 +129,7 @@ export async function startServer({ vsix, settings = {}, inHostTests = false } =
     clearTimeout(force);
     rmSync(root, { recursive: true, force: true });
   };
-  return { base, authority: `127.0.0.1:${port}`, log, stop };
+  return { base, authority: `127.0.0.1:${port}`, log, stop, root };
 }
 
 /**

@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
@@ -11,6 +11,14 @@ const ROOT = resolve(import.meta.dirname, "../..");
 function vsixPath(): string {
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   return join(ROOT, `neox-config-${version}.vsix`);
+}
+
+function commandOf(process: string): string {
+  try {
+    return readFileSync(`/proc/${process}/cmdline`, "utf8");
+  } catch {
+    return "";
+  }
 }
 
 /** VS Code with the packaged extension, in a browser, on a copy of `examples/`. */
@@ -26,6 +34,16 @@ export class Workbench {
     const browser = await openBrowser();
     await browser.page.addInitScript(`globalThis._VSCODE_NLS_LANGUAGE = ${JSON.stringify(language)};`);
     return new Workbench(server, browser);
+  }
+
+  /** The process id of the language server; undefined while there is none. */
+  languageServer(): number | undefined {
+    const isOurs = (id: string) => {
+      const command = commandOf(id);
+      return command.includes(this.server.root) && command.includes("dist/server.js");
+    };
+    const found = readdirSync("/proc").find((id) => /^\d+$/.test(id) && isOurs(id));
+    return found === undefined ? undefined : Number(found);
   }
 
   async stop(): Promise<void> {
