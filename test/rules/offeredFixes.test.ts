@@ -46,4 +46,10 @@ test.each([
     1,
     ["model_parallel_size: 1\npipe_parallel_size: 1\n"],
   ],
+  [
+    "mamba-bfloat16",
+    "bf16: {enabled: true}\nzero_optimization: {stage: 0}\nattention_config: [[[mamba], 4]]\n",
+    1,
+    ["zero_optimization: {stage: 0}\nattention_config: [[[mamba], 4]]\nprecision: fp16\n"],
+  ],
 ])("%s: %s", (rule, lines, gpus, expected) => expect(mended(rule, lines, gpus)).toEqual(expected));

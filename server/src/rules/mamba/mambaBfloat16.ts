@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_MAMBA } from "../windows";
 
@@ -28,7 +29,14 @@ export default defineRule({
     report({
       at: launch.settings.has("precision") ? "precision" : "bf16",
       message: t("Mamba layers look up the precision bfloat16 in a table that calls it bf16."),
-      fixes: () => (launch.settings.has("precision") ? [setValue("precision", "fp16")] : []),
+      fixes: () => [inHalfPrecision(launch)],
     });
   },
 });
+
+/** fp16, which an enabled bf16 block contradicts. */
+function inHalfPrecision(launch: Launch): Fix {
+  const fp16 = setValue("precision", "fp16");
+  if (launch.derivation.get("bf16Enabled") !== true) return fp16;
+  return { ...fp16, title: t("precision: fp16, without the bf16 block"), remove: ["bf16"] };
+}
