@@ -16,9 +16,9 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     "anchored: gives back one character after the other, once",
   ],
   [String.raw`/(?<!\/)\/+$/`, "begins once for each run of slashes"],
-  [String.raw`/^(?=[.'])/gm`, "no repetition"],
+  ["/^(?=[.'])/gm", "no repetition"],
   [String.raw`/(?<![ \t])[ \t]+$/`, "begins once for each run of blanks"],
-  [String.raw`/^(?=.)/gm`, "no repetition"],
+  ["/^(?=.)/gm", "no repetition"],
   [
     String.raw`/(?<![\w-])[A-Za-z][\w-]*(?=["']?\s*:)/g`,
     "begins once for each word, and looks at the blanks behind a word only",
@@ -32,7 +32,7 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     String.raw`/\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g`,
     "at most 1,000 characters ahead of each $",
   ],
-  [String.raw`/^0+(?=.)/`, "anchored: gives back one character, once"],
+  ["/^0+(?=.)/", "anchored: gives back one character, once"],
   [
     String.raw`/^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@${BACKTICK}])[^:,[\]{}#?\n\t]*$/`,
     "anchored, and nothing stands behind its one repetition",

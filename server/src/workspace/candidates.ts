@@ -76,7 +76,8 @@ function identified(
 
 /** Whether a path may mean this file, by its last part: most launches of a workspace are dismissed here. */
 function endsAlike(config: string, path: string): boolean {
-  return resolveUri(folderOf(config), path.slice(path.search(/[^/\\]*$/))) === config;
+  const lastSlash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
+  return resolveUri(folderOf(config), path.slice(lastSlash + 1)) === config;
 }
 
 /**
