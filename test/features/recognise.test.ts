@@ -48,6 +48,21 @@ describe("what is recognised", () => {
     ["two shapes that any model has", "hidden_size: 5120\nnum_attention_heads: 40\n", false],
     ["a word of NeoX's own below another key", "model:\n  gpt_j_residual: true\n", false],
     ["a text that breaks at once", '@{ "pipe-parallel-size": 1 }', true],
+    [
+      "a text that breaks early",
+      "num_layers: 12\nhidden_size: [768\nnum_attention_heads: 12\nseq_length: 2048\n",
+      true,
+    ],
+    [
+      "a flow map that breaks early",
+      '{\n  "num_layers": 12\n  "hidden_size": 7,\n  "num_attention_heads": 12,\n  "seq_length": 9\n}',
+      true,
+    ],
+    [
+      "a text that breaks above deeper words",
+      "model: [\n  gpt_j_residual: true\n  no_weight_tying: true\n",
+      false,
+    ],
     ["an empty text", "", false],
     ["a list", "- gpt_j_residual: true\n", false],
   ])("%s", (_, text, expected) => expect(recognised(text)).toBe(expected));

@@ -1,5 +1,5 @@
 import picomatch from "picomatch/posix";
-import type { YamlDocument } from "../yaml/tree";
+import type { Entry, YamlDocument } from "../yaml/tree";
 import { ENOUGH, weightOf } from "./evidence";
 
 /** A YAML text that may be a NeoX config. */
@@ -46,9 +46,21 @@ function hasEnough(keys: Iterable<string>): boolean {
   return sum >= ENOUGH;
 }
 
-/** A text that breaks before its first key shows only words. */
-function topLevelKeys({ root, text }: YamlDocument): string[] {
+/** Of a text that breaks, the lines below that begin like its first key count as well; before a first key, all words. */
+function topLevelKeys({ root, text, problems }: YamlDocument): string[] {
   if (root === undefined) return [...text.matchAll(KEY_LIKE)].map(([word]) => word);
-  if (root?.kind !== "map") return [];
-  return root.entries.flatMap(({ key }) => (typeof key.value === "string" ? [key.value] : []));
+  if (root.kind !== "map") return [];
+  const read = root.entries.flatMap(({ key }) => (typeof key.value === "string" ? [key.value] : []));
+  const [first] = root.entries;
+  return problems.length === 0 || first === undefined ? read : [...read, ...keysLike(first, text)];
+}
+
+/** A line that begins with a key: its indentation and the key. */
+const KEY_LINE = /^([ \t]*)["']?([A-Za-z][\w-]*)["']?[ \t]*:/gm;
+
+function keysLike({ key }: Entry, text: string): string[] {
+  const indentation = key.span.start - (text.lastIndexOf("\n", key.span.start - 1) + 1);
+  return [...text.matchAll(KEY_LINE)].flatMap(([, blanks = "", word = ""]) =>
+    blanks.length === indentation ? [word] : [],
+  );
 }
