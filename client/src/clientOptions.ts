@@ -1,5 +1,5 @@
 import { type LogOutputChannel, l10n, workspace } from "vscode";
-import type { DocumentFilter, LanguageClientOptions } from "vscode-languageclient";
+import type { DocumentFilter, LanguageClientOptions, Middleware } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
 
 /** A server that crashes more often than this within three minutes stays down, and the client says so. */
@@ -9,10 +9,12 @@ const MAX_RESTARTS = 3;
 export function clientOptions(
   documentSelector: DocumentFilter[],
   outputChannel: LogOutputChannel,
+  middleware: Middleware,
 ): LanguageClientOptions {
   return {
     documentSelector,
     outputChannel,
+    middleware,
     // The server itself asks for the settings of each document, and to be told when they or files on disk change.
     initializationOptions: {
       explainCommand: EXPLAIN_COMMAND,

@@ -7,6 +7,7 @@ import { registerConfigCommands } from "./configCommands";
 import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
 import { LaunchStatus } from "./launchStatus";
+import { OtherYamlErrors } from "./otherYamlErrors";
 import { selectLaunch, selectTarget, setGpus } from "./pickers";
 import { ReportPanel } from "./report/reportPanel";
 import type { RunningServer } from "./runningServer";
@@ -56,6 +57,7 @@ class Server implements RunningServer {
   /** What the client was made for. */
   private selector = "";
   private readonly status = new ServerStatus();
+  private readonly otherErrors = new OtherYamlErrors();
   private readonly checked = new EventEmitter<Uri>();
   readonly onDidCheck = this.checked.event;
   private readonly launches = new LaunchStatus(this.onDidCheck);
@@ -86,6 +88,7 @@ class Server implements RunningServer {
   async dispose(): Promise<void> {
     this.status.dispose();
     this.launches.dispose();
+    this.otherErrors.dispose();
     this.checked.dispose();
     await this.client?.dispose();
     this.log.dispose();
@@ -95,10 +98,12 @@ class Server implements RunningServer {
     await this.client?.dispose().catch(() => undefined);
     const selector = this.sent.selector();
     this.selector = JSON.stringify(selector);
-    const client = this.createClient("neoxConfig", "NeoX Config", clientOptions(selector, this.log));
+    const options = clientOptions(selector, this.log, this.otherErrors.middleware);
+    const client = this.createClient("neoxConfig", "NeoX Config", options);
     this.client = client;
     this.status.follow(client);
     this.launches.follow(client);
+    this.otherErrors.follow(client);
     answerFileRequests(client);
     client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) =>
       this.checked.fire(client.protocol2CodeConverter.asUri(uri)),

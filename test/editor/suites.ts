@@ -12,6 +12,7 @@ import "./suites/launch.test";
 import "./suites/links.test";
 import "./suites/multiRoot.test";
 import "./suites/navigation.test";
+import "./suites/otherYamlErrors.test";
 import "./suites/outline.test";
 import "./suites/rename.test";
 import "./suites/pickers.test";
