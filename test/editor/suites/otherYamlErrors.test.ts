@@ -9,7 +9,7 @@ import {
   Range,
   type TextDocument,
 } from "vscode";
-import { type Mark, marksWhen, withText } from "../editor";
+import { type Mark, marksWhen, open, ruleOf, untilIs, uriOf, withFiles, withText } from "../editor";
 
 const TEXT = [
   "{",
@@ -77,4 +77,30 @@ suite("errors of another YAML extension", () => {
           ["Add the missing comma", "Ignore yaml-syntax on this line", "Explain yaml-syntax"],
         );
       }));
+});
+
+suite("errors of another YAML extension in a closed file of a launch", () => {
+  withFiles({
+    "first.yml":
+      "# neox-config: with second.yml\nmax_position_embeddings: 128\nnorm: rmsnorm\npos_emb: rotary\n",
+    "second.yml": TEXT,
+  });
+
+  test("ours goes while it shows one of syntax, and comes back", async () => {
+    const theirs = languages.createDiagnosticCollection("YAML");
+    const uri = uriOf("second.yml");
+    const oursWhen = (expected: readonly unknown[]) =>
+      untilIs(expected, () =>
+        languages
+          .getDiagnostics(uri)
+          .filter(({ source }) => source === "neox-config")
+          .map(ruleOf),
+      );
+    await open("first.yml");
+    assert.deepEqual(await oursWhen(["yaml-syntax"]), ["yaml-syntax"]);
+    theirs.set(uri, [SYNTAX]);
+    assert.deepEqual(await oursWhen([]), []);
+    theirs.dispose();
+    assert.deepEqual(await oursWhen(["yaml-syntax"]), ["yaml-syntax"]);
+  });
 });
