@@ -25,7 +25,7 @@ export function registerConfigCommands(server: RunningServer, extension: Uri): r
   return [
     new Pages(server, rulePages),
     commands.registerCommand(EXPLAIN_COMMAND, async (name?: unknown) => {
-      if (typeof name === "string" && (await rulePages.has(name))) await showPage(name);
+      if (typeof name === "string" && (await rulePages.has(name))) await showPage(explanationUri(name));
       else await onEditor(server, explain, [name]);
     }),
     register("neoxConfig.showEffective", showEffective),
@@ -60,11 +60,11 @@ async function explain(
   const explanation = await client.sendRequest<Explanation | null>(EXPLAIN_REQUEST, what);
   if (explanation === null)
     void window.showInformationMessage(l10n.t("There is no GPT-NeoX argument at the cursor."));
-  else await showPage(explanation.name);
+  else await showPage(explanationUri(explanation.name));
 }
 
-async function showPage(name: string): Promise<void> {
-  await commands.executeCommand("markdown.showPreviewToSide", explanationUri(name));
+async function showPage(page: Uri): Promise<void> {
+  await commands.executeCommand("markdown.showPreviewToSide", page);
 }
 
 async function showEffective(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
@@ -85,8 +85,7 @@ async function compare(
   if (other === undefined) return;
   const params: CompareParams = { uri, ...other.params };
   if ((await client.sendRequest<string | null>(COMPARE_REQUEST, params)) === null) return sayNoConfig();
-  const page = await workspace.openTextDocument(comparisonUri(document.uri, other.name, params));
-  await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  await showPage(comparisonUri(document.uri, other.name, params));
 }
 
 /** What a config is compared with. */

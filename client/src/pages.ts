@@ -4,6 +4,7 @@ import {
   l10n,
   type TextDocumentContentProvider,
   Uri,
+  window,
   workspace,
 } from "vscode";
 import {
@@ -53,6 +54,8 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   private readonly changed = new EventEmitter<Uri>();
   readonly onDidChange = this.changed.event;
   private waiting: ReturnType<typeof setTimeout> | undefined;
+  /** The last one. */
+  private comparison: Uri | undefined;
   private readonly registrations: readonly Disposable[];
 
   constructor(
@@ -68,11 +71,13 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     ];
   }
 
-  async provideTextDocumentContent({ path, query }: Uri): Promise<string> {
+  async provideTextDocumentContent(uri: Uri): Promise<string> {
+    const { path, query } = uri;
     const client = this.server.running;
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
+      this.comparison = uri;
       return (await client?.sendRequest<string | null>(COMPARE_REQUEST, compared(query))) ?? "";
     }
     const name = path.slice("/explain/".length, -".md".length);
@@ -100,6 +105,16 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     this.waiting = setTimeout(() => {
       const pages = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
       for (const { uri } of pages) if (!uri.path.startsWith("/explain/")) this.changed.fire(uri);
+      if (this.comparison && !pages.some(({ uri }) => uri.toString() === this.comparison?.toString()))
+        this.reopen(this.comparison);
     }, PAUSE);
+  }
+
+  /** VS Code closes the text of a preview after some minutes, and the preview shows it anew once it is open again. */
+  private reopen(page: Uri): void {
+    const name = page.path.slice(page.path.lastIndexOf("/") + 1);
+    const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
+    if (tabs.some(({ label }) => label.includes(name))) void workspace.openTextDocument(page);
+    else this.comparison = undefined;
   }
 }
