@@ -30,6 +30,8 @@ export function uriOf(name: string): Uri {
 /** Opens a file of the test workspace in an editor, with the extension at work. */
 export async function open(name: string): Promise<TextDocument> {
   await extensions.getExtension("neox-config.neox-config")?.activate();
+  // In a browser the folders of a workspace come after its extensions.
+  await until(() => workspace.workspaceFolders?.length ?? 0, Boolean);
   const document = await workspace.openTextDocument(uriOf(name));
   // With a tab of its own: the next file would take that of a preview.
   await window.showTextDocument(document, { preview: false });
