@@ -8,9 +8,9 @@ test("a sweep of more text than its heap holds is answered, line by line and in 
 }, async () => {
   installedCommand();
   const command = join(INSTALLED, "node_modules/neox-config/dist/cli.mjs");
-  // 500 launches of 300 kilobytes in a heap of 64 megabytes.
-  const args = [join(ROOT, "bench/sweep.mjs"), "500", "6000", command];
+  // 3,000 launches of 50 kilobytes in a heap of 64 megabytes.
+  const args = [join(ROOT, "bench/sweep.mjs"), "3000", "1000", command];
   expect(await ran(process.execPath, args, { cwd: INSTALLED })).toMatch(
-    /^500 launches, 167 refused, in .* in a heap of 64 MB \(exit 1\)\n$/,
+    /^3000 launches, 1000 refused, in .* in a heap of 64 MB \(exit 1\)\n$/,
   );
 });
