@@ -47,6 +47,8 @@ export async function withText(
   const content = marked.replace("|", "");
   const document = await workspace.openTextDocument({ language: "yaml", content });
   await window.showTextDocument(document);
+  // A new text reaches the server a moment later; nobody completes or renames sooner than that.
+  await new Promise((resolve) => setTimeout(resolve, 250));
   try {
     await body(document, document.positionAt(Math.max(0, marked.indexOf("|"))));
   } finally {

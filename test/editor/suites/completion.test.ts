@@ -14,7 +14,7 @@ import {
   WorkspaceEdit,
   workspace,
 } from "vscode";
-import { withText } from "../editor";
+import { untilIs, withText } from "../editor";
 
 const MODEL = "seq_length: 64\nhidden_size: 5120\nnum_attention_heads: 40\nmodel_parallel_size: 1\n";
 const FLOW_MODEL =
@@ -75,7 +75,7 @@ function completes(
 ): void {
   test(title, () =>
     withText(marked, async (document, at) => {
-      assert.deepEqual(await listed(document, at), expected);
+      assert.deepEqual(await untilIs(expected, () => listed(document, at)), expected);
       const [label = "", after] = take;
       assert.equal(await taken(document, at, label), after);
     }),
