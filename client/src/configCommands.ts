@@ -10,6 +10,7 @@ import {
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
 import type { LaunchCandidate } from "../../protocol/launches";
+import { baseName } from "./baseName";
 import { filesOf, launchLabel } from "./launchStatus";
 import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import { RulePages } from "./rulePages";
@@ -95,8 +96,7 @@ interface Other {
 }
 
 function namedFile(client: BaseLanguageClient, file: Uri): Other {
-  const name = file.path.slice(file.path.lastIndexOf("/") + 1);
-  return { name, params: { other: client.code2ProtocolConverter.asUri(file) } };
+  return { name: baseName(file), params: { other: client.code2ProtocolConverter.asUri(file) } };
 }
 
 async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Other | undefined> {

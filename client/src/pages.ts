@@ -14,6 +14,7 @@ import {
   EXPLAIN_REQUEST,
   type Explanation,
 } from "../../protocol/commands";
+import { baseName } from "./baseName";
 import type { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
@@ -28,13 +29,12 @@ export function explanationUri(name: string): Uri {
 
 /** The page with the values that NeoX would train with. */
 export function effectiveUri(config: Uri): Uri {
-  const name = config.path.split("/").at(-1);
-  return Uri.from({ scheme: SCHEME, path: `/effective/${name}`, query: config.toString() });
+  return Uri.from({ scheme: SCHEME, path: `/effective/${baseName(config)}`, query: config.toString() });
 }
 
 /** The page that compares a config with the launch `other`, of this name. */
 export function comparisonUri(config: Uri, name: string, { uri, other, launch }: CompareParams): Uri {
-  const names = [config.path.split("/").at(-1), name.replaceAll("/", " ")];
+  const names = [baseName(config), name.replaceAll("/", " ")];
   const query = JSON.stringify([uri, other, launch]);
   return Uri.from({ scheme: SCHEME, path: `/compare/${names.join(" - ")}.md`, query });
 }
@@ -112,7 +112,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
 
   /** VS Code closes the text of a preview after some minutes, and the preview shows it anew once it is open again. */
   private reopen(page: Uri): void {
-    const name = page.path.slice(page.path.lastIndexOf("/") + 1);
+    const name = baseName(page);
     const tabs = window.tabGroups.all.flatMap((group) => group.tabs);
     if (tabs.some(({ label }) => label.includes(name))) void workspace.openTextDocument(page);
     else this.comparison = undefined;

@@ -20,6 +20,7 @@ import {
   type ShapeEditParams,
 } from "../../../protocol/report";
 import { reportPage } from "../../../protocol/reportPage";
+import { baseName } from "../baseName";
 import type { RunningServer } from "../runningServer";
 
 /** The report beside the editor: one panel, which follows the file it was opened for and the others of its launch. */
@@ -56,7 +57,7 @@ export class ReportPanel implements Disposable {
     if (uri === undefined) return;
     this.uri = uri;
     this.written = undefined;
-    const title = l10n.t("Report: {0}", uri.path.slice(uri.path.lastIndexOf("/") + 1));
+    const title = l10n.t("Report: {0}", baseName(uri));
     this.panel ??= this.create(title);
     this.panel.title = title;
     this.panel.reveal(undefined, true);

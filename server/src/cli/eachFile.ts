@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { escapePath, glob, isDynamicPattern } from "tinyglobby";
+import { folderPath } from "../launch/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
 import { CommandError, type Io } from "./io";
 
@@ -42,7 +43,7 @@ export async function expandNames(
 /** The glob that a name means; undefined for a file. */
 async function patternOf(name: string, io: Io): Promise<string | undefined> {
   const kind = await kindOf(name, io);
-  if (kind === "directory") return `${escapePath(name.replace(/(?<!\/)\/+$/, ""))}/${CONFIG_GLOB}`;
+  if (kind === "directory") return `${escapePath(folderPath(name))}/${CONFIG_GLOB}`;
   return kind === "missing" && isDynamicPattern(name) ? name : undefined;
 }
 

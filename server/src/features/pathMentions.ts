@@ -1,3 +1,4 @@
+import { folderPath } from "../launch/folderPath";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
@@ -53,5 +54,5 @@ function scalarsOf(node: YamlNode): readonly YamlNode[] {
 
 function mentionOf({ value, span }: YamlNode, ends: readonly string[]): PathMention[] {
   if (typeof value !== "string" || NO_PATH.test(value)) return [];
-  return [{ span, paths: ends.map((end) => value.replace(/(?<!\/)\/+$/, "") + end) }];
+  return [{ span, paths: ends.map((end) => folderPath(value) + end) }];
 }

@@ -1,5 +1,6 @@
 import { truthy } from "../python/compare";
 import { isList, type PythonValue } from "../yaml/value";
+import { folderPath } from "./folderPath";
 import type { Setting } from "./launch";
 
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
@@ -68,7 +69,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
 function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
   if (typeof load !== "string" || typeof iteration !== "bigint" || NOT_LOCAL.test(load)) return [];
-  const folder = load.replace(/(?<!\/)\/+$/, "");
+  const folder = folderPath(load);
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
 
@@ -87,7 +88,7 @@ export async function absentFiles(
 ): Promise<ReadonlySet<string>> {
   const absent = new Set<string>();
   for (const { path } of namedFiles(settings)) {
-    const folder = path.replace(/(?<!\/)\/+$/, "").replace(/(?<!\/)\/+[^/]*$/, "") || "/";
+    const folder = folderPath(path).replace(/(?<!\/)\/+[^/]*$/, "") || "/";
     if (!absent.has(path) && !(await exists(path)) && (await exists(folder))) absent.add(path);
   }
   return absent;

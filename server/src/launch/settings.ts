@@ -1,3 +1,4 @@
+import { isSame } from "../isSame";
 import { finish, type Steps } from "../steps";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
@@ -32,10 +33,6 @@ export function* mergingSettings(files: readonly ConfigFile[]): Steps<MergedSett
 
 /** What was last merged, by the first of the files: whoever looks for a launch and whoever checks it both ask. */
 const mergedByFirst = new WeakMap<ConfigFile, MergedSettings & { readonly files: readonly ConfigFile[] }>();
-
-function isSame(one: readonly ConfigFile[], other: readonly ConfigFile[]): boolean {
-  return one.length === other.length && one.every((file, index) => file === other[index]);
-}
 
 function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
   const settings = new Map<string, Setting>();

@@ -32,10 +32,6 @@ export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
   ];
 }
 
-export function isSame(one: readonly unknown[], other: readonly unknown[]): boolean {
-  return one.length === other.length && one.every((each, index) => each === other[index]);
-}
-
 /** Reads a text and what it sets. */
 export function* readingSettings(file: TextFile): Steps<void> {
   yield* file.reading();

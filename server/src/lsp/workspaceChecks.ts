@@ -1,9 +1,10 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics";
+import { isSame } from "../isSame";
 import type { RuleFailure } from "../rules/run";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
-import { checkingRun, inputsOf, isConfig, isSame, ownFile } from "./checkRun";
+import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
 import type { Settings } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 import { inSlices, SUPERSEDED } from "./slices";

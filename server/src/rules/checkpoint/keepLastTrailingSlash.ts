@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { folderPath } from "../../launch/folderPath";
 import { isAskedFor } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
@@ -21,5 +22,5 @@ export default defineSingleFinding({
       ? t("Old checkpoints are not found, and stay: save begins and ends with a slash.")
       : undefined;
   },
-  fixes: (launch) => [setValue("save", String(launch.get("save")).replace(/(?<!\/)\/+$/, ""))],
+  fixes: (launch) => [setValue("save", folderPath(String(launch.get("save"))))],
 });

@@ -1,4 +1,5 @@
 import { t } from "../../l10n";
+import { folderPath } from "../../launch/folderPath";
 import type { Launch } from "../../launch/launch";
 import { isOn, isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
@@ -31,7 +32,5 @@ optimizer (\`:462-477\`). It is told where \`load\` is \`save\`, so that the run
 
 function loadsWhatItSaves(launch: Launch): boolean {
   const [load, save] = ["load", "save"].map((key) => launch.get(key));
-  return typeof load === "string" && typeof save === "string" && folder(load) === folder(save);
+  return typeof load === "string" && typeof save === "string" && folderPath(load) === folderPath(save);
 }
-
-const folder = (path: string) => path.replace(/(?<!\/)\/+$/, "");

@@ -41,7 +41,6 @@ left of the GPUs is the data parallel size, and NeoX asserts that it is whole
 /** How many sizes of each side are tried. */
 const TRIES = 24;
 
-/** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs and bring no error. */
 function fixes(launch: Launch): Fix[] {
   const single = singleFixes(launch);
   return single.length > 0 ? single : [undivided(launch)];
@@ -61,6 +60,7 @@ function undivided(launch: Launch): Fix {
   };
 }
 
+/** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs and bring no error. */
 function singleFixes(launch: Launch): Fix[] {
   return ["model_parallel_size", "pipe_parallel_size"].flatMap((key) => {
     const size = launch.int(key);
