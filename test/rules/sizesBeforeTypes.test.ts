@@ -31,6 +31,20 @@ test.each([
     "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8\nmodel_parallel_size: 2\nnum_kv_heads: 1.0",
     ["wrong-type validate_types", "kv-heads-model-parallel calculate_derived"],
   ],
+  [
+    "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmodel_parallel_size: .inf",
+    ["wrong-type check_batch_parameters"],
+  ],
+  [
+    "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\npipe_parallel_size: .inf\ntrain_batch_size: 8",
+    ["wrong-type check_batch_parameters"],
+  ],
+  ["num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmodel_parallel_size: -.inf", []],
+  ["num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmodel_parallel_size: .nan", []],
+  [
+    "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\npipe_parallel_size: -.inf",
+    ["wrong-type validate_types"],
+  ],
 ])("%s", (values, expected) => expect(argumentErrors(values)).toEqual(expected));
 
 test("key/value heads are divided before anything asks for the hidden size", () => {

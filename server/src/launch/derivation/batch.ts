@@ -1,6 +1,8 @@
 import { toInt } from "../../python/access";
 import { floorDivide, modulo, multiply } from "../../python/arithmetic";
 import { compare, equals } from "../../python/compare";
+import { str } from "../../python/text";
+import { PythonError } from "../../yaml/pythonError";
 import type { PythonValue } from "../../yaml/value";
 import { assume, type Step, type StepInput } from "./step";
 
@@ -18,6 +20,12 @@ export const batchSteps: readonly Step[] = [
   },
   { gives: GIVES, keys: KEYS, derive: withoutGpus },
   { gives: [], keys: KEYS, at: `${ARGUMENTS}:check_batch_parameters`, derive: check },
+  {
+    gives: [],
+    keys: ["model_parallel_size", "pipe_parallel_size"],
+    at: `${ARGUMENTS}:check_batch_parameters`,
+    derive: withoutReplicas,
+  },
   {
     gives: ["clip_grad"],
     keys: ["gradient_clipping"],
@@ -89,4 +97,17 @@ function check(input: StepInput) {
   for (const size of [train, micro, steps]) assume(compare(size ?? null, ">", 0n));
   multiply(multiply(micro ?? null, steps ?? null), replicas);
   return {};
+}
+
+/**
+ * An infinite size leaves no replica of the model, and its type is looked at only later. Unlike the other assertions
+ * this one is no rule but a crash, so that the wrong type says where NeoX stops.
+ */
+function withoutReplicas(input: StepInput): never {
+  assume(compare(input.derived("global_num_gpus"), ">", 0n) && equals(wholeDataParallelSize(input), 0n));
+  const train = input.derived("train_batch_size");
+  const words = compare(train, ">", 0n)
+    ? "Check batch related parameters."
+    : `Train batch size: ${str(train)} has to be greater than 0`;
+  throw new PythonError("AssertionError", words);
 }

@@ -1,4 +1,6 @@
 import { t } from "../../l10n";
+import { compare, numberOf } from "../../python/compare";
+import { str } from "../../python/text";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -12,11 +14,12 @@ export default defineRule({
   bad: "model_parallel_size: 0\n",
   good: "model_parallel_size: 1\n",
   check(launch, report) {
-    const size = launch.int("model_parallel_size");
-    if (size === undefined || size >= 1 || !launch.settings.has("model_parallel_size")) return;
+    const given = launch.settings.get("model_parallel_size")?.value ?? null;
+    const size = numberOf(given);
+    if (size === undefined || compare(size, ">=", 1n)) return;
     report({
       at: "model_parallel_size",
-      message: t("NeoX takes a model_parallel_size of {0} as 1.", size),
+      message: t("NeoX takes a model_parallel_size of {0} as 1.", str(given)),
       fixes: () => [
         { title: t("model_parallel_size: 1"), preferred: true, set: { model_parallel_size: 1n } },
       ],
