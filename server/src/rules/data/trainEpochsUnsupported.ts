@@ -1,12 +1,14 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { equals } from "../../python/compare";
+import { equals, truthy } from "../../python/compare";
+import { str } from "../../python/text";
 import { isList } from "../../yaml/value";
 import { isSwitchedOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
 import { isInference } from "../training/isTraining";
-import { EPOCHS, trainsByEpochs } from "./trainLength";
+import { EPOCHS } from "./trainLength";
 
 export default defineSingleFinding({
   id: "train-epochs-unsupported",
@@ -25,22 +27,39 @@ export default defineSingleFinding({
   summary: "`train_epochs` is for packed, unweighted GPT-2 data",
   explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other
 than 1 and with another \`dataset_impl\` (\`megatron/data/data_utils.py:493-512\`). Say the length as
-\`train_iters\` there. Seen by running NeoX's own loaders.`,
+\`train_iters\` alone there: \`train_epochs: 0\` beside it is refused too. Seen by running NeoX's own loaders.`,
   bad: `${EXAMPLE_MODEL}train_epochs: 1\npack_impl: unpacked\n`,
   good: `${EXAMPLE_MODEL}train_iters: 1000\npack_impl: unpacked\n`,
   isCertain: (launch) => !isInference(launch),
   says: (launch) => {
-    const obstacle = trainsByEpochs(launch) ? epochObstacle(launch) : undefined;
+    const obstacle = saysEpochs(launch) ? epochObstacle(launch) : undefined;
     return obstacle && t("train_epochs does not go with {0}, and NeoX refuses it.", obstacle);
   },
+  fixes: (launch) => (truthy(launch.get("train_iters") ?? null) ? [removeKey("train_epochs")] : []),
 });
 
+/** Also 0 says epochs here: NeoX asks only for None. */
+function saysEpochs(launch: Launch): boolean {
+  return (launch.settings.get("train_epochs")?.value ?? null) !== null;
+}
+
 function epochObstacle(launch: Launch): string | undefined {
-  const packing = launch.get("pack_impl");
-  if (typeof packing === "string" && packing !== "packed") return `pack_impl ${packing}`;
-  if (isSwitchedOn(launch, "weight_by_num_documents")) return "weight_by_num_documents";
+  return (
+    otherThan(launch, "pack_impl", "packed") ??
+    (isSwitchedOn(launch, "weight_by_num_documents") ? "weight_by_num_documents" : undefined) ??
+    (hasWeights(launch) ? "train_data_weights" : undefined) ??
+    otherThan(launch, "dataset_impl", "gpt2")
+  );
+}
+
+/** The key with its value, where it is a choice, or None, that epochs do not go with. */
+function otherThan(launch: Launch, key: string, only: string): string | undefined {
+  const value = launch.get(key);
+  const isChoice = value === null || typeof value === "string";
+  return isChoice && value !== only ? `${key} ${str(value)}` : undefined;
+}
+
+function hasWeights(launch: Launch): boolean {
   const weights = launch.get("train_data_weights");
-  if (isList(weights) && weights.some((it) => !equals(it, 1n))) return "train_data_weights";
-  const kind = launch.get("dataset_impl");
-  return typeof kind === "string" && kind !== "gpt2" ? `dataset_impl ${kind}` : undefined;
+  return isList(weights) && weights.some((it) => !equals(it, 1n));
 }
