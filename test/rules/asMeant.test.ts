@@ -21,6 +21,8 @@ const CHUNKS = "checkpoint_activations: true\ncheckpoint_num_layers: 100\n";
 const ONLINE = "dataset_impl: online\ntrain_impl: reinforce\npipe_parallel_size: 0\n";
 const MAMBA_EXPERTS =
   'attention_config: [[["mamba"], 12]]\nprecision: fp16\nactivation: swiglu\nmoe_num_experts: 9\nmoe_top_k: 16\nmodel_parallel_size: 2\n';
+const GMLP = 'attention_config: [[["gmlp"], 12]]\n';
+const EPOCHS = "train_epochs: 0\ntrain_iters: 1000\n";
 const SAVE = "save: checkpoints\ncheckpoint_factor: 1000\n";
 
 test.each<[string, string, Example]>([
@@ -108,6 +110,25 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
     "nor did RWKV's",
     model('attention_config: [[["rwkv"], 12]]\nintermediate_size: 3100\n', "2024-06-10"),
   ],
+  ["te-attention-positions", "gMLP layers have no attention", model(`te_mha: true\npos_emb: none\n${GMLP}`)],
+  ["te-attention-norm", "nor do they take its norm", model(`te_mha: true\nnorm: scalenorm\n${GMLP}`)],
+  ["te-attention-window", "nor its window", model(`te_mha: true\nsliding_window_width: 1024\n${GMLP}`)],
+  ["te-mlp-norm", "nor Transformer Engine's MLP", model(`te_layernorm_mlp: true\nnorm: scalenorm\n${GMLP}`)],
+  [
+    "te-mlp-activation",
+    "experts take the place of Transformer Engine's MLP",
+    model("te_layernorm_mlp: true\nactivation: silu\nmoe_num_experts: 8\n"),
+  ],
+  [
+    "transformer-engine-reduces-twice",
+    "gMLP layers have no parallel residual",
+    model(`te_rowparallel: true\ngpt_j_residual: true\nmodel_parallel_size: 2\n${GMLP}`),
+  ],
+  [
+    "te-attention-positions",
+    "the FP8 recipe stops before the positions are asked for",
+    model("te_fp8_mha: true\npos_emb: none\n"),
+  ],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
@@ -141,6 +162,30 @@ test.each<[string, string, Example, readonly string[]]>([
     "before c1ae1d77 DeepSpeed stopped",
     model("zero_optimization: {stage: 2}\npipe_parallel_size: 1\n", "2024-08-01"),
     ["warning: DeepSpeed refuses ZeRO stage 2 in a pipeline, and pipe_parallel_size is 1."],
+  ],
+  [
+    "train-epochs-unsupported",
+    "0 epochs are epochs",
+    model(`${EPOCHS}pack_impl: unpacked\n`),
+    ["error: train_epochs does not go with pack_impl unpacked, and NeoX refuses it."],
+  ],
+  [
+    "train-epochs-unsupported",
+    "None is not packed either",
+    model(`${EPOCHS}pack_impl: null\n`),
+    ["error: train_epochs does not go with pack_impl None, and NeoX refuses it."],
+  ],
+  [
+    "te-attention-positions",
+    "None is no rotary table",
+    model("te_mha: true\npos_emb: null\n"),
+    ["warning: te_mha reads a rotary table, and pos_emb is None."],
+  ],
+  [
+    "model-parallel-below-one",
+    "it compares any number",
+    model("model_parallel_size: .nan\n"),
+    ["warning: NeoX takes a model_parallel_size of nan as 1."],
   ],
 ])("%s says what NeoX does: %s", (rule, _, example, said) => {
   expect(saidBy(rule, example)).toEqual(said);

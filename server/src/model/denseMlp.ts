@@ -63,9 +63,13 @@ export function denseMlp(launch: Launch): DenseMlp | undefined {
 
 /** Whether some layer has an MLP that is neither a mixture of experts nor TransformerEngine's. */
 export function hasDenseMlp(launch: Launch): boolean {
+  return launch.get("te_layernorm_mlp") !== true && hasMlpWithoutExperts(launch);
+}
+
+/** Whether some layer has an MLP, NeoX's own or TransformerEngine's, that is no mixture of experts. */
+export function hasMlpWithoutExperts(launch: Launch): boolean {
   const kinds = layerKinds(launch);
-  if (kinds === undefined || !hasTransformerLayer(kinds) || launch.get("te_layernorm_mlp") === true)
-    return false;
+  if (kinds === undefined || !hasTransformerLayer(kinds)) return false;
   const experts = expertsOf(launch);
   if (experts === undefined) return true;
   const { interval } = experts;

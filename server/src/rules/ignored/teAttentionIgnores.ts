@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { isAskedFor, isOn } from "../asked";
+import { isAskedFor } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasTeAttention } from "../transformerEngine/teLayers";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 import { defineIgnoredKeys } from "./ignoredKeys";
 
@@ -33,7 +34,5 @@ export default defineIgnoredKeys({
   bad: { files: { "model.yml": `${TE}use_bias_in_attn_linear: false\n` }, neox: "main" },
   good: { files: { "model.yml": TE }, neox: "main" },
   because: (launch, key) =>
-    isOn(launch, "te_mha") === true || isOn(launch, "te_fp8_mha") === true
-      ? t("{0} has no effect: te_mha builds an attention of its own.", key)
-      : undefined,
+    hasTeAttention(launch) ? t("{0} has no effect: te_mha builds an attention of its own.", key) : undefined,
 });

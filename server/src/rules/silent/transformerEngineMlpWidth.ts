@@ -1,7 +1,7 @@
 import { t } from "../../l10n";
 import { positiveInt } from "../../model/sizes";
-import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasTeMlp } from "../transformerEngine/teLayers";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 import { isGated } from "./layers";
 import { defineSilentRule } from "./silentRule";
@@ -29,7 +29,7 @@ with a gated activation it is three times as wide as NeoX's own MLP of the same 
   },
   instead: (launch) => {
     const size = positiveInt(launch, "intermediate_size");
-    if (size === undefined || !isGated(launch) || isOn(launch, "te_layernorm_mlp") !== true) return undefined;
+    if (size === undefined || !isGated(launch) || !hasTeMlp(launch)) return undefined;
     return t("With te_layernorm_mlp the inner width is {0} itself, not a third of it.", size);
   },
 });

@@ -1,9 +1,24 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { hasTeAttention, hasTeMlp } from "../transformerEngine/teLayers";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 import { defineSilentRule } from "./silentRule";
+
+/** The layers that sum over the ranks, by the key that asks for them. */
+const SUMS: Readonly<Record<string, (launch: Launch) => boolean>> = {
+  te_rowparallel: (launch) => isOn(launch, "te_rowparallel") === true && hasParallelResidual(launch),
+  te_mha: hasTeAttention,
+  te_layernorm_mlp: hasTeMlp,
+};
+
+function hasParallelResidual(launch: Launch): boolean {
+  const kinds = layerKinds(launch);
+  return kinds !== undefined && hasTransformerLayer(kinds);
+}
 
 export default defineSilentRule({
   id: "transformer-engine-reduces-twice",
@@ -21,7 +36,7 @@ export default defineSilentRule({
   instead: (launch) => {
     if (launch.get("gpt_j_residual") !== true || (positiveInt(launch, "model_parallel_size") ?? 1) < 2)
       return undefined;
-    const summed = ["te_rowparallel", "te_mha", "te_layernorm_mlp"].find((key) => isOn(launch, key) === true);
+    const summed = Object.entries(SUMS).find(([, sums]) => sums(launch))?.[0];
     if (summed === undefined) return undefined;
     return t("{0} sums over the model-parallel ranks, and gpt_j_residual sums again.", summed);
   },

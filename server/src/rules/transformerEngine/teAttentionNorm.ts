@@ -3,6 +3,7 @@ import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { hasTeAttention } from "./teLayers";
 
 export default defineRule({
   id: "te-attention-norm",
@@ -23,7 +24,7 @@ export default defineRule({
   },
   check(launch, report) {
     const norm = launch.get("norm");
-    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (!hasTeAttention(launch)) return;
     if (norm !== "scalenorm" && norm !== "non_parametric_layernorm") return;
     report({
       at: "norm",

@@ -1,8 +1,10 @@
 import { t } from "../../l10n";
+import { str } from "../../python/text";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { hasTeAttention } from "./teLayers";
 
 export default defineRule({
   id: "te-attention-positions",
@@ -18,10 +20,12 @@ export default defineRule({
   good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
   check(launch, report) {
     const positions = launch.get("pos_emb");
-    if (launch.get("te_mha") !== true || typeof positions !== "string" || positions === "rotary") return;
+    // FP8 stops before anybody asks for the table (te-fp8-attention).
+    if (!hasTeAttention(launch) || launch.get("te_fp8_mha") === true) return;
+    if ((typeof positions !== "string" && positions !== null) || positions === "rotary") return;
     report({
       at: "pos_emb",
-      message: t("te_mha reads a rotary table, and pos_emb is {0}.", positions),
+      message: t("te_mha reads a rotary table, and pos_emb is {0}.", str(positions)),
       fixes: () => [setValue("pos_emb", "rotary"), setValue("te_mha", false, false)],
     });
   },

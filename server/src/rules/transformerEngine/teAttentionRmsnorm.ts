@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
+import { hasTeAttention } from "./teLayers";
 
 export default defineRule({
   id: "te-attention-rmsnorm",
@@ -22,7 +23,7 @@ export default defineRule({
     neox: "2025-06-01",
   },
   check(launch, report) {
-    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (!hasTeAttention(launch)) return;
     if (launch.get("norm") !== "rmsnorm") return;
     report({
       at: "norm",

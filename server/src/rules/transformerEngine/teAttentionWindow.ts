@@ -3,6 +3,7 @@ import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { removeKey, setValue } from "../simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { hasTeAttention } from "./teLayers";
 
 export default defineRule({
   id: "te-attention-window",
@@ -20,7 +21,7 @@ export default defineRule({
   },
   good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
   check(launch, report) {
-    if (launch.get("te_mha") !== true && launch.get("te_fp8_mha") !== true) return;
+    if (!hasTeAttention(launch)) return;
     if (typeof launch.get("sliding_window_width") !== "bigint") return;
     report({
       at: "sliding_window_width",

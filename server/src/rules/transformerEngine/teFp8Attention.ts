@@ -7,7 +7,7 @@ import { SINCE_TRANSFORMER_ENGINE } from "../windows";
 
 export default defineRule({
   id: "te-fp8-attention",
-  phase: "model",
+  phase: "forward",
   severity: "error",
   keys: ["te_fp8_mha", "attention_config"],
   holds: SINCE_TRANSFORMER_ENGINE,

@@ -4,6 +4,7 @@ import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { hasTeMlp } from "./teLayers";
 
 export default defineRule({
   id: "te-mlp-activation",
@@ -22,7 +23,7 @@ export default defineRule({
   },
   check(launch, report) {
     const activation = launch.get("activation");
-    if (launch.get("te_layernorm_mlp") !== true || typeof activation !== "string") return;
+    if (!hasTeMlp(launch) || typeof activation !== "string") return;
     if (["gelu", "geglu", "relu", "reglu", "swiglu"].includes(activation)) return;
     if (!PLAIN_ACTIVATIONS.has(activation) && !GATED_ACTIVATIONS.has(activation)) return;
     report({

@@ -3,6 +3,7 @@ import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { hasTeMlp } from "./teLayers";
 
 export default defineRule({
   id: "te-mlp-norm",
@@ -17,7 +18,7 @@ export default defineRule({
   good: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nnorm: rmsnorm\n` }, neox: "main" },
   check(launch, report) {
     const norm = launch.get("norm");
-    if (launch.get("te_layernorm_mlp") !== true) return;
+    if (!hasTeMlp(launch)) return;
     if (norm !== "scalenorm" && norm !== "non_parametric_layernorm") return;
     report({
       at: "norm",
