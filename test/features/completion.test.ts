@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { CompletionItem } from "vscode-languageserver-types";
+import { type CompletionItem, InsertTextFormat } from "vscode-languageserver-types";
 import { english } from "../../server/src/arguments/documentation";
 import { check } from "../../server/src/features/check";
 import { completionsAt, resolveCompletion } from "../../server/src/features/completion/completion";
@@ -8,18 +8,19 @@ import type { LaunchOptions } from "../../server/src/launch/createLaunch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
 
-/** What is offered at the `|` of a text. */
-function complete(marked: string, options: Partial<LaunchOptions> = {}) {
+/** What is offered at the `|` of a text, with the place of the cursor afterwards where an item says it. */
+function complete(marked: string, options: Partial<LaunchOptions> = {}, takesSnippets = true) {
   const offset = marked.indexOf("|");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
   const lines = TextDocument.create("", "yaml", 0, text);
   const file = { path: "config.yml", document: readYaml(text) };
   const { launch } = check({ files: [file], target: MAIN_TARGET, ...options });
-  const { items } = completionsAt(file, launch, lines.positionAt(offset), english);
+  const { items } = completionsAt(file, launch, lines.positionAt(offset), english, { takesSnippets });
   const apply = (label: string) => {
     const item = items.find((each) => each.label === label);
     if (item === undefined) return `not offered: ${label}`;
-    return TextDocument.applyEdits(lines, [...edits(item), ...(item.additionalTextEdits ?? [])]);
+    const applied = TextDocument.applyEdits(lines, [...edits(item), ...(item.additionalTextEdits ?? [])]);
+    return item.insertTextFormat === InsertTextFormat.Snippet ? applied.replace("$0", "|") : applied;
   };
   const matching = items.filter(({ filterText = "" }) =>
     filterText.startsWith(lines.getText(wordRange(items))),
@@ -62,6 +63,43 @@ describe("keys", () => {
       "num_kv_heads",
       '{ "num_layers": 2,\n  "num_kv_heads": \n}',
     ],
+    ["flow, before another key: with its comma", '{"a": 1, |"b": 2}', "seed", '{"a": 1, "seed": |, "b": 2}'],
+    [
+      "flow, on a line above another key: with its comma",
+      `${FLOW}  "num-kv|"\n  "seed": 1\n}`,
+      "num-kv-heads",
+      `${FLOW}  "num-kv-heads": |,\n  "seed": 1\n}`,
+    ],
+    [
+      "flow, an open quote before another key: with its comma",
+      '{"a": 1, "se|"b": 2}',
+      "seed",
+      '{"a": 1, "seed": |, "b": 2}',
+    ],
+    [
+      "flow, between keys that lack their commas: with both",
+      '{\n  "num_layers": 2\n  "num|"\n  "seed": 1\n}',
+      "num_kv_heads",
+      '{\n  "num_layers": 2,\n  "num_kv_heads": |,\n  "seed": 1\n}',
+    ],
+    [
+      "flow, before a comma that is there",
+      '{ "num_layers": 2, "num|", "seed": 1 }',
+      "num_kv_heads",
+      '{ "num_layers": 2, "num_kv_heads": , "seed": 1 }',
+    ],
+    [
+      "nested flow, before another key: with its comma",
+      '{ "optimizer": { |"params": {} } }',
+      "type",
+      '{ "optimizer": { "type": |, "params": {} } }',
+    ],
+    [
+      "flow, another name for a key before another key",
+      '{ "num|": 1\n  "seed": 1 }',
+      "num_kv_heads",
+      '{ "num_kv_heads": 1\n  "seed": 1 }',
+    ],
     [
       "nested, block",
       "optimizer:\n  type: Adam\n  pa|\n",
@@ -75,6 +113,11 @@ describe("keys", () => {
       '{ "optimizer": { "type": "Adam", "params": { "betas":  } }, "seed": 1 }',
     ],
   ])("%s", (_, marked, label, expected) => expect(complete(marked).apply(label)).toBe(expected));
+
+  test("an editor that cannot put the cursor before the comma gets none", () => {
+    const { apply } = complete('{ "num_layers": 2, |"seed": 1 }', {}, false);
+    expect(apply("num_kv_heads")).toBe('{ "num_layers": 2, "num_kv_heads": "seed": 1 }');
+  });
 
   test("those that are set are left out, and so are those that NeoX computes", () => {
     const { labels } = complete(`${BLOCK}|`);
@@ -117,6 +160,8 @@ describe("keys", () => {
     expect(commandOf("optimizer:\n  |\n", "params")).toBeUndefined();
     expect(commandOf(`${BLOCK}|`, "seq_length")).toBeUndefined();
     expect(commandOf(`${BLOCK}num|: 8\n`, "num_kv_heads")).toBeUndefined();
+    for (const name of ["hidden_size", "num_attention_heads", "num_kv_heads", "model_parallel_size"])
+      expect([name, commandOf("num_layers: 2\n|", name)]).toEqual([name, undefined]);
   });
 
   test("the documentation comes when it is asked for", () => {

@@ -8,6 +8,7 @@ import {
 } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
+import { commentCompletions } from "../features/completion/comments";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
@@ -35,13 +36,15 @@ export interface ClientNeeds {
   readonly explainCommand: string | undefined;
   /** Whether the client takes edits that are bound to a version of a text. */
   readonly takesVersions: boolean;
+  /** Whether a completion may say where the cursor goes. */
+  readonly takesSnippets: boolean;
 }
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
   connection: Connection,
   configs: OpenConfigs,
-  { explainCommand, takesVersions }: ClientNeeds,
+  { explainCommand, takesVersions, takesSnippets }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
@@ -52,10 +55,14 @@ export function answerFeatures(
   });
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const config = await configs.get(textDocument.uri);
-    if (config === undefined) return undefined;
+    const text = configs.textOf(textDocument.uri);
+    const trigger = context?.triggerCharacter;
+    const findings = config?.result.findings.filter(({ file }) => file === config.file);
+    const inComment = text && commentCompletions(text, position, findings, trigger);
+    if (config === undefined || inComment !== undefined) return inComment;
     const { file, result } = config;
     const documentation = await loadDocumentation();
-    return completionsAt(file, result.launch, position, documentation, context?.triggerCharacter);
+    return completionsAt(file, result.launch, position, documentation, { trigger, takesSnippets });
   });
   connection.onCompletionResolve(async (item) => {
     const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;

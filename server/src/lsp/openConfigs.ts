@@ -119,6 +119,11 @@ export class OpenConfigs {
     return this.remembered.get(uri)?.duration ?? 0;
   }
 
+  /** An open text, config or not. */
+  textOf(uri: string): TextDocument | undefined {
+    return this.documents.get(uri);
+  }
+
   versionOf(uri: string): number | null {
     return this.documents.get(uri)?.version ?? null;
   }

@@ -147,9 +147,11 @@ class Session {
       this.lookAgain();
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
+    const { workspace, textDocument } = this.params.capabilities;
     answerFeatures(connection, this.configs, {
       explainCommand: this.offers.explainCommand,
-      takesVersions: this.params.capabilities.workspace?.workspaceEdit?.documentChanges === true,
+      takesVersions: workspace?.workspaceEdit?.documentChanges === true,
+      takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
     });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings);

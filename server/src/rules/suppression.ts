@@ -76,7 +76,11 @@ interface SuppressedLine {
  * The comment's own line when it follows something there; else the next one that is more than a comment. `meant` has
  * what the comments further down mean, by where their lines start, so that no line is looked at twice.
  */
-function lineMeant(text: string, { span }: Comment, meant: Map<number, Span>): Span {
+export function lineMeant(
+  text: string,
+  { span }: Pick<Comment, "span">,
+  meant: Map<number, Span> = new Map(),
+): Span {
   const own = lineAt(text, span.start);
   if (text.slice(own.start, span.start).trim() !== "") return own;
   let line = own;

@@ -13,13 +13,21 @@ import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { keyItems } from "./keys";
 import { valueItems, type WriteEdit } from "./values";
 
-/** What may be typed at a position, in the style of the file. A space just typed asks for values only. */
+/** How completions are asked for. */
+export interface CompletionRequest {
+  /** The character just typed that asked for them. A space asks for values only. */
+  readonly trigger?: string | undefined;
+  /** Whether the editor puts the cursor where an insertion says `$0`. */
+  readonly takesSnippets: boolean;
+}
+
+/** What may be typed at a position, in the style of the file. */
 export function completionsAt(
   file: ConfigFile,
   launch: Launch,
   position: Position,
   documentation: Documentation,
-  trigger?: string,
+  { trigger, takesSnippets }: CompletionRequest,
 ): CompletionList {
   const { text } = file.document;
   const offset = linesOf(file.document).offsetAt(position);
@@ -28,21 +36,24 @@ export function completionsAt(
     return { isIncomplete: false, items: [] };
   const finished = finishedLaunch(file, launch, cursor);
   const range = rangeOf(file.document, cursor.typed);
-  const edit: WriteEdit = (source) =>
-    TextEdit.replace(range, `${cursor.gap}${source}${cursor.lacks.after ? "," : ""}`);
+  const comma = commaAfter(text, cursor);
+  const edit: WriteEdit = (source) => TextEdit.replace(range, `${cursor.gap}${source}${comma}`);
   const hasColon = /^[ \t]*:/.test(text.slice(cursor.typed.end));
+  // The value of a key is typed in front of the comma, so only an editor that can put the cursor there gets one.
+  const keyComma = takesSnippets ? comma : "";
+  const keyEdit: WriteEdit = (source) => TextEdit.replace(range, source);
   const items =
     cursor.kind === "key"
-      ? keyItems(cursor, finished, documentation, (source) => TextEdit.replace(range, source), hasColon).map(
+      ? keyItems(cursor, finished, documentation, { edit: keyEdit, hasColon, comma: keyComma }).map(
           (item) => {
             return { ...item, data: { ...item.data, uri: file.path } };
           },
         )
       : valueItems(cursor, finished, edit);
-  const comma = missingComma(file, cursor);
+  const commaBefore = missingComma(file, cursor);
   return {
     isIncomplete: false,
-    items: comma ? items.map((item) => ({ ...item, additionalTextEdits: [comma] })) : items,
+    items: commaBefore ? items.map((item) => ({ ...item, additionalTextEdits: [commaBefore] })) : items,
   };
 }
 
@@ -70,6 +81,12 @@ function finishedLaunch(file: ConfigFile, launch: Launch, { document, path, kind
   return kind === "value" && key !== undefined && path.length === 1
     ? whole.with({ [key]: undefined })
     : whole;
+}
+
+/** The comma that flow style lacks after the word, with a space where the next entry follows at once. */
+function commaAfter(text: string, { lacks, typed }: TypingCursor): string {
+  if (!lacks.after) return "";
+  return /\s/.test(text.charAt(typed.end)) ? "," : ", ";
 }
 
 /** Flow style wants a comma after the entry before; who forgot it gets it with the completion. */

@@ -25,9 +25,9 @@ const PLACEHOLDER = "neox_config_cursor";
 
 /** Finishes the half-typed text in the ways it may be meant, and takes the one that can be read furthest. */
 export function typingCursor(text: string, offset: number): TypingCursor | undefined {
+  if (commentStart(text, offset) !== undefined) return undefined;
   const { typed, quote } = wordAt(text, offset);
   const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, typed.start).trimEnd();
-  if (isInComment(line)) return undefined;
   const gap = text.charAt(typed.start - 1) === ":" ? " " : "";
   let best: TypingCursor | undefined;
   let reach = -1;
@@ -74,11 +74,19 @@ function wordAt(text: string, offset: number): { typed: Span; quote: string } {
   const quote = /["']/.exec(text.charAt(start - 1))?.[0] ?? "";
   const isOpening = quote !== "" && /(^|[\s:,[{-])$/.test(text.slice(0, start - 1).slice(-1));
   if (!isOpening) return { typed: { start, end }, quote: "" };
-  return { typed: { start: start - 1, end: text.charAt(end) === quote ? end + 1 : end }, quote };
+  const isClosed = text.charAt(end) === quote && !/\w/.test(text.charAt(end + 1));
+  return { typed: { start: start - 1, end: isClosed ? end + 1 : end }, quote };
 }
 
-function isInComment(line: string): boolean {
-  return /(^|\s)#/.test(line.replace(/"[^"]*"|'[^']*'/g, ""));
+/** A quoted text, maybe not closed yet. */
+const QUOTED = /(?<!\w)(?:"[^"]*(?:"|$)|'[^']*(?:'|$))/g;
+
+/** Where the comment that `offset` lies in begins, told from its line alone; undefined outside of one. */
+export function commentStart(text: string, offset: number): number | undefined {
+  const lineStart = text.lastIndexOf("\n", offset - 1) + 1;
+  const line = text.slice(lineStart, offset).replace(QUOTED, (quoted) => "x".repeat(quoted.length));
+  const found = /(?<!\S)#/.exec(line);
+  return found === null ? undefined : lineStart + found.index;
 }
 
 /** Where reading stops. */

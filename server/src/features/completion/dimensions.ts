@@ -48,7 +48,7 @@ const MOST_TRIED = 100;
 /** The values to which the fewest rules about shapes object: none of them, unless another key is at fault. */
 export function fittingValues(key: string, launch: Launch): readonly FittingValue[] {
   if (!isDimension(key)) return [];
-  const candidates = CANDIDATES[key](launch).slice(0, MOST_TRIED);
+  const candidates = candidatesFor(key, launch);
   const tried = candidates.map((value) => {
     const changed = launch.with({ [key]: BigInt(value) });
     const result = ADJUSTERS[key].result(changed);
@@ -58,7 +58,15 @@ export function fittingValues(key: string, launch: Launch): readonly FittingValu
   return tried.filter(({ objections }) => objections === fewest);
 }
 
-/** Whether values are searched for this key. */
-export function isDimension(key: string): key is Dimension {
+/** Whether there are values to search for this key: not before those are set that it must fit. */
+export function isSearchable(key: string, launch: Launch): boolean {
+  return isDimension(key) && candidatesFor(key, launch).length > 0;
+}
+
+function candidatesFor(key: Dimension, launch: Launch): readonly number[] {
+  return CANDIDATES[key](launch).slice(0, MOST_TRIED);
+}
+
+function isDimension(key: string): key is Dimension {
   return key in CANDIDATES;
 }

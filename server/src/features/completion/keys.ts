@@ -1,9 +1,4 @@
-import {
-  type Command,
-  type CompletionItem,
-  CompletionItemKind,
-  InsertTextFormat,
-} from "vscode-languageserver-types";
+import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
 import type { Argument } from "../../arguments/argument";
 import type { Documentation } from "../../arguments/documentation";
 import { t } from "../../l10n";
@@ -11,6 +6,7 @@ import type { Launch } from "../../launch/launch";
 import { keySource } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
+import { openList } from "./openList";
 import { hasValues, type WriteEdit } from "./values";
 
 /** Arguments in the order in which one thinks of them. */
@@ -19,9 +15,12 @@ const GROUPS = [
   ...["Logging", "Textgen", "DeepspeedRunner", "Other"],
 ];
 
-/** Opens the list of values after a key. The command is VS Code's; editors that lack it do nothing. */
-function showValues(): Command {
-  return { title: t("Show the values"), command: "editor.action.triggerSuggest" };
+/** How a key comes into the text. */
+interface KeyWriting {
+  readonly edit: WriteEdit;
+  readonly hasColon: boolean;
+  /** What follows the value. */
+  readonly comma: string;
 }
 
 /** Keys that the mapping does not have yet: arguments at top level, else those of the block. */
@@ -29,13 +28,14 @@ export function keyItems(
   cursor: TypingCursor,
   launch: Launch,
   documentation: Documentation,
-  edit: WriteEdit,
-  hasColon: boolean,
+  { edit, hasColon, comma }: KeyWriting,
 ): CompletionItem[] {
   const neighbours = neighboursOf(cursor);
   const present = new Set(
     neighbours.map(({ key }) => (key.kind === "scalar" ? key.source.replaceAll("-", "_") : "")),
   );
+  const isSnippet = comma !== "" && !hasColon;
+  const ending = hasColon ? "" : isSnippet ? `: $0${comma}` : ": ";
   const written = (name: string) => keySource(name, neighbours, cursor.document);
   const item = (name: string): CompletionItem => {
     const source =
@@ -44,9 +44,10 @@ export function keyItems(
       label: unquoted(source),
       kind: CompletionItemKind.Property,
       filterText: `${cursor.quote}${unquoted(source)}`,
-      insertTextFormat: InsertTextFormat.PlainText,
-      textEdit: edit(hasColon ? source : `${source}: `),
-      ...(!hasColon && hasValues([...cursor.path, name], launch) && { command: showValues() }),
+      insertTextFormat: isSnippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+      textEdit: edit(`${source}${ending}`),
+      ...(!hasColon &&
+        hasValues([...cursor.path, name], launch) && { command: openList(t("Show the values")) }),
       data: { path: [...cursor.path, name] },
     };
   };

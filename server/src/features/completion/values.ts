@@ -9,7 +9,7 @@ import { isDict, type PythonValue } from "../../yaml/value";
 import { shownValue } from "../shownValue";
 import { choicesOf, nestedChoices } from "./choices";
 import type { TypingCursor } from "./cursor";
-import { fittingValues, isDimension } from "./dimensions";
+import { fittingValues, isSearchable } from "./dimensions";
 import { LAYER_KINDS, patternsOf } from "./patterns";
 import { blockSource, valueSource } from "./writing";
 
@@ -43,7 +43,7 @@ export function hasValues(path: readonly string[], launch: Launch): boolean {
   if (path.length > 1) return nestedChoices(path).length > 0;
   const argument = launch.catalogue.get(key);
   const choices = argument === undefined ? [] : choicesOf(argument.type);
-  return isDimension(key) || patternsOf(key, launch).length > 0 || choices.length > 0;
+  return isSearchable(key, launch) || patternsOf(key, launch).length > 0 || choices.length > 0;
 }
 
 function offers({ path, map }: TypingCursor, launch: Launch): Offer[] {

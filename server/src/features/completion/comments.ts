@@ -1,0 +1,99 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Position,
+  TextEdit,
+} from "vscode-languageserver-types";
+import { t } from "../../l10n";
+import type { Finding } from "../../rules/finding";
+import { rules } from "../../rules/registry";
+import { lineMeant } from "../../rules/suppression";
+import { commentStart } from "./cursor";
+import { openList } from "./openList";
+
+/** What a comment of ours may say, up to where names follow. */
+const DIRECTIVES: readonly { readonly source: string; readonly detail: () => string }[] = [
+  { source: "neox-config: ignore ", detail: () => t("rules say nothing on this line, or on the one below") },
+  { source: "neox-config: with ", detail: () => t("files that are launched together with this one") },
+  { source: "neox-config: on", detail: () => t("this file is a GPT-NeoX config") },
+  { source: "neox-config: off", detail: () => t("this file is no GPT-NeoX config") },
+];
+
+/** A comment that is being typed: where its `#` is, and what stands between that and the cursor. */
+interface CommentCursor {
+  readonly document: TextDocument;
+  readonly offset: number;
+  readonly start: number;
+  readonly said: string;
+}
+
+/**
+ * What may be typed in a comment; undefined outside of one. Comments are for people, so nothing pops up before
+ * `neox-config` is typed. In a text that is no config there are no `findings`, and nothing is offered for an empty one.
+ */
+export function commentCompletions(
+  document: TextDocument,
+  position: Position,
+  findings: readonly Finding[] | undefined,
+  trigger?: string,
+): CompletionItem[] | undefined {
+  const offset = document.offsetAt(position);
+  const text = document.getText();
+  const start = commentStart(text, offset);
+  if (start === undefined) return undefined;
+  const cursor = { document, offset, start, said: text.slice(start + 1, offset).trimStart() };
+  if (/^neox-config:\s*ignore\s/.test(cursor.said)) return ruleItems(cursor, findings ?? []);
+  const isWanted = cursor.said !== "" || (findings !== undefined && trigger === undefined);
+  return isWanted ? directiveItems(cursor) : [];
+}
+
+function directiveItems({ document, offset, said }: CommentCursor): CompletionItem[] {
+  const range = rangeIn(document, offset - said.length, offset);
+  return DIRECTIVES.filter(({ source }) => source.startsWith(said)).map(({ source, detail }, index) => ({
+    label: source.trimEnd(),
+    kind: CompletionItemKind.Keyword,
+    detail: detail(),
+    sortText: String(index),
+    filterText: source,
+    textEdit: TextEdit.replace(range, source),
+    ...(source.startsWith("neox-config: ignore") && { command: openList(t("Show the rules")) }),
+  }));
+}
+
+/** The rules that the comment does not have yet; first those that report something where it would silence them. */
+function ruleItems(
+  { document, offset, start }: CommentCursor,
+  findings: readonly Finding[],
+): CompletionItem[] {
+  const text = document.getText();
+  const [before = ""] = /[a-z0-9-]*$/.exec(text.slice(start, offset)) ?? [];
+  const [after = ""] = /^[a-z0-9-]*/.exec(text.slice(offset)) ?? [];
+  const typed = { start: offset - before.length, end: offset + after.length };
+  const [rest = ""] = /^.*/.exec(text.slice(typed.end)) ?? [];
+  const present = new Set(`${text.slice(start, typed.start)} ${rest}`.match(/[a-z0-9-]+/g));
+  const line = lineMeant(text, { span: { start, end: offset } });
+  const reported = new Map(
+    findings
+      .filter(({ span }) => line.start <= span.start && span.start <= line.end)
+      .map(({ rule, message }) => [rule, message]),
+  );
+  const range = rangeIn(document, typed.start, typed.end);
+  return rules
+    .filter(({ id }) => !present.has(id))
+    .map(({ id }) => ({
+      label: id,
+      kind: CompletionItemKind.EnumMember,
+      sortText: `1 ${id}`,
+      textEdit: TextEdit.replace(range, id),
+      ...reportedHere(reported.get(id), id),
+    }));
+}
+
+function reportedHere(message: string | undefined, id: string): Partial<CompletionItem> {
+  return message === undefined ? {} : { detail: message, sortText: `0 ${id}`, preselect: true };
+}
+
+function rangeIn(document: TextDocument, start: number, end: number) {
+  return { start: document.positionAt(start), end: document.positionAt(end) };
+}
