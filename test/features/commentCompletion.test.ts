@@ -33,10 +33,12 @@ function edits({ textEdit }: CompletionItem) {
 const DIRECTIVES = ["neox-config: ignore", "neox-config: with", "neox-config: on", "neox-config: off"];
 /** The rule `hidden-size-heads` speaks on the second line. */
 const BROKEN = "num_layers: 2\nhidden_size: 5120\nnum_attention_heads: 39\n";
-const reported = check({
+const { findings } = check({
   files: [{ path: "config.yml", document: readYaml(BROKEN) }],
   target: MAIN_TARGET,
-}).findings.map(({ rule }) => rule);
+});
+const reported = findings.map(({ rule }) => rule);
+const messages = findings.map(({ message }) => message);
 
 describe("what a comment of ours may say", () => {
   test.each([
@@ -76,7 +78,8 @@ describe("the rules to ignore", () => {
     expect(reported).toEqual(["hidden-size-heads"]);
     const { items, labels } = complete(BROKEN.replace("5120", "5120 # neox-config: ignore |"));
     expect(labels).toEqual(firstThoseOf(reported));
-    expect(items?.filter(({ detail }) => detail !== undefined)).toHaveLength(1);
+    const told = items?.filter(({ labelDetails }) => labelDetails !== undefined);
+    expect(told?.map(({ documentation }) => documentation)).toEqual(messages);
   });
 
   test("also on the line above, in the middle of a word, and asked for by a space", () => {

@@ -205,7 +205,7 @@ test("the width that RWKV takes is the fix, not the default", () => {
 test("1.0 itself can be made to arrive", () => {
   expect(fixesOf("gradient-clipping-dropped", model("gradient_clipping: 1.0\n"))).toEqual([
     "deepspeed_extra_args: {gradient_clipping: 1.0}",
-    "gradient_clipping: 0.9999, which arrives",
+    "gradient_clipping: 0.9999, which reaches DeepSpeed",
   ]);
 });
 

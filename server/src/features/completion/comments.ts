@@ -14,10 +14,10 @@ import { openList } from "./openList";
 
 /** What a comment of ours may say, up to where names follow. */
 const DIRECTIVES: readonly { readonly source: string; readonly detail: () => string }[] = [
-  { source: "neox-config: ignore ", detail: () => t("rules say nothing on this line, or on the one below") },
-  { source: "neox-config: with ", detail: () => t("files that are launched together with this one") },
-  { source: "neox-config: on", detail: () => t("this file is a GPT-NeoX config") },
-  { source: "neox-config: off", detail: () => t("this file is no GPT-NeoX config") },
+  { source: "neox-config: ignore ", detail: () => t("silences rules here") },
+  { source: "neox-config: with ", detail: () => t("launched with more files") },
+  { source: "neox-config: on", detail: () => t("is a config") },
+  { source: "neox-config: off", detail: () => t("is no config") },
 ];
 
 /** A comment that is being typed: where its `#` is, and what stands between that and the cursor. */
@@ -91,7 +91,9 @@ function ruleItems(
 }
 
 function reportedHere(message: string | undefined, id: string): Partial<CompletionItem> {
-  return message === undefined ? {} : { detail: message, sortText: `0 ${id}`, preselect: true };
+  if (message === undefined) return {};
+  const labelDetails = { description: t("reported here") };
+  return { labelDetails, documentation: message, sortText: `0 ${id}`, preselect: true };
 }
 
 function rangeIn(document: TextDocument, start: number, end: number) {

@@ -38,7 +38,7 @@ Seen by running DeeperSpeed 91d1c55b on a CPU.`,
             : { set: { deepspeed_extra_args: new Map([["gradient_clipping", 1]]) } }),
         },
         {
-          title: t("gradient_clipping: {0}, which arrives", "0.9999"),
+          title: t("gradient_clipping: {0}, which reaches DeepSpeed", "0.9999"),
           set: { gradient_clipping: 0.9999 },
         },
       ],
