@@ -40,6 +40,8 @@ export class WorkspacePuller {
     this.connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token, work, results) => {
       // Who asks again and again is answered when there may be something new.
       if (previousResultIds.length > 0 && !this.isChanged) await this.change(token);
+      // What is found in the folders counts in this answer, and is no change after it.
+      await this.workspace.search();
       this.isChanged = false;
       work.begin(t("Checking all configs"), 0, undefined, true);
       try {

@@ -138,11 +138,16 @@ export class Workspace {
     };
   }
 
+  /** Looks through all folders, each once; what that finds has been told when this is done. */
+  async search(): Promise<void> {
+    await Promise.all(this.surroundings.folders().map((folder) => this.indexOf(folder).fill()));
+  }
+
   /** The YAML files of all folders, and whether some were left out because there are too many. */
   async yamlFiles(): Promise<{ readonly uris: readonly string[]; readonly isCut: boolean }> {
-    const folders = this.surroundings.folders();
     // The launches that scripts tell of are to be known when the files are checked.
-    await Promise.all(folders.map((folder) => this.indexOf(folder).fill()));
+    await this.search();
+    const folders = this.surroundings.folders();
     const scans = await Promise.all(folders.map((folder) => scanFolder(folder, this.files)));
     const uris = scans.flatMap(({ tellers }) => tellers.filter(isYamlName));
     return { uris: [...new Set(uris)], isCut: scans.some(({ isCut }) => isCut) };
