@@ -1,7 +1,7 @@
 import { truthy } from "../python/compare";
 import { isList, type PythonValue } from "../yaml/value";
 import { folderPath } from "./folderPath";
-import type { Setting } from "./launch";
+import type { Launch, Setting } from "./launch";
 
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
 const INDEXED = [".bin", ".idx"] as const;
@@ -50,6 +50,11 @@ export function namedFiles(settings: ReadonlyMap<string, Setting>): readonly Nam
   const known = filesBySettings.get(settings) ?? filesNamedBy(settings);
   filesBySettings.set(settings, known);
   return known;
+}
+
+/** Of these files, those that are known to be missing. */
+export function absentNamedFiles({ settings, absentFiles }: Launch): readonly NamedFile[] {
+  return absentFiles.size === 0 ? [] : namedFiles(settings).filter(({ path }) => absentFiles.has(path));
 }
 
 /** Several rules ask, and settings never change. */

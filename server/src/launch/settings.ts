@@ -21,7 +21,7 @@ export function mergeSettings(files: readonly ConfigFile[]): MergedSettings {
   return finish(mergingSettings(files));
 }
 
-/** `mergeSettings` in steps, a few for each file. The same files are merged once. */
+/** `mergeSettings` in steps, a few for each file and one for a thousand settings. The same files are merged once. */
 export function* mergingSettings(files: readonly ConfigFile[]): Steps<MergedSettings> {
   const [first] = files;
   const known = first && mergedByFirst.get(first);
@@ -34,6 +34,8 @@ export function* mergingSettings(files: readonly ConfigFile[]): Steps<MergedSett
 /** What was last merged, by the first of the files: whoever looks for a launch and whoever checks it both ask. */
 const mergedByFirst = new WeakMap<ConfigFile, MergedSettings & { readonly files: readonly ConfigFile[] }>();
 
+const SETTINGS_IN_A_STEP = 1000;
+
 function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
   const settings = new Map<string, Setting>();
   const clashes: Clash[] = [];
@@ -41,9 +43,12 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
     yield;
     for (const clash of repeatedKeys(file)) clashes.push(clash);
     yield;
-    const own = settingsOf(file);
-    yield;
-    for (const setting of own) {
+    const root = rootMap(file);
+    const own = root === undefined ? [] : effectiveEntries(root).values();
+    for (const { entry } of own) {
+      if (settings.size % SETTINGS_IN_A_STEP === 0) yield;
+      const setting = settingOf(entry, file);
+      if (setting === undefined) continue;
       const earlier = settings.get(setting.name);
       if (earlier !== undefined) {
         const kind = earlier.file === file ? "same-file" : "across-files";
@@ -53,12 +58,6 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
     }
   }
   return { settings, clashes };
-}
-
-function settingsOf(file: ConfigFile): readonly Setting[] {
-  const root = rootMap(file);
-  if (root === undefined) return [];
-  return [...effectiveEntries(root).values()].flatMap(({ entry }) => settingOf(entry, file) ?? []);
 }
 
 /** Undefined for a key that is no string. */
@@ -76,13 +75,15 @@ function rootMap({ document }: ConfigFile): MapNode | undefined {
 /** One spelling twice in one mapping: PyYAML keeps the last without a word. */
 function repeatedKeys(file: ConfigFile): readonly Clash[] {
   const clashes: Clash[] = [];
-  const last = new Map<string, Setting>();
+  const last = new Map<string, Entry>();
   for (const entry of rootMap(file)?.entries ?? []) {
-    const later = settingOf(entry, file);
-    if (later === undefined || later.writtenName === "<<") continue;
-    const earlier = last.get(later.writtenName);
-    if (earlier !== undefined) clashes.push({ earlier, later, kind: "same-file", stopsNeoX: false });
-    last.set(later.writtenName, later);
+    const key = entry.key.value;
+    if (typeof key !== "string" || key === "<<") continue;
+    const before = last.get(key);
+    last.set(key, entry);
+    if (before === undefined) continue;
+    const [earlier, later] = [settingOf(before, file), settingOf(entry, file)];
+    if (earlier && later) clashes.push({ earlier, later, kind: "same-file", stopsNeoX: false });
   }
   return clashes;
 }

@@ -1,7 +1,10 @@
 import type { Steps } from "../steps";
 
-/** Milliseconds of work after which others have their turn. An answer takes several turns, and a person feels 100. */
+/** Milliseconds of work after which others have their turn. */
 const LONGEST_SLICE = 10;
+
+/** Rounds of Node's event loop in which a request that has come is read, queued, understood and answered. */
+const ROUNDS = 4;
 
 /** What comes of work that was given up because nobody wanted it any longer. */
 export const SUPERSEDED = Symbol("superseded");
@@ -10,11 +13,10 @@ export const SUPERSEDED = Symbol("superseded");
  * Lets others have their turn. Node takes timers that are due one after the other and reads no message in between, so
  * there it must not be a timer.
  */
-export function othersTurn(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
+export async function othersTurn(): Promise<void> {
+  if (typeof setImmediate === "function") {
+    for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => setImmediate(resolve));
+  } else await new Promise((resolve) => setTimeout(resolve, 0));
 }
 
 /** Does work slice by slice; in between, messages of the client are read, and may make it superfluous. */

@@ -11,13 +11,13 @@ export interface UnknownSetting {
 
 /** The keys that stop `NeoXArgs.__init__`; Python names only the first (arguments.py:285). */
 export function unknownSettings(launch: Launch): readonly UnknownSetting[] {
-  let unknown = unknownByLaunch.get(launch);
-  if (unknown === undefined) {
-    unknown = [...launch.settings.values()]
-      .filter((setting) => launch.catalogue.get(setting.name) === undefined)
-      .map((setting) => ({ setting, history: historyOf(setting.name) }));
-    unknownByLaunch.set(launch, unknown);
-  }
+  const known = unknownByLaunch.get(launch);
+  if (known !== undefined) return known;
+  const unknown: UnknownSetting[] = [];
+  for (const setting of launch.settings.values())
+    if (launch.catalogue.get(setting.name) === undefined)
+      unknown.push({ setting, history: historyOf(setting.name) });
+  unknownByLaunch.set(launch, unknown);
   return unknown;
 }
 

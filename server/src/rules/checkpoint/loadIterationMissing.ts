@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { namedFiles } from "../../launch/namedFiles";
+import { absentNamedFiles } from "../../launch/namedFiles";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { removeKey } from "../simpleFixes";
@@ -19,8 +19,8 @@ where there is none (\`:403\`). It is told where the folder of \`load\` is there
   bad: { files: { "model.yml": LOAD }, absentFiles: ["checkpoints/19M/global_step4000"] },
   good: { files: { "model.yml": LOAD }, absentFiles: [] },
   check(launch, report) {
-    for (const { key, path } of namedFiles(launch.settings)) {
-      if (key !== "iteration" || !launch.absentFiles.has(path)) continue;
+    for (const { key, path } of absentNamedFiles(launch)) {
+      if (key !== "iteration") continue;
       report({
         at: key,
         message: t("{0} is not there: NeoX refuses to load another checkpoint instead.", path),

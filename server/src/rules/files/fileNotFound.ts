@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { namedFiles } from "../../launch/namedFiles";
+import { absentNamedFiles } from "../../launch/namedFiles";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 
@@ -21,8 +21,8 @@ where the run is launched. Addresses, templates, bare names and paths of other m
   bad: { files: { "model.yml": VOCABULARY }, absentFiles: ["data/gpt2-merges.txt"] },
   good: { files: { "model.yml": VOCABULARY }, absentFiles: [] },
   check(launch, report) {
-    for (const { key, path } of namedFiles(launch.settings)) {
-      if (TOLD_ELSEWHERE.has(key) || !launch.absentFiles.has(path)) continue;
+    for (const { key, path } of absentNamedFiles(launch)) {
+      if (TOLD_ELSEWHERE.has(key)) continue;
       report({ at: key, keys: [key], message: t("{0} is not there, though its folder is.", path) });
     }
   },

@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { namedFiles } from "../../launch/namedFiles";
+import { absentNamedFiles } from "../../launch/namedFiles";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 
@@ -18,8 +18,8 @@ folder exists here and the file in it does not.`,
   bad: { files: { "model.yml": NODES }, absentFiles: ["cluster/hosts"] },
   good: { files: { "model.yml": NODES }, absentFiles: [] },
   check(launch, report) {
-    for (const { key, path } of namedFiles(launch.settings)) {
-      if (key !== "hostfile" || !launch.absentFiles.has(path)) continue;
+    for (const { key, path } of absentNamedFiles(launch)) {
+      if (key !== "hostfile") continue;
       report({
         at: key,
         message: t(

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import { LineIndex } from "../../yaml/lineIndex";
 import type { Entry, YamlNode } from "../../yaml/tree";
+import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../rule";
 
 export default defineRule({
@@ -17,10 +18,10 @@ export default defineRule({
   good: "hidden_size: 1024\n",
   check(launch, report) {
     for (const file of launch.files) {
-      const repetitions = repeated(file.document.root);
-      if (repetitions.length === 0) continue;
+      const found = [...repetitions(file.document.root)];
+      if (found.length === 0) continue;
       const lines = new LineIndex(file.document.text);
-      for (const { lost, wins } of repetitions) {
+      for (const { lost, wins } of found) {
         const line = lines.positionAt(wins.span.start).line + 1;
         const key = String(lost.key.value);
         report({
@@ -37,14 +38,19 @@ interface Repetition {
   readonly wins: Entry;
 }
 
-function repeated(node: YamlNode | undefined): readonly Repetition[] {
-  if (node?.kind === "list") return node.items.flatMap(repeated);
-  if (node?.kind !== "map") return [];
-  const last = new Map(node.entries.map((entry) => [entry.key.value, entry]));
-  const own = node.entries.flatMap((lost) => {
+function* repetitions(node: YamlNode | undefined): Iterable<Repetition> {
+  if (node?.kind === "list") for (const item of node.items) yield* repetitions(item);
+  if (node?.kind !== "map") return;
+  const last = new Map<PythonValue, Entry>();
+  for (const entry of node.entries) last.set(entry.key.value, entry);
+  if (last.size < node.entries.length) yield* lostTo(last, node.entries);
+  for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value);
+}
+
+function* lostTo(last: ReadonlyMap<PythonValue, Entry>, entries: readonly Entry[]): Iterable<Repetition> {
+  for (const lost of entries) {
     const wins = last.get(lost.key.value);
     const isMerge = lost.key.kind === "scalar" && lost.key.source === "<<";
-    return wins === undefined || wins === lost || isMerge ? [] : [{ lost, wins }];
-  });
-  return [...own, ...node.entries.flatMap((entry) => repeated(entry.value))];
+    if (wins !== undefined && wins !== lost && !isMerge) yield { lost, wins };
+  }
 }

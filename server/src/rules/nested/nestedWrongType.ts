@@ -9,7 +9,7 @@ import { rewrite } from "../types/typeFixes";
 import { givenWords, wantedWords } from "../types/typeWords";
 import { BLOCKS } from "./blocks";
 import { type NestedEntry, nestedEntries } from "./nestedEntries";
-import { nestedNumber } from "./nestedScalars";
+import { nestedNumber } from "./nestedNumbers";
 
 export default defineRule({
   id: "nested-wrong-type",

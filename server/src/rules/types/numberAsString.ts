@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import type { YamlNode } from "../../yaml/tree";
-import { type NestedScalar, nestedNumber, nestedScalars } from "../nested/nestedScalars";
+import { type NestedNumber, nestedNumbers } from "../nested/nestedNumbers";
 import { defineRule } from "../rule";
 import { refusedSince } from "./refusedSince";
 import { numberMeant } from "./spelling";
@@ -50,17 +50,16 @@ layernorm_epsilon: 1.0e-5
       });
     }
     const told = new Set<YamlNode>(refused.map((it) => it.node));
-    for (const it of nestedScalars(launch).filter(({ node }) => !told.has(node))) {
-      const meant = nestedNumber(it.node);
-      if (meant === undefined) continue;
+    for (const it of nestedNumbers(launch)) {
+      if (told.has(it.node)) continue;
       report({
         at: { file: it.file, span: it.node.span },
-        message: nestedMessage(it, meant),
+        message: nestedMessage(it),
         keys: [it.setting.name],
         severity: "warning",
         phase: "optimizer",
         neox: { at: "megatron/training.py:setup_model_and_optimizer" },
-        fixes: () => [rewrite(it, meant)],
+        fixes: () => [rewrite(it, it.meant)],
       });
     }
   },
@@ -82,7 +81,7 @@ function typedMessage({ path, node, refusal }: RefusedValue, meant: string): str
   );
 }
 
-function nestedMessage({ path, node }: NestedScalar, meant: string): string {
+function nestedMessage({ path, node, meant }: NestedNumber): string {
   return t(
     "PyYAML reads {0} as a text, not as a number; write {1}. NeoX hands {2} on without checking it.",
     node.source,

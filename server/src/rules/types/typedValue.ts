@@ -56,17 +56,23 @@ export function isToldAsWrongType(launch: Launch, crash: Crash): boolean {
 
 /** Every value that a file gives to an argument, also those that NeoX copies out of a block. */
 export function typedValues(launch: Launch): readonly TypedValue[] {
-  return [...launch.settings.values()].flatMap((setting) => [
-    ...writtenAt(launch, setting),
-    ...copiedFrom(launch, setting),
-  ]);
+  let typed = typedByLaunch.get(launch);
+  if (typed === undefined) {
+    typed = [...valuesIn(launch)];
+    typedByLaunch.set(launch, typed);
+  }
+  return typed;
 }
 
-function writtenAt(launch: Launch, setting: Setting): readonly TypedValue[] {
-  const argument = launch.catalogue.get(setting.name);
-  if (argument === undefined) return [];
-  const { file, entry, value } = setting;
-  return [{ argument, path: setting.name, setting, file, node: entry.value, value }];
+const typedByLaunch = new WeakMap<Launch, readonly TypedValue[]>();
+
+function* valuesIn(launch: Launch): Iterable<TypedValue> {
+  for (const setting of launch.settings.values()) {
+    const { name, file, entry, value } = setting;
+    const argument = launch.catalogue.get(name);
+    if (argument !== undefined) yield { argument, path: name, setting, file, node: entry.value, value };
+    if (Object.hasOwn(COPIES, name)) yield* copiedFrom(launch, setting);
+  }
 }
 
 /** Nested values that `calculate_derived` copies to arguments of their own, such as `optimizer.params.lr` to `lr`. */
