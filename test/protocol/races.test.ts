@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from "vitest";
-import type { CodeAction } from "vscode-languageserver-protocol";
+import { type CodeAction, CodeActionRequest } from "vscode-languageserver-protocol";
 import { type Client, inProcess, URI } from "./client";
 
 const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 16\nnum_kv_heads: 1\n";
@@ -44,4 +44,29 @@ test("a fix is for the version that it names, also when the text changes while o
   };
   const lines = [2, 3, 4].map((line) => `${version}:${line}`);
   expect(linesByVersion(await client.quickFixes(moved))).toEqual(lines);
+});
+
+test("what is asked while a text is closed and opened again is answered for the new one, though both are its version 1", async () => {
+  const client = await inProcess();
+  clients.push(client);
+  await client.open(HUGE, HUGE_URI);
+  const context = { diagnostics: [], only: ["source.fixAll.neoxConfig"] };
+  const ask = (line: number) => {
+    const at = { line, character: 0 };
+    const params = { textDocument: { uri: URI }, range: { start: at, end: at }, context };
+    return client.connection.sendRequest<CodeAction[]>(CodeActionRequest.method, params);
+  };
+  for (let round = 0; round < 5; round++) {
+    await client.open(`# neox-config: on\nmin_lr: 1e-${round + 10}\n`);
+    await client.change("# typed\n", START, HUGE_URI);
+    const asked = ask(1);
+    // By then the small text is checked, and the huge one is not.
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    await client.close();
+    await client.open(`# neox-config: on\n# typed\nmin_lr: 1e-${round + 10}\n`);
+    // While no text was open there was nothing to say.
+    expect([[], ["1:2"]]).toContainEqual(linesByVersion(await asked));
+    expect(linesByVersion(await ask(2))).toEqual(["1:2"]);
+    await client.close();
+  }
 });

@@ -94,8 +94,9 @@ export class OpenConfigs {
       const config = await this.get(uri);
       if (config === undefined) return undefined;
       const configs = await this.findersFor(config);
-      // The text may have changed while the others were checked.
-      if (this.versionOf(uri) !== config.version) continue;
+      // The text may have changed while the others were checked, or another may be open with the same version.
+      const newest = this.documents.get(uri);
+      if (newest?.version !== config.version || newest.getText() !== config.file.document.text) continue;
       const findings = findingsIn(
         config.file.path,
         configs.map(({ result }) => result),
