@@ -23,7 +23,7 @@ test("links in circles, folders named like files and files that are gone are no 
 
 test("what a remote place fails to give is absent", async () => {
   const fails = () => Promise.reject(new Error("the connection is lost"));
-  const reach = { openText: () => undefined, allows: async () => true, isWatched: () => true };
+  const reach = { openText: () => undefined, allows: async () => true };
   const files = new CachedFiles({ read: fails, list: fails, locate: fails, exists: fails }, reach);
   expect(await files.read("vscode-vfs://github/a.yml")).toBeUndefined();
   expect(await files.list("vscode-vfs://github")).toEqual([]);

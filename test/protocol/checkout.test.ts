@@ -134,3 +134,23 @@ test("without a disk of its own the server asks the client for files", async () 
     WAIT,
   );
 });
+
+test.each(["opened", "saved"])(
+  "a checkout of which no watcher told counts once a text is %s",
+  async (how) => {
+    const folder = new TestFolder({ "neox/a.yml": CONFIG });
+    onTestFinished(() => folder.remove());
+    const client = await start(folder);
+    const uri = folder.uriOf("neox/a.yml");
+    await client.open(CONFIG, uri);
+    const shape = "kv-heads-reshape 2 2:14-15";
+    const unknown = ["unknown-argument 1 3:0-8", "unknown-argument 1 4:0-9"];
+    await expectMarks(client, folder, { "neox/a.yml": [shape, ...unknown] });
+    for (const name of readdirSync(FIXTURE))
+      folder.write(`neox/${ARGUMENTS}/${name}`, readFileSync(join(FIXTURE, name), "utf8"));
+    folder.write(`neox/${ARGUMENTS}/neox_args.py`, MODEL_ARGUMENTS);
+    if (how === "saved") await client.save(uri);
+    else await client.open("hidden_size: 128\n", folder.uriOf("neox/b.yml"));
+    await expectMarks(client, folder, { "neox/a.yml": [shape, "unknown-argument 1 4:0-9"] });
+  },
+);

@@ -126,6 +126,26 @@ describe.each<[string, Transport]>([
     expect(chosen).toEqual({ active: launches[2]?.id, target: "main", isCheckout: false, gpus: 1 });
   });
 
+  test("a launch of a folder of which no watcher told is found once a text of it is opened", async () => {
+    const folder = folderOf({});
+    const client = await start(folder);
+    const ask = (uri: string) => client.connection.sendRequest<Launches>(LAUNCHES_REQUEST, { uri });
+    await client.open(MODEL, folder.uriOf("first.yml"));
+    await ask(folder.uriOf("first.yml"));
+    folder.write("clone/configs/a.yml", `${SHAPES}${MODEL}\n${MICRO}`);
+    folder.write("clone/configs/b.yml", "seed: 1\n");
+    folder.write("clone/scripts/train.sh", "python deepy.py train.py -d configs a b\n");
+    const [a, b] = ["a.yml", "b.yml"].map((name) => folder.uriOf(`clone/configs/${name}`));
+    await client.open("seed: 1\n", b);
+    await vi.waitFor(async () => {
+      const { launches } = await ask(String(b));
+      expect(launches.map(({ source, files }) => ({ source, files }))).toEqual([
+        { source: "script", files: [a, b] },
+        { source: "file", files: [b] },
+      ]);
+    }, WAIT);
+  });
+
   test("a target setting that names no NeoX is told once", async () => {
     const folder = folderOf({});
     const client = await start(folder, { target: "2024-13-01" });

@@ -138,7 +138,7 @@ class Session {
     this.workspacePuller.listen();
     documents.onDidOpen(({ document }) => this.open(document.uri));
     documents.onDidChangeContent(() => this.checkOpen());
-    if (!watches(this.params)) documents.onDidSave(() => this.lookAgain());
+    documents.onDidSave(({ document }) => this.save(document.uri));
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
     connection.onInitialized(() => this.followClient());
@@ -171,7 +171,6 @@ class Session {
       folders: () => folders.uris,
       openTexts: openTexts(this.documents),
       isTrusted: this.offers.isTrusted,
-      isWatched: watches(this.params),
     };
   }
 
@@ -209,7 +208,7 @@ class Session {
     this.checkAgain();
   }
 
-  /** Where nobody tells of a change on disk, it may be there all the same. */
+  /** The settings may name other files now. */
   private lookAgain(): void {
     this.workspace.lookAgain();
     this.checkAgain();
@@ -217,7 +216,12 @@ class Session {
 
   private open(uri: string): void {
     this.closedFiles.opened(uri);
-    this.workspace.lookAgain();
+    void this.workspace.lookAround(uri);
+  }
+
+  private save(uri: string): void {
+    void this.workspace.lookAround(uri);
+    this.checkAgain();
   }
 
   private close(uri: string): void {

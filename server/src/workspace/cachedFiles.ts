@@ -6,8 +6,6 @@ export interface Reach {
   openText(uri: string): string | undefined;
   /** Whether this file or folder may be read at all. */
   allows(uri: string): Promise<boolean>;
-  /** Whether somebody tells when it changes. */
-  isWatched(uri: string): boolean;
 }
 
 /**
@@ -51,9 +49,9 @@ export class CachedFiles implements FileSystem {
     this.known.clear();
   }
 
-  forgetUnwatched(): void {
+  forgetAll(): void {
     this.known.clear();
-    for (const uri of this.texts.keys()) if (!this.reach.isWatched(uri)) this.texts.delete(uri);
+    this.texts.clear();
   }
 
   private async existsOrHidden(uri: string): Promise<boolean> {

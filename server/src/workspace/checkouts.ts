@@ -29,7 +29,7 @@ export class Checkouts {
     for (const root of this.known.keys()) if (isBelow(uri, root)) this.stale.add(root);
   }
 
-  /** Where nobody tells of changes, all are looked at again. */
+  /** All are looked at again. */
   allMayHaveChanged(): void {
     for (const root of this.known.keys()) this.stale.add(root);
   }

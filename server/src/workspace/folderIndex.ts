@@ -1,12 +1,13 @@
 import type { FileSystem } from "./fileSystem";
 import { type FoundLaunch, launchesIn, mayTellLaunch } from "./foundLaunches";
-import { scanFolder } from "./scanFolder";
+import { isSearched, scanFolder } from "./scanFolder";
+import { foldersUpTo, shownPath } from "./uris";
 
 /** What the files of one workspace folder tell: launches, and where a gpt-neox lies. */
 export class FolderIndex {
   private readonly byTeller = new Map<string, readonly FoundLaunch[]>();
   private readonly found = new Set<string>();
-
+  private readonly searched = new Set<string>();
   private filled: Promise<void> | undefined;
 
   constructor(
@@ -16,12 +17,29 @@ export class FolderIndex {
 
   /** Looks through the folder, once. */
   fill(): Promise<void> {
-    this.filled ??= this.search();
+    this.filled ??= this.search(this.folder);
     return this.filled;
   }
 
-  private async search(): Promise<void> {
-    const { tellers, checkouts } = await scanFolder(this.folder, this.files);
+  /** Finds what came with folders that nobody told of; whether there was anything. */
+  async searchAround(folder: string): Promise<boolean> {
+    await this.fill();
+    const before = this.count;
+    const folders = foldersUpTo(this.folder, folder);
+    const fresh = folders.findLast((each) => !this.searched.has(each));
+    const isNew = fresh !== undefined && shownPath(folder, this.folder).split("/").every(isSearched);
+    if (isNew) await this.search(fresh);
+    for (const each of folders) await this.look(each);
+    return this.count !== before;
+  }
+
+  private get count(): number {
+    return this.launches.length + this.found.size;
+  }
+
+  private async search(top: string): Promise<void> {
+    const { tellers, checkouts, folders } = await scanFolder(top, this.files);
+    for (const folder of folders) this.searched.add(folder);
     for (const checkout of checkouts) this.found.add(checkout);
     for (const teller of tellers) await this.readTeller(teller);
   }

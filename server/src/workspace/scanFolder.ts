@@ -8,6 +8,8 @@ export interface Scan {
   readonly tellers: readonly string[];
   /** Folders that hold a gpt-neox. */
   readonly checkouts: readonly string[];
+  /** The folders that were looked through. */
+  readonly folders: readonly string[];
   /** Whether the folder is too large, so that some of it was left out. */
   readonly isCut: boolean;
 }
@@ -17,7 +19,13 @@ const MOST_FOLDERS = 2000;
 const MOST_TELLERS = 1000;
 const DEEPEST = 10;
 
+/** Folders whose files nobody starts a launch from. */
 const SKIPPED = /^(\..*|node_modules|__pycache__|venv|env|site-packages|wandb|.*\.egg-info)$/;
+
+/** Whether a folder of this name is looked through. */
+export function isSearched(name: string): boolean {
+  return !SKIPPED.test(name);
+}
 
 /** Looks through a folder, what is nearest to its top first. */
 export async function scanFolder(top: string, files: FileSystem): Promise<Scan> {
@@ -27,7 +35,7 @@ export async function scanFolder(top: string, files: FileSystem): Promise<Scan> 
   for (const { folder, depth } of folders) {
     for (const { name, kind } of await files.list(folder)) {
       const uri = resolveUri(folder, name);
-      if (kind === "file" ? !mayTellLaunch(name) : SKIPPED.test(name)) continue;
+      if (kind === "file" ? !mayTellLaunch(name) : !isSearched(name)) continue;
       if (kind === "file" && tellers.length < MOST_TELLERS) tellers.push(uri);
       else if (kind === "folder" && depth < DEEPEST && folders.length < MOST_FOLDERS)
         folders.push({ folder: uri, depth: depth + 1 });
@@ -37,5 +45,5 @@ export async function scanFolder(top: string, files: FileSystem): Promise<Scan> 
   const checkouts = folders.flatMap(
     ({ folder }) => /^(.*)\/megatron\/neox_arguments$/.exec(folder)?.[1] ?? [],
   );
-  return { tellers, checkouts, isCut };
+  return { tellers, checkouts, folders: folders.map(({ folder }) => folder), isCut };
 }

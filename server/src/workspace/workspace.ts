@@ -32,8 +32,6 @@ export interface Surroundings {
   readonly openTexts: ReadonlyMap<string, OpenText>;
   /** Whether files outside of the folders may be read. */
   readonly isTrusted: boolean;
-  /** Whether the client tells when files in the folders change on disk. */
-  readonly isWatched: boolean;
 }
 
 export interface WorkspaceEvents {
@@ -91,7 +89,6 @@ export class Workspace {
     this.files = new CachedFiles(files, {
       openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
       allows: async (uri) => surroundings.isTrusted || this.liesInside(uri),
-      isWatched: (uri) => surroundings.isWatched && this.folderOf(uri) !== undefined,
     });
     this.projects = new Projects(this.files);
     this.checkouts = new Checkouts(this.files);
@@ -216,10 +213,22 @@ export class Workspace {
     }
   }
 
-  /** Files of which nobody tells when they change, such as those outside of the workspace, are read again. */
+  /**
+   * All files are read again. Nobody tells of changes outside of the workspace, and inside of it VS Code on Linux does
+   * not tell of those in folders that were made at once, by a clone or a copy (parcel-bundler/watcher#97).
+   */
   lookAgain(): void {
-    this.files.forgetUnwatched();
+    this.files.forgetAll();
     this.checkouts.allMayHaveChanged();
+  }
+
+  /** Looks again, also for what came to the workspace around this file since it was searched. */
+  async lookAround(uri: string): Promise<void> {
+    this.lookAgain();
+    const file = normalUri(uri);
+    const folder = this.folderOf(file);
+    const index = folder === undefined ? undefined : this.indexes.get(folder);
+    if (await index?.searchAround(parentOf(file))) this.tell.searched();
   }
 
   /** Whether a file or folder is in the workspace, also when links are followed. */

@@ -1,7 +1,7 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
 import { commands, type Location, type LocationLink, type Position, type TextDocument } from "vscode";
-import { open, placeOf, shownPlace, withFiles, withText } from "../editor";
+import { open, placeOf, shownPlace, untilIs, withFiles, withText } from "../editor";
 
 async function places(command: string, { uri }: TextDocument, at: Position): Promise<string[]> {
   const found = await commands.executeCommand<(Location | LocationLink)[]>(command, uri, at);
@@ -21,7 +21,7 @@ const ANCHORED =
 suite("definition and references of an anchor", () => {
   test("from a use", () =>
     withText(ANCHORED, async (document, at) => {
-      const name = document.uri.path;
+      const name = document.uri.path.slice(1);
       assert.deepEqual(await definitions(document, at), [`${name} 3:7-3:11`]);
       assert.deepEqual(await references(document, at), [
         `${name} 3:7-3:11`,
@@ -50,5 +50,35 @@ suite("definition and references of a key", () => {
     const document = await open("nodes.yml");
     assert.deepEqual(await definitions(document, placeOf(document, "64")), []);
     assert.deepEqual(await references(document, placeOf(document, "64")), []);
+  });
+});
+
+suite("definition in a checkout", () => {
+  withFiles({
+    "fork/megatron/neox_arguments/arguments.py": "from .neox_args import NeoXArgsModel\n",
+    "fork/megatron/neox_arguments/neox_args.py": [
+      "from dataclasses import dataclass",
+      "",
+      "@dataclass",
+      "class NeoXArgsModel:",
+      "    hidden_size: int = None",
+      '    """',
+      "    Transformer hidden size.",
+      '    """',
+      "",
+      "    our_flag: bool = False",
+      '    """',
+      "    Ours.",
+      '    """',
+      "",
+    ].join("\n"),
+    "fork/forked.yml": "hidden_size: 64\npos_emb: rotary\nnum_attention_heads: 4\nour_flag: true\n",
+  });
+
+  test("an argument of one's own gpt-neox is found where it is declared", async () => {
+    const document = await open("fork/forked.yml");
+    const declared = ["neox_args.py 9:4-9:12"];
+    const found = () => definitions(document, placeOf(document, "our_flag"));
+    assert.deepEqual(await untilIs(declared, found), declared);
   });
 });
