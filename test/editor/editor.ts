@@ -10,6 +10,7 @@ import {
   Range,
   type TextDocument,
   Uri,
+  WorkspaceEdit,
   window,
   workspace,
 } from "vscode";
@@ -38,6 +39,8 @@ export async function open(name: string): Promise<TextDocument> {
   return document;
 }
 
+let texts = 0;
+
 /** A text that is on no disk, for the time of `body`, and where its `|` stood. */
 export async function withText(
   marked: string,
@@ -45,8 +48,12 @@ export async function withText(
 ): Promise<void> {
   await extensions.getExtension("neox-config.neox-config")?.activate();
   const content = marked.replace("|", "");
-  const document = await workspace.openTextDocument({ language: "yaml", content });
+  // Of a name of its own: VS Code may bring back what it kept of an earlier text of the same name.
+  const document = await workspace.openTextDocument(Uri.parse(`untitled:/text-${++texts}.yml`));
   await window.showTextDocument(document);
+  const edit = new WorkspaceEdit();
+  edit.insert(document.uri, new Position(0, 0), content);
+  await workspace.applyEdit(edit);
   // A new text reaches the server a moment later; nobody completes or renames sooner than that.
   await new Promise((resolve) => setTimeout(resolve, 250));
   try {
@@ -54,7 +61,6 @@ export async function withText(
   } finally {
     await window.showTextDocument(document);
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
-    // The next text may get the same name.
     await until(() => document.isClosed, Boolean);
   }
 }

@@ -46,6 +46,12 @@ export class Workbench {
     return found === undefined ? undefined : Number(found);
   }
 
+  killLanguageServer(): void {
+    const server = this.languageServer();
+    if (server === undefined) throw new Error("there is no language server");
+    process.kill(server, "SIGKILL");
+  }
+
   async stop(): Promise<void> {
     await this.browser.close();
     await this.server.stop();
