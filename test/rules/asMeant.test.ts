@@ -129,6 +129,16 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
     "the FP8 recipe stops before the positions are asked for",
     model("te_fp8_mha: true\npos_emb: none\n"),
   ],
+  ["number-not-finite", "nothing is clipped", model("gradient_clipping: .inf\n")],
+  [
+    "number-not-finite",
+    "any token may be drawn",
+    model("text_gen_type: unconditional\ntemperature: .inf\ntop_p: .inf\n"),
+  ],
+  ["number-not-finite", "another norm is used", model("norm: rmsnorm\nlayernorm_epsilon: .inf\n")],
+  ["number-not-finite", "without muP nothing reads it", model("mup_init_scale: .inf\n")],
+  ["number-not-finite", "no bound for a linear schedule", model("min_lr: -.inf\n")],
+  ["number-not-finite", "NeoX stops at its type", model("num_layers: .inf\n")],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
@@ -186,6 +196,24 @@ test.each<[string, string, Example, readonly string[]]>([
     "it compares any number",
     model("model_parallel_size: .nan\n"),
     ["warning: NeoX takes a model_parallel_size of nan as 1."],
+  ],
+  [
+    "number-not-finite",
+    "the learning rate and its end",
+    model("optimizer: {type: Adam, params: {lr: .nan}}\nlr_decay_style: cosine\nmin_lr: -.inf\n"),
+    [
+      "warning: optimizer.params.lr is nan: NeoX accepts it and computes nothing of meaning with it.",
+      "warning: min_lr is -inf: NeoX accepts it and computes nothing of meaning with it.",
+    ],
+  ],
+  [
+    "dropout-range",
+    "nan is no probability",
+    model("hidden_dropout: .nan\nattention_dropout: -.inf\n"),
+    [
+      "error: hidden_dropout is nan, and PyTorch takes only probabilities from 0 to 1.",
+      "error: attention_dropout is -inf, and PyTorch takes only probabilities from 0 to 1.",
+    ],
   ],
 ])("%s says what NeoX does: %s", (rule, _, example, said) => {
   expect(saidBy(rule, example)).toEqual(said);

@@ -24,10 +24,8 @@ export default defineSingleFinding({
       ? t("checkpoint_factor {0} is no whole number: NeoX stops after the first step.", factor)
       : undefined;
   },
-  fixes: (launch) => [
-    setValue(
-      "checkpoint_factor",
-      BigInt(Math.max(1, Math.round(realNumber(launch, "checkpoint_factor") ?? 1))),
-    ),
-  ],
+  fixes: (launch) => {
+    const nearest = Math.max(1, Math.round(realNumber(launch, "checkpoint_factor") ?? 1));
+    return Number.isFinite(nearest) ? [setValue("checkpoint_factor", BigInt(nearest))] : [];
+  },
 });

@@ -2,19 +2,28 @@ import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { realNumber } from "../../model/sizes";
+import { str } from "../../python/text";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
 
 const DROPOUTS = [
-  { key: "hidden_dropout", at: "megatron/model/word_embeddings.py:__init__" },
-  { key: "attention_dropout", at: "megatron/model/transformer.py:__init__" },
+  {
+    key: "hidden_dropout",
+    built: "megatron/model/word_embeddings.py:__init__",
+    run: "megatron/model/word_embeddings.py:forward",
+  },
+  {
+    key: "attention_dropout",
+    built: "megatron/model/transformer.py:__init__",
+    run: "megatron/model/transformer.py:attention",
+  },
 ] as const;
 
-/** Sparse layers have no dropout of their own. */
-function hasGlobalOrFlash(launch: Launch): boolean {
+/** Sparse layers have no dropout of their own; flash attention hands nan to its kernel. */
+function hasDropout(launch: Launch, value: number): boolean {
   const kinds = layerKinds(launch);
-  return kinds !== undefined && (kinds.has("global") || kinds.has("flash"));
+  return kinds !== undefined && (kinds.has("global") || (kinds.has("flash") && !Number.isNaN(value)));
 }
 
 export default defineRule({
@@ -30,15 +39,22 @@ export default defineRule({
   bad: `${EXAMPLE_MODEL}hidden_dropout: 10.0\n`,
   good: `${EXAMPLE_MODEL}hidden_dropout: 0.1\n`,
   check(launch, report) {
-    for (const { key, at } of DROPOUTS) {
+    for (const { key, built, run } of DROPOUTS) {
       const value = realNumber(launch, key);
-      if (value === undefined || !(value < 0 || value > 1)) continue;
-      if (key === "attention_dropout" && !hasGlobalOrFlash(launch)) continue;
+      if (value === undefined || (value >= 0 && value <= 1)) continue;
+      if (key === "attention_dropout" && !hasDropout(launch, value)) continue;
       report({
         at: key,
-        message: t("{0} is {1}, and PyTorch takes only probabilities from 0 to 1.", key, value),
+        message: t(
+          "{0} is {1}, and PyTorch takes only probabilities from 0 to 1.",
+          key,
+          str(launch.get(key) ?? null),
+        ),
         operands: [key],
-        neox: { at, raises: "ValueError" },
+        // Building a layer compares, and nan is neither below 0 nor above 1.
+        ...(Number.isNaN(value)
+          ? { neox: { at: run, raises: "RuntimeError" }, phase: "forward" }
+          : { neox: { at: built, raises: "ValueError" } }),
         fixes: () => [setValue(key, value > 1 && value <= 100 ? value / 100 : 0)],
       });
     }
