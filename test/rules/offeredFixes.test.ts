@@ -52,4 +52,11 @@ test.each([
     1,
     ["zero_optimization: {stage: 0}\nattention_config: [[[mamba], 4]]\nprecision: fp16\n"],
   ],
+  ["global-num-gpus-given", "global_num_gpus: 16\n", 8, [""]],
+  [
+    "global-num-gpus-given",
+    "global_num_gpus: 16\ntrain_batch_size: 64\n",
+    8,
+    ["train_batch_size: 64\ngradient_accumulation_steps: 2\n", "train_batch_size: 32\n"],
+  ],
 ])("%s: %s", (rule, lines, gpus, expected) => expect(mended(rule, lines, gpus)).toEqual(expected));

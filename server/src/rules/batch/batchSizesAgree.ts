@@ -33,8 +33,8 @@ of the three batch arguments, rounding down, and asserts the product (\`megatron
   },
   check(launch, report) {
     if (!KEYS.every((key) => isSettled(launch, key))) return;
-    const sizes = sizesOf(launch);
-    if (sizes === undefined || agree(sizes)) return;
+    const sizes = disagreeingSizes(launch);
+    if (sizes === undefined) return;
     const { train, micro, steps, replicas } = sizes;
     report({
       at: "train_batch_size",
@@ -56,6 +56,17 @@ interface Sizes {
   readonly micro: bigint | number;
   readonly steps: bigint | number;
   readonly replicas: number;
+}
+
+/** Changes of one key with which the batch sizes of a launch agree; none where they already do. */
+export function agreeingBatches(launch: Launch): readonly Fix[] {
+  const sizes = disagreeingSizes(launch);
+  return sizes === undefined ? [] : fixes(launch, sizes);
+}
+
+function disagreeingSizes(launch: Launch): Sizes | undefined {
+  const sizes = sizesOf(launch);
+  return sizes === undefined || agree(sizes) ? undefined : sizes;
 }
 
 /** The sizes as derived; undefined where one is not known, is not above 0, or was made up by rounding down to 0. */

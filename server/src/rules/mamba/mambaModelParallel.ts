@@ -37,7 +37,7 @@ hidden size; every rank holds an equal part (\`megatron/model/mamba/mamba.py:57-
       return;
     const expansion = realNumber(launch, "expansion_factor") || 2;
     const inner = realNumber(launch, "intermediate_size") || Math.trunc(expansion * hiddenSize);
-    if (inner % modelParallelSize === 0) return;
+    if (!Number.isFinite(inner) || inner % modelParallelSize === 0) return;
     report({
       at: "intermediate_size",
       message: t(

@@ -39,7 +39,7 @@ forward pass. An \`intermediate_size\` of 0 means that it is not set.`,
     }
     for (const key of hasDenseMlp(launch) ? ["intermediate_size", "expansion_factor"] : []) {
       const value = realNumber(launch, key);
-      if (value === undefined || value >= 0) continue;
+      if (value === undefined || (value >= 0 && Number.isFinite(value))) continue;
       report({
         at: key,
         message: t("{0} is {1}.", key, value),
