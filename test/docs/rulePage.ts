@@ -78,6 +78,8 @@ function exampleText(example: Example): string {
     return `${title}\`\`\`yaml\n${shortExample(text)}\n\`\`\``;
   });
   if (typeof example === "string") return blocks.join("\n\n");
+  if (example.hostfile !== undefined)
+    blocks.push(`${t("The hostfile:")}\n\n\`\`\`\n${example.hostfile}\`\`\``);
   const conditions = [
     example.neox && `gpt-neox ${example.neox}`,
     example.gpus !== undefined && t("{0} GPUs", example.gpus),

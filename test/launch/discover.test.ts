@@ -77,14 +77,30 @@ describe("a hostfile", () => {
     );
   });
 
-  it("is refused for a bad or a repeated line", () => {
-    expect(parseHostfile("worker-0 slots=8\nworker-1\n")).toEqual({
-      line: 1,
-      message: "Hostfile contains a bad entry: worker-1, unable to proceed",
-    });
-    expect(parseHostfile("a slots=8\na slots=8\n")).toEqual({
-      line: 1,
-      message: "Hostfile contains multiple entries for a, unable to proceed",
-    });
+  // Each as DeepSpeed's own `_parse_hostfile` at 91d1c55b says it.
+  it.each([
+    ["worker-0 slots=8\nworker-1\n", 1, "Hostfile contains a bad entry: worker-1"],
+    ["worker-0 gpus=8\n", 0, "Hostfile contains a bad entry: worker-0 gpus=8"],
+    ["worker-0 slots = 8\n", 0, "Hostfile contains a bad entry: worker-0 slots = 8"],
+    ["worker-0 slots=eight\n", 0, "Hostfile contains a bad entry: worker-0 slots=eight"],
+    ["a b slots=8\n", 0, "Hostfile contains a bad entry: a b slots=8"],
+    ["a slots=8\r\na slots=8\n", 1, "Hostfile contains multiple entries for a"],
+  ])("%j is refused", (text, line, reason) => {
+    const message = `${reason}, unable to proceed with launching`;
+    expect(parseHostfile(text)).toEqual({ key: "hostfile", line, message });
+  });
+
+  it.each(["", "# none\n\n"])("%j is empty", (text) => {
+    const message = "Hostfile is empty or not formatted correctly, unable to proceed with launching";
+    expect(parseHostfile(text)).toEqual({ key: "hostfile", message });
+  });
+
+  it("may have old line ends, no slots, and words after the slots", () => {
+    expect(parseHostfile("  a   slots=08 extra\rb slots=0")).toEqual(
+      new Map([
+        ["a", 8],
+        ["b", 0],
+      ]),
+    );
   });
 });

@@ -16,10 +16,18 @@ test.each([
   ["", "b:0", { a: 8, b: 3, c: 2 }],
   ["", "a@c:0,1", { b: 4 }],
   ["a", "b", undefined],
-  ["d", "", undefined],
   ["c:2", "", undefined],
   ["", "b:x", undefined],
 ])("include %j, exclude %j", (include, exclude, expected) => {
-  const filtered = filteredHosts(HOSTS, include, exclude);
-  expect(filtered && Object.fromEntries(filtered)).toEqual(expected);
+  expect(filteredHosts(HOSTS, { include, exclude })).toEqual(expected && new Map(Object.entries(expected)));
+});
+
+// The words of DeepSpeed's own `parse_resource_filter` at 91d1c55b.
+test.each([
+  ["d", "", "include", "Hostname 'd' not found in hostfile"],
+  ["@a", "", "include", "Hostname '' not found in hostfile"],
+  ["", "a@d", "exclude", "Hostname 'd' not found in hostfile"],
+  ["", "c:1,9", "exclude", "No slot '9' specified on host 'c'"],
+])("include %j, exclude %j is refused", (include, exclude, key, message) => {
+  expect(filteredHosts(HOSTS, { include, exclude })).toEqual({ key, message });
 });

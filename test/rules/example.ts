@@ -1,5 +1,7 @@
 import { type CheckResult, check } from "../../server/src/features/check";
+import { hostFilters, readHosts } from "../../server/src/launch/hostFilters";
 import { parseTarget } from "../../server/src/launch/parseTarget";
+import { mergeSettings } from "../../server/src/launch/settings";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import type { Example } from "../../server/src/rules/rule";
 import { readYaml } from "../../server/src/yaml/read";
@@ -13,15 +15,18 @@ const NO_OPTIONS: Partial<Exclude<Example, string>> = {};
 
 /** Checks an example, with other texts for its files when given. */
 export function checkExample(example: Example, texts = filesOf(example)): CheckResult {
-  const { neox, gpus, launched, absentFiles } = typeof example === "string" ? NO_OPTIONS : example;
+  const { neox, gpus, launched, absentFiles, hostfile } = typeof example === "string" ? NO_OPTIONS : example;
   const target = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
   if (target === undefined) throw new Error(`no target ${neox}`);
   const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
+  const hosts =
+    hostfile === undefined ? undefined : readHosts(hostfile, hostFilters(mergeSettings(files).settings));
   return check({
     files,
     target,
     ...(gpus !== undefined && { gpus }),
     ...(launched === true ? { scope: "launch" } : {}),
+    ...(hosts && { hosts }),
     ...(absentFiles && { absentFiles: new Set(absentFiles) }),
   });
 }

@@ -2,7 +2,7 @@ import type { Argument, Catalogue } from "../arguments/argument";
 import { catalogueAt } from "../arguments/catalogue";
 import { exactInt, type PythonValue } from "../yaml/value";
 import { baseName } from "./baseName";
-import { gpusOfCounts, gpusOfHosts, type Hosts } from "./gpus";
+import { gpusOfCounts, gpusOfHosts, type HostfileProblem, type Hosts, isHostfileProblem } from "./gpus";
 import type { ConfigFile, Launch, Scope } from "./launch";
 import { MergedLaunch } from "./mergedLaunch";
 import { type MergedSettings, mergeSettings } from "./settings";
@@ -15,8 +15,8 @@ export interface LaunchOptions {
   readonly scope?: Scope;
   /** GPUs in the whole job, where known. `global_num_gpus` of a file comes before it, as in NeoX. */
   readonly gpus?: number;
-  /** The hosts of the job's hostfile, which tell the GPUs when `gpus` does not. */
-  readonly hosts?: Hosts;
+  /** The hosts of the job's hostfile, which tell the GPUs when `gpus` does not, or why DeepSpeed refuses it. */
+  readonly hosts?: Hosts | HostfileProblem;
   /** Files that the launch names and that are missing from a folder that exists; default: nobody looked. */
   readonly absentFiles?: ReadonlySet<string>;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
@@ -28,13 +28,16 @@ export interface LaunchOptions {
 /** The files of one run as one launch, merged as NeoX merges them. */
 export function createLaunch(options: LaunchOptions): Launch {
   const merged = mergeSettings(options.files);
+  const { hosts } = options;
+  const isRefused = hosts !== undefined && isHostfileProblem(hosts);
   return new MergedLaunch({
     files: options.files,
     scope: scopeOf(options, merged),
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
-    gpus: options.gpus ?? gpusOf(merged, options.hosts),
+    gpus: options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts),
     absentFiles: options.absentFiles ?? NO_FILES,
+    hostfileProblem: isRefused ? hosts : undefined,
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },
     changes: {},

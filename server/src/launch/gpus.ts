@@ -1,29 +1,45 @@
 /** The hosts of a job with their GPUs, as a hostfile lists them. */
 export type Hosts = ReadonlyMap<string, number>;
 
-/** A hostfile that the launcher refuses, in its words. */
+/** Why DeepSpeed's launcher stops at a hostfile, or at what picks its hosts. */
 export interface HostfileProblem {
-  readonly line: number;
+  readonly key: "hostfile" | "include" | "exclude";
+  /** Of the hostfile, from 0. Absent where no line is at fault. */
+  readonly line?: number;
+  /** DeepSpeed's own words. */
   readonly message: string;
 }
+
+export function isHostfileProblem(hosts: Hosts | HostfileProblem): hosts is HostfileProblem {
+  return "message" in hosts;
+}
+
+/** An entry longer than this is cut in the words that repeat it. */
+const LONGEST_ENTRY = 80;
 
 /**
  * Reads a hostfile as DeepSpeed's launcher does (`fetch_hostfile`): `worker-0 slots=8` a line, `#` starts a comment.
  */
 export function parseHostfile(text: string): Hosts | HostfileProblem {
   const hosts = new Map<string, number>();
-  for (const [index, written] of text.split(/\r?\n/).entries()) {
-    const line = written.trim();
-    if (line === "" || line.startsWith("#")) continue;
-    const [, host, slots] = /^(\S+)\s+slots=(\d+)/.exec(line) ?? [];
-    if (host === undefined)
-      return { line: index, message: `Hostfile contains a bad entry: ${line}, unable to proceed` };
-    if (hosts.has(host)) {
-      return { line: index, message: `Hostfile contains multiple entries for ${host}, unable to proceed` };
-    }
+  for (const [line, written] of text.split(/\r\n|\r|\n/).entries()) {
+    const entry = written.trim();
+    if (entry === "" || entry.startsWith("#")) continue;
+    const [, host, slots] = /^(\S+)\s+slots=(\d+)/.exec(entry) ?? [];
+    if (host === undefined) return refused(`Hostfile contains a bad entry: ${shortened(entry)}`, line);
+    if (hosts.has(host)) return refused(`Hostfile contains multiple entries for ${shortened(host)}`, line);
     hosts.set(host, Number(slots));
   }
-  return hosts;
+  return hosts.size > 0 ? hosts : refused("Hostfile is empty or not formatted correctly");
+}
+
+function refused(reason: string, line?: number): HostfileProblem {
+  const message = `${reason}, unable to proceed with launching`;
+  return { key: "hostfile", ...(line !== undefined && { line }), message };
+}
+
+function shortened(entry: string): string {
+  return entry.length > LONGEST_ENTRY ? `${entry.slice(0, LONGEST_ENTRY)}...` : entry;
 }
 
 /** What narrows the GPUs of a hostfile; a null or a number below 1 narrows nothing. */

@@ -1,26 +1,64 @@
-import type { Hosts } from "./gpus";
+import type { PythonValue } from "../yaml/value";
+import { type HostfileProblem, type Hosts, isHostfileProblem, parseHostfile } from "./gpus";
+import type { Setting } from "./launch";
+
+/** What a launch says of the hosts it runs on: machines and slots to use, or not to use. */
+export interface HostFilters {
+  readonly include: string;
+  readonly exclude: string;
+}
+
+export function hostFilters(settings: ReadonlyMap<string, Setting>): HostFilters {
+  return { include: textOf(settings.get("include")?.value), exclude: textOf(settings.get("exclude")?.value) };
+}
+
+function textOf(value: PythonValue | undefined): string {
+  return typeof value === "string" ? value : "";
+}
 
 /**
- * The hosts and GPUs that `include` or `exclude` leave, as DeepSpeed's launcher picks them
- * (`deepspeed/launcher/runner.py:parse_resource_filter`): `worker-0@worker-1:0,2`. Undefined where it refuses: both at
- * once, or a host or a slot that the hostfile does not have.
+ * The hosts of a hostfile's text that the filters leave, or why DeepSpeed stops; undefined where the filters
+ * themselves cannot be read, or are both set, which is told without a hostfile.
  */
-export function filteredHosts(hosts: Hosts, include: string, exclude: string): Hosts | undefined {
+export function readHosts(text: string, filters: HostFilters): Hosts | HostfileProblem | undefined {
+  const hosts = parseHostfile(text);
+  return isHostfileProblem(hosts) ? hosts : filteredHosts(hosts, filters);
+}
+
+/**
+ * The hosts and GPUs that `include` or `exclude` leave, as DeepSpeed's launcher is to pick them
+ * (`deepspeed/launcher/runner.py:parse_resource_filter`): `worker-0@worker-1:0,2`. What it makes of a host without
+ * slots the rule `include-whole-host` tells.
+ */
+export function filteredHosts(
+  hosts: Hosts,
+  { include, exclude }: HostFilters,
+): Hosts | HostfileProblem | undefined {
   if (include === "" && exclude === "") return hosts;
   if (include !== "" && exclude !== "") return undefined;
+  const key = include === "" ? "exclude" : "include";
   const named = slotsByHost(include || exclude);
   if (named === undefined) return undefined;
-  for (const [host, slots] of named) if (Math.max(0, ...slots) >= (hosts.get(host) ?? 0)) return undefined;
+  for (const [host, slots] of named) {
+    const count = hosts.get(host);
+    if (count === undefined) return { key, message: `Hostname '${host}' not found in hostfile` };
+    const missing = [...slots].find((slot) => slot >= count);
+    if (missing === undefined) continue;
+    // DeepSpeed compares the slots to include with themselves since early 2025.
+    return key === "include"
+      ? undefined
+      : { key, message: `No slot '${missing}' specified on host '${host}'` };
+  }
   const counts = [...hosts].map(([host, count]): [string, number] => {
     const slots = named.get(host);
     const picked = slots?.size === 0 ? count : (slots?.size ?? 0);
-    return [host, include === "" ? count - picked : picked];
+    return [host, key === "exclude" ? count - picked : picked];
   });
   return new Map(counts.filter(([, count]) => count > 0));
 }
 
 /** The slots that a filter names, by host; none means all of them. Undefined when it cannot be read. */
-function slotsByHost(filter: string): ReadonlyMap<string, ReadonlySet<number>> | undefined {
+export function slotsByHost(filter: string): ReadonlyMap<string, ReadonlySet<number>> | undefined {
   const named = new Map<string, Set<number>>();
   for (const node of filter.split("@")) {
     const [host = "", slots, ...rest] = node.split(":");

@@ -3,6 +3,7 @@ import type { Entry, ScalarNode } from "../yaml/tree";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
+import type { HostfileProblem } from "./gpus";
 import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
 import type { MergedSettings } from "./settings";
 import type { Target } from "./target";
@@ -16,6 +17,7 @@ export interface LaunchParts {
   /** As told from outside; `global_num_gpus` of the launch comes before it. */
   readonly gpus: number | undefined;
   readonly absentFiles: ReadonlySet<string>;
+  readonly hostfileProblem: HostfileProblem | undefined;
   readonly merged: MergedSettings;
   readonly overwrite: Readonly<Record<string, PythonValue>>;
   /** What `with` changed, on top of everything else. */
@@ -51,6 +53,10 @@ export class MergedLaunch implements Launch {
 
   get absentFiles(): ReadonlySet<string> {
     return this.#parts.absentFiles;
+  }
+
+  get hostfileProblem(): HostfileProblem | undefined {
+    return this.#parts.hostfileProblem;
   }
 
   get gpus(): number | undefined {

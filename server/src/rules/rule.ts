@@ -81,6 +81,8 @@ export type Example =
       readonly neox?: string;
       /** Files that are missing from a folder that exists. */
       readonly absentFiles?: readonly string[];
+      /** The text of the hostfile that it names. */
+      readonly hostfile?: string;
       /** These files are all of one run, so that absent keys count. */
       readonly launched?: boolean;
     };

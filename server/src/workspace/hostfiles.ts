@@ -1,7 +1,6 @@
-import { type Hosts, parseHostfile } from "../launch/gpus";
-import { filteredHosts } from "../launch/hostFilters";
+import type { HostfileProblem, Hosts } from "../launch/gpus";
+import { type HostFilters, hostFilters, readHosts } from "../launch/hostFilters";
 import { mergeSettings } from "../launch/settings";
-import type { PythonValue } from "../yaml/value";
 import type { TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { folderOf, resolveUri } from "./uris";
@@ -9,7 +8,7 @@ import { folderOf, resolveUri } from "./uris";
 interface Known {
   /** The hostfile's text and the filters. */
   readonly source: string;
-  readonly hosts: Hosts | undefined;
+  readonly hosts: Hosts | HostfileProblem | undefined;
 }
 
 /** The hostfiles that launches name. One whose text stays is the same object, so that results can be kept. */
@@ -19,15 +18,16 @@ export class Hostfiles {
   constructor(private readonly files: FileSystem) {}
 
   /**
-   * The hosts of a launch that `include` and `exclude` leave, where its hostfile can be read; a relative path starts
-   * at `folder` or beside a config.
+   * The hosts of a launch that `include` and `exclude` leave, or why DeepSpeed refuses them, where its hostfile can
+   * be read; a relative path starts at `folder` or beside a config.
    */
-  async of(configs: readonly TextFile[], folder: string | undefined): Promise<Hosts | undefined> {
+  async of(
+    configs: readonly TextFile[],
+    folder: string | undefined,
+  ): Promise<Hosts | HostfileProblem | undefined> {
     if (!configs.some(({ text }) => text.includes("hostfile"))) return undefined;
     const { settings } = mergeSettings(configs);
-    const [path, include, exclude] = ["hostfile", "include", "exclude"].map(
-      (key) => settings.get(key)?.value,
-    );
+    const path = settings.get("hostfile")?.value;
     if (typeof path !== "string") return undefined;
     const folders = [
       ...(folder === undefined ? [] : [folder]),
@@ -35,29 +35,17 @@ export class Hostfiles {
     ];
     for (const uri of folders.map((base) => resolveUri(base, path))) {
       const text = await this.files.read(uri);
-      if (text !== undefined)
-        return this.parsed(uri, { text, include: textOf(include), exclude: textOf(exclude) });
+      if (text !== undefined) return this.parsed(uri, text, hostFilters(settings));
     }
     return undefined;
   }
 
-  private parsed(uri: string, { text, include, exclude }: Filtered): Hosts | undefined {
-    const source = JSON.stringify([text, include, exclude]);
+  private parsed(uri: string, text: string, filters: HostFilters): Hosts | HostfileProblem | undefined {
+    const source = JSON.stringify([text, filters]);
     const known = this.known.get(uri);
     if (known?.source === source) return known.hosts;
-    const parsed = parseHostfile(text);
-    const hosts = "message" in parsed ? undefined : filteredHosts(parsed, include, exclude);
+    const hosts = readHosts(text, filters);
     this.known.set(uri, { source, hosts });
     return hosts;
   }
-}
-
-interface Filtered {
-  readonly text: string;
-  readonly include: string;
-  readonly exclude: string;
-}
-
-function textOf(value: PythonValue | undefined): string {
-  return typeof value === "string" ? value : "";
 }

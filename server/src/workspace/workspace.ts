@@ -1,5 +1,5 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
-import type { Hosts } from "../launch/gpus";
+import type { HostfileProblem, Hosts } from "../launch/gpus";
 import { absentFiles } from "../launch/namedFiles";
 import type { Project, ProjectProblem } from "../launch/project";
 import { mergeSettings } from "../launch/settings";
@@ -58,7 +58,7 @@ export interface Run {
   readonly files: readonly TextFile[];
   readonly target: Target;
   readonly gpus?: number;
-  readonly hosts?: Hosts;
+  readonly hosts?: Hosts | HostfileProblem;
   /** Of the files that the launch names, those that are missing from a folder that exists. */
   readonly absentFiles: ReadonlySet<string>;
   readonly project: Project;

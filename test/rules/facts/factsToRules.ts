@@ -84,8 +84,19 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
     rules: ["hostfile-missing"],
     launch: { files: { "model.yml": "hostfile: /no/such\n" }, absentFiles: ["/no/such"] },
   },
+  "hostfile-bad-entry": {
+    rules: ["hostfile-refused"],
+    launch: { files: { "model.yml": "hostfile: hosts\n" }, hostfile: "worker-1 gpus=8\n" },
+  },
+  "include-exclude-unknown-host": {
+    rules: ["hostfile-refused"],
+    launch: {
+      files: { "model.yml": "hostfile: hosts\nexclude: worker-9\n" },
+      hostfile: "worker-1 slots=8\n",
+    },
+  },
   "include-exclude-exclusive": "include-exclude-exclusive",
-  "include-with-num-nodes": "include-with-num-nodes",
+  "include-with-num-nodes": { rules: ["include-with-num-nodes", "include-whole-host"] },
   "num-nodes-needs-hostfile": { rules: ["num-nodes-needs-hostfile"], beside: "hostfile: null\n" },
   "include-and-num-gpus-warning": "include-and-num-gpus",
   // Batch sizes
@@ -862,9 +873,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   "num-gpus-without-hostfile": "How many GPUs the launching machine has is not in the config.",
   "eval-harness-tasks-unknown": "The tasks are those of the installed lm_eval.",
   // Other files than the config
-  "hostfile-bad-entry": "In the hostfile, and rules are of configs.",
   "hostfile-uneven-slots": "In the hostfile; whether the slots are all of a machine's GPUs it does not say.",
-  "include-exclude-unknown-host": "The hosts are in the hostfile, which a rule does not read.",
   "eod-missing-in-tokenizer": "The tokens are in the tokenizer's file.",
   "split-no-valid-documents": "How many documents there are is in the data.",
   "split-change-reuses-index": "Index files of an earlier run lie beside the data.",

@@ -3,7 +3,7 @@ export const launcher: Readonly<Record<string, string>> = {
   hostfile:
     "File listing the machines, a line each: `worker-1 slots=8`. The sum of slots is the number of GPUs. When the file does not exist NeoX only warns, and the job runs on one machine.",
   include:
-    "Machines and GPUs of the hostfile to use: `node-a@node-b:0,1` is all of the first and two of the second. Not with `exclude`, `num_nodes` or `num_gpus`.",
+    "Machines and GPUs of the hostfile to use: `node-a:0,1,2,3@node-b:0,1` is four of the first and two of the second. The DeepSpeed of 2025 leaves out a machine without numbers. Not with `exclude`, `num_nodes` or `num_gpus`.",
   exclude: "Machines and GPUs of the hostfile not to use, written as for `include`. Not together with it.",
   num_nodes: "Use only the first so many machines of the hostfile; -1 uses all.",
   num_gpus:

@@ -13,8 +13,8 @@ export default defineIgnoredKeys({
   summary: "`num_gpus` beside `include` or `exclude` counts for the batch only",
   explain: `NeoX takes it out of the launch (\`megatron/neox_arguments/arguments.py:596\`), after it has computed the batch
 size with it (\`:905\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\nnum_gpus: 2\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\n`,
+  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_gpus: 2\n`,
+  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   because: (launch) => {
     const chosen = chosenHosts(launch);
     return chosen === undefined

@@ -13,8 +13,8 @@ export default defineSingleFinding({
   summary: "Either `include` or `exclude`",
   explain: `DeepSpeed refuses both (\`megatron/utils.py:204\`; DeeperSpeed 91d1c55b,
 \`deepspeed/launcher/runner.py:322\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\nexclude: worker-2\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\n`,
+  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nexclude: worker-2\n`,
+  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   says: (launch) =>
     isAskedFor(launch, "include") && isAskedFor(launch, "exclude")
       ? t("include and exclude are both set, and DeepSpeed refuses that.")

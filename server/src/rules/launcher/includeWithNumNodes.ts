@@ -13,8 +13,8 @@ export default defineSingleFinding({
   summary: "`num_nodes` does not go with `include` and `exclude`",
   explain: `DeepSpeed refuses it (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:457\`); of \`num_gpus\` NeoX takes
 care itself (\`megatron/neox_arguments/arguments.py:596\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\nnum_nodes: 1\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1\n`,
+  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_nodes: 1\n`,
+  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   says: (launch) => {
     const chosen = chosenHosts(launch);
     return chosen !== undefined && (launch.int("num_nodes") ?? -1) >= 0

@@ -1,8 +1,10 @@
 import type { Rule } from "../rule";
 import configTooLarge from "./configTooLarge";
 import hostfileMissing from "./hostfileMissing";
+import hostfileRefused from "./hostfileRefused";
 import includeAndNumGpus from "./includeAndNumGpus";
 import includeExcludeExclusive from "./includeExcludeExclusive";
+import includeWholeHost from "./includeWholeHost";
 import includeWithNumNodes from "./includeWithNumNodes";
 import launcherCommentAccount from "./launcherCommentAccount";
 import numNodesNeedsHostfile from "./numNodesNeedsHostfile";
@@ -18,4 +20,6 @@ export const launcherRules: readonly Rule[] = [
   launcherCommentAccount,
   configTooLarge,
   hostfileMissing,
+  hostfileRefused,
+  includeWholeHost,
 ];

@@ -1,0 +1,34 @@
+import { t } from "../../l10n";
+import { slotsByHost } from "../../launch/hostFilters";
+import { isAskedFor } from "../asked";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineSingleFinding } from "../singleFinding";
+
+const NODES = `${EXAMPLE_MODEL}hostfile: hosts\n`;
+
+export default defineSingleFinding({
+  id: "include-whole-host",
+  phase: "launcher",
+  severity: "warning",
+  keys: ["include"],
+  holds: { from: "2025-03-06", since: "62aded2e" },
+  neox: { at: "megatron/utils.py:obtain_resource_pool" },
+  summary: "A host in `include` without its slots is left out",
+  explain: `The DeepSpeed that NeoX asks for takes the slots of an included host from \`include\` itself, and a host
+without slots has none (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:393\`; mended in DeepSpeed's #8239). Where no
+other host is named the job has no GPU, and NeoX stops at a train batch of 0. Write the slots out, or name the other
+hosts in \`exclude\`. Seen by running DeepSpeed's own functions.`,
+  bad: { files: { "model.yml": `${NODES}include: worker-1@worker-2:0,1\n` }, neox: "main" },
+  good: { files: { "model.yml": `${NODES}include: worker-1:0,1,2,3@worker-2:0,1\n` }, neox: "main" },
+  says: (launch) => {
+    const include = launch.get("include");
+    if (typeof include !== "string" || !isAskedFor(launch, "include") || isAskedFor(launch, "exclude"))
+      return undefined;
+    const named = [...(slotsByHost(include) ?? [])];
+    const lost = named.filter(([, slots]) => slots.size === 0).map(([host]) => host);
+    if (lost.length === 0) return undefined;
+    return lost.length === named.length
+      ? t("DeepSpeed leaves out hosts that include names without slots, and no other is left.")
+      : t("DeepSpeed leaves out hosts that include names without slots: {0}.", lost.join(", "));
+  },
+});
