@@ -139,6 +139,14 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
   ["number-not-finite", "without muP nothing reads it", model("mup_init_scale: .inf\n")],
   ["number-not-finite", "no bound for a linear schedule", model("min_lr: -.inf\n")],
   ["number-not-finite", "NeoX stops at its type", model("num_layers: .inf\n")],
+  ["include-whole-host", "an empty text picks nothing", model('include: ""\n')],
+  ["include-exclude-exclusive", "one of them is empty", model('include: ""\nexclude: worker-1\n')],
+  ["include-with-num-nodes", "an empty text picks nothing", model('include: ""\nnum_nodes: 2\n')],
+  [
+    "include-whole-host",
+    "before 62aded2e NeoX asked for a DeepSpeed that takes all slots",
+    model("include: worker-1\n", "2024-10-31"),
+  ],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
@@ -214,6 +222,18 @@ test.each<[string, string, Example, readonly string[]]>([
       "error: hidden_dropout is nan, and PyTorch takes only probabilities from 0 to 1.",
       "error: attention_dropout is -inf, and PyTorch takes only probabilities from 0 to 1.",
     ],
+  ],
+  [
+    "include-whole-host",
+    "a lone host without slots",
+    model("include: worker-1\n"),
+    ["warning: DeepSpeed leaves out hosts that include names without slots, and no other is left."],
+  ],
+  [
+    "include-and-num-gpus",
+    "an empty text is passed on too",
+    model('include: ""\nnum_gpus: 2\n'),
+    ["information: include decides which GPUs run; num_gpus only enters the batch size."],
   ],
 ])("%s says what NeoX does: %s", (rule, _, example, said) => {
   expect(saidBy(rule, example)).toEqual(said);

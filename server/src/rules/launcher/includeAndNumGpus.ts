@@ -1,7 +1,7 @@
 import { t } from "../../l10n";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineIgnoredKeys } from "../ignored/ignoredKeys";
-import { chosenHosts } from "./chosenHosts";
+import { passedFilter } from "./chosenHosts";
 
 export default defineIgnoredKeys({
   id: "include-and-num-gpus",
@@ -16,7 +16,7 @@ size with it (\`:905\`).`,
   bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_gpus: 2\n`,
   good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   because: (launch) => {
-    const chosen = chosenHosts(launch);
+    const chosen = passedFilter(launch);
     return chosen === undefined
       ? undefined
       : t("{0} decides which GPUs run; num_gpus only enters the batch size.", chosen);

@@ -1,8 +1,8 @@
 import { t } from "../../l10n";
-import { isAskedFor } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { chosenHosts } from "./chosenHosts";
 
 export default defineSingleFinding({
   id: "include-exclude-exclusive",
@@ -16,7 +16,7 @@ export default defineSingleFinding({
   bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nexclude: worker-2\n`,
   good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   says: (launch) =>
-    isAskedFor(launch, "include") && isAskedFor(launch, "exclude")
+    chosenHosts(launch).length > 1
       ? t("include and exclude are both set, and DeepSpeed refuses that.")
       : undefined,
   fixes: () => [removeKey("exclude", false), removeKey("include", false)],

@@ -1,8 +1,8 @@
 import { t } from "../../l10n";
 import { slotsByHost } from "../../launch/hostFilters";
-import { isAskedFor } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineSingleFinding } from "../singleFinding";
+import { chosenHosts } from "./chosenHosts";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: hosts\n`;
 
@@ -22,8 +22,8 @@ hosts in \`exclude\`. Seen by running DeepSpeed's own functions.`,
   good: { files: { "model.yml": `${NODES}include: worker-1:0,1,2,3@worker-2:0,1\n` }, neox: "main" },
   says: (launch) => {
     const include = launch.get("include");
-    if (typeof include !== "string" || !isAskedFor(launch, "include") || isAskedFor(launch, "exclude"))
-      return undefined;
+    const chosen = chosenHosts(launch);
+    if (typeof include !== "string" || chosen.length !== 1 || chosen[0] !== "include") return undefined;
     const named = [...(slotsByHost(include) ?? [])];
     const lost = named.filter(([, slots]) => slots.size === 0).map(([host]) => host);
     if (lost.length === 0) return undefined;

@@ -16,7 +16,7 @@ care itself (\`megatron/neox_arguments/arguments.py:596\`).`,
   bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_nodes: 1\n`,
   good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
   says: (launch) => {
-    const chosen = chosenHosts(launch);
+    const [chosen] = chosenHosts(launch);
     return chosen !== undefined && (launch.int("num_nodes") ?? -1) >= 0
       ? t("DeepSpeed refuses num_nodes beside {0}.", chosen)
       : undefined;
