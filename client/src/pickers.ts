@@ -55,11 +55,12 @@ async function askFolder(): Promise<string | undefined> {
   return folders?.[0]?.fsPath;
 }
 
-/** In the workspace, or for the user where there is none. */
+/** Where it counts: in the folder that has a value of its own, else in the workspace, or for the user without one. */
 async function write(setting: string, value: unknown): Promise<void> {
-  const document = window.activeTextEditor?.document;
-  const where = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  await workspace.getConfiguration("neoxConfig", document?.uri).update(setting, value, where);
+  const settings = workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
+  const place = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  const isOfFolder = settings.inspect(setting)?.workspaceFolderValue !== undefined;
+  await settings.update(setting, value, isOfFolder ? ConfigurationTarget.WorkspaceFolder : place);
 }
 
 function sayNoConfig(): void {

@@ -29,4 +29,20 @@ suite("pickers of the status items", () => {
     await settings().update("target", undefined, ConfigurationTarget.Workspace);
     assert.deepEqual(await marksWhen(document, [RESHAPE]), [RESHAPE]);
   });
+
+  test("in a folder with a version of its own it is written there", async () => {
+    const document = await open("cluster/block.yml");
+    const settings = () => workspace.getConfiguration("neoxConfig", document.uri);
+    await settings().update("target", "2024-10-31", ConfigurationTarget.WorkspaceFolder);
+    const error: Mark = { ...RESHAPE, severity: 0 };
+    assert.deepEqual(await marksWhen(document, [error]), [error]);
+    await takeFirst("neoxConfig.selectTarget");
+    assert.deepEqual(await marksWhen(document, []), []);
+    const { workspaceFolderValue, workspaceValue } = settings().inspect("target") ?? {};
+    assert.deepEqual(
+      { workspaceFolderValue, workspaceValue },
+      { workspaceFolderValue: "main", workspaceValue: undefined },
+    );
+    await settings().update("target", undefined, ConfigurationTarget.WorkspaceFolder);
+  });
 });
