@@ -34,7 +34,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     checkAll(server),
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
     commands.registerCommand("neoxConfig.selectTarget", selectTarget),
-    commands.registerCommand("neoxConfig.setGpus", setGpus),
+    commands.registerCommand("neoxConfig.setGpus", () => setGpus(server.running)),
     // The server reads files outside of the workspace only when this was trusted at its start.
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),
     workspace.onDidChangeConfiguration((change) => {

@@ -37,13 +37,23 @@ export async function selectTarget(): Promise<void> {
 }
 
 /** Asks for the GPUs of a launch, and writes the setting. */
-export async function setGpus(): Promise<void> {
+export async function setGpus(client: BaseLanguageClient | undefined): Promise<void> {
   const text = await window.showInputBox({
-    prompt: l10n.t("GPUs of the whole job; empty: unknown"),
+    prompt: (await gpusOfLaunch(client)) ?? l10n.t("GPUs of the whole job; empty: unknown"),
     validateInput: (value) =>
       /^([1-9]\d{0,6})?$/.test(value) ? undefined : l10n.t("Give a whole number from 1 on."),
   });
   if (text !== undefined) await write("gpus", text === "" ? undefined : Number(text));
+}
+
+/** Said where the setting is not what counts. */
+async function gpusOfLaunch(client: BaseLanguageClient | undefined): Promise<string | undefined> {
+  const document = window.activeTextEditor?.document;
+  const answer = document && (await askLaunches(client, document));
+  const launch = answer?.launches.find(({ id }) => id === answer.active);
+  if (launch?.gpus === undefined) return undefined;
+  const label = launchLabel(launch);
+  return l10n.t("GPUs of other launches: {0} names its own, {1}, in the project file", label, launch.gpus);
 }
 
 function askVersion(): Thenable<string | undefined> {

@@ -63,4 +63,7 @@ test("the launch is chosen from those of the project file, and shown", () =>
     await expect
       .poll(shown, WAIT)
       .toBe(status("cluster (2 files), 3 to choose from", "unknown version", "64"));
+    await editor.runQuestion("NeoX Config: Set the number of GPUs");
+    const says = "GPUs of other launches: cluster (2 files) names its own, 64, in the project file";
+    await editor.page.locator(".quick-input-message", { hasText: says }).waitFor();
   }));
