@@ -68,6 +68,33 @@ describe("what is recognised", () => {
   ])("%s", (_, text, expected) => expect(recognised(text)).toBe(expected));
 });
 
+describe("among the configs of a gpt-neox", () => {
+  test.each([
+    ["the first word that is typed", "hid", true],
+    ["one shape", "hidden_size: 5120\n", true],
+    ["the first word in flow style", '{ "hid" }', true],
+    ["a flow map that is begun", '{ "hidden_size": 768,\n  "num" }', true],
+    ["a text that breaks at once", '@{ "pipe-parallel-size": 1 }', true],
+    ["an empty text", "", false],
+    ["a list", "- hidden_size: 5120\n", false],
+    ["a shape among words that NeoX does not know", "hidden_size: 5120\nlearning_rate: 1\n", false],
+    ["a config with a key of a fork", "hidden_size: 5120\nour_flag: 1\npos_emb: rotary\n", true],
+    ["another program's file", "image: python\nservices: {}\n", false],
+    ["a comment that opts out", "# neox-config: off\nhidden_size: 5120\n", false],
+  ])("%s", (_, text, expected) => {
+    const candidate = { text, path: "configs/a.yml", isAmongConfigs: true, read: () => readYaml(text) };
+    expect(isNeoxConfig(candidate)).toBe(expected);
+  });
+
+  test("no YAML of other programs, except one whose every word is NeoX's as well", () => {
+    const files = yamlFiles(FOREIGN).filter((name) => {
+      const text = readFileSync(join(FOREIGN, name), "utf8");
+      return isNeoxConfig({ text, path: name, isAmongConfigs: true, read: () => readYaml(text) });
+    });
+    expect(files).toEqual(["generic.yml"]);
+  });
+});
+
 describe("what the user says comes first", () => {
   test.each([
     ["a comment opts in", "# neox-config: on\nfoo: 1\n", [], true],

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { DefinitionRequest } from "vscode-languageserver-protocol";
+import { CompletionRequest, DefinitionRequest } from "vscode-languageserver-protocol";
 import { LAUNCHES_REQUEST } from "../../protocol/launches";
 import { type Client, inProcess } from "./client";
 import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
@@ -73,6 +73,33 @@ test("a checkout in the workspace replaces the arguments, and a change of its so
   folder.write(`neox/${TRANSFORMER}`, SPLITS);
   await client.watchedFileChanged(folder.uriOf(`neox/${TRANSFORMER}`));
   await expectMarks(client, folder, { "a.yml": ["unknown-argument 1 4:0-9"] });
+});
+
+test("the first key of a new config of a checkout is completed, and so is how any other YAML becomes one", async () => {
+  const folder = withCheckout("neox/");
+  const client = await start(folder);
+  const offered = async (text: string, path: string) => {
+    const uri = folder.uriOf(path);
+    await client.open(text, uri);
+    const position = { line: 0, character: text.length };
+    const answer = await client.connection.sendRequest(CompletionRequest.type, {
+      textDocument: { uri },
+      position,
+    });
+    const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+    return items.map(({ label }) => label);
+  };
+  await vi.waitFor(
+    async () => expect(await offered("hid", "neox/configs/a.yml")).toContain("hidden_size"),
+    WAIT,
+  );
+  expect(await offered("hid", "neox/a.yml")).toEqual([]);
+  expect(await offered("# neox", "neox/b.yml")).toEqual([
+    "neox-config: ignore",
+    "neox-config: with",
+    "neox-config: on",
+    "neox-config: off",
+  ]);
 });
 
 test("the hover says where an argument comes from, its text stays text, and the definition leads there", async () => {

@@ -60,7 +60,7 @@ const DISTINCTIVE = 6;
 export const ENOUGH = 4;
 
 /** A key that NeoX does not know: a fork's, a mistake, or another program's. */
-const FOREIGN = -1;
+export const FOREIGN = -1;
 
 const weights = new Map<string, number>();
 for (const name of catalogueOfAnyVersion().names) weights.set(name, DISTINCTIVE);

@@ -1,6 +1,6 @@
 import picomatch from "picomatch/posix";
 import type { Entry, YamlDocument } from "../yaml/tree";
-import { ENOUGH, weightOf } from "./evidence";
+import { ENOUGH, FOREIGN, weightOf } from "./evidence";
 
 /** A YAML text that may be a NeoX config. */
 export interface Candidate {
@@ -9,19 +9,23 @@ export interface Candidate {
   readonly path: string;
   /** Whether somebody launches it. */
   readonly isLaunched?: boolean;
+  /** Whether it lies where a gpt-neox keeps its configs. */
+  readonly isAmongConfigs?: boolean;
   /** Reads the text; only called when its words do not settle the question. */
   read(): YamlDocument;
 }
 
 /**
  * Whether a YAML file is a NeoX config: a `# neox-config: on` or `off` comment decides, then a launch that names it or
- * the `patterns` (globs) of the user, then its top-level keys. Any other YAML must stay untouched, so doubt means no.
+ * the `patterns` (globs) of the user, then its top-level keys. Any other YAML must stay untouched, so doubt means no;
+ * among the configs of a gpt-neox the first key that is typed gets help.
  */
 export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] = []): boolean {
   const wish = SWITCH.exec(candidate.text);
   if (wish !== null) return wish[1] === "on";
   if (candidate.isLaunched === true) return true;
   if (patterns.length > 0 && picomatch([...patterns], { dot: true })(candidate.path)) return true;
+  if (candidate.isAmongConfigs === true && isBegun(candidate.read())) return true;
   return mentionsEnough(candidate.text) && hasEnough(topLevelKeys(candidate.read()));
 }
 
@@ -44,6 +48,15 @@ function hasEnough(keys: Iterable<string>): boolean {
   let sum = 0;
   for (const key of new Set(keys)) sum += weightOf(key);
   return sum >= ENOUGH;
+}
+
+/** Whether something is written, and nothing that NeoX does not know. A key without a value may be half typed. */
+function isBegun({ root }: YamlDocument): boolean {
+  if (root?.kind !== "map") return root?.kind === "scalar";
+  return root.entries.every(({ key, value }) => {
+    const isHalfTyped = value.span.start === value.span.end;
+    return isHalfTyped || (typeof key.value === "string" && weightOf(key.value) > FOREIGN);
+  });
 }
 
 /** Of a text that breaks, the lines below that begin like its first key count as well; before a first key, all words. */

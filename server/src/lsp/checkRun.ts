@@ -19,14 +19,24 @@ export function ownFile(uri: string, run: Run): TextFile | undefined {
 
 /** Whether a text is a NeoX config, by its keys, the user's patterns, or a launch that names it. */
 export function isConfig(file: TextFile, path: string, run: Run, settings: Settings): boolean {
+  const { isAmongConfigs } = run;
   const isLaunched = run.candidates.length > 1;
-  return isNeoxConfig({ text: file.text, path, isLaunched, read: () => file.document }, settings.files);
+  const candidate = { text: file.text, path, isLaunched, isAmongConfigs, read: () => file.document };
+  return isNeoxConfig(candidate, settings.files);
 }
 
 /** All that a check depends on; what stayed the same is the same object. */
 export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
   return [
-    ...[run.launch.id, run.candidates.length > 1, run.target, run.gpus, run.hosts, run.project],
+    ...[
+      run.launch.id,
+      run.candidates.length > 1,
+      run.isAmongConfigs,
+      run.target,
+      run.gpus,
+      run.hosts,
+      run.project,
+    ],
     ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), settings.hardwareHints],
     ...[[...run.absentFiles].join("\n"), ...run.files],
   ];

@@ -54,6 +54,8 @@ export interface Run {
   readonly launch: LaunchCandidate;
   /** All launches that the config belongs to; the one that is active is among them. */
   readonly candidates: readonly LaunchCandidate[];
+  /** Whether the config lies in the `configs` folder of a gpt-neox of the workspace. */
+  readonly isAmongConfigs: boolean;
   /** The launch's files in order. */
   readonly files: readonly TextFile[];
   readonly target: Target;
@@ -126,6 +128,7 @@ export class Workspace {
     return {
       launch,
       candidates,
+      isAmongConfigs: checkouts.some((checkout) => isBelow(config, `${checkout}/configs`)),
       files,
       target,
       ...(gpus !== undefined && { gpus }),
