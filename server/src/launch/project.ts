@@ -50,7 +50,8 @@ export function readProject(text: string): ReadProject {
   return { project: reader.project(entries), problems };
 }
 
-const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
+/** What a rule may be set to. */
+export const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
 
 class ProjectReader {
   readonly #problems: ProjectProblem[];

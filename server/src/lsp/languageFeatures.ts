@@ -10,6 +10,7 @@ import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { commentCompletions } from "../features/completion/comments";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
+import { projectCompletions } from "../features/completion/projectFile";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
@@ -38,13 +39,15 @@ export interface ClientNeeds {
   readonly takesVersions: boolean;
   /** Whether a completion may say where the cursor goes. */
   readonly takesSnippets: boolean;
+  /** Whether a text is the project file of a folder. */
+  isProjectFile(uri: string): boolean;
 }
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
   connection: Connection,
   configs: OpenConfigs,
-  { explainCommand, takesVersions, takesSnippets }: ClientNeeds,
+  { explainCommand, takesVersions, takesSnippets, isProjectFile }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
@@ -54,9 +57,10 @@ export function answerFeatures(
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
   connection.onCompletion(async ({ textDocument, position, context }) => {
-    const config = await configs.get(textDocument.uri);
-    const text = configs.textOf(textDocument.uri);
     const trigger = context?.triggerCharacter;
+    const text = configs.textOf(textDocument.uri);
+    if (text && isProjectFile(textDocument.uri)) return projectCompletions(text, position, trigger);
+    const config = await configs.get(textDocument.uri);
     const findings = config?.result.findings.filter(({ file }) => file === config.file);
     const inComment = text && commentCompletions(text, position, findings, trigger);
     if (config === undefined || inComment !== undefined) return inComment;

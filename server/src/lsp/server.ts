@@ -14,6 +14,7 @@ import { loadTranslations, t } from "../l10n";
 import type { RuleFailure } from "../rules/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import { noSuchTarget } from "../workspace/targets";
+import { normalUri } from "../workspace/uris";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
@@ -152,6 +153,7 @@ class Session {
       explainCommand: this.offers.explainCommand,
       takesVersions: workspace?.workspaceEdit?.documentChanges === true,
       takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      isProjectFile: (uri) => this.workspace.projectFiles.includes(normalUri(uri)),
     });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings);

@@ -1,0 +1,78 @@
+import type { TextDocument } from "vscode-languageserver-textdocument";
+import {
+  type CompletionItem,
+  CompletionItemKind,
+  type Position,
+  TextEdit,
+} from "vscode-languageserver-types";
+import { t } from "../../l10n";
+import { SEVERITIES } from "../../launch/project";
+import { rules } from "../../rules/registry";
+import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
+import { openList } from "./openList";
+
+interface Offer {
+  readonly label: string;
+  readonly detail?: string;
+  /** Whether the values of this key can be listed. */
+  readonly hasValues?: boolean;
+}
+
+/** What may be typed in a project file (`.neox-config.yml`). A space just typed asks for values only. */
+export function projectCompletions(
+  document: TextDocument,
+  position: Position,
+  trigger?: string,
+): CompletionItem[] {
+  const text = document.getText();
+  const cursor = typingCursor(text, document.offsetAt(position));
+  if (cursor === undefined || (trigger === " " && cursor.kind === "key")) return [];
+  const { typed, kind, gap } = cursor;
+  const range = { start: document.positionAt(typed.start), end: document.positionAt(typed.end) };
+  const ending = kind === "value" || /^[ \t]*:/.test(text.slice(typed.end)) ? "" : ": ";
+  const offers = kind === "key" ? keysAt(cursor) : valuesAt(cursor);
+  return offers.map(({ label, detail, hasValues }, index) => ({
+    label,
+    kind: kind === "key" ? CompletionItemKind.Property : CompletionItemKind.EnumMember,
+    sortText: String(index).padStart(4, "0"),
+    filterText: `${cursor.quote}${label}${cursor.quote}`,
+    textEdit: TextEdit.replace(range, `${gap}${label}${ending}`),
+    ...(detail !== undefined && { detail }),
+    ...(hasValues && ending !== "" && { command: openList(t("Show the values")) }),
+  }));
+}
+
+/** Keys that the mapping does not have yet. */
+function keysAt(cursor: TypingCursor): Offer[] {
+  const present = new Set(neighboursOf(cursor).map(({ key }) => key.kind === "scalar" && key.source));
+  return keysOf(cursor.path.join(".")).filter(({ label }) => !present.has(label));
+}
+
+function keysOf(path: string): Offer[] {
+  switch (path) {
+    case "":
+      return [
+        { label: "neox", detail: t("main, a date, a commit or the path of a checkout"), hasValues: true },
+        { label: "gpus", detail: t("how many GPUs launches use") },
+        { label: "launchDirectory", detail: t("where launches run") },
+        { label: "launches", detail: t("files that are launched together") },
+        { label: "rules", detail: t("how severe single rules are") },
+        { label: "arguments", detail: t("arguments that a fork adds") },
+      ];
+    case "launches":
+      return [
+        { label: "name", detail: t("what the launch is called") },
+        { label: "files", detail: t("in the order of the command line") },
+        { label: "gpus", detail: t("how many GPUs this launch uses") },
+      ];
+    case "rules":
+      return rules.map(({ id, severity }) => ({ label: id, detail: severity, hasValues: true }));
+    default:
+      return [];
+  }
+}
+
+function valuesAt({ path: [key, ...below] }: TypingCursor): Offer[] {
+  if (key === "neox" && below.length === 0) return [{ label: "main", detail: t("the newest gpt-neox") }];
+  return key === "rules" && below.length === 1 ? SEVERITIES.map((label) => ({ label })) : [];
+}
