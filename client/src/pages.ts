@@ -29,7 +29,8 @@ export function explanationUri(name: string): Uri {
 
 /** The page with the values that NeoX would train with. */
 export function effectiveUri(config: Uri): Uri {
-  return Uri.from({ scheme: SCHEME, path: `/effective/${baseName(config)}`, query: config.toString() });
+  const title = l10n.t("Effective: {0}", baseName(config));
+  return Uri.from({ scheme: SCHEME, path: `/effective/${title}`, query: config.toString() });
 }
 
 /** The page that compares a config with the launch `other`, of this name. */

@@ -7,7 +7,7 @@ import { closeAll, open, placeOf, until, untilIs, withFiles } from "../editor";
 async function effectivePage(name: string): Promise<TextDocument> {
   await commands.executeCommand("neoxConfig.showEffective");
   const page = await until(
-    () => workspace.textDocuments.find(({ uri }) => uri.path === `/effective/${name}`),
+    () => workspace.textDocuments.find(({ uri }) => uri.path === `/effective/Effective: ${name}`),
     (found) => found !== undefined,
   );
   if (page === undefined) throw new Error("no page");
