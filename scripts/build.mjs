@@ -29,14 +29,21 @@ const LATER = [
     file: "documentation.js",
   },
 ];
-/** @type {import("esbuild").Plugin} */
-const loadedLater = {
+/** The command's own server; in one bundle with it, each module would begin in a function of its own. */
+const SERVER = { imported: /^\.\.\/lsp\/node$/, file: "server.js" };
+
+/**
+ * Leaves files out of a bundle that lie beside it.
+ * @param {readonly { imported: RegExp, file: string }[]} files
+ * @returns {import("esbuild").Plugin}
+ */
+const loadedLater = (files) => ({
   name: "loaded-later",
   setup({ onResolve }) {
-    for (const { imported, file } of LATER)
+    for (const { imported, file } of files)
       onResolve({ filter: imported }, () => ({ path: `./${file}`, external: true }));
   },
-};
+});
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
@@ -49,10 +56,16 @@ await Promise.all([
     ...node,
     entryPoints: ["server/src/lsp/node.ts"],
     outfile: "dist/server.js",
-    plugins: [withoutExplanations, recordsAsTable, loadedLater],
+    plugins: [withoutExplanations, recordsAsTable, loadedLater(LATER)],
   }),
   ...LATER.map(({ entry, file }) => build({ ...node, entryPoints: [entry], outfile: `dist/${file}` })),
-  build({ ...node, entryPoints: ["server/src/cli/main.ts"], outfile: "dist/cli.js", ...command }),
+  build({
+    ...node,
+    ...command,
+    entryPoints: ["server/src/cli/main.ts"],
+    outfile: "dist/cli.js",
+    plugins: [loadedLater([SERVER])],
+  }),
   build({
     ...web,
     entryPoints: ["client/src/browser.ts"],

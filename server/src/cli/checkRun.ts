@@ -70,7 +70,7 @@ export class CheckRun {
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
     const { checked, applied, changed } = fixLaunch(input);
     this.#fixed += applied;
-    if (this.#flags.dryRun) await this.#print(changed.map(unifiedDiff).join(""));
+    if (this.#flags.dryRun) for (const change of changed) await this.#print(await unifiedDiff(change));
     else await writeChanges(changed, this.#io);
     return checked;
   }

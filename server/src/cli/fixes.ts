@@ -1,6 +1,5 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
-import { createTwoFilesPatch } from "diff";
 import type { Finding, ResolvedFix } from "../rules/finding";
 import { applyEdits } from "../yaml/edit";
 import type { ConfigText } from "./configText";
@@ -64,7 +63,8 @@ function changesBetween(before: readonly ConfigText[], after: readonly ConfigTex
 }
 
 /** A unified diff that `patch -p1` and `git apply` take. */
-export function unifiedDiff({ path, before, after }: FileChange): string {
+export async function unifiedDiff({ path, before, after }: FileChange): Promise<string> {
+  const { createTwoFilesPatch } = await import("diff");
   const name = path.replace(/^\/+/, "");
   const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
     context: 3,

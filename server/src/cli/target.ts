@@ -1,6 +1,5 @@
 import { readFile, stat } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { readCheckout } from "../arguments/checkout/readCheckout";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import { CommandError, type Io } from "./io";
@@ -27,6 +26,8 @@ export async function resolveTarget(name: string | undefined, io: Io): Promise<T
 }
 
 async function readTarget(label: string, folder: string): Promise<Target> {
+  // Reads Python, which most launches do not need.
+  const { readCheckout } = await import("../arguments/checkout/readCheckout");
   const checkout = await readCheckout((path) => readText(join(folder, path)));
   if (checkout === undefined)
     throw new CommandError(`${label} is no checkout of gpt-neox: it has no megatron/neox_arguments`);
