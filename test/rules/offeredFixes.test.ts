@@ -59,4 +59,10 @@ test.each([
     8,
     ["train_batch_size: 64\ngradient_accumulation_steps: 2\n", "train_batch_size: 32\n"],
   ],
+  [
+    "gpus-positive",
+    "global_num_gpus: 0\ntrain_batch_size: 64\n",
+    8,
+    ["train_batch_size: 64\ngradient_accumulation_steps: 2\n", "train_batch_size: 32\n"],
+  ],
 ])("%s: %s", (rule, lines, gpus, expected) => expect(mended(rule, lines, gpus)).toEqual(expected));

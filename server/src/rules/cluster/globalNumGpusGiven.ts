@@ -1,9 +1,7 @@
 import { t } from "../../l10n";
-import { agreeingBatches } from "../batch/batchSizesAgree";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import type { Fix } from "../rule";
-import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
+import { countGpus } from "./countGpus";
 
 const GIVEN = `${EXAMPLE_MODEL}global_num_gpus: 16\n`;
 
@@ -26,14 +24,5 @@ finds batch sizes that do not agree.`,
       ? t("NeoX computes its batch for {0} GPUs, and the job has {1}.", given, started)
       : undefined;
   },
-  fixes: (launch) => {
-    const removal = removeKey("global_num_gpus");
-    const batches = agreeingBatches(launch.with({ global_num_gpus: undefined }));
-    return [removal, ...batches.map((batch) => ({ ...batch, ...both(removal, batch) }))];
-  },
+  fixes: countGpus,
 });
-
-/** A batch size that was right for the given number is seldom right for another. */
-function both(removal: Fix, batch: Fix): Fix {
-  return { title: t("{0}, {1}", removal.title, batch.title), remove: ["global_num_gpus"] };
-}

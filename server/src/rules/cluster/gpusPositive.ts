@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { defineRule } from "../rule";
+import { countGpus } from "./countGpus";
 
 export default defineRule({
   id: "gpus-positive",
@@ -19,7 +20,7 @@ looks at the number.`,
     report({
       at: "global_num_gpus",
       message: t("With {0} GPUs the train batch is not above 0, which NeoX asserts.", gpus),
-      fixes: () => [{ title: t("Remove global_num_gpus"), preferred: true, remove: ["global_num_gpus"] }],
+      fixes: () => countGpus(launch),
     });
   },
 });
