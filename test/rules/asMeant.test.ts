@@ -147,6 +147,24 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
     "before 62aded2e NeoX asked for a DeepSpeed that takes all slots",
     model("include: worker-1\n", "2024-10-31"),
   ],
+  [
+    "null-stops-run",
+    "every split has files of its own",
+    model(
+      "train_iters: 10\nsplit: null\ntrain_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n",
+    ),
+  ],
+  [
+    "null-stops-run",
+    "without training nothing is clipped",
+    model("text_gen_type: unconditional\ngradient_clipping: null\n"),
+  ],
+  ["null-stops-run", "epochs do not multiply", model("train_epochs: 1\neval_iters: null\n")],
+  [
+    "null-stops-run",
+    "no weight is drawn from a normal distribution",
+    model("init_method: small_init\noutput_layer_init_method: wang_init\ninit_method_std: null\n"),
+  ],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
@@ -234,6 +252,16 @@ test.each<[string, string, Example, readonly string[]]>([
     "an empty text is passed on too",
     model('include: ""\nnum_gpus: 2\n'),
     ["information: include decides which GPUs run; num_gpus only enters the batch size."],
+  ],
+  [
+    "null-stops-run",
+    "the data, the weights and the optimizer",
+    model("train_iters: 10\neval_iters: null\ninit_method: null\nweight_decay: null\n"),
+    [
+      "warning: init_method is null, which is no number or name to NeoX: the run stops with NotImplementedError.",
+      "warning: eval_iters is null, which is no number or name to NeoX: the run stops with TypeError.",
+      "warning: weight_decay is null, which is no number or name to NeoX: the run stops with TypeError.",
+    ],
   ],
 ])("%s says what NeoX does: %s", (rule, _, example, said) => {
   expect(saidBy(rule, example)).toEqual(said);

@@ -3,6 +3,7 @@ import deepspeedRequired from "./deepspeedRequired";
 import exitIntervalNoSave from "./exitIntervalNoSave";
 import gradientNoiseKeysUnused from "./gradientNoiseKeysUnused";
 import gradientNoiseScaleBroken from "./gradientNoiseScaleBroken";
+import nullStopsRun from "./nullStopsRun";
 import objectiveKeyUnused from "./objectiveKeyUnused";
 import requiredArgument from "./requiredArgument";
 import saveSchedule from "./saveSchedule";
@@ -14,6 +15,7 @@ import weightServerPortIgnored from "./weightServerPortIgnored";
 export const trainingRules: readonly Rule[] = [
   deepspeedRequired,
   requiredArgument,
+  nullStopsRun,
   saveSchedule,
   gradientNoiseScaleBroken,
   gradientNoiseKeysUnused,
