@@ -60,6 +60,12 @@ test.each([
     ["train_batch_size: 64\ngradient_accumulation_steps: 2\n", "train_batch_size: 32\n"],
   ],
   [
+    "gpus-divide",
+    "model_parallel_size: 2\ntrain_batch_size: 2\n",
+    1,
+    ["model_parallel_size: 1\ntrain_batch_size: 4\n"],
+  ],
+  [
     "gpus-positive",
     "global_num_gpus: 0\ntrain_batch_size: 64\n",
     8,

@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
+import { withAgreeingBatch } from "../batch/withAgreeingBatch";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
-import { countGpus } from "./countGpus";
 
 const GIVEN = `${EXAMPLE_MODEL}global_num_gpus: 16\n`;
 
@@ -24,5 +25,5 @@ finds batch sizes that do not agree.`,
       ? t("NeoX computes its batch for {0} GPUs, and the job has {1}.", given, started)
       : undefined;
   },
-  fixes: countGpus,
+  fixes: (launch) => withAgreeingBatch(launch, removeKey("global_num_gpus")),
 });

@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { str } from "../../python/text";
+import { withAgreeingBatch } from "../batch/withAgreeingBatch";
 import { defineRule, type Fix } from "../rule";
 
 export default defineRule({
@@ -43,7 +44,8 @@ const TRIES = 24;
 
 function fixes(launch: Launch): Fix[] {
   const single = singleFixes(launch);
-  return single.length > 0 ? single : [undivided(launch)];
+  const divided = single.length > 0 ? single : [undivided(launch)];
+  return divided.flatMap((fix) => withAgreeingBatch(launch, fix));
 }
 
 /** The whole model on every GPU, where no change of one size will do. */

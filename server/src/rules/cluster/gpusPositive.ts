@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
+import { withAgreeingBatch } from "../batch/withAgreeingBatch";
 import { defineRule } from "../rule";
-import { countGpus } from "./countGpus";
+import { removeKey } from "../simpleFixes";
 
 export default defineRule({
   id: "gpus-positive",
@@ -20,7 +21,7 @@ looks at the number.`,
     report({
       at: "global_num_gpus",
       message: t("With {0} GPUs the train batch is not above 0, which NeoX asserts.", gpus),
-      fixes: () => countGpus(launch),
+      fixes: () => withAgreeingBatch(launch, removeKey("global_num_gpus")),
     });
   },
 });
