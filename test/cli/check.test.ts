@@ -181,6 +181,14 @@ describe("check --each", () => {
     });
   });
 
+  it("takes a file with a single known key for a config among those of a gpt-neox, as the editor does", async () => {
+    await workplace.write("neox/megatron/neox_arguments/arguments.py", "");
+    await workplace.write("neox/configs/new/seed.yml", "seed: 0\n");
+    await workplace.write("neox/seed.yml", "seed: 0\n");
+    const { stderr } = await command("check", "--each", "neox/configs/new/seed.yml", "neox/seed.yml");
+    expect(stderr).toBe("neox/seed.yml: not a GPT-NeoX config, skipped\n");
+  });
+
   it("finds nothing in a skipped file, whatever its keys, and changes nothing", async () => {
     await workplace.write("seed.yml", "seed: 0\n");
     expect(await command("check", "--each", "seed.yml", "--fix", "--format", "github")).toEqual({

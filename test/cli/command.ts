@@ -18,11 +18,7 @@ export class Workplace {
 
   static async with(files: Readonly<Record<string, string | Uint8Array>>): Promise<Workplace> {
     const workplace = new Workplace(await mkdtemp(join(tmpdir(), "neox-config-")));
-    for (const [name, content] of Object.entries(files)) {
-      const path = join(workplace.folder, name);
-      await mkdir(dirname(path), { recursive: true });
-      await writeFile(path, content);
-    }
+    for (const [name, content] of Object.entries(files)) await workplace.write(name, content);
     return workplace;
   }
 
@@ -30,8 +26,10 @@ export class Workplace {
     return readFile(join(this.folder, name), "utf8");
   }
 
-  write(name: string, content: string): Promise<void> {
-    return writeFile(join(this.folder, name), content);
+  async write(name: string, content: string | Uint8Array): Promise<void> {
+    const path = join(this.folder, name);
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, content);
   }
 
   async command(

@@ -1,7 +1,8 @@
-import { relative } from "node:path";
+import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { absentFiles } from "./absentFiles";
 import { CheckRun, type RunFlags } from "./checkRun";
+import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
 import { CommandError, type ExitCode, type Io } from "./io";
@@ -105,11 +106,13 @@ async function checkEach(
   run: CheckRun,
   io: Io,
 ): Promise<void> {
+  const configFolders = new ConfigFolders();
   for (const [index, { path, isNamed }] of files.entries()) {
     run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
-      const isConfig = isNeoxConfig({ ...file, read: () => documentOf(file) });
+      const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
+      const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
         const absent = await absentFiles([file], settings.launchFolder ?? io.cwd);
         await run.check({ ...settings, id: file.path, files: [file], absentFiles: absent });
