@@ -1,8 +1,14 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
-import { CompletionRequest, DefinitionRequest } from "vscode-languageserver-protocol";
+import {
+  CompletionRequest,
+  DefinitionRequest,
+  MarkupContent,
+  type Position,
+} from "vscode-languageserver-protocol";
 import { LAUNCHES_REQUEST } from "../../protocol/launches";
+import { english } from "../../server/src/arguments/documentation";
 import { type Client, inProcess } from "./client";
 import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
 
@@ -102,32 +108,50 @@ test("the first key of a new config of a checkout is completed, and so is how an
   ]);
 });
 
-test("the hover says where an argument comes from, its text stays text, and the definition leads there", async () => {
+test("the hover says what an argument means and where it comes from, and the definition leads there", async () => {
   const folder = withCheckout("neox/");
   const path = `neox/${ARGUMENTS}/neox_args.py`;
   const source = readFileSync(join(FIXTURE, "neox_args.py"), "utf8");
-  folder.write(path, source.replace("The width.", "[click](https://a.example) ![x](y) <b>*w*</b>"));
   const client = await start(folder);
   const uri = folder.uriOf("a.yml");
   await client.open(CONFIG, uri);
   const line = source.split("\n").findIndex((text) => text.includes("hidden_size"));
+  const position = { line: 0, character: 2 };
   await vi.waitFor(async () => {
-    const hover = await client.hover({ line: 0, character: 2 }, uri);
-    const parts = (JSON.stringify(hover?.contents) ?? "").split("\\n\\n");
-    expect(parts[1]).toBe(
-      "\\\\[click\\\\]\\\\(https\\\\:\\\\/\\\\/a\\\\.example\\\\) \\\\!\\\\[x\\\\]\\\\(y\\\\) \\\\<b\\\\>\\\\*w\\\\*\\\\<\\\\/b\\\\>",
-    );
+    const parts = await hoverParts(client, uri, position);
     expect(parts.at(-1)).toContain(
       `From your own gpt-neox, \`neox\`: [${ARGUMENTS}/neox_args.py:${line + 1}](${folder.uriOf(path)}#L${line + 1})`,
     );
+    expect(parts.at(-2)).toBe(english.arguments.hidden_size);
   }, WAIT);
-  const position = { line: 0, character: 2 };
   expect(
     await client.connection.sendRequest(DefinitionRequest.type, { textDocument: { uri }, position }),
   ).toEqual([
     { uri: folder.uriOf(path), range: { start: { line, character: 4 }, end: { line, character: 15 } } },
   ]);
 });
+
+test("what a fork says of its own arguments stays text", async () => {
+  const folder = withCheckout("neox/");
+  const source = readFileSync(join(FIXTURE, "our_args.py"), "utf8");
+  const text = source.replace("What our fork adds.", "[click](https://a.example) ![x](y) <b>*w*</b>");
+  folder.write(`neox/${ARGUMENTS}/our_args.py`, text);
+  const client = await start(folder);
+  const uri = folder.uriOf("a.yml");
+  await client.open(CONFIG, uri);
+  await vi.waitFor(async () => {
+    const parts = await hoverParts(client, uri, { line: 3, character: 2 });
+    expect(parts[1]).toBe(
+      "\\[click\\]\\(https\\:\\/\\/a\\.example\\) \\!\\[x\\]\\(y\\) \\<b\\>\\*w\\*\\<\\/b\\>",
+    );
+  }, WAIT);
+});
+
+/** The paragraphs of a hover. */
+async function hoverParts(client: Client, uri: string, position: Position): Promise<string[]> {
+  const { contents } = (await client.hover(position, uri)) ?? { contents: "" };
+  return MarkupContent.is(contents) ? contents.value.split("\n\n") : [];
+}
 
 test("a checkout elsewhere is read for a trusted workspace only", async () => {
   const elsewhere = withCheckout("");

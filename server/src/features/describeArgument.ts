@@ -20,8 +20,9 @@ export function describeArgument(
   here = "",
   target?: Target,
 ): string {
-  const own = argument.docstring === undefined ? undefined : plainText(argument.docstring);
-  const meaning = own ?? translatedOf(documentation.arguments, argument.name);
+  // NeoX's own words are few and English; of an argument that a fork adds there are no others.
+  const inCheckout = argument.docstring === undefined ? undefined : plainText(argument.docstring);
+  const meaning = translatedOf(documentation.arguments, argument.name) ?? inCheckout;
   const origins = [originInCheckout(argument, target) ?? origin(argument), changed(argument)]
     .filter(isText)
     .join(" · ");
