@@ -138,6 +138,18 @@ describe("keys", () => {
       "fp16_master_weights_and_grads",
     ]));
 
+  test("keys that nothing reads, or that have other names now, are not offered", () => {
+    const { labels } = complete(`${BLOCK}|`);
+    expect(labels).toContain("num_kv_heads");
+    for (const name of ["num_unique_layers", "sparse_attention", "deepscale"])
+      expect(labels).not.toContain(name);
+    const nested = complete("zero_optimization:\n  stage: 1\n  |\n").labels;
+    expect(nested).toContain("offload_optimizer");
+    expect(nested.filter((name) => name.startsWith("cpu_offload") || name.includes("fp16_weights"))).toEqual(
+      [],
+    );
+  });
+
   test("the model's own keys come first, with type and default", () => {
     const { items } = complete(`${BLOCK}|`);
     const sorted = [...items].sort((a, b) => String(a.sortText).localeCompare(String(b.sortText)));

@@ -3,6 +3,8 @@ import type { Argument } from "../../arguments/argument";
 import type { Documentation } from "../../arguments/documentation";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
+import argumentNeverRead from "../../rules/ignored/argumentNeverRead";
+import trainingKeyNeverRead from "../../rules/training/trainingKeyNeverRead";
 import { keySource } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
@@ -63,7 +65,7 @@ export function keyItems(
 /** Arguments a person sets, so none that NeoX computes or keeps to itself. */
 function offered({ catalogue }: Launch): Argument[] {
   return catalogue.names.flatMap((name) => {
-    const argument = catalogue.get(name);
+    const argument = OUTDATED.has(name) ? undefined : catalogue.get(name);
     return argument?.setBy === "user" || argument?.setBy === "user-or-derived" ? [argument] : [];
   });
 }
@@ -78,14 +80,21 @@ function described({ name, group, declared, default: standard }: Argument): Part
   };
 }
 
-/** Documented for who meets them; nothing reads them. */
-const WITHOUT_EFFECT: ReadonlySet<string> = new Set(["fp16.fp16", "fp16.type"]);
+/** Documented for who meets them; nothing reads them, or DeepSpeed has other names for them now. */
+const OUTDATED: ReadonlySet<string> = new Set([
+  ...["fp16.fp16", "fp16.type"],
+  ...["zero_optimization.cpu_offload", "zero_optimization.cpu_offload_param"],
+  ...["zero_optimization.cpu_offload_use_pin_memory"],
+  ...["zero_optimization.stage3_gather_fp16_weights_on_model_save"],
+  ...argumentNeverRead.keys,
+  ...trainingKeyNeverRead.keys,
+]);
 
 /** The keys directly below a path that do something. */
 function nestedNames(path: readonly string[], { nested }: Documentation): string[] {
   const prefix = `${path.join(".")}.`;
   return Object.keys(nested)
-    .filter((name) => name.startsWith(prefix) && !WITHOUT_EFFECT.has(name))
+    .filter((name) => name.startsWith(prefix) && !OUTDATED.has(name))
     .map((name) => name.slice(prefix.length))
     .filter((name) => !name.includes("."));
 }
