@@ -209,6 +209,14 @@ describe("values", () => {
     ]);
   });
 
+  test("a head_dim that is no whole number is shown short", () => {
+    const { items } = complete("num_layers: 2\nhidden_size: 1024\nnum_attention_heads: 3\nnum_kv_heads: |\n");
+    expect(items.map(({ detail }) => detail)).toEqual([
+      "head_dim 341.333",
+      "head_dim 341.333, 3 query heads per group",
+    ]);
+  });
+
   test("kv heads that the ranks cannot share are left out", () => {
     expect(complete(`${BLOCK}model_parallel_size: 4\nnum_kv_heads: |\n`).labels).toEqual([
       "8",

@@ -123,9 +123,10 @@ function headsResult(changed: Launch): string {
   const sizes = attentionSizes(changed);
   if (sizes === undefined) return "";
   const { headDim, isGrouped, groupSize } = attentionShape(sizes);
+  const shown = Number(headDim.toFixed(3));
   return isGrouped
-    ? t("head_dim {0}, {1} query heads per group", headDim, groupSize)
-    : t("head_dim {0}", headDim);
+    ? t("head_dim {0}, {1} query heads per group", shown, groupSize)
+    : t("head_dim {0}", shown);
 }
 
 function ranksResult(changed: Launch): string {

@@ -112,10 +112,10 @@ const FLOW_STAGE_1 =
   '{ "stage": 1, "allgather_partitions": true, "allgather_bucket_size": 500000000, "reduce_bucket_size": 500000000, "overlap_comm": true, "reduce_scatter": true, "contiguous_gradients": true }';
 /** What `zero_optimization` takes besides `stage` and `overlap_comm`. */
 const ZERO_KEYS = `
-  allgather_bucket_size allgather_partitions contiguous_gradients cpu_offload cpu_offload_param cpu_offload_use_pin_memory elastic_checkpoint gather_16bit_weights_on_model_save
+  allgather_bucket_size allgather_partitions contiguous_gradients elastic_checkpoint gather_16bit_weights_on_model_save
   ignore_unused_parameters legacy_stage1 load_from_fp32_weights log_trace_cache_warnings max_live_parameters max_reuse_distance memory_efficient_linear mics_hierarchical_params_gather
   mics_shard_size model_persistence_threshold module_granularity_threshold offload_optimizer offload_param override_module_apply param_persistence_threshold pipeline_loading_checkpoint
-  prefetch_bucket_size reduce_bucket_size reduce_scatter round_robin_gradients stage3_gather_fp16_weights_on_model_save sub_group_size
+  prefetch_bucket_size reduce_bucket_size reduce_scatter round_robin_gradients sub_group_size
   use_all_reduce_for_fetch_params use_multi_rank_bucket_allreduce zero_hpz_partition_size zero_quantized_gradients zero_quantized_nontrainable_weights zero_quantized_weights zeropp_loco_param`
   .trim()
   .split(/\s+/);
@@ -127,7 +127,6 @@ suite("completion of keys", () => {
     [
       "num_kv_heads | int = null",
       "num_layers | int = null",
-      "num_unique_layers | int = null",
       "num_workers | int = 2",
       "num_samples | int = 1",
       "num_gpus | int = null",
