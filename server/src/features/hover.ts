@@ -1,4 +1,5 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
+import { catalogueOfAnyVersion } from "../arguments/catalogue";
 import type { Documentation } from "../arguments/documentation";
 import { t } from "../l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
@@ -16,10 +17,11 @@ export function hoverAt(
   documentation: Documentation,
 ): Hover | undefined {
   const at = entryAt(file.document, linesOf(file.document).offsetAt(position));
-  const [name] = at?.path ?? [];
+  const path = pathInDeepspeed(at?.path ?? []);
+  const [name] = path;
   if (at === undefined || name === undefined) return undefined;
   const text =
-    at.path.length === 1 ? topLevel(name, launch, documentation) : describeNested(at.path, documentation);
+    path.length === 1 ? topLevel(name, launch, documentation) : describeNested(path, documentation);
   if (text === undefined) return undefined;
   const { key, value } = at.entry;
   return {
@@ -28,8 +30,14 @@ export function hoverAt(
   };
 }
 
+/** What `deepspeed_extra_args` holds means to DeepSpeed what it would mean at top level. */
+function pathInDeepspeed(path: readonly string[]): readonly string[] {
+  return path.length > 1 && path[0] === "deepspeed_extra_args" ? path.slice(1) : path;
+}
+
+/** An argument that this NeoX does not have (any more) is described all the same, with its versions. */
 function topLevel(name: string, launch: Launch, documentation: Documentation): string | undefined {
-  const argument = launch.catalogue.get(name);
+  const argument = launch.catalogue.get(name) ?? catalogueOfAnyVersion().get(name);
   if (argument === undefined) return undefined;
   const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
   return describeArgument(argument, documentation, here.join("\n\n"), launch.target);
