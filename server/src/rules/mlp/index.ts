@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import activationAttribute from "./activationAttribute";
 import mlpBiasGated from "./mlpBiasGated";
 import mlpBiasMergeError from "./mlpBiasMergeError";
 import mlpBiasPlainActivation from "./mlpBiasPlainActivation";
@@ -13,4 +14,5 @@ export const mlpRules: readonly Rule[] = [
   mlpBiasSwiglu,
   mlpBiasGated,
   mlpBiasMergeError,
+  activationAttribute,
 ];

@@ -1,0 +1,38 @@
+import { t } from "../../l10n";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { holdsFor, type Window } from "../../launch/target";
+import { EXAMPLE_MODEL } from "../exampleModel";
+import { defineRule } from "../rule";
+
+const WINDOW: Window = {
+  from: "2024-09-06",
+  until: "2024-09-08",
+  since: "0d4bdb96",
+  fixedBy: "01e74f47",
+};
+
+export default defineRule({
+  id: "activation-attribute",
+  phase: "forward",
+  severity: "error",
+  keys: ["activation", "gpt_j_residual"],
+  holds: WINDOW,
+  neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
+  summary: "From 0d4bdb96 to 01e74f47 (two days of September 2024), no layer runs without `gpt_j_residual`",
+  explain: `Its forward pass reads an \`activation\` that the layer does not keep
+(\`megatron/model/transformer.py:1233\` at 0d4bdb96). 01e74f47 (2024-09-08) added it. Told only for a target of those
+days.`,
+  bad: { files: { "model.yml": EXAMPLE_MODEL }, neox: "2024-09-07" },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}gpt_j_residual: true\n` }, neox: "2024-09-07" },
+  check(launch, report) {
+    const kinds = layerKinds(launch);
+    if (holdsFor(WINDOW, launch.target) !== "always" || launch.get("gpt_j_residual") === true) return;
+    if (kinds === undefined || !hasTransformerLayer(kinds)) return;
+    report({
+      at: "activation",
+      message: t(
+        "In this gpt-neox every layer reads an attribute that it does not have. Take a version from 2024-09-08 (01e74f47) on.",
+      ),
+    });
+  },
+});
