@@ -24,3 +24,10 @@ test("what a broken file does say is still checked", () => {
     "hidden-size-heads",
   ]);
 });
+
+test("what an open bracket swallows is not checked as a part of it", () => {
+  const swallowed = "seq_length: 64\ntrain_iters: 10\nlog_interval: 1\n";
+  expect(rulesOf(`hidden_size: 512\nnum_attention_heads: 8\noptimizer: {\n${swallowed}`)).toEqual([
+    "yaml-syntax",
+  ]);
+});

@@ -14,7 +14,10 @@ export function halfReadEntries(launch: Launch): HalfReadEntry[] {
     const [problem] = problems;
     if (problem === undefined || root?.kind !== "map") return [];
     const last = root.entries.findLast(({ span }) => span.start <= problem.span.start);
-    return last ? [{ file, span: { start: last.span.start, end: problem.span.end } }] : [];
+    if (last === undefined) return [];
+    // What follows an open bracket is read into it, down to the end of the text.
+    const end = Math.max(last.span.end, problem.span.end);
+    return [{ file, span: { start: last.span.start, end } }];
   });
 }
 
