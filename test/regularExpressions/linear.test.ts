@@ -19,6 +19,11 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
   ["/^(?=[.'])/gm", "no repetition"],
   [String.raw`/(?<![ \t])[ \t]+$/`, "begins once for each run of blanks"],
   ["/^(?=.)/gm", "no repetition"],
+  [String.raw`/(?<![a-z0-9-])[a-z0-9-]*$/`, "begins once for each word"],
+  [
+    String.raw`/(?<!\w)(?:"[^"]*"?|'[^']*'?)/g`,
+    "matches at every quote that it begins at, and goes on behind it",
+  ],
   [
     String.raw`/(?<![\w-])[A-Za-z][\w-]*(?=["']?\s*:)/g`,
     "begins once for each word, and looks at the blanks behind a word only",

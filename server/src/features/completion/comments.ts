@@ -67,7 +67,7 @@ function ruleItems(
   findings: readonly Finding[],
 ): CompletionItem[] {
   const text = document.getText();
-  const [before = ""] = /[a-z0-9-]*$/.exec(text.slice(start, offset)) ?? [];
+  const [before = ""] = /(?<![a-z0-9-])[a-z0-9-]*$/.exec(text.slice(start, offset)) ?? [];
   const [after = ""] = /^[a-z0-9-]*/.exec(text.slice(offset)) ?? [];
   const typed = { start: offset - before.length, end: offset + after.length };
   const [rest = ""] = /^.*/.exec(text.slice(typed.end)) ?? [];

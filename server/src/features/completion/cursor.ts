@@ -79,7 +79,7 @@ function wordAt(text: string, offset: number): { typed: Span; quote: string } {
 }
 
 /** A quoted text, maybe not closed yet. */
-const QUOTED = /(?<!\w)(?:"[^"]*(?:"|$)|'[^']*(?:'|$))/g;
+const QUOTED = /(?<!\w)(?:"[^"]*"?|'[^']*'?)/g;
 
 /** Where the comment that `offset` lies in begins, told from its line alone; undefined outside of one. */
 export function commentStart(text: string, offset: number): number | undefined {
