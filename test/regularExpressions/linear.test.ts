@@ -19,7 +19,7 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
   ["/^(?=[.'])/gm", "no repetition"],
   [String.raw`/(?<![ \t])[ \t]+$/`, "begins once for each run of blanks"],
   ["/^(?=.)/gm", "no repetition"],
-  [String.raw`/(?<![a-z0-9-])[a-z0-9-]*$/`, "begins once for each word"],
+  ["/(?<![a-z0-9-])[a-z0-9-]*$/", "begins once for each word"],
   [
     String.raw`/(?<!\w)(?:"[^"]*"?|'[^']*'?)/g`,
     "matches at every quote that it begins at, and goes on behind it",
