@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UNKNOWN_TARGET } from "../../../server/src/launch/target";
-import { told } from "./told";
+import { told, wordsOf } from "./told";
 
 const AUTOTUNING = "autotuning: { enabled: true }\n";
 
@@ -183,4 +183,11 @@ describe("choice-case", () => {
     "moe_router_type: TopK", // without experts nothing reads it
     'activation: GELU\nattention_config: [[["mamba"], 12]]',
   ])("%s is harmless", (lines) => expect(told(lines, { scope: "launch" })).toEqual([]));
+});
+
+test("numbers are spelt as Python spells them", () => {
+  expect(wordsOf("make_vocab_size_divisible_by: 128.0\nnorm: 2.0\n")).toEqual([
+    "make_vocab_size_divisible_by must be a whole number (int), but PyYAML reads the float 128.0 here. NeoX says only AttributeError: type object 'int' has no attribute '__origin__'.",
+    "norm cannot be the float 2.0. NeoX takes layernorm, rmsnorm, non_parametric_layernorm, scalenorm, te_rmsnorm, te_layernorm, and stops with ValueError.",
+  ]);
 });

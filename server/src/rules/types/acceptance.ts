@@ -1,5 +1,6 @@
 import type { Argument, ArgumentType } from "../../arguments/argument";
 import type { Window } from "../../launch/target";
+import { str } from "../../python/text";
 import { type PythonValue, typeName } from "../../yaml/value";
 
 /** How NeoX refuses a value whose type or choice is not the declared one. */
@@ -75,8 +76,5 @@ function logged(words: string): Refusal {
 
 /** What Python's `str()` makes of a scalar; of anything else only its type. */
 function pythonText(value: PythonValue): string {
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "string" || typeof value === "bigint" || typeof value === "number")
-    return String(value);
-  return typeName(value);
+  return typeof value === "object" ? typeName(value) : str(value);
 }

@@ -1,5 +1,6 @@
 import type { ArgumentType } from "../../arguments/argument";
 import { t } from "../../l10n";
+import { str } from "../../python/text";
 import { type PythonTypeName, type PythonValue, typeName } from "../../yaml/value";
 
 /** What an argument wants, for people. */
@@ -31,7 +32,7 @@ export function givenWords(value: PythonValue): string {
   const type: PythonTypeName = typeName(value);
   if (typeof value === "string") return t("the text '{0}' (str)", shortened(value));
   if (typeof value === "boolean") return t("the bool {0}", value ? "True" : "False");
-  if (typeof value === "bigint" || typeof value === "number") return t("the {0} {1}", type, String(value));
+  if (typeof value === "bigint" || typeof value === "number") return t("the {0} {1}", type, str(value));
   if (type === "list") return t("a list");
   if (type === "dict") return t("a mapping (dict)");
   return t("a {0}", type);
