@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { DEEPSPEED_BLOCKS } from "../../../server/src/arguments/deepspeedBlocks";
 import { english } from "../../../server/src/arguments/documentation";
-import { told } from "./told";
+import { told, wordsOf } from "./told";
 
 test("every key of DeepSpeed's blocks has documentation, which completion and hover show", () => {
   const paths = Object.entries(DEEPSPEED_BLOCKS).flatMap(([block, { keys }]) =>
@@ -111,4 +111,10 @@ describe("keys inside of blocks", () => {
     "autotuning: { enabled: true, arg_mappings: { train_micro_batch_size_per_gpu: --batch } }",
     "flops_profiler: { enabled: true, recompute_fwd_factor: 1, output_file: null }",
   ])("%s is fine", (lines) => expect(told(lines)).toEqual([]));
+});
+
+test("an optimizer has one name in messages, whichever class of it ZeRO takes", () => {
+  expect(
+    wordsOf("optimizer: {type: Lion, params: {lr: 0.1, colour: red}}\nzero_optimization: {stage: 1}\n"),
+  ).toEqual(["lion takes no parameter colour and stops with TypeError."]);
 });

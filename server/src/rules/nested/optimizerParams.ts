@@ -3,6 +3,7 @@ import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
 import { ownValue } from "../../ownValue";
+import { optimizerType } from "../optimizer/optimizerType";
 import { defineRule, type Fix } from "../rule";
 import { isInference } from "../training/isTraining";
 import { type NestedEntry, nestedEntries } from "./nestedEntries";
@@ -46,7 +47,7 @@ weight_decay: 0.1
 `,
   check(launch, report) {
     const type = optimizerType(launch);
-    const params = type === undefined ? undefined : ownValue(PARAMS, type);
+    const params = type === undefined ? undefined : ownValue(PARAMS, classOf(launch, type));
     if (type === undefined || params === undefined) return;
     for (const nested of nestedEntries(launch, ["optimizer", "params"])) {
       if (Object.hasOwn(params, nested.key)) continue;
@@ -62,13 +63,10 @@ weight_decay: 0.1
 });
 
 /** The row of the table: Lion is another class once ZeRO is on, Adam one of three that take different parameters. */
-function optimizerType(launch: Launch): string | undefined {
-  const type = launch.derivation.get("optimizer_type");
-  if (typeof type !== "string") return undefined;
-  const name = type.toLowerCase();
-  if (name === "adam" && (launch.get("use_mup") === true || launch.get("use_bnb_optimizer") === true))
-    return undefined;
-  return name === "lion" && launch.derivation.int("zero_stage") !== 0 ? "lion_with_zero" : name;
+function classOf(launch: Launch, type: string): string {
+  if (type === "lion" && launch.derivation.int("zero_stage") !== 0) return "lion_with_zero";
+  const isOtherAdam = launch.get("use_mup") === true || launch.get("use_bnb_optimizer") === true;
+  return type === "adam" && isOtherAdam ? "another adam" : type;
 }
 
 /** The optimizers that are NeoX's own classes (megatron/optimizers.py). */
