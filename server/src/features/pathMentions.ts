@@ -1,3 +1,4 @@
+import { SPLITS } from "../launch/dataSplits";
 import { folderPath } from "../launch/folderPath";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
@@ -26,7 +27,7 @@ const PATH_ARGUMENTS: Readonly<Record<string, readonly string[]>> = {
   data_path: DATA,
   ...Object.fromEntries(
     ["", "pos_", "neg_"].flatMap((sign) =>
-      ["train", "valid", "test"].flatMap((split) =>
+      SPLITS.flatMap((split) =>
         ["", "label_", "reward_"].map((kind) => [`${sign}${split}_${kind}data_paths`, DATA]),
       ),
     ),

@@ -1,12 +1,13 @@
 import { truthy } from "../python/compare";
 import { isList, type PythonValue } from "../yaml/value";
+import { SPLITS } from "./dataSplits";
 import { folderPath } from "./folderPath";
 import type { Launch, Setting } from "./launch";
 
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
 const INDEXED = [".bin", ".idx"] as const;
 
-const DATA_LISTS = ["train", "valid", "test"].flatMap((split) => [
+const DATA_LISTS = SPLITS.flatMap((split) => [
   `${split}_data_paths`,
   `${split}_label_data_paths`,
   `${split}_reward_data_paths`,

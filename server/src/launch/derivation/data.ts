@@ -1,11 +1,12 @@
 import { length } from "../../python/access";
 import { truthy } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
+import { SPLITS } from "../dataSplits";
 import type { Step, StepInput } from "./step";
 
 /** Data weights and the way to generate text (megatron/neox_arguments/arguments.py:1162-1186). */
 export const dataSteps: readonly Step[] = [
-  ...["train", "valid", "test"].flatMap(weights),
+  ...SPLITS.flatMap(weights),
   {
     gives: ["text_gen_type"],
     keys: ["text_gen_type"],

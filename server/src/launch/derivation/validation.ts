@@ -2,6 +2,7 @@ import { length } from "../../python/access";
 import { modulo } from "../../python/arithmetic";
 import { compare, numberOf } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
+import { SPLITS } from "../dataSplits";
 import { assume, type Step, type StepInput } from "./step";
 
 const VALIDATE = "megatron/neox_arguments/arguments.py:validate_values";
@@ -23,7 +24,7 @@ export const validationSteps: readonly Step[] = [
     assume(isNumber(unique) && isNumber(layers));
     if (compare(unique, "<=", layers)) modulo(layers, unique);
   }),
-  ...["train", "valid", "test"].map((split) =>
+  ...SPLITS.map((split) =>
     validation([`${split}_data_paths`], (input) => {
       const paths = input.given(`${split}_data_paths`);
       const weights = input.derived(`${split}_data_weights`);

@@ -1,13 +1,12 @@
 import { t } from "../../l10n";
+import { DATA_PATHS } from "../../launch/dataSplits";
 import { defineRule } from "../rule";
-
-const LISTS = ["train_data_paths", "valid_data_paths", "test_data_paths"] as const;
 
 export default defineRule({
   id: "data-path-or-paths",
   phase: "args",
   severity: "error",
-  keys: ["data_path", ...LISTS],
+  keys: ["data_path", ...DATA_PATHS],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "Either `data_path` or the three lists of paths",
   explain: `NeoX asserts that \`data_path\` is not set beside \`train_data_paths\`, \`valid_data_paths\` and
@@ -16,7 +15,7 @@ export default defineRule({
   good: "train_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n",
   check(launch, report) {
     if ((launch.get("data_path") ?? null) === null) return;
-    if (!LISTS.every((key) => (launch.get(key) ?? null) !== null)) return;
+    if (!DATA_PATHS.every((key) => (launch.get(key) ?? null) !== null)) return;
     report({
       at: "data_path",
       message: t("NeoX refuses data_path beside train_data_paths, valid_data_paths and test_data_paths."),

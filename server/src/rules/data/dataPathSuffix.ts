@@ -1,10 +1,10 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList } from "../../yaml/value";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { setValue } from "../simpleFixes";
-import { SPLITS } from "./paths";
 
 /** Every argument that holds a prefix of data, or a list of them. */
 const PREFIXES = [

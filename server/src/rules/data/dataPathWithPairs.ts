@@ -1,9 +1,10 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { removeKey } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
 import { SINCE_PAIRS } from "./pairs";
-import { isGiven, SPLITS } from "./paths";
+import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "data-path-with-pairs",

@@ -1,15 +1,14 @@
 import { t } from "../../l10n";
+import { DATA_PATHS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isSurelyNull } from "../certainty";
 import { defineRule, type Fix } from "../rule";
-
-const LISTS = ["train_data_paths", "valid_data_paths", "test_data_paths"] as const;
 
 export default defineRule({
   id: "data-paths-together",
   phase: "args",
   severity: "error",
-  keys: LISTS,
+  keys: DATA_PATHS,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "`train_data_paths`, `valid_data_paths` and `test_data_paths` come together",
   explain: `NeoX asserts that all three are set or none (\`megatron/neox_arguments/arguments.py:1353\`). The same list may
@@ -17,8 +16,8 @@ stand in several.`,
   bad: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: null\n",
   good: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: [data/b]\n",
   check(launch, report) {
-    const set = LISTS.filter((key) => (launch.get(key) ?? null) !== null);
-    const missing = LISTS.filter((key) => isSurelyNull(launch, key));
+    const set = DATA_PATHS.filter((key) => (launch.get(key) ?? null) !== null);
+    const missing = DATA_PATHS.filter((key) => isSurelyNull(launch, key));
     const [first] = set;
     if (first === undefined || missing.length === 0) return;
     report({

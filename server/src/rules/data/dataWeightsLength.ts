@@ -1,11 +1,10 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList, type PythonValue } from "../../yaml/value";
 import { crashesOf } from "../crash/crashes";
 import { defineRule, type Fix } from "../rule";
 import { removeKeys } from "../simpleFixes";
-
-const SPLITS = ["train", "valid", "test"] as const;
 
 export default defineRule({
   id: "data-weights-length",

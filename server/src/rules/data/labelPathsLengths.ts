@@ -1,8 +1,9 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
 import { ALL_LABELS, SINCE_LABELS } from "./labels";
-import { listLength, SPLIT_LISTS, SPLITS } from "./paths";
+import { listLength, SPLIT_LISTS } from "./paths";
 
 export default defineRule({
   id: "label-paths-lengths",

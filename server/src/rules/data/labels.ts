@@ -1,4 +1,4 @@
-import { SPLITS } from "./paths";
+import { SPLITS } from "../../launch/dataSplits";
 
 /** The labels of each split. */
 export const LABELS = SPLITS.map((split) => `${split}_label_data_paths`);

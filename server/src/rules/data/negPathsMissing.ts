@@ -1,7 +1,8 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import { defineRule } from "../rule";
 import { DPO, NEGATIVE, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
-import { listLength, SPLITS } from "./paths";
+import { listLength } from "./paths";
 
 export default defineRule({
   id: "neg-paths-missing",

@@ -1,9 +1,10 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import { isSurelyNull } from "../certainty";
 import { defineRule } from "../rule";
 import { isInference } from "../training/isTraining";
 import { DPO, SINCE_PAIRS } from "./pairs";
-import { isGiven, SPLITS } from "./paths";
+import { isGiven } from "./paths";
 
 const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`]);
 

@@ -1,8 +1,6 @@
 import type { Launch } from "../../launch/launch";
 import { isList } from "../../yaml/value";
 
-export const SPLITS = ["train", "valid", "test"] as const;
-
 /** Data for the examples of rules, split by split. */
 export const SPLIT_LISTS = "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [d]\n";
 

@@ -1,10 +1,11 @@
 import { t } from "../../l10n";
+import { SPLITS } from "../../launch/dataSplits";
 import { isSettled } from "../certainty";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { setValue } from "../simpleFixes";
 import { defineSingleFinding } from "../singleFinding";
 import { isInference } from "../training/isTraining";
-import { isGiven, SPLITS } from "./paths";
+import { isGiven } from "./paths";
 
 const REWARDS = SPLITS.map((split) => `${split}_reward_data_paths`);
 

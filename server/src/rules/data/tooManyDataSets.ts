@@ -1,9 +1,8 @@
 import { t } from "../../l10n";
+import { DATA_PATHS } from "../../launch/dataSplits";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
-import { listLength, SPLIT_LISTS, SPLITS } from "./paths";
-
-const PATHS = SPLITS.map((split) => `${split}_data_paths`);
+import { listLength, SPLIT_LISTS } from "./paths";
 
 /** The one-byte index that says which set a sample comes from (megatron/data/blendable_dataset.py:47). */
 const MOST_DATA_SETS = 254;
@@ -12,7 +11,7 @@ export default defineRule({
   id: "too-many-data-sets",
   phase: "data",
   severity: "warning",
-  keys: PATHS,
+  keys: DATA_PATHS,
   neox: { at: "megatron/data/blendable_dataset.py:__init__", raises: "AssertionError" },
   summary: "At most 254 data sets in one list",
   explain: "Which set a sample comes from is kept in one byte (`megatron/data/blendable_dataset.py:47`).",
@@ -20,7 +19,7 @@ export default defineRule({
 valid_data_paths: [b]\ntest_data_paths: [c]\n`,
   good: `${EXAMPLE_MODEL}${SPLIT_LISTS}`,
   check(launch, report) {
-    for (const key of PATHS) {
+    for (const key of DATA_PATHS) {
       const count = listLength(launch, key);
       if (count === undefined || count <= MOST_DATA_SETS) continue;
       report({

@@ -1,5 +1,5 @@
 import { t } from "../../l10n";
-import { GATED_ACTIVATIONS } from "../../model/activations";
+import { isGated } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { defineRule } from "../rule";
@@ -29,15 +29,14 @@ export default defineRule({
   },
   check(launch, report) {
     const activation = launch.get("activation");
-    if (typeof activation !== "string" || activation === "swiglu" || !GATED_ACTIVATIONS.has(activation))
-      return;
+    if (!isGated(launch) || activation === "swiglu") return;
     if (launch.get("use_bias_in_mlp") !== false || launch.get("gpt_j_residual") === true) return;
     if (!hasDenseMlp(launch)) return;
     report({
       at: "use_bias_in_mlp",
       message: t(
         "With activation {0}, NeoX uses the bias of the MLP, and use_bias_in_mlp is false.",
-        activation,
+        String(activation),
       ),
       fixes: () => [setValue("use_bias_in_mlp", true)],
     });

@@ -1,8 +1,8 @@
 import { t } from "../../l10n";
+import { isGated } from "../../model/activations";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { hasExperts } from "../experts/hasExperts";
 import { SINCE_EXPERTS } from "../windows";
-import { isGated } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({

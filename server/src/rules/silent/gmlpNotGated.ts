@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
+import { isGated } from "../../model/activations";
 import { EXAMPLE_MODEL } from "../exampleModel";
-import { hasLayers, isGated } from "./layers";
+import { hasLayers } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 const GMLP_MODEL = `${EXAMPLE_MODEL.replace("gpu: 4", "gpu: 2048")}attention_config: [[["gmlp"], 12]]\n`;

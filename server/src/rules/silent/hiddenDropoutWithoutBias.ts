@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { GATED_ACTIVATIONS } from "../../model/activations";
+import { isGated } from "../../model/activations";
 import { realNumber } from "../../model/sizes";
 import { isAskedFor, isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
@@ -25,11 +25,14 @@ export default defineRule({
   good: { files: { "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\n` }, neox: "main" },
   check(launch, report) {
     const dropout = realNumber(launch, "hidden_dropout");
-    const activation = launch.get("activation");
     if (dropout === undefined || dropout === 0 || !isAskedFor(launch, "hidden_dropout")) return;
-    if (typeof activation !== "string" || !GATED_ACTIVATIONS.has(activation)) return;
     const kinds = layerKinds(launch);
-    if (isOn(launch, "use_bias_in_mlp") !== false || kinds === undefined || !hasTransformerLayer(kinds))
+    if (
+      !isGated(launch) ||
+      isOn(launch, "use_bias_in_mlp") !== false ||
+      kinds === undefined ||
+      !hasTransformerLayer(kinds)
+    )
       return;
     report({
       at: "hidden_dropout",

@@ -1,6 +1,5 @@
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
-import { GATED_ACTIVATIONS } from "../../model/activations";
 import { EXAMPLE_MODEL } from "../exampleModel";
 
 export const RWKV_MODEL = `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\n`;
@@ -9,10 +8,4 @@ export const RWKV_MODEL = `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\np
 export function hasLayers(launch: Launch, ...kinds: readonly string[]): boolean {
   const present = layerKinds(launch);
   return present !== undefined && kinds.some((kind) => present.has(kind));
-}
-
-/** Whether the MLP has a gate. */
-export function isGated(launch: Launch): boolean {
-  const activation = launch.get("activation");
-  return typeof activation === "string" && GATED_ACTIVATIONS.has(activation);
 }

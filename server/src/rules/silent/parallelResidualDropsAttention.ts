@@ -1,6 +1,6 @@
 import { t } from "../../l10n";
 import { isTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { GATED_ACTIVATIONS } from "../../model/activations";
+import { isGated } from "../../model/activations";
 import { isOn } from "../asked";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { hasExperts } from "../experts/hasExperts";
@@ -28,12 +28,10 @@ bias with \`use_bias_in_mlp: false\` and a gated activation, and where it is a m
     neox: "main",
   },
   check(launch, report) {
-    const activation = launch.get("activation");
     const kinds = layerKinds(launch);
     if (isOn(launch, "gpt_j_residual") !== true || kinds === undefined) return;
     if (![...kinds].some(isTransformerLayer) || isOn(launch, "te_layernorm_mlp") === true) return;
-    const isGated = typeof activation === "string" && GATED_ACTIVATIONS.has(activation.toLowerCase());
-    const hasNoBias = isGated && isOn(launch, "use_bias_in_mlp") === false;
+    const hasNoBias = isGated(launch) && isOn(launch, "use_bias_in_mlp") === false;
     const isMixture = hasExperts(launch);
     if (!hasNoBias && !isMixture) return;
     report({

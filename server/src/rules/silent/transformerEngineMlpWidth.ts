@@ -1,9 +1,9 @@
 import { t } from "../../l10n";
+import { isGated } from "../../model/activations";
 import { positiveInt } from "../../model/sizes";
 import { EXAMPLE_MODEL } from "../exampleModel";
 import { hasTeMlp } from "../transformerEngine/teLayers";
 import { SINCE_TRANSFORMER_ENGINE } from "../windows";
-import { isGated } from "./layers";
 import { defineSilentRule } from "./silentRule";
 
 export default defineSilentRule({
