@@ -1,12 +1,12 @@
 import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
-import { absentFiles } from "./absentFiles";
 import { CheckRun, type RunFlags } from "./checkRun";
 import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
+import { lookAtNamedFiles } from "./namedFiles";
 import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
 
 export interface CheckFlags extends RunFlags {
@@ -29,8 +29,8 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    const absent = await absentFiles(files, settings.launchFolder ?? io.cwd);
-    await run.check({ ...settings, files, scope: "launch", absentFiles: absent });
+    const named = await lookAtNamedFiles(files, settings.launchFolder ?? io.cwd, io);
+    await run.check({ ...settings, ...named, files, scope: "launch" });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
 }
@@ -94,8 +94,8 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readAll(files, folder === "" ? undefined : folder, io);
-    const absent = await absentFiles(texts, settings.launchFolder ?? found.folder);
-    await run.check({ ...own, id: name, files: texts, scope: "launch", absentFiles: absent });
+    const named = await lookAtNamedFiles(texts, settings.launchFolder ?? found.folder, io);
+    await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
   }
 }
 
@@ -114,8 +114,8 @@ async function checkEach(
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
-        const absent = await absentFiles([file], settings.launchFolder ?? io.cwd);
-        await run.check({ ...settings, id: file.path, files: [file], absentFiles: absent });
+        const named = await lookAtNamedFiles([file], settings.launchFolder ?? io.cwd, io);
+        await run.check({ ...settings, ...named, id: file.path, files: [file] });
       } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;

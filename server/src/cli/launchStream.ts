@@ -2,12 +2,12 @@ import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { createInterface } from "node:readline";
 import { launchJson } from "../features/launchJson";
-import { absentFiles } from "./absentFiles";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
+import { lookAtNamedFiles } from "./namedFiles";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";
@@ -76,8 +76,8 @@ async function checkLine(
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
+    ...(await lookAtNamedFiles(texts, settings.launchFolder ?? io.cwd, io)),
     files: texts,
-    absentFiles: await absentFiles(texts, settings.launchFolder ?? io.cwd),
     scope: "launch",
   });
 }

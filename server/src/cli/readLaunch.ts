@@ -1,8 +1,8 @@
 import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
-import { readYaml } from "../yaml/read";
-import { readLaunchFile } from "./configText";
+import { type ConfigText, documentOf, readLaunchFile } from "./configText";
 import { CommandError, type Io } from "./io";
+import { lookAtNamedFiles } from "./namedFiles";
 import type { RunSettings } from "./runSettings";
 
 /** The files of one launch, merged. Throws a CommandError for one that cannot be read to its end. */
@@ -12,13 +12,12 @@ export async function readLaunch(
   confDir: string | undefined,
   io: Io,
 ): Promise<Launch> {
-  const files = [];
-  for (const name of names) {
-    const { path, text } = await readLaunchFile(name, confDir, io);
-    files.push({ path, document: readYaml(text) });
-  }
+  const texts: ConfigText[] = [];
+  for (const name of names) texts.push(await readLaunchFile(name, confDir, io));
+  const files = texts.map((text) => ({ path: text.path, document: documentOf(text) }));
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  return createLaunch({ ...settings, files, scope: "launch" });
+  const named = await lookAtNamedFiles(texts, settings.launchFolder ?? io.cwd, io);
+  return createLaunch({ ...settings, ...named, files, scope: "launch" });
 }

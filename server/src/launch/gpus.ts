@@ -6,16 +6,15 @@ export interface HostfileProblem {
   readonly key: "hostfile" | "include" | "exclude";
   /** Of the hostfile, from 0. Absent where no line is at fault. */
   readonly line?: number;
-  /** DeepSpeed's own words. */
+  /** DeepSpeed's own words, without most of what they repeat of the hostfile. */
   readonly message: string;
+  /** Only versions before 2025-03-06 stop; later ones go on as if the slot were there. */
+  readonly isPassedOn?: true;
 }
 
 export function isHostfileProblem(hosts: Hosts | HostfileProblem): hosts is HostfileProblem {
   return "message" in hosts;
 }
-
-/** An entry longer than this is cut in the words that repeat it. */
-const LONGEST_ENTRY = 80;
 
 /**
  * Reads a hostfile as DeepSpeed's launcher does (`fetch_hostfile`): `worker-0 slots=8` a line, `#` starts a comment.
@@ -26,8 +25,8 @@ export function parseHostfile(text: string): Hosts | HostfileProblem {
     const entry = written.trim();
     if (entry === "" || entry.startsWith("#")) continue;
     const [, host, slots] = /^(\S+)\s+slots=(\d+)/.exec(entry) ?? [];
-    if (host === undefined) return refused(`Hostfile contains a bad entry: ${shortened(entry)}`, line);
-    if (hosts.has(host)) return refused(`Hostfile contains multiple entries for ${shortened(host)}`, line);
+    if (host === undefined) return refused("Hostfile contains a bad entry", line);
+    if (hosts.has(host)) return refused(`Hostfile contains multiple entries for ${repeatable(host)}`, line);
     hosts.set(host, Number(slots));
   }
   return hosts.size > 0 ? hosts : refused("Hostfile is empty or not formatted correctly");
@@ -38,8 +37,12 @@ function refused(reason: string, line?: number): HostfileProblem {
   return { key: "hostfile", ...(line !== undefined && { line }), message };
 }
 
-function shortened(entry: string): string {
-  return entry.length > LONGEST_ENTRY ? `${entry.slice(0, LONGEST_ENTRY)}...` : entry;
+/**
+ * A config may name any file as its hostfile, one of a stranger's pull request a file of secrets, and what we say of it
+ * ends in the log of a check: of a hostfile only a name is repeated, from a line that reads as a host with its slots.
+ */
+function repeatable(host: string): string {
+  return /^[\w.-]{1,63}$/.test(host) ? host : "a host";
 }
 
 /** What narrows the GPUs of a hostfile; a null or a number below 1 narrows nothing. */

@@ -44,10 +44,9 @@ export function filteredHosts(
     if (count === undefined) return { key, message: `Hostname '${host}' not found in hostfile` };
     const missing = [...slots].find((slot) => slot >= count);
     if (missing === undefined) continue;
-    // DeepSpeed compares the slots to include with themselves since early 2025.
-    return key === "include"
-      ? undefined
-      : { key, message: `No slot '${missing}' specified on host '${host}'` };
+    const message = `No slot '${missing}' specified on host '${host}'`;
+    // Since early 2025 DeepSpeed compares the slots to include with themselves.
+    return key === "include" ? { key, message, isPassedOn: true } : { key, message };
   }
   const counts = [...hosts].map(([host, count]): [string, number] => {
     const slots = named.get(host);

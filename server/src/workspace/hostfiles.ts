@@ -1,9 +1,14 @@
 import type { HostfileProblem, Hosts } from "../launch/gpus";
 import { type HostFilters, hostFilters, readHosts } from "../launch/hostFilters";
+import type { ConfigFile } from "../launch/launch";
 import { mergeSettings } from "../launch/settings";
-import type { TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { folderOf, resolveUri } from "./uris";
+
+/** Its text is looked at before it is read as YAML, for few configs name a hostfile. */
+interface ConfigWithText extends ConfigFile {
+  readonly text: string;
+}
 
 interface Known {
   /** The hostfile's text and the filters. */
@@ -19,10 +24,10 @@ export class Hostfiles {
 
   /**
    * The hosts of a launch that `include` and `exclude` leave, or why DeepSpeed refuses them, where its hostfile can
-   * be read; a relative path starts at `folder` or beside a config.
+   * be read; a relative path starts at `folder`, where the launch runs, or beside a config.
    */
   async of(
-    configs: readonly TextFile[],
+    configs: readonly ConfigWithText[],
     folder: string | undefined,
   ): Promise<Hosts | HostfileProblem | undefined> {
     if (!configs.some(({ text }) => text.includes("hostfile"))) return undefined;

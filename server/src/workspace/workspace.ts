@@ -114,9 +114,10 @@ export class Workspace {
     const candidates = await candidatesFor(config, sources, this.files);
     const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
-    const hosts = await this.hostfiles.of(files, folder);
     const launchDirectory = settings.launchDirectory || project.launchDirectory || ".";
-    const absentFiles = await this.absentFrom(files, folder, launchDirectory);
+    const launchFolder = folder && resolveUri(folder, launchDirectory);
+    const hosts = await this.hostfiles.of(files, launchFolder);
+    const absentFiles = await this.absentFrom(files, launchFolder);
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
     const target = await this.targets.of({
       config,
@@ -261,15 +262,13 @@ export class Workspace {
   /** Outside of a folder of the workspace nobody knows where a launch runs. */
   private async absentFrom(
     files: readonly TextFile[],
-    folder: string | undefined,
-    launchDirectory: string,
+    launchFolder: string | undefined,
   ): Promise<ReadonlySet<string>> {
-    if (folder === undefined) return new Set();
-    const base = resolveUri(folder, launchDirectory);
+    if (launchFolder === undefined) return new Set();
     // Beside a workspace that is on no disk there is nothing to look at.
     const isReachable = (uri: string) => uri.startsWith("file:") || this.folderOf(uri) !== undefined;
     return absentFiles(mergeSettings(files).settings, async (path) => {
-      const uri = resolveUri(base, path);
+      const uri = resolveUri(launchFolder, path);
       return !isReachable(uri) || this.files.exists(uri);
     });
   }

@@ -14,13 +14,13 @@ export default defineRule({
   summary: "DeepSpeed refuses the hostfile, or what is picked from it",
   explain: `A line of a hostfile is \`host slots=N\`, each host on one line only, and there is at least one
 (\`megatron/utils.py:196\`; DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:263\`); \`include\` and \`exclude\` name
-hosts of it. It is told of the file as it lies here: one that is written when the job starts may be another. Seen by
+hosts and slots of it. It is told of the file as it lies here: one that is written when the job starts may be another. Seen by
 running DeepSpeed's own functions.`,
   bad: { files: { "model.yml": NODES }, hostfile: "worker-0 slots=8\nworker-1 gpus=8\n" },
   good: { files: { "model.yml": NODES }, hostfile: "worker-0 slots=8\nworker-1 slots=8\n" },
   check(launch, report) {
     const problem = launch.hostfileProblem;
-    if (problem === undefined) return;
+    if (problem === undefined || problem.isPassedOn) return;
     const { key, line, message } = problem;
     const written = str(launch.get(key) ?? null);
     report({
@@ -28,7 +28,12 @@ running DeepSpeed's own functions.`,
       message:
         line === undefined
           ? t("DeepSpeed refuses {0} {1}: {2}.", key, written, message)
-          : t("DeepSpeed refuses line {0} of {1}: {2}.", line + 1, written, message),
+          : t(
+              "DeepSpeed refuses line {0} of {1}: {2}. A line is `host slots=N`.",
+              line + 1,
+              written,
+              message,
+            ),
       operands: ["hostfile"],
     });
   },

@@ -4,6 +4,7 @@ import hostfileMissing from "./hostfileMissing";
 import hostfileRefused from "./hostfileRefused";
 import includeAndNumGpus from "./includeAndNumGpus";
 import includeExcludeExclusive from "./includeExcludeExclusive";
+import includeSlotAbsent from "./includeSlotAbsent";
 import includeWholeHost from "./includeWholeHost";
 import includeWithNumNodes from "./includeWithNumNodes";
 import launcherCommentAccount from "./launcherCommentAccount";
@@ -22,4 +23,5 @@ export const launcherRules: readonly Rule[] = [
   hostfileMissing,
   hostfileRefused,
   includeWholeHost,
+  includeSlotAbsent,
 ];

@@ -2,8 +2,15 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { absentFiles } from "../../server/src/cli/absentFiles";
+import { lookAtNamedFiles } from "../../server/src/cli/namedFiles";
 import { Workplace } from "./command";
+
+/** The files that a text names and that are missing, where it runs in `folder`. */
+async function absentFrom(folder: string, text: string): Promise<readonly string[]> {
+  const config = { path: "model.yml", text };
+  const { absentFiles = [] } = await lookAtNamedFiles([config], folder, { cwd: folder });
+  return [...absentFiles];
+}
 
 it("tells files that are missing from a folder that exists, and nothing of other paths", async () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
@@ -17,21 +24,21 @@ merge_file: s3://bucket/data/merges.txt
 sample_input_file: $HOME/data/prompts.txt
 hostfile: hosts
 `;
-  expect([...(await absentFiles([{ path: "model.yml", text }], folder))]).toEqual(["data/text.idx"]);
-  const finetuning = [{ path: "model.yml", text: `${text}finetune: true\n` }];
-  expect([...(await absentFiles(finetuning, folder))]).toEqual(["data/checkpoints", "data/text.idx"]);
+  expect(await absentFrom(folder, text)).toEqual(["data/text.idx"]);
+  const finetuning = `${text}finetune: true\n`;
+  expect(await absentFrom(folder, finetuning)).toEqual(["data/checkpoints", "data/text.idx"]);
 });
 
 it("takes a folder that is on every machine for no sign that the file should be here", async () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
   const text = "hostfile: ./hosts\ndata_path: /no_such_data\nvocab_file: ../no_such_vocabulary.json\n";
-  expect([...(await absentFiles([{ path: "model.yml", text }], folder))]).toEqual([]);
+  expect(await absentFrom(folder, text)).toEqual([]);
 });
 
 it("tells the checkpoint that iteration asks for when its folder is there, and none of an empty load", async () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-"));
   mkdirSync(join(folder, "checkpoints"));
-  const absent = async (text: string) => [...(await absentFiles([{ path: "model.yml", text }], folder))];
+  const absent = (text: string) => absentFrom(folder, text);
   expect(await absent("load: checkpoints/\niteration: 4000\n")).toEqual(["checkpoints/global_step4000"]);
   expect(await absent("load: elsewhere\niteration: 4000\n")).toEqual([]);
   expect(await absent('load: ""\niteration: 4000\n')).toEqual([]);

@@ -1,0 +1,41 @@
+import { statSync } from "node:fs";
+import { resolve } from "node:path";
+import { URI } from "vscode-uri";
+import type { LaunchOptions } from "../launch/createLaunch";
+import { absentFiles } from "../launch/namedFiles";
+import { mergeSettings } from "../launch/settings";
+import { nodeFiles } from "../lsp/nodeFiles";
+import { Hostfiles } from "../workspace/hostfiles";
+import { type ConfigText, documentOf } from "./configText";
+import type { Io } from "./io";
+
+const hostfiles = new Hostfiles(nodeFiles);
+
+/**
+ * What the files that a launch names tell of it: the hosts of its hostfile, and which of them are missing from a
+ * folder that exists. Paths start at `folder`, where the launch runs.
+ */
+export async function lookAtNamedFiles(
+  configs: readonly ConfigText[],
+  folder: string,
+  { cwd }: Pick<Io, "cwd">,
+): Promise<Pick<LaunchOptions, "hosts" | "absentFiles">> {
+  const files = configs.map((config) => {
+    const path = URI.file(resolve(cwd, config.path)).toString();
+    return { path, text: config.text, document: documentOf(config) };
+  });
+  const hosts = await hostfiles.of(files, URI.file(folder).toString());
+  const { settings } = mergeSettings(files);
+  const absent = await absentFiles(settings, async (path) => exists(resolve(folder, path)));
+  return { ...(hosts && { hosts }), absentFiles: absent };
+}
+
+/** A place that cannot be looked at counts as there. The command has nothing else to do meanwhile, so it waits. */
+function exists(path: string): boolean {
+  try {
+    statSync(path);
+    return true;
+  } catch (error) {
+    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+  }
+}
