@@ -48,7 +48,13 @@ const loadedLater = (files) => ({
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
 await Promise.all([
-  build({ ...node, entryPoints: ["client/src/node.ts"], outfile: "dist/client.js", external: ["vscode"] }),
+  build({
+    ...node,
+    entryPoints: ["client/src/main.ts"],
+    outfile: "dist/client.js",
+    external: ["vscode"],
+    conditions: ["browser"],
+  }),
   build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
   copyFile("report/src/report.css", "dist/report.css"),
   bundleRulePages("dist"),
@@ -65,13 +71,6 @@ await Promise.all([
     entryPoints: ["server/src/cli/main.ts"],
     outfile: "dist/cli.js",
     plugins: [loadedLater([SERVER])],
-  }),
-  build({
-    ...web,
-    entryPoints: ["client/src/browser.ts"],
-    outfile: "dist/web/client.js",
-    format: "cjs",
-    external: ["vscode"],
   }),
   build({
     ...web,
