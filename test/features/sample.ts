@@ -23,10 +23,10 @@ export interface Sample {
   readonly offset: number;
 }
 
-export function sample(marked: string, target = "main"): Sample {
+export function sample(marked: string, target = "main", path = "file:///work/config.yml"): Sample {
   const offset = Math.max(0, marked.indexOf("|"));
   const text = marked.replace("|", "");
-  const file = { path: "file:///work/config.yml", document: readYaml(text) };
+  const file = { path, document: readYaml(text) };
   const result = check({ files: [file], target: parseTarget(target) ?? UNKNOWN_TARGET });
   return { text, lines: TextDocument.create("", "yaml", 0, text), file, result, offset };
 }

@@ -20,9 +20,9 @@ async function opened(text: string): Promise<{ client: Client; diagnostics: read
 
 /** The text after an edit, as a client applies it. */
 function applied(text: string, edit: WorkspaceEdit | null | undefined): string {
-  const changes = edit?.documentChanges ?? [];
-  expect(changes.map((change) => TextDocumentEdit.is(change) && change.textDocument.uri)).toEqual([URI]);
-  const edits = changes.flatMap((change) => (TextDocumentEdit.is(change) ? change.edits : []));
+  const changes = (edit?.documentChanges ?? []).filter(TextDocumentEdit.is);
+  expect(changes.map(({ textDocument }) => textDocument.uri)).toEqual([URI]);
+  const edits = changes.flatMap((change) => change.edits);
   const plain = edits.flatMap((each) => ("newText" in each ? [each] : []));
   return TextDocument.applyEdits(TextDocument.create(URI, "yaml", 1, text), plain);
 }

@@ -1,5 +1,7 @@
 import { t } from "../../l10n";
 import type { Launch, Setting } from "../../launch/launch";
+import type { TextEdit } from "../../yaml/edit";
+import { insertEntries } from "../../yaml/insert";
 import { renameKey, replaceValue } from "../../yaml/replace";
 import type { PythonValue } from "../../yaml/value";
 import { writeScalar } from "../../yaml/write";
@@ -24,7 +26,7 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
   return [replacement(launch, setting, missing), removal];
 }
 
-/** What is new takes the place of the old key, one key after the other; what is set already only changes. */
+/** What is new takes the place of the old key, one key below the other; what is set already only changes. */
 function replacement(
   launch: Launch,
   setting: Setting,
@@ -33,15 +35,28 @@ function replacement(
   const title = t("Replace {0} by {1}", setting.writtenName, today.map(([name]) => name).join(", "));
   const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
   const changed = today.filter(([name]) => launch.settings.has(name));
-  const set = Object.fromEntries([...changed, ...others]);
-  if (first === undefined) return { title, preferred: true, keepsMeaning: true, set, remove: [setting.name] };
+  const shared: Fix = { title, preferred: true, keepsMeaning: true };
+  if (first === undefined) return { ...shared, set: Object.fromEntries(changed), remove: [setting.name] };
   const { file, entry } = setting;
   const [name, value] = first;
+  const below = linesBelow(setting, others);
   const edits = [
     ...renameKey(file.document, entry, name),
     ...replaceValue(file.document, entry.value, writeScalar(value)),
+    ...(below ?? []),
   ].map((edit) => ({ ...edit, file }));
-  return { title, preferred: true, keepsMeaning: true, set, edits };
+  return { ...shared, set: Object.fromEntries(below ? changed : [...changed, ...others]), edits };
+}
+
+/** New entries below a key; undefined for one that the file merges in from another mapping. */
+function linesBelow(
+  { file: { document }, entry }: Setting,
+  values: readonly (readonly [string, PythonValue])[],
+): TextEdit[] | undefined {
+  const { root } = document;
+  if (root?.kind !== "map" || !root.entries.includes(entry)) return undefined;
+  const added = values.map(([key, value]) => ({ key, value: writeScalar(value) }));
+  return added.length === 0 ? [] : insertEntries(document, root, added, entry);
 }
 
 /** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
