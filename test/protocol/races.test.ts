@@ -1,5 +1,10 @@
 import { afterEach, expect, test } from "vitest";
-import { type CodeAction, CodeActionRequest } from "vscode-languageserver-protocol";
+import {
+  type CodeAction,
+  CodeActionRequest,
+  CompletionRequest,
+  LSPErrorCodes,
+} from "vscode-languageserver-protocol";
 import { type Client, inProcess, URI } from "./client";
 
 const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 16\nnum_kv_heads: 1\n";
@@ -68,5 +73,37 @@ test("what is asked while a text is closed and opened again is answered for the 
     expect([[], ["1:2"]]).toContainEqual(linesByVersion(await asked));
     expect(linesByVersion(await ask(2))).toEqual(["1:2"]);
     await client.close();
+  }
+});
+
+const FLOW = '# neox-config: on\n{"num_layers": 2, "hidden_size": 128,\n""  # batch\n}\n';
+
+test("a completion replaces what was there when it was asked for, also when more is typed before the answer", async () => {
+  const client = await inProcess();
+  clients.push(client);
+  await client.open(HUGE, HUGE_URI);
+  await client.open(FLOW);
+  const position = { line: 2, character: 1 };
+  const params = { textDocument: { uri: URI }, position };
+  const asked = client.connection.sendRequest(CompletionRequest.type, params);
+  await client.change("gradient", { start: position, end: position });
+  const answer = await asked;
+  const items = Array.isArray(answer) ? answer : (answer?.items ?? []);
+  const edit = items.find(({ label }) => label === "gradient_clipping")?.textEdit;
+  const quotes = { start: { line: 2, character: 0 }, end: { line: 2, character: 2 } };
+  expect(edit).toEqual({ range: quotes, newText: '"gradient_clipping": ' });
+});
+
+test("what is asked about a place is not answered with another text's", async () => {
+  const client = await inProcess();
+  clients.push(client);
+  await client.open(HUGE, HUGE_URI);
+  const params = { textDocument: { uri: HUGE_URI }, position: { line: 1, character: 2 } };
+  for (const method of ["hover", "definition", "prepareRename"]) {
+    await client.change("# typed\n", START, HUGE_URI);
+    const asked = client.connection.sendRequest(`textDocument/${method}`, params);
+    const answered = expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
+    await client.change("# typed\n", START, HUGE_URI);
+    await answered;
   }
 });

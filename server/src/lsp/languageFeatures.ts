@@ -17,6 +17,8 @@ import { hoverAt } from "../features/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
+import type { ConfigFile } from "../launch/launch";
+import { readYaml } from "../yaml/read";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What `answerFeatures` answers. */
@@ -43,6 +45,11 @@ export interface ClientNeeds {
   isProjectFile(uri: string): boolean;
 }
 
+/** The file with the text of a request, which may have been edited since. */
+function fileWith(file: ConfigFile, text: string): ConfigFile {
+  return file.document.text === text ? file : { path: file.path, document: readYaml(text) };
+}
+
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(
   connection: Connection,
@@ -53,7 +60,7 @@ export function answerFeatures(
   const versionOf = (uri: string) => configs.versionOf(uri);
 
   connection.onHover(async ({ textDocument, position }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
   connection.onCompletion(async ({ textDocument, position, context }) => {
@@ -63,10 +70,11 @@ export function answerFeatures(
     const config = await configs.get(textDocument.uri);
     const findings = config?.result.findings.filter(({ file }) => file === config.file);
     const inComment = text && commentCompletions(text, position, findings, trigger);
-    if (config === undefined || inComment !== undefined) return inComment;
-    const { file, result } = config;
+    if (config === undefined || text === undefined || inComment !== undefined) return inComment;
+    // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
+    const file = fileWith(config.file, text.getText());
     const documentation = await loadDocumentation();
-    return completionsAt(file, result.launch, position, documentation, { trigger, takesSnippets });
+    return completionsAt(file, config.result.launch, position, documentation, { trigger, takesSnippets });
   });
   connection.onCompletionResolve(async (item) => {
     const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
@@ -88,23 +96,23 @@ export function answerFeatures(
     return config && documentSymbols(config.file, config.result.launch);
   });
   connection.onDefinition(async ({ textDocument, position }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     return config && definitionAt(config.file, config.result.launch, position);
   });
   connection.onReferences(async ({ textDocument, position, context }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     return config && referencesAt(config.file, config.result.launch, position, context.includeDeclaration);
   });
   connection.onSelectionRanges(async ({ textDocument, positions }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     return config && selectionRanges(config.file, positions);
   });
   connection.onPrepareRename(async ({ textDocument, position }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     return config && renamableAt(config.file, position);
   });
   connection.onRenameRequest(async ({ textDocument, position, newName }) => {
-    const config = await configs.get(textDocument.uri);
+    const config = await configs.unchanged(textDocument.uri);
     try {
       const edit = config && renameAnchor(config.file, position, newName, versionOf);
       return edit && forClient(edit);

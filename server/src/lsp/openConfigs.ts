@@ -1,5 +1,5 @@
-import type { TextDocuments } from "vscode-languageserver";
-import type { TextDocument } from "vscode-languageserver-textdocument";
+import { LSPErrorCodes, ResponseError, type TextDocuments } from "vscode-languageserver";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
 import { isSame } from "../isSame";
@@ -82,6 +82,17 @@ export class OpenConfigs {
     }
   }
 
+  /**
+   * The text of this moment, checked, for a question about a place in it.
+   * @throws ResponseError "content modified" where another text has come before there is an answer.
+   */
+  async unchanged(uri: string): Promise<OpenConfig | undefined> {
+    const asked = this.documents.get(uri)?.getText();
+    const config = await this.get(uri);
+    if (config === undefined || config.file.document.text === asked) return config;
+    throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
+  }
+
   /** All open configs, each in its launch. */
   async all(): Promise<readonly OpenConfig[]> {
     const configs = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
@@ -120,9 +131,10 @@ export class OpenConfigs {
     return this.remembered.get(uri)?.duration ?? 0;
   }
 
-  /** An open text, config or not. */
+  /** An open text, config or not, as it stays while it is edited. */
   textOf(uri: string): TextDocument | undefined {
-    return this.documents.get(uri);
+    const document = this.documents.get(uri);
+    return document && TextDocument.create(uri, document.languageId, document.version, document.getText());
   }
 
   versionOf(uri: string): number | null {

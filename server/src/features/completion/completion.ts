@@ -76,7 +76,7 @@ export function resolveCompletion(
 /** The launch with the typing finished: what stands below the cursor counts, the half-typed word does not. */
 function finishedLaunch(file: ConfigFile, launch: Launch, { document, path, kind }: TypingCursor): Launch {
   const finished: ConfigFile = { path: file.path, document };
-  const whole = launch.withFiles(launch.files.map((each) => (each === file ? finished : each)));
+  const whole = launch.withFiles(launch.files.map((each) => (each.path === file.path ? finished : each)));
   const [key] = path;
   return kind === "value" && key !== undefined && path.length === 1
     ? whole.with({ [key]: undefined })
