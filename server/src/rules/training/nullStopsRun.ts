@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { DATA_SOURCES, isGiven } from "../data/paths";
 import { EXAMPLE_MODEL } from "../exampleModel";
+import { optimizerType } from "../optimizer/optimizerType";
 import { defineRule, type Fix, type NeoxFailure, type Phase } from "../rule";
 import { removeKey, setValue } from "../simpleFixes";
 import { isInference } from "./isTraining";
@@ -68,7 +69,7 @@ const READERS: Readonly<Record<string, Reader>> = {
   weight_decay: {
     phase: "optimizer",
     neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
-    when: (launch) => trains(launch) && !["onebitadam", "sm3"].includes(optimizerType(launch)),
+    when: (launch) => trains(launch) && !["onebitadam", "sm3"].includes(optimizerType(launch) ?? ""),
     meant: () => setValue("weight_decay", 0),
   },
   gradient_clipping: {
@@ -78,11 +79,6 @@ const READERS: Readonly<Record<string, Reader>> = {
     meant: () => setValue("gradient_clipping", 0),
   },
 };
-
-function optimizerType(launch: Launch): string {
-  const type = launch.derivation.get("optimizer_type");
-  return typeof type === "string" ? type.toLowerCase() : "";
-}
 
 export default defineRule({
   id: "null-stops-run",
