@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { createLaunch } from "../../server/src/launch/createLaunch";
+import type { Launch } from "../../server/src/launch/launch";
 import { MAIN_TARGET, type Target, UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { dimensionRules, objectionsTo } from "../../server/src/rules/dimensions";
 import type { Fix } from "../../server/src/rules/rule";
@@ -71,7 +72,7 @@ describe.each([
     );
   });
 
-  test("are mended by every fix, or lose at least the finding without a new one", () => {
+  test("are mended by every fix, or lose at least the finding without a new one and without one about what it changes", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
         const launch = launchOf(shape, target);
@@ -82,12 +83,20 @@ describe.each([
           const preferred = fixes.filter((fix) => fix.preferred);
           expect(preferred).toEqual(fixes.slice(0, 1));
           for (const fix of fixes) {
-            const after = [...objectionsTo(launch.with(fix.set ?? {}))];
+            const removed = Object.fromEntries((fix.remove ?? []).map((key) => [key, undefined]));
+            const after = [...objectionsTo(launch.with({ ...fix.set, ...removed }))];
             expect(after, fix.title).not.toContain(rule.id);
             expect(
               after.filter((id) => !before.has(id)),
               fix.title,
             ).toEqual([]);
+            const left = dimensionRules.filter(({ id }) => after.includes(id)).flatMap(({ keys }) => keys);
+            const changed = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
+            expect(
+              changed.filter((key) => left.includes(key)),
+              fix.title,
+            ).toEqual([]);
+            if (changed.includes("num_kv_heads")) expect(after, fix.title).not.toContain("hidden-size-heads");
           }
         }
       }),
@@ -96,19 +105,33 @@ describe.each([
   });
 });
 
-test("5120 / 40 / 8 before the fix: the fixes and their order", () => {
-  const shape = { hiddenSize: 5120, heads: 40, kvHeads: 8, ranks: 1, gated: false };
-  const launch = launchOf(shape, BEFORE_FIX);
-  const titles = dimensionRules.flatMap((rule) => {
+function titlesOf(launch: Launch): readonly string[] {
+  return dimensionRules.flatMap((rule) => {
     const found: string[] = [];
     rule.check(launch, (report) => found.push(...(report.fixes?.() ?? []).map((fix) => fix.title)));
     return found;
   });
-  expect(titles).toEqual([
+}
+
+test("5120 / 40 / 8 before the fix: the fixes and their order", () => {
+  const shape = { hiddenSize: 5120, heads: 40, kvHeads: 8, ranks: 1, gated: false };
+  const launch = launchOf(shape, BEFORE_FIX);
+  expect(titlesOf(launch)).toEqual([
     "num_kv_heads: 10 → head_dim 128, 4 query heads per group",
     "num_kv_heads: 5 → head_dim 128, 8 query heads per group",
     "hidden_size: 6400 → head_dim 160, 5 query heads per group",
     "hidden_size: 4800 → head_dim 120, 5 query heads per group",
     "num_attention_heads: 32 → head_dim 160, 4 query heads per group",
+  ]);
+});
+
+test("1001 / 14 / 3: where no key alone is enough, others are changed with it", () => {
+  const shape = { hiddenSize: 1001, heads: 14, kvHeads: 3, ranks: 1, gated: false };
+  expect(titlesOf(launchOf(shape, MAIN_TARGET))).toEqual([
+    "num_kv_heads: 2, hidden_size: 1008 → head_dim 72, 7 query heads per group",
+    "num_kv_heads: 7, hidden_size: 1008 → head_dim 72, 2 query heads per group",
+    "num_attention_heads: 13, num_kv_heads: 1 → head_dim 77, 13 query heads per group",
+    "hidden_size: 1008 → head_dim 72",
+    "hidden_size: 896 → head_dim 64",
   ]);
 });

@@ -124,7 +124,7 @@ function headsResult(changed: Launch): string {
   if (sizes === undefined) return "";
   const { headDim, isGrouped, groupSize } = attentionShape(sizes);
   const shown = Number(headDim.toFixed(3));
-  return isGrouped
+  return isGrouped && Number.isInteger(groupSize)
     ? t("head_dim {0}, {1} query heads per group", shown, groupSize)
     : t("head_dim {0}", shown);
 }

@@ -46,35 +46,66 @@ export const dimensionRules: readonly Rule[] = FAMILY.map((rule) => ({
   },
 }));
 
-/** A launch with another value, to which the rule in question does not object any more. */
+/** A launch with other values, to which the rule in question does not object any more. */
 interface Trial {
-  readonly key: AdjustableKey;
-  readonly value: PythonValue | undefined;
+  readonly changes: ReadonlyMap<AdjustableKey, PythonValue | undefined>;
   readonly changed: Launch;
   /** The other rules of the family that object to it. */
   readonly objections: ReadonlySet<string>;
 }
 
+/** More keys at once nobody takes for a slip of the hand. */
+const MOST_KEYS = 3;
+
 /**
- * Changes of one key that mend a finding of `rule`, the first of them preferred. Changes that leave no finding of
- * the family come first; only without any, those that mend this finding and bring no new one.
+ * Changes that mend a finding of `rule` and bring no new one, the first of them preferred: those of one key that leave
+ * no finding of the family; without any, those that leave none about the keys they change, which may be several.
  */
 function searchFixes(launch: Launch, rule: DimensionRule): Fix[] {
   const before = objectionsTo(launch);
-  const lists = rule.adjust
-    .filter((key) => launch.catalogue.get(key) !== undefined)
-    .flatMap((key) => ADJUSTERS[key].lists(launch).map((values) => trials(launch, rule, key, values)));
+  const lists = trialLists({ changes: new Map(), changed: launch, objections: before }, rule);
   const firstOf = (accepts: (trial: Trial) => boolean) => lists.flatMap((list) => list.find(accepts) ?? []);
+  const bringsNone = ({ objections }: Trial) => [...objections].every((id) => before.has(id));
   const clean = firstOf(({ objections }) => objections.size === 0);
   const found =
-    clean.length > 0 ? clean : firstOf(({ objections }) => [...objections].every((id) => before.has(id)));
+    clean.length > 0 ? clean : firstOf(bringsNone).flatMap((trial) => completed(trial, bringsNone) ?? []);
   const distinct = new Map(found.map(fixOf).map((fix) => [fix.title, fix]));
   return [...distinct.values()].map((fix, index) => ({ ...fix, preferred: index === 0 }));
 }
 
+/** A trial with more keys changed, until no rule objects to one that is. */
+function completed(trial: Trial, accepts: (trial: Trial) => boolean): Trial | undefined {
+  const next = FAMILY.find((rule) => trial.objections.has(rule.id) && isAboutChange(rule, trial));
+  if (next === undefined) return trial;
+  if (trial.changes.size === MOST_KEYS) return undefined;
+  const further = trialLists(trial, next).flatMap((list) => list.find(accepts) ?? []);
+  for (const it of further) {
+    const whole = completed(it, accepts);
+    if (whole !== undefined) return whole;
+  }
+  return undefined;
+}
+
+/** A key/value head is as wide as any head, so its number is not right either while that is no whole number. */
+function isAboutChange(rule: DimensionRule, { changes }: Trial): boolean {
+  return (
+    [...changes.keys()].some((key) => rule.keys.includes(key)) ||
+    (rule === hiddenSizeHeads && changes.has("num_kv_heads"))
+  );
+}
+
+/** A list for each list of values of each key that `rule` knows to change and that is not changed yet. */
+function trialLists(start: Trial, rule: DimensionRule): Trial[][] {
+  return rule.adjust
+    .filter((key) => start.changed.catalogue.get(key) !== undefined && !start.changes.has(key))
+    .flatMap((key) =>
+      ADJUSTERS[key].lists(start.changed).map((values) => trialsOf(start, rule, key, values)),
+    );
+}
+
 /** The values that mend the finding, cut short after the first without objections of other rules. */
-function trials(
-  launch: Launch,
+function trialsOf(
+  { changed: launch, changes }: Trial,
   rule: DimensionRule,
   key: AdjustableKey,
   values: readonly (PythonValue | undefined)[],
@@ -84,7 +115,7 @@ function trials(
     const changed = launch.with({ [key]: value });
     if (objects(rule, changed)) continue;
     const objections = objectionsTo(changed);
-    tried.push({ key, value, changed, objections });
+    tried.push({ changes: new Map([...changes, [key, value]]), changed, objections });
     if (objections.size === 0) break;
   }
   return tried;
@@ -104,8 +135,27 @@ function objects(rule: DimensionRule, launch: Launch): boolean {
   return objected;
 }
 
-function fixOf({ key, value, changed }: Trial): Fix {
-  if (value === undefined) return { title: t("Remove {0}", key), remove: [key] };
-  const result = ADJUSTERS[key].result(changed);
-  return { title: t("{0}: {1} → {2}", key, repr(value), result), set: { [key]: value } };
+function fixOf({ changes, changed }: Trial): Fix {
+  const set = [...changes].filter(
+    (change): change is [AdjustableKey, PythonValue] => change[1] !== undefined,
+  );
+  const remove = [...changes.keys()].filter((key) => changes.get(key) === undefined);
+  return {
+    title: titleOf(set, remove, changed),
+    ...(set.length > 0 && { set: Object.fromEntries(set) }),
+    ...(remove.length > 0 && { remove }),
+  };
+}
+
+function titleOf(
+  set: readonly (readonly [AdjustableKey, PythonValue])[],
+  remove: readonly AdjustableKey[],
+  changed: Launch,
+): string {
+  const [first] = set;
+  if (first === undefined) return t("Remove {0}", remove.join(", "));
+  const values = set.map(([key, value]) => `${key}: ${repr(value)}`).join(", ");
+  const result = ADJUSTERS[first[0]].result(changed);
+  if (remove.length === 0) return t("{0} → {1}", values, result);
+  return t("{0}, without {1} → {2}", values, remove.join(", "), result);
 }
