@@ -51,6 +51,7 @@ describe("what a comment of ours may say", () => {
     ["nothing unasked in a person's comment", "# |", { trigger: " " }, []],
     ["nothing in a person's comment", "# the model |", { trigger: " " }, []],
     ["nothing in a comment of another program", "# |\nfoo: 1\n", { isConfig: false }, []],
+    ["nothing in a reason", "seed: 1 # neox-config: ignore amp-zero -- the |", { trigger: " " }, []],
     ["no comment", "num_layers: 2\n|", {}, undefined],
     ["a hash in a quoted value", 'data_path: "a # |"', {}, undefined],
     ["a hash in a word", "data_path: a#|", {}, undefined],

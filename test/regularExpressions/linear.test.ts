@@ -47,12 +47,10 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     String.raw`/(?:(?<![a-z0-9])(\d+)[-_.])?(?<![0-9])(\d+)([mb])(?![a-z0-9])/gi`,
     "begins once for each run of digits",
   ],
-  [String.raw`/(?<!\s)\s+rule-id(?![a-z0-9-])/`, "begins once for each run of blanks"],
 ]);
 
 /** Built from parts; the parts that vary are the program's own, but for those that a comment names. */
 const BUILT: Readonly<Record<string, string>> = {
-  "server/src/rules/unusedSuppression.ts": "/(?<!\\s)\\s+rule-id(?![a-z0-9-])/",
   "server/src/yaml/pythonNumber.ts": "/^\\s*(?<sign>[-+]?)(?:0x)?(?<digits>[0-9a-f]+)\\s*$/i",
   // A literal of its own.
   "server/src/yaml/read.ts": "",

@@ -65,7 +65,9 @@ export const CHECK_HELP: readonly HelpSection[] = [
   },
   {
     title: "Suppression",
-    paragraphs: ['"# neox-config: ignore RULE [RULE...]" in a file, on the line or on the one above.'],
+    paragraphs: [
+      '"# neox-config: ignore RULE [RULE...] -- REASON" in a file, on the line or on the one above; the reason is for people.',
+    ],
   },
   {
     title: "Formats",

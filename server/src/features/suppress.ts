@@ -20,7 +20,7 @@ function suppressEdit({ file, span, rule }: Finding): FileEdit {
   const { text } = file.document;
   const present = suppressionsOf(file).find(({ line }) => line.start <= span.start && span.start <= line.end);
   if (present !== undefined) {
-    const { end } = present.comment.span;
+    const end = Math.max(...present.ids.map(({ span }) => span.end));
     return { file, span: { start: end, end }, newText: ` ${rule}` };
   }
   const start = lineStartAt(text, span.start);

@@ -9,7 +9,7 @@ import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
 import { SuppressedLines, suppressionsOf } from "./suppression";
-import { unusedSuppression, unusedSuppressions } from "./unusedSuppression";
+import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
 
 /** A rule that threw: it loses only its own findings. */
 export interface RuleFailure {
@@ -41,11 +41,11 @@ export function* runningRules(
   const lines = new SuppressedLines(suppressions);
   const trials = trialsOf(launch, rules);
   const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines, trials);
-  const unused = unusedSuppressions(suppressions, lines, rules)
-    .filter(({ id }) => !unfinished.has(id))
+  const unused = unusedIds(suppressions, lines)
+    .filter(({ id }) => !unfinished.has(id.text))
     .slice(0, MOST_FINDINGS);
-  const told = unused.flatMap(({ report }) =>
-    findingsOf(launch, unusedSuppression, report, settings, trials),
+  const told = unused.flatMap((it) =>
+    findingsOf(launch, unusedSuppression, unusedReport(it, rules), settings, trials),
   );
   return { findings: [...findings, ...told], failures };
 }

@@ -1,26 +1,44 @@
+import { type DirectiveWord, directiveOf, placeInComment } from "../launch/directive";
 import type { ConfigFile } from "../launch/launch";
 import type { Comment, Span } from "../yaml/tree";
 
-/** `# neox-config: ignore rule-id [rule-id]`: these rules say nothing on this line, or on the one below. */
+/** `# neox-config: ignore rule-id [rule-id] -- reason`: these rules say nothing on this line, or on the one below. */
 export interface Suppression {
   readonly file: ConfigFile;
   readonly comment: Comment;
-  readonly ids: readonly string[];
+  /** At their places in the file, at least one. */
+  readonly ids: readonly [DirectiveWord, ...DirectiveWord[]];
+  /** Words behind them that can be no rules, in the file: a reason without `--`. */
+  readonly prose: Span | undefined;
   /** The line that is meant, without its break. */
   readonly line: Span;
 }
-
-const IGNORE = /^neox-config:\s*ignore\b(?<ids>.*)$/;
 
 /** The suppression comments of a file, in order. */
 export function suppressionsOf(file: ConfigFile): Suppression[] {
   const { text, comments } = file.document;
   const meant = new Map<number, Span>();
   const lastFirst = comments.toReversed().flatMap((comment) => {
-    const ids = IGNORE.exec(comment.text)?.groups?.ids?.match(/[a-z0-9-]+/g);
-    return ids ? [{ file, comment, ids, line: lineMeant(text, comment, meant) }] : [];
+    const directive = directiveOf(comment);
+    if (directive?.name.text !== "ignore") return [];
+    const words = directive.words.flatMap((word) => idIn(word, placeInComment(comment, text, word.span)));
+    const end = words.findIndex(({ text: word }, index) => index > 0 && !word.includes("-"));
+    const [first, ...others] = end === -1 ? words : words.slice(0, end);
+    const [begin] = end === -1 ? [] : words.slice(end);
+    const prose = begin && { start: begin.span.start, end: words.at(-1)?.span.end ?? begin.span.end };
+    return first
+      ? [{ file, comment, ids: [first, ...others] as const, prose, line: lineMeant(text, comment, meant) }]
+      : [];
   });
   return lastFirst.reverse();
+}
+
+/** A rule's id without the punctuation around it. Every id has a dash in it, and few words of a sentence have. */
+function idIn({ text }: DirectiveWord, { start }: Span): readonly DirectiveWord[] {
+  const found = /[a-z0-9][a-z0-9-]*/i.exec(text);
+  if (found === null) return [];
+  const begin = start + found.index;
+  return [{ text: found[0], span: { start: begin, end: begin + found[0].length } }];
 }
 
 /** What the comments of a launch suppress, line by line, and what of it they met. */
@@ -33,7 +51,7 @@ export class SuppressedLines {
       const lines = this.byFile.get(file) ?? [];
       this.byFile.set(file, lines);
       if (lines.at(-1)?.line.start !== line.start) lines.push({ line, ids: new Set(), met: new Set() });
-      for (const id of ids) lines.at(-1)?.ids.add(id);
+      for (const { text } of ids) lines.at(-1)?.ids.add(text);
     }
   }
 
@@ -46,9 +64,9 @@ export class SuppressedLines {
   }
 
   /** The ids of a comment that met no finding. */
-  unusedOf({ file, line, ids }: Suppression): readonly string[] {
+  unusedOf({ file, line, ids }: Suppression): readonly DirectiveWord[] {
     const met = this.at(file, line.start)?.met;
-    return ids.filter((id) => met?.has(id) !== true);
+    return ids.filter(({ text }) => met?.has(text) !== true);
   }
 
   private at(file: ConfigFile, offset: number): SuppressedLine | undefined {

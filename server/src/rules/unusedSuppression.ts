@@ -1,4 +1,6 @@
+import { nearestName } from "../arguments/suggestName";
 import { t } from "../l10n";
+import type { DirectiveWord } from "../launch/directive";
 import { defineRule, type FileEdit, type Report, type Rule } from "./rule";
 import type { SuppressedLines, Suppression } from "./suppression";
 
@@ -22,37 +24,58 @@ export const unusedSuppression = defineRule({
   check() {},
 });
 
-/** Each id of a suppression that met no finding, with its removal as the fix. */
-export function unusedSuppressions(
-  suppressions: readonly Suppression[],
-  lines: SuppressedLines,
-  rules: readonly Rule[],
-): { readonly id: string; readonly report: Report }[] {
-  const known = new Set(rules.map((rule) => rule.id));
+/** An id of a comment that met no finding. */
+export interface UnusedId {
+  readonly suppression: Suppression;
+  readonly id: DirectiveWord;
+}
+
+export function unusedIds(suppressions: readonly Suppression[], lines: SuppressedLines): UnusedId[] {
   return suppressions.flatMap((suppression) =>
-    lines.unusedOf(suppression).map((id) => ({ id, report: unusedReport(suppression, id, known.has(id)) })),
+    lines.unusedOf(suppression).map((id) => ({ suppression, id })),
   );
 }
 
-function unusedReport(suppression: Suppression, id: string, isKnown: boolean): Report {
+/** That an id does nothing, with its removal as the fix and, for a misspelt one, what was meant. */
+export function unusedReport({ suppression, id }: UnusedId, rules: readonly Rule[]): Report {
+  const { file, comment } = suppression;
+  const { text, span } = id;
+  const isKnown = rules.some((rule) => rule.id === text);
+  const meant = isKnown ? undefined : nearestRule(text, rules);
+  const remove = { title: t("Remove {0} from the comment", text), edits: [removal(suppression, id)] };
+  const replace = meant !== undefined && {
+    title: t("Replace {0} by {1}", text, meant),
+    edits: [{ file, span, newText: meant }],
+  };
   return {
-    at: { file: suppression.file, span: suppression.comment.span },
-    message: isKnown
-      ? t("Rule {0} reports nothing here, so this comment suppresses nothing.", id)
-      : t("There is no rule {0}, so this comment suppresses nothing.", id),
-    fixes: () => [{ title: t("Remove {0} from the comment", id), edits: [removal(suppression, id)] }],
+    at: { file, span: comment.span },
+    message: unusedMessage(text, isKnown, meant),
+    fixes: () => (replace ? [replace, remove] : [remove]),
   };
 }
 
+function unusedMessage(id: string, isKnown: boolean, meant: string | undefined): string {
+  if (isKnown) return t("Rule {0} reports nothing here, so this comment suppresses nothing.", id);
+  if (meant === undefined) return t("There is no rule {0}, so this comment suppresses nothing.", id);
+  return t("There is no rule {0}, so this comment suppresses nothing. Did you mean {1}?", id, meant);
+}
+
+function nearestRule(id: string, rules: readonly Rule[]): string | undefined {
+  const underscored = (name: string) => name.replaceAll("-", "_");
+  const near = nearestName(
+    underscored(id),
+    rules.map((rule) => underscored(rule.id)),
+  );
+  return rules.find((rule) => underscored(rule.id) === near)?.id;
+}
+
 /** Takes one id out of the comment, or the whole comment with the blanks before it when it was the only one. */
-function removal({ file, comment, ids }: Suppression, id: string): FileEdit {
+function removal({ file, comment, ids }: Suppression, id: DirectiveWord): FileEdit {
   const { text } = file.document;
   const { span } = comment;
   if (ids.length > 1) {
-    const written = text
-      .slice(span.start, span.end)
-      .replace(new RegExp(`(?<!\\s)\\s+${id}(?![a-z0-9-])`), "");
-    return { file, span, newText: written };
+    const start = text.slice(0, id.span.start).trimEnd().length;
+    return { file, span: { start, end: id.span.end }, newText: "" };
   }
   const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;
   const before = text.slice(lineStart, span.start);

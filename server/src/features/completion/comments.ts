@@ -43,7 +43,8 @@ export function commentCompletions(
   const start = commentStart(text, offset);
   if (start === undefined) return undefined;
   const cursor = { document, offset, start, said: text.slice(start + 1, offset).trimStart() };
-  if (/^neox-config:\s*ignore\s/.test(cursor.said)) return ruleItems(cursor, findings ?? []);
+  if (/^neox-config:\s*ignore\s/.test(cursor.said))
+    return / --/.test(cursor.said) ? [] : ruleItems(cursor, findings ?? []);
   const isWanted = cursor.said !== "" || (findings !== undefined && trigger === undefined);
   return isWanted ? directiveItems(cursor) : [];
 }

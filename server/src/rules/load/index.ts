@@ -6,6 +6,7 @@ import keyString from "./keyString";
 import repeatedKey from "./repeatedKey";
 import replacedByDashes from "./replacedByDashes";
 import sameFileName from "./sameFileName";
+import unreadComment from "./unreadComment";
 import yamlSyntax from "./yamlSyntax";
 
 /** Reading the files and putting them together. */
@@ -18,4 +19,5 @@ export const loadRules: readonly Rule[] = [
   replacedByDashes,
   sameFileName,
   configFilesKey,
+  unreadComment,
 ];
