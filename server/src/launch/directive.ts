@@ -15,8 +15,8 @@ export interface DirectiveWord {
   readonly span: Span;
 }
 
-const BEGIN = /^neox-config:\s*(?=[A-Za-z])/;
-const NAME = /^[\w-]+$/;
+const BEGIN = /^neox-config:\s*/;
+const NAME = /^[A-Za-z][\w-]*$/;
 /** A word that begins a reason, which is for people. */
 const REASON = /^(?:-{2,}|[—–]+)$|^#/;
 
