@@ -4,6 +4,7 @@ import { compare, equals } from "../../python/compare";
 import { str } from "../../python/text";
 import { PythonError } from "../../yaml/pythonError";
 import type { PythonValue } from "../../yaml/value";
+import { hasInfiniteSize } from "./parallel";
 import { assume, type Step, type StepInput } from "./step";
 
 const ARGUMENTS = "megatron/neox_arguments/arguments.py";
@@ -104,7 +105,9 @@ function check(input: StepInput) {
  * this one is no rule but a crash, so that the wrong type says where NeoX stops.
  */
 function withoutReplicas(input: StepInput): never {
-  assume(compare(input.derived("global_num_gpus"), ">", 0n) && equals(wholeDataParallelSize(input), 0n));
+  assume(equals(wholeDataParallelSize(input), 0n));
+  // Without a GPU there is none either, which a rule tells.
+  assume(hasInfiniteSize(input) || compare(input.derived("global_num_gpus"), ">", 0n));
   const train = input.derived("train_batch_size");
   const words = compare(train, ">", 0n)
     ? "Check batch related parameters."

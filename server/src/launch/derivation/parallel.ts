@@ -2,7 +2,9 @@ import { divide } from "../../python/arithmetic";
 import { compare, truthy } from "../../python/compare";
 import { UNKNOWN } from "../../python/unknown";
 import type { PythonValue } from "../../yaml/value";
-import type { Step, StepInput } from "./step";
+import { assume, type Step, type StepInput } from "./step";
+
+const SIZES = ["pipe_parallel_size", "model_parallel_size"] as const;
 
 /** GPUs and how they are divided (megatron/neox_arguments/arguments.py:888-936, :1085). */
 export const parallelSteps: readonly Step[] = [
@@ -25,6 +27,7 @@ export const parallelSteps: readonly Step[] = [
       return { dataParallelSize: divide(perStage, input.derived("model_parallel_size")) };
     },
   },
+  { gives: ["dataParallelSize"], keys: SIZES, derive: withInfiniteSize },
   isPipeParallel((pipe) => compare(pipe, ">=", 2n), { until: "2023-04-21", fixedBy: "1faff79d" }),
   isPipeParallel((pipe) => compare(pipe, ">=", 1n), {
     from: "2023-04-21",
@@ -71,6 +74,16 @@ function settled(input: StepInput): PythonValue {
     if (error === UNKNOWN) return null;
     throw error;
   }
+}
+
+function withInfiniteSize(input: StepInput) {
+  assume(hasInfiniteSize(input));
+  return { dataParallelSize: 0 };
+}
+
+/** Any number of GPUs that is divided by an infinite size is 0 replicas. */
+export function hasInfiniteSize(input: StepInput): boolean {
+  return [input.derived("pipeSize"), input.derived("model_parallel_size")].includes(Number.POSITIVE_INFINITY);
 }
 
 function atLeastOne(size: PythonValue): PythonValue {
