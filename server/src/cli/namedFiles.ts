@@ -33,9 +33,8 @@ export async function lookAtNamedFiles(
 /** A place that cannot be looked at counts as there. The command has nothing else to do meanwhile, so it waits. */
 function exists(path: string): boolean {
   try {
-    statSync(path);
+    return statSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch {
     return true;
-  } catch (error) {
-    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
   }
 }

@@ -33,12 +33,14 @@ Seen by running DeeperSpeed 91d1c55b on a CPU.`,
       fixes: () => [
         {
           title: t("deepspeed_extra_args: {gradient_clipping: 1.0}"),
+          keepsMeaning: true,
           ...(isDict(extra)
             ? { edits: setNested(launch, ["deepspeed_extra_args", "gradient_clipping"], 1) }
             : { set: { deepspeed_extra_args: new Map([["gradient_clipping", 1]]) } }),
         },
         {
           title: t("gradient_clipping: {0}, which reaches DeepSpeed", "0.9999"),
+          keepsMeaning: true,
           set: { gradient_clipping: 0.9999 },
         },
       ],
