@@ -33,6 +33,22 @@ test.each([
     1,
     ['optimizer: {"type": "Adam", "params": {lr: 0.001}}\n'],
   ],
+  [
+    "block-missing-key",
+    "scheduler: {}\n",
+    1,
+    ["scheduler: {type: WarmupDecayLR, params: {}}\n", "scheduler: {type: WarmupDecayLR, params: {}}\n"],
+  ],
+  [
+    "block-missing-key",
+    "scheduler:\n  type: null\n",
+    1,
+    [
+      "scheduler:\n  type: WarmupDecayLR\n  params: {}\n",
+      "scheduler:\n  type: WarmupDecayLR\n  params: {}\n",
+    ],
+  ],
+  ["block-missing-key", "optimizer: {}\n", 1, Array(2).fill("optimizer: {type: Adam, params: {}}\n")],
   ["kv-heads-divide-heads", "num_kv_heads: 0\n", 1, ["", "num_kv_heads: 4\n"]],
   [
     "gpus-divide",

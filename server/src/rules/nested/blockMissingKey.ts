@@ -1,12 +1,13 @@
 import { t } from "../../l10n";
-import type { Launch } from "../../launch/launch";
+import type { ConfigFile, Launch } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import { effectiveEntries } from "../../yaml/effectiveEntries";
-import { insertEntry } from "../../yaml/insert";
+import { insertEntries, type NewEntry } from "../../yaml/insert";
 import { replaceValue } from "../../yaml/replace";
+import type { MapNode } from "../../yaml/tree";
 import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { writeScalar } from "../../yaml/write";
-import { defineRule, type Fix } from "../rule";
+import { defineRule, type FileEdit, type Fix } from "../rule";
 
 interface Requirement {
   readonly block: string;
@@ -77,23 +78,37 @@ function problemOf(launch: Launch, { block, key, type }: Requirement): string | 
   );
 }
 
-/** Writes the key; an optimizer or a scheduler with one fault more needs more than that. */
-function fixes(launch: Launch, { block, key, usual }: Requirement): readonly Fix[] {
+/** Writes the key and with it the others that the block lacks. */
+function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
+  const { block, key, usual } = requirement;
   const setting = launch.settings.get(block);
   const map = setting && resolveAlias(setting.entry.value);
   if (setting === undefined || map?.kind !== "map") return [];
-  const { document } = setting.file;
-  const entry = effectiveEntries(map).get(key)?.entry;
+  const wanted = REQUIRED.filter((it) => it.block === block && problemOf(launch, it) !== undefined);
   return usual.map((value) => {
-    const source = writeScalar(value);
-    const edits = entry
-      ? replaceValue(document, entry.value, source)
-      : insertEntry(document, map, key, source);
+    const entries = wanted.map((it) => ({
+      key: it.key,
+      value: writeScalar(it === requirement ? value : it.usual[0]),
+    }));
+    const words = entries.map((entry) => `${block}.${entry.key}: ${entry.value}`).join(", ");
     return {
-      title: t("Write {0}: {1}", `${block}.${key}`, source),
+      title: t("Write {0}", words),
       preferred: true,
       oneOf: key,
-      edits: edits.map((edit) => ({ ...edit, file: setting.file })),
+      edits: written(setting.file, map, entries),
     };
   });
+}
+
+/** Edits that write the entries over those that are there, and the others after them. */
+function written(file: ConfigFile, map: MapNode, entries: readonly NewEntry[]): FileEdit[] {
+  const { document } = file;
+  const present = effectiveEntries(map);
+  const replaced = entries.flatMap(({ key, value }) => {
+    const entry = present.get(key)?.entry;
+    return entry === undefined ? [] : replaceValue(document, entry.value, value);
+  });
+  const absent = entries.filter(({ key }) => !present.has(key));
+  const inserted = absent.length > 0 ? insertEntries(document, map, absent) : [];
+  return [...replaced, ...inserted].map((edit) => ({ ...edit, file }));
 }
