@@ -62,10 +62,10 @@ describe("what a comment of ours may say", () => {
     expect(complete("seed: 1 #|\n").apply("neox-config: ignore")).toBe("seed: 1 #neox-config: ignore \n");
   });
 
-  test("the list of rules opens behind `ignore`", () =>
+  test("a list opens behind `ignore` and `with`", () =>
     expect(complete("# |").items?.map(({ command }) => command?.command)).toEqual([
       "editor.action.triggerSuggest",
-      undefined,
+      "editor.action.triggerSuggest",
       undefined,
       undefined,
     ]));

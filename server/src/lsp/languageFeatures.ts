@@ -10,10 +10,12 @@ import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { commentCompletions } from "../features/completion/comments";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
+import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
 import { projectCompletions } from "../features/completion/projectFile";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
+import { projectHover } from "../features/projectHover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
@@ -24,7 +26,7 @@ import type { OpenConfigs } from "./openConfigs";
 /** What `answerFeatures` answers. */
 export const FEATURE_CAPABILITIES: ServerCapabilities = {
   hoverProvider: true,
-  completionProvider: { resolveProvider: true, triggerCharacters: ['"', "'", " ", "["] },
+  completionProvider: { resolveProvider: true, triggerCharacters: ['"', "'", " ", "[", "/"] },
   codeActionProvider: { codeActionKinds: CODE_ACTION_KINDS },
   documentSymbolProvider: true,
   definitionProvider: true,
@@ -43,6 +45,8 @@ export interface ClientNeeds {
   readonly takesSnippets: boolean;
   /** Whether a text is the project file of a folder. */
   isProjectFile(uri: string): boolean;
+  /** The folders and configs in a folder, by its path from the folder that a text lies in. */
+  configsIn(uri: string, folder: string): ReturnType<ListConfigs>;
 }
 
 /** The file with the text of a request, which may have been edited since. */
@@ -54,20 +58,28 @@ function fileWith(file: ConfigFile, text: string): ConfigFile {
 export function answerFeatures(
   connection: Connection,
   configs: OpenConfigs,
-  { explainCommand, takesVersions, takesSnippets, isProjectFile }: ClientNeeds,
+  { explainCommand, takesVersions, takesSnippets, isProjectFile, configsIn }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
   connection.onHover(async ({ textDocument, position }) => {
+    const text = isProjectFile(textDocument.uri) ? configs.textOf(textDocument.uri) : undefined;
+    if (text) return projectHover(text, position);
     const config = await configs.unchanged(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
   connection.onCompletion(async ({ textDocument, position, context }) => {
     const trigger = context?.triggerCharacter;
-    const text = configs.textOf(textDocument.uri);
-    if (text && isProjectFile(textDocument.uri)) return projectCompletions(text, position, trigger);
-    const config = await configs.get(textDocument.uri);
+    const { uri } = textDocument;
+    const text = configs.textOf(uri);
+    const isProject = isProjectFile(uri);
+    const named = text && (isProject ? nameInProject : nameInComment)(text, position);
+    if (text && named) return nameItems(text, position, named, (folder) => configsIn(uri, folder));
+    // Only the folders of a name end with it.
+    if (trigger === "/") return [];
+    if (text && isProject) return projectCompletions(text, position, trigger);
+    const config = await configs.get(uri);
     const findings = config?.result.findings.filter(({ file }) => file === config.file);
     const inComment = text && commentCompletions(text, position, findings, trigger);
     if (config === undefined || text === undefined || inComment !== undefined) return inComment;

@@ -153,6 +153,7 @@ class Session {
       explainCommand: this.offers.explainCommand,
       takesVersions: workspace?.workspaceEdit?.documentChanges === true,
       takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      configsIn: (uri, folder) => this.workspace.configsIn(uri, folder),
       isProjectFile: (uri) => this.workspace.projectFiles.includes(normalUri(uri)),
     });
     answerNumbers(connection, this.configs, this.settings);

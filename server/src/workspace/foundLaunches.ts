@@ -19,6 +19,11 @@ export function isYamlName(name: string): boolean {
   return CONFIG_NAME.test(name);
 }
 
+/** Whether a file of this name may be launched: YAML is often JSON. */
+export function isConfigName(name: string): boolean {
+  return isYamlName(name) || /\.json$/i.test(name);
+}
+
 /** Whether a file of this name may tell of a launch. */
 export function mayTellLaunch(name: string): boolean {
   return isYamlName(name) || SCRIPT_NAME.test(name);

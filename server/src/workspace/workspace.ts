@@ -1,4 +1,4 @@
-import type { LaunchCandidate } from "../../../protocol/launches";
+import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
 import type { HostfileProblem, Hosts } from "../launch/gpus";
 import { absentFiles } from "../launch/namedFiles";
 import type { Project, ProjectProblem } from "../launch/project";
@@ -10,11 +10,11 @@ import { Checkouts } from "./checkouts";
 import { ConfigFiles, type TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { FolderIndex } from "./folderIndex";
-import { isYamlName, launchesIn } from "./foundLaunches";
+import { isConfigName, isYamlName, launchesIn } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
-import { scanFolder } from "./scanFolder";
+import { isSearched, scanFolder } from "./scanFolder";
 import { Targets } from "./targets";
 import { isBelow, normalUri, folderOf as parentOf, resolveUri, shownPath } from "./uris";
 
@@ -165,6 +165,15 @@ export class Workspace {
         return path;
     }
     return undefined;
+  }
+
+  /** The folders and the files that may be configs in a folder, by its path from the folder of `uri`; sorted by name. */
+  async configsIn(uri: string, folder: string): Promise<readonly FolderEntry[]> {
+    const entries = await this.files.list(resolveUri(parentOf(normalUri(uri)), folder));
+    const wanted = entries.filter(({ name, kind }) =>
+      kind === "file" ? isConfigName(name) : isSearched(name),
+    );
+    return wanted.sort((a, b) => (a.name < b.name ? -1 : 1));
   }
 
   /** The URI that the editor gives a file. */

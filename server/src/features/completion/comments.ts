@@ -12,10 +12,25 @@ import { lineMeant } from "../../rules/suppression";
 import { commentStart } from "./cursor";
 import { openList } from "./openList";
 
+interface Offer {
+  readonly source: string;
+  readonly detail: () => string;
+  /** What the list is called that opens behind it. */
+  readonly openTitle?: () => string;
+}
+
 /** What a comment of ours may say, up to where names follow. */
-const DIRECTIVES: readonly { readonly source: string; readonly detail: () => string }[] = [
-  { source: "neox-config: ignore ", detail: () => t("silences rules here") },
-  { source: "neox-config: with ", detail: () => t("launched with more files") },
+const DIRECTIVES: readonly Offer[] = [
+  {
+    source: "neox-config: ignore ",
+    detail: () => t("silences rules here"),
+    openTitle: () => t("Show the rules"),
+  },
+  {
+    source: "neox-config: with ",
+    detail: () => t("launched with more files"),
+    openTitle: () => t("Show the files"),
+  },
   { source: "neox-config: on", detail: () => t("is a config") },
   { source: "neox-config: off", detail: () => t("is no config") },
 ];
@@ -51,15 +66,17 @@ export function commentCompletions(
 
 function directiveItems({ document, offset, said }: CommentCursor): CompletionItem[] {
   const range = rangeIn(document, offset - said.length, offset);
-  return DIRECTIVES.filter(({ source }) => source.startsWith(said)).map(({ source, detail }, index) => ({
-    label: source.trimEnd(),
-    kind: CompletionItemKind.Keyword,
-    detail: detail(),
-    sortText: String(index),
-    filterText: source,
-    textEdit: TextEdit.replace(range, source),
-    ...(source.startsWith("neox-config: ignore") && { command: openList(t("Show the rules")) }),
-  }));
+  return DIRECTIVES.filter(({ source }) => source.startsWith(said)).map(
+    ({ source, detail, openTitle }, index) => ({
+      label: source.trimEnd(),
+      kind: CompletionItemKind.Keyword,
+      detail: detail(),
+      sortText: String(index),
+      filterText: source,
+      textEdit: TextEdit.replace(range, source),
+      ...(openTitle !== undefined && { command: openList(openTitle()) }),
+    }),
+  );
 }
 
 /** The rules that the comment does not have yet; first those that report something where it would silence them. */

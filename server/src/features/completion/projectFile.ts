@@ -7,16 +7,11 @@ import {
 } from "vscode-languageserver-types";
 import { t } from "../../l10n";
 import { SEVERITIES } from "../../launch/project";
-import { rules } from "../../rules/registry";
+import { type ProjectKey, projectKeys } from "../projectKeys";
 import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { openList } from "./openList";
 
-interface Offer {
-  readonly label: string;
-  readonly detail?: string;
-  /** Whether the values of this key can be listed. */
-  readonly hasValues?: boolean;
-}
+type Offer = Pick<ProjectKey, "label" | "hasValues"> & Partial<ProjectKey>;
 
 /** What may be typed in a project file (`.neox-config.yml`). A space just typed asks for values only. */
 export function projectCompletions(
@@ -45,31 +40,7 @@ export function projectCompletions(
 /** Keys that the mapping does not have yet. */
 function keysAt(cursor: TypingCursor): Offer[] {
   const present = new Set(neighboursOf(cursor).map(({ key }) => key.kind === "scalar" && key.source));
-  return keysOf(cursor.path.join(".")).filter(({ label }) => !present.has(label));
-}
-
-function keysOf(path: string): Offer[] {
-  switch (path) {
-    case "":
-      return [
-        { label: "neox", detail: t("main, a date, a commit or the path of a checkout"), hasValues: true },
-        { label: "gpus", detail: t("how many GPUs launches use") },
-        { label: "launchDirectory", detail: t("where launches run") },
-        { label: "launches", detail: t("files that are launched together") },
-        { label: "rules", detail: t("how severe single rules are") },
-        { label: "arguments", detail: t("arguments that a fork adds") },
-      ];
-    case "launches":
-      return [
-        { label: "name", detail: t("what the launch is called") },
-        { label: "files", detail: t("in the order of the command line") },
-        { label: "gpus", detail: t("how many GPUs this launch uses") },
-      ];
-    case "rules":
-      return rules.map(({ id, severity }) => ({ label: id, detail: severity, hasValues: true }));
-    default:
-      return [];
-  }
+  return projectKeys(cursor.path.join(".")).filter(({ label }) => !present.has(label));
 }
 
 function valuesAt({ path: [key, ...below] }: TypingCursor): Offer[] {
