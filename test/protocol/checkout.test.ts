@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import { expect, onTestFinished, test, vi } from "vitest";
 import {
   CompletionRequest,
@@ -7,7 +7,7 @@ import {
   MarkupContent,
   type Position,
 } from "vscode-languageserver-protocol";
-import { LAUNCHES_REQUEST } from "../../protocol/launches";
+import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
 import { english } from "../../server/src/arguments/documentation";
 import { type Client, inProcess } from "./client";
 import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
@@ -129,6 +129,21 @@ test("the hover says what an argument means and where it comes from, and the def
   ).toEqual([
     { uri: folder.uriOf(path), range: { start: { line, character: 4 }, end: { line, character: 15 } } },
   ]);
+});
+
+test.each([
+  ["the workspace itself", ""],
+  ["in it", "forks/neox/"],
+])("a checkout that is %s goes by a short name", async (_, place) => {
+  const folder = withCheckout(place);
+  const client = await start(folder);
+  const uri = folder.uriOf("a.yml");
+  await client.open(CONFIG, uri);
+  const name = place === "" ? basename(folder.path) : "forks/neox";
+  await vi.waitFor(async () => {
+    const { target } = await client.connection.sendRequest<Launches>(LAUNCHES_REQUEST, { uri });
+    expect(target).toBe(name);
+  }, WAIT);
 });
 
 test("what a fork says of its own arguments stays text", async () => {

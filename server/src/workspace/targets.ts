@@ -1,3 +1,4 @@
+import { URI, Utils } from "vscode-uri";
 import { t } from "../l10n";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
@@ -36,7 +37,7 @@ export class Targets {
     }
     const found = nearest(sources);
     if (found === undefined) return UNKNOWN_TARGET;
-    return (await this.checkouts.target(found, shownPath(found, sources.folder))) ?? UNKNOWN_TARGET;
+    return (await this.checkouts.target(found, labelOf(found, sources.folder))) ?? UNKNOWN_TARGET;
   }
 
   /** The NeoX that `main`, a day, a commit or the path of a checkout names; undefined for anything else. */
@@ -51,6 +52,11 @@ export class Targets {
     if (!this.versions.has(name)) this.versions.set(name, parseTarget(name));
     return this.versions.get(name);
   }
+}
+
+/** Its path in the workspace folder; the folder's own name for one that is the folder. */
+function labelOf(checkout: string, folder: string | undefined): string {
+  return checkout === folder ? Utils.basename(URI.parse(checkout)) : shownPath(checkout, folder);
 }
 
 export function noSuchTarget(name: string): string {
