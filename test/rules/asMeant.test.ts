@@ -285,6 +285,24 @@ test("1.0 itself can be made to arrive", () => {
   ]);
 });
 
+test.each([
+  ["optimizer: {type: Adam, params: {lr: 0.001}}\n", ["train megatron/training.py:train_step"]],
+  [
+    "optimizer: {type: Adam, params: {lr: 0.001}}\nuse_mup: true\n",
+    ["optimizer megatron/training.py:get_optimizer"],
+  ],
+  ["optimizer: {type: Lion, params: {lr: 0.001}}\n", ["optimizer megatron/training.py:get_optimizer"]],
+  [
+    "optimizer: {type: Lion, params: {lr: 0.001}}\nzero_optimization: {stage: 1}\n",
+    ["train megatron/training.py:train_step"],
+  ],
+  ["optimizer: {type: SM3, params: {lr: 0.001}}\n", []],
+])("where a weight_decay of null stops with %j", (keys, expected) => {
+  const { findings } = checkExample(model(`weight_decay: null\n${keys}`));
+  const found = findings.filter(({ rule }) => rule === "null-stops-run");
+  expect(found.map(({ phase, neox }) => `${phase} ${neox.at}`)).toEqual(expected);
+});
+
 test("muP keeps its scale in global layers", () => {
   const flash = 'precision: fp16\nuse_mup: true\nattention_config: [[["flash"], 12]]\n';
   expect(fixesOf("mup-flash-scaling", model(flash))).toEqual(["attention_config: [[['global'], 'all']]"]);
