@@ -26,6 +26,8 @@ export function clientOptions(
       isTrusted: workspace.isTrusted,
     },
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
+    // Not again: with this handler the client tells of a start that failed in one message, without it in three.
+    initializationFailedHandler: () => false,
     markdown: { supportHtml: false },
   };
 }

@@ -6,6 +6,7 @@ import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
 import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
+import { logInterruptedStarts } from "./interruptedStart";
 import { LaunchStatus } from "./launchStatus";
 import { OtherYamlErrors } from "./otherYamlErrors";
 import { selectLaunch, selectTarget, setGpus } from "./pickers";
@@ -105,6 +106,7 @@ class Server implements RunningServer {
     this.launches.follow(client);
     this.otherErrors.follow(client);
     answerFileRequests(client);
+    logInterruptedStarts(client);
     client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) =>
       this.checked.fire(client.protocol2CodeConverter.asUri(uri)),
     );

@@ -36,3 +36,23 @@ test("a server that dies while one types comes back three times; then one is tol
     const typed = NO_RULES.map((rule) => `# neox-config: ignore ${rule}\n`);
     expect(editor.onDisk()).toBe(typed.join("") + before);
   }));
+
+test("a server that dies while it starts comes back without a word", () =>
+  workbench.withExample("13B-gqa.yml", {}, async (editor) => {
+    const warnings = () => editor.squiggle("warning").count();
+    await editor.squiggle("warning").first().waitFor({ state: "attached" });
+    const known = await warnings();
+    const nextServer = async () => {
+      const before = workbench.languageServer();
+      const isNew = (id: number | undefined) => id !== undefined && id !== before;
+      await expect.poll(() => isNew(workbench.languageServer()), { ...WAIT, interval: 5 }).toBe(true);
+    };
+    const starting = nextServer();
+    await editor.runCommand("NeoX Config: Restart the server");
+    await starting;
+    const startedAgain = nextServer();
+    workbench.killLanguageServer();
+    await startedAgain;
+    await expect.poll(warnings, WAIT).toBe(known);
+    expect(await editor.messages()).toEqual([]);
+  }));

@@ -180,6 +180,11 @@ export class Editor {
     return (await rows.allInnerTexts()).map((row) => row.replaceAll("\u00a0", " ").split("\n").join(" | "));
   }
 
+  /** What the messages in the corner say. */
+  messages(): Promise<string[]> {
+    return this.page.locator(".notification-list-item-message").allInnerTexts();
+  }
+
   /** What the language status (`{}`) says, for a screen reader. */
   languageStatus(): Promise<string | null> {
     return this.page.locator("[id='status.languageStatus'] a").getAttribute("aria-label");
