@@ -1,4 +1,14 @@
-import { commands, type Disposable, l10n, type TextEditor, Uri, ViewColumn, window, workspace } from "vscode";
+import {
+  commands,
+  type Disposable,
+  extensions,
+  l10n,
+  type TextEditor,
+  Uri,
+  ViewColumn,
+  window,
+  workspace,
+} from "vscode";
 import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
 import {
   COMPARABLE_REQUEST,
@@ -99,7 +109,13 @@ function namedFile(client: BaseLanguageClient, file: Uri): Other {
   return { name: baseName(file), params: { other: client.code2ProtocolConverter.asUri(file) } };
 }
 
+/** VS Code's preview of Markdown takes a second to load: that is while a person looks through the list. */
+function loadPreview(): void {
+  void extensions.getExtension("vscode.markdown-language-features")?.activate();
+}
+
 async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Other | undefined> {
+  loadPreview();
   const launches = await client.sendRequest<readonly LaunchCandidate[]>(COMPARABLE_REQUEST, { uri });
   const items = launches.flatMap((launch) => {
     const [first] = launch.files;

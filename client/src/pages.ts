@@ -19,6 +19,8 @@ import type { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
 const SCHEME = "neox-config";
+/** Paths and other values break anywhere, so that three columns fit beside a text. */
+const NARROW_TABLES = "<style>:is(td, th):not(:first-child) { overflow-wrap: anywhere; }</style>";
 /** Milliseconds that a page waits for the typing to pause. */
 const PAUSE = 300;
 
@@ -79,7 +81,8 @@ export class Pages implements TextDocumentContentProvider, Disposable {
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
       this.comparison = uri;
-      return (await client?.sendRequest<string | null>(COMPARE_REQUEST, compared(query))) ?? "";
+      const text = await client?.sendRequest<string | null>(COMPARE_REQUEST, compared(query));
+      return text ? `${NARROW_TABLES}\n\n${text}` : "";
     }
     const name = path.slice("/explain/".length, -".md".length);
     return (await this.rulePages.pageOf(name)) ?? (await this.argumentPage(name));

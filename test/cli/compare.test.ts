@@ -49,7 +49,7 @@ test("two dashes part the files of two launches", async () => {
   expect(stdout.split("\n").filter((line) => /a\.yml|log_interval/.test(line))).toEqual([
     expect.stringMatching(/^\| +\| a\.yml +\| a\.yml \+ setup\.yml +\|$/),
     expect.stringMatching(/^\| argument +\| a\.yml +\| a\.yml \+ setup\.yml +\|$/),
-    expect.stringMatching(/^\| log_interval \| 100 \(default\) \| 7 \(file\) +\|$/),
+    expect.stringMatching(/^\| log_interval \| 100 \(default\) \| 7 +\|$/),
   ]);
 });
 

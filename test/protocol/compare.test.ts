@@ -42,8 +42,8 @@ const differences = (text: string | null) =>
 
 test("a config in its launch is compared with a closed one; another text is no config", async () => {
   expect(differences(await compare("other.yml"))).toEqual([
-    "| log_interval | 7 (file) | 100 (default) |",
-    "| seed | 1234 (default) | 1 (file) |",
+    "| log_interval | 7 | 100 (default) |",
+    "| seed | 1234 (default) | 1 |",
   ]);
   expect(await compare("pod.yml")).toBeNull();
 });

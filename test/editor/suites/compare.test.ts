@@ -27,10 +27,10 @@ suite("neoxConfig.compare", () => {
     const document = await open("block.yml");
     await commands.executeCommand("neoxConfig.compare", uriOf("outdated.yml"));
     const page = await comparison("block.yml - outdated.yml.md");
-    assert.equal(row(page, "num_kv_heads"), "| num_kv_heads | 8 (file) | null (default) |");
+    assert.equal(row(page, "num_kv_heads"), "| num_kv_heads | 8 | null (default) |");
     const editor = await window.showTextDocument(document);
     await editor.edit((edit) => edit.insert(placeOf(document, "8 # grouped"), "1"));
-    const expected = "| num_kv_heads | 18 (file) | null (default) |";
+    const expected = "| num_kv_heads | 18 | null (default) |";
     assert.equal(await untilIs(expected, () => row(page, "num_kv_heads") ?? ""), expected);
   });
 

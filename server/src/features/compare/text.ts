@@ -1,6 +1,8 @@
 import { byteFigure, grouped } from "../../../../protocol/figures";
 import { t } from "../../l10n";
+import { equals } from "../../python/compare";
 import { jsonOf } from "../../python/json";
+import { isList, type PythonValue } from "../../yaml/value";
 import { shownValue } from "../shownValue";
 import type { Comparison, Pair, Side } from "./compare";
 
@@ -14,7 +16,7 @@ export function comparisonText({ titles, differences, numbers }: Comparison): st
     [t("memory per GPU"), ...shown(memory, byteFigure)],
     [t("sequences per step"), ...shown(sequencesPerStep, grouped)],
   ];
-  const values = differences.map(({ name, sides }): Row => [name, words(sides[0]), words(sides[1])]);
+  const values = differences.map(({ name, sides }): Row => [name, ...wordsOf(sides)]);
   const told =
     values.length === 0
       ? t("Both hold the same effective values.")
@@ -37,8 +39,30 @@ function shown([left, right]: Pair<number | null>, show: (value: number) => stri
   return [left === null ? "?" : show(left), right === null ? "?" : show(right)];
 }
 
-function words({ value, origin }: Side): string {
-  return value === undefined ? "—" : `${shownValue(value)} (${origin})`;
+/** Both sides in a few characters; in full where they would look the same. */
+function wordsOf([left, right]: Pair<Side>): Pair<string> {
+  const short: Pair<string> = [words(left), words(right)];
+  return short[0] === short[1] ? [words(left, Infinity), words(right, Infinity)] : short;
+}
+
+/** What a file says goes without saying where it comes from. */
+function words({ value, origin }: Side, most?: number): string {
+  if (value === undefined) return "—";
+  const text = runsOf(value) ?? shownValue(value, most);
+  return origin === "file" ? text : `${text} (${origin})`;
+}
+
+/** A long list of few different items, such as the kinds of attention of all layers: `2 × global, 10 × local`. */
+function runsOf(value: PythonValue): string | undefined {
+  if (!isList(value)) return undefined;
+  const runs: { item: PythonValue; count: number }[] = [];
+  for (const item of value) {
+    const last = runs.at(-1);
+    if (last !== undefined && equals(last.item, item)) last.count++;
+    else runs.push({ item, count: 1 });
+  }
+  if (runs.length * 2 > value.length) return undefined;
+  return runs.map(({ item, count }) => `${count} × ${shownValue(item)}`).join(", ");
 }
 
 function table([head, ...rows]: readonly Row[]): string {
