@@ -135,3 +135,17 @@ test("1001 / 14 / 3: where no key alone is enough, others are changed with it", 
     "hidden_size: 896 → head_dim 64",
   ]);
 });
+
+// As NeoX does with a width of 14336, of which the gate makes 9558: 4779 on each of two ranks.
+test.each([
+  [1, "megatron/mpu/layers.py:forward"],
+  [2, "megatron/model/transformer.py:forward"],
+])("where an MLP that does not meet stops on %i ranks", (ranks, expected) => {
+  const shape = { hiddenSize: 3584, heads: 32, kvHeads: undefined, ranks, gated: true };
+  const places = dimensionRules.flatMap((rule) => {
+    const found: string[] = [];
+    rule.check(launchOf(shape, MAIN_TARGET), ({ neox = rule.neox }) => found.push(`${rule.id} ${neox.at}`));
+    return found;
+  });
+  expect(places).toEqual([`mlp-widths ${expected}`]);
+});

@@ -88,3 +88,22 @@ test.each([
     ["train_batch_size: 64\ngradient_accumulation_steps: 2\n", "train_batch_size: 32\n"],
   ],
 ])("%s: %s", (rule, lines, gpus, expected) => expect(mended(rule, lines, gpus)).toEqual(expected));
+
+test.each([
+  ["a comma", '{\n"hidden_size": 64\n"seed": 1,\n}\n', ['{\n"hidden_size": 64,\n"seed": 1,\n}\n']],
+  [
+    "two commas, one after the other",
+    '{\n"hidden_size": 64\n"seed": 1\n"num_layers": 2}\n',
+    ['{\n"hidden_size": 64,\n"seed": 1\n"num_layers": 2}\n'],
+  ],
+  ["an inner brace", '{\n"fp16": {\n  "enabled": true\n\n"seed": 1\n}\n', []],
+  ["the last brace", '{\n"hidden_size": 64,\n"seed": 1\n', []],
+])("what a file gets that lacks %s", (_, text, expected) => {
+  const { findings } = check({
+    files: [{ path: "model.yml", document: readYaml(text) }],
+    target: MAIN_TARGET,
+  });
+  const broken = findings.filter(({ rule }) => rule === "yaml-syntax");
+  expect(broken).toHaveLength(1);
+  expect(broken.flatMap((it) => it.fixes().map(({ edits }) => applyEdits(text, edits)))).toEqual(expected);
+});

@@ -31,11 +31,14 @@ between braces, an unclosed bracket, an unknown alias, a plain value that begins
   },
 });
 
-/** The forgotten comma, where PyYAML then reads on. */
+/** The forgotten comma, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
 function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
   if (missingComma === undefined) return [];
   const edit = { span: { start: missingComma, end: missingComma }, newText: "," };
-  const [next] = readYaml(applyEdits(file.document.text, [edit])).problems;
-  if (next !== undefined && next.span.start <= span.end) return [];
+  const text = applyEdits(file.document.text, [edit]);
+  const [next] = readYaml(text).problems;
+  const readsOn = next === undefined || next.span.start > span.end + edit.newText.length;
+  const comesToNoEnd = next !== undefined && next.span.start >= text.trimEnd().length;
+  if (!readsOn || comesToNoEnd) return [];
   return [{ title: t("Add the missing comma"), preferred: true, edits: [{ ...edit, file }] }];
 }

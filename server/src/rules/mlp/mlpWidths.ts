@@ -1,5 +1,6 @@
 import { t } from "../../l10n";
 import { type DenseMlp, denseMlp } from "../../model/denseMlp";
+import { positiveInt } from "../../model/sizes";
 import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
@@ -41,9 +42,18 @@ For a gated MLP of inner width \`e\`, as model cards and Hugging Face count it, 
     report({
       at: launch.settings.has("intermediate_size") ? "intermediate_size" : "activation",
       message: mlp.isGated ? gatedMessage(mlp) : plainMessage(mlp),
+      ...(hasOddHalves(mlp, positiveInt(launch, "model_parallel_size")) && { neox: AT_GATE }),
     });
   },
 });
+
+/** Where the gate and what it gates are multiplied. */
+const AT_GATE = { at: "megatron/model/transformer.py:forward", raises: "RuntimeError" };
+
+/** Whether a rank of several has an odd number of outputs to halve, so that the gate already does not fit. */
+function hasOddHalves({ isGated, widths }: DenseMlp, modelParallelSize = 1): boolean {
+  return isGated && (widths.firstOutput / modelParallelSize) % 2 === 1;
+}
 
 function gatedMessage({ activation, widths, multipleOf }: DenseMlp): string {
   return t(
