@@ -32,3 +32,15 @@ test("the value of a key with a question mark goes to a line of its own", () => 
     "a: 1\n? b\n: 1\n",
   );
 });
+
+// PyYAML reads it as part of the tag.
+test.each([
+  ["{a: 1, !!str }", "{a: 1, !!str , c: 3 }"],
+  ["{a: !!str }", "{a: !!str , c: 3 }"],
+  ["{\n  a: !\n}", "{\n  a: ! ,\n  c: 3\n}"],
+  ["{a: &x }", "{a: &x, c: 3 }"],
+  ["{a: !!str b}", "{a: !!str b, c: 3}"],
+])("no comma right behind a tag: %j", (text, expected) => {
+  expect(edited(text, (document, map) => insertEntry(document, map, "c", "3"))).toBe(expected);
+  expect(readYaml(expected).problems).toEqual([]);
+});

@@ -11,7 +11,7 @@ import {
   lineStartAt,
   startsLine,
 } from "./layout";
-import type { Entry, MapNode, YamlDocument } from "./tree";
+import type { Entry, MapNode, YamlDocument, YamlNode } from "./tree";
 
 /** An entry to be written; `value` is YAML source, see `writeScalar`. */
 export interface NewEntry {
@@ -76,7 +76,10 @@ function fillBraces(document: YamlDocument, map: MapNode, sources: readonly stri
 
 /** `[a: 1]` is a list of one mapping without braces; a second entry needs them. */
 function addBraces(map: MapNode, neighbour: Entry, source: string): TextEdit[] {
-  return [insertion(map.span.start, "{"), insertion(neighbour.span.end, `, ${source}}`)];
+  return [
+    insertion(map.span.start, "{"),
+    insertion(neighbour.span.end, `${commaBehind(neighbour)} ${source}}`),
+  ];
 }
 
 /** Lines of their own in block style, below the neighbour and the comment on its line. */
@@ -97,7 +100,8 @@ function insertLines(document: YamlDocument, neighbour: Entry, sources: readonly
 function insertInFlow(document: YamlDocument, neighbour: Entry, sources: readonly string[]): TextEdit[] {
   const { text } = document;
   const { end } = neighbour.span;
-  const onOneLine = insertion(end, `, ${sources.join(", ")}`);
+  const ownComma = commaBehind(neighbour);
+  const onOneLine = insertion(end, `${ownComma} ${sources.join(", ")}`);
   if (!startsLine(text, neighbour.span.start)) return [onOneLine];
   const newLine = `${lineBreakOf(document)}${indentationAt(text, neighbour.span.start)}`;
   const lines = `${newLine}${sources.join(`,${newLine}`)}`;
@@ -106,11 +110,18 @@ function insertInFlow(document: YamlDocument, neighbour: Entry, sources: readonl
   const restOfLine = commentAfter(document, end)?.span ?? { start: endOfLine, end: endOfLine };
   if (comma === undefined) {
     const closesHere = !isBlank(text, { start: end, end: restOfLine.start });
-    if (closesHere) return [insertion(end, `,${lines}`)];
-    return [insertion(end, ","), insertion(restOfLine.end, lines)];
+    if (closesHere) return [insertion(end, `${ownComma}${lines}`)];
+    return [insertion(end, ownComma), insertion(restOfLine.end, lines)];
   }
   const endsWithComma =
     comma < restOfLine.start && isBlank(text, { start: comma + 1, end: restOfLine.start });
   if (!endsWithComma) return [onOneLine];
   return [insertion(restOfLine.end, `${lines},`)];
+}
+
+/** What separates an entry from the next: PyYAML reads a comma right behind a tag as part of it. */
+function commaBehind({ key, value, span }: Entry): string {
+  const isTag = (node: YamlNode) =>
+    node.kind !== "alias" && node.properties?.tag !== undefined && node.properties.span.end === span.end;
+  return isTag(key) || isTag(value) ? " ," : ",";
 }
