@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { resolveFix } from "../../server/src/rules/fix";
@@ -34,3 +35,65 @@ test.each([
   expect(result).toBe(expected);
   expect(readYaml(result).problems).toEqual([]);
 });
+
+const LAYERS = { b: [[["global"], "all"]], c: new Map([["stage", 0n]]), d: "fp16" };
+
+test.each([
+  ["plain", "b: 0\na: x\n", "b: [[[global], all]]\na: x\nc: {stage: 0}\nd: fp16\n"],
+  ["strings in quotes", "b: 0\na: 'x'\n", "b: [[['global'], 'all']]\na: 'x'\nc: {stage: 0}\nd: 'fp16'\n"],
+  [
+    "the replaced value shows it",
+    'b: ["x"]\na: x\n',
+    'b: [[["global"], "all"]]\na: x\nc: {stage: 0}\nd: fp16\n',
+  ],
+  ["JSON", '{"b": 0}', '{"b": [[["global"], "all"]], "c": {"stage": 0}, "d": "fp16"}'],
+  ["JSON, keys inside", '{"b": {"x": 0}}', '{"b": [[["global"], "all"]], "c": {"stage": 0}, "d": "fp16"}'],
+])("values are written as the file writes its own: %s", (_style, text, expected) => {
+  expect(after(text, { set: LAYERS })).toBe(expected);
+});
+
+/** A config with a fault of every kind that a fix writes a value for. */
+const FAULTY = {
+  num_layers: 12,
+  hidden_size: 770,
+  num_attention_heads: 12,
+  num_kv_heads: 5,
+  seq_length: 4096,
+  max_position_embeddings: 2048,
+  norm: 2,
+  activation: "GELU",
+  precision: "bfloat16",
+  pos_emb: "rope",
+  rotary_pct: 25,
+  attention_config: [[["Flash"], 12]],
+  mlp_type: "llama",
+  use_flash_attention: true,
+  train_data_path: "a b",
+  optimizer: { type: 5 },
+  scheduler: {},
+  fp16: { loss_scale: 0 },
+  zero_optimization: { cpu_offload: true },
+  train_micro_batch_size_per_gpu: "4",
+  gradient_clipping: 1.0,
+  split: "90-5-5",
+};
+
+test("no fix makes a JSON config another YAML", () => {
+  const text = JSON.stringify(FAULTY, undefined, 2);
+  const files = [{ path: "a.json", document: readYaml(text) }];
+  const { findings } = check({ files, target: MAIN_TARGET, scope: "launch", gpus: 8 });
+  const written = findings.flatMap(({ rule, fixes }) =>
+    fixes().map(({ title, edits }) => ({ fix: `${rule}: ${title}`, text: applyEdits(text, edits) })),
+  );
+  expect(written.length).toBeGreaterThan(20);
+  expect(written.filter(({ text }) => !isJson(text)).map(({ fix }) => fix)).toEqual([]);
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}

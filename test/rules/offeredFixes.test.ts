@@ -31,7 +31,7 @@ test.each([
     "optimizer-params-required",
     'optimizer: {"type": "Adam", "params": [0.1]}\n',
     1,
-    ['optimizer: {"type": "Adam", "params": {lr: 0.001}}\n'],
+    ['optimizer: {"type": "Adam", "params": {"lr": 0.001}}\n'],
   ],
   [
     "block-missing-key",

@@ -5,7 +5,7 @@ import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
 import type { MapNode } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
-import { writeScalar } from "../yaml/write";
+import { valueSource } from "../yaml/valueStyle";
 import type { ResolvedFix } from "./finding";
 import type { FileEdit, Fix } from "./rule";
 
@@ -23,17 +23,23 @@ export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
 
 /** Replaces the values of keys that are set; the others are added to the launch's last file. */
 function setEdits(launch: Launch, values: readonly (readonly [string, PythonValue])[]): FileEdit[] {
-  const sources = values.map(([key, value]) => ({ key, value: writeScalar(value) }));
-  const replaced = sources.flatMap(({ key, value }) => {
+  const replaced = values.flatMap(([key, value]) => {
     const setting = launch.settings.get(key);
-    if (setting === undefined || rootMap(setting.file) === undefined) return [];
-    return inFile(setting.file, replaceValue(setting.file.document, setting.entry.value, value));
+    const root = setting && rootMap(setting.file);
+    if (setting === undefined || root === undefined) return [];
+    const { file, entry } = setting;
+    const source = valueSource(value, root, entry);
+    return inFile(file, replaceValue(file.document, entry.value, source));
   });
-  const added = sources.filter(({ key }) => !launch.settings.has(key));
   const file = launch.files.at(-1);
   const root = file && rootMap(file);
-  if (added.length === 0 || file === undefined || root === undefined) return replaced;
-  return [...replaced, ...inFile(file, insertEntries(file.document, root, added))];
+  if (file === undefined || root === undefined) return replaced;
+  const added = values
+    .filter(([key]) => !launch.settings.has(key))
+    .map(([key, value]) => ({ key, value: valueSource(value, root) }));
+  return added.length === 0
+    ? replaced
+    : [...replaced, ...inFile(file, insertEntries(file.document, root, added))];
 }
 
 /** Neighbours that go both take the comma between them: such deletions are one. */
@@ -63,7 +69,8 @@ function renameEdits(launch: Launch, from: string, to: string): FileEdit[] {
   return setting ? inFile(setting.file, renameKey(setting.file.document, setting.entry, to)) : [];
 }
 
-function rootMap(file: ConfigFile): MapNode | undefined {
+/** The mapping that a config is; undefined for one that is another YAML. */
+export function rootMap(file: ConfigFile): MapNode | undefined {
   const root = file.document.root;
   return root?.kind === "map" ? root : undefined;
 }

@@ -13,7 +13,7 @@ import {
 } from "./layout";
 import type { Entry, MapNode, YamlDocument, YamlNode } from "./tree";
 
-/** An entry to be written; `value` is YAML source, see `writeScalar`. */
+/** An entry to be written; `value` is YAML source, see `valueSource`. */
 export interface NewEntry {
   readonly key: string;
   readonly value: string;

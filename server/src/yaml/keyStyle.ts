@@ -1,6 +1,6 @@
 import { resolveAlias } from "./alias";
 import type { Entry, ScalarNode, YamlDocument } from "./tree";
-import { quoteDouble, quoteSingle, writeString } from "./write";
+import { quoted } from "./write";
 
 /**
  * A key as its neighbours are written: their quotes, and dashes where they have dashes. `neighbours` come
@@ -11,8 +11,7 @@ export function keySource(key: string, neighbours: readonly Entry[], document: Y
   const separated = keys.find(({ source }) => /[a-z0-9][-_][a-z0-9]/i.test(source));
   const text = separated && usesDashes(separated) ? key.replaceAll("_", "-") : key;
   const style = (keys[0] ?? firstKey(document))?.style;
-  if (style === "double") return quoteDouble(text);
-  return style === "single" ? quoteSingle(text) : writeString(text);
+  return quoted(text, style === "double" ? '"' : style === "single" ? "'" : "");
 }
 
 function scalarKeys(entries: readonly Entry[]): readonly ScalarNode[] {

@@ -13,20 +13,31 @@ import {
 /** Text that means itself without quotes, in block and in flow style, in keys and in values. */
 const PLAIN = /^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@`])[^:,[\]{}#?\n\t]*$/;
 
+/** What stands around a string; nothing where it means itself without. */
+export type Quote = '"' | "'" | "";
+
+/** The quotes that a text has around its keys and strings. */
+export interface Quotes {
+  readonly keys: Quote;
+  readonly values: Quote;
+}
+
+const FEWEST: Quotes = { keys: "", values: "" };
+
 /**
- * The source, plain or quoted, that PyYAML reads back as exactly this value; collections in flow style. Only where a
- * value contains itself, as an alias can make it, stands null.
+ * The source that PyYAML reads back as exactly this value; collections in flow style, strings in these quotes or
+ * those that they need. Only where a value contains itself, as an alias can make it, stands null.
  */
-export function writeScalar(value: PythonValue): string {
-  return write(value, []);
+export function writeScalar(value: PythonValue, quotes: Quotes = FEWEST): string {
+  return write(value, quotes, []);
 }
 
 /** `around` are the collections that are being written. */
-function write(value: PythonValue, around: readonly PythonValue[]): string {
+function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[]): string {
   if (value === null || around.includes(value)) return "null";
   if (typeof value === "boolean" || typeof value === "bigint") return String(value);
   if (typeof value === "number") return writeFloat(value);
-  if (typeof value === "string") return writeString(value);
+  if (typeof value === "string") return quoted(value, quotes.values);
   if (value instanceof PythonDate) return value.text;
   if (value instanceof PythonBytes) return `!!binary ${quoteDouble(value.base64)}`;
   if (value instanceof PythonObject) {
@@ -34,17 +45,23 @@ function write(value: PythonValue, around: readonly PythonValue[]): string {
       ? `!!python/complex ${quoteDouble(value.text)}`
       : `!!python/name:${value.text} ''`;
   }
-  return writeCollection(value, (item) => write(item, [...around, value]));
+  const inside = [...around, value];
+  return writeCollection(
+    value,
+    (item) => write(item, quotes, inside),
+    (key) => write(key, { ...quotes, values: quotes.keys }, inside),
+  );
 }
 
 function writeCollection(
   value: readonly PythonValue[] | PythonDict | PythonSet | PythonTuple,
   each: (item: PythonValue) => string,
+  eachKey: (key: PythonValue) => string,
 ): string {
   if (isList(value)) return `[${value.map(each).join(", ")}]`;
   if (value instanceof PythonTuple) return `!!python/tuple [${value.items.map(each).join(", ")}]`;
   if (value instanceof PythonSet) return `!!set {${value.members.map(each).join(", ")}}`;
-  return `{${[...value].map(([key, item]) => `${each(key)}: ${each(item)}`).join(", ")}}`;
+  return `{${[...value].map(([key, item]) => `${eachKey(key)}: ${each(item)}`).join(", ")}}`;
 }
 
 /** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-5`, not `1e-5`. */
@@ -63,6 +80,12 @@ function writeFloat(value: number): string {
 export function writeString(text: string): string {
   const isPlain = PLAIN.test(text) && !/\s$/.test(text) && isPrintable(text) && implicitTag(text) === "str";
   return isPlain ? text : quoteDouble(text);
+}
+
+/** A string in these quotes, or in those that it needs. */
+export function quoted(text: string, quote: Quote): string {
+  if (quote === "") return writeString(text);
+  return quote === "'" ? quoteSingle(text) : quoteDouble(text);
 }
 
 function isPrintable(text: string): boolean {

@@ -1,13 +1,14 @@
 import { nodeAt } from "../../yaml/nodeAt";
 import { readYaml } from "../../yaml/read";
 import type { Entry, MapNode, ScalarNode, Span, YamlDocument, YamlNode } from "../../yaml/tree";
+import type { Quote } from "../../yaml/write";
 
 /** What is being typed. Everything but `typed` is of the text as it would be with the typing finished. */
 export interface TypingCursor {
   readonly kind: "key" | "value";
   /** The half-typed word with its quotes: what a completion replaces. */
   readonly typed: Span;
-  readonly quote: string;
+  readonly quote: Quote;
   /** The keys around it, outermost first, with underscores; of a value, its own key last. */
   readonly path: readonly string[];
   /** The mapping the key belongs to; undefined inside of a list. */
@@ -66,12 +67,13 @@ const COMMAS = [
   { before: true, after: true },
 ] as const;
 
-function wordAt(text: string, offset: number): { typed: Span; quote: string } {
+function wordAt(text: string, offset: number): { typed: Span; quote: Quote } {
   let start = offset;
   let end = offset;
   while (/[\w.+-]/.test(text.charAt(start - 1))) start--;
   while (/[\w.+-]/.test(text.charAt(end))) end++;
-  const quote = /["']/.exec(text.charAt(start - 1))?.[0] ?? "";
+  const before = text.charAt(start - 1);
+  const quote = before === '"' || before === "'" ? before : "";
   const isOpening = quote !== "" && /(^|[\s:,[{-])$/.test(text.slice(0, start - 1).slice(-1));
   if (!isOpening) return { typed: { start, end }, quote: "" };
   const isClosed = text.charAt(end) === quote && !/\w/.test(text.charAt(end + 1));

@@ -11,7 +11,7 @@ import { choicesOf, nestedChoices } from "./choices";
 import type { TypingCursor } from "./cursor";
 import { fittingValues, isSearchable } from "./dimensions";
 import { LAYER_KINDS, patternsOf } from "./patterns";
-import { blockSource, valueSource } from "./writing";
+import { blockSource, typedSource } from "./writing";
 
 /** Turns a source into the edit that puts it in the place of the typed word. */
 export type WriteEdit = (source: string) => TextEdit;
@@ -68,6 +68,6 @@ function choiceOffer(value: PythonValue): Offer {
 
 /** A block in block style stands on lines of its own. */
 function sourceOf(value: PythonValue, cursor: TypingCursor): string {
-  if (!isDict(value) || cursor.map?.flow !== false) return valueSource(value, cursor);
+  if (!isDict(value) || cursor.map?.flow !== false) return typedSource(value, cursor);
   return blockSource(value, "  ", cursor);
 }

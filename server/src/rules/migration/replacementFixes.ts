@@ -4,7 +4,8 @@ import type { TextEdit } from "../../yaml/edit";
 import { insertEntries } from "../../yaml/insert";
 import { renameKey, replaceValue } from "../../yaml/replace";
 import type { PythonValue } from "../../yaml/value";
-import { writeScalar } from "../../yaml/write";
+import { valueSource } from "../../yaml/valueStyle";
+import { rootMap } from "../fix";
 import type { Fix } from "../rule";
 import { accepts } from "../types/acceptance";
 import { replacementOf, type Today } from "./replacements";
@@ -42,7 +43,7 @@ function replacement(
   const below = linesBelow(setting, others);
   const edits = [
     ...renameKey(file.document, entry, name),
-    ...replaceValue(file.document, entry.value, writeScalar(value)),
+    ...replaceValue(file.document, entry.value, valueSource(value, rootMap(file), entry)),
     ...(below ?? []),
   ].map((edit) => ({ ...edit, file }));
   return { ...shared, set: Object.fromEntries(below ? changed : [...changed, ...others]), edits };
@@ -55,7 +56,7 @@ function linesBelow(
 ): TextEdit[] | undefined {
   const { root } = document;
   if (root?.kind !== "map" || !root.entries.includes(entry)) return undefined;
-  const added = values.map(([key, value]) => ({ key, value: writeScalar(value) }));
+  const added = values.map(([key, value]) => ({ key, value: valueSource(value, root, entry) }));
   return added.length === 0 ? [] : insertEntries(document, root, added, entry);
 }
 

@@ -6,7 +6,7 @@ import { insertEntries, type NewEntry } from "../../yaml/insert";
 import { replaceValue } from "../../yaml/replace";
 import type { MapNode } from "../../yaml/tree";
 import { isDict, type PythonValue, typeName } from "../../yaml/value";
-import { writeScalar } from "../../yaml/write";
+import { valueSource } from "../../yaml/valueStyle";
 import { defineRule, type FileEdit, type Fix } from "../rule";
 
 interface Requirement {
@@ -84,11 +84,12 @@ function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
   const setting = launch.settings.get(block);
   const map = setting && resolveAlias(setting.entry.value);
   if (setting === undefined || map?.kind !== "map") return [];
+  const present = effectiveEntries(map);
   const wanted = REQUIRED.filter((it) => it.block === block && problemOf(launch, it) !== undefined);
   return usual.map((value) => {
     const entries = wanted.map((it) => ({
       key: it.key,
-      value: writeScalar(it === requirement ? value : it.usual[0]),
+      value: valueSource(it === requirement ? value : it.usual[0], map, present.get(it.key)?.entry),
     }));
     const words = entries.map((entry) => `${block}.${entry.key}: ${entry.value}`).join(", ");
     return {

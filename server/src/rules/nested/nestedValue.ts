@@ -3,9 +3,9 @@ import { resolveAlias } from "../../yaml/alias";
 import type { TextEdit } from "../../yaml/edit";
 import { insertEntry } from "../../yaml/insert";
 import { replaceValue } from "../../yaml/replace";
-import type { MapNode, YamlNode } from "../../yaml/tree";
+import type { Entry, MapNode } from "../../yaml/tree";
 import type { PythonValue } from "../../yaml/value";
-import { writeScalar } from "../../yaml/write";
+import { valueSource } from "../../yaml/valueStyle";
 import type { FilePlace } from "../place";
 import type { FileEdit } from "../rule";
 import { valueAt } from "./valueAt";
@@ -29,8 +29,10 @@ export function setNested(launch: Launch, path: NestedPath, value: PythonValue):
   const block = setting && valueAt(setting.entry.value, keys.slice(0, -1));
   if (setting === undefined || last === undefined || block?.kind !== "map") return [];
   const { file } = setting;
-  const edits = edited(block, last, (node) => replaceValue(file.document, node, writeScalar(value)));
-  const found = edits ?? insertEntry(file.document, block, last, writeScalar(value));
+  const edits = edited(block, last, (entry) =>
+    replaceValue(file.document, entry.value, valueSource(value, block, entry)),
+  );
+  const found = edits ?? insertEntry(file.document, block, last, valueSource(value, block));
   return found.map((edit) => ({ ...edit, file }));
 }
 
@@ -38,8 +40,8 @@ export function setNested(launch: Launch, path: NestedPath, value: PythonValue):
 function edited(
   block: MapNode,
   key: string,
-  edit: (node: YamlNode) => readonly TextEdit[],
+  edit: (entry: Entry) => readonly TextEdit[],
 ): readonly TextEdit[] | undefined {
   const entry = block.entries.findLast((it) => resolveAlias(it.key)?.value === key);
-  return entry && edit(entry.value);
+  return entry && edit(entry);
 }

@@ -5,7 +5,7 @@ import { defineRule } from "../rule";
 import { CHOICE_CONSUMERS } from "./choiceConsumers";
 import { type TypedValue, typedValues } from "./typedValue";
 import { rewrite } from "./typeFixes";
-import { inQuotesOf } from "./wrongChoice";
+import { choiceSource } from "./wrongChoice";
 
 export default defineRule({
   id: "choice-case",
@@ -55,7 +55,7 @@ norm: layernorm
         phase: consumer.phase,
         neox: consumer.neox,
         ...(consumer.holds && { holds: consumer.holds }),
-        fixes: () => [rewrite(typed, inQuotesOf(typed.node, declared))],
+        fixes: () => [rewrite(typed, choiceSource(typed, declared))],
       });
     }
   },

@@ -1,10 +1,11 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../l10n";
-import type { YamlNode } from "../../yaml/tree";
+import { valueSource } from "../../yaml/valueStyle";
+import { rootMap } from "../fix";
 import { defineRule, type Fix } from "../rule";
 import { choiceMeant } from "./choices";
 import { refusedSince } from "./refusedSince";
-import { type RefusedValue, refusedValues } from "./typedValue";
+import { type RefusedValue, refusedValues, type WrittenValue } from "./typedValue";
 import { rewrite } from "./typeFixes";
 import { givenWords } from "./typeWords";
 
@@ -75,14 +76,15 @@ function message({ path, argument, value, refusal }: RefusedValue, choices: read
 
 /** The choice that was meant, or else every choice. */
 function fixes(refused: RefusedValue, choices: readonly string[]): readonly Fix[] {
-  const { argument, node, value } = refused;
+  const { argument, value } = refused;
   const meant = typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined;
-  if (meant !== undefined) return [rewrite(refused, inQuotesOf(node, meant))];
-  return choices.map((choice) => rewrite(refused, inQuotesOf(node, choice), choice === argument.default));
+  if (meant !== undefined) return [rewrite(refused, choiceSource(refused, meant))];
+  return choices.map((choice) =>
+    rewrite(refused, choiceSource(refused, choice), choice === argument.default),
+  );
 }
 
-/** A choice in quotes where the value was. */
-export function inQuotesOf(node: YamlNode, choice: string): string {
-  if (node.kind !== "scalar" || node.style === "plain") return choice;
-  return node.style === "single" ? `'${choice}'` : JSON.stringify(choice);
+/** A choice in the quotes that the value has, or that the file has around other strings. */
+export function choiceSource({ setting: { file, entry } }: WrittenValue, choice: string): string {
+  return valueSource(choice, rootMap(file), entry);
 }
