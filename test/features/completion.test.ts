@@ -278,6 +278,12 @@ describe("values", () => {
       `${BLOCK}attention_config: [[[global, local], all]]\n`,
     ],
     [
+      "a pattern of layers, as JSON",
+      '{ "num_layers": 2, "attention_config": | }',
+      "global, local",
+      '{ "num_layers": 2, "attention_config": [[["global", "local"], "all"]] }',
+    ],
+    [
       "a kind of layer",
       `${BLOCK}attention_config: [[["fl|"], 2]]\n`,
       "flash",
