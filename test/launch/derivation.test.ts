@@ -111,6 +111,18 @@ describe("what stops Python", () => {
       [["fp16", `${ARGUMENTS}:calculate_derived`, "AttributeError", "'bool' object has no attribute 'get'"]],
     ],
     [
+      "num_layers: 2\nautotuning: {}\nzero_optimization: { stage: null }\nmoe_num_experts: 4",
+      [
+        [
+          "zero_optimization",
+          `${ARGUMENTS}:calculate_derived`,
+          "TypeError",
+          "'<' not supported between instances of 'NoneType' and 'int'",
+        ],
+      ],
+    ],
+    ["num_layers: 2\nautotuning: {}\nzero_optimization: { stage: null }", []],
+    [
       "num_layers: null",
       [
         [

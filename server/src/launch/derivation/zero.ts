@@ -1,5 +1,5 @@
 import { dictGet, subscript } from "../../python/access";
-import { equals } from "../../python/compare";
+import { compare, equals, truthy } from "../../python/compare";
 import type { PythonDict, PythonValue } from "../../yaml/value";
 import { assume, type Step, type StepInput } from "./step";
 
@@ -31,7 +31,21 @@ export const zeroSteps: readonly Step[] = [
     derive: (input) => ({ zero_optimization: input.given("zero_optimization") ?? ZERO_DEFAULTS }),
   },
   { gives: COPIES, keys: ["zero_optimization"], derive: copies },
+  {
+    gives: [],
+    keys: ["zero_optimization", "moe_num_experts"],
+    holds: { from: "2025-05-09", since: "d11df961" },
+    derive: compareWithExperts,
+  },
 ];
+
+/** Where autotuning lets a stage be anything, experts compare it all the same (arguments.py:1089). */
+function compareWithExperts(input: StepInput) {
+  input.derived("zero_stage");
+  assume(truthy(input.derived("hasExperts")));
+  compare(subscript(input.derived("zero_optimization"), "stage"), "<", 2n);
+  return {};
+}
 
 function copies(input: StepInput) {
   const block = input.derived("zero_optimization");

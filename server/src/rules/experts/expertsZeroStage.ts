@@ -1,15 +1,24 @@
 import { t } from "../../l10n";
-import { compare, numberOf, truthy } from "../../python/compare";
+import type { Window } from "../../launch/target";
+import { compare, equals, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { nestedPlace, setNested } from "../nested/nestedValue";
 import { defineRule } from "../rule";
 import { SINCE_EXPERTS } from "../windows";
 
-/** The stages that NeoX refuses with experts, by version. */
-const REFUSED = [
-  { above: 1, holds: SINCE_EXPERTS },
-  { above: 2, holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" } },
-] as const;
+/** The stages that NeoX refuses with experts, by version: where autotuning lets it be any number, one between too. */
+const REFUSED: readonly {
+  readonly refuses: (stage: PythonValue) => boolean;
+  readonly atMost: number;
+  readonly holds: Window;
+}[] = [
+  { refuses: (stage) => compare(stage, ">=", 2n), atMost: 1, holds: SINCE_EXPERTS },
+  {
+    refuses: (stage) => equals(stage, 3n),
+    atMost: 2,
+    holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" },
+  },
+];
 
 export default defineRule({
   id: "experts-zero-stage",
@@ -28,11 +37,15 @@ export default defineRule({
     const block = launch.derivation.get("zero_optimization");
     const stage = isDict(block) ? stageOf(block.get("stage")) : undefined;
     if (stage === undefined || !isDict(block)) return;
-    for (const { above, holds } of REFUSED) {
-      if (compare(stage, "<=", BigInt(above))) continue;
+    for (const { refuses, atMost, holds } of REFUSED) {
+      if (!refuses(stage)) continue;
       report({
         at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
-        message: t("With experts NeoX refuses ZeRO stage {0}: it asserts at most {1}.", Number(stage), above),
+        message: t(
+          "With experts NeoX refuses ZeRO stage {0}: it asserts at most {1}.",
+          Number(stage),
+          atMost,
+        ),
         holds,
         fixes: () => [
           {
