@@ -40,8 +40,10 @@ export class ShownDiagnostics {
     const configs = await this.configs.all();
     const results = configs.map(({ result }) => result);
     for (const file of configs.flatMap(({ run }) => run.files)) {
+      const uri = normalUri(file.path);
+      if (this.workspace.isOpen(uri)) continue;
       const findings = findingsIn(file.path, results);
-      shown.set(normalUri(file.path), diagnosticsOf({ findings, failures: [] }, file));
+      shown.set(uri, diagnosticsOf({ findings, failures: [] }, file));
     }
     return new Map([...shown].filter(([uri, { length }]) => length > 0 && !this.workspace.isOpen(uri)));
   }
