@@ -1,6 +1,7 @@
 import { isSame } from "../isSame";
 import { finish, type Steps } from "../steps";
 import { resolveAlias } from "../yaml/alias";
+import { hasDistinctKeys } from "../yaml/distinctKeys";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Entry, MapNode } from "../yaml/tree";
 import type { Clash, ConfigFile, Setting } from "./launch";
@@ -43,9 +44,7 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
     yield;
     for (const clash of repeatedKeys(file)) clashes.push(clash);
     yield;
-    const root = rootMap(file);
-    const own = root === undefined ? [] : effectiveEntries(root).values();
-    for (const { entry } of own) {
+    for (const entry of ownEntries(rootMap(file))) {
       if (settings.size % SETTINGS_IN_A_STEP === 0) yield;
       const setting = settingOf(entry, file);
       if (setting === undefined) continue;
@@ -58,6 +57,13 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
     }
   }
   return { settings, clashes };
+}
+
+/** The entries that give the keys of a file their values. */
+function* ownEntries(root: MapNode | undefined): Iterable<Entry> {
+  if (root === undefined) return;
+  if (hasDistinctKeys(root)) yield* root.entries;
+  else for (const { entry } of effectiveEntries(root).values()) yield entry;
 }
 
 /** Undefined for a key that is no string. */
@@ -74,9 +80,11 @@ function rootMap({ document }: ConfigFile): MapNode | undefined {
 
 /** One spelling twice in one mapping: PyYAML keeps the last without a word. */
 function repeatedKeys(file: ConfigFile): readonly Clash[] {
+  const root = rootMap(file);
+  if (root === undefined || hasDistinctKeys(root)) return [];
   const clashes: Clash[] = [];
   const last = new Map<string, Entry>();
-  for (const entry of rootMap(file)?.entries ?? []) {
+  for (const entry of root.entries) {
     const key = entry.key.value;
     if (typeof key !== "string" || key === "<<") continue;
     const before = last.get(key);

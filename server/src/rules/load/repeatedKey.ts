@@ -1,6 +1,7 @@
 import { t } from "../../l10n";
+import { hasDistinctKeys } from "../../yaml/distinctKeys";
 import { LineIndex } from "../../yaml/lineIndex";
-import type { Entry, YamlNode } from "../../yaml/tree";
+import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../rule";
 
@@ -41,13 +42,13 @@ interface Repetition {
 function* repetitions(node: YamlNode | undefined): Iterable<Repetition> {
   if (node?.kind === "list") for (const item of node.items) yield* repetitions(item);
   if (node?.kind !== "map") return;
-  const last = new Map<PythonValue, Entry>();
-  for (const entry of node.entries) last.set(entry.key.value, entry);
-  if (last.size < node.entries.length) yield* lostTo(last, node.entries);
+  if (!hasDistinctKeys(node)) yield* repeated(node);
   for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value);
 }
 
-function* lostTo(last: ReadonlyMap<PythonValue, Entry>, entries: readonly Entry[]): Iterable<Repetition> {
+function* repeated({ entries }: MapNode): Iterable<Repetition> {
+  const last = new Map<PythonValue, Entry>();
+  for (const entry of entries) last.set(entry.key.value, entry);
   for (const lost of entries) {
     const wins = last.get(lost.key.value);
     const isMerge = lost.key.kind === "scalar" && lost.key.source === "<<";
