@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { type DocumentLink, DocumentLinkRequest } from "vscode-languageserver-protocol";
+import { DefinitionRequest, type DocumentLink, DocumentLinkRequest } from "vscode-languageserver-protocol";
 import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
 import { type Client, inProcess } from "./client";
 import { TestFolder } from "./workspace";
@@ -53,6 +53,29 @@ test("paths link to the files that exist, from the workspace folder or beside th
   ]);
 });
 
+test("the configs of a launch are linked where a comment or the project file names them, and their definitions", async () => {
+  const folder = folderOf({ "configs/more.yml": "seed: 1\n", "more.yml": "seed: 2\n" });
+  const client = await start(folder);
+  const [config, project] = [folder.uriOf("configs/model.yml"), folder.uriOf(".neox-config.yml")];
+  await client.open(`# neox-config: with more.yml absent.yml -- more.yml\n${MODEL}`, config);
+  await client.open("launches:\n  - files: [configs/model.yml, configs/more, more.yml]\n", project);
+  expect(await links(client, config)).toEqual([`0:20-28 ${folder.uriOf("configs/more.yml")}`]);
+  expect(await links(client, project)).toEqual([
+    `1:31-43 ${folder.uriOf("configs/more.yml")}`,
+    `1:45-53 ${folder.uriOf("more.yml")}`,
+  ]);
+  const definition = (uri: string, line: number, character: number) =>
+    client.connection.sendRequest(DefinitionRequest.type, {
+      textDocument: { uri },
+      position: { line, character },
+    });
+  const range = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+  expect(await definition(config, 0, 24)).toEqual({ uri: folder.uriOf("configs/more.yml"), range });
+  expect(await definition(config, 0, 32)).toEqual([]);
+  expect(await definition(project, 1, 45)).toEqual({ uri: folder.uriOf("more.yml"), range });
+  expect(await definition(project, 1, 4)).toEqual(null);
+});
+
 test.each([
   [{ isTrusted: false }, false],
   [{ isTrusted: true }, true],
@@ -68,6 +91,9 @@ test.each([
   const { launches: found } = await client.connection.sendRequest<Launches>(LAUNCHES_REQUEST, { uri });
   const sources = found.map(({ source, files }) => `${source} ${files.length}`);
   expect(sources).toEqual(reads ? ["project 2", "file 1"] : ["file 1"]);
-  const end = 12 + `${up}/vocab.json`.length;
-  expect(await links(client, uri)).toEqual(reads ? [`4:12-${end} ${other.uriOf("vocab.json")}`] : []);
+  const expected = [
+    `0:20-${20 + `${up}/more.yml`.length} ${other.uriOf("more.yml")}`,
+    `4:12-${12 + `${up}/vocab.json`.length} ${other.uriOf("vocab.json")}`,
+  ];
+  expect(await links(client, uri)).toEqual(reads ? expected : []);
 });

@@ -31,7 +31,7 @@ describe("a word that neox-config does not know", () => {
   const unknown = (name: string, meant: string) => [
     "unread-comment",
     name,
-    `neox-config has no ${name}: this comment has no effect. Did you mean ${meant}?`,
+    `"# neox-config: ${name}" is unknown and has no effect. Did you mean ${meant}?`,
     [`Replace ${name} by ${meant}`],
   ];
 
@@ -52,7 +52,7 @@ describe("a word that neox-config does not know", () => {
       [
         "unread-comment",
         "strict",
-        "neox-config has no strict: this comment has no effect. It knows ignore, with, on, off.",
+        '"# neox-config: strict" is unknown and has no effect. It can be ignore, with, on, off.',
         [],
       ],
     ]));
@@ -61,6 +61,11 @@ describe("a word that neox-config does not know", () => {
     expect(mended(`# neox-config: dis|able hidden-size-heads\n${MODEL}`, "Replace disable by ignore")).toBe(
       `# neox-config: ignore hidden-size-heads\n${MODEL}`,
     ));
+
+  test("is not ignored by one more comment, which would not reach it", () =>
+    expect(actionsAt(sample(`# neox-config: dis|able\n${MODEL}`)).map(({ title }) => title)).toEqual([
+      "Replace disable by ignore",
+    ]));
 
   test.each([
     "# checked with neox-config: off by one",

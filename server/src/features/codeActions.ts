@@ -72,11 +72,16 @@ function remarksOn(
   { context, versionOf, explainCommand }: CodeActionRequest,
 ): CodeAction[] {
   const shown = shownDiagnostic(finding, context);
-  const suppress = suppressAction(finding, shown, versionOf);
-  if (explainCommand === undefined) return [suppress];
+  const suppress = isInComment(finding) ? [] : [suppressAction(finding, shown, versionOf)];
+  if (explainCommand === undefined) return suppress;
   const title = t("Explain {0}", finding.rule);
   const command = { title, command: explainCommand, arguments: [finding.rule] };
-  return [suppress, { title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command }];
+  return [...suppress, { title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command }];
+}
+
+/** What is wrong in a comment goes with it: a further comment means the next line that is none. */
+function isInComment({ file, span: { start, end } }: Finding): boolean {
+  return file.document.comments.some(({ span }) => span.start <= start && end <= span.end);
 }
 
 function fixesOf(finding: Finding, { context, versionOf }: CodeActionRequest): CodeAction[] {

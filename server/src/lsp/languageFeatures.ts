@@ -1,7 +1,9 @@
 import {
   type CodeAction,
   type Connection,
+  type Location,
   LSPErrorCodes,
+  type Position,
   ResponseError,
   type ServerCapabilities,
   type WorkspaceEdit,
@@ -45,6 +47,8 @@ export interface ClientNeeds {
   readonly takesSnippets: boolean;
   /** Whether a text is the project file of a folder. */
   isProjectFile(uri: string): boolean;
+  /** The config of a launch that is named at a place. */
+  configAt(uri: string, position: Position): Promise<Location | undefined>;
   /** The folders and configs in a folder, by its path from the folder that a text lies in. */
   configsIn(uri: string, folder: string): ReturnType<ListConfigs>;
 }
@@ -58,7 +62,7 @@ function fileWith(file: ConfigFile, text: string): ConfigFile {
 export function answerFeatures(
   connection: Connection,
   configs: OpenConfigs,
-  { explainCommand, takesVersions, takesSnippets, isProjectFile, configsIn }: ClientNeeds,
+  { explainCommand, takesVersions, takesSnippets, isProjectFile, configAt, configsIn }: ClientNeeds,
 ): void {
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
@@ -108,6 +112,8 @@ export function answerFeatures(
     return config && documentSymbols(config.file, config.result.launch);
   });
   connection.onDefinition(async ({ textDocument, position }) => {
+    const named = await configAt(textDocument.uri, position);
+    if (named !== undefined) return named;
     const config = await configs.unchanged(textDocument.uri);
     return config && definitionAt(config.file, config.result.launch, position);
   });

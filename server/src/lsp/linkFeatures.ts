@@ -1,21 +1,73 @@
-import type { Connection, DocumentLink, ServerCapabilities } from "vscode-languageserver";
+import type { Connection, DocumentLink, Location, Position, ServerCapabilities } from "vscode-languageserver";
 import { pathMentions } from "../features/pathMentions";
-import { rangeOf } from "../features/ranges";
+import { linesOf, rangeOf, touches } from "../features/ranges";
+import { companionNames, type NamedConfig } from "../launch/companionFiles";
+import { deepyPaths } from "../launch/deepyPaths";
+import { namesInProject } from "../launch/projectNames";
+import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
+import { readYaml } from "../yaml/read";
+import type { YamlDocument } from "../yaml/tree";
 import type { OpenConfigs } from "./openConfigs";
 
 export const LINK_CAPABILITIES: ServerCapabilities = { documentLinkProvider: {} };
 
-/** Links the paths in a config to the files that exist. */
-export function answerLinks(connection: Connection, configs: OpenConfigs, workspace: Workspace): void {
-  connection.onDocumentLinks(async ({ textDocument: { uri } }): Promise<DocumentLink[] | undefined> => {
-    const document = (await configs.get(uri))?.file.document;
+const TOP = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
+
+/** Leads from what a text names to the files that exist. */
+export class Links {
+  constructor(
+    private readonly configs: OpenConfigs,
+    private readonly workspace: Workspace,
+  ) {}
+
+  listen(connection: Connection): void {
+    connection.onDocumentLinks(({ textDocument: { uri } }) => this.of(uri));
+  }
+
+  /** The config that is named at a place, as one of a launch. */
+  async configAt(uri: string, position: Position): Promise<Location | undefined> {
+    const document = await this.documentOf(uri);
+    if (document === undefined) return undefined;
+    const offset = linesOf(document).offsetAt(position);
+    const named = this.namedIn(uri, document).find(({ span }) =>
+      touches(span, { start: offset, end: offset }),
+    );
+    const target = named && (await this.workspace.existingBeside(uri, named.name));
+    return target === undefined ? undefined : { uri: target, range: TOP };
+  }
+
+  private async of(uri: string): Promise<DocumentLink[] | undefined> {
+    const document = await this.documentOf(uri);
     if (document === undefined) return undefined;
     const links: DocumentLink[] = [];
+    for (const { span, name } of this.namedIn(uri, document)) {
+      const target = await this.workspace.existingBeside(uri, name);
+      if (target !== undefined) links.push({ range: rangeOf(document, span), target });
+    }
+    if (this.isProject(uri)) return links;
     for (const { span, paths } of pathMentions(document)) {
-      const target = await workspace.existing(uri, paths);
+      const target = await this.workspace.existing(uri, paths);
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     return links;
-  });
+  }
+
+  private async documentOf(uri: string): Promise<YamlDocument | undefined> {
+    if (!this.isProject(uri)) return (await this.configs.get(uri))?.file.document;
+    const text = this.configs.textOf(uri);
+    return text && readYaml(text.getText());
+  }
+
+  /** The configs that a project file or a comment names. */
+  private namedIn(uri: string, { text, comments }: YamlDocument): readonly NamedConfig[] {
+    if (!this.isProject(uri)) return companionNames(comments, text);
+    return namesInProject(text).flatMap(({ kind, name, span }) =>
+      kind === "file" ? deepyPaths([name]).map((path) => ({ name: path, span })) : [],
+    );
+  }
+
+  private isProject(uri: string): boolean {
+    return this.workspace.projectFiles.includes(normalUri(uri));
+  }
 }

@@ -25,7 +25,7 @@ import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { answerLaunches, tellLaunchesChanged } from "./launchRequests";
-import { answerLinks, LINK_CAPABILITIES } from "./linkFeatures";
+import { LINK_CAPABILITIES, Links } from "./linkFeatures";
 import { answerNumbers, NUMBER_CAPABILITIES } from "./numberFeatures";
 import { OpenConfigs } from "./openConfigs";
 import { openTexts } from "./openTexts";
@@ -149,16 +149,18 @@ class Session {
     });
     connection.onDidChangeWatchedFiles(({ changes }) => this.followDisk(changes.map(({ uri }) => uri)));
     const { workspace, textDocument } = this.params.capabilities;
+    const links = new Links(this.configs, this.workspace);
     answerFeatures(connection, this.configs, {
       explainCommand: this.offers.explainCommand,
       takesVersions: workspace?.workspaceEdit?.documentChanges === true,
       takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
+      configAt: (uri, position) => links.configAt(uri, position),
       configsIn: (uri, folder) => this.workspace.configsIn(uri, folder),
       isProjectFile: (uri) => this.workspace.projectFiles.includes(normalUri(uri)),
     });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings);
-    answerLinks(connection, this.configs, this.workspace);
+    links.listen(connection);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs);
   }

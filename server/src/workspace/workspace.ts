@@ -159,12 +159,20 @@ export class Workspace {
     const uri = normalUri(config);
     const folder = this.folderOf(uri);
     const bases = [...(folder === undefined ? [] : [folder]), parentOf(uri)];
-    for (const path of paths.flatMap((each) => bases.map((base) => resolveUri(base, each)))) {
-      const entries = await this.files.list(parentOf(path));
-      if (entries.some(({ name, kind }) => kind === "file" && resolveUri(parentOf(path), name) === path))
-        return path;
-    }
+    for (const path of paths.flatMap((each) => bases.map((base) => resolveUri(base, each))))
+      if (await this.isFile(path)) return path;
     return undefined;
+  }
+
+  /** The file that a path means from the folder of `uri`; undefined where there is none. */
+  async existingBeside(uri: string, path: string): Promise<string | undefined> {
+    const file = resolveUri(parentOf(normalUri(uri)), path);
+    return (await this.isFile(file)) ? file : undefined;
+  }
+
+  private async isFile(uri: string): Promise<boolean> {
+    const entries = await this.files.list(parentOf(uri));
+    return entries.some(({ name, kind }) => kind === "file" && resolveUri(parentOf(uri), name) === uri);
   }
 
   /** The folders and the files that may be configs in a folder, by its path from the folder of `uri`; sorted by name. */

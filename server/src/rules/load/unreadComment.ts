@@ -72,11 +72,11 @@ function unknownDirective(file: ConfigFile, comment: Comment): Report | undefine
     message:
       meant === undefined
         ? t(
-            "neox-config has no {0}: this comment has no effect. It knows {1}.",
+            '"# neox-config: {0}" is unknown and has no effect. It can be {1}.',
             name.text,
             DIRECTIVES.join(", "),
           )
-        : t("neox-config has no {0}: this comment has no effect. Did you mean {1}?", name.text, meant),
+        : t('"# neox-config: {0}" is unknown and has no effect. Did you mean {1}?', name.text, meant),
     fixes: () => (meant === undefined ? [] : [replacement(file, span, name.text, meant)]),
   };
 }
