@@ -96,6 +96,10 @@ test.each([
     '{\n"hidden_size": 64\n"seed": 1\n"num_layers": 2}\n',
     ['{\n"hidden_size": 64,\n"seed": 1\n"num_layers": 2}\n'],
   ],
+  ["a space behind a colon", "seed:3\nnum_layers: 2\n", ["seed: 3\nnum_layers: 2\n"]],
+  ["the indentation of the others", "seed: 3\n  num_layers: 2\n", ["seed: 3\nnum_layers: 2\n"]],
+  ["quotes", "save: a: b\n", []],
+  ["a colon", "seed 3\nnum_layers: 2\n", []],
   ["an inner brace", '{\n"fp16": {\n  "enabled": true\n\n"seed": 1\n}\n', []],
   ["the last brace", '{\n"hidden_size": 64,\n"seed": 1\n', []],
 ])("what a file gets that lacks %s", (_, text, expected) => {

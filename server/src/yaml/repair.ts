@@ -1,6 +1,7 @@
+import { t } from "../l10n";
 import type { TextEdit } from "./edit";
 import { lineEndAt, lineStartAt, startsLine } from "./layout";
-import type { Comment, YamlProblem } from "./tree";
+import type { Comment, Span, YamlProblem } from "./tree";
 
 /** A problem with the edit, of the same length, after which the rest of the text can be read. */
 export interface Stop extends YamlProblem {
@@ -58,4 +59,58 @@ export function endBefore(text: string, offset: number, comments: readonly Comme
     if (comment === undefined) return end;
     end = comment.span.start;
   }
+}
+
+/** Why a plain text is not over where a `:` stands that can belong to no key. */
+export function whyNoKey(text: string, colon: number): string {
+  if (runningOn(text, colon) !== undefined)
+    return t("the line before has no ':' with a space behind it, so its text runs on to here");
+  return startsWithKey(text.slice(lineStartAt(text, colon), colon + 1))
+    ? t("this line is indented, so it goes on with the value of the line before")
+    : t("a second ':' on this line; put the text with the ':' in quotes");
+}
+
+/** A space behind the `:` of the line before, without which it is text that runs on to `colon`. */
+export function missingSpace(text: string, colon: number): TextEdit | undefined {
+  const line = runningOn(text, colon);
+  const key = line && /^[ \t]*[\w-]+:/.exec(text.slice(line.start, line.end));
+  return line && key ? insertion(line.start + key[0].length, " ") : undefined;
+}
+
+/** The indentation of the line before for a line that begins with a key. */
+export function sameIndentation(text: string, colon: number): TextEdit | undefined {
+  const start = lineStartAt(text, colon);
+  const line = text.slice(start, colon + 1);
+  if (!startsWithKey(line)) return undefined;
+  const before = text.slice(lineBefore(text, colon).start);
+  return {
+    span: { start, end: start + blanksOf(line).length },
+    newText: blanksOf(before),
+  };
+}
+
+/** The line before that of `offset`, when its text runs on for want of a `:` with white space behind it. */
+function runningOn(text: string, offset: number): Span | undefined {
+  const line = lineBefore(text, offset);
+  // No text runs on over a comment.
+  const ends = /:\s|(?:^|\s)#/.test(`${text.slice(line.start, line.end)} `);
+  return line.end === 0 || ends ? undefined : line;
+}
+
+/** The last line before that of `offset` that is not blank. */
+function lineBefore(text: string, offset: number): Span {
+  const end = text.slice(0, lineStartAt(text, offset)).trimEnd().length;
+  return { start: lineStartAt(text, end), end };
+}
+
+function startsWithKey(line: string): boolean {
+  return /^[ \t]*[\w-]+:$/.test(line);
+}
+
+function blanksOf(line: string): string {
+  return /^[ \t]*/.exec(line)?.[0] ?? "";
+}
+
+function insertion(offset: number, newText: string): TextEdit {
+  return { span: { start: offset, end: offset }, newText };
 }

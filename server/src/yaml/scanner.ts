@@ -1,7 +1,7 @@
 import { t } from "../l10n";
 import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
-import { blankLine, type Stop, tabsToSpaces } from "./repair";
+import { blankLine, type Stop, tabsToSpaces, whyNoKey } from "./repair";
 import { scanAnchorOrAlias, scanDirective, scanTag } from "./scanProperty";
 import { scanBlockScalar, scanPlain, scanQuoted, takeComment } from "./scanScalar";
 import type { PunctuationKind, Token, TokenKind } from "./token";
@@ -264,7 +264,7 @@ export class Scanner {
     } else {
       if (this.flowLevel === 0) {
         if (!this.allowKey) {
-          throw this.cursor.stop(t("a second ':' on this line; put the text with the ':' in quotes"));
+          throw this.cursor.stop(whyNoKey(this.cursor.text, this.cursor.offset));
         }
         if (this.addIndent(this.cursor.column)) this.push("blockMapStart", 0);
       }

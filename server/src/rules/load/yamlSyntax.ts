@@ -2,6 +2,7 @@ import { t } from "../../l10n";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits } from "../../yaml/edit";
 import { readYaml } from "../../yaml/read";
+import { missingSpace, sameIndentation } from "../../yaml/repair";
 import type { YamlProblem } from "../../yaml/tree";
 import { defineRule, type Fix } from "../rule";
 
@@ -31,14 +32,26 @@ between braces, an unclosed bracket, an unknown alias, a plain value that begins
   },
 });
 
-/** The forgotten comma, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
+/** What mends a slip, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
 function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
-  if (missingComma === undefined) return [];
-  const edit = { span: { start: missingComma, end: missingComma }, newText: "," };
-  const text = applyEdits(file.document.text, [edit]);
+  const { text } = file.document;
+  const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
+  const slips = [
+    { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },
+    { title: t("Add the missing space"), edit: missingSpace(text, span.start) },
+    { title: t("Indent like the line before"), edit: sameIndentation(text, span.start) },
+  ];
+  return slips.flatMap(({ title, edit }) => {
+    if (edit === undefined) return [];
+    const added = edit.newText.length - (edit.span.end - edit.span.start);
+    return readsOn(applyEdits(text, [edit]), span.end + added)
+      ? [{ title, preferred: true, edits: [{ ...edit, file }] }]
+      : [];
+  });
+}
+
+/** Whether nothing stops PyYAML before or at `offset`, nor at the end. */
+function readsOn(text: string, offset: number): boolean {
   const [next] = readYaml(text).problems;
-  const readsOn = next === undefined || next.span.start > span.end + edit.newText.length;
-  const comesToNoEnd = next !== undefined && next.span.start >= text.trimEnd().length;
-  if (!readsOn || comesToNoEnd) return [];
-  return [{ title: t("Add the missing comma"), preferred: true, edits: [{ ...edit, file }] }];
+  return next === undefined || (next.span.start > offset && next.span.start < text.trimEnd().length);
 }
