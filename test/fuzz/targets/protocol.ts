@@ -2,8 +2,10 @@ import { PassThrough } from "node:stream";
 import { createConnection } from "vscode-languageserver/node";
 import {
   createProtocolConnection,
+  LSPErrorCodes,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
+  ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
@@ -131,11 +133,11 @@ class Session {
           ? this.change(random, uri, seeds)
           : this.open(uri, smallText(random, seeds));
       case 4:
-        return this.ask(random.pick(POSITIONED), wrong(random, uri), true);
+        return this.ask(random.pick(POSITIONED), wrong(random, uri), () => true);
       case 5:
         return this.notifyWrongly(random, uri);
       default:
-        return this.ask(random.pick(POSITIONED), positioned(random, uri, this.texts.get(uri) ?? ""), false);
+        return this.askRightly(random, uri);
     }
   }
 
@@ -200,11 +202,25 @@ class Session {
     });
   }
 
-  private async ask(method: string, params: unknown, isWrong: boolean): Promise<void> {
+  /** A question that is only refused when the text has changed before its answer. */
+  private askRightly(random: Random, uri: string): Promise<void> {
+    const asked = this.texts.get(uri);
+    const params = positioned(random, uri, asked ?? "");
+    return this.ask(
+      random.pick(POSITIONED),
+      params,
+      (error) =>
+        error instanceof ResponseError &&
+        error.code === LSPErrorCodes.ContentModified &&
+        this.texts.get(uri) !== asked,
+    );
+  }
+
+  private async ask(method: string, params: unknown, mayFail: (error: unknown) => boolean): Promise<void> {
     const answer = this.connection.sendRequest(method, params).then(
       () => undefined,
       (error: unknown) => {
-        if (!isWrong) this.faults.push(`${method}: ${firstLines(error)}`);
+        if (!mayFail(error)) this.faults.push(`${method}: ${firstLines(error)}`);
       },
     );
     this.answers.add(answer);
