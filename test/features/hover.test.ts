@@ -30,3 +30,11 @@ test("an argument that NeoX has no more says since when", () =>
     english.arguments.mlp_type,
     "`megatron/neox_arguments/neox_args.py:442` · Since 2023-05-02 (299b68cd). Removed on 2024-09-10 (adbf5d6f).",
   ]));
+
+test("an argument that NeoX has no more comes to nothing, whatever NeoX would make of the others", () => {
+  const shape = "hidden_size: 64\nnum_attention_heads: 4\nnum_layers: 2\n";
+  expect(hover(`${shape}mlp_|type: llama\n`)).toBe(hover("mlp_|type: llama\n"));
+  expect(hover("ga|s: 3\n")?.split("\n\n").at(-1)).toBe(
+    "`megatron/neox_arguments/neox_args.py:943` · Since 2021-04-30 (dc44965a). Removed on 2024-02-05 (91c44bc3).",
+  );
+});

@@ -35,10 +35,13 @@ function pathInDeepspeed(path: readonly string[]): readonly string[] {
   return path.length > 1 && path[0] === "deepspeed_extra_args" ? path.slice(1) : path;
 }
 
-/** An argument that this NeoX does not have (any more) is described all the same, with its versions. */
+/** An argument that this NeoX does not have (any more) is described all the same, but it comes to nothing. */
 function topLevel(name: string, launch: Launch, documentation: Documentation): string | undefined {
-  const argument = launch.catalogue.get(name) ?? catalogueOfAnyVersion().get(name);
-  if (argument === undefined) return undefined;
+  const argument = launch.catalogue.get(name);
+  if (argument === undefined) {
+    const elsewhere = catalogueOfAnyVersion().get(name);
+    return elsewhere && describeArgument({ ...elsewhere, setBy: "user" }, documentation, "", launch.target);
+  }
   const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
   return describeArgument(argument, documentation, here.join("\n\n"), launch.target);
 }
