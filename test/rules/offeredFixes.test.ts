@@ -34,6 +34,32 @@ test.each([
     ['optimizer: {"type": "Adam", "params": {"lr": 0.001}}\n'],
   ],
   [
+    "optimizer-params-required",
+    "optimizer:\n  type: Adam\n  lr: 0.0003 # as in the paper\n\n  betas:\n  - 0.9\n  - 0.95\n",
+    1,
+    [
+      "optimizer:\n  type: Adam\n  params:\n    lr: 0.0003 # as in the paper\n\n    betas:\n    - 0.9\n    - 0.95\n",
+    ],
+  ],
+  [
+    "optimizer-params-required",
+    "optimizer:\n  type: Adam\n  params:\n  lr: 0.0003\n  eps: 1.0e-8\n",
+    1,
+    ["optimizer:\n  type: Adam\n  params:\n    lr: 0.0003\n    eps: 1.0e-8\n"],
+  ],
+  [
+    "optimizer-params-required",
+    'optimizer: {"type": "Adam", "lr": 0.0003, "eps": 1.0e-8}\n',
+    1,
+    ['optimizer: {"type": "Adam", "params": {"lr": 0.0003, "eps": 1.0e-8}}\n'],
+  ],
+  [
+    "optimizer-params-required",
+    "optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8}\n",
+    1,
+    ["optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8, params: {lr: 0.001}}\n"],
+  ],
+  [
     "block-missing-key",
     "scheduler: {}\n",
     1,

@@ -1,8 +1,11 @@
 import { t } from "../../l10n";
+import type { Launch } from "../../launch/launch";
+import { nestEntries } from "../../yaml/nest";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../crash/crashes";
+import { nestedEntries } from "../nested/nestedEntries";
 import { setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
 
 export default defineRule({
   id: "optimizer-params-required",
@@ -33,13 +36,26 @@ checks the block; without \`params\` that is a KeyError.`,
             crash.message,
           ),
       neox: { at: crash.at, raises: crash.type },
-      fixes: () => [
-        {
-          title: t("params with lr 0.001, NeoX's default"),
-          preferred: true,
-          edits: setNested(launch, ["optimizer", "params"], new Map([["lr", 0.001]])),
-        },
-      ],
+      fixes: () => fixes(launch),
     });
   },
 });
+
+/** What stands beside `type` was meant for `params`. */
+function fixes(launch: Launch): readonly Fix[] {
+  const beside = nestedEntries(launch, ["optimizer"]).filter(({ key }) => key !== "type" && key !== "params");
+  const [first] = beside;
+  const entries = beside.map(({ entry }) => entry);
+  const nested = first === undefined ? [] : nestEntries(first.file.document, first.map, entries, "params");
+  if (first !== undefined && nested.length > 0) {
+    const title = t("Put {0} into params", beside.map(({ key }) => key).join(", "));
+    return [{ title, preferred: true, edits: nested.map((edit) => ({ ...edit, file: first.file })) }];
+  }
+  return [
+    {
+      title: t("params with lr 0.001, NeoX's default"),
+      preferred: true,
+      edits: setNested(launch, ["optimizer", "params"], new Map([["lr", 0.001]])),
+    },
+  ];
+}
