@@ -60,6 +60,12 @@ test.each([
     ["optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8, params: {lr: 0.001}}\n"],
   ],
   [
+    "attention-config-entry",
+    'attention_config: ["flash", "global", 2]\n',
+    1,
+    ['attention_config: [[["flash", "global"], 2]]\n'],
+  ],
+  [
     "block-missing-key",
     "scheduler: {}\n",
     1,

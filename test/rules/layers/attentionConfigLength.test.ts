@@ -32,3 +32,15 @@ test("a pattern that does not divide the layers counts them", () => {
 test("layers that nobody counts are counted by the pattern", () => {
   expect(fixTitles('attention_config: [[["flash"], 10]]\n')).toEqual(["num_layers: 10"]);
 });
+
+test.each([
+  ['["flash", "12"]', ["Repeat flash over all 12 layers"]],
+  ['["Flash", "global", "all"]', ["Repeat flash, global over all 12 layers"]],
+  ["flash, global", ["Repeat flash, global over all 12 layers"]],
+  ["flsh", ["Repeat flash over all 12 layers"]],
+  ['[["flash", 12]]', ["Repeat flash over all 12 layers"]],
+  ['[[["flash"], 6], ["global", 6]]', []],
+  ["[nothing, known]", []],
+])("attention_config: %s gets types that NeoX knows", (config, expected) => {
+  expect(fixTitles(`num_layers: 12\nattention_config: ${config}\n`)).toEqual(expected);
+});

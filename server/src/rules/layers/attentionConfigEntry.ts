@@ -27,8 +27,15 @@ an int or exactly \`"all"\` (\`megatron/utils.py:343-352\`). A list of names onl
   },
 });
 
-/** The pair without the list around it is the usual slip. */
+/** The pair without the list around it, or around its types too, is the usual slip. */
 function bracketFix(config: PythonValue | undefined): Fix[] {
-  if (!isList(config) || config.length !== 2 || !isList(config[0])) return [];
-  return [{ title: t("Wrap the pair in a list"), preferred: true, set: { attention_config: [config] } }];
+  if (!isList(config)) return [];
+  if (config.length === 2 && isList(config[0]))
+    return [{ title: t("Wrap the pair in a list"), preferred: true, set: { attention_config: [config] } }];
+  const types = config.slice(0, -1);
+  const count = config.at(-1);
+  if (types.length === 0 || typeof count !== "bigint" || !types.every((type) => typeof type === "string"))
+    return [];
+  const title = t("Wrap the types and the pair in lists");
+  return [{ title, preferred: true, set: { attention_config: [[types, count]] } }];
 }

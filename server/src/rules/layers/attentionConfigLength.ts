@@ -7,6 +7,7 @@ import { isDict, isList, type PythonValue } from "../../yaml/value";
 import { isSettled } from "../certainty";
 import { defineRule, type Fix } from "../rule";
 import { setValue } from "../simpleFixes";
+import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({
   id: "attention-config-length",
@@ -45,30 +46,40 @@ function countOf(expanded: PythonValue): number | undefined {
 
 function fixes(launch: Launch, count: number): Fix[] {
   const config = launch.get("attention_config");
-  const pattern = patternOf(config);
+  const types = patternOf(config)?.map((type) => meantType(launch, type));
   const layers = launch.int("num_layers") ?? 0;
-  const repeated = pattern === undefined ? [] : repeat(pattern, layers);
+  const repeated = types?.every((type) => type !== undefined) ? repeat(types, layers) : [];
   const hasPairs = isList(config) && config.some(isList);
-  return hasPairs && count > 0
+  const isKnown = launch.derivation.attentionTypes?.every((type) => isKnownType(launch, type));
+  return hasPairs && count > 0 && isKnown === true
     ? [...repeated, setValue("num_layers", BigInt(count), layers === 0)]
     : repeated;
 }
 
-/** The types of a single pair, of a list of names, or a bare name: what somebody meant for all layers. */
-function patternOf(config: PythonValue | undefined): readonly PythonValue[] | undefined {
-  if (typeof config === "string") return [config];
+/** The types of a single pair, of a list of names, or of a bare text: what somebody meant for all layers. */
+function patternOf(config: PythonValue | undefined): readonly string[] | undefined {
+  if (typeof config === "string") return wordsOf(config);
   if (!isList(config)) return undefined;
   const pair = config.length === 1 ? config[0] : undefined;
   const types = isList(pair) ? pair[0] : config;
   if (typeof types === "string") return [types];
-  return isList(types) && types.every((type) => typeof type === "string") ? types : undefined;
+  return isList(types) && types.every((type) => typeof type === "string") ? withoutCount(types) : undefined;
 }
 
-function repeat(types: readonly PythonValue[], layers: number): Fix[] {
+function wordsOf(text: string): readonly string[] {
+  return withoutCount(text.split(/[\s,]+/).filter((word) => word !== ""));
+}
+
+/** A name behind the types that says how often they repeat. */
+function withoutCount(types: readonly string[]): readonly string[] {
+  return types.length > 1 && /^(?:all|\d+)$/i.test(types.at(-1) ?? "") ? types.slice(0, -1) : types;
+}
+
+function repeat(types: readonly string[], layers: number): Fix[] {
   if (layers <= 0 || types.length === 0 || layers % types.length !== 0) return [];
   return [
     {
-      title: t("Repeat {0} over all {1} layers", types.map(str).join(", "), layers),
+      title: t("Repeat {0} over all {1} layers", types.join(", "), layers),
       preferred: true,
       set: { attention_config: [[[...types], BigInt(layers / types.length)]] },
     },

@@ -1,10 +1,10 @@
 import { t } from "../../l10n";
 import type { Launch } from "../../launch/launch";
-import { ATTENTION_TYPES } from "../../model/attentionTypes";
 import { iterate } from "../../python/access";
 import { repr } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
 import { defineRule, type Fix } from "../rule";
+import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({
   id: "attention-type",
@@ -22,7 +22,7 @@ export default defineRule({
     const expanded = launch.derivation.get("attention_config");
     if (expanded === undefined || !(isList(expanded) || typeof expanded === "string" || isDict(expanded)))
       return;
-    const unknown = iterate(expanded).find((type) => typeof type !== "string" || !isKnown(launch, type));
+    const unknown = iterate(expanded).find((type) => typeof type !== "string" || !isKnownType(launch, type));
     if (unknown === undefined) return;
     report({
       at: "attention_config",
@@ -32,24 +32,10 @@ export default defineRule({
   },
 });
 
-function isKnown({ target }: Launch, type: string): boolean {
-  if (target.kind === "checkout" && target.attentionTypes !== undefined)
-    return target.attentionTypes.includes(type);
-  const from = ATTENTION_TYPES.get(type);
-  if (from === undefined) return false;
-  return target.kind !== "version" || from === "" || from <= target.date;
-}
-
-/** The known type that differs only in capitals or in what people add to it. */
 function fixes(launch: Launch, unknown: PythonValue): Fix[] {
-  if (typeof unknown !== "string") return [];
-  const word = unknown.toLowerCase();
-  const meant = [...ATTENTION_TYPES.keys()].find(
-    (type) =>
-      isKnown(launch, type) && (word === type || word.startsWith(`${type}_`) || type.startsWith(`${word}_`)),
-  );
+  const meant = typeof unknown === "string" ? meantType(launch, unknown) : undefined;
   const config = launch.get("attention_config");
-  if (meant === undefined || config === undefined) return [];
+  if (typeof unknown !== "string" || meant === undefined || config === undefined) return [];
   const set = { attention_config: replaced(config, unknown, meant) };
   return [{ title: t("Use the attention type {0}", meant), preferred: true, set }];
 }

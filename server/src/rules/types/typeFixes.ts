@@ -59,10 +59,16 @@ function textMeant(typed: TypedValue): string | undefined {
     if (shorthand !== undefined && typeName(value) === shorthand.type)
       return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest ?? ""} }`;
     if (!accepts(argument.type, [value])) return undefined;
-    const item = inFlow(node, written);
-    return typed.path === "attention_config" ? `[[[${item}], "all"]]` : `[${item}]`;
+    if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
+    return `[${inFlow(node, written)}]`;
   }
   return node.kind === "list" ? firstItem(node.items, typed) : undefined;
+}
+
+/** People write several with commas between. */
+function attentionTypes(source: string): string {
+  const words = source.split(/[\s,]+/).filter((word) => word !== "");
+  return words.map((word) => JSON.stringify(word)).join(", ");
 }
 
 /** A plain scalar may hold characters that end it inside of brackets. */
