@@ -1,4 +1,5 @@
 import type { Rule } from "../rule";
+import autoArgument from "./autoArgument";
 import dropoutRange from "./dropoutRange";
 import modelSizePositive from "./modelSizePositive";
 import nullArgument from "./nullArgument";
@@ -6,6 +7,7 @@ import sequenceLengthPositive from "./sequenceLengthPositive";
 
 export const sizesRules: readonly Rule[] = [
   nullArgument,
+  autoArgument,
   dropoutRange,
   sequenceLengthPositive,
   modelSizePositive,
