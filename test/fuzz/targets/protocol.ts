@@ -3,12 +3,15 @@ import { createConnection } from "vscode-languageserver/node";
 import {
   createProtocolConnection,
   LSPErrorCodes,
+  type Position,
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   ResponseError,
   StreamMessageReader,
   StreamMessageWriter,
+  TextEdit,
 } from "vscode-languageserver-protocol/node";
+import { TextDocument } from "vscode-languageserver-textdocument";
 import { serve } from "../../../server/src/lsp/server";
 import type { FileSystem } from "../../../server/src/workspace/fileSystem";
 import { readYaml } from "../../../server/src/yaml/read";
@@ -133,11 +136,11 @@ class Session {
           ? this.change(random, uri, seeds)
           : this.open(uri, smallText(random, seeds));
       case 4:
-        return this.ask(random.pick(POSITIONED), wrong(random, uri), () => true);
+        return this.askWrongly(random.pick(POSITIONED), wrong(random, uri));
       case 5:
         return this.notifyWrongly(random, uri);
       default:
-        return this.askRightly(random, uri);
+        return this.ask(random.pick(POSITIONED), positioned(random, uri, this.texts.get(uri) ?? ""));
     }
   }
 
@@ -202,25 +205,23 @@ class Session {
     });
   }
 
-  /** A question that is only refused when the text has changed before its answer. */
-  private askRightly(random: Random, uri: string): Promise<void> {
-    const asked = this.texts.get(uri);
-    const params = positioned(random, uri, asked ?? "");
-    return this.ask(
-      random.pick(POSITIONED),
-      params,
-      (error) =>
-        error instanceof ResponseError &&
-        error.code === LSPErrorCodes.ContentModified &&
-        this.texts.get(uri) !== asked,
-    );
+  private async askWrongly(method: string, params: unknown): Promise<void> {
+    const ignore = () => undefined;
+    this.answers.add(this.connection.sendRequest(method, params).then(ignore, ignore));
   }
 
-  private async ask(method: string, params: unknown, mayFail: (error: unknown) => boolean): Promise<void> {
+  /** An answer is about the text of this moment, or says that it has changed. */
+  private async ask(method: string, params: ReturnType<typeof positionedAt>): Promise<void> {
+    const { uri } = params.textDocument;
+    const text = this.texts.get(uri);
     const answer = this.connection.sendRequest(method, params).then(
-      () => undefined,
+      (answered: unknown) => {
+        const isMisplaced = method === "textDocument/completion" && isBeside(answered, text, params.position);
+        if (isMisplaced) this.faults.push("a completion replaces what was not there");
+      },
       (error: unknown) => {
-        if (!mayFail(error)) this.faults.push(`${method}: ${firstLines(error)}`);
+        const hasChanged = error instanceof ResponseError && error.code === LSPErrorCodes.ContentModified;
+        if (!hasChanged || this.texts.get(uri) === text) this.faults.push(`${method}: ${firstLines(error)}`);
       },
     );
     this.answers.add(answer);
@@ -255,6 +256,29 @@ class Session {
     if (params.version !== undefined && params.version > (this.highest.get(params.uri) ?? 0))
       this.faults.push("diagnostics for a version that never was");
   }
+}
+
+/** Whether an edit of a completion is not around the place that was asked about, on its line of the text. */
+function isBeside(answered: unknown, text: string | undefined, position: Position): boolean {
+  const document = TextDocument.create("", "yaml", 1, text ?? "");
+  const asked = document.offsetAt(position);
+  const { line } = document.positionAt(asked);
+  return completionEdits(answered).some(({ range: { start, end } }) => {
+    const isOnLine = start.line === line && end.line === line;
+    return !isOnLine || document.offsetAt(start) > asked || document.offsetAt(end) < asked;
+  });
+}
+
+function completionEdits(answered: unknown): readonly TextEdit[] {
+  const items: unknown = isRecord(answered) && "items" in answered ? answered.items : answered;
+  if (!Array.isArray(items)) return [];
+  return items.flatMap((item: unknown) =>
+    isRecord(item) && TextEdit.is(item.textEdit) ? [item.textEdit] : [],
+  );
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }
 
 /** The library's own words for messages that name no open text. */
