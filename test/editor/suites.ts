@@ -11,6 +11,7 @@ import "./suites/hover.test";
 import "./suites/launch.test";
 import "./suites/links.test";
 import "./suites/multiRoot.test";
+import "./suites/namedConfigs.test";
 import "./suites/navigation.test";
 import "./suites/otherYamlErrors.test";
 import "./suites/outline.test";
