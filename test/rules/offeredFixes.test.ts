@@ -65,6 +65,7 @@ test.each([
     1,
     ['attention_config: [[["flash", "global"], 2]]\n'],
   ],
+  ["key-string", "yes: 1\n", 1, []],
   [
     "block-missing-key",
     "scheduler: {}\n",
@@ -142,4 +143,18 @@ test.each([
   const broken = findings.filter(({ rule }) => rule === "yaml-syntax");
   expect(broken).toHaveLength(1);
   expect(broken.flatMap((it) => it.fixes().map(({ edits }) => applyEdits(text, edits)))).toEqual(expected);
+});
+
+test("a number with commas between braces is one number", () => {
+  const text = '{ "num_layers": 2, "train_iters": 1,143,000, "seed": 1 }\n';
+  const { findings } = check({
+    files: [{ path: "model.yml", document: readYaml(text) }],
+    target: MAIN_TARGET,
+  });
+  const broken = findings.filter(({ rule }) => rule === "key-string");
+  const mended = '{ "num_layers": 2, "train_iters": 1143000, "seed": 1 }\n';
+  expect(broken.map((it) => it.fixes().map(({ edits }) => applyEdits(text, edits)))).toEqual([
+    [mended],
+    [mended],
+  ]);
 });

@@ -1,7 +1,9 @@
 import { t } from "../../l10n";
+import type { ConfigFile } from "../../launch/launch";
 import { repr } from "../../python/text";
+import type { YamlNode } from "../../yaml/tree";
 import { typeName } from "../../yaml/value";
-import { defineRule } from "../rule";
+import { defineRule, type Fix } from "../rule";
 
 export default defineRule({
   id: "key-string",
@@ -29,8 +31,27 @@ key, or remove it.`,
             repr(key.value),
             type,
           ),
+          fixes: () => thousands(file, key),
         });
       }
     }
   },
 });
+
+/** Longer ones nobody writes by hand. */
+const LONGEST_NUMBER = 40;
+
+/** Between braces, the comma of `143,000` begins another entry. */
+function thousands(file: ConfigFile, { span }: YamlNode): readonly Fix[] {
+  const { text } = file.document;
+  const isPart = (offset: number) => /[\d,]/.test(text.charAt(offset));
+  let { start, end } = span;
+  while (isPart(start - 1) && span.start - start < LONGEST_NUMBER) start--;
+  while (isPart(end) && end - span.end < LONGEST_NUMBER) end++;
+  if (text.charAt(end - 1) === ",") end--;
+  const number = text.slice(start, end);
+  if (!/^\d{1,3}(?:,\d{3})+$/.test(number)) return [];
+  const newText = number.replaceAll(",", "");
+  const edits = [{ file, span: { start, end }, newText }];
+  return [{ title: t("Write {0}", newText), preferred: true, edits }];
+}

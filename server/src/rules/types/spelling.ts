@@ -26,10 +26,20 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 
 /** The scalar that says what this one was meant to say, in a spelling that NeoX accepts. */
 export function scalarMeant(node: ScalarNode, type: ArgumentType): string | undefined {
-  const { source } = node;
-  const meant = ownValue(MEANT, source.toLowerCase());
-  const candidates = [source, pyYamlNumber(source), integerSpelling(source), meant];
+  const candidates = [node.source, ...withoutSlips(node.source)].flatMap((source) => [
+    source,
+    pyYamlNumber(source),
+    integerSpelling(source),
+    ownValue(MEANT, source.toLowerCase()),
+  ]);
   return firstAccepted(candidates, type) ?? quoted(node, type);
+}
+
+/** A value with what JSON wants behind it, and numbers as people read them: `1024,`, `143,000`, `1%`. */
+function withoutSlips(source: string): readonly string[] {
+  if (/^[-+]?\d{1,3}(?:,\d{3})+$/.test(source)) return [source.replaceAll(",", "")];
+  if (/^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
+  return /[,;]$/.test(source) ? [source.slice(0, -1).trimEnd()] : [];
 }
 
 function firstAccepted(candidates: readonly (string | undefined)[], type: ArgumentType): string | undefined {

@@ -62,7 +62,8 @@ function textMeant(typed: TypedValue): string | undefined {
     if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
     return `[${inFlow(node, written)}]`;
   }
-  return node.kind === "list" ? firstItem(node.items, typed) : undefined;
+  if (node.kind !== "list") return undefined;
+  return typed.path === "split" ? splitParts(node.items) : firstItem(node.items, typed);
 }
 
 /** People write several with commas between. */
@@ -74,6 +75,12 @@ function attentionTypes(source: string): string {
 /** A plain scalar may hold characters that end it inside of brackets. */
 function inFlow(node: YamlNode, written: string): string {
   return node.kind === "scalar" && /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
+}
+
+/** NeoX wants the parts of the data as one text with commas. */
+function splitParts(items: readonly YamlNode[]): string | undefined {
+  const parts = items.map((item) => (item.kind === "scalar" ? Number(item.source) : Number.NaN));
+  return parts.length === 3 && parts.every(Number.isFinite) ? `"${parts.join(",")}"` : undefined;
 }
 
 /** NeoX takes the list form of no Union; the first item is what its scalar form can say. */
