@@ -112,10 +112,9 @@ export function answerFeatures(
     return config && documentSymbols(config.file, config.result.launch);
   });
   connection.onDefinition(async ({ textDocument, position }) => {
-    const named = await configAt(textDocument.uri, position);
-    if (named !== undefined) return named;
     const config = await configs.unchanged(textDocument.uri);
-    return config && definitionAt(config.file, config.result.launch, position);
+    const named = await configAt(textDocument.uri, position);
+    return named ?? (config && definitionAt(config.file, config.result.launch, position));
   });
   connection.onReferences(async ({ textDocument, position, context }) => {
     const config = await configs.unchanged(textDocument.uri);

@@ -54,7 +54,7 @@ export class Links {
   }
 
   private async documentOf(uri: string): Promise<YamlDocument | undefined> {
-    if (!this.isProject(uri)) return (await this.configs.get(uri))?.file.document;
+    if (!this.isProject(uri)) return (await this.configs.unchanged(uri))?.file.document;
     const text = this.configs.textOf(uri);
     return text && readYaml(text.getText());
   }
