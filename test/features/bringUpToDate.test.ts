@@ -72,6 +72,26 @@ test("what takes the place of one key stays together", () => {
   ]);
 });
 
+test.each([
+  [
+    "on one line",
+    '{ "hidden_size": 512, "num_attention_heads": 8, "mlp_type": "llama", "seed": 1 }\n',
+    '"activation": "swiglu", "use_bias_in_mlp": false, "intermediate_size": 4608',
+  ],
+  [
+    "on lines of its own",
+    '{\n  "hidden_size": 512,\n  "num_attention_heads": 8,\n  "mlp_type": "llama", # gated\n  "seed": 1,\n}\n',
+    '"activation": "swiglu", # gated\n  "use_bias_in_mlp": false,\n  "intermediate_size": 4608,',
+  ],
+  [
+    "merged in",
+    "base: &base\n  mlp_type: llama\n<<: *base\nhidden_size: 512\nnum_attention_heads: 8\n",
+    "activation: swiglu\n<<: *base\nhidden_size: 512\nnum_attention_heads: 8\nuse_bias_in_mlp: false\nintermediate_size: 4608",
+  ],
+])("it is the same in flow style and in merged mappings: %s", (_, text, expected) =>
+  expect(rowsOf(sample(text)).map(([, newText]) => newText)).toEqual([expected]),
+);
+
 test("parts that lie in each other are one row, which says both", () => {
   const before = sample(
     `${MODEL}intermediate_size: 1408\nsave_interval: 1000\nmlp_type: llama\nactivation: silu\n`,
