@@ -5,14 +5,14 @@ import { effectiveEntries } from "../yaml/effectiveEntries";
 import { anchorAt } from "./anchors";
 import { declarationOf } from "./checkoutPlace";
 import { entryAt } from "./entriesAt";
-import { linesOf, locationOf, touches } from "./ranges";
+import { linesOf, locationOf, offsetIn, touches } from "./ranges";
 
 /**
  * Where an alias is anchored; for a key, where a user's own gpt-neox declares the argument, and where the launch takes
  * the value from: the last file that sets it.
  */
 export function definitionAt(file: ConfigFile, launch: Launch, position: Position): Location[] {
-  const offset = linesOf(file.document).offsetAt(position);
+  const offset = offsetIn(linesOf(file.document), position);
   const anchor = anchorAt(file.document, offset);
   if (anchor !== undefined) return [locationOf(file, anchor.definition)];
   const name = topLevelName(file, offset);
@@ -33,7 +33,7 @@ export function referencesAt(
   position: Position,
   includeDeclaration: boolean,
 ): Location[] {
-  const offset = linesOf(file.document).offsetAt(position);
+  const offset = offsetIn(linesOf(file.document), position);
   const anchor = anchorAt(file.document, offset);
   if (anchor !== undefined) {
     const spans = [...(includeDeclaration ? [anchor.definition] : []), ...anchor.uses];

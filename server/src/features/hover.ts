@@ -6,7 +6,7 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import { arithmeticOf } from "./arithmetic/sections";
 import { describeArgument, describeNested } from "./describeArgument";
 import { entryAt } from "./entriesAt";
-import { linesOf, rangeOf } from "./ranges";
+import { linesOf, offsetIn, rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 
 /** What the key under the cursor means, and what its value comes to in this launch. */
@@ -16,7 +16,7 @@ export function hoverAt(
   position: Position,
   documentation: Documentation,
 ): Hover | undefined {
-  const at = entryAt(file.document, linesOf(file.document).offsetAt(position));
+  const at = entryAt(file.document, offsetIn(linesOf(file.document), position));
   const path = pathInDeepspeed(at?.path ?? []);
   const [name] = path;
   if (at === undefined || name === undefined) return undefined;

@@ -4,12 +4,12 @@ import { nodeAt } from "../yaml/nodeAt";
 import { readYaml } from "../yaml/read";
 import type { Entry } from "../yaml/tree";
 import { projectKeys } from "./projectKeys";
-import { rangeOf } from "./ranges";
+import { offsetIn, rangeOf } from "./ranges";
 
 /** What a key of the project file means; undefined beside the keys. */
 export function projectHover(text: TextDocument, position: Position): Hover | undefined {
   const document = readYaml(text.getText());
-  const offset = text.offsetAt(position);
+  const offset = offsetIn(text, position);
   const names = nodeAt(document, offset)
     .filter((node): node is Entry => "key" in node)
     .map(({ key }) => key);

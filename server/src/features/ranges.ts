@@ -1,5 +1,5 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
-import type { Location, Range, TextEdit } from "vscode-languageserver-types";
+import type { Location, Position, Range, TextEdit } from "vscode-languageserver-types";
 import type { ConfigFile } from "../launch/launch";
 import type { FileEdit } from "../rules/rule";
 import type { Span, YamlDocument } from "../yaml/tree";
@@ -16,6 +16,15 @@ export function linesOf(document: YamlDocument): TextDocument {
   return text;
 }
 
+/** Where a position is. Of one that is none, such as line 0.5, `TextDocument` makes an offset that is no number. */
+export function offsetIn(text: TextDocument, { line, character }: Position): number {
+  return text.offsetAt({ line: whole(line), character: whole(character) });
+}
+
+function whole(count: number): number {
+  return Number.isFinite(count) ? Math.trunc(count) : 0;
+}
+
 export function rangeOf(document: YamlDocument, { start, end }: Span): Range {
   const text = linesOf(document);
   return { start: text.positionAt(start), end: text.positionAt(end) };
@@ -23,7 +32,7 @@ export function rangeOf(document: YamlDocument, { start, end }: Span): Range {
 
 export function spanOf(document: YamlDocument, { start, end }: Range): Span {
   const text = linesOf(document);
-  return { start: text.offsetAt(start), end: text.offsetAt(end) };
+  return { start: offsetIn(text, start), end: offsetIn(text, end) };
 }
 
 export function locationOf(file: ConfigFile, span: Span): Location {

@@ -2,7 +2,7 @@ import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types
 import { t } from "../l10n";
 import type { ConfigFile } from "../launch/launch";
 import { anchorAt, anchorsOf } from "./anchors";
-import { linesOf, rangeOf } from "./ranges";
+import { linesOf, offsetIn, rangeOf } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** A rename that cannot be made, with the reason for a person. */
@@ -16,7 +16,7 @@ export function renamableAt(
   { document }: ConfigFile,
   position: Position,
 ): { range: Range; placeholder: string } | undefined {
-  const offset = linesOf(document).offsetAt(position);
+  const offset = offsetIn(linesOf(document), position);
   const anchor = anchorAt(document, offset);
   if (anchor === undefined) return undefined;
   const span = [anchor.definition, ...anchor.uses].find(
@@ -37,7 +37,7 @@ export function renameAnchor(
 ): WorkspaceEdit | undefined {
   if (!ANCHOR_NAME.test(newName))
     throw new RenameRefused(t("the name of an anchor has letters, digits, dashes and underscores only"));
-  const anchor = anchorAt(file.document, linesOf(file.document).offsetAt(position));
+  const anchor = anchorAt(file.document, offsetIn(linesOf(file.document), position));
   if (anchor === undefined) return undefined;
   if (newName !== anchor.name && anchorsOf(file.document).some(({ name }) => name === newName))
     throw new RenameRefused(t("another anchor of this file is called {0}", newName));

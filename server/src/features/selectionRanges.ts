@@ -2,12 +2,12 @@ import type { Position, SelectionRange } from "vscode-languageserver-types";
 import type { ConfigFile } from "../launch/launch";
 import { nodeAt } from "../yaml/nodeAt";
 import type { Span } from "../yaml/tree";
-import { linesOf, rangeOf } from "./ranges";
+import { linesOf, offsetIn, rangeOf } from "./ranges";
 
 /** From the value or key at each position outwards: its entry, its mapping, and so on to the whole text. */
 export function selectionRanges({ document }: ConfigFile, positions: readonly Position[]): SelectionRange[] {
   return positions.map((position) => {
-    const offset = linesOf(document).offsetAt(position);
+    const offset = offsetIn(linesOf(document), position);
     const spans: Span[] = [
       { start: 0, end: document.text.length },
       ...nodeAt(document, offset).map(({ span }) => span),

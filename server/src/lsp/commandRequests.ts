@@ -13,7 +13,7 @@ import { bringUpToDate } from "../features/bringUpToDate";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
-import { linesOf } from "../features/ranges";
+import { linesOf, offsetIn } from "../features/ranges";
 import type { OpenConfigs } from "./openConfigs";
 
 /** Answers what the client's commands ask. */
@@ -46,5 +46,5 @@ async function nameAt(
   const config = await configs.get(uri);
   if (config === undefined) return undefined;
   const { document } = config.file;
-  return entryAt(document, linesOf(document).offsetAt(position))?.path.join(".");
+  return entryAt(document, offsetIn(linesOf(document), position))?.path.join(".");
 }

@@ -1,6 +1,6 @@
 import type { Connection, DocumentLink, Location, Position, ServerCapabilities } from "vscode-languageserver";
 import { pathMentions } from "../features/pathMentions";
-import { linesOf, rangeOf, touches } from "../features/ranges";
+import { linesOf, offsetIn, rangeOf, touches } from "../features/ranges";
 import { companionNames, type NamedConfig } from "../launch/companionFiles";
 import { deepyPaths } from "../launch/deepyPaths";
 import { namesInProject } from "../launch/projectNames";
@@ -29,7 +29,7 @@ export class Links {
   async configAt(uri: string, position: Position): Promise<Location | undefined> {
     const document = await this.documentOf(uri);
     if (document === undefined) return undefined;
-    const offset = linesOf(document).offsetAt(position);
+    const offset = offsetIn(linesOf(document), position);
     const named = this.namedIn(uri, document).find(({ span }) =>
       touches(span, { start: offset, end: offset }),
     );

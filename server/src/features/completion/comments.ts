@@ -9,6 +9,7 @@ import { t } from "../../l10n";
 import type { Finding } from "../../rules/finding";
 import { rules } from "../../rules/registry";
 import { lineMeant } from "../../rules/suppression";
+import { offsetIn } from "../ranges";
 import { commentStart } from "./cursor";
 import { openList } from "./openList";
 
@@ -53,7 +54,7 @@ export function commentCompletions(
   findings: readonly Finding[] | undefined,
   trigger?: string,
 ): CompletionItem[] | undefined {
-  const offset = document.offsetAt(position);
+  const offset = offsetIn(document, position);
   const text = document.getText();
   const start = commentStart(text, offset);
   if (start === undefined) return undefined;

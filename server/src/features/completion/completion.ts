@@ -8,7 +8,7 @@ import {
 import type { Documentation } from "../../arguments/documentation";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { describeArgument, describeNested } from "../describeArgument";
-import { linesOf, rangeOf } from "../ranges";
+import { linesOf, offsetIn, rangeOf } from "../ranges";
 import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { keyItems } from "./keys";
 import { valueItems, type WriteEdit } from "./values";
@@ -30,7 +30,7 @@ export function completionsAt(
   { trigger, takesSnippets }: CompletionRequest,
 ): CompletionList {
   const { text } = file.document;
-  const offset = linesOf(file.document).offsetAt(position);
+  const offset = offsetIn(linesOf(file.document), position);
   const cursor = typingCursor(text, offset);
   if (cursor === undefined || (trigger === " " && cursor.kind === "key"))
     return { isIncomplete: false, items: [] };

@@ -10,6 +10,7 @@ import { t } from "../../l10n";
 import { baseName } from "../../launch/baseName";
 import { directiveOf } from "../../launch/directive";
 import type { Span } from "../../yaml/tree";
+import { offsetIn } from "../ranges";
 import { commentStart, typingCursor } from "./cursor";
 import { openList } from "./openList";
 
@@ -29,7 +30,7 @@ const PLAIN_NAME = /^\w[\w.+=~()-]*$/;
 /** A name behind `# neox-config: with`; undefined anywhere else. */
 export function nameInComment(document: TextDocument, position: Position): TypedName | undefined {
   const text = document.getText();
-  const offset = document.offsetAt(position);
+  const offset = offsetIn(document, position);
   const start = commentStart(text, offset);
   if (start === undefined) return undefined;
   const span = wordAt(text, offset);
@@ -49,7 +50,7 @@ const NAME = "name";
 /** A name in the `files` of a launch of a project file; undefined anywhere else. */
 export function nameInProject(document: TextDocument, position: Position): TypedName | undefined {
   const text = document.getText();
-  const span = wordAt(text, document.offsetAt(position));
+  const span = wordAt(text, offsetIn(document, position));
   // To the cursor of a key or a value, the slash of a path is no part of a word.
   const cursor = typingCursor(text.slice(0, span.start) + text.slice(span.end), span.start);
   // Behind a dash, a word may be a key as well.
@@ -65,7 +66,7 @@ export async function nameItems(
   { span, taken }: TypedName,
   list: ListConfigs,
 ): Promise<CompletionItem[]> {
-  const typed = document.getText().slice(span.start, document.offsetAt(position));
+  const typed = document.getText().slice(span.start, offsetIn(document, position));
   const folder = typed.slice(0, typed.lastIndexOf("/") + 1);
   const range = { start: document.positionAt(span.start), end: document.positionAt(span.end) };
   const entries = (await list(folder)).filter(({ name }) => PLAIN_NAME.test(name));

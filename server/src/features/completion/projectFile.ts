@@ -8,6 +8,7 @@ import {
 import { t } from "../../l10n";
 import { SEVERITIES } from "../../launch/project";
 import { type ProjectKey, projectKeys } from "../projectKeys";
+import { offsetIn } from "../ranges";
 import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
 import { openList } from "./openList";
 
@@ -20,7 +21,7 @@ export function projectCompletions(
   trigger?: string,
 ): CompletionItem[] {
   const text = document.getText();
-  const cursor = typingCursor(text, document.offsetAt(position));
+  const cursor = typingCursor(text, offsetIn(document, position));
   if (cursor === undefined || (trigger === " " && cursor.kind === "key")) return [];
   const { typed, kind, gap } = cursor;
   const range = { start: document.positionAt(typed.start), end: document.positionAt(typed.end) };
