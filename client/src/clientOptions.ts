@@ -2,9 +2,6 @@ import { type LogOutputChannel, l10n, workspace } from "vscode";
 import type { DocumentFilter, LanguageClientOptions, Middleware } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
 
-/** A server that crashes more often than this within three minutes stays down, and the client says so. */
-const MAX_RESTARTS = 3;
-
 /** What the client tells the server about: the documents, and what this client does for it. */
 export function clientOptions(
   documentSelector: DocumentFilter[],
@@ -25,7 +22,6 @@ export function clientOptions(
       launchStatus: true,
       isTrusted: workspace.isTrusted,
     },
-    connectionOptions: { maxRestartCount: MAX_RESTARTS },
     // Not again: with this handler the client tells of a start that failed in one message, without it in three.
     initializationFailedHandler: () => false,
     markdown: { supportHtml: false },

@@ -4,9 +4,9 @@ import { LAUNCHES_CHANGED, type LaunchesParams } from "../../protocol/launches";
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
+import { outliveServer } from "./deadServer";
 import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
-import { logInterruptedStarts } from "./interruptedStart";
 import { LaunchStatus } from "./launchStatus";
 import { OtherYamlErrors } from "./otherYamlErrors";
 import { selectLaunch, selectTarget, setGpus } from "./pickers";
@@ -106,7 +106,7 @@ class Server implements RunningServer {
     this.launches.follow(client);
     this.otherErrors.follow(client);
     answerFileRequests(client);
-    logInterruptedStarts(client);
+    outliveServer(client);
     client.onNotification(LAUNCHES_CHANGED, ({ uri }: LaunchesParams) =>
       this.checked.fire(client.protocol2CodeConverter.asUri(uri)),
     );

@@ -10,6 +10,8 @@ afterAll(() => workbench?.stop());
 const WAIT = { timeout: 60_000 };
 /** Each of them earns the comment a warning: only a server that has read what was typed shows as many. */
 const NO_RULES = ["one", "two", "three", "four"];
+/** Typed on while nobody listens: each key is written to a pipe without an end. */
+const REASON = "-- and one types on";
 
 test("a server that dies while one types comes back three times; then one is told, and no text is lost", () =>
   workbench.withExample("13B-gqa.yml", {}, async (editor) => {
@@ -23,7 +25,7 @@ test("a server that dies while one types comes back three times; then one is tol
       if (index > 0) await expect.poll(warnings, WAIT).toBe(known + index);
       await page.keyboard.type("# neox-config: ignore ");
       workbench.killLanguageServer();
-      await page.keyboard.type(`${rule}\n`);
+      await page.keyboard.type(`${rule} ${REASON}\n`);
     }
     await page
       .getByText("The NeoX Config server crashed 4 times in the last 3 minutes.", { exact: false })
@@ -33,7 +35,7 @@ test("a server that dies while one types comes back three times; then one is tol
     await editor.runCommand("NeoX Config: Restart the server");
     await expect.poll(warnings, WAIT).toBe(known + NO_RULES.length);
     await editor.save();
-    const typed = NO_RULES.map((rule) => `# neox-config: ignore ${rule}\n`);
+    const typed = NO_RULES.map((rule) => `# neox-config: ignore ${rule} ${REASON}\n`);
     expect(editor.onDisk()).toBe(typed.join("") + before);
   }));
 
