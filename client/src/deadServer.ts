@@ -1,4 +1,10 @@
-import { type BaseLanguageClient, ErrorAction, ErrorCodes, ResponseError } from "vscode-languageclient";
+import {
+  type BaseLanguageClient,
+  ErrorAction,
+  ErrorCodes,
+  ResponseError,
+  State,
+} from "vscode-languageclient";
 
 /** A server that dies more often than this within three minutes stays down, and the client says so. */
 const MAX_RESTARTS = 3;
@@ -14,14 +20,20 @@ export function outliveServer(client: BaseLanguageClient): void {
     },
     closed: () => usual.closed(),
   };
-  logInterruptedStarts(client);
+  logWhatFollows(client);
 }
 
-/** Keeps it in the log that a server died while it was starting. No option of the library does this. */
-function logInterruptedStarts(client: BaseLanguageClient): void {
+/**
+ * Keeps in the log what only follows from a server that died: requests that it left open, and those that wait for the
+ * next one. What the client says of the server itself it insists on. No option of the library does this.
+ */
+function logWhatFollows(client: BaseLanguageClient): void {
   const tell = client.error.bind(client);
-  client.error = (message, data, showNotification) =>
-    tell(message, data, isInterruption(data) ? false : showNotification);
+  client.error = (message, data, showNotification) => {
+    const isAboutServer = showNotification === "force";
+    const follows = isInterruption(data) || (!isAboutServer && client.state !== State.Running);
+    tell(message, data, follows ? false : showNotification);
+  };
 }
 
 /** Whether a request failed because the connection ended before its answer. */
