@@ -1,16 +1,25 @@
 #!/usr/bin/env bash
 # The check of action.yml: annotations on standard output, SARIF in a file, the command's exit status as an output.
+# The checked repository is data: what runs is the action's own bundle, by its absolute path.
 set -uo pipefail
 
+command="$GITHUB_ACTION_PATH/dist/cli.js"
+
+# A release carries the bundle; elsewhere it is built, with the action's own npm settings and no script of a package.
+build() (
+  cd "$GITHUB_ACTION_PATH" || exit
+  npm ci --userconfig "$GITHUB_ACTION_PATH/.npmrc" --ignore-scripts && node scripts/build.mjs --release
+)
+[ -f "$command" ] || build >&2 || exit 2
+
+# An input is a name, never a flag: it stands behind `--` or after `=`.
 mapfile -t files < <(printf '%s\n' "$FILES" | sed '/^[[:space:]]*$/d')
 flags=(--each)
-[ -n "${NEOX:-}" ] && flags+=(--neox "$NEOX")
-[ -n "${GPUS:-}" ] && flags+=(--gpus "$GPUS")
+[ -n "${NEOX:-}" ] && flags+=("--neox=$NEOX")
+[ -n "${GPUS:-}" ] && flags+=("--gpus=$GPUS")
 
-own_version=$(node -p 'require(process.argv[1]).version' "$GITHUB_ACTION_PATH/server/package.json")
-package="${PACKAGE:-neox-config@${VERSION:-$own_version}}"
 sarif="$RUNNER_TEMP/neox-config.sarif"
-check() { npx --yes --package "$package" neox-config check "${files[@]}" "${flags[@]}" "$@"; }
+check() { node "$command" check "${flags[@]}" "$@" -- "${files[@]}" < /dev/null; }
 
 check --format sarif > "$sarif"
 status=$?

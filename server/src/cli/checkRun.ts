@@ -1,5 +1,5 @@
 import { launches } from "../features/check";
-import { fixLaunch, unifiedDiff, writeChanges } from "./fixes";
+import { type FileChange, fixLaunch, unifiedDiff, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, worse, write } from "./io";
@@ -69,10 +69,22 @@ export class CheckRun {
 
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
     const { checked, applied, changed } = fixLaunch(input);
-    this.#fixed += applied;
     if (this.#flags.dryRun) for (const change of changed) await this.#print(await unifiedDiff(change));
-    else await writeChanges(changed, this.#io);
+    else if (!(await this.#write(changed))) return checkInput(input);
+    this.#fixed += applied;
     return checked;
+  }
+
+  /** Whether all files are written; of each other one it is told why, and the rest goes on. */
+  async #write(changes: readonly FileChange[]): Promise<boolean> {
+    let allWritten = true;
+    for (const change of changes) {
+      const failure = await writeChange(change, this.#io);
+      if (failure === undefined) continue;
+      this.fail(failure);
+      allWritten = false;
+    }
+    return allWritten;
   }
 
   #count(checked: CheckedLaunch): void {

@@ -118,14 +118,21 @@ const REASONS: Readonly<Record<string, string>> = {
   EPERM: "permission denied",
   ENAMETOOLONG: "the name is too long",
   ELOOP: "its symbolic links lead in a circle",
+  EROFS: "it is on a disk that is only read",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "it would grow larger than is allowed",
+  EIO: "the disk fails",
 };
 
 /** The error in words for whoever typed the path. */
 export function readable(error: unknown, path: string): CommandError {
-  if (error instanceof CommandError) return error;
-  const code = codeOf(error);
-  const reason = REASONS[code ?? ""] ?? (error instanceof Error ? error.message : String(error));
-  return new CommandError(`cannot read ${path}: ${reason}`);
+  return error instanceof CommandError ? error : new CommandError(`cannot read ${path}: ${reasonOf(error)}`);
+}
+
+/** What the system says, in words. */
+export function reasonOf(error: unknown): string {
+  return REASONS[codeOf(error) ?? ""] ?? (error instanceof Error ? error.message : String(error));
 }
 
 function isMissing(error: unknown): boolean {

@@ -1,11 +1,12 @@
-import { writeFile } from "node:fs/promises";
-import { resolve } from "node:path";
 import type { Finding, ResolvedFix } from "../rules/finding";
 import { applyEdits } from "../yaml/edit";
-import type { ConfigText } from "./configText";
+import { type ConfigText, reasonOf } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
+import { placeInside } from "./insideFolder";
 import type { Io } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
+import { NotReplaced, replaceFile } from "./replaceFile";
+import { unbroken } from "./unbroken";
 
 /** A launch after its preferred fixes. */
 export interface FixedLaunch {
@@ -72,6 +73,14 @@ export async function unifiedDiff({ path, before, after }: FileChange): Promise<
   return patch.replace(/^=+\n/, "");
 }
 
-export async function writeChanges(changes: readonly FileChange[], io: Io): Promise<void> {
-  for (const { path, after } of changes) await writeFile(resolve(io.cwd, path), after);
+/** Writes one changed file; what stands in the way, in a sentence with its name. The file is then as it was. */
+export async function writeChange({ path, before, after }: FileChange, io: Io): Promise<string | undefined> {
+  try {
+    const place = await placeInside(path, io.cwd);
+    if (place === undefined) throw new NotReplaced("its link leads out of the folder");
+    await unbroken(() => replaceFile(place, before, after));
+  } catch (error) {
+    return `cannot write ${path}: ${reasonOf(error)}`;
+  }
+  return undefined;
 }

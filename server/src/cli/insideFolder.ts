@@ -1,0 +1,22 @@
+import { realpath } from "node:fs/promises";
+import { dirname, relative, resolve } from "node:path";
+import { repositoryRoot } from "./ignoreFiles";
+import { leavesFolder } from "./leavesFolder";
+
+/** Whether an absolute path is a folder or lies in it; links are not followed. */
+function isIn(path: string, folder: string): boolean {
+  const below = relative(folder, path);
+  return !leavesFolder(below) && below !== path;
+}
+
+/**
+ * Where a file really lies, when its links stay in the repository that the command runs in; of a file that is named
+ * elsewhere, in its own folder. Undefined where they lead out. Throws what the system says of a file that is absent.
+ */
+export async function placeInside(path: string, cwd: string): Promise<string | undefined> {
+  const named = resolve(cwd, path);
+  const top = await repositoryRoot(cwd);
+  const place = await realpath(named);
+  const bound = await realpath(isIn(named, top) ? top : dirname(named));
+  return isIn(place, bound) ? place : undefined;
+}
