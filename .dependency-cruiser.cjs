@@ -1,5 +1,17 @@
 /** The layers of the server, lowest first. Each may use itself and those below it, and nothing above. */
-const LAYERS = ["yaml", "python", "arguments", "launch", "model", "rules", "features", "workspace"];
+const LAYERS = [
+  "base",
+  "yaml",
+  "python",
+  "arguments",
+  "launch",
+  "launches",
+  "model",
+  "engine",
+  "rules",
+  "features",
+  "workspace",
+];
 
 /** What also runs in a web worker. */
 const PURE = `^server/src/(${LAYERS.join("|")})/`;
@@ -14,6 +26,19 @@ module.exports = {
       from: { path: folders([layer]) },
       to: { path: folders([...LAYERS.slice(index + 1), "lsp", "cli"]) },
     })),
+    {
+      name: "no-subject-knows-another",
+      comment: "What several subjects need is a fact of the launch (model/) or of the kit.",
+      severity: "error",
+      from: { path: "^server/src/rules/([^/]+)/", pathNot: "^server/src/rules/generated/" },
+      to: { path: "^server/src/rules/", pathNot: "^server/src/rules/($1|kit)/" },
+    },
+    {
+      name: "kit-knows-no-subject",
+      severity: "error",
+      from: { path: "^server/src/rules/kit/" },
+      to: { path: "^server/src/rules/", pathNot: "^server/src/rules/kit/" },
+    },
     {
       name: "runs-everywhere",
       comment: "Up to workspace/ the server knows no editor, no connection and no Node.",

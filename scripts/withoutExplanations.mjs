@@ -9,7 +9,7 @@ const EXPLANATIONS = new Set(["summary", "explain", "bad", "good"]);
 export const withoutExplanations = {
   name: "without-explanations",
   setup({ onLoad }) {
-    onLoad({ filter: /[\\/]server[\\/]src[\\/]rules[\\/].*\.ts$/ }, async ({ path }) => {
+    onLoad({ filter: /[\\/]server[\\/]src[\\/](rules|engine)[\\/].*\.ts$/ }, async ({ path }) => {
       const source = ts.createSourceFile(path, await readFile(path, "utf8"), ts.ScriptTarget.Latest);
       return { contents: emptied(source), loader: "ts" };
     });

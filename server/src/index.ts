@@ -1,14 +1,14 @@
+import type { SeveritySettings } from "./engine/severity";
 import { check as checkLaunch } from "./features/check";
 import { type LaunchJson, launchJson } from "./features/launchJson";
 import type { Scope } from "./launch/launch";
 import { parseTarget } from "./launch/parseTarget";
 import { UNKNOWN_TARGET } from "./launch/target";
-import type { SeveritySettings } from "./rules/severity";
 import { readYaml } from "./yaml/read";
 
+export type { Phase, Severity } from "./engine/rule";
+export type { SeveritySettings } from "./engine/severity";
 export type { DiagnosticJson, FixJson, LaunchJson } from "./features/launchJson";
-export type { Phase, Severity } from "./rules/rule";
-export type { SeveritySettings } from "./rules/severity";
 
 /** A config file of a launch: only its text is read, never the disk. */
 export interface ConfigText {

@@ -1,7 +1,7 @@
 import { createColors } from "picocolors";
 import { describe, expect, it } from "vitest";
 import { renderFinding } from "../../server/src/cli/formats/pretty";
-import type { Finding } from "../../server/src/rules/finding";
+import type { Finding } from "../../server/src/engine/finding";
 import { configFile, findingAt, spanOf } from "./findings";
 
 const plain = (finding: Finding) => renderFinding(finding, createColors(false));

@@ -1,5 +1,5 @@
+import type { Finding } from "../../server/src/engine/finding";
 import type { ConfigFile } from "../../server/src/launch/launch";
-import type { Finding } from "../../server/src/rules/finding";
 
 export function configFile(path: string, text: string): ConfigFile {
   return { path, document: { text, root: undefined, problems: [], comments: [] } };

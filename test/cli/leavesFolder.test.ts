@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { leavesFolder } from "../../server/src/cli/leavesFolder";
+import { leavesFolder } from "../../server/src/base/leavesFolder";
 
 test.each([
   ["..", true],

@@ -1,4 +1,4 @@
-import { defineRule, type Rule } from "../../server/src/rules/rule";
+import { defineRule, type Rule } from "../../server/src/engine/rule";
 
 /** Rules whose words no other work changes, for tests of how findings are printed. */
 export const rules: readonly Rule[] = [

@@ -2,9 +2,9 @@ import { readdirSync } from "node:fs";
 import { afterEach, expect, it } from "vitest";
 import chinese from "../../l10n/bundle.l10n.zh-cn.json" with { type: "json" };
 import chineseRules from "../../l10n/rules.zh-cn.json" with { type: "json" };
-import { loadTranslations } from "../../server/src/l10n";
+import { loadTranslations } from "../../server/src/base/l10n";
+import { unusedSuppression } from "../../server/src/engine/unusedSuppression";
 import { rules } from "../../server/src/rules/registry";
-import { unusedSuppression } from "../../server/src/rules/unusedSuppression";
 import { reportedFailuresPage } from "./reportedFailuresPage";
 import { rulePage, rulesIndex } from "./rulePage";
 

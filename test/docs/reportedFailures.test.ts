@@ -1,10 +1,10 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
 import { check } from "../../server/src/features/check";
 import type { ConfigFile } from "../../server/src/launch/launch";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
-import type { Finding, ResolvedFix } from "../../server/src/rules/finding";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import { OUTCOMES, type Outcome } from "./reportedFailures";

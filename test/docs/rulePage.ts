@@ -1,7 +1,7 @@
+import { t, translated } from "../../server/src/base/l10n";
+import type { Example, Phase, Rule } from "../../server/src/engine/rule";
 import { shortExample } from "../../server/src/features/shortExample";
-import { t, translated } from "../../server/src/l10n";
 import type { Window } from "../../server/src/launch/target";
-import type { Example, Phase, Rule } from "../../server/src/rules/rule";
 import { checkExample, filesOf } from "../rules/example";
 
 const WHEN: Readonly<Record<Phase, () => string>> = {

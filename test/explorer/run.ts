@@ -1,8 +1,9 @@
 /** Shapes that the explorer offers near launches that NeoX takes, each written and run by real NeoX: `scripts/runBundled.mjs`. */
+
+import { resolveFix } from "../../server/src/engine/fix";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import type { Target } from "../../server/src/launch/target";
-import { resolveFix } from "../../server/src/rules/fix";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import { type RealNeox, withRealNeox } from "../differential/realNeox";

@@ -1,9 +1,9 @@
 import { describe, expect, test } from "vitest";
+import type { Example } from "../../server/src/engine/rule";
+import { errorsIn } from "../../server/src/engine/run";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import { rules } from "../../server/src/rules/registry";
-import type { Example } from "../../server/src/rules/rule";
-import { errorsIn } from "../../server/src/rules/run";
 import { readYaml } from "../../server/src/yaml/read";
 import { filesOf } from "../rules/example";
 

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { CompletionItem } from "vscode-languageserver-types";
-import { projectCompletions } from "../../server/src/features/completion/projectFile";
+import { projectCompletions } from "../../server/src/features/projectFile/completion";
 import { rules } from "../../server/src/rules/registry";
 
 /** What is offered at the `|` of a project file, and the text with one of it. */

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { MarkupContent } from "vscode-languageserver-types";
-import { projectHover } from "../../server/src/features/projectHover";
+import { projectHover } from "../../server/src/features/projectFile/hover";
 
 /** What is said at the `|` of a project file, and of which text. */
 function hover(marked: string) {

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
+import { resolveFix } from "../../server/src/engine/fix";
 import { reportOf } from "../../server/src/features/report/report";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
-import { resolveFix } from "../../server/src/rules/fix";
 import { launchOf } from "../model/launchOf";
 
 const TEXT = `num_layers: 2

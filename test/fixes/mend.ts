@@ -1,8 +1,8 @@
+import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
+import { resolveFix } from "../../server/src/engine/fix";
 import { check } from "../../server/src/features/check";
 import type { Launch } from "../../server/src/launch/launch";
 import type { Target } from "../../server/src/launch/target";
-import type { Finding, ResolvedFix } from "../../server/src/rules/finding";
-import { resolveFix } from "../../server/src/rules/fix";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import type { PythonValue } from "../../server/src/yaml/value";

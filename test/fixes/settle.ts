@@ -1,4 +1,4 @@
-import type { Finding, ResolvedFix } from "../../server/src/rules/finding";
+import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
 import type { NeoxVerdict } from "../differential/neox";
 import { type Checked, type Checker, fixed, identity, mendOthers } from "./mend";
 

@@ -7,8 +7,8 @@ import chineseRules from "../../l10n/rules.zh-cn.json" with { type: "json" };
 import words from "../../package.nls.json" with { type: "json" };
 import chineseWords from "../../package.nls.zh-cn.json" with { type: "json" };
 import { english } from "../../server/src/arguments/documentation";
+import { unusedSuppression } from "../../server/src/engine/unusedSuppression";
 import { rules } from "../../server/src/rules/registry";
-import { unusedSuppression } from "../../server/src/rules/unusedSuppression";
 
 const ALL_RULES = [...rules, unusedSuppression];
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -41,7 +41,7 @@ function sourceFiles(): string[] {
       .filter((name) => name.endsWith(".ts"))
       .map((name) => `${folder}/${name.replaceAll("\\", "/")}`)
       // Its `translated` takes the texts of tables.
-      .filter((path) => path !== "server/src/l10n.ts"),
+      .filter((path) => path !== "server/src/base/l10n.ts"),
   );
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { companionFiles } from "../../server/src/launch/companionFiles";
-import { deepyPaths } from "../../server/src/launch/deepyPaths";
-import { discoverLaunches } from "../../server/src/launch/discover";
 import { parseHostfile } from "../../server/src/launch/gpus";
+import { companionFiles } from "../../server/src/launches/comments/companionFiles";
+import { deepyPaths } from "../../server/src/launches/deepyPaths";
+import { discoverLaunches } from "../../server/src/launches/discover";
 import { readYaml } from "../../server/src/yaml/read";
 
 describe("launches in a text", () => {

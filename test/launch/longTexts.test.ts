@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
-import { companionFiles } from "../../server/src/launch/companionFiles";
-import { discoverLaunches } from "../../server/src/launch/discover";
 import { absentFiles } from "../../server/src/launch/namedFiles";
 import { mergeSettings } from "../../server/src/launch/settings";
+import { companionFiles } from "../../server/src/launches/comments/companionFiles";
+import { discoverLaunches } from "../../server/src/launches/discover";
 import { readYaml } from "../../server/src/yaml/read";
 import { pyYamlNumber } from "../../server/src/yaml/scalar";
 

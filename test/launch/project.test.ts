@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { readProject } from "../../server/src/launch/project";
+import { readProject } from "../../server/src/launches/project";
 
 const NOTHING = { launches: [], rules: {}, arguments: [] };
 

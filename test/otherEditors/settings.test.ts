@@ -3,7 +3,7 @@ import { parse as parseToml } from "smol-toml";
 import { describe, expect, test } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { TextEdit } from "vscode-languageserver-types";
-import { isRecord } from "../../server/src/isRecord";
+import { isRecord } from "../../server/src/base/isRecord";
 import { installedCommand } from "../installed.mjs";
 import { RESHAPE } from "../package/launches";
 import { serverProcess, URI } from "../protocol/client";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { EXAMPLE_MODEL } from "../../server/src/rules/exampleModel";
-import type { Example } from "../../server/src/rules/rule";
+import type { Example } from "../../server/src/engine/rule";
+import { EXAMPLE_MODEL } from "../../server/src/rules/kit/exampleModel";
 import { checkExample } from "./example";
 
 /** What one rule says of an example, with its severity. */

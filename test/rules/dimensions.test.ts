@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Fix } from "../../server/src/engine/rule";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import type { Launch } from "../../server/src/launch/launch";
 import { MAIN_TARGET, type Target, UNKNOWN_TARGET } from "../../server/src/launch/target";
-import { dimensionRules, objectionsTo } from "../../server/src/rules/dimensions";
-import type { Fix } from "../../server/src/rules/rule";
+import { rules, shapeSearch } from "../../server/src/rules/registry";
 import { readYaml } from "../../server/src/yaml/read";
 
 const BEFORE_FIX: Target = { kind: "version", label: "2024-10-31", date: "2024-10-31" };
@@ -66,7 +66,9 @@ describe.each([
   test("are refused as NeoX's arithmetic refuses them", () => {
     fc.assert(
       fc.property(shapes, (shape) => {
-        expect([...objectionsTo(launchOf(shape, target))].sort()).toEqual(expected(shape, old).sort());
+        expect([...shapeSearch.objectionsTo(launchOf(shape, target))].sort()).toEqual(
+          expected(shape, old).sort(),
+        );
       }),
       { numRuns: 400 },
     );
@@ -76,21 +78,24 @@ describe.each([
     fc.assert(
       fc.property(shapes, (shape) => {
         const launch = launchOf(shape, target);
-        const before = objectionsTo(launch);
-        for (const rule of dimensionRules) {
+        const before = shapeSearch.objectionsTo(launch);
+        for (const rule of rules.filter(({ family }) => family === "dimensions")) {
           const fixes: Fix[] = [];
           rule.check(launch, (found) => fixes.push(...(before.has(rule.id) ? (found.fixes?.() ?? []) : [])));
           const preferred = fixes.filter((fix) => fix.preferred);
           expect(preferred).toEqual(fixes.slice(0, 1));
           for (const fix of fixes) {
             const removed = Object.fromEntries((fix.remove ?? []).map((key) => [key, undefined]));
-            const after = [...objectionsTo(launch.with({ ...fix.set, ...removed }))];
+            const after = [...shapeSearch.objectionsTo(launch.with({ ...fix.set, ...removed }))];
             expect(after, fix.title).not.toContain(rule.id);
             expect(
               after.filter((id) => !before.has(id)),
               fix.title,
             ).toEqual([]);
-            const left = dimensionRules.filter(({ id }) => after.includes(id)).flatMap(({ keys }) => keys);
+            const left = rules
+              .filter(({ family }) => family === "dimensions")
+              .filter(({ id }) => after.includes(id))
+              .flatMap(({ keys }) => keys);
             const changed = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
             expect(
               changed.filter((key) => left.includes(key)),
@@ -106,11 +111,13 @@ describe.each([
 });
 
 function titlesOf(launch: Launch): readonly string[] {
-  return dimensionRules.flatMap((rule) => {
-    const found: string[] = [];
-    rule.check(launch, (report) => found.push(...(report.fixes?.() ?? []).map((fix) => fix.title)));
-    return found;
-  });
+  return rules
+    .filter(({ family }) => family === "dimensions")
+    .flatMap((rule) => {
+      const found: string[] = [];
+      rule.check(launch, (report) => found.push(...(report.fixes?.() ?? []).map((fix) => fix.title)));
+      return found;
+    });
 }
 
 test("5120 / 40 / 8 before the fix: the fixes and their order", () => {
@@ -128,11 +135,11 @@ test("5120 / 40 / 8 before the fix: the fixes and their order", () => {
 test("1001 / 14 / 3: where no key alone is enough, others are changed with it", () => {
   const shape = { hiddenSize: 1001, heads: 14, kvHeads: 3, ranks: 1, gated: false };
   expect(titlesOf(launchOf(shape, MAIN_TARGET))).toEqual([
-    "num_kv_heads: 2, hidden_size: 1008 → head_dim 72, 7 query heads per group",
-    "num_kv_heads: 7, hidden_size: 1008 → head_dim 72, 2 query heads per group",
     "num_attention_heads: 13, num_kv_heads: 1 → head_dim 77, 13 query heads per group",
     "hidden_size: 1008 → head_dim 72",
     "hidden_size: 896 → head_dim 64",
+    "num_kv_heads: 2, hidden_size: 1008 → head_dim 72, 7 query heads per group",
+    "num_kv_heads: 7, hidden_size: 1008 → head_dim 72, 2 query heads per group",
   ]);
 });
 
@@ -142,10 +149,12 @@ test.each([
   [2, "megatron/model/transformer.py:forward"],
 ])("where an MLP that does not meet stops on %i ranks", (ranks, expected) => {
   const shape = { hiddenSize: 3584, heads: 32, kvHeads: undefined, ranks, gated: true };
-  const places = dimensionRules.flatMap((rule) => {
-    const found: string[] = [];
-    rule.check(launchOf(shape, MAIN_TARGET), ({ neox = rule.neox }) => found.push(`${rule.id} ${neox.at}`));
-    return found;
-  });
+  const places = rules
+    .filter(({ family }) => family === "dimensions")
+    .flatMap((rule) => {
+      const found: string[] = [];
+      rule.check(launchOf(shape, MAIN_TARGET), ({ neox = rule.neox }) => found.push(`${rule.id} ${neox.at}`));
+      return found;
+    });
   expect(places).toEqual([`mlp-widths ${expected}`]);
 });

@@ -1,9 +1,9 @@
+import type { Example } from "../../server/src/engine/rule";
 import { type CheckResult, check } from "../../server/src/features/check";
 import { hostFilters, readHosts } from "../../server/src/launch/hostFilters";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { mergeSettings } from "../../server/src/launch/settings";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
-import type { Example } from "../../server/src/rules/rule";
 import { readYaml } from "../../server/src/yaml/read";
 
 /** Files by name, as an example gives them. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
-import type { ResolvedFix } from "../../server/src/rules/finding";
+import type { ResolvedFix } from "../../server/src/engine/finding";
+import type { Example } from "../../server/src/engine/rule";
 import { rules } from "../../server/src/rules/registry";
-import type { Example } from "../../server/src/rules/rule";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { checkExample } from "./example";
 

@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
+import { resolveFix } from "../../server/src/engine/fix";
+import type { Fix } from "../../server/src/engine/rule";
 import { check } from "../../server/src/features/check";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
-import { resolveFix } from "../../server/src/rules/fix";
-import type { Fix } from "../../server/src/rules/rule";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 

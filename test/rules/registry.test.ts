@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
-import type { Finding, ResolvedFix } from "../../server/src/rules/finding";
+import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
+import type { Rule } from "../../server/src/engine/rule";
 import { rules } from "../../server/src/rules/registry";
-import type { Rule } from "../../server/src/rules/rule";
 import { ALL_ARGUMENTS } from "./everyArgument";
 import { checkExample, filesOf } from "./example";
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { finish } from "../../server/src/base/steps";
+import { runningRules } from "../../server/src/engine/run";
+import type { SeveritySetting } from "../../server/src/engine/severity";
 import { rules } from "../../server/src/rules/registry";
-import { runningRules } from "../../server/src/rules/run";
-import type { SeveritySetting } from "../../server/src/rules/severity";
-import { finish } from "../../server/src/steps";
 import { checkExample } from "./example";
 
 const SETTINGS: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];

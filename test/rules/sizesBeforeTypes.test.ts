@@ -26,11 +26,11 @@ test.each([
   ],
   [
     "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8.0\nnum_kv_heads: 5",
-    ["wrong-type validate_types", "kv-heads-divide-heads calculate_derived"],
+    ["kv-heads-divide-heads calculate_derived", "wrong-type validate_types"],
   ],
   [
     "num_layers: 4\nhidden_size: 1000\nnum_attention_heads: 8\nmodel_parallel_size: 2\nnum_kv_heads: 1.0",
-    ["wrong-type validate_types", "kv-heads-model-parallel calculate_derived"],
+    ["kv-heads-model-parallel calculate_derived", "wrong-type validate_types"],
   ],
   [
     "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmodel_parallel_size: .inf",
@@ -54,7 +54,7 @@ test.each([
   ["pipe_parallel_size: .inf\ntrain_batch_size: 8", ["wrong-type check_batch_parameters"]],
   [
     "pipe_parallel_size: .inf\ntrain_batch_size: 8\ntrain_micro_batch_size_per_gpu: null",
-    ["wrong-type validate_types", "python-error calculate_batch_parameters"],
+    ["python-error calculate_batch_parameters", "wrong-type validate_types"],
   ],
   ["model_parallel_size: .nan", []],
   ["pipe_parallel_size: -.inf", ["wrong-type validate_types"]],

@@ -1,5 +1,5 @@
 import { distance } from "fastest-levenshtein";
-import { ownValue } from "../ownValue";
+import { ownValue } from "../base/ownValue";
 import type { Argument, Catalogue } from "./argument";
 
 /**

@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
-import { deepyPaths } from "../launch/deepyPaths";
+import { deepyPaths } from "../launches/deepyPaths";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 import { CommandError, type Io } from "./io";

@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { escapePath, glob, isDynamicPattern } from "tinyglobby";
-import { folderPath } from "../launch/folderPath";
+import { folderPath } from "../base/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
 import { CommandError, type Io } from "./io";
 

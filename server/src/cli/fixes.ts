@@ -1,4 +1,4 @@
-import type { Finding, ResolvedFix } from "../rules/finding";
+import type { Finding, ResolvedFix } from "../engine/finding";
 import { applyEdits } from "../yaml/edit";
 import { type ConfigText, reasonOf } from "./configText";
 import type { CheckedLaunch } from "./formats/format";

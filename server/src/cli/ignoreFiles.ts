@@ -1,7 +1,7 @@
 import { readFile, stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import ignore, { type Ignore } from "ignore";
-import { leavesFolder } from "./leavesFolder";
+import { leavesFolder } from "../base/leavesFolder";
 
 /** Like `.gitignore`, for configs that Git keeps and nobody checks. */
 export const OWN_IGNORE_FILE = ".neox-configignore";

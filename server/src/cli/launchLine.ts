@@ -1,4 +1,4 @@
-import { isRecord } from "../isRecord";
+import { isRecord } from "../base/isRecord";
 import type { ConfigText } from "./configText";
 
 /** One line of a `--launches` file. */

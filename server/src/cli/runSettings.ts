@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { rangeOf } from "../features/ranges";
-import { PROJECT_FILE, type Project, readProject } from "../launch/project";
+import { PROJECT_FILE, type Project, readProject } from "../launches/project";
 import { readYaml } from "../yaml/read";
 import type { Io } from "./io";
 import type { LaunchInput } from "./launchInput";

@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile } from "../launch/launch";
 import { repr } from "../python/text";
 import { applyEdits, type TextEdit } from "../yaml/edit";

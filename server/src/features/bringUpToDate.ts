@@ -4,9 +4,9 @@ import {
   TextDocumentEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
+import type { Finding } from "../engine/finding";
 import type { ConfigFile } from "../launch/launch";
-import type { Finding } from "../rules/finding";
 import { applyEdits, type TextEdit } from "../yaml/edit";
 import { type Mending, preferredFixes } from "./fixAll";
 import { rangeOf } from "./ranges";

@@ -1,9 +1,9 @@
+import { finish, type Steps } from "../base/steps";
+import { type RunResult, runningRules } from "../engine/run";
+import type { SeveritySettings } from "../engine/severity";
 import { createLaunch, type LaunchOptions } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import { rules } from "../rules/registry";
-import { type RunResult, runningRules } from "../rules/run";
-import type { SeveritySettings } from "../rules/severity";
-import { finish, type Steps } from "../steps";
 
 export interface CheckOptions extends LaunchOptions {
   /** What the user set for rules, by id. */

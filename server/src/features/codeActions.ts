@@ -5,9 +5,9 @@ import {
   type Diagnostic,
   type Range,
 } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
+import type { Finding, ResolvedFix } from "../engine/finding";
 import type { ConfigFile, Launch } from "../launch/launch";
-import type { Finding, ResolvedFix } from "../rules/finding";
 import { blockStyleAction } from "./blockStyle";
 import { diagnosticOf } from "./diagnostics";
 import { FIX_ALL_KIND, fixAllOfKind, fixAllSafe } from "./fixAll";

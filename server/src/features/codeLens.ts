@@ -1,6 +1,6 @@
 import type { CodeLens } from "vscode-languageserver-types";
 import { byteFigure, grouped, short } from "../../../protocol/figures";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { rangeOf } from "./ranges";
 import { type NumbersOptions, numbersOf } from "./report/numbers";

@@ -1,8 +1,8 @@
 import type { Argument, ArgumentType } from "../arguments/argument";
 import type { Documentation } from "../arguments/documentation";
-import { t, translated } from "../l10n";
+import { t, translated } from "../base/l10n";
+import { ownValue } from "../base/ownValue";
 import type { Target } from "../launch/target";
-import { ownValue } from "../ownValue";
 import { placeUri } from "./checkoutPlace";
 import { plainText } from "./plainText";
 import { shownValue } from "./shownValue";

@@ -4,11 +4,11 @@ import {
   DiagnosticSeverity,
   DiagnosticTag,
 } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
+import type { Finding, Related } from "../engine/finding";
+import type { Severity } from "../engine/rule";
+import type { RuleFailure, RunResult } from "../engine/run";
 import type { ConfigFile } from "../launch/launch";
-import type { Finding, Related } from "../rules/finding";
-import type { Severity } from "../rules/rule";
-import type { RuleFailure, RunResult } from "../rules/run";
 import { outcomeOf } from "./outcome";
 import { locationOf, rangeOf } from "./ranges";
 import { rulePage } from "./rulePages";

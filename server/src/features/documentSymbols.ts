@@ -1,5 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Entry, YamlNode } from "../yaml/tree";
 import { isDict, isList, type PythonValue } from "../yaml/value";

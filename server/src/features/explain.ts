@@ -1,8 +1,8 @@
 import type { Documentation } from "../arguments/documentation";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
+import type { Example, Rule } from "../engine/rule";
 import type { Window } from "../launch/target";
 import { rules } from "../rules/registry";
-import type { Example, Rule } from "../rules/rule";
 import { explainArgument } from "./explainArgument";
 import { shortExample } from "./shortExample";
 

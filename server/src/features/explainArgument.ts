@@ -1,6 +1,6 @@
 import { catalogueAt, catalogueOfAnyVersion } from "../arguments/catalogue";
 import type { Documentation } from "../arguments/documentation";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import { rules } from "../rules/registry";
 import { describeArgument, describeNested } from "./describeArgument";
 

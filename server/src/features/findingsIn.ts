@@ -1,5 +1,5 @@
-import type { Finding } from "../rules/finding";
-import type { RunResult } from "../rules/run";
+import type { Finding } from "../engine/finding";
+import type { RunResult } from "../engine/run";
 
 /** What several launches find in one file; what more than one of them finds comes once. */
 export function findingsIn(path: string, results: readonly RunResult[]): readonly Finding[] {

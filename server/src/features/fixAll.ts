@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
+import type { Finding, ResolvedFix } from "../engine/finding";
+import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
-import type { Finding, ResolvedFix } from "../rules/finding";
-import type { FileEdit } from "../rules/rule";
 import { touches } from "./ranges";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 

@@ -1,7 +1,7 @@
 import { type Hover, MarkupKind, type Position } from "vscode-languageserver-types";
 import { catalogueOfAnyVersion } from "../arguments/catalogue";
 import type { Documentation } from "../arguments/documentation";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { arithmeticOf } from "./arithmetic/sections";
 import { describeArgument, describeNested } from "./describeArgument";

@@ -1,6 +1,6 @@
 import type { InlayHint, Range } from "vscode-languageserver-types";
 import { grouped, percent, short } from "../../../protocol/figures";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { attentionShape } from "../model/attention";
 import { denseMlp } from "../model/denseMlp";

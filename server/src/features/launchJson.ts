@@ -1,7 +1,7 @@
 import type { Range } from "vscode-languageserver-types";
+import type { Finding, ResolvedFix } from "../engine/finding";
+import type { NeoxFailure, Phase, Severity } from "../engine/rule";
 import type { Target } from "../launch/target";
-import type { Finding, ResolvedFix } from "../rules/finding";
-import type { NeoxFailure, Phase, Severity } from "../rules/rule";
 import { type CheckResult, launches } from "./check";
 import { rangeOf } from "./ranges";
 

@@ -1,6 +1,6 @@
-import { t } from "../l10n";
-import type { Finding } from "../rules/finding";
-import type { Phase } from "../rules/rule";
+import { t } from "../base/l10n";
+import type { Finding } from "../engine/finding";
+import type { Phase } from "../engine/rule";
 
 /** Where gpt-neox does what a finding says, and at which phase; empty for a finding without a place in gpt-neox. */
 export function outcomeOf({ neox, phase }: Pick<Finding, "neox" | "phase">): string {

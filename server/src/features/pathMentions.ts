@@ -1,5 +1,5 @@
+import { folderPath } from "../base/folderPath";
 import { SPLITS } from "../launch/dataSplits";
-import { folderPath } from "../launch/folderPath";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";

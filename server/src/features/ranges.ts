@@ -1,7 +1,7 @@
 import { TextDocument } from "vscode-languageserver-textdocument";
 import type { Location, Position, Range, TextEdit } from "vscode-languageserver-types";
+import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
-import type { FileEdit } from "../rules/rule";
 import type { Span, YamlDocument } from "../yaml/tree";
 
 const lines = new WeakMap<YamlDocument, TextDocument>();

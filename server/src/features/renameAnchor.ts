@@ -1,5 +1,5 @@
 import type { Position, Range, WorkspaceEdit } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile } from "../launch/launch";
 import { anchorAt, anchorsOf } from "./anchors";
 import { linesOf, offsetIn, rangeOf } from "./ranges";

@@ -1,8 +1,8 @@
 import { type CodeAction, CodeActionKind, type Diagnostic } from "vscode-languageserver-types";
-import { t } from "../l10n";
-import type { Finding } from "../rules/finding";
-import type { FileEdit } from "../rules/rule";
-import { suppressionsOf } from "../rules/suppression";
+import { t } from "../base/l10n";
+import type { Finding } from "../engine/finding";
+import type { FileEdit } from "../engine/rule";
+import { suppressionsOf } from "../engine/suppression";
 import { lineBreakOf, lineStartAt } from "../yaml/layout";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 

@@ -1,5 +1,5 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { keyName } from "./entriesAt";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";

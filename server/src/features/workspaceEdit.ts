@@ -4,7 +4,7 @@ import {
   TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
-import type { FileEdit } from "../rules/rule";
+import type { FileEdit } from "../engine/rule";
 import { textEditOf } from "./ranges";
 
 /** The version of an open text, null for a file that is only on disk. */

@@ -1,7 +1,7 @@
 import type { Argument, Catalogue } from "../arguments/argument";
 import { catalogueAt } from "../arguments/catalogue";
+import { baseName } from "../base/baseName";
 import { exactInt, type PythonValue } from "../yaml/value";
-import { baseName } from "./baseName";
 import { gpusOfCounts, gpusOfHosts, type HostfileProblem, type Hosts, isHostfileProblem } from "./gpus";
 import type { ConfigFile, Launch, Scope } from "./launch";
 import { MergedLaunch } from "./mergedLaunch";

@@ -1,7 +1,7 @@
+import { folderPath } from "../base/folderPath";
 import { truthy } from "../python/compare";
 import { isList, type PythonValue } from "../yaml/value";
 import { SPLITS } from "./dataSplits";
-import { folderPath } from "./folderPath";
 import type { Launch, Setting } from "./launch";
 
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */

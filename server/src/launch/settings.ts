@@ -1,5 +1,5 @@
-import { isSame } from "../isSame";
-import { finish, type Steps } from "../steps";
+import { isSame } from "../base/isSame";
+import { finish, type Steps } from "../base/steps";
 import { resolveAlias } from "../yaml/alias";
 import { hasDistinctKeys } from "../yaml/distinctKeys";
 import { effectiveEntries } from "../yaml/effectiveEntries";

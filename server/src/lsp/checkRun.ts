@@ -1,16 +1,15 @@
+import type { Steps } from "../base/steps";
+import type { SeveritySettings } from "../engine/severity";
 import { type CheckOptions, type CheckResult, checking } from "../features/check";
 import { isNeoxConfig } from "../features/recognise";
 import { mergingSettings } from "../launch/settings";
-import { hardwareRules } from "../rules/hardware";
-import type { SeveritySettings } from "../rules/severity";
-import type { Steps } from "../steps";
 import type { TextFile } from "../workspace/configFiles";
 import { normalUri } from "../workspace/uris";
 import type { Run } from "../workspace/workspace";
 import type { Settings } from "./settings";
 
 /** What `neoxConfig.hardwareHints` switches off. */
-const WITHOUT_HARDWARE: SeveritySettings = Object.fromEntries(hardwareRules.map(({ id }) => [id, "off"]));
+const WITHOUT_HARDWARE: SeveritySettings = { "tensor-core-alignment": "off" };
 
 /** The text of a config in its run; undefined where there is none. */
 export function ownFile(uri: string, run: Run): TextFile | undefined {

@@ -6,7 +6,7 @@ import {
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
-import { isRecord } from "../isRecord";
+import { isRecord } from "../base/isRecord";
 import type { FileSystem } from "../workspace/fileSystem";
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */

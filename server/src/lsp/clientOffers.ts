@@ -1,4 +1,4 @@
-import { isRecord } from "../isRecord";
+import { isRecord } from "../base/isRecord";
 
 /** What a client says at its start that it can do for us, besides the protocol. */
 export interface ClientOffers {

@@ -1,9 +1,9 @@
 import type { Connection, DocumentLink, Location, Position, ServerCapabilities } from "vscode-languageserver";
 import { pathMentions } from "../features/pathMentions";
 import { linesOf, offsetIn, rangeOf, touches } from "../features/ranges";
-import { companionNames, type NamedConfig } from "../launch/companionFiles";
-import { deepyPaths } from "../launch/deepyPaths";
-import { namesInProject } from "../launch/projectNames";
+import { companionNames, type NamedConfig } from "../launches/comments/companionFiles";
+import { deepyPaths } from "../launches/deepyPaths";
+import { namesInProject } from "../launches/projectNames";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { readYaml } from "../yaml/read";

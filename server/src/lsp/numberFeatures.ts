@@ -6,12 +6,12 @@ import {
   SHAPE_EDIT_REQUEST,
   type ShapeEditParams,
 } from "../../../protocol/report";
+import { resolveFix } from "../engine/fix";
 import { codeLensesOf } from "../features/codeLens";
 import { inlayHintsOf } from "../features/inlayHints";
 import { reportOf } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
 import { workspaceEdit } from "../features/workspaceEdit";
-import { resolveFix } from "../rules/fix";
 import type { OpenConfigs } from "./openConfigs";
 import { numbersOptions } from "./settings";
 import type { SettingsStore } from "./settingsStore";

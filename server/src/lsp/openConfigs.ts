@@ -1,11 +1,11 @@
 import { LSPErrorCodes, ResponseError, type TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { isSame } from "../base/isSame";
+import type { Steps } from "../base/steps";
+import type { RuleFailure, RunResult } from "../engine/run";
 import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
-import { isSame } from "../isSame";
 import type { ConfigFile } from "../launch/launch";
-import type { RuleFailure, RunResult } from "../rules/run";
-import type { Steps } from "../steps";
 import type { TextFile } from "../workspace/configFiles";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";

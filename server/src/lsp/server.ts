@@ -10,8 +10,8 @@ import {
   TextDocuments,
 } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
-import { loadTranslations, t } from "../l10n";
-import type { RuleFailure } from "../rules/run";
+import { loadTranslations, t } from "../base/l10n";
+import type { RuleFailure } from "../engine/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import { noSuchTarget } from "../workspace/targets";
 import { normalUri } from "../workspace/uris";

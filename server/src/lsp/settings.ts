@@ -1,7 +1,7 @@
+import { isRecord } from "../base/isRecord";
+import type { SeveritySetting, SeveritySettings } from "../engine/severity";
 import { type NumbersOptions, USUAL_UTILISATION } from "../features/report/numbers";
-import { isRecord } from "../isRecord";
 import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpus";
-import type { SeveritySetting, SeveritySettings } from "../rules/severity";
 
 /** The section of the editor's settings that is ours. */
 export const SECTION = "neoxConfig";

@@ -1,5 +1,5 @@
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
-import { isRecord } from "../isRecord";
+import { isRecord } from "../base/isRecord";
 import { DEFAULT_SETTINGS, readSettings, SECTION, type Settings } from "./settings";
 
 /** The settings of each resource, asked of the client once and again after they change. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { diagnosticsOf } from "../features/diagnostics";
 import { findingsIn } from "../features/findingsIn";
-import { projectDiagnostics } from "../features/projectDiagnostics";
+import { projectDiagnostics } from "../features/projectFile/diagnostics";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { OpenConfigs } from "./openConfigs";

@@ -1,4 +1,4 @@
-import type { Steps } from "../steps";
+import type { Steps } from "../base/steps";
 
 /** Milliseconds of work after which others have their turn. */
 const LONGEST_SLICE = 10;

@@ -1,7 +1,7 @@
 import type { Diagnostic } from "vscode-languageserver";
+import { isSame } from "../base/isSame";
+import type { RuleFailure } from "../engine/run";
 import { diagnosticsOf } from "../features/diagnostics";
-import { isSame } from "../isSame";
-import type { RuleFailure } from "../rules/run";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";

@@ -11,7 +11,7 @@ import {
   type WorkspaceDiagnosticReportPartialResult,
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { FoundDiagnostics } from "./foundDiagnostics";

@@ -1,6 +1,6 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
-import { deepyPaths } from "../launch/deepyPaths";
-import type { Project } from "../launch/project";
+import { deepyPaths } from "../launches/deepyPaths";
+import type { Project } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
 import type { FoundLaunch } from "./foundLaunches";
 import { folderOf, foldersUpTo, resolveUri, shownPath } from "./uris";

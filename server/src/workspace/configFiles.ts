@@ -1,5 +1,5 @@
+import { finish, type Steps } from "../base/steps";
 import type { ConfigFile } from "../launch/launch";
-import { finish, type Steps } from "../steps";
 import { readingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 

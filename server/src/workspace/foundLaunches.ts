@@ -1,5 +1,5 @@
-import { companionFiles } from "../launch/companionFiles";
-import { discoverLaunches } from "../launch/discover";
+import { companionFiles } from "../launches/comments/companionFiles";
+import { discoverLaunches } from "../launches/discover";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 

@@ -1,7 +1,7 @@
-import { t } from "../l10n";
-import { deepyPaths } from "../launch/deepyPaths";
-import { type ProjectProblem, readProject } from "../launch/project";
-import { namesInProject, type ProjectName } from "../launch/projectNames";
+import { t } from "../base/l10n";
+import { deepyPaths } from "../launches/deepyPaths";
+import { type ProjectProblem, readProject } from "../launches/project";
+import { namesInProject, type ProjectName } from "../launches/projectNames";
 import { rules } from "../rules/registry";
 import type { FileSystem } from "./fileSystem";
 import { noSuchTarget, type Targets } from "./targets";

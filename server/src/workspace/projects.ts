@@ -1,4 +1,4 @@
-import { PROJECT_FILE, type ReadProject, readProject } from "../launch/project";
+import { PROJECT_FILE, type ReadProject, readProject } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
 import { resolveUri } from "./uris";
 

@@ -1,5 +1,5 @@
 import { URI, Utils } from "vscode-uri";
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import type { Checkouts } from "./checkouts";

@@ -1,9 +1,9 @@
 import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
 import type { HostfileProblem, Hosts } from "../launch/gpus";
 import { absentFiles } from "../launch/namedFiles";
-import type { Project, ProjectProblem } from "../launch/project";
 import { mergeSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
+import type { Project, ProjectProblem } from "../launches/project";
 import { CachedFiles } from "./cachedFiles";
 import { candidatesFor } from "./candidates";
 import { Checkouts } from "./checkouts";

@@ -1,5 +1,5 @@
-import { t } from "../l10n";
-import { finish, type Steps } from "../steps";
+import { t } from "../base/l10n";
+import { finish, type Steps } from "../base/steps";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
 import { endBefore, missingComma } from "./repair";
 import type { Scanner } from "./scanner";

@@ -1,5 +1,5 @@
-import { t } from "../l10n";
-import type { Steps } from "../steps";
+import { t } from "../base/l10n";
+import type { Steps } from "../base/steps";
 import { DictBuilder, isHashable } from "./dict";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftTarget } from "./draft";
 import { Merger, targetOf } from "./merge";

@@ -1,5 +1,5 @@
-import { t } from "../l10n";
-import { finish, type Steps } from "../steps";
+import { t } from "../base/l10n";
+import { finish, type Steps } from "../base/steps";
 import { Composer } from "./compose";
 import { Constructor } from "./construct";
 import { Cursor } from "./cursor";

@@ -1,4 +1,4 @@
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { TextEdit } from "./edit";
 import { lineEndAt, lineStartAt, startsLine } from "./layout";
 import type { Comment, Span, YamlProblem } from "./tree";

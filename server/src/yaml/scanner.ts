@@ -1,4 +1,4 @@
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
 import { blankLine, type Stop, tabsToSpaces, whyNoKey } from "./repair";

@@ -1,4 +1,4 @@
-import { t } from "../l10n";
+import { t } from "../base/l10n";
 import type { ScalarNode, Span } from "./tree";
 
 /** What the scanner hands to the composer; `stop` stands for everything after the first problem. */

@@ -1,11 +1,11 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { readCheckout } from "../../../server/src/arguments/checkout/readCheckout";
-import { discoverLaunches } from "../../../server/src/launch/discover";
 import { gpusOfHosts, parseHostfile } from "../../../server/src/launch/gpus";
 import { parseTarget } from "../../../server/src/launch/parseTarget";
-import { readProject } from "../../../server/src/launch/project";
-import { namesInProject } from "../../../server/src/launch/projectNames";
+import { discoverLaunches } from "../../../server/src/launches/discover";
+import { readProject } from "../../../server/src/launches/project";
+import { namesInProject } from "../../../server/src/launches/projectNames";
 import type { Target } from "../target";
 import { mutated } from "../texts";
 

@@ -1,10 +1,10 @@
 import { english } from "../../../server/src/arguments/documentation";
+import type { Finding } from "../../../server/src/engine/finding";
 import { check } from "../../../server/src/features/check";
 import { diagnosticsOf } from "../../../server/src/features/diagnostics";
 import { documentSymbols } from "../../../server/src/features/documentSymbols";
 import { hoverAt } from "../../../server/src/features/hover";
 import { parseTarget } from "../../../server/src/launch/parseTarget";
-import type { Finding } from "../../../server/src/rules/finding";
 import { applyEdits } from "../../../server/src/yaml/edit";
 import { readYaml } from "../../../server/src/yaml/read";
 import type { Random } from "../../differential/random";

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
+import type { Example } from "../../../server/src/engine/rule";
 import { rules } from "../../../server/src/rules/registry";
-import type { Example } from "../../../server/src/rules/rule";
 import { checkExample } from "../example";
 import { TOLD, type Told, UNTOLD } from "./factsToRules";
 

@@ -1,4 +1,4 @@
-import type { Example } from "../../../server/src/rules/rule";
+import type { Example } from "../../../server/src/engine/rule";
 
 /** The rules that tell a fact, and where its own example is no whole config, what makes it one. */
 export interface Told {

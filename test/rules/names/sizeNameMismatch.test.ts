@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { statedSizes } from "../../../server/src/rules/names/statedSizes";
+import { statedSizes } from "../../../server/src/rules/sizes/statedSizes";
 
 test.each([
   { name: "20B.yml", sizes: [20e9] },

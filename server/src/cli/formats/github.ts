@@ -1,6 +1,6 @@
+import type { Finding } from "../../engine/finding";
+import type { Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
-import type { Finding } from "../../rules/finding";
-import type { Severity } from "../../rules/rule";
 import type { Format } from "./format";
 
 const COMMANDS: Readonly<Record<Severity, string>> = {

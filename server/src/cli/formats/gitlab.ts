@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
+import type { Finding } from "../../engine/finding";
+import type { Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
-import type { Finding } from "../../rules/finding";
-import type { Severity } from "../../rules/rule";
 import type { Format } from "./format";
 
 const SEVERITIES: Readonly<Record<Severity, string>> = {

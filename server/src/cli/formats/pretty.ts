@@ -1,7 +1,7 @@
+import type { Finding } from "../../engine/finding";
+import type { Severity } from "../../engine/rule";
 import { targetLabel } from "../../features/launchJson";
 import { outcomeOf } from "../../features/outcome";
-import type { Finding } from "../../rules/finding";
-import type { Severity } from "../../rules/rule";
 import type { Colors } from "../io";
 import { codeFrame, gutterWidth, type Label, visible } from "./codeFrame";
 import type { CheckedLaunch, Format } from "./format";

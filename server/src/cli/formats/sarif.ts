@@ -2,13 +2,13 @@ import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../../package.json";
+import { leavesFolder } from "../../base/leavesFolder";
+import type { Finding, ResolvedFix } from "../../engine/finding";
+import type { Rule, Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
 import type { ConfigFile } from "../../launch/launch";
-import type { Finding, ResolvedFix } from "../../rules/finding";
 import { rules } from "../../rules/registry";
-import type { Rule, Severity } from "../../rules/rule";
 import type { Span } from "../../yaml/tree";
-import { leavesFolder } from "../leavesFolder";
 import type { Format } from "./format";
 
 const LEVELS = {

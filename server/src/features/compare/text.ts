@@ -1,5 +1,5 @@
 import { byteFigure, grouped } from "../../../../protocol/figures";
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { equals } from "../../python/compare";
 import { jsonOf } from "../../python/json";
 import { isList, type PythonValue } from "../../yaml/value";

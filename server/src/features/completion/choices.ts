@@ -1,7 +1,7 @@
 import { parseAnnotation } from "../../arguments/annotation";
 import type { ArgumentType } from "../../arguments/argument";
 import { DEEPSPEED_BLOCKS } from "../../arguments/deepspeedBlocks";
-import { ownValue } from "../../ownValue";
+import { ownValue } from "../../base/ownValue";
 import type { PythonValue } from "../../yaml/value";
 
 /** Values that a key inside of a block takes; what is not listed is no short list. */

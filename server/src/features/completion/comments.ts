@@ -5,10 +5,10 @@ import {
   type Position,
   TextEdit,
 } from "vscode-languageserver-types";
-import { t } from "../../l10n";
-import type { Finding } from "../../rules/finding";
+import { t } from "../../base/l10n";
+import type { Finding } from "../../engine/finding";
+import { lineMeant } from "../../engine/suppression";
 import { rules } from "../../rules/registry";
-import { lineMeant } from "../../rules/suppression";
 import { offsetIn } from "../ranges";
 import { commentStart } from "./cursor";
 import { openList } from "./openList";

@@ -1,7 +1,7 @@
+import { ADJUSTERS, divisors } from "../../engine/shapes/adjusters";
 import type { Launch } from "../../launch/launch";
 import { attentionSizes, positiveInt } from "../../model/sizes";
-import { ADJUSTERS, divisors } from "../../rules/adjusters";
-import { objectionsTo } from "../../rules/dimensions";
+import { shapeSearch } from "../../rules/registry";
 
 /** A value that fits the shapes of the launch, and what it gives: `head_dim 128, 4 query heads per group`. */
 export interface FittingValue {
@@ -52,7 +52,7 @@ export function fittingValues(key: string, launch: Launch): readonly FittingValu
   const tried = candidates.map((value) => {
     const changed = launch.with({ [key]: BigInt(value) });
     const result = ADJUSTERS[key].result(changed);
-    return { value: BigInt(value), result, objections: objectionsTo(changed).size };
+    return { value: BigInt(value), result, objections: shapeSearch.objectionsTo(changed).size };
   });
   const fewest = Math.min(...tried.map(({ objections }) => objections));
   return tried.filter(({ objections }) => objections === fewest);

@@ -6,9 +6,9 @@ import {
   TextEdit,
 } from "vscode-languageserver-types";
 import type { FolderEntry } from "../../../../protocol/launches";
-import { t } from "../../l10n";
-import { baseName } from "../../launch/baseName";
-import { directiveOf } from "../../launch/directive";
+import { baseName } from "../../base/baseName";
+import { t } from "../../base/l10n";
+import { directiveOf } from "../../launches/comments/directive";
 import type { Span } from "../../yaml/tree";
 import { offsetIn } from "../ranges";
 import { commentStart, typingCursor } from "./cursor";

@@ -1,9 +1,9 @@
 import { type CompletionItem, CompletionItemKind, InsertTextFormat } from "vscode-languageserver-types";
 import type { Argument } from "../../arguments/argument";
 import type { Documentation } from "../../arguments/documentation";
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import argumentNeverRead from "../../rules/ignored/argumentNeverRead";
+import argumentNeverRead from "../../rules/names/argumentNeverRead";
 import trainingKeyNeverRead from "../../rules/training/trainingKeyNeverRead";
 import { keySource } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";

@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
-import { ownValue } from "../../ownValue";
 import type { PythonValue } from "../../yaml/value";
 
 /** A value of several parts that people otherwise look up, with what it does. */

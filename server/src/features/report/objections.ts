@@ -1,10 +1,10 @@
 import type { Shape } from "../../../../protocol/report";
+import { errorsIn } from "../../engine/run";
+import { windowNote } from "../../engine/severity";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
-import { dimensionRules } from "../../rules/dimensions";
+
 import { rules } from "../../rules/registry";
-import { errorsIn } from "../../rules/run";
-import { windowNote } from "../../rules/severity";
 
 /** The keys that give a shape. */
 export const SHAPE_KEYS: readonly (readonly [key: string, name: keyof Shape])[] = [
@@ -17,6 +17,7 @@ export const SHAPE_KEYS: readonly (readonly [key: string, name: keyof Shape])[] 
 const readers = rules.filter(
   ({ family, keys }) => family !== "dimensions" && SHAPE_KEYS.some(([key]) => keys.includes(key)),
 );
+const shapes = rules.filter(({ family }) => family === "dimensions");
 const blind = rules.filter((rule) => rule.family !== "dimensions" && !readers.includes(rule));
 
 /**
@@ -36,7 +37,7 @@ export function objectionsNear(present: Launch): (changed: Launch) => readonly s
 
 function shapeObjections(launch: Launch): string[] {
   const objections: string[] = [];
-  for (const rule of dimensionRules) {
+  for (const rule of shapes) {
     rule.check(launch, ({ message, holds = rule.holds }) => {
       if (holdsFor(holds, launch.target) === "never") return;
       const note = windowNote(holds, launch.target);

@@ -1,5 +1,5 @@
 import type { BatchNumbers, ModelPart, ProjectionLayout, Report } from "../../../../protocol/report";
-import { baseName } from "../../launch/baseName";
+import { baseName } from "../../base/baseName";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { total } from "../../model/parameters/count";

@@ -1,5 +1,6 @@
 import type { ExploredShape, Shape } from "../../../../protocol/report";
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import {
   modelParameters,
@@ -7,7 +8,6 @@ import {
   totalWithoutEmbeddings,
 } from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
-import type { Fix } from "../../rules/rule";
 import { objectionsNear, SHAPE_KEYS } from "./objections";
 
 /** How many values of a dimension are shown: the present one in the middle. */

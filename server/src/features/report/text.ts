@@ -1,6 +1,6 @@
 import { byteFigure, grouped, percent, scientific, short } from "../../../../protocol/figures";
 import type { MemoryNumbers, Numbers, Report } from "../../../../protocol/report";
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 
 type Row = readonly [name: string, value: string, note?: string];
 

@@ -1,5 +1,5 @@
+import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
-import { ownValue } from "../../ownValue";
 
 /** Parameters of a norm of a width, by the value of `norm` (megatron/model/norms.py:20-122 at ea7aefd8). */
 const NORMS: Readonly<Record<string, (width: number) => number>> = {

@@ -1,4 +1,4 @@
-import { baseName } from "../../launch/baseName";
+import { baseName } from "../../base/baseName";
 import type { Launch } from "../../launch/launch";
 import { positiveInt } from "../sizes";
 

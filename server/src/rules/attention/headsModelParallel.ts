@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { transformerSizes } from "../../model/sizes";
-import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "heads-model-parallel",

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import type { Report } from "../../engine/rule";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { defineDimensionRule } from "../dimensionRule";
-import type { Report } from "../rule";
 
 /** From 591563d3 on `validate_values` passes over a model with a mamba layer; its attention layers divide again. */
 const MAMBA_EXEMPT = "2024-08-27";
@@ -14,6 +14,7 @@ export default defineDimensionRule({
   keys: ["hidden_size", "num_attention_heads"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   adjust: ["num_attention_heads", "hidden_size"],
+  alsoAbout: ["num_kv_heads"],
   summary: "`hidden_size` must be divisible by `num_attention_heads`",
   explain: `Every attention head is \`hidden_size / num_attention_heads\` wide (\`head_dim\`), which must be whole.
 NeoX checks this before it builds anything (\`megatron/neox_arguments/arguments.py:1244\`). With a \`mamba\` layer

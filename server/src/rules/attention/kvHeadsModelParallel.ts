@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { realNumber } from "../../model/sizes";
-import { defineDimensionRule } from "../dimensionRule";
-import { SINCE_GROUPED_HEADS } from "../windows";
+import { SINCE_GROUPED_HEADS } from "../kit/windows";
 
 const KEYS = ["num_attention_heads", "num_kv_heads", "model_parallel_size"] as const;
 

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { type AttentionSizes, attentionShape } from "../../model/attention";
 import { type ReshapeBeforeFix, reshapeBeforeFix } from "../../model/reshapeBeforeFix";
 import { transformerSizes } from "../../model/sizes";
-import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "kv-heads-reshape",

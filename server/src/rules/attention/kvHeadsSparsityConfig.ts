@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { attentionSizes } from "../../model/sizes";
 import { truthy } from "../../python/compare";
-import { defineDimensionRule } from "../dimensionRule";
-import { SINCE_GROUPED_HEADS } from "../windows";
+import { SINCE_GROUPED_HEADS } from "../kit/windows";
 
 export default defineDimensionRule({
   id: "kv-heads-sparsity-config",

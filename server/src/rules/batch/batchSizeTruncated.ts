@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { str } from "../../python/text";
-import { defineRule } from "../rule";
 
 const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
 

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
-import { defineRule, type Fix } from "../rule";
-import { removeKey, setValue } from "../simpleFixes";
+import { removeKey, setValue } from "../kit/simpleFixes";
 
 const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { isAskedFor } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
-import { isAskedFor } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { CHECKED, SAVE } from "./saving";
 
 export default defineSingleFinding({

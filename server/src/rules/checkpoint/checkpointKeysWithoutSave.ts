@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 const SCHEDULE = [
   "checkpoint_factor",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { positiveInt } from "../../model/sizes";
 import { numberOf } from "../../python/compare";
 import { repr } from "../../python/text";
 import { isList } from "../../yaml/value";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { SAVE } from "./saving";
 
 export default defineSingleFinding({

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { isSwitchedOn } from "../../model/asked";
 import { attentionSizes } from "../../model/sizes";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const GROUPED = `${EXAMPLE_MODEL}num_kv_heads: 4\nfinetune: true\n`;
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { folderPath } from "../../launch/folderPath";
-import { isAskedFor } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { folderPath } from "../../base/folderPath";
+import { t } from "../../base/l10n";
+import { isAskedFor } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "keep-last-trailing-slash",

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { absentNamedFiles } from "../../launch/namedFiles";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
 
 const LOAD = `${EXAMPLE_MODEL}load: checkpoints/19M\niteration: 4000\n`;
 

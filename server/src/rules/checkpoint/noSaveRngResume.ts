@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
-import { folderPath } from "../../launch/folderPath";
+import { folderPath } from "../../base/folderPath";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { isOn, isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { isOn, isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const RESUMED = `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nload: checkpoints\nno_save_rng: true\n`;
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { positiveInt, realNumber } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey, setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey, setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const LONG = `${EXAMPLE_MODEL}train_iters: 1000\n`;
 

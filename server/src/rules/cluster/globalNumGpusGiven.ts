@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { withAgreeingBatch } from "../batch/withAgreeingBatch";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { withAgreeingBatch } from "../kit/withAgreeingBatch";
 
 const GIVEN = `${EXAMPLE_MODEL}global_num_gpus: 16\n`;
 

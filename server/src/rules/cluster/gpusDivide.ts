@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { str } from "../../python/text";
-import { withAgreeingBatch } from "../batch/withAgreeingBatch";
-import { defineRule, type Fix } from "../rule";
+import { withAgreeingBatch } from "../kit/withAgreeingBatch";
 
 export default defineRule({
   id: "gpus-divide",

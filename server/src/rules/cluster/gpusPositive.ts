@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { withAgreeingBatch } from "../batch/withAgreeingBatch";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { removeKey } from "../kit/simpleFixes";
+import { withAgreeingBatch } from "../kit/withAgreeingBatch";
 
 export default defineRule({
   id: "gpus-positive",

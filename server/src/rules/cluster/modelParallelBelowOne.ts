@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
-import { defineRule } from "../rule";
 
 export default defineRule({
   id: "model-parallel-below-one",

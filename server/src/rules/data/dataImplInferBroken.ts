@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
-import { DATA_SOURCES } from "./paths";
+import { t } from "../../base/l10n";
+import { isSettled } from "../../model/certainty";
+import { isInference } from "../../model/run/isTraining";
+import { DATA_SOURCES } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "data-impl-infer-broken",

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { isTraining } from "../training/isTraining";
-import { DATA_SOURCES } from "./paths";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { isTraining } from "../../model/run/isTraining";
+import { DATA_SOURCES } from "../kit/dataSources";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
 

@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { DATA_PATHS } from "../../launch/dataSplits";
-import { defineRule } from "../rule";
 
 export default defineRule({
   id: "data-path-or-paths",

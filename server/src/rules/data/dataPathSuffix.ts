@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList } from "../../yaml/value";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 /** Every argument that holds a prefix of data, or a list of them. */
 const PREFIXES = [

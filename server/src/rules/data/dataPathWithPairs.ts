@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { SINCE_PAIRS } from "./pairs";
-import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "data-path-with-pairs",

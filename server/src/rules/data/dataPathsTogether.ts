@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import { DATA_PATHS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
-import { isSurelyNull } from "../certainty";
-import { defineRule, type Fix } from "../rule";
+import { isSurelyNull } from "../../model/certainty";
 
 export default defineRule({
   id: "data-paths-together",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList, type PythonValue } from "../../yaml/value";
-import { crashesOf } from "../crash/crashes";
-import { defineRule, type Fix } from "../rule";
-import { removeKeys } from "../simpleFixes";
+import { crashesOf } from "../kit/crashes";
+import { removeKeys } from "../kit/simpleFixes";
 
 export default defineRule({
   id: "data-weights-length",

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isSettled } from "../../model/certainty";
 import { truthy } from "../../python/compare";
-import { isSettled } from "../certainty";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { removeKey } from "../kit/simpleFixes";
 import { SINCE_LABELS } from "./labels";
 
 /** The argument's names, with the versions that assert it. */

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { listLength, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { ALL_LABELS, SINCE_LABELS } from "./labels";
-import { listLength, SPLIT_LISTS } from "./paths";
 
 export default defineRule({
   id: "label-paths-lengths",

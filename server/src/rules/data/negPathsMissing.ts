@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
-import { defineRule } from "../rule";
+import { listLength } from "../kit/dataSources";
 import { DPO, NEGATIVE, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
-import { listLength } from "./paths";
 
 export default defineRule({
   id: "neg-paths-missing",

@@ -1,5 +1,5 @@
 import { SPLITS } from "../../launch/dataSplits";
-import { EXAMPLE_MODEL } from "../exampleModel";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export const SINCE_PAIRS = { from: "2024-09-08", since: "77e8158a" } as const;
 

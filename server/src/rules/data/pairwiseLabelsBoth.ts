@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
-import { isSurelyNull } from "../certainty";
-import { defineRule } from "../rule";
-import { isInference } from "../training/isTraining";
+import { isSurelyNull } from "../../model/certainty";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
 import { DPO, SINCE_PAIRS } from "./pairs";
-import { isGiven } from "./paths";
 
 const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`]);
 

@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
+import { t } from "../../base/l10n";
+import { isSettled } from "../../model/certainty";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { SINCE_PAIRS } from "./pairs";
-import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "pairwise-needs-unpacked",

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { DPO, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
-import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "pos-neg-paths-not-validated",

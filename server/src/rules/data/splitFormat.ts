@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
-import { isGiven } from "./paths";
-import { splitParts, sum } from "./split";
+import { t } from "../../base/l10n";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { splitParts, sum } from "../kit/split";
 
 export default defineSingleFinding({
   id: "split-format",

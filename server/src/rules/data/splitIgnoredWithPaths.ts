@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isAskedFor } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isGiven } from "./paths";
+import { t } from "../../base/l10n";
+import { isAskedFor } from "../../model/asked";
+import { isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "split-ignored-with-paths",

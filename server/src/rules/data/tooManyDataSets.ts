@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { DATA_PATHS } from "../../launch/dataSplits";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { listLength, SPLIT_LISTS } from "./paths";
+import { listLength, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** The one-byte index that says which set a sample comes from (megatron/data/blendable_dataset.py:47). */
 const MOST_DATA_SETS = 254;

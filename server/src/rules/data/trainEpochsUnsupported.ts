@@ -1,13 +1,13 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { isSwitchedOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
 import { equals, truthy } from "../../python/compare";
 import { str } from "../../python/text";
 import { isList } from "../../yaml/value";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { EPOCHS } from "./trainLength";
 
 export default defineSingleFinding({

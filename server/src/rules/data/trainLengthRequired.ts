@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { isSettled } from "../../model/certainty";
+import { isInference } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { truthy } from "../../python/compare";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
-import { DATA_SOURCES, isGiven } from "./paths";
+import { DATA_SOURCES, isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { ALL_LABELS, LABELS, SINCE_LABELS } from "./labels";
-import { isGiven, SPLIT_LISTS } from "./paths";
 
 export default defineSingleFinding({
   id: "valid-labels-without-train-labels",

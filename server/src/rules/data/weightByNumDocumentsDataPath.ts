@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isAskedFor, isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { isGiven, SPLIT_LISTS } from "./paths";
+import { t } from "../../base/l10n";
+import { isAskedFor, isSwitchedOn } from "../../model/asked";
+import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "weight-by-num-documents-data-path",

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isGiven, SPLIT_LISTS } from "./paths";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { WEIGHTS } from "./weights";
 
 export default defineSingleFinding({

@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { SINCE_PAIRS } from "./pairs";
-import { isGiven } from "./paths";
 
 export default defineSingleFinding({
   id: "weight-by-num-documents-pairwise",

@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { isInference } from "../../model/run/isTraining";
 import { numberOf } from "../../python/compare";
 import { isList } from "../../yaml/value";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
-import { isInference } from "../training/isTraining";
-import { isGiven, SPLIT_LISTS } from "./paths";
+import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
 import { WEIGHTS } from "./weights";
 
 export default defineRule({

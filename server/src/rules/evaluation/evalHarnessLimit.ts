@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { truthy } from "../../python/compare";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { saysHowToTrain } from "../training/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const EVALUATION = `${EXAMPLE_MODEL}load: checkpoints\npipe_parallel_size: 1\n`;
 

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { holdsFor } from "../../launch/target";
 import { positiveInt } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
-import { evaluates } from "./evaluates";
+import { evaluates } from "../kit/evaluates";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 const PIPELINE_BREAKS = { from: "2024-09-08", since: "77e8158a" } as const;
 

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { SINCE_MAMBA } from "../windows";
-import { evaluates } from "./evaluates";
+import { evaluates } from "../kit/evaluates";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { SINCE_MAMBA } from "../kit/windows";
 
 export default defineSingleFinding({
   id: "mamba-no-eval",

@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { truthy } from "../../python/compare";
-import { defineRule } from "../rule";
 
 /** Before 2382bd4a `is_pipe_parallel` was off with experts, so that only the size counted. */
 const WINDOWS = [

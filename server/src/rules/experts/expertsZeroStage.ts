@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Window } from "../../launch/target";
 import { compare, equals, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
-import { SINCE_EXPERTS } from "../windows";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { SINCE_EXPERTS } from "../kit/windows";
 
 /** The stages that NeoX refuses with experts, by version: where autotuning lets it be any number, one between too. */
 const REFUSED: readonly {

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const FLASH = `${EXAMPLE_MODEL.replace("768", "1024").replace("heads: 12", "heads: 16")}attention_config: [[["flash"], 12]]\nprecision: fp16\n`;
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionShape } from "../../model/attention";
 import { transformerSizes } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "flash-head-dim",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
-import { isOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { isOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 import { isGeneration } from "./textGeneration";
 
 interface WithoutCache {

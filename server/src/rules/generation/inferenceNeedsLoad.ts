@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({

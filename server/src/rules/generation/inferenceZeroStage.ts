@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
-import { isInference, saysHowToTrain } from "../training/isTraining";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isInference, saysHowToTrain } from "../../model/run/isTraining";
+import { nestedPlace, setNested } from "../kit/nestedValue";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 const STAGE_1 = "zero_optimization: {stage: 1}\n";

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { SINCE_MAMBA } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { SINCE_MAMBA } from "../kit/windows";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({

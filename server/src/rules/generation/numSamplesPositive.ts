@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE } from "./textGeneration";
 
 export default defineSingleFinding({

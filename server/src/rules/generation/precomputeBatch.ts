@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { positiveInt } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "precompute-batch",

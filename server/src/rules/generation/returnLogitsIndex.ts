@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { isSwitchedOn } from "../../model/asked";
+import { isSettled } from "../../model/certainty";
 import { positiveInt } from "../../model/sizes";
-import { isSwitchedOn } from "../asked";
-import { isSettled } from "../certainty";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE } from "./textGeneration";
 
 const PROMPTS = GENERATE.replace("unconditional", "interactive");

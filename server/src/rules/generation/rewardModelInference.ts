@@ -1,5 +1,5 @@
-import { t } from "../../l10n";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({

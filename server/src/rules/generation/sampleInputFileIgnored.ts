@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
-import { setValue } from "../simpleFixes";
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { setValue } from "../kit/simpleFixes";
 import { GENERATE, TEXT_GEN_TYPES } from "./textGeneration";
 
 export default defineIgnoredKeys({

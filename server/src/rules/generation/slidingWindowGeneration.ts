@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
-import { slidingWindow } from "../silent/slidingWindow";
-import { defineSingleFinding } from "../singleFinding";
-import { SINCE_GROUPED_HEADS } from "../windows";
+import { slidingWindow } from "../../model/slidingWindow";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { SINCE_GROUPED_HEADS } from "../kit/windows";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { isOn, isSwitchedOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
-import { isOn, isSwitchedOn } from "../asked";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "../training/isTraining";
-import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
+import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
 import { GENERATE } from "./textGeneration";
 
 const UNTIED = `${GENERATE}pipe_parallel_size: 1\nno_weight_tying: true\n`;

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSurelyNull } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "text-gen-input-file",

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { TEXT_GEN_TYPES } from "./textGeneration";
 
 export default defineSingleFinding({

@@ -1,5 +1,5 @@
 import type { Launch } from "../../launch/launch";
-import { EXAMPLE_MODEL } from "../exampleModel";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** What `text_gen_type` may be (generate.py). */
 export const TEXT_GEN_TYPES = ["unconditional", "input-file", "interactive", "precompute"];

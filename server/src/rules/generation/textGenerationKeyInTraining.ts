@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isAskedFor } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
-import { isTraining } from "../training/isTraining";
+import { t } from "../../base/l10n";
+import { isAskedFor } from "../../model/asked";
+import { isTraining } from "../../model/run/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { GENERATE } from "./textGeneration";
 
 const SAMPLING = [

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { vocabularyOf } from "../../model/parameters/vocabulary";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 const BYTES = "tokenizer_type: CharLevelTokenizer\n";

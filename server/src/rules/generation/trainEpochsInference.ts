@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { isSurelyNull } from "../certainty";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { isSurelyNull } from "../../model/certainty";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineSingleFinding({

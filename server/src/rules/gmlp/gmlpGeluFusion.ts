@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 /** A micro batch as large as the sequence is long, the only one that gMLP layers take. */
 const SQUARE = EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 2048");

@@ -1,5 +1,5 @@
 import type { Launch } from "../../launch/launch";
-import { isAskedFor, isOn } from "../asked";
+import { isAskedFor, isOn } from "../../model/asked";
 
 const FILTERS = ["include", "exclude"] as const;
 

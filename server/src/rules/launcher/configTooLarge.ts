@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** Bytes of one argument of a command on Linux, its end included (MAX_ARG_STRLEN). */
 const LONGEST_ARGUMENT = 131_072;

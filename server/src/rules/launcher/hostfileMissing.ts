@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { absentNamedFiles } from "../../launch/namedFiles";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
 

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { str } from "../../python/text";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
 const TWO_GPUS = "worker-0 slots=2\nworker-1 slots=2\n";

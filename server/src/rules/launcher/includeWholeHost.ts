@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import { slotsByHost } from "../../launch/hostFilters";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { chosenHosts } from "./chosenHosts";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: hosts\n`;

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { isSurelyNull } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "num-nodes-needs-hostfile",

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { baseName } from "../../launch/baseName";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { baseName } from "../../base/baseName";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "yaml-config-extension",

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import { isList, type PythonValue } from "../../yaml/value";
-import { crashesOf } from "../crash/crashes";
-import { defineRule, type Fix } from "../rule";
+import { crashesOf } from "../kit/crashes";
 
 export default defineRule({
   id: "attention-config-entry",

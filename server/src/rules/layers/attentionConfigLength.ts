@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { isSettled } from "../../model/certainty";
 import { length } from "../../python/access";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
-import { isSettled } from "../certainty";
-import { defineRule, type Fix } from "../rule";
-import { setValue } from "../simpleFixes";
+import { setValue } from "../kit/simpleFixes";
 import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { repr } from "../../python/text";
 import { isList } from "../../yaml/value";
-import { defineRule } from "../rule";
 
 export default defineRule({
   id: "attention-config-pattern",

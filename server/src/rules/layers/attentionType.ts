@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { iterate } from "../../python/access";
 import { repr } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
-import { defineRule, type Fix } from "../rule";
 import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { crashesOf } from "../crash/crashes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { crashesOf } from "../kit/crashes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "num-layers-required",

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
-import { SINCE_MAMBA, SINCE_RWKV } from "../windows";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { SINCE_MAMBA, SINCE_RWKV } from "../kit/windows";
 
 /** Since when NeoX refuses ZeRO 3 for a layer type: since it has it. */
 const SINCE = [

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
-import { defineRule } from "../rule";
-import { SINCE_RWKV } from "../windows";
+import { SINCE_RWKV } from "../kit/windows";
 
 export default defineRule({
   id: "rwkv-model-parallel",

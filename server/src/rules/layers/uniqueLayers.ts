@@ -1,5 +1,5 @@
-import { t } from "../../l10n";
-import { defineRule } from "../rule";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 
 export default defineRule({
   id: "num-unique-layers",

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
-import { setValue } from "../simpleFixes";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { setValue } from "../kit/simpleFixes";
 
 const COMET = [
   "comet_workspace",

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { blockValue } from "../nested/blockValue";
-import { defineRule } from "../rule";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { blockValue } from "../kit/blockValue";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** DeepSpeed's own monitors, and what switches on NeoX's logger of that kind. */
 const DEEPSPEED_MONITORS: Readonly<Record<string, string>> = {

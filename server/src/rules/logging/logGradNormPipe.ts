@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 const GRADIENT_LOGS = ["log_grad_norm", "log_grad_pct_zeros"] as const;
 

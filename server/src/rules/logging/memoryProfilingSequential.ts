@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { PROFILED, stages } from "./profiling";
 
 export default defineSingleFinding({

@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { isSurelyNull } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { PROFILED, SINCE_PROFILE } from "./profiling";
 
 export default defineSingleFinding({

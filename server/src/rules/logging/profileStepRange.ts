@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { isSettled } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { PROFILED, SINCE_PROFILE } from "./profiling";
 
 export default defineSingleFinding({

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule, type Fix } from "../rule";
-import { setValue } from "../simpleFixes";
-import { SINCE_MAMBA } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { SINCE_MAMBA } from "../kit/windows";
 
 export default defineRule({
   id: "mamba-bfloat16",

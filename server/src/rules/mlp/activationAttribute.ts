@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { holdsFor, type Window } from "../../launch/target";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const WINDOW: Window = {
   from: "2024-09-06",

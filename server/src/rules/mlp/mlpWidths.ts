@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { type DenseMlp, denseMlp } from "../../model/denseMlp";
 import { positiveInt } from "../../model/sizes";
-import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "mlp-widths",

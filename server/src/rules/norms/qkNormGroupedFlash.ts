@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionShape } from "../../model/attention";
 import { transformerSizes } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
-import { SINCE_GROUPED_HEADS } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { SINCE_GROUPED_HEADS } from "../kit/windows";
 
 export default defineRule({
   id: "qk-norm-grouped-flash",

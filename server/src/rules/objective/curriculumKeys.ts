@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { positiveInt } from "../../model/sizes";
-import { ownValue } from "../../ownValue";
 import { isDict, type PythonDict } from "../../yaml/value";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule, type Fix } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
 
 const REQUIRED = ["min_difficulty", "max_difficulty", "schedule_type"] as const;
 

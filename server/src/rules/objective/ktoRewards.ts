@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isSurelyNull } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "kto-rewards",

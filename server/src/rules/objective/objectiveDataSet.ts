@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { ownValue } from "../../ownValue";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule } from "../../engine/rule";
+import { isSettled } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 const DATA_SETS: ReadonlySet<string> = new Set(["gpt2", "pairwise", "online"]);
 

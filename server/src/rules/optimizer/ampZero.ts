@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { blockValue } from "../nested/blockValue";
-import { defineSingleFinding } from "../singleFinding";
-import { zeroStage } from "./zeroStage";
+import { t } from "../../base/l10n";
+import { zeroStage } from "../../model/run/zeroStage";
+import { blockValue } from "../kit/blockValue";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "amp-zero",

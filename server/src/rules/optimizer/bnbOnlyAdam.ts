@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { optimizerType } from "../../model/run/optimizerType";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
 
 export default defineSingleFinding({
   id: "bnb-only-adam",

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setNested } from "../nested/nestedValue";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { optimizerType } from "../../model/run/optimizerType";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setNested } from "../kit/nestedValue";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
 
 export default defineSingleFinding({
   id: "cpu-torch-adam-never",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { ownValue } from "../../ownValue";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { blockValue } from "../nested/blockValue";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
+import { blockValue } from "../kit/blockValue";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { nestedPlace, setNested } from "../kit/nestedValue";
 
 const PATH = ["data_types", "grad_accum_dtype"] as const;
 

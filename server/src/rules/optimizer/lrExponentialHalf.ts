@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { decayIterations } from "../../model/run/learningRateSchedule";
 import { positiveInt, realNumber } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { decayIterations } from "./learningRateSchedule";
 
 const RUN = `${EXAMPLE_MODEL}${exampleOptimizer("Adam")}train_iters: 1000\nmin_lr: 0.00006\n`;
 

@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { nestedPlace, setNested } from "../kit/nestedValue";
 
 export default defineRule({
   id: "lr-null",

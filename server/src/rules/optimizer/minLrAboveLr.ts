@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isSettled } from "../../model/certainty";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
-import { isSettled } from "../certainty";
-import { defineRule } from "../rule";
 
 export default defineRule({
   id: "min-lr-above-lr",

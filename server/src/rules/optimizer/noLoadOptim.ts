@@ -1,7 +1,7 @@
 import type { Launch } from "../../launch/launch";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { isTraining } from "../training/isTraining";
+import { isSwitchedOn } from "../../model/asked";
+import { isTraining } from "../../model/run/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export const TRAINING = `${EXAMPLE_MODEL}train_iters: 1000\nno_load_optim: true\n`;
 

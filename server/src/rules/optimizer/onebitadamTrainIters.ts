@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isSurelyNull } from "../../model/certainty";
 import { truthy } from "../../python/compare";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const ADAM = "optimizer:\n  type: OneBitAdam\n  params:\n    lr: 0.0006\n";
 

@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setNested } from "../nested/nestedValue";
-import type { Fix } from "../rule";
-import { defineSingleFinding } from "../singleFinding";
+import { optimizerType } from "../../model/run/optimizerType";
+import { zeroStage } from "../../model/run/zeroStage";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setNested } from "../kit/nestedValue";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
-import { zeroStage } from "./zeroStage";
 
 export default defineSingleFinding({
   id: "onebitadam-zero",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
-import { isSurelyNull } from "../certainty";
-import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { isTraining } from "../training/isTraining";
+import { isSurelyNull } from "../../model/certainty";
+import { isTraining } from "../../model/run/isTraining";
+import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 const TRAINING = "train_iters: 1000\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n";
 

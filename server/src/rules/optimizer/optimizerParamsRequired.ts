@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { nestEntries } from "../../yaml/nest";
 import { isDict } from "../../yaml/value";
-import { crashesOf } from "../crash/crashes";
-import { nestedEntries } from "../nested/nestedEntries";
-import { setNested } from "../nested/nestedValue";
-import { defineRule, type Fix } from "../rule";
+import { crashesOf } from "../kit/crashes";
+import { nestedEntries } from "../kit/nestedEntries";
+import { setNested } from "../kit/nestedValue";
 
 export default defineRule({
   id: "optimizer-params-required",

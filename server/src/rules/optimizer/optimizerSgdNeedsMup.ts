@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { optimizerType } from "../../model/run/optimizerType";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
 
 export default defineSingleFinding({
   id: "optimizer-sgd-needs-mup",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { optimizerType } from "../../model/run/optimizerType";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
 
 export default defineSingleFinding({
   id: "sm3-ignores-weight-decay",

@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { removeKey } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
+import { t } from "../../base/l10n";
+import { removeKey } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { FINETUNING, TRAINING, trainsWithout } from "./noLoadOptim";
 
 export default defineSingleFinding({

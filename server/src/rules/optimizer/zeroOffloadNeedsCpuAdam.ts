@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { blockValue } from "../nested/blockValue";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule } from "../rule";
+import { optimizerType } from "../../model/run/optimizerType";
+import { zeroStage } from "../../model/run/zeroStage";
+import { blockValue } from "../kit/blockValue";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { nestedPlace, setNested } from "../kit/nestedValue";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
-import { zeroStage } from "./zeroStage";
 
 const CPU_ADAM: ReadonlySet<string> = new Set(["cpu_adam", "cpu_torch_adam"]);
 

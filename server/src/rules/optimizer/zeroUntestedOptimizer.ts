@@ -1,12 +1,12 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { optimizerType } from "../../model/run/optimizerType";
+import { zeroStage } from "../../model/run/zeroStage";
 import { truthy } from "../../python/compare";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { blockValue } from "../nested/blockValue";
-import { defineSingleFinding } from "../singleFinding";
+import { blockValue } from "../kit/blockValue";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 import { exampleOptimizer } from "./exampleOptimizer";
-import { optimizerType } from "./optimizerType";
-import { zeroStage } from "./zeroStage";
 
 /** Optimizers whose class DeepSpeed does not list as tested with ZeRO. */
 const UNTESTED: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "sgd"]);

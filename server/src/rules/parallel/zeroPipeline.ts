@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { positiveInt } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setNested } from "../nested/nestedValue";
-import { defineRule, type Report } from "../rule";
-import { setValue } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setNested } from "../kit/nestedValue";
+import { setValue } from "../kit/simpleFixes";
 
 /** Versions that look at the stage themselves. */
 const REFUSED_BY_NEOX = { from: "2024-09-09", since: "c1ae1d77" } as const;

@@ -1,5 +1,5 @@
-import { t } from "../../l10n";
-import { defineDimensionRule } from "../dimensionRule";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 
 export default defineDimensionRule({
   id: "max-position-embeddings",

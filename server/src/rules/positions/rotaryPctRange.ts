@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { attentionShape } from "../../model/attention";
 import { rotaryDims } from "../../model/positions";
 import { realNumber, transformerSizes } from "../../model/sizes";
-import { defineDimensionRule } from "../dimensionRule";
 
 export default defineDimensionRule({
   id: "rotary-pct-range",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix, type Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { repr } from "../../python/text";
-import { nestedPlace, setNested } from "../nested/nestedValue";
-import { defineRule, type Fix, type Report } from "../rule";
-import { setValue } from "../simpleFixes";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { setValue } from "../kit/simpleFixes";
 
 export default defineRule({
   id: "precision-conflict",

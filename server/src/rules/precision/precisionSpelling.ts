@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { repr } from "../../python/text";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 /** What people write for NeoX's two spellings. */
 const MEANT: ReadonlyMap<string, string> = new Map([

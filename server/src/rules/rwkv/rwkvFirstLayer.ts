@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { SINCE_RWKV } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { SINCE_RWKV } from "../kit/windows";
 
 export default defineRule({
   id: "rwkv-first-layer",

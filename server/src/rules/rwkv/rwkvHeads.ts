@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { SINCE_RWKV } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { SINCE_RWKV } from "../kit/windows";
 
 export default defineRule({
   id: "rwkv-heads",

@@ -1,10 +1,10 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
-import { isSettled } from "../certainty";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
-import { SINCE_RWKV } from "../windows";
+import { isSettled } from "../../model/certainty";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { SINCE_RWKV } from "../kit/windows";
 
 export default defineRule({
   id: "rwkv-precision",

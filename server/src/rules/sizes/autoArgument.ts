@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { hasDenseMlp } from "../../model/denseMlp";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
-import { SINCE_INTERMEDIATE_SIZE } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
+import { SINCE_INTERMEDIATE_SIZE } from "../kit/windows";
 import { LAYER_READERS, type Reader, usesNorm } from "./layerReaders";
 
 const isAuto = (launch: Launch, key: string) => launch.get(key) === "auto";

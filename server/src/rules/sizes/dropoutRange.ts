@@ -1,11 +1,11 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { realNumber } from "../../model/sizes";
 import { str } from "../../python/text";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 const DROPOUTS = [
   {

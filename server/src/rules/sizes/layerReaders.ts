@@ -1,6 +1,6 @@
+import type { NeoxFailure, Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import type { Window } from "../../launch/target";
-import type { NeoxFailure, Phase } from "../rule";
 
 /** What in a layer reads an argument, and how it stops at a value that it cannot use. */
 export interface Reader {

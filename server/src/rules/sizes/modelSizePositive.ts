@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { realNumber } from "../../model/sizes";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey } from "../kit/simpleFixes";
 
 /** Validation divides by the heads before anything is built. */
 const DIVIDES = {

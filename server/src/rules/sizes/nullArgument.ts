@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { defineRule } from "../rule";
-import { removeKey } from "../simpleFixes";
+import { removeKey } from "../kit/simpleFixes";
 import { LAYER_READERS } from "./layerReaders";
 
 export default defineRule({

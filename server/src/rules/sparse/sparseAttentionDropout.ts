@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
-import { SPARSE_KINDS } from "./sparsity";
+import { SPARSE_KINDS } from "../../model/sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 
 /** Every layer attends to all that came before. */
 const ALL_GLOBAL = [[["global"], "all"]];

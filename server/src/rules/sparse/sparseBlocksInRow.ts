@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
-import { ownValue } from "../../ownValue";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { type SparseKind, sparseKinds, sparsityInt } from "./sparsity";
+import { type SparseKind, sparseKinds, sparsityInt } from "../../model/sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** The numbers of blocks that DeepSpeed checks, by kind of layer. */
 const COUNTS: Readonly<Partial<Record<SparseKind, readonly string[]>>> = {

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { sparseKinds, sparsityInt, sparsityValue } from "./sparsity";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { sparseKinds, sparsityInt, sparsityValue } from "../../model/sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "sparse-fixed-pattern",

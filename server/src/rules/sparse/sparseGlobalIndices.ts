@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { sparseKinds, sparsityValue } from "../../model/sparsity";
 import { isList } from "../../yaml/value";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { sparseKinds, sparsityValue } from "./sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "sparse-global-indices",

@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { isOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 const NOISE_KEYS = ["gradient_noise_scale_n_batches", "gradient_noise_scale_cpu_offload"] as const;
 

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { setValue } from "../simpleFixes";
-import { defineSingleFinding } from "../singleFinding";
-import { isInference } from "./isTraining";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "gradient-noise-scale-broken",

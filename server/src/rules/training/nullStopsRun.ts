@@ -1,14 +1,14 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule, type Fix, type NeoxFailure, type Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { isSwitchedOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
+import { optimizerType } from "../../model/run/optimizerType";
+import { zeroStage } from "../../model/run/zeroStage";
 import { truthy } from "../../python/compare";
-import { isSwitchedOn } from "../asked";
-import { DATA_SOURCES, isGiven } from "../data/paths";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { optimizerType } from "../optimizer/optimizerType";
-import { zeroStage } from "../optimizer/zeroStage";
-import { defineRule, type Fix, type NeoxFailure, type Phase } from "../rule";
-import { removeKey, setValue } from "../simpleFixes";
-import { isInference } from "./isTraining";
+import { DATA_SOURCES, isGiven } from "../kit/dataSources";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { removeKey, setValue } from "../kit/simpleFixes";
 
 interface Reader {
   readonly key: string;

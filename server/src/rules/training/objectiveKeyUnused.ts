@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 /** The keys of each objective by the `train_impl` that reads them (megatron/training.py:588-853). */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {

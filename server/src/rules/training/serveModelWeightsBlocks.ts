@@ -1,8 +1,8 @@
-import { t } from "../../l10n";
-import { isSwitchedOn } from "../asked";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineSingleFinding } from "../singleFinding";
-import { SERVED } from "./modelServing";
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { SERVED } from "../../model/run/modelServing";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
 
 export default defineSingleFinding({
   id: "serve-model-weights-blocks",

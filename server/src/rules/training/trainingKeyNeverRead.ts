@@ -1,6 +1,6 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 /** Arguments of training and checkpoints that nothing reads at ea7aefd8, with the place that declares or shows it. */
 const UNUSED = [

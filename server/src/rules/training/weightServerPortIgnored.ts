@@ -1,7 +1,7 @@
-import { t } from "../../l10n";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineIgnoredKeys } from "../ignored/ignoredKeys";
-import { SERVED } from "./modelServing";
+import { t } from "../../base/l10n";
+import { SERVED } from "../../model/run/modelServing";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
 
 export default defineIgnoredKeys({
   id: "weight-server-port-ignored",

@@ -1,9 +1,9 @@
-import { t } from "../../l10n";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
-import { EXAMPLE_MODEL } from "../exampleModel";
-import { defineRule } from "../rule";
-import { setValue } from "../simpleFixes";
-import { SINCE_TRANSFORMER_ENGINE } from "../windows";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
 
 export default defineRule({
   id: "te-fp8-attention",

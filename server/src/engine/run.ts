@@ -1,0 +1,166 @@
+import { t } from "../base/l10n";
+import { finish, type Steps } from "../base/steps";
+import type { Launch } from "../launch/launch";
+import { holdsFor } from "../launch/target";
+import type { Finding, Related, ResolvedFix } from "./finding";
+import { FixTrials } from "./fixTrials";
+import { halfReadEntries, isAboutHalfRead } from "./halfRead";
+import { type FilePlace, placeOf, valuePlace } from "./place";
+import type { Report, Rule } from "./rule";
+import { type SeveritySettings, severityFor, windowNote } from "./severity";
+import { SuppressedLines, suppressionsOf } from "./suppression";
+import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
+
+/** A rule that threw: it loses only its own findings. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly error: unknown;
+}
+
+export interface RunResult {
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+/** More findings of one rule nobody reads: VS Code itself shows 1000 of a file. */
+export const MOST_FINDINGS = 1000;
+
+/** Thrown into a rule that has found the most there may be. One object for all: it needs no stack trace. */
+const ENOUGH = { reason: "found enough" } as const;
+
+/**
+ * Runs every rule over one launch, a step each; what a comment suppresses is left out, and a comment without use
+ * is told.
+ */
+export function* runningRules(
+  launch: Launch,
+  rules: readonly Rule[],
+  settings: SeveritySettings = {},
+): Steps<RunResult> {
+  const suppressions = launch.files.flatMap(suppressionsOf);
+  const lines = new SuppressedLines(suppressions);
+  const trials = trialsOf(launch, rules);
+  const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines, trials);
+  const unused = unusedIds(suppressions, lines)
+    .filter(({ id }) => !unfinished.has(id.text))
+    .slice(0, MOST_FINDINGS);
+  const told = unused.flatMap((it) =>
+    findingsOf(launch, unusedSuppression, unusedReport(it, rules), settings, trials),
+  );
+  return { findings: [...findings, ...told], failures };
+}
+
+/** What stops a launch, whatever the user has switched off or suppressed. */
+export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Finding[] {
+  // A case can be less severe than its rule, never more.
+  const severe = rules.filter(({ severity }) => severity === "error");
+  return finish(run(launch, severe, {}, NOTHING_SUPPRESSED, trialsOf(launch, rules))).findings.filter(
+    ({ severity }) => severity === "error",
+  );
+}
+
+function trialsOf(launch: Launch, rules: readonly Rule[]): FixTrials {
+  return new FixTrials(launch, (changed) => errorsIn(changed, rules));
+}
+
+const NOTHING_SUPPRESSED = new SuppressedLines([]);
+
+interface Run extends RunResult {
+  /** The rules that were stopped because they had found enough. */
+  readonly unfinished: ReadonlySet<string>;
+}
+
+function* run(
+  launch: Launch,
+  rules: readonly Rule[],
+  settings: SeveritySettings,
+  lines: SuppressedLines,
+  trials: FixTrials,
+): Steps<Run> {
+  const findings: Finding[] = [];
+  const failures: RuleFailure[] = [];
+  const unfinished = new Set<string>();
+  for (const rule of rules) {
+    if (settings[rule.id] === "off") continue;
+    yield;
+    const found: Finding[] = [];
+    try {
+      rule.check(launch, (report) => {
+        const told = findingsOf(launch, rule, report, settings, trials);
+        found.push(...told.filter((finding) => !lines.meets(finding)));
+        if (found.length === MOST_FINDINGS) throw ENOUGH;
+      });
+    } catch (error) {
+      if (error === ENOUGH) unfinished.add(rule.id);
+      else failures.push({ rule: rule.id, error });
+    }
+    findings.push(...(unfinished.has(rule.id) ? saidLast(found) : found));
+  }
+  const halfRead = halfReadEntries(launch);
+  const whole = findings.filter((finding) => !isAboutHalfRead(finding, halfRead));
+  return { findings: whole, failures, unfinished };
+}
+
+/** The last of too many findings says that it is the last. */
+function saidLast(findings: readonly Finding[]): readonly Finding[] {
+  return findings.map((finding, index) => {
+    if (index < findings.length - 1) return finding;
+    const message = t(
+      "{0} No more than {1} findings of this kind are looked for.",
+      finding.message,
+      MOST_FINDINGS,
+    );
+    return { ...finding, message };
+  });
+}
+
+function findingsOf(
+  launch: Launch,
+  rule: Rule,
+  report: Report,
+  settings: SeveritySettings,
+  trials: FixTrials,
+): Finding[] {
+  const window = report.holds ?? rule.holds;
+  const own = report.severity ?? rule.severity;
+  const severity = severityFor(own, holdsFor(window, launch.target), window, settings[rule.id]);
+  const place = placeOf(launch, rule, report.at);
+  if (severity === "off" || place === undefined) return [];
+  const note = windowNote(window, launch.target);
+  let offered: readonly ResolvedFix[] | undefined;
+  const finding: Finding = {
+    rule: rule.id,
+    severity,
+    phase: report.phase ?? rule.phase,
+    message: note === "" ? report.message : `${report.message} ${note}`,
+    ...place,
+    keys: report.keys ?? rule.keys,
+    neox: report.neox ?? rule.neox,
+    ...(rule.tag && { tag: rule.tag }),
+    ...(rule.safeFix && { safeFix: rule.safeFix }),
+    related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
+    fixes: () => {
+      offered ??= trials.offered(report.fixes?.() ?? []);
+      return offered;
+    },
+  };
+  return [finding];
+}
+
+/** The operands that a file sets, where they are set; the place of the finding itself is left out. */
+function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace): Related[] {
+  return operands.flatMap((name) => {
+    const place = valuePlace(launch, name);
+    if (place === undefined || (place.file === own.file && place.span.start === own.span.start)) return [];
+    const written = place.file.document.text.slice(place.span.start, place.span.end);
+    return [{ message: t("{0} is {1}", name, shorten(written)), ...place }];
+  });
+}
+
+/** More of a value is not looked at to show its beginning. */
+const LONGEST_LOOK = 1000;
+
+function shorten(text: string): string {
+  const line = text.slice(0, LONGEST_LOOK).replace(/\s+/g, " ");
+  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+}

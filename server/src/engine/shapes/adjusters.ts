@@ -1,0 +1,201 @@
+import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
+import { attentionShape } from "../../model/attention";
+import { denseMlp } from "../../model/denseMlp";
+import { rotaryDims } from "../../model/positions";
+import { attentionSizes, positiveInt, realNumber } from "../../model/sizes";
+import type { PythonValue } from "../../yaml/value";
+import type { AdjustableKey } from "./dimensionRule";
+
+/** How the search changes one key. */
+export interface Adjuster {
+  /** Lists of values, the best list first; of each, the first value that works becomes a fix. Undefined: take the key out. */
+  readonly lists: (launch: Launch) => readonly (readonly (PythonValue | undefined)[])[];
+  /** What the changed launch has, in a few words. */
+  readonly result: (changed: Launch) => string;
+}
+
+export const ADJUSTERS: Readonly<Record<AdjustableKey, Adjuster>> = {
+  hidden_size: { lists: hiddenSizes, result: headsResult },
+  num_attention_heads: { lists: attentionHeads, result: headsResult },
+  num_kv_heads: { lists: kvHeads, result: headsResult },
+  model_parallel_size: { lists: modelParallelSizes, result: ranksResult },
+  intermediate_size: { lists: intermediateSizes, result: mlpResult },
+  mlp_multiple_of: { lists: () => [[256n, 128n, 64n, 32n, 16n, 8n, 4n, 2n]], result: mlpResult },
+  rotary_pct: { lists: rotaryPcts, result: rotaryResult },
+  max_position_embeddings: { lists: (launch) => sameAs(launch, "seq_length"), result: () => "seq_length" },
+  seq_length: {
+    lists: (launch) => sameAs(launch, "max_position_embeddings"),
+    result: () => "max_position_embeddings",
+  },
+  attention_config: { lists: () => [[[[["global"], "all"]]]], result: () => t("global layers only") },
+  sparsity_config: { lists: () => [[undefined]], result: () => "" },
+};
+
+/** How far from the present value a good head_dim may lie before a nearer, less good one comes first. */
+const NEAR_WIDTH = 1.25;
+const NEAR_HEADS = 2;
+
+function hiddenSizes(launch: Launch): bigint[][] {
+  const sizes = attentionSizes(launch);
+  if (sizes === undefined) return [];
+  const { hiddenSize, numAttentionHeads } = sizes;
+  const headDims = range(1, Math.floor((2 * hiddenSize) / numAttentionHeads));
+  const widths = headDims.map((headDim) => headDim * numAttentionHeads).filter((it) => it !== hiddenSize);
+  const ordered = byHeadDim(widths, hiddenSize, (width) => width / numAttentionHeads, NEAR_WIDTH);
+  return nearestSideFirst(ordered, hiddenSize);
+}
+
+function attentionHeads(launch: Launch): bigint[][] {
+  const sizes = attentionSizes(launch);
+  if (sizes === undefined) return [];
+  const { hiddenSize, numAttentionHeads } = sizes;
+  const heads = divisors(hiddenSize).filter((it) => it !== numAttentionHeads);
+  return [ints(byHeadDim(heads, numAttentionHeads, (it) => hiddenSize / it, NEAR_HEADS))];
+}
+
+function kvHeads(launch: Launch): (bigint | undefined)[][] {
+  const heads = positiveInt(launch, "num_attention_heads");
+  if (heads === undefined) return [];
+  const present = positiveInt(launch, "num_kv_heads") ?? heads;
+  const others = divisors(heads).filter((it) => it !== present);
+  const sides = nearestSideFirst(
+    others.sort((a, b) => distance(a, present) - distance(b, present)),
+    present,
+  );
+  // Who writes 0 means none of their own.
+  return launch.int("num_kv_heads") === 0 ? [[undefined], ...sides] : sides;
+}
+
+/** Only divisors of the present size: they keep the number of GPUs a whole number of model replicas. */
+function modelParallelSizes(launch: Launch): bigint[][] {
+  const present = positiveInt(launch, "model_parallel_size");
+  return present === undefined ? [] : [ints(divisors(present).slice(0, -1).reverse())];
+}
+
+/** Inner widths on both sides of the present one, round ones first; then what the file says, as the inner width. */
+function intermediateSizes(launch: Launch): bigint[][] {
+  const mlp = denseMlp(launch);
+  if (mlp === undefined) return [];
+  const { intermediateSize, scaledSize } = mlp.widths;
+  const scale = mlp.isGated ? 3 : 1;
+  const inner = mlp.isGated ? scaledSize / 2 : scaledSize;
+  const unit = (mlp.isGated ? 1 : 2) * mlp.multipleOf;
+  const steps = [128, 64, 8, 2, 1].map((step) =>
+    lcm(lcm(step, unit), positiveInt(launch, "model_parallel_size") ?? 1),
+  );
+  const near = (width: number) => width > 0 && distance(width, inner) < Math.log(1.05);
+  const towards = (round: (it: number) => number) => {
+    const widths = steps.map((step) => step * round(inner / step));
+    return ints([...widths.filter(near), ...widths].map((width) => scale * width));
+  };
+  const sides = [towards(Math.round), towards(Math.floor), towards(Math.ceil)];
+  const meantInner = mlp.isGated && launch.settings.has("intermediate_size");
+  if (!meantInner) return sides;
+  const asInner = ints([3 * intermediateSize]);
+  return intermediateSize < 4 * mlp.hiddenSize ? [asInner, ...sides] : [...sides, asInner];
+}
+
+function rotaryPcts(launch: Launch): number[][] {
+  const sizes = attentionSizes(launch);
+  const present = realNumber(launch, "rotary_pct");
+  if (sizes === undefined || present === undefined) return [];
+  if (present > 1) return [[present / 100], [1]];
+  if (present < 0) return [[1]];
+  const { headDim } = attentionShape(sizes);
+  const dims = rotaryDims(headDim, present);
+  return [shortShares(dims - 1, headDim), shortShares(dims + 1, headDim)];
+}
+
+/** Shares of a head that truncate to `dims`, the shortest decimal first. */
+function shortShares(dims: number, headDim: number): number[] {
+  if (dims <= 0 || dims > headDim) return [];
+  const rounded = [2, 3, 4, 6].map((digits) => Math.ceil((dims / headDim) * 10 ** digits) / 10 ** digits);
+  return rounded.filter((share) => share <= 1 && rotaryDims(headDim, share) === dims);
+}
+
+function sameAs(launch: Launch, name: string): bigint[][] {
+  const value = positiveInt(launch, name);
+  return value === undefined ? [] : [ints([value])];
+}
+
+function headsResult(changed: Launch): string {
+  const sizes = attentionSizes(changed);
+  if (sizes === undefined) return "";
+  const { headDim, isGrouped, groupSize } = attentionShape(sizes);
+  const shown = Number(headDim.toFixed(3));
+  return isGrouped && Number.isInteger(groupSize)
+    ? t("head_dim {0}, {1} query heads per group", shown, groupSize)
+    : t("head_dim {0}", shown);
+}
+
+function ranksResult(changed: Launch): string {
+  const sizes = attentionSizes(changed);
+  return sizes === undefined ? "" : t("{0} heads per rank", attentionShape(sizes).perRank.numAttentionHeads);
+}
+
+function mlpResult(changed: Launch): string {
+  const mlp = denseMlp(changed);
+  return mlp === undefined ? "" : t("inner width {0}", mlp.widths.secondInput);
+}
+
+function rotaryResult(changed: Launch): string {
+  const sizes = attentionSizes(changed);
+  const share = realNumber(changed, "rotary_pct");
+  if (sizes === undefined || share === undefined) return "";
+  const { headDim } = attentionShape(sizes);
+  return t("{0} of {1} dimensions", rotaryDims(headDim, share), headDim);
+}
+
+/** Near values first whose head_dim is 64 or 128, then a multiple of 8, then even; far ones after them. */
+function byHeadDim(
+  values: readonly number[],
+  present: number,
+  headDimOf: (value: number) => number,
+  near: number,
+): number[] {
+  const grade = (value: number) => {
+    const headDim = headDimOf(value);
+    const isNear = distance(value, present) <= Math.log(near);
+    if (isNear && (headDim === 64 || headDim === 128)) return 0;
+    if (headDim % 8 === 0) return isNear ? 1 : 3;
+    return isNear && headDim % 2 === 0 ? 2 : 4;
+  };
+  return [...values].sort((a, b) => grade(a) - grade(b) || distance(a, present) - distance(b, present));
+}
+
+/** The values below and above the present one as two lists, in the order given; the side that begins nearer first. */
+function nearestSideFirst(ordered: readonly number[], present: number): bigint[][] {
+  const below = ordered.filter((value) => value < present);
+  const above = ordered.filter((value) => value > present);
+  const start = (side: readonly number[]) => distance(side[0] ?? Number.POSITIVE_INFINITY, present);
+  return (start(below) <= start(above) ? [below, above] : [above, below]).map(ints);
+}
+
+function distance(a: number, b: number): number {
+  return Math.abs(Math.log(a / b));
+}
+
+function ints(values: readonly number[]): bigint[] {
+  return values.filter(Number.isSafeInteger).map(BigInt);
+}
+
+/** Ascending; parts beyond any size of a model are not looked for. */
+export function divisors(value: number): number[] {
+  const small = range(1, Math.floor(Math.sqrt(value))).filter((it) => value % it === 0);
+  return [...new Set([...small, ...small.map((it) => value / it).reverse()])];
+}
+
+/** No size of a model that can be trained has larger parts. */
+const LARGEST_PART = 100_000;
+
+function range(from: number, to: number): number[] {
+  const length = Math.max(0, Math.min(to, LARGEST_PART) - from + 1);
+  return Array.from({ length }, (_, index) => from + index);
+}
+
+function lcm(a: number, b: number): number {
+  let [x, y] = [a, b];
+  while (y !== 0) [x, y] = [y, x % y];
+  return (a / x) * b;
+}

@@ -1,0 +1,116 @@
+import type { ConfigFile } from "../launch/launch";
+import { type DirectiveWord, directiveOf, placeInComment } from "../launches/comments/directive";
+import type { Comment, Span } from "../yaml/tree";
+
+/** `# neox-config: ignore rule-id [rule-id] -- reason`: these rules say nothing on this line, or on the one below. */
+export interface Suppression {
+  readonly file: ConfigFile;
+  readonly comment: Comment;
+  /** At their places in the file, at least one. */
+  readonly ids: readonly [DirectiveWord, ...DirectiveWord[]];
+  /** Words behind them that can be no rules, in the file: a reason without `--`. */
+  readonly prose: Span | undefined;
+  /** The line that is meant, without its break. */
+  readonly line: Span;
+}
+
+/** The suppression comments of a file, in order. */
+export function suppressionsOf(file: ConfigFile): Suppression[] {
+  const { text, comments } = file.document;
+  const meant = new Map<number, Span>();
+  const lastFirst = comments.toReversed().flatMap((comment) => {
+    const directive = directiveOf(comment);
+    if (directive?.name.text !== "ignore") return [];
+    const words = directive.words.flatMap((word) => idIn(word, placeInComment(comment, text, word.span)));
+    const end = words.findIndex(({ text: word }, index) => index > 0 && !word.includes("-"));
+    const [first, ...others] = end === -1 ? words : words.slice(0, end);
+    const [begin] = end === -1 ? [] : words.slice(end);
+    const prose = begin && { start: begin.span.start, end: words.at(-1)?.span.end ?? begin.span.end };
+    return first
+      ? [{ file, comment, ids: [first, ...others] as const, prose, line: lineMeant(text, comment, meant) }]
+      : [];
+  });
+  return lastFirst.reverse();
+}
+
+/** A rule's id without the punctuation around it. Every id has a dash in it, and few words of a sentence have. */
+function idIn({ text }: DirectiveWord, { start }: Span): readonly DirectiveWord[] {
+  const found = /[a-z0-9][a-z0-9-]*/i.exec(text);
+  if (found === null) return [];
+  const begin = start + found.index;
+  return [{ text: found[0], span: { start: begin, end: begin + found[0].length } }];
+}
+
+/** What the comments of a launch suppress, line by line, and what of it they met. */
+export class SuppressedLines {
+  /** By file, in the order of the lines. */
+  private readonly byFile = new Map<ConfigFile, SuppressedLine[]>();
+
+  constructor(suppressions: readonly Suppression[]) {
+    for (const { file, line, ids } of suppressions) {
+      const lines = this.byFile.get(file) ?? [];
+      this.byFile.set(file, lines);
+      if (lines.at(-1)?.line.start !== line.start) lines.push({ line, ids: new Set(), met: new Set() });
+      for (const { text } of ids) lines.at(-1)?.ids.add(text);
+    }
+  }
+
+  /** Whether a comment suppresses this finding. The comment counts as used from then on. */
+  meets({ file, span, rule }: { file: ConfigFile; span: Span; rule: string }): boolean {
+    const found = this.at(file, span.start);
+    if (found?.ids.has(rule) !== true) return false;
+    found.met.add(rule);
+    return true;
+  }
+
+  /** The ids of a comment that met no finding. */
+  unusedOf({ file, line, ids }: Suppression): readonly DirectiveWord[] {
+    const met = this.at(file, line.start)?.met;
+    return ids.filter(({ text }) => met?.has(text) !== true);
+  }
+
+  private at(file: ConfigFile, offset: number): SuppressedLine | undefined {
+    const lines = this.byFile.get(file) ?? [];
+    let low = 0;
+    let high = lines.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((lines[middle]?.line.end ?? 0) < offset) low = middle + 1;
+      else high = middle;
+    }
+    const found = lines[low];
+    return found !== undefined && found.line.start <= offset ? found : undefined;
+  }
+}
+
+interface SuppressedLine {
+  readonly line: Span;
+  readonly ids: Set<string>;
+  /** The ids that a finding had. */
+  readonly met: Set<string>;
+}
+
+/**
+ * The comment's own line when it follows something there; else the next one that is more than a comment. `meant` has
+ * what the comments further down mean, by where their lines start, so that no line is looked at twice.
+ */
+export function lineMeant(
+  text: string,
+  { span }: Pick<Comment, "span">,
+  meant: Map<number, Span> = new Map(),
+): Span {
+  const own = lineAt(text, span.start);
+  if (text.slice(own.start, span.start).trim() !== "") return own;
+  let line = own;
+  do {
+    line = lineAt(text, Math.min(line.end + 1, text.length));
+    line = meant.get(line.start) ?? line;
+  } while (line.end < text.length && /^\s*(#|$)/.test(text.slice(line.start, line.end)));
+  meant.set(own.start, line);
+  return line;
+}
+
+function lineAt(text: string, offset: number): Span {
+  const end = text.indexOf("\n", offset);
+  return { start: text.lastIndexOf("\n", offset - 1) + 1, end: end === -1 ? text.length : end };
+}

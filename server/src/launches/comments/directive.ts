@@ -1,0 +1,44 @@
+import type { Comment, Span } from "../../yaml/tree";
+
+/** What a comment of ours may ask for. */
+export const DIRECTIVES = ["ignore", "with", "on", "off"] as const;
+
+/** `# neox-config: NAME WORD... -- REASON`: a comment to us. Spans are in the comment's text. */
+export interface Directive {
+  readonly name: DirectiveWord;
+  /** What follows the name, up to the reason. */
+  readonly words: readonly DirectiveWord[];
+}
+
+export interface DirectiveWord {
+  readonly text: string;
+  readonly span: Span;
+}
+
+const BEGIN = /^neox-config:\s*/;
+const NAME = /^[A-Za-z][\w-]*$/;
+/** A word that begins a reason, which is for people. */
+const REASON = /^(?:-{2,}|[—–]+)$|^#/;
+
+/** What a comment asks of us; undefined for one that is not addressed to us. */
+export function directiveOf({ text }: Comment): Directive | undefined {
+  const begin = BEGIN.exec(text)?.[0].length;
+  if (begin === undefined) return undefined;
+  const [name, ...rest] = wordsFrom(text, begin);
+  if (name === undefined || !NAME.test(name.text)) return undefined;
+  const reason = rest.findIndex((word) => REASON.test(word.text));
+  return { name, words: reason === -1 ? rest : rest.slice(0, reason) };
+}
+
+function wordsFrom(text: string, begin: number): DirectiveWord[] {
+  return [...text.slice(begin).matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => {
+    const start = begin + index;
+    return { text: word, span: { start, end: start + word.length } };
+  });
+}
+
+/** Where in a file's text a place in a comment's text is. */
+export function placeInComment({ span, text }: Comment, fileText: string, place: Span): Span {
+  const start = fileText.indexOf(text, span.start);
+  return { start: start + place.start, end: start + place.end };
+}

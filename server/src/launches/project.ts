@@ -1,0 +1,166 @@
+import { t } from "../base/l10n";
+import { resolveAlias } from "../yaml/alias";
+import { readYaml } from "../yaml/read";
+import type { Entry, Span, YamlNode } from "../yaml/tree";
+import { exactInt } from "../yaml/value";
+
+/** The project file's name, at the root of a workspace. */
+export const PROJECT_FILE = ".neox-config.yml";
+
+/** A run of the project file: these files, in this order. */
+export interface ProjectLaunch {
+  readonly name: string;
+  /** Relative to the project file. */
+  readonly files: readonly string[];
+  readonly gpus?: number;
+}
+
+export type ProjectSeverity = "error" | "warning" | "information" | "hint" | "off";
+
+/** What `.neox-config.yml` says. */
+export interface Project {
+  /** `main`, a day, a commit, or a path to a checkout. */
+  readonly neox?: string;
+  readonly gpus?: number;
+  /** Where launches run, relative to the project file: paths in a config start there. */
+  readonly launchDirectory?: string;
+  readonly launches: readonly ProjectLaunch[];
+  readonly rules: Readonly<Record<string, ProjectSeverity>>;
+  /** Arguments that a fork adds. */
+  readonly arguments: readonly string[];
+}
+
+/** An entry of the project file that says nothing usable. */
+export interface ProjectProblem {
+  readonly message: string;
+  readonly span: Span;
+}
+
+export interface ReadProject {
+  readonly project: Project;
+  readonly problems: readonly ProjectProblem[];
+}
+
+/** Reads a project file. What is wrong in it is left out and told. */
+export function readProject(text: string): ReadProject {
+  const document = readYaml(text);
+  const problems: ProjectProblem[] = document.problems.map(({ message, span }) => ({ message, span }));
+  const reader = new ProjectReader(problems);
+  const entries = document.root === undefined ? [] : reader.entries(document.root);
+  return { project: reader.project(entries), problems };
+}
+
+/** What a rule may be set to. */
+export const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
+
+class ProjectReader {
+  readonly #problems: ProjectProblem[];
+
+  constructor(problems: ProjectProblem[]) {
+    this.#problems = problems;
+  }
+
+  project(entries: readonly Entry[]): Project {
+    let project: Project = { launches: [], rules: {}, arguments: [] };
+    for (const { key, value } of entries) {
+      const name = sourceOf(key);
+      if (name === "neox") project = { ...project, ...defined("neox", this.text(value)) };
+      else if (name === "gpus") project = { ...project, ...defined("gpus", this.count(value)) };
+      else if (name === "launchDirectory")
+        project = { ...project, ...defined("launchDirectory", this.text(value)) };
+      else if (name === "launches")
+        project = { ...project, launches: this.items(value).flatMap((it) => this.launch(it)) };
+      else if (name === "rules") project = { ...project, rules: this.severities(value) };
+      else if (name === "arguments") project = { ...project, arguments: this.texts(value) };
+      else
+        this.#tell(
+          key,
+          t(
+            "{0} has no {1}: it takes neox, gpus, launchDirectory, launches, rules and arguments.",
+            PROJECT_FILE,
+            name ?? "",
+          ),
+        );
+    }
+    return project;
+  }
+
+  entries(node: YamlNode): readonly Entry[] {
+    const map = resolveAlias(node);
+    if (map?.kind === "map") return map.entries;
+    if (!isEmpty(node)) this.#tell(node, t("Here a mapping is needed."));
+    return [];
+  }
+
+  private launch(node: YamlNode): readonly ProjectLaunch[] {
+    let name: string | undefined;
+    let gpus: number | undefined;
+    let files: readonly string[] = [];
+    for (const { key, value } of this.entries(node)) {
+      const field = sourceOf(key);
+      if (field === "name") name = this.text(value);
+      else if (field === "gpus") gpus = this.count(value);
+      else if (field === "files") files = this.texts(value);
+      else this.#tell(key, t("A launch has no {0}: it takes name, files and gpus.", field ?? ""));
+    }
+    if (files.length > 0) return [{ name: name ?? files.join(" "), files, ...defined("gpus", gpus) }];
+    this.#tell(node, t("A launch needs files."));
+    return [];
+  }
+
+  private severities(node: YamlNode): Readonly<Record<string, ProjectSeverity>> {
+    const found: Record<string, ProjectSeverity> = {};
+    for (const { key, value } of this.entries(node)) {
+      // YAML 1.1 reads a bare `off` as a boolean; its source is what is meant.
+      const severity = SEVERITIES.find((it) => it === sourceOf(value)?.toLowerCase());
+      if (severity === undefined) this.#tell(value, t("A rule is set to one of {0}.", SEVERITIES.join(", ")));
+      else found[sourceOf(key) ?? ""] = severity;
+    }
+    return found;
+  }
+
+  private items(node: YamlNode): readonly YamlNode[] {
+    const list = resolveAlias(node);
+    if (list?.kind === "list") return list.items;
+    if (!isEmpty(node)) this.#tell(node, t("Here a list is needed."));
+    return [];
+  }
+
+  private texts(node: YamlNode): readonly string[] {
+    return this.items(node).flatMap((item) => this.text(item) ?? []);
+  }
+
+  /** A scalar as written: a day or a commit in digits is meant as text. */
+  private text(node: YamlNode): string | undefined {
+    const source = sourceOf(node);
+    if (source === undefined || source === "") this.#tell(node, t("Here a text is needed."));
+    return source === "" ? undefined : source;
+  }
+
+  private count(node: YamlNode): number | undefined {
+    const count = exactInt(node.value);
+    if (count !== undefined && count >= 1) return count;
+    this.#tell(node, t("Here a whole number from 1 on is needed."));
+    return undefined;
+  }
+
+  #tell({ span }: YamlNode, message: string): void {
+    this.#problems.push({ message, span });
+  }
+}
+
+function sourceOf(node: YamlNode): string | undefined {
+  const scalar = resolveAlias(node);
+  return scalar?.kind === "scalar" ? scalar.source : undefined;
+}
+
+function isEmpty(node: YamlNode): boolean {
+  return node.span.start === node.span.end;
+}
+
+/** A property that is there only with a value. */
+function defined<K extends string, V>(key: K, value: V | undefined): { readonly [P in K]?: V } {
+  const property: { [P in K]?: V } = {};
+  if (value !== undefined) property[key] = value;
+  return property;
+}

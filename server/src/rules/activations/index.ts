@@ -1,4 +1,0 @@
-import type { Rule } from "../rule";
-import geluFusionOnnx from "./geluFusionOnnx";
-
-export const activationsRules: readonly Rule[] = [geluFusionOnnx];

@@ -1,0 +1,67 @@
+import type { ArgumentType } from "../../arguments/argument";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { accepts } from "../kit/values/acceptance";
+import { nestedNumber } from "../kit/values/nestedNumbers";
+import { scalarMeant } from "../kit/values/spelling";
+import { refusedValues } from "../kit/values/typedValue";
+import { rewrite } from "../kit/values/typeFixes";
+import { givenWords, wantedWords } from "../kit/values/typeWords";
+import { BLOCKS } from "./blocks";
+
+export default defineRule({
+  id: "nested-wrong-type",
+  phase: "optimizer",
+  severity: "warning",
+  keys: [],
+  neox: { at: "megatron/training.py:setup_model_and_optimizer" },
+  summary: "A value inside of a block that is not of the type its reader wants.",
+  explain: `NeoX checks types only at top level. Inside of a block a wrong value goes on to its reader:
+DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"\` switches on.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+fp16: { enabled: "false" }
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+fp16: { enabled: true }
+`,
+  check(launch, report) {
+    const told = new Set(refusedValues(launch).map(({ node }) => node));
+    for (const { path, keys } of BLOCKS) {
+      for (const nested of nestedEntries(launch, path)) {
+        const node = nested.entry.value;
+        const type = keys.get(nested.key);
+        const isTold = told.has(node) || nestedNumber(node) !== undefined;
+        if (type === undefined || isTold || fits(launch, type, nested)) continue;
+        const meant = node.kind === "scalar" ? scalarMeant(node, type) : undefined;
+        report({
+          at: { file: nested.file, span: node.span },
+          message: t(
+            "{0} should be {1}, but PyYAML reads {2} here, and NeoX hands it on without checking it.",
+            nested.path,
+            wantedWords(type),
+            givenWords(node.value),
+          ),
+          keys: [nested.setting.name],
+          fixes: () => (meant === undefined ? [] : [rewrite({ ...nested, node }, meant)]),
+        });
+      }
+    }
+  },
+});
+
+/** DeepSpeed's own types are not checked, nor is what the autotuner fills in or tries out. */
+function fits(launch: Launch, type: ArgumentType, { setting, entry }: NestedEntry): boolean {
+  if (type.kind === "any" || type.kind === "generic") return true;
+  if (setting.name !== "autotuning" && (launch.get("autotuning") ?? null) !== null) return true;
+  const { value } = entry.value;
+  const isWhole = typeof value === "number" && Number.isInteger(value);
+  return accepts(type, value) || (isWhole && accepts(type, BigInt(value)));
+}

@@ -1,0 +1,93 @@
+import facts from "../../arguments/generated/nested.json";
+import { nearestName } from "../../arguments/suggestName";
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule, type Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { isInference } from "../../model/run/isTraining";
+import { optimizerType } from "../../model/run/optimizerType";
+import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { renameNested } from "../kit/renameNested";
+
+const PARAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = facts.optimizer.params_by_type;
+
+/** Parameters of other optimizers, and the argument of NeoX that does the same. */
+const AT_TOP_LEVEL: Readonly<Record<string, string>> = {
+  grad_clip: "gradient_clipping",
+  max_grad_norm: "gradient_clipping",
+  min_lr: "min_lr",
+  warmup: "warmup",
+  weight_decay: "weight_decay",
+};
+
+export default defineRule({
+  id: "optimizer-params",
+  phase: "optimizer",
+  severity: "error",
+  keys: ["optimizer"],
+  neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
+  summary: "A parameter that this optimizer does not take.",
+  explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are
+(\`megatron/training.py:1002-1094\`), which raises TypeError for a parameter it does not have. \`weight_decay\` is
+NeoX's own top-level argument, which it passes too: in \`params\` it comes twice. Only OneBitAdam, which DeepSpeed
+builds, takes it there; SM3 has none. Seen by running NeoX's own \`get_optimizer\`, with its own optimizers; what
+others than \`weight_decay\` do in DeepSpeed's and Apex's is a warning.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+optimizer: { type: Adam, params: { lr: 0.001, weight_decay: 0.1 } }
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+optimizer: { type: Adam, params: { lr: 0.001 } }
+weight_decay: 0.1
+`,
+  check(launch, report) {
+    const type = optimizerType(launch);
+    const params = type === undefined ? undefined : ownValue(PARAMS, classOf(launch, type));
+    if (type === undefined || params === undefined) return;
+    for (const nested of nestedEntries(launch, ["optimizer", "params"])) {
+      if (Object.hasOwn(params, nested.key)) continue;
+      const meant = nearestName(nested.key, Object.keys(params));
+      report({
+        at: { file: nested.file, span: nested.entry.key.span },
+        message: message(type, nested, meant),
+        ...(isCertain(launch, type, nested.key) ? {} : { severity: "warning" }),
+        fixes: (): readonly Fix[] => (meant === undefined ? [] : renameNested(nested, meant)),
+      });
+    }
+  },
+});
+
+/** The row of the table: Lion is another class once ZeRO is on, Adam one of three that take different parameters. */
+function classOf(launch: Launch, type: string): string {
+  if (type === "lion" && launch.derivation.int("zero_stage") !== 0) return "lion_with_zero";
+  const isOtherAdam = launch.get("use_mup") === true || launch.get("use_bnb_optimizer") === true;
+  return type === "adam" && isOtherAdam ? "another adam" : type;
+}
+
+/** The optimizers that are NeoX's own classes (megatron/optimizers.py). */
+const OWN_CLASSES: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "lion"]);
+
+/** Whether the constructor was seen to refuse it. Inference and `no_load_optim` build another optimizer. */
+function isCertain(launch: Launch, type: string, key: string): boolean {
+  if (isInference(launch) || launch.get("no_load_optim") !== false) return false;
+  return key === "weight_decay" || OWN_CLASSES.has(type);
+}
+
+function message(type: string, { key }: NestedEntry, meant: string | undefined): string {
+  if (meant !== undefined)
+    return t("{0} takes no parameter {1} and stops with TypeError. Did you mean {2}?", type, key, meant);
+  const argument = ownValue(AT_TOP_LEVEL, key);
+  if (argument !== undefined)
+    return t(
+      "{0} takes no parameter {1} here and stops with TypeError; set {2} at top level.",
+      type,
+      key,
+      argument,
+    );
+  return t("{0} takes no parameter {1} and stops with TypeError.", type, key);
+}

@@ -1,0 +1,29 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+
+const KNOWN: ReadonlySet<string> = new Set(["nccl", "gloo", "mpi", "ucc", "ccl", "hccl"]);
+
+export default defineRule({
+  id: "distributed-backend",
+  phase: "model",
+  severity: "warning",
+  keys: ["distributed_backend"],
+  neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "ValueError" },
+  summary: "`distributed_backend` must be one that PyTorch knows",
+  explain: `PyTorch refuses other names when the processes meet (\`megatron/initialize.py:151\`). On GPUs only \`nccl\`
+has every operation that NeoX uses.`,
+  bad: `${EXAMPLE_MODEL}distributed_backend: NCCL2\n`,
+  good: `${EXAMPLE_MODEL}distributed_backend: nccl\n`,
+  check(launch, report) {
+    const backend = launch.get("distributed_backend");
+    // `cpu:gloo,cuda:nccl` is one for each kind of device.
+    if (typeof backend !== "string" || KNOWN.has(backend.toLowerCase()) || backend.includes(":")) return;
+    report({
+      at: "distributed_backend",
+      message: t("PyTorch has no backend {0}.", backend),
+      fixes: () => [setValue("distributed_backend", "nccl")],
+    });
+  },
+});

@@ -1,0 +1,27 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+
+export default defineRule({
+  id: "lazy-mpu-init",
+  phase: "model",
+  severity: "warning",
+  keys: ["lazy_mpu_init"],
+  neox: { at: "megatron/initialize.py:initialize_megatron", raises: "AssertionError" },
+  summary: "`lazy_mpu_init` leaves NeoX without process groups",
+  explain: `The function that would finish the initialisation is returned and never called
+(\`megatron/initialize.py:65\`): \`data parallel group is not initialized\`.`,
+  bad: `${EXAMPLE_MODEL}lazy_mpu_init: true\n`,
+  good: `${EXAMPLE_MODEL}lazy_mpu_init: false\n`,
+  check(launch, report) {
+    if (launch.get("lazy_mpu_init") !== true) return;
+    report({
+      at: "lazy_mpu_init",
+      message: t(
+        "NeoX never finishes the initialisation that lazy_mpu_init puts off, and stops without process groups.",
+      ),
+      fixes: () => [setValue("lazy_mpu_init", false)],
+    });
+  },
+});

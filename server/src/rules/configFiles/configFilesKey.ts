@@ -1,0 +1,24 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+
+export default defineRule({
+  id: "config-files-key",
+  phase: "args",
+  severity: "warning",
+  keys: ["config_files"],
+  tag: "unnecessary",
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
+  summary: "`config_files` is dropped",
+  explain: `NeoX keeps the texts of the config files under this name, and so replaces what a file sets
+(\`megatron/neox_arguments/arguments.py:266\`). Remove the key.`,
+  bad: "config_files: {}\n",
+  good: "seed: 1\n",
+  check(launch, report) {
+    if (!launch.settings.has("config_files")) return;
+    report({
+      at: { key: "config_files" },
+      message: t("NeoX replaces config_files by the texts of the files it loads."),
+      fixes: () => [{ title: t("Remove config_files"), preferred: true, remove: ["config_files"] }],
+    });
+  },
+});

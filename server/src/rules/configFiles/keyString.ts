@@ -1,0 +1,57 @@
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
+import type { ConfigFile } from "../../launch/launch";
+import { repr } from "../../python/text";
+import type { YamlNode } from "../../yaml/tree";
+import { typeName } from "../../yaml/value";
+
+export default defineRule({
+  id: "key-string",
+  phase: "load",
+  severity: "error",
+  keys: [],
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
+  summary: "A key must be a string after YAML 1.1 has read it",
+  explain: `YAML 1.1 reads \`yes\`, \`no\`, \`on\` and \`off\` as booleans, also as keys, and numbers and dates as such. NeoX
+then replaces dashes in the key (\`megatron/neox_arguments/arguments.py:251\`), which only a string can do. Quote the
+key, or remove it.`,
+  bad: "on: true\n",
+  good: "finetune: true\n",
+  check(launch, report) {
+    for (const file of launch.files) {
+      const root = file.document.root;
+      if (root?.kind !== "map") continue;
+      for (const { key } of root.entries) {
+        if (typeof key.value === "string") continue;
+        const type = typeName(key.value);
+        report({
+          at: { file, span: key.span },
+          message: t(
+            "This key is {0} and no string, so NeoX stops: '{1}' object has no attribute 'replace'.",
+            repr(key.value),
+            type,
+          ),
+          fixes: () => thousands(file, key),
+        });
+      }
+    }
+  },
+});
+
+/** Longer ones nobody writes by hand. */
+const LONGEST_NUMBER = 40;
+
+/** Between braces, the comma of `143,000` begins another entry. */
+function thousands(file: ConfigFile, { span }: YamlNode): readonly Fix[] {
+  const { text } = file.document;
+  const isPart = (offset: number) => /[\d,]/.test(text.charAt(offset));
+  let { start, end } = span;
+  while (isPart(start - 1) && span.start - start < LONGEST_NUMBER) start--;
+  while (isPart(end) && end - span.end < LONGEST_NUMBER) end++;
+  if (text.charAt(end - 1) === ",") end--;
+  const number = text.slice(start, end);
+  if (!/^\d{1,3}(?:,\d{3})+$/.test(number)) return [];
+  const newText = number.replaceAll(",", "");
+  const edits = [{ file, span: { start, end }, newText }];
+  return [{ title: t("Write {0}", newText), preferred: true, edits }];
+}

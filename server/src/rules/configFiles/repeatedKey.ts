@@ -1,0 +1,57 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { hasDistinctKeys } from "../../yaml/distinctKeys";
+import { LineIndex } from "../../yaml/lineIndex";
+import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
+import type { PythonValue } from "../../yaml/value";
+
+export default defineRule({
+  id: "repeated-key",
+  phase: "load",
+  severity: "warning",
+  keys: [],
+  tag: "unnecessary",
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
+  summary: "A key that comes twice in one mapping: the last one wins",
+  explain: `PyYAML takes the last of two equal keys and says nothing, at the top level and inside of blocks
+(\`megatron/neox_arguments/arguments.py:242\`). Remove the one that is not meant.`,
+  bad: "hidden_size: 768\nhidden_size: 1024\n",
+  good: "hidden_size: 1024\n",
+  check(launch, report) {
+    for (const file of launch.files) {
+      const found = [...repetitions(file.document.root)];
+      if (found.length === 0) continue;
+      const lines = new LineIndex(file.document.text);
+      for (const { lost, wins } of found) {
+        const line = lines.positionAt(wins.span.start).line + 1;
+        const key = String(lost.key.value);
+        report({
+          at: { file, span: lost.span },
+          message: t("{0} comes again on line {1}, and the last one wins.", key, line),
+        });
+      }
+    }
+  },
+});
+
+interface Repetition {
+  readonly lost: Entry;
+  readonly wins: Entry;
+}
+
+function* repetitions(node: YamlNode | undefined): Iterable<Repetition> {
+  if (node?.kind === "list") for (const item of node.items) yield* repetitions(item);
+  if (node?.kind !== "map") return;
+  if (!hasDistinctKeys(node)) yield* repeated(node);
+  for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value);
+}
+
+function* repeated({ entries }: MapNode): Iterable<Repetition> {
+  const last = new Map<PythonValue, Entry>();
+  for (const entry of entries) last.set(entry.key.value, entry);
+  for (const lost of entries) {
+    const wins = last.get(lost.key.value);
+    const isMerge = lost.key.kind === "scalar" && lost.key.source === "<<";
+    if (wins !== undefined && wins !== lost && !isMerge) yield { lost, wins };
+  }
+}

@@ -1,0 +1,36 @@
+import { baseName } from "../../base/baseName";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+
+export default defineRule({
+  id: "replaced-by-dashes",
+  phase: "args",
+  severity: "warning",
+  keys: [],
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
+  summary: "A key with a dash silently replaces an earlier value",
+  explain: `NeoX looks for duplicates under the key as written, but stores it with underscores
+(\`megatron/neox_arguments/arguments.py:246-251\`). A key written with a dash is therefore never found: the later value
+silently replaces the earlier one, whichever spelling that had. Remove one of the two.`,
+  bad: {
+    files: { "model.yml": "hidden-size: 768\n", "local_setup.yml": "hidden-size: 1024\n" },
+  },
+  good: {
+    files: { "model.yml": "hidden-size: 768\n", "local_setup.yml": "data-path: data/enwik8\n" },
+  },
+  check(launch, report) {
+    for (const { earlier, later, stopsNeoX } of launch.clashes) {
+      const sameSpellingInOneFile = earlier.file === later.file && earlier.writtenName === later.writtenName;
+      if (stopsNeoX || sameSpellingInOneFile) continue;
+      const place = baseName(earlier.file.path);
+      report({
+        at: { file: later.file, span: later.entry.key.span },
+        message: t(
+          "This silently replaces {0} of {1}: NeoX finds no duplicate in a key with a dash.",
+          later.name,
+          place,
+        ),
+      });
+    }
+  },
+});

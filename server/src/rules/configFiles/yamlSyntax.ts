@@ -1,0 +1,57 @@
+import { t } from "../../base/l10n";
+import { defineRule, type Fix } from "../../engine/rule";
+import type { ConfigFile } from "../../launch/launch";
+import { applyEdits } from "../../yaml/edit";
+import { readYaml } from "../../yaml/read";
+import { missingSpace, sameIndentation } from "../../yaml/repair";
+import type { YamlProblem } from "../../yaml/tree";
+
+export default defineRule({
+  id: "yaml-syntax",
+  phase: "load",
+  severity: "error",
+  keys: [],
+  neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "ParserError" },
+  summary: "PyYAML cannot read the file",
+  explain: `NeoX reads a config with PyYAML, a YAML 1.1 parser, also when its name ends in \`.json\`
+(\`megatron/neox_arguments/arguments.py:241\`). Where PyYAML stops, NeoX stops: a tab for indentation, a missing comma
+between braces, an unclosed bracket, an unknown alias, a plain value that begins with \`@\`, \`%\` or a backquote.`,
+  bad: "hidden_size: 768\n\tnum_layers: 12\n",
+  good: "hidden_size: 768\nnum_layers: 12\n",
+  check(launch, report) {
+    for (const file of launch.files) {
+      for (const problem of file.document.problems) {
+        report({
+          at: { file, span: problem.span },
+          message: t("PyYAML cannot read this: {0}", problem.message),
+          neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: problem.raises },
+          fixes: () => fixes(file, problem),
+        });
+      }
+    }
+  },
+});
+
+/** What mends a slip, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
+function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
+  const { text } = file.document;
+  const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
+  const slips = [
+    { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },
+    { title: t("Add the missing space"), edit: missingSpace(text, span.start) },
+    { title: t("Indent like the line before"), edit: sameIndentation(text, span.start) },
+  ];
+  return slips.flatMap(({ title, edit }) => {
+    if (edit === undefined) return [];
+    const added = edit.newText.length - (edit.span.end - edit.span.start);
+    return readsOn(applyEdits(text, [edit]), span.end + added)
+      ? [{ title, preferred: true, edits: [{ ...edit, file }] }]
+      : [];
+  });
+}
+
+/** Whether nothing stops PyYAML before or at `offset`, nor at the end. */
+function readsOn(text: string, offset: number): boolean {
+  const [next] = readYaml(text).problems;
+  return next === undefined || (next.span.start > offset && next.span.start < text.trimEnd().length);
+}

@@ -1,0 +1,40 @@
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule } from "../../engine/rule";
+import { setValue } from "../kit/simpleFixes";
+
+/** What the vocabulary files of the tokenizers end in (megatron/tokenizer/tokenizer.py:40-62 at ea7aefd8). */
+const READS: ReadonlyMap<string, string> = new Map([
+  ["spmtokenizer", ".model"],
+  ["hftokenizer", ".json"],
+]);
+
+/** The tokenizer for a file of that ending. */
+const TOKENIZER_OF: Readonly<Record<string, string>> = { ".model": "SPMTokenizer", ".json": "HFTokenizer" };
+
+export default defineRule({
+  id: "tokenizer-file-kind",
+  phase: "model",
+  severity: "warning",
+  keys: ["vocab_file", "tokenizer_type"],
+  neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
+  summary: "The vocabulary is of another kind than this tokenizer reads",
+  explain: `SPMTokenizer reads a SentencePiece model, \`*.model\`; HFTokenizer reads Hugging Face's \`tokenizer.json\`
+(\`megatron/tokenizer/tokenizer.py:44-50\`).`,
+  bad: "tokenizer_type: SPMTokenizer\nvocab_file: llama/tokenizer.json\n",
+  good: "tokenizer_type: HFTokenizer\nvocab_file: llama/tokenizer.json\n",
+  check(launch, report) {
+    const type = launch.get("tokenizer_type");
+    const file = launch.get("vocab_file");
+    if (typeof type !== "string" || typeof file !== "string") return;
+    const reads = READS.get(type.toLowerCase());
+    const ending = Object.keys(TOKENIZER_OF).find((it) => file.endsWith(it));
+    const meant = ending === undefined ? undefined : ownValue(TOKENIZER_OF, ending);
+    if (reads === undefined || meant === undefined || reads === ending) return;
+    report({
+      at: "vocab_file",
+      message: t("{0} reads a file that ends in {1}, and this one is for {2}.", type, reads, meant),
+      fixes: () => [setValue("tokenizer_type", meant)],
+    });
+  },
+});

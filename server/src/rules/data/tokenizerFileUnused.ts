@@ -1,0 +1,23 @@
+import { t } from "../../base/l10n";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+export default defineIgnoredKeys({
+  id: "tokenizer-file-unused",
+  phase: "model",
+  severity: "information",
+  keys: ["merge_file", "vocab_file", "tokenizer_type"],
+  idle: ["merge_file", "vocab_file"],
+  neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
+  summary: "A file that this tokenizer does not read",
+  explain: `Only GPT2BPETokenizer reads \`merge_file\`, and CharLevelTokenizer reads no file at all
+(\`megatron/tokenizer/tokenizer.py:40-62\`). Often the vocabulary and the merges are of two different tokenizers.`,
+  bad: "tokenizer_type: HFTokenizer\nvocab_file: data/20B_tokenizer.json\nmerge_file: data/gpt2-merges.txt\n",
+  good: "tokenizer_type: HFTokenizer\nvocab_file: data/20B_tokenizer.json\n",
+  because: (launch, key) => {
+    const type = launch.get("tokenizer_type");
+    if (typeof type !== "string" || !launch.settings.has("tokenizer_type")) return undefined;
+    const reads = type.toLowerCase() === "charleveltokenizer" ? [] : ["vocab_file"];
+    if (type.toLowerCase() === "gpt2bpetokenizer" || reads.includes(key)) return undefined;
+    return t("{0} has no effect: {1} does not read it.", key, type);
+  },
+});

@@ -1,0 +1,52 @@
+import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import { defineRule, type Fix } from "../../engine/rule";
+import { isSurelyNull } from "../../model/certainty";
+import { isInference, isTraining } from "../../model/run/isTraining";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+
+/** The files that each tokenizer asserts, by its name in lower case. */
+const FILES: Readonly<Record<string, readonly string[]>> = {
+  gpt2bpetokenizer: ["vocab_file", "merge_file"],
+  spmtokenizer: ["vocab_file"],
+  hftokenizer: ["vocab_file"],
+  tiktokentokenizer: ["vocab_file"],
+};
+
+/** The tokenizer of most models trained with NeoX; its file is the vocabulary and the merges. */
+const HF_TOKENIZER: Fix = {
+  title: "tokenizer_type: HFTokenizer, vocab_file: 20B_tokenizer.json",
+  set: { tokenizer_type: "HFTokenizer", vocab_file: "20B_tokenizer.json" },
+};
+
+export default defineRule({
+  id: "tokenizer-files",
+  phase: "data",
+  severity: "warning",
+  keys: ["vocab_file", "merge_file", "tokenizer_type"],
+  neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "AssertionError" },
+  summary: "Most tokenizers need a `vocab_file`, GPT-2's also a `merge_file`",
+  explain: `NeoX asserts it without a message, in every process before anything else
+(\`megatron/tokenizer/tokenizer.py:40-63\`). For \`TiktokenTokenizer\` the \`vocab_file\` is the name of an
+encoding. Seen by running NeoX's own \`build_tokenizer\`.`,
+  bad: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: null\n`,
+  good: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: tokenizer.json\n`,
+  check(launch, report) {
+    // The default is told only of a run: a model alone says nothing of its vocabulary either.
+    const isNamed = launch.settings.has("tokenizer_type");
+    if (!isNamed && !isTraining(launch) && !isInference(launch)) return;
+    const type = launch.get("tokenizer_type");
+    const needed = typeof type === "string" ? (ownValue(FILES, type.toLowerCase()) ?? []) : [];
+    const missing = needed.filter((it) => isSurelyNull(launch, it));
+    if (missing.length === 0) return;
+    report({
+      at: "tokenizer_type",
+      message: isNamed
+        ? t("{0} needs a {1}, and none is set.", String(type), missing.join(", "))
+        : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(", ")),
+      operands: missing,
+      // Mostly another file names the tokenizer, and was forgotten here only.
+      ...(isNamed ? {} : { severity: "information", fixes: () => [HF_TOKENIZER] }),
+    });
+  },
+});

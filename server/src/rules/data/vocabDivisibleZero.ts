@@ -1,0 +1,25 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+
+export default defineRule({
+  id: "vocab-divisible-zero",
+  phase: "data",
+  severity: "error",
+  keys: ["make_vocab_size_divisible_by"],
+  neox: { at: "megatron/tokenizer/tokenizer.py:_vocab_size_with_padding", raises: "ZeroDivisionError" },
+  summary: "`make_vocab_size_divisible_by` must not be 0",
+  explain: `The vocabulary is padded to a multiple of it times \`model_parallel_size\`, by a modulo
+(\`megatron/tokenizer/tokenizer.py:78\`).`,
+  bad: `${EXAMPLE_MODEL}make_vocab_size_divisible_by: 0\n`,
+  good: `${EXAMPLE_MODEL}make_vocab_size_divisible_by: 128\n`,
+  check(launch, report) {
+    if (launch.derivation.int("make_vocab_size_divisible_by") !== 0) return;
+    report({
+      at: "make_vocab_size_divisible_by",
+      message: t("The vocabulary is padded to a multiple of make_vocab_size_divisible_by, and it is 0."),
+      fixes: () => [setValue("make_vocab_size_divisible_by", 128n)],
+    });
+  },
+});

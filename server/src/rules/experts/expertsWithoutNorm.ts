@@ -1,0 +1,29 @@
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { hasExperts } from "../../model/hasExperts";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+import { SINCE_EXPERTS } from "../kit/windows";
+
+export default defineSilentRule({
+  id: "experts-without-norm",
+  phase: "forward",
+  severity: "warning",
+  keys: ["te_layernorm_mlp", "moe_num_experts"],
+  at: "te_layernorm_mlp",
+  holds: SINCE_EXPERTS,
+  neox: { at: "megatron/model/transformer.py:__init__" },
+  summary: "With `te_layernorm_mlp`, experts get input that is not normalised",
+  explain: `The norm before the MLP is left to Transformer Engine's MLP, which a layer of experts does not have
+(\`megatron/model/transformer.py:993\`, \`:1153\`).`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nte_layernorm_mlp: true\n` },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\n` }, neox: "main" },
+  instead: (launch) =>
+    isSwitchedOn(launch, "te_layernorm_mlp") && hasExperts(launch)
+      ? t("No norm comes before the experts: te_layernorm_mlp leaves it to an MLP they replace.")
+      : undefined,
+  mend: () => [["te_layernorm_mlp", undefined]],
+});

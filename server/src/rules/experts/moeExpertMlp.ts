@@ -1,0 +1,35 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+
+export default defineRule({
+  id: "moe-expert-mlp",
+  phase: "model",
+  severity: "warning",
+  keys: ["moe_num_experts"],
+  holds: { from: "2024-09-10", until: "2025-05-09", since: "adbf5d6f", fixedBy: "d11df961" },
+  neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
+  summary: "From adbf5d6f (2024-09-10) to d11df961 (2025-05-09), a mixture of experts cannot be built",
+  explain: `A layer with experts calls its function for the MLP with an argument that it no longer takes
+(\`megatron/model/transformer.py:1071-1077\` at 59a5236d): \`get_mlp() takes 0 positional arguments but 1
+positional argument ... were given\`.`,
+  bad: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nprecision: bfloat16\n` },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 1\nprecision: bfloat16\n` },
+    neox: "2024-10-31",
+  },
+  check(launch, report) {
+    const experts = positiveInt(launch, "moe_num_experts");
+    const kinds = layerKinds(launch);
+    if (experts === undefined || experts < 2 || kinds === undefined || !hasTransformerLayer(kinds)) return;
+    report({
+      at: "moe_num_experts",
+      message: t("This NeoX cannot build a layer with experts: it stops with a TypeError."),
+    });
+  },
+});

@@ -1,0 +1,49 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { hasExperts } from "../../model/hasExperts";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
+import { SINCE_EXPERTS } from "../kit/windows";
+
+export default defineRule({
+  id: "moe-experts-model-parallel",
+  phase: "model",
+  severity: "warning",
+  keys: ["moe_num_experts", "model_parallel_size"],
+  holds: SINCE_EXPERTS,
+  neox: { at: "megatron/model/moe.py:__init__", raises: "AssertionError" },
+  summary: "`moe_num_experts` must be divisible by `model_parallel_size`",
+  explain: `Every rank holds an equal number of experts; NeoX asserts it without a message (\`megatron/model/moe.py:46\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 6\nmodel_parallel_size: 4\nprecision: bfloat16\n`,
+    },
+    neox: "main",
+    gpus: 4,
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmodel_parallel_size: 4\nprecision: bfloat16\n`,
+    },
+    neox: "main",
+    gpus: 4,
+  },
+  check(launch, report) {
+    const experts = positiveInt(launch, "moe_num_experts");
+    const modelParallelSize = positiveInt(launch, "model_parallel_size");
+    if (experts === undefined || !hasExperts(launch) || modelParallelSize === undefined) return;
+    if (experts % modelParallelSize === 0) return;
+    report({
+      at: "moe_num_experts",
+      message: t(
+        "moe_num_experts {0} is not divisible by model_parallel_size {1}.",
+        experts,
+        modelParallelSize,
+      ),
+      fixes: () => [
+        setValue("moe_num_experts", BigInt(Math.ceil(experts / modelParallelSize) * modelParallelSize)),
+      ],
+    });
+  },
+});

@@ -1,0 +1,80 @@
+import type { Argument, ArgumentType } from "../../../arguments/argument";
+import type { Window } from "../../../launch/target";
+import { str } from "../../../python/text";
+import { type PythonValue, typeName } from "../../../yaml/value";
+
+/** How NeoX refuses a value whose type or choice is not the declared one. */
+export interface Refusal {
+  readonly at: string;
+  readonly raises: string;
+  /** What NeoX prints: its exception's words, or the line it logs before an exception that names no key. */
+  readonly words: string;
+  /** The versions that do so; absent for all. */
+  readonly holds?: Window;
+}
+
+const VALIDATE_TYPES = "megatron/neox_arguments/arguments.py:validate_types";
+const POST_INIT = "megatron/neox_arguments/arguments.py:__post_init__";
+
+/**
+ * What `validate_types` does with a value of an argument (arguments.py:1365-1424); undefined when it accepts it.
+ * A plain type has no `__origin__`, so that a mismatch ends in AttributeError before any message is made;
+ * a Literal, a Union and `List[...]` have one, and end in the ValueError of `__post_init__`.
+ * The exception for "auto" while autotuning is the caller's to make.
+ */
+export function refusal(argument: Argument, value: PythonValue): Refusal | undefined {
+  const { type, name } = argument;
+  if (accepts(type, value)) return undefined;
+  const actual = typeName(value);
+  switch (type.kind) {
+    case "enum":
+      return logged(`${name}: '${pythonText(value)}' Not in accepted values`);
+    case "generic":
+      return logged(`${name}: '<class '${actual}'>' instead of '${argument.declared}'`);
+    case "union":
+      if (!type.isPythonUnion) return noOrigin("'types.UnionType' object");
+      return logged(`${name}: '<class '${actual}'>' not in (${type.members.join(", ")})`);
+    case "any":
+      return noOrigin(`type object '${argument.declared}'`);
+    default:
+      return noOrigin(`type object '${type.kind}'`);
+  }
+}
+
+/** Whether `validate_types` lets a value of this type pass. */
+export function accepts(type: ArgumentType, value: PythonValue): boolean {
+  if (value === null) return true;
+  const actual = typeName(value);
+  switch (type.kind) {
+    case "enum":
+      return type.choices.some((choice) => isChoice(choice, value));
+    case "union":
+      return type.isPythonUnion && type.members.includes(actual);
+    case "float":
+      return actual === "float" || actual === "int";
+    default:
+      return actual === type.kind;
+  }
+}
+
+function isChoice(choice: string | bigint | boolean | null, value: PythonValue): boolean {
+  if (typeof choice === "string")
+    return typeof value === "string" && choice.toLowerCase() === value.toLowerCase();
+  if (choice === null) return false;
+  // Python's `True == 1 == 1.0`.
+  const isNumeric = typeof value === "boolean" || typeof value === "bigint" || typeof value === "number";
+  return isNumeric && Number(choice) === Number(value);
+}
+
+function noOrigin(owner: string): Refusal {
+  return { at: VALIDATE_TYPES, raises: "AttributeError", words: `${owner} has no attribute '__origin__'` };
+}
+
+function logged(words: string): Refusal {
+  return { at: POST_INIT, raises: "ValueError", words };
+}
+
+/** What Python's `str()` makes of a scalar; of anything else only its type. */
+function pythonText(value: PythonValue): string {
+  return typeof value === "object" ? typeName(value) : str(value);
+}

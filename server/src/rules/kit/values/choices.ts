@@ -1,0 +1,26 @@
+import { nearestName } from "../../../arguments/suggestName";
+import { ownValue } from "../../../base/ownValue";
+
+/** Names that other frameworks and older versions use for a choice. Lower case. */
+const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  activation: { gelu_new: "gelu", gelu_fast: "gelu", gelu_pytorch_tanh: "gelu", quick_gelu: "gelu" },
+  data_impl: { lazy: "mmap" },
+  lr_decay_style: { cos: "cosine", none: "constant" },
+  norm: { rms: "rmsnorm", rms_norm: "rmsnorm", ln: "layernorm" },
+  optimizer_type: { fusedadam: "adam", deepspeedcpuadam: "cpu_adam" },
+  output_layer_parallelism: { row: "column" },
+  pos_emb: { rope: "rotary", absolute: "learned", no: "none" },
+};
+
+/** The choice that was probably meant; undefined when nothing is near. */
+export function choiceMeant(name: string, written: string, choices: readonly string[]): string | undefined {
+  const other = ownValue(ownValue(OTHER_NAMES, name) ?? {}, written.toLowerCase());
+  if (other !== undefined && choices.includes(other)) return other;
+  const nearest = nearestName(stem(written), choices.map(stem));
+  return choices.find((choice) => stem(choice) === nearest);
+}
+
+/** What tells a choice from the others: not its case, nor the ending that all tokenizers have. */
+function stem(choice: string): string {
+  return choice.toLowerCase().replace(/tokenizer$/, "");
+}

@@ -1,0 +1,70 @@
+import type { ArgumentType } from "../../../arguments/argument";
+import { ownValue } from "../../../base/ownValue";
+import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
+import type { ScalarNode } from "../../../yaml/tree";
+import { accepts } from "./acceptance";
+
+/** What people write for a value that PyYAML has another spelling for. Lower case. */
+const MEANT: Readonly<Record<string, string>> = {
+  none: "null",
+  nil: "null",
+  "1": "true",
+  "0": "false",
+  y: "true",
+  n: "false",
+  t: "true",
+  f: "false",
+};
+
+/** The number a scalar was meant to be, in PyYAML's spelling and of the type that NeoX wants: `5e8`, `1e-5`, `08`. */
+export function numberMeant(node: ScalarNode, type: ArgumentType): string | undefined {
+  const spelling = pyYamlNumber(node.source);
+  if (spelling === undefined) return undefined;
+  const spellings = [integerSpelling(spelling), spelling];
+  return firstAccepted(type.kind === "float" ? spellings.reverse() : spellings, type);
+}
+
+/** The scalar that says what this one was meant to say, in a spelling that NeoX accepts. */
+export function scalarMeant(node: ScalarNode, type: ArgumentType): string | undefined {
+  const candidates = [node.source, ...withoutSlips(node.source)].flatMap((source) => [
+    source,
+    pyYamlNumber(source),
+    integerSpelling(source),
+    ownValue(MEANT, source.toLowerCase()),
+  ]);
+  return firstAccepted(candidates, type) ?? quoted(node, type);
+}
+
+/** A value with what JSON wants behind it, and numbers as people read them: `1024,`, `143,000`, `1%`. */
+function withoutSlips(source: string): readonly string[] {
+  if (/^[-+]?\d{1,3}(?:,\d{3})+$/.test(source)) return [source.replaceAll(",", "")];
+  if (/^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
+  return /[,;]$/.test(source) ? [source.slice(0, -1).trimEnd()] : [];
+}
+
+function firstAccepted(candidates: readonly (string | undefined)[], type: ArgumentType): string | undefined {
+  return candidates.find((text) => text !== undefined && isAccepted(text, type));
+}
+
+function isAccepted(text: string, type: ArgumentType): boolean {
+  const value = isPlain(text) ? plainValue(text) : undefined;
+  return value !== undefined && accepts(type, value);
+}
+
+/** Whether a text stays one plain scalar wherever it is written. */
+function isPlain(text: string): boolean {
+  return /^[-+.\w]+$/.test(text);
+}
+
+/** `8.0` and `5.0e+8` without a fraction, where they have none. */
+export function integerSpelling(source: string): string | undefined {
+  if (!/^[-+]?\d[\d.e+]*$/i.test(source)) return undefined;
+  const number = Number(source);
+  return Number.isSafeInteger(number) ? String(number) : undefined;
+}
+
+/** `5` or `on` in quotes, where a string is wanted. */
+function quoted({ source, style }: ScalarNode, type: ArgumentType): string | undefined {
+  const isUnquoted = style === "plain" && source !== "";
+  return isUnquoted && accepts(type, source) ? JSON.stringify(source) : undefined;
+}

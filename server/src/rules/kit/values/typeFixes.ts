@@ -1,0 +1,91 @@
+import { t } from "../../../base/l10n";
+import type { Fix } from "../../../engine/rule";
+import { replaceValue } from "../../../yaml/replace";
+import type { YamlNode } from "../../../yaml/tree";
+import { typeName } from "../../../yaml/value";
+import { removeKey } from "../simpleFixes";
+import { accepts } from "./acceptance";
+import { scalarMeant } from "./spelling";
+import type { TypedValue, WrittenValue } from "./typedValue";
+
+interface Shorthand {
+  readonly key: string;
+  readonly type: "bool" | "int" | "str";
+  /** What NeoX wants beside it, with NeoX's default. */
+  readonly rest?: string;
+}
+
+/** Blocks for which people write only the value of the key that matters most. */
+const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
+  amp: { key: "enabled", type: "bool" },
+  bf16: { key: "enabled", type: "bool" },
+  flops_profiler: { key: "enabled", type: "bool" },
+  fp16: { key: "enabled", type: "bool" },
+  optimizer: { key: "type", type: "str", rest: ', "params": { "lr": 0.001 }' },
+  zero_optimization: { key: "stage", type: "int" },
+};
+
+/** The edits that give a value the type NeoX wants. */
+export function typeFixes(typed: TypedValue): readonly Fix[] {
+  const text = textMeant(typed);
+  if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
+  // Some arguments are computed with, so that null does not do: then the default has to.
+  const isNull = text === "null" && typed.path === typed.setting.name;
+  return isNull
+    ? [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }))
+    : [rewrite(typed, text)];
+}
+
+/** Whether NeoX has a value for the key itself when it is left out; a block has one for each of its keys. */
+function hasDefault({ path, setting, argument }: TypedValue): boolean {
+  const isBlock = argument.type.kind === "dict";
+  return path === setting.name && (isBlock || (argument.default ?? null) !== null);
+}
+
+/** Writes another text at the place of a value. */
+export function rewrite({ path, file, node }: WrittenValue, newText: string, preferred = true): Fix {
+  const title = t("Write {0}: {1}", path, newText);
+  const edits = replaceValue(file.document, node, newText).map((edit) => ({ ...edit, file }));
+  return { title, preferred, edits };
+}
+
+function textMeant(typed: TypedValue): string | undefined {
+  const { node, file, argument, value } = typed;
+  const written = file.document.text.slice(node.span.start, node.span.end);
+  if (node.kind === "scalar") {
+    const scalar = scalarMeant(node, argument.type);
+    if (scalar !== undefined) return scalar;
+    const shorthand = SHORTHANDS[typed.path];
+    if (shorthand !== undefined && typeName(value) === shorthand.type)
+      return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest ?? ""} }`;
+    if (!accepts(argument.type, [value])) return undefined;
+    if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
+    return `[${inFlow(node, written)}]`;
+  }
+  if (node.kind !== "list") return undefined;
+  return typed.path === "split" ? splitParts(node.items) : firstItem(node.items, typed);
+}
+
+/** People write several with commas between. */
+function attentionTypes(source: string): string {
+  const words = source.split(/[\s,]+/).filter((word) => word !== "");
+  return words.map((word) => JSON.stringify(word)).join(", ");
+}
+
+/** A plain scalar may hold characters that end it inside of brackets. */
+function inFlow(node: YamlNode, written: string): string {
+  return node.kind === "scalar" && /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
+}
+
+/** NeoX wants the parts of the data as one text with commas. */
+function splitParts(items: readonly YamlNode[]): string | undefined {
+  const parts = items.map((item) => (item.kind === "scalar" ? Number(item.source) : Number.NaN));
+  return parts.length === 3 && parts.every(Number.isFinite) ? `"${parts.join(",")}"` : undefined;
+}
+
+/** NeoX takes the list form of no Union; the first item is what its scalar form can say. */
+function firstItem(items: readonly YamlNode[], { argument, file }: TypedValue): string | undefined {
+  const first = items[0];
+  if (first?.kind !== "scalar" || !accepts(argument.type, first.value)) return undefined;
+  return file.document.text.slice(first.span.start, first.span.end);
+}

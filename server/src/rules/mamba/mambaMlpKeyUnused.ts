@@ -1,0 +1,34 @@
+import { t } from "../../base/l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import type { PythonValue } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { SINCE_MAMBA } from "../kit/windows";
+
+const MAMBA = `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\n`;
+
+export default defineIgnoredKeys({
+  id: "mamba-mlp-key-unused",
+  phase: "model",
+  keys: ["activation", "mlp_multiple_of", "attention_config"],
+  idle: ["activation", "mlp_multiple_of"],
+  asked: (launch, key) => !isWhatMambaHas(launch.settings.get(key)?.value ?? null),
+  holds: SINCE_MAMBA,
+  neox: { at: "megatron/model/mamba/mamba.py:__init__" },
+  summary: "Mamba layers have no MLP, and SiLU for their activation",
+  explain: `A model of mamba layers alone reads neither \`activation\` nor \`mlp_multiple_of\`
+(\`megatron/model/mamba/mamba.py:105\`).`,
+  bad: { files: { "model.yml": `${MAMBA}activation: gelu\n` }, neox: "main" },
+  good: { files: { "model.yml": MAMBA }, neox: "main" },
+  because: (launch, key) => {
+    const kinds = layerKinds(launch);
+    return kinds?.size === 1 && kinds.has("mamba")
+      ? t("{0} has no effect: every layer is mamba, whose activation is SiLU.", key)
+      : undefined;
+  },
+});
+
+/** SiLU, and no rounding of a width. */
+function isWhatMambaHas(value: PythonValue): boolean {
+  return value === null || value === "silu" || value === 1n;
+}

@@ -1,0 +1,23 @@
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+export default defineIgnoredKeys({
+  id: "bias-gelu-fusion-unused",
+  phase: "model",
+  keys: ["bias_gelu_fusion", "activation"],
+  idle: ["bias_gelu_fusion"],
+  asked: isSwitchedOn,
+  neox: { at: "megatron/model/activations.py:get_activation" },
+  summary: "`bias_gelu_fusion` is for `activation: gelu` only",
+  explain: `With any other activation NeoX takes the plain path (\`megatron/model/activations.py:50\`,
+\`megatron/model/transformer.py:168\`).`,
+  bad: `${EXAMPLE_MODEL}bias_gelu_fusion: true\nactivation: relu\n`,
+  good: `${EXAMPLE_MODEL}bias_gelu_fusion: true\nactivation: gelu\n`,
+  because: (launch) => {
+    const activation = launch.get("activation");
+    if (typeof activation !== "string" || activation.toLowerCase() === "gelu") return undefined;
+    return t("bias_gelu_fusion has no effect with activation {0}.", activation);
+  },
+});

@@ -1,0 +1,24 @@
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+export default defineIgnoredKeys({
+  id: "flashattn-swiglu-unused",
+  phase: "model",
+  keys: ["use_flashattn_swiglu", "activation"],
+  idle: ["use_flashattn_swiglu"],
+  asked: isSwitchedOn,
+  holds: { from: "2024-09-14", since: "4a2e726c" },
+  neox: { at: "megatron/model/transformer.py:__init__" },
+  summary: "`use_flashattn_swiglu` is for `activation: swiglu` only",
+  explain: `NeoX takes flash-attn's fused SwiGLU only for that activation, and only where the package is there
+(\`megatron/model/transformer.py:51\`, \`:129\`).`,
+  bad: `${EXAMPLE_MODEL}use_flashattn_swiglu: true\nactivation: gelu\n`,
+  good: `${EXAMPLE_MODEL}activation: gelu\n`,
+  because: (launch) => {
+    const activation = launch.get("activation");
+    if (typeof activation !== "string" || activation === "swiglu") return undefined;
+    return t("use_flashattn_swiglu has no effect with activation {0}.", activation);
+  },
+});

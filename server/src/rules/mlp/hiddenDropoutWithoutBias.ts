@@ -1,0 +1,46 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { isGated } from "../../model/activations";
+import { isAskedFor, isOn } from "../../model/asked";
+import { realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+
+export default defineRule({
+  id: "hidden-dropout-without-bias",
+  phase: "forward",
+  severity: "information",
+  keys: ["hidden_dropout", "use_bias_in_mlp", "use_bias_in_attn_linear", "gpt_j_residual", "activation"],
+  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  neox: { at: "megatron/model/transformer.py:forward" },
+  summary: "Where a sublayer has no bias, `hidden_dropout` is not applied",
+  explain: `Dropout is fused with the addition of the bias; a gated MLP with \`use_bias_in_mlp: false\` gets none
+(\`megatron/model/transformer.py:1093\`, \`:1165\`).`,
+  bad: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\nuse_bias_in_mlp: false\n`,
+    },
+    neox: "main",
+  },
+  good: { files: { "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\n` }, neox: "main" },
+  check(launch, report) {
+    const dropout = realNumber(launch, "hidden_dropout");
+    if (dropout === undefined || dropout === 0 || !isAskedFor(launch, "hidden_dropout")) return;
+    const kinds = layerKinds(launch);
+    if (
+      !isGated(launch) ||
+      isOn(launch, "use_bias_in_mlp") !== false ||
+      kinds === undefined ||
+      !hasTransformerLayer(kinds)
+    )
+      return;
+    report({
+      at: "hidden_dropout",
+      message: t(
+        "The MLP has no bias, and its output gets no dropout then: hidden_dropout {0} does not reach it.",
+        dropout,
+      ),
+      fixes: () => [{ title: t("hidden_dropout: {0}", 0), set: { hidden_dropout: 0 } }],
+    });
+  },
+});

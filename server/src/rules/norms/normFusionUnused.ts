@@ -1,0 +1,30 @@
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+/** The norm each fused kernel is for (megatron/model/norms.py:20-36). */
+const FUSED_NORMS: Readonly<Record<string, readonly string[]>> = {
+  layernorm_fusion: ["layernorm", "non_parametric_layernorm"],
+  rmsnorm_fusion: ["rmsnorm"],
+};
+
+export default defineIgnoredKeys({
+  id: "norm-fusion-unused",
+  phase: "model",
+  keys: ["layernorm_fusion", "rmsnorm_fusion", "norm"],
+  idle: ["layernorm_fusion", "rmsnorm_fusion"],
+  asked: isSwitchedOn,
+  holds: { from: "2024-01-26", since: "3d8fec02" },
+  neox: { at: "megatron/model/norms.py:get_norm" },
+  summary: "Each fused norm kernel is for one norm",
+  explain: `\`layernorm_fusion\` is looked at for layernorm and \`rmsnorm_fusion\` for rmsnorm
+(\`megatron/model/norms.py:20\`); with another \`norm\` the flag does nothing.`,
+  bad: `${EXAMPLE_MODEL}norm: rmsnorm\nlayernorm_fusion: true\n`,
+  good: `${EXAMPLE_MODEL}norm: rmsnorm\nrmsnorm_fusion: true\n`,
+  because: (launch, key) => {
+    const norm = launch.get("norm");
+    if (typeof norm !== "string" || FUSED_NORMS[key]?.includes(norm.toLowerCase())) return undefined;
+    return t("{0} has no effect with norm {1}.", key, norm);
+  },
+});

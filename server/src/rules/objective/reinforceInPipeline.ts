@@ -1,0 +1,23 @@
+import { t } from "../../base/l10n";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+
+export default defineSilentRule({
+  id: "reinforce-in-pipeline",
+  phase: "train",
+  severity: "warning",
+  keys: ["train_impl", "pipe_parallel_size"],
+  at: "train_impl",
+  holds: { from: "2024-12-19", since: "f7a5a6f9" },
+  neox: { at: "megatron/training.py:get_batch_pipe" },
+  summary: "`train_impl: reinforce` in a pipeline trains a plain language model",
+  explain: `The check that refuses pipelines for preference training leaves out reinforce, and the pipeline computes the
+ordinary loss (\`megatron/training.py:485\`). Take \`pipe_parallel_size: 0\`.`,
+  bad: `${EXAMPLE_MODEL}train_impl: reinforce\ndataset_impl: online\npipe_parallel_size: 1\n`,
+  good: `${EXAMPLE_MODEL}train_impl: reinforce\ndataset_impl: online\npipe_parallel_size: 0\n`,
+  instead: (launch) =>
+    launch.get("train_impl") === "reinforce" && (launch.int("pipe_parallel_size") ?? 0) >= 1
+      ? t("In a pipeline NeoX computes the plain language-model loss, not reinforce.")
+      : undefined,
+  mend: () => [["pipe_parallel_size", 0n]],
+});

@@ -1,0 +1,49 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { equals } from "../../python/compare";
+import { isDict } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setNested } from "../kit/nestedValue";
+
+export default defineRule({
+  id: "gradient-clipping-dropped",
+  phase: "optimizer",
+  severity: "information",
+  keys: ["gradient_clipping"],
+  holds: { from: "2023-03-26", since: "5c5fb945" },
+  neox: { at: "megatron/neox_arguments/arguments.py:get_parent_class_value_dict_extra_ds" },
+  summary: "`gradient_clipping: 1.0` does not clip",
+  explain: `NeoX gives DeepSpeed only what differs from its own defaults (\`megatron/neox_arguments/arguments.py:719\`). Its
+default of \`gradient_clipping\` is 1.0 (\`megatron/neox_arguments/deepspeed_args.py:117\`), DeepSpeed's is 0, no clipping
+at all: so exactly 1.0 is the value that never arrives. Any other value arrives, and so does 1.0
+under \`deepspeed_extra_args\`.
+Seen by running DeeperSpeed 91d1c55b on a CPU.`,
+  bad: `${EXAMPLE_MODEL}gradient_clipping: 1.0\n`,
+  good: `${EXAMPLE_MODEL}gradient_clipping: 0.5\n`,
+  check(launch, report) {
+    const setting = launch.settings.get("gradient_clipping");
+    const extra = launch.get("deepspeed_extra_args");
+    if (setting === undefined || !equals(setting.value, 1)) return;
+    if (isDict(extra) ? extra.has("gradient_clipping") : extra !== null && extra !== undefined) return;
+    report({
+      at: "gradient_clipping",
+      message: t(
+        "Gradients are not clipped: 1.0 is NeoX's default, which it does not give to DeepSpeed, whose own is 0.",
+      ),
+      fixes: () => [
+        {
+          title: t("deepspeed_extra_args: {gradient_clipping: 1.0}"),
+          keepsMeaning: true,
+          ...(isDict(extra)
+            ? { edits: setNested(launch, ["deepspeed_extra_args", "gradient_clipping"], 1) }
+            : { set: { deepspeed_extra_args: new Map([["gradient_clipping", 1]]) } }),
+        },
+        {
+          title: t("gradient_clipping: {0}, which reaches DeepSpeed", "0.9999"),
+          keepsMeaning: true,
+          set: { gradient_clipping: 0.9999 },
+        },
+      ],
+    });
+  },
+});

@@ -1,0 +1,24 @@
+import { t } from "../../base/l10n";
+import { isDict } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+
+export default defineSilentRule({
+  id: "learning-rate-not-set",
+  phase: "args",
+  severity: "information",
+  keys: ["optimizer"],
+  at: "optimizer",
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "Without `optimizer.params.lr` the learning rate is 0.001",
+  explain: `NeoX's schedule starts from 0.001 (\`megatron/neox_arguments/arguments.py:1058\`, \`megatron/training.py:1129\`),
+which is high for a large model.`,
+  bad: `${EXAMPLE_MODEL}optimizer:\n  type: Adam\n  params:\n    betas: [0.9, 0.95]\n`,
+  good: `${EXAMPLE_MODEL}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n    betas: [0.9, 0.95]\n`,
+  instead: (launch) => {
+    const optimizer = launch.get("optimizer");
+    const params = isDict(optimizer) ? optimizer.get("params") : undefined;
+    if (!isDict(params) || params.has("lr")) return undefined;
+    return t("optimizer.params has no lr: NeoX trains with 0.001.");
+  },
+});

@@ -1,0 +1,49 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { equals } from "../../python/compare";
+import { repr } from "../../python/text";
+import { isDict } from "../../yaml/value";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { isToldAsWrongType } from "../kit/values/typedValue";
+
+export default defineRule({
+  id: "zero-stage-invalid",
+  phase: "args",
+  severity: "error",
+  keys: ["zero_optimization"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
+  summary: "The ZeRO stage is 0, 1, 2 or 3",
+  explain: `NeoX asserts it (\`megatron/neox_arguments/arguments.py:1044\`), except while DeepSpeed's autotuning is set. A
+quoted number is none: \`"1"\` is a string.`,
+  bad: "zero_optimization:\n  stage: 4\n",
+  good: "zero_optimization:\n  stage: 1\n",
+  check(launch, report) {
+    const block = launch.get("zero_optimization");
+    if (!isDict(block) || (launch.get("autotuning") ?? null) !== null) return;
+    const stage = block.get("stage");
+    if (isToldElsewhere(launch)) return;
+    if (stage === undefined || [0n, 1n, 2n, 3n].some((known) => equals(known, stage))) return;
+    report({
+      at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
+      message: t("The ZeRO stage must be one of the ints 0, 1, 2 and 3, and it is {0}.", repr(stage)),
+      fixes: () => {
+        const meant = typeof stage === "string" && /^[0-3]$/.test(stage) ? BigInt(stage) : 1n;
+        return [
+          {
+            title: t("stage: {0} in {1}", Number(meant), "zero_optimization"),
+            preferred: true,
+            edits: setNested(launch, ["zero_optimization", "stage"], meant),
+          },
+        ];
+      },
+    });
+  },
+});
+
+/** In bfloat16 a stage of another type stops Python before the assertion, and `wrong-type` tells that. */
+function isToldElsewhere(launch: Launch): boolean {
+  return launch.derivation.crashes.some(
+    (crash) => crash.keys.includes("zero_optimization") && isToldAsWrongType(launch, crash),
+  );
+}

@@ -1,0 +1,34 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isDict } from "../../yaml/value";
+import { crashesOf } from "../kit/crashes";
+import { setNested } from "../kit/nestedValue";
+
+export default defineRule({
+  id: "zero-stage-required",
+  phase: "args",
+  severity: "error",
+  keys: ["zero_optimization"],
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
+  summary: "`zero_optimization` must have a `stage`",
+  explain: `NeoX's defaults hold only when the whole block is missing; a block without \`stage\`, also an empty one, ends in
+a KeyError (\`megatron/neox_arguments/arguments.py:1019\`).`,
+  bad: "zero_optimization:\n  allgather_partitions: true\n",
+  good: "zero_optimization:\n  stage: 1\n  allgather_partitions: true\n",
+  check(launch, report) {
+    const [crash] = crashesOf(launch, "zero-stage-required");
+    const block = launch.get("zero_optimization");
+    if (crash === undefined || !isDict(block)) return;
+    report({
+      at: { key: "zero_optimization" },
+      message: t("zero_optimization has no stage, so NeoX stops with a KeyError: 'stage'."),
+      fixes: () => [
+        {
+          title: t("stage: {0} in {1}", 0, "zero_optimization"),
+          preferred: true,
+          edits: setNested(launch, ["zero_optimization", "stage"], 0n),
+        },
+      ],
+    });
+  },
+});

@@ -1,0 +1,23 @@
+import { t } from "../../base/l10n";
+import { isSwitchedOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+export default defineIgnoredKeys({
+  id: "model-parallel-flag-unused",
+  phase: "model",
+  keys: ["sequence_parallel", "fp32_allreduce", "model_parallel_size"],
+  idle: ["sequence_parallel", "fp32_allreduce"],
+  asked: isSwitchedOn,
+  neox: { at: "megatron/mpu/initialize.py:initialize_model_parallel" },
+  summary: "Flags of model parallelism on a single rank",
+  explain: `\`sequence_parallel\` splits activations over the model-parallel ranks
+(\`megatron/neox_arguments/neox_args.py:88\`), and \`fp32_allreduce\` concerns their collectives only, never the
+gradients' average (\`megatron/mpu/mappings.py:40\`). With \`model_parallel_size: 1\` neither does anything.`,
+  bad: `${EXAMPLE_MODEL}model_parallel_size: 1\nsequence_parallel: true\n`,
+  good: `${EXAMPLE_MODEL}model_parallel_size: 2\nsequence_parallel: true\n`,
+  because: (launch, key) =>
+    launch.settings.has("model_parallel_size") && launch.derivation.int("model_parallel_size") === 1
+      ? t("{0} has no effect with model_parallel_size 1.", key)
+      : undefined,
+});

@@ -1,0 +1,30 @@
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+const FLAGS = [
+  "partition_activations",
+  "contiguous_checkpointing",
+  "checkpoint_in_cpu",
+  "synchronize_each_layer",
+  "profile_backward",
+  "checkpoint_num_layers",
+] as const;
+
+export default defineIgnoredKeys({
+  id: "recomputation-flag-unused",
+  phase: "model",
+  keys: ["checkpoint_activations", ...FLAGS],
+  idle: FLAGS,
+  neox: { at: "megatron/model/gpt2_model.py:__init__" },
+  summary: "The flags of activation checkpointing do nothing without `checkpoint_activations`",
+  explain: `NeoX recomputes activations only with \`checkpoint_activations: true\`
+(\`megatron/model/gpt2_model.py:135\`); how it does so, the other flags say. Switch it on, or remove the flag.`,
+  bad: `${EXAMPLE_MODEL}checkpoint_activations: false\npartition_activations: true\n`,
+  good: `${EXAMPLE_MODEL}checkpoint_activations: true\npartition_activations: true\n`,
+  because: (launch, key) =>
+    isOn(launch, "checkpoint_activations") === false && isOn(launch, key) === true
+      ? t("{0} has no effect: checkpoint_activations is off, so nothing is recomputed.", key)
+      : undefined,
+});

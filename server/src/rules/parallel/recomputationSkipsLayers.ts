@@ -1,0 +1,42 @@
+import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
+import { layerKinds } from "../../launch/layerKinds";
+import { isSwitchedOn } from "../../model/asked";
+import { RWKV_MODEL } from "../kit/exampleModel";
+import { defineSingleFinding } from "../kit/singleFinding";
+
+export default defineSingleFinding({
+  id: "recomputation-skips-layers",
+  phase: "forward",
+  severity: "information",
+  keys: ["checkpoint_activations", "attention_config", "pipe_parallel_size"],
+  at: "checkpoint_activations",
+  neox: { at: "megatron/model/utils.py:_is_checkpointable" },
+  summary: "Layers whose activations are never recomputed",
+  explain: `Without a pipeline NeoX recomputes ordinary layers of attention and MLP only
+(\`megatron/model/utils.py:110-113\`), no gmlp, amlp, mamba or rwkv; in a pipeline also gmlp, amlp and mamba, but no
+rwkv (\`megatron/model/gpt2_model.py:139-143\`; DeeperSpeed 91d1c55b, \`deepspeed/runtime/pipe/module.py:648\`).
+Their activations stay in memory.`,
+  bad: {
+    files: {
+      "model.yml": `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\ncheckpoint_activations: true\n`,
+    },
+    neox: "main",
+  },
+  good: {
+    files: { "model.yml": `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\n` },
+    neox: "main",
+  },
+  says: (launch) => {
+    const kept = isSwitchedOn(launch, "checkpoint_activations") ? neverRecomputed(launch) : [];
+    return kept.length > 0
+      ? t("{0} layers are not recomputed: checkpoint_activations saves no memory in them.", kept.join(", "))
+      : undefined;
+  },
+});
+
+function neverRecomputed(launch: Launch): readonly string[] {
+  const isPipeline = launch.derivation.get("is_pipe_parallel");
+  const skipped = isPipeline === false ? ["gmlp", "amlp", "mamba", "rwkv"] : ["rwkv"];
+  return skipped.filter((kind) => layerKinds(launch)?.has(kind) === true);
+}

@@ -1,0 +1,33 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { positiveInt } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+
+export default defineRule({
+  id: "alibi-heads-interpolated",
+  phase: "model",
+  severity: "hint",
+  keys: ["num_attention_heads", "pos_emb"],
+  neox: { at: "megatron/model/positional_embeddings.py:_get_slopes" },
+  summary: "ALiBi is made for a power of two of heads",
+  explain: "For other numbers NeoX interpolates the slopes (`megatron/model/positional_embeddings.py:146`).",
+  bad: `${EXAMPLE_MODEL}pos_emb: alibi\n`,
+  good: `${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}pos_emb: alibi\n`,
+  check(launch, report) {
+    const heads = positiveInt(launch, "num_attention_heads");
+    if (
+      heads === undefined ||
+      launch.get("pos_emb") !== "alibi" ||
+      launch.get("te_mha") === true ||
+      Number.isInteger(Math.log2(heads))
+    )
+      return;
+    report({
+      at: "num_attention_heads",
+      message: t(
+        "ALiBi's slopes are made for a power of two of heads; for {0} NeoX interpolates them.",
+        heads,
+      ),
+    });
+  },
+});

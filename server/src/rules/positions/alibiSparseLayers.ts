@@ -1,0 +1,37 @@
+import { t } from "../../base/l10n";
+import { sparseKinds } from "../../model/sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+
+export default defineSilentRule({
+  id: "alibi-sparse-layers",
+  phase: "forward",
+  severity: "warning",
+  keys: ["pos_emb", "attention_config"],
+  at: "pos_emb",
+  neox: { at: "megatron/model/transformer.py:sparse_attention" },
+  summary: "ALiBi does not reach sparse layers",
+  explain: `Only global and flash layers add its bias (\`megatron/model/transformer.py:530\`, \`:692\`): a sparse layer has no
+position information. Take rotary embeddings, or global and flash layers.`,
+  bad: {
+    files: {
+      "model.yml":
+        `${EXAMPLE_MODEL}num_kv_heads: null\npos_emb: alibi\nattention_config: [[["local", "global"], 6]]\n`.replace(
+          "num_attention_heads: 12",
+          "num_attention_heads: 16",
+        ),
+    },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}pos_emb: rotary\nattention_config: [[["local", "global"], 6]]\n`,
+    },
+    neox: "2024-10-31",
+  },
+  instead: (launch) =>
+    launch.get("pos_emb") === "alibi" && sparseKinds(launch).length > 0
+      ? t("Sparse layers do not add ALiBi's bias: they have no positions.")
+      : undefined,
+  mend: () => [["pos_emb", "rotary"]],
+});

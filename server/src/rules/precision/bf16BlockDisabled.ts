@@ -1,0 +1,38 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isOn } from "../../model/asked";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { enabled, STAGE_0 } from "./precisionBlock";
+
+export default defineRule({
+  id: "bf16-block-disabled",
+  phase: "args",
+  severity: "warning",
+  keys: ["precision", "bf16"],
+  holds: { from: "2024-11-13", since: "797a4ab4" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "`precision: bfloat16` with a `bf16` block that is not enabled",
+  explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block (\`megatron/neox_arguments/arguments.py:989\`). With
+a block that is not enabled the parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO does
+(DeeperSpeed 91d1c55b, \`deepspeed/runtime/zero/stage_1_and_2.py\`).`,
+  bad: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: false\n`,
+  good: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: true\n`,
+  check(launch, report) {
+    if (launch.derivation.get("precision") !== "bfloat16" || isOn(launch, "bf16") !== true) return;
+    if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") !== 0) return;
+    report({
+      at: nestedPlace(launch, ["bf16", "enabled"]) ?? "bf16",
+      message: t(
+        "Parameters are bfloat16, but this block tells DeepSpeed otherwise: it keeps no fp32 master weights.",
+      ),
+      fixes: () => [
+        {
+          title: t("enabled: true in {0}", "bf16"),
+          preferred: true,
+          edits: setNested(launch, ["bf16", "enabled"], true),
+        },
+      ],
+    });
+  },
+});

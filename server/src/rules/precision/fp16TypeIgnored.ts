@@ -1,0 +1,35 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { isDict } from "../../yaml/value";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { nestedPlace, setNested } from "../kit/nestedValue";
+import { STAGE_0 } from "./precisionBlock";
+
+export default defineRule({
+  id: "fp16-type-ignored",
+  phase: "args",
+  severity: "warning",
+  keys: ["fp16", "precision"],
+  holds: { from: "2023-05-16", since: "056e9caf" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "`type: bfloat16` in the `fp16` block trains in fp16",
+  explain: `At v2.0 the block's \`type\` chose bfloat16; since 056e9caf NeoX does not look at it
+(\`megatron/neox_arguments/arguments.py:967\`). Write \`precision: bfloat16\` instead of the block.`,
+  bad: `${EXAMPLE_MODEL}fp16:\n  type: bfloat16\n  enabled: true\n`,
+  good: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\n`,
+  check(launch, report) {
+    const block = launch.get("fp16");
+    if (!isDict(block) || block.get("type") !== "bfloat16") return;
+    if (launch.derivation.get("precision") !== "fp16") return;
+    report({
+      at: nestedPlace(launch, ["fp16", "type"]) ?? "fp16",
+      message: t("NeoX does not look at this type and trains in fp16; precision: bfloat16 would be it."),
+      fixes: () => [
+        {
+          title: t("type: {0} in {1}", "fp16", "fp16"),
+          edits: setNested(launch, ["fp16", "type"], "fp16"),
+        },
+      ],
+    });
+  },
+});

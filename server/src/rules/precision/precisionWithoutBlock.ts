@@ -1,0 +1,37 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+
+const HALF = `${EXAMPLE_MODEL}precision: fp16\n`;
+
+export default defineRule({
+  id: "precision-without-block",
+  phase: "args",
+  severity: "warning",
+  keys: ["precision", "fp16"],
+  holds: { until: "2023-05-16", fixedBy: "056e9caf" },
+  neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
+  summary: "Before 056e9caf (2023-05-16) `precision: fp16` without an enabled `fp16` block was fp32",
+  explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and
+overwrote \`precision\` without a word.`,
+  bad: { files: { "model.yml": HALF }, neox: "v2.0" },
+  good: { files: { "model.yml": `${HALF}fp16: {enabled: true}\n` }, neox: "v2.0" },
+  check(launch, report) {
+    if (launch.target.kind === "unknown" || launch.get("precision") !== "fp16") return;
+    if (launch.derivation.get("precision") !== "fp32") return;
+    report({
+      at: "precision",
+      message: t("This version goes by the fp16 block, which is not enabled: it trains in fp32."),
+      fixes: () =>
+        launch.get("fp16") === null
+          ? [
+              {
+                title: t("fp16: {enabled: true}"),
+                preferred: true,
+                set: { fp16: new Map([["enabled", true]]) },
+              },
+            ]
+          : [],
+    });
+  },
+});

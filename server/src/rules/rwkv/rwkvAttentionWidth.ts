@@ -1,0 +1,33 @@
+import { t } from "../../base/l10n";
+import { hasLayers } from "../../model/hasLayers";
+import { positiveInt } from "../../model/sizes";
+import { RWKV_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+
+export default defineSilentRule({
+  id: "rwkv-attention-width",
+  phase: "forward",
+  severity: "warning",
+  keys: ["dim_att", "hidden_size", "attention_config"],
+  at: "dim_att",
+  holds: { from: "2024-10-08", since: "32720325" },
+  neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward" },
+  summary: "RWKV's `dim_att` must be `hidden_size`",
+  explain: `The kernel and the reshape after it take \`hidden_size\` (\`megatron/model/rwkv/v6/rwkv.py:214-226\`): any other
+width gives a wrong memory layout.`,
+  bad: { files: { "model.yml": `${RWKV_MODEL}dim_att: 384\n` }, neox: "main" },
+  good: { files: { "model.yml": `${RWKV_MODEL}dim_att: 768\n` }, neox: "main" },
+  instead: (launch) => {
+    const [width, hiddenSize] = [positiveInt(launch, "dim_att"), positiveInt(launch, "hidden_size")];
+    if (width === undefined || hiddenSize === undefined || width === hiddenSize) return undefined;
+    // Other widths are refused, and that is told by itself.
+    const isBuilt = width % 32 === 0 && width % (positiveInt(launch, "num_attention_heads") ?? 1) === 0;
+    if (!isBuilt || !hasLayers(launch, "rwkv")) return undefined;
+    return t(
+      "RWKV's kernel takes hidden_size {0}, not dim_att {1}: the memory layout is wrong.",
+      hiddenSize,
+      width,
+    );
+  },
+  mend: (launch) => [["dim_att", launch.get("hidden_size")]],
+});

@@ -1,0 +1,29 @@
+import { t } from "../../base/l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { realNumber } from "../../model/sizes";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+const SPARSE = ["local", "sparse_fixed", "sparse_variable", "bigbird", "bslongformer"];
+const LOCAL = `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n`;
+
+export default defineIgnoredKeys({
+  id: "sparse-dropout-unused",
+  phase: "forward",
+  keys: ["attention_dropout", "attention_config"],
+  idle: ["attention_dropout"],
+  asked: (launch) => (realNumber(launch, "attention_dropout") ?? 0) > 0,
+  holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
+  neox: { at: "megatron/model/transformer.py:sparse_attention" },
+  summary: "Sparse layers had no `attention_dropout`",
+  explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be
+trained ([sparse-attention-dropout](sparse-attention-dropout.md)).`,
+  bad: { files: { "model.yml": `${LOCAL}attention_dropout: 0.1\n` }, neox: "2024-10-31" },
+  good: { files: { "model.yml": `${LOCAL}attention_dropout: 0\n` }, neox: "2024-10-31" },
+  because: (launch) => {
+    const found = SPARSE.find((kind) => layerKinds(launch)?.has(kind));
+    return found === undefined || launch.target.kind === "unknown"
+      ? undefined
+      : t("attention_dropout does not reach the {0} layers.", found);
+  },
+});

@@ -1,0 +1,32 @@
+import { t } from "../../base/l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { isOn } from "../../model/asked";
+import { sparseKinds } from "../../model/sparsity";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+
+export default defineIgnoredKeys({
+  id: "sparsity-config-unused",
+  phase: "model",
+  severity: "information",
+  keys: ["sparsity_config", "attention_config"],
+  idle: ["sparsity_config"],
+  asked: (launch) => isOn(launch, "sparsity_config") === true,
+  neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
+  summary: "`sparsity_config` is for sparse layers, and there is none",
+  explain: `Only layers of the types local, sparse_fixed, sparse_variable, bigbird and bslongformer read it
+(\`megatron/model/utils.py:261\`); they are named in \`attention_config\`.`,
+  bad: { files: { "model.yml": `${EXAMPLE_MODEL}sparsity_config:\n  block: 16\n` }, neox: "2024-10-31" },
+  good: {
+    files: {
+      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\nsparsity_config:\n  block: 16\n`,
+    },
+    neox: "2024-10-31",
+  },
+  because: (launch) => {
+    // With grouped queries NeoX refuses the block, and that is told by itself.
+    if (launch.get("num_kv_heads") !== null) return undefined;
+    if (layerKinds(launch) === undefined || sparseKinds(launch).length > 0) return undefined;
+    return t("sparsity_config has no effect: no layer is of a sparse type.");
+  },
+});

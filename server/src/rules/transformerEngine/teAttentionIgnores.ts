@@ -1,0 +1,38 @@
+import { t } from "../../base/l10n";
+import { layerKinds } from "../../launch/layerKinds";
+import { isAskedFor } from "../../model/asked";
+import { hasTeAttention } from "../../model/teLayers";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+
+const TE = `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n`;
+
+const KEYS = [
+  "use_bias_in_attn_linear",
+  "use_qk_layernorm",
+  "apply_query_key_layer_scaling",
+  "attention_softmax_in_fp32",
+] as const;
+
+export default defineIgnoredKeys({
+  id: "te-attention-ignores",
+  phase: "forward",
+  severity: "information",
+  keys: [...KEYS, "attention_config", "te_mha", "te_fp8_mha"],
+  idle: [...KEYS, "attention_config"],
+  asked: (launch, key) =>
+    key === "attention_config"
+      ? [...(layerKinds(launch) ?? [])].some((kind) => kind === "flash" || kind === "local")
+      : isAskedFor(launch, key),
+  holds: SINCE_TRANSFORMER_ENGINE,
+  neox: { at: "megatron/model/transformer_engine.py:__init__" },
+  summary: "`te_mha` has a bias, and no other kind of attention than its own",
+  explain: `NeoX builds Transformer Engine's attention with fixed settings, a bias among them
+(\`megatron/model/transformer_engine.py:573-600\`), whatever kind of attention a layer has
+(\`megatron/model/transformer.py:962\`).`,
+  bad: { files: { "model.yml": `${TE}use_bias_in_attn_linear: false\n` }, neox: "main" },
+  good: { files: { "model.yml": TE }, neox: "main" },
+  because: (launch, key) =>
+    hasTeAttention(launch) ? t("{0} has no effect: te_mha builds an attention of its own.", key) : undefined,
+});

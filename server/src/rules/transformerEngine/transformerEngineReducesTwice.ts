@@ -1,0 +1,44 @@
+import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
+import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { isOn } from "../../model/asked";
+import { positiveInt } from "../../model/sizes";
+import { hasTeAttention, hasTeMlp } from "../../model/teLayers";
+import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { defineSilentRule } from "../kit/silentRule";
+import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+
+/** The layers that sum over the ranks, by the key that asks for them. */
+const SUMS: Readonly<Record<string, (launch: Launch) => boolean>> = {
+  te_rowparallel: (launch) => isOn(launch, "te_rowparallel") === true && hasParallelResidual(launch),
+  te_mha: hasTeAttention,
+  te_layernorm_mlp: hasTeMlp,
+};
+
+function hasParallelResidual(launch: Launch): boolean {
+  const kinds = layerKinds(launch);
+  return kinds !== undefined && hasTransformerLayer(kinds);
+}
+
+export default defineSilentRule({
+  id: "transformer-engine-reduces-twice",
+  phase: "forward",
+  severity: "warning",
+  keys: ["gpt_j_residual", "model_parallel_size", "te_rowparallel", "te_mha", "te_layernorm_mlp"],
+  at: "gpt_j_residual",
+  holds: SINCE_TRANSFORMER_ENGINE,
+  neox: { at: "megatron/model/transformer.py:forward" },
+  summary: "A parallel residual with Transformer Engine sums over the ranks twice",
+  explain: `Transformer Engine's output layers sum over the model-parallel ranks, and the parallel residual does so again
+(\`megatron/model/transformer.py:955\`, \`:1116\`).`,
+  bad: `${EXAMPLE_MODEL}gpt_j_residual: true\nmodel_parallel_size: 2\nte_rowparallel: true\n`,
+  good: `${EXAMPLE_MODEL}model_parallel_size: 2\nte_rowparallel: true\n`,
+  instead: (launch) => {
+    if (launch.get("gpt_j_residual") !== true || (positiveInt(launch, "model_parallel_size") ?? 1) < 2)
+      return undefined;
+    const summed = Object.entries(SUMS).find(([, sums]) => sums(launch))?.[0];
+    if (summed === undefined) return undefined;
+    return t("{0} sums over the model-parallel ranks, and gpt_j_residual sums again.", summed);
+  },
+  mend: () => [["gpt_j_residual", false]],
+});

@@ -1,0 +1,74 @@
+import type { Argument } from "../../arguments/argument";
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { type TypedValue, typedValues } from "../kit/values/typedValue";
+import { rewrite } from "../kit/values/typeFixes";
+import { CHOICE_CONSUMERS } from "./choiceConsumers";
+import { choiceSource } from "./wrongChoice";
+
+export default defineRule({
+  id: "choice-case",
+  phase: "model",
+  severity: "error",
+  keys: [],
+  safeFix: true,
+  neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
+  summary:
+    "A choice in other capitals than declared: NeoX's check accepts it, the code that uses it does not.",
+  explain: `\`validate_types\` compares choices without regard to case (\`megatron/neox_arguments/arguments.py:1390\`), but
+nothing brings them into one spelling, and the code that uses them compares exactly. \`norm: LayerNorm\` stops when the
+model is built (\`megatron/model/norms.py:58\`), \`activation: GELU\` too (\`megatron/model/activations.py:65\`), and
+\`init_method: Normal\` (\`megatron/model/init_functions.py:225\`).
+
+Others go on silently with something else, which is a warning: \`pos_emb: Rotary\` trains without position embedding,
+\`lr_decay_style: Cosine\` with a constant learning rate, \`checkpoint_scale: Linear\` saves nothing.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+norm: LayerNorm
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+norm: layernorm
+`,
+  check(launch, report) {
+    for (const typed of typedValues(launch)) {
+      const declared = declaredSpelling(typed);
+      const consumer = CHOICE_CONSUMERS[typed.argument.name];
+      if (declared === undefined || consumer === undefined || isHarmless(launch, typed.argument, declared))
+        continue;
+      report({
+        at: { file: typed.file, span: typed.node.span },
+        message: t(
+          "{0}: {1} passes NeoX's check, but {2}. Write {3}.",
+          typed.path,
+          String(typed.value),
+          consumer.outcome(),
+          declared,
+        ),
+        keys: [typed.setting.name],
+        severity: consumer.severity,
+        phase: consumer.phase,
+        neox: consumer.neox,
+        ...(consumer.holds && { holds: consumer.holds }),
+        fixes: () => [rewrite(typed, choiceSource(typed, declared))],
+      });
+    }
+  },
+});
+
+/** The choice as declared, where the value differs from it only in case. */
+function declaredSpelling({ argument: { type }, value }: TypedValue): string | undefined {
+  if (type.kind !== "enum" || typeof value !== "string" || type.choices.includes(value)) return undefined;
+  const choice = type.choices.find((it) => String(it).toLowerCase() === value.toLowerCase());
+  return choice === undefined ? undefined : String(choice);
+}
+
+function isHarmless(launch: Launch, { name }: Argument, declared: string): boolean {
+  const consumer = CHOICE_CONSUMERS[name];
+  return consumer?.harmless?.includes(declared) === true || consumer?.reached?.(launch) === false;
+}

@@ -1,0 +1,91 @@
+import { t } from "../../base/l10n";
+import { defineRule } from "../../engine/rule";
+import type { YamlNode } from "../../yaml/tree";
+import { type NestedNumber, nestedNumbers } from "../kit/values/nestedNumbers";
+import { refusedSince } from "../kit/values/refusedSince";
+import { numberMeant } from "../kit/values/spelling";
+import { type RefusedValue, refusedValues } from "../kit/values/typedValue";
+import { rewrite } from "../kit/values/typeFixes";
+
+export default defineRule({
+  id: "number-as-string",
+  phase: "args",
+  severity: "error",
+  keys: [],
+  safeFix: true,
+  neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
+  summary: "A number that PyYAML reads as a string, such as `1e-5`.",
+  explain: `PyYAML follows YAML 1.1, where a float needs a dot, and its exponent a sign: \`1e-5\`, \`1.0e5\` and \`5e8\` are
+strings; \`1.0e-5\`, \`1.0e+5\` and \`500000000\` are numbers. So are \`08\` and \`0o17\` strings, and \`010\` is 8.
+The same holds in \`.json\` configs, which NeoX reads with PyYAML too.
+
+A typed key then stops NeoX with \`type object 'float' has no attribute '__origin__'\`
+(\`megatron/neox_arguments/arguments.py:1385\`), which names no key; \`optimizer.params.lr\` does so as \`lr\`.
+Inside of other blocks nothing checks it, and the string goes on to the optimizer or to DeepSpeed: a warning.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+layernorm_epsilon: 1e-5
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+layernorm_epsilon: 1.0e-5
+`,
+  check(launch, report) {
+    const refused = refusedValues(launch);
+    for (const it of refused) {
+      const meant = numberAsString(it);
+      if (meant === undefined) continue;
+      const holds = it.refusal.holds ?? refusedSince(launch, it.argument, it.value);
+      report({
+        at: { file: it.file, span: it.node.span },
+        message: typedMessage(it, meant),
+        keys: [it.setting.name],
+        neox: { at: it.refusal.at, raises: it.refusal.raises },
+        ...(holds && { holds }),
+        fixes: () => [rewrite(it, meant)],
+      });
+    }
+    const told = new Set<YamlNode>(refused.map((it) => it.node));
+    for (const it of nestedNumbers(launch)) {
+      if (told.has(it.node)) continue;
+      report({
+        at: { file: it.file, span: it.node.span },
+        message: nestedMessage(it),
+        keys: [it.setting.name],
+        severity: "warning",
+        phase: "optimizer",
+        neox: { at: "megatron/training.py:setup_model_and_optimizer" },
+        fixes: () => [rewrite(it, it.meant)],
+      });
+    }
+  },
+});
+
+/** The right spelling, where a person meant a number that NeoX would have accepted. */
+export function numberAsString({ node, argument }: RefusedValue): string | undefined {
+  return node.kind === "scalar" && node.style === "plain" ? numberMeant(node, argument.type) : undefined;
+}
+
+function typedMessage({ path, node, refusal }: RefusedValue, meant: string): string {
+  return t(
+    "PyYAML reads {0} as a text, not as a number; write {1}. For {2}, NeoX says only {3}: {4}.",
+    node.kind === "scalar" ? node.source : "",
+    meant,
+    path,
+    refusal.raises,
+    refusal.words,
+  );
+}
+
+function nestedMessage({ path, node, meant }: NestedNumber): string {
+  return t(
+    "PyYAML reads {0} as a text, not as a number; write {1}. NeoX hands {2} on without checking it.",
+    node.source,
+    meant,
+    path,
+  );
+}

@@ -1,0 +1,90 @@
+import type { Argument } from "../../arguments/argument";
+import { t } from "../../base/l10n";
+import { rootMap } from "../../engine/fix";
+import { defineRule, type Fix } from "../../engine/rule";
+import { valueSource } from "../../yaml/valueStyle";
+import { choiceMeant } from "../kit/values/choices";
+import { refusedSince } from "../kit/values/refusedSince";
+import { type RefusedValue, refusedValues, type WrittenValue } from "../kit/values/typedValue";
+import { rewrite } from "../kit/values/typeFixes";
+import { givenWords } from "../kit/values/typeWords";
+
+export default defineRule({
+  id: "wrong-choice",
+  phase: "args",
+  severity: "error",
+  keys: [],
+  neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
+  summary: "A value that is none of the choices NeoX declares.",
+  explain: `Some arguments take one of a few values (\`Literal\`). NeoX compares without regard to case
+(\`megatron/neox_arguments/arguments.py:1386\`) and otherwise raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs
+types cannot be validated\`; only a line of the log names key and value. \`optimizer.type\` is checked so as
+\`optimizer_type\`; \`precision\` never is, for every other value becomes \`fp32\`.`,
+  bad: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+init_method: normed
+`,
+  good: `
+hidden_size: 512
+num_layers: 12
+num_attention_heads: 8
+init_method: normal
+`,
+  check(launch, report) {
+    for (const refused of refusedValues(launch)) {
+      const choices = choicesOf(refused.argument);
+      if (choices === undefined) continue;
+      const { argument, file, node, refusal, setting, value } = refused;
+      const holds = refusal.holds ?? refusedSince(launch, argument, value);
+      report({
+        at: { file, span: node.span },
+        message: message(refused, choices),
+        keys: [setting.name],
+        neox: { at: refusal.at, raises: refusal.raises },
+        ...(holds && { holds }),
+        fixes: () => fixes(refused, choices),
+      });
+    }
+  },
+});
+
+function choicesOf({ type }: Argument): readonly string[] | undefined {
+  return type.kind === "enum" ? type.choices.map(String) : undefined;
+}
+
+function message({ path, argument, value, refusal }: RefusedValue, choices: readonly string[]): string {
+  const meant = typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined;
+  if (meant !== undefined)
+    return t(
+      "{0} cannot be {1}; did you mean {2}? NeoX takes {3}, and stops with {4}.",
+      path,
+      String(value),
+      meant,
+      choices.join(", "),
+      refusal.raises,
+    );
+  return t(
+    "{0} cannot be {1}. NeoX takes {2}, and stops with {3}.",
+    path,
+    givenWords(value),
+    choices.join(", "),
+    refusal.raises,
+  );
+}
+
+/** The choice that was meant, or else every choice. */
+function fixes(refused: RefusedValue, choices: readonly string[]): readonly Fix[] {
+  const { argument, value } = refused;
+  const meant = typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined;
+  if (meant !== undefined) return [rewrite(refused, choiceSource(refused, meant))];
+  return choices.map((choice) =>
+    rewrite(refused, choiceSource(refused, choice), choice === argument.default),
+  );
+}
+
+/** A choice in the quotes that the value has, or that the file has around other strings. */
+export function choiceSource({ setting: { file, entry } }: WrittenValue, choice: string): string {
+  return valueSource(choice, rootMap(file), entry);
+}
