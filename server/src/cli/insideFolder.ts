@@ -1,7 +1,7 @@
 import { realpath } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
+import { leavesFolder } from "../base/leavesFolder";
 import { repositoryRoot } from "./ignoreFiles";
-import { leavesFolder } from "./leavesFolder";
 
 /** Whether an absolute path is a folder or lies in it; links are not followed. */
 function isIn(path: string, folder: string): boolean {
