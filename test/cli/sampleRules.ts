@@ -1,4 +1,5 @@
-import { defineRule, type Rule } from "../../server/src/engine/rule";
+import type { Rule } from "../../server/src/engine/rule";
+import { defineRule } from "../../server/src/rules/kit/defineRule";
 
 /** Rules whose words no other work changes, for tests of how findings are printed. */
 export const rules: readonly Rule[] = [
@@ -6,6 +7,8 @@ export const rules: readonly Rule[] = [
     id: "heads-divide-hidden",
     phase: "model",
     severity: "error",
+    outcome: "crash",
+    evidence: "ran",
     keys: ["hidden_size", "num_attention_heads"],
     neox: { at: "megatron/mpu/utils.py:divide", raises: "AssertionError" },
     summary: "`hidden_size` must be a multiple of `num_attention_heads`.",
@@ -30,6 +33,8 @@ export const rules: readonly Rule[] = [
     id: "seed-is-zero",
     phase: "train",
     severity: "warning",
+    outcome: "crash",
+    evidence: "ran",
     keys: ["seed"],
     holds: { from: "2024-01-01", until: "2024-11-13", since: "aaaaaaaa", fixedBy: "bbbbbbbb" },
     neox: { at: "megatron/initialize.py:_set_random_seed" },

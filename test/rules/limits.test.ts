@@ -1,10 +1,10 @@
 import { describe, expect, test } from "vitest";
 import { finish } from "../../server/src/base/steps";
-import { defineRule } from "../../server/src/engine/rule";
 import { MOST_FINDINGS, runningRules } from "../../server/src/engine/run";
 import { check } from "../../server/src/features/check";
 import type { Launch } from "../../server/src/launch/launch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
+import { defineRule } from "../../server/src/rules/kit/defineRule";
 import { readYaml } from "../../server/src/yaml/read";
 
 const MODEL = "hidden_size: 512\nnum_layers: 12\nnum_attention_heads: 8\n";
@@ -70,6 +70,8 @@ test("a rule that throws loses only what it had not found yet", () => {
   const template = {
     phase: "args",
     severity: "error",
+    outcome: "crash",
+    evidence: "ran",
     keys: [],
     neox: { at: "" },
     summary: "",

@@ -19,6 +19,18 @@ export type Phase =
 
 export type Severity = "error" | "warning" | "information" | "hint";
 
+/**
+ * What becomes of such a launch: it stops, trains something else than the file says, does without what a key asks for,
+ * is slower than need be; or nothing at all, and the file only misleads who reads it.
+ */
+export type Outcome = "crash" | "wrong" | "ignored" | "slow" | "style";
+
+/**
+ * How a rule is known: NeoX's own code did so on the rule's example, it did so with stand-ins for packages that need a
+ * GPU, or its source was read.
+ */
+export type Evidence = "ran" | "standIns" | "read";
+
 export interface FileEdit extends TextEdit {
   readonly file: ConfigFile;
 }
@@ -92,6 +104,8 @@ export interface Rule {
   readonly id: string;
   readonly phase: Phase;
   readonly severity: Severity;
+  readonly outcome: Outcome;
+  readonly evidence: Evidence;
   readonly keys: readonly string[];
   /** The versions in which NeoX does this. Absent: all from v2.0 on in which its keys exist. */
   readonly holds?: Window;
@@ -109,9 +123,4 @@ export interface Rule {
   readonly bad: Example;
   readonly good: Example;
   check(launch: Launch, report: (finding: Report) => void): void;
-}
-
-/** Fixes the type of a rule without repeating it in every file. */
-export function defineRule(rule: Rule): Rule {
-  return rule;
 }

@@ -1,14 +1,16 @@
 import { nearestName } from "../arguments/suggestName";
 import { t } from "../base/l10n";
 import type { DirectiveWord } from "../launches/comments/directive";
-import { defineRule, type FileEdit, type Report, type Rule } from "./rule";
+import type { FileEdit, Report, Rule } from "./rule";
 import type { SuppressedLines, Suppression } from "./suppression";
 
 /** What is left of the suppressions once all rules have spoken. Its findings come from the runner. */
-export const unusedSuppression = defineRule({
+export const unusedSuppression: Rule = {
   id: "unused-suppression",
   phase: "load",
   severity: "warning",
+  outcome: "style",
+  evidence: "ran",
   keys: [],
   safeFix: true,
   neox: { at: "" },
@@ -22,7 +24,7 @@ export const unusedSuppression = defineRule({
   bad: "hidden_size: 5120 # neox-config: ignore heads-divide-hidden\nnum_attention_heads: 40\n",
   good: "hidden_size: 5120\nnum_attention_heads: 40\n",
   check() {},
-});
+};
 
 /** An id of a comment that met no finding. */
 export interface UnusedId {

@@ -22,8 +22,3 @@ export interface DimensionRule extends Rule {
   /** Further keys whose change is no better while this rule objects: a key/value head is as wide as any head. */
   readonly alsoAbout?: readonly AdjustableKey[];
 }
-
-/** Fixes the type of a rule about shapes. */
-export function defineDimensionRule(rule: Omit<DimensionRule, "family">): DimensionRule {
-  return { ...rule, family: "dimensions" };
-}

@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "heads-model-parallel",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_attention_heads", "model_parallel_size"],
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   adjust: ["model_parallel_size", "num_attention_heads"],
@@ -15,8 +18,20 @@ export default defineDimensionRule({
 allocated and the processes have met.
 
 Lower \`model_parallel_size\` to a divisor of the heads, or choose heads that are a multiple of it.`,
-  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nmodel_parallel_size: 8\n",
-  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nmodel_parallel_size: 4\n",
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    model_parallel_size: 8
+  `,
+  good: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    model_parallel_size: 4
+  `,
   check(launch, report) {
     const sizes = transformerSizes(launch);
     if (sizes === undefined || sizes.numAttentionHeads % sizes.modelParallelSize === 0) return;

@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 /** From 591563d3 on `validate_values` passes over a model with a mamba layer; its attention layers divide again. */
 const MAMBA_EXEMPT = "2024-08-27";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "hidden-size-heads",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hidden_size", "num_attention_heads"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   adjust: ["num_attention_heads", "hidden_size"],
@@ -23,8 +26,18 @@ is built (\`megatron/model/transformer.py:303\`).
 
 Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64 or 128 where possible,
 or the nearest \`hidden_size\` that is a multiple of the heads.`,
-  bad: "num_layers: 12\nhidden_size: 1000\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
-  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\n",
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 1000
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+  `,
+  good: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+  `,
   check(launch, report) {
     const hiddenSize = launch.derivation.int("hidden_size");
     const numAttentionHeads = launch.derivation.int("num_attention_heads");

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "kv-heads-divide-heads",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_kv_heads", "num_attention_heads"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -16,11 +19,22 @@ export default defineDimensionRule({
 \`num_attention_heads / num_kv_heads\`. NeoX asserts it while it derives the arguments
 (\`megatron/neox_arguments/arguments.py:1134\`); 0 ends in a ZeroDivisionError there.
 Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
-  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 5\nmax_position_embeddings: 2048\n",
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    num_kv_heads: 5
+    max_position_embeddings: 2048
+  `,
   good: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        num_kv_heads: 4
+        max_position_embeddings: 2048
+      `,
     },
     neox: "main",
   },

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "kv-heads-layer-kind",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_kv_heads", "attention_config", "num_attention_heads"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -18,15 +21,27 @@ export default defineDimensionRule({
 For local attention use \`flash\` layers with \`sliding_window_width\`.`,
   bad: {
     files: {
-      "model.yml":
-        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 6\nmax_position_embeddings: 2048\nattention_config: [[["local", "global"], 6]]\n',
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        num_kv_heads: 6
+        max_position_embeddings: 2048
+        attention_config: [[["local", "global"], 6]]
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml":
-        'num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 6\nmax_position_embeddings: 2048\nattention_config: [[["global"], 12]]\n',
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        num_kv_heads: 6
+        max_position_embeddings: 2048
+        attention_config: [[["global"], 12]]
+      `,
     },
     neox: "2024-10-31",
   },

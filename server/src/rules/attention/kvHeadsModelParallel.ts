@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 const KEYS = ["num_attention_heads", "num_kv_heads", "model_parallel_size"] as const;
 
-export default defineDimensionRule({
+export default defineRule({
   id: "kv-heads-model-parallel",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_kv_heads", "model_parallel_size", "num_attention_heads"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -19,15 +22,27 @@ export default defineDimensionRule({
 query heads, the rule for \`num_attention_heads\` decides.`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 1024\nnum_attention_heads: 16\nnum_kv_heads: 2\nmodel_parallel_size: 4\nmax_position_embeddings: 2048\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 1024
+        num_attention_heads: 16
+        num_kv_heads: 2
+        model_parallel_size: 4
+        max_position_embeddings: 2048
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 1024\nnum_attention_heads: 16\nnum_kv_heads: 4\nmodel_parallel_size: 4\nmax_position_embeddings: 2048\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 1024
+        num_attention_heads: 16
+        num_kv_heads: 4
+        model_parallel_size: 4
+        max_position_embeddings: 2048
+      `,
     },
     neox: "main",
   },

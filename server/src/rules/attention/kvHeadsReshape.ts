@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { type AttentionSizes, attentionShape } from "../../model/attention";
 import { type ReshapeBeforeFix, reshapeBeforeFix } from "../../model/reshapeBeforeFix";
 import { transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "kv-heads-reshape",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["num_kv_heads", "num_attention_heads", "hidden_size"],
   holds: { from: "2024-02-22", until: "2024-11-13", since: "f36aed7f", fixedBy: "96c242eb" },
   neox: { at: "megatron/model/transformer.py:gqa_project", raises: "RuntimeError" },
@@ -25,15 +28,25 @@ key/value share does not fill it, in \`split_with_sizes expects split_sizes to s
 Choose another number of key/value heads, or update gpt-neox past 96c242eb.`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 40\nhidden_size: 5120\nnum_attention_heads: 40\nnum_kv_heads: 8\nmax_position_embeddings: 4096\n",
+      "model.yml": yaml`
+        num_layers: 40
+        hidden_size: 5120
+        num_attention_heads: 40
+        num_kv_heads: 8
+        max_position_embeddings: 4096
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml":
-        "num_layers: 40\nhidden_size: 5120\nnum_attention_heads: 40\nnum_kv_heads: 10\nmax_position_embeddings: 4096\n",
+      "model.yml": yaml`
+        num_layers: 40
+        hidden_size: 5120
+        num_attention_heads: 40
+        num_kv_heads: 10
+        max_position_embeddings: 4096
+      `,
     },
     neox: "2024-10-31",
   },

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { attentionSizes } from "../../model/sizes";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "kv-heads-sparsity-config",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sparsity_config", "num_kv_heads", "num_attention_heads"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -17,15 +20,26 @@ export default defineDimensionRule({
 empty, even when no layer is sparse (\`megatron/neox_arguments/arguments.py:1139\`).`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\nsparsity_config: {block: 16}\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        num_kv_heads: 4
+        max_position_embeddings: 2048
+        sparsity_config: {block: 16}
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nnum_kv_heads: 4\nmax_position_embeddings: 2048\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        num_kv_heads: 4
+        max_position_embeddings: 2048
+      `,
     },
     neox: "main",
   },

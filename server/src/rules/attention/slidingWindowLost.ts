@@ -4,14 +4,17 @@ import { isOn } from "../../model/asked";
 import { whyNotFused } from "../../model/fusedSoftmax";
 import { hasLayers } from "../../model/hasLayers";
 import { slidingWindow } from "../../model/slidingWindow";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "sliding-window-lost",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: [
     "sliding_window_width",
     "attention_config",
@@ -26,9 +29,17 @@ export default defineSilentRule({
 (\`megatron/training.py:523\`, \`megatron/model/utils.py:152\`), and \`scaled_upper_triang_masked_softmax_fusion\` takes no
 mask at all where its kernel runs (\`megatron/model/fused_softmax.py:173\`; half precision, up to 2048 tokens): global
 layers then attend to everything before. Flash layers have the window in either case.`,
-  bad: `${EXAMPLE_MODEL}sliding_window_width: 1024\npipe_parallel_size: 0\n`,
-  good: `${EXAMPLE_MODEL}sliding_window_width: 1024\npipe_parallel_size: 1\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    sliding_window_width: 1024
+    pipe_parallel_size: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    sliding_window_width: 1024
+    pipe_parallel_size: 1
+  `,
+  message: (launch) => {
     if (slidingWindow(launch) === undefined || !hasLayers(launch, "global")) return undefined;
     if (launch.settings.has("pipe_parallel_size") && launch.int("pipe_parallel_size") === 0)
       return t(

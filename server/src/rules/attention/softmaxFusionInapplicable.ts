@@ -1,8 +1,9 @@
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { isSwitchedOn } from "../../model/asked";
 import { whyNotFused } from "../../model/fusedSoftmax";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 const FUSIONS = ["scaled_upper_triang_masked_softmax_fusion", "scaled_masked_softmax_fusion"] as const;
 
@@ -10,6 +11,8 @@ export default defineRule({
   id: "softmax-fusion-inapplicable",
   phase: "forward",
   severity: "hint",
+  outcome: "slow",
+  evidence: "read",
   keys: [
     ...FUSIONS,
     "seq_length",
@@ -22,8 +25,14 @@ export default defineRule({
   explain: `The kernels want sequences above 16 and up to 2048, a multiple of 4, and a multiple of 4 for micro batch times heads
 per rank (\`megatron/model/fused_softmax.py:151\`). Anything else takes PyTorch's softmax, slower and larger, without a
 word. Flash attention has no such limits.`,
-  bad: `${EXAMPLE_MODEL.replaceAll("2048", "4096")}scaled_upper_triang_masked_softmax_fusion: true\n`,
-  good: `${EXAMPLE_MODEL}scaled_upper_triang_masked_softmax_fusion: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL.replaceAll("2048", "4096")}
+    scaled_upper_triang_masked_softmax_fusion: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    scaled_upper_triang_masked_softmax_fusion: true
+  `,
   check(launch, report) {
     const flag = FUSIONS.find((key) => isSwitchedOn(launch, key));
     if (flag === undefined || layerKinds(launch)?.has("global") !== true) return;

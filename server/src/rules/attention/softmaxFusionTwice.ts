@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
 import { isOn, isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "softmax-fusion-twice",
   phase: "model",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["scaled_masked_softmax_fusion", "scaled_upper_triang_masked_softmax_fusion"],
   idle: ["scaled_masked_softmax_fusion"],
   asked: isSwitchedOn,
@@ -13,9 +16,16 @@ export default defineIgnoredKeys({
   summary: "Of two softmax fusions the upper triangular one wins",
   explain: `NeoX takes one kernel: with both flags on, \`scaled_upper_triang_masked_softmax_fusion\`
 (\`megatron/model/utils.py:366\`).`,
-  bad: `${EXAMPLE_MODEL}scaled_masked_softmax_fusion: true\nscaled_upper_triang_masked_softmax_fusion: true\n`,
-  good: `${EXAMPLE_MODEL}scaled_upper_triang_masked_softmax_fusion: true\n`,
-  because: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    scaled_masked_softmax_fusion: true
+    scaled_upper_triang_masked_softmax_fusion: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    scaled_upper_triang_masked_softmax_fusion: true
+  `,
+  message: (launch) =>
     isOn(launch, "scaled_upper_triang_masked_softmax_fusion") === true
       ? t("scaled_masked_softmax_fusion has no effect: scaled_upper_triang_masked_softmax_fusion wins.")
       : undefined,

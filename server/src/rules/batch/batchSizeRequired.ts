@@ -1,12 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "batch-size-required",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_micro_batch_size_per_gpu", "train_batch_size"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_batch_parameters", raises: "AssertionError" },
   summary: "A batch size must be set",

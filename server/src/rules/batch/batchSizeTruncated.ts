@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
 
@@ -8,6 +9,8 @@ export default defineRule({
   id: "batch-size-truncated",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: KEYS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_batch_parameters" },
   summary: "A fraction of a batch size is cut off",
@@ -15,11 +18,17 @@ export default defineRule({
 and loses its fraction (\`megatron/neox_arguments/arguments.py:863\`). Write a whole number.`,
   bad: {
     files: {
-      "model.yml":
-        "train_micro_batch_size_per_gpu: 4.5\ntrain_batch_size: null\ngradient_accumulation_steps: 1\npipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n",
+      "model.yml": yaml`
+        train_micro_batch_size_per_gpu: 4.5
+        train_batch_size: null
+        gradient_accumulation_steps: 1
+        pipe_parallel_size: 1
+        model_parallel_size: 1
+        global_num_gpus: 1
+      `,
     },
   },
-  good: "train_micro_batch_size_per_gpu: 4\n",
+  good: yaml`train_micro_batch_size_per_gpu: 4`,
   check(launch, report) {
     for (const key of KEYS) {
       const given = launch.get(key);

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { str } from "../../python/text";
 import { BATCH_KEYS, batchFixes, disagreeingSizes, product } from "../kit/agreeingBatches";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "batch-sizes-agree",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [...BATCH_KEYS, "model_parallel_size", "pipe_parallel_size", "global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
   summary: "The batch sizes must agree: train = micro × accumulation steps × data parallel size",
@@ -17,14 +20,26 @@ of the three batch arguments, rounding down, and asserts the product (\`megatron
 \`gradient_accumulation_steps: null\` to have it derived.`,
   bad: {
     files: {
-      "model.yml":
-        "train_batch_size: 100\ntrain_micro_batch_size_per_gpu: 4\ngradient_accumulation_steps: 2\npipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 8\n",
+      "model.yml": yaml`
+        train_batch_size: 100
+        train_micro_batch_size_per_gpu: 4
+        gradient_accumulation_steps: 2
+        pipe_parallel_size: 1
+        model_parallel_size: 1
+        global_num_gpus: 8
+      `,
     },
   },
   good: {
     files: {
-      "model.yml":
-        "train_batch_size: 64\ntrain_micro_batch_size_per_gpu: 4\ngradient_accumulation_steps: 2\npipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 8\n",
+      "model.yml": yaml`
+        train_batch_size: 64
+        train_micro_batch_size_per_gpu: 4
+        gradient_accumulation_steps: 2
+        pipe_parallel_size: 1
+        model_parallel_size: 1
+        global_num_gpus: 8
+      `,
     },
   },
   check(launch, report) {

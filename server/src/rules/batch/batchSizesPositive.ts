@@ -1,8 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { removeKey, setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const KEYS = ["train_batch_size", "train_micro_batch_size_per_gpu", "gradient_accumulation_steps"] as const;
 
@@ -10,13 +12,15 @@ export default defineRule({
   id: "batch-sizes-positive",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: KEYS,
   neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
   summary: "Batch sizes and accumulation steps must be at least 1",
   explain: `NeoX asserts that the train batch size, the micro batch size and the accumulation steps are above 0
 (\`megatron/neox_arguments/arguments.py:867-877\`). A micro batch of 0 is reported as a train batch of 0.`,
-  bad: "train_micro_batch_size_per_gpu: 0\n",
-  good: "train_micro_batch_size_per_gpu: 4\n",
+  bad: yaml`train_micro_batch_size_per_gpu: 0`,
+  good: yaml`train_micro_batch_size_per_gpu: 4`,
   check(launch, report) {
     // Where Python itself stops, on a division by such a value, that is told instead.
     if (launch.derivation.crashes.some(({ keys }) => keys.includes("train_batch_size"))) return;

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { defineRule, type FileEdit, type Fix } from "../../engine/rule";
+import type { FileEdit, Fix } from "../../engine/rule";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import { effectiveEntries } from "../../yaml/effectiveEntries";
@@ -8,6 +8,8 @@ import { replaceValue } from "../../yaml/replace";
 import type { MapNode } from "../../yaml/tree";
 import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { valueSource } from "../../yaml/valueStyle";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 interface Requirement {
   readonly block: string;
@@ -32,6 +34,8 @@ export default defineRule({
   id: "block-missing-key",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "scheduler", "fp16", "amp", "flops_profiler"],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "A block without a key that NeoX wants in it.",
@@ -39,18 +43,18 @@ export default defineRule({
 \`scheduler\` need \`type\` (a string) and \`params\` (a mapping); \`fp16\`, \`amp\` and \`flops_profiler\` need \`enabled\`.
 Otherwise it raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs types cannot be validated\`, and only a line of the
 log names the block. An empty block counts as one. \`fp16\` gets its \`enabled\` from \`precision: fp16\`.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-fp16: { loss_scale: 0 }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-fp16: { enabled: true, loss_scale: 0 }
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    fp16: { loss_scale: 0 }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    fp16: { enabled: true, loss_scale: 0 }
+  `,
   check(launch, report) {
     for (const requirement of REQUIRED) {
       const { block } = requirement;

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { nestedEntries } from "../kit/nestedEntries";
+import { yaml } from "../kit/yaml";
 
 /** Arguments that NeoX hands to DeepSpeed and also works with itself. */
 const READ_BY_BOTH: ReadonlySet<string> = new Set([
@@ -21,6 +22,8 @@ export default defineRule({
   id: "deepspeed-extra-args",
   phase: "launcher",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["deepspeed_extra_args"],
   holds: { from: "2023-03-26", since: "5c5fb945" },
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args" },
@@ -28,18 +31,18 @@ export default defineRule({
   explain: `What is under \`deepspeed_extra_args\` goes over the DeepSpeed config that NeoX makes
 (\`megatron/neox_arguments/arguments.py:725\`). A key that NeoX has as an argument then has two values: DeepSpeed's and
 NeoX's own. NeoX means to refuse that, but its test asks a dict for an attribute (\`:529\`) and never finds one.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-deepspeed_extra_args: { gradient_clipping: 0.5 }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-gradient_clipping: 0.5
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    deepspeed_extra_args: { gradient_clipping: 0.5 }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    gradient_clipping: 0.5
+  `,
   check(launch, report) {
     for (const { file, entry, key } of nestedEntries(launch, ["deepspeed_extra_args"])) {
       const { value } = entry.value;

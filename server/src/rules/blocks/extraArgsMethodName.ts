@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedEntries } from "../kit/nestedEntries";
+import { yaml } from "../kit/yaml";
 
 /** What a Python dict has attributes of. */
 const DICT_METHODS: ReadonlySet<string> = new Set([
@@ -22,6 +23,8 @@ export default defineRule({
   id: "extra-args-method-name",
   phase: "launcher",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["deepspeed_extra_args"],
   holds: { from: "2023-03-26", since: "5c5fb945" },
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args", raises: "ValueError" },
@@ -29,8 +32,14 @@ export default defineRule({
   explain: `NeoX means to refuse keys that it has as arguments, and asks a dict for an attribute of that name
 (\`megatron/neox_arguments/arguments.py:532\`): it finds its methods only, such as \`keys\` or \`update\`, and stops
 with ValueError. Seen by running NeoX's own \`get_deepspeed_main_args\`.`,
-  bad: `${EXAMPLE_MODEL}deepspeed_extra_args: {update: 1}\n`,
-  good: `${EXAMPLE_MODEL}deepspeed_extra_args: {zero_allow_untested_optimizer: true}\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    deepspeed_extra_args: {update: 1}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    deepspeed_extra_args: {zero_allow_untested_optimizer: true}
+  `,
   check(launch, report) {
     for (const { file, entry, key } of nestedEntries(launch, ["deepspeed_extra_args"])) {
       if (!DICT_METHODS.has(key)) continue;

@@ -1,7 +1,7 @@
 import type { ArgumentType } from "../../arguments/argument";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { accepts } from "../kit/values/acceptance";
 import { nestedNumber } from "../kit/values/nestedNumbers";
@@ -9,29 +9,32 @@ import { scalarMeant } from "../kit/values/spelling";
 import { refusedValues } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
 import { givenWords, wantedWords } from "../kit/values/typeWords";
+import { yaml } from "../kit/yaml";
 import { BLOCKS } from "./blocks";
 
 export default defineRule({
   id: "nested-wrong-type",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   summary: "A value inside of a block that is not of the type its reader wants.",
   explain: `NeoX checks types only at top level. Inside of a block a wrong value goes on to its reader:
 DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"\` switches on.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-fp16: { enabled: "false" }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-fp16: { enabled: true }
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    fp16: { enabled: "false" }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    fp16: { enabled: true }
+  `,
   check(launch, report) {
     const told = new Set(refusedValues(launch).map(({ node }) => node));
     for (const { path, keys } of BLOCKS) {

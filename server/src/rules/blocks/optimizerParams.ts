@@ -2,12 +2,14 @@ import facts from "../../arguments/generated/nested.json";
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
+import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { renameNested } from "../kit/renameNested";
+import { yaml } from "../kit/yaml";
 
 const PARAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = facts.optimizer.params_by_type;
 
@@ -24,6 +26,8 @@ export default defineRule({
   id: "optimizer-params",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
   summary: "A parameter that this optimizer does not take.",
@@ -32,19 +36,19 @@ export default defineRule({
 NeoX's own top-level argument, which it passes too: in \`params\` it comes twice. Only OneBitAdam, which DeepSpeed
 builds, takes it there; SM3 has none. Seen by running NeoX's own \`get_optimizer\`, with its own optimizers; what
 others than \`weight_decay\` do in DeepSpeed's and Apex's is a warning.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-optimizer: { type: Adam, params: { lr: 0.001, weight_decay: 0.1 } }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-optimizer: { type: Adam, params: { lr: 0.001 } }
-weight_decay: 0.1
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    optimizer: { type: Adam, params: { lr: 0.001, weight_decay: 0.1 } }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    optimizer: { type: Adam, params: { lr: 0.001 } }
+    weight_decay: 0.1
+  `,
   check(launch, report) {
     const type = optimizerType(launch);
     const params = type === undefined ? undefined : ownValue(PARAMS, classOf(launch, type));

@@ -1,8 +1,9 @@
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { renameNested } from "../kit/renameNested";
+import { yaml } from "../kit/yaml";
 import { BLOCKS, type Block } from "./blocks";
 
 /** So many unknown keys in a block are no misspellings: the rest is told without looking for what was meant. */
@@ -12,24 +13,26 @@ export default defineRule({
   id: "unknown-nested-key",
   phase: "optimizer",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   summary: "A key inside of a block that neither NeoX nor DeepSpeed reads.",
   explain: `NeoX reads a few keys of its blocks itself and hands most blocks on to DeepSpeed as they are
 (\`megatron/training.py:1184\`). DeepSpeed checks \`zero_optimization\` and the loggers' blocks and refuses keys it does
 not know; what is unknown in the others has no effect. A misspelt key then means its default.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-zero_optimization: { stage: 1, algather_bucket_size: 500000000 }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-zero_optimization: { stage: 1, allgather_bucket_size: 500000000 }
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    zero_optimization: { stage: 1, algather_bucket_size: 500000000 }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    zero_optimization: { stage: 1, allgather_bucket_size: 500000000 }
+  `,
   check(launch, report) {
     for (const block of BLOCKS) {
       const unknown = nestedEntries(launch, block.path).filter(({ key }) => !block.keys.has(key));

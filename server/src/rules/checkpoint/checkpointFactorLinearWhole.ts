@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { CHECKED, SAVE } from "./saving";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "checkpoint-factor-linear-whole",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["checkpoint_factor", "checkpoint_scale", "save"],
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
   summary: "On a linear scale `checkpoint_factor` is a whole number",
   explain: "NeoX asserts it after the first step (`megatron/training.py:1413`).",
-  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 10.5\n`,
-  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 10\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 10.5
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 10
+  `,
+  message: (launch) => {
     const factor = realNumber(launch, "checkpoint_factor");
     if (factor === undefined || Number.isInteger(factor) || !isAskedFor(launch, "save")) return undefined;
     return launch.get("checkpoint_scale") === "linear"

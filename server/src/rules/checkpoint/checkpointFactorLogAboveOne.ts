@@ -1,24 +1,38 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { CHECKED, SAVE } from "./saving";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "checkpoint-factor-log-above-one",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["checkpoint_factor", "checkpoint_scale", "save"],
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
   summary: "On a logarithmic scale `checkpoint_factor` is above 1",
   explain: `Checkpoints are written at its powers; NeoX asserts it without a message after the first step
 (\`megatron/training.py:1420\`).`,
-  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_scale: log\ncheckpoint_factor: 1\n`,
-  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_scale: log\ncheckpoint_factor: 2\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_scale: log
+    checkpoint_factor: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_scale: log
+    checkpoint_factor: 2
+  `,
+  message: (launch) => {
     const factor = realNumber(launch, "checkpoint_factor");
     if (factor === undefined || factor > 1 || factor === 0 || !isAskedFor(launch, "save")) return undefined;
     return launch.get("checkpoint_scale") === "log"

@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { CHECKED, SAVE } from "./saving";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "checkpoint-factor-zero",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["checkpoint_factor", "save", "extra_save_iters"],
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter" },
   summary: "`checkpoint_factor: 0` writes only the last checkpoint",
   explain: `The check of the arguments takes 0 for set (\`megatron/neox_arguments/arguments.py:1278\`), the training loop for
 unset (\`megatron/training.py:1412\`).`,
-  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 0\n`,
-  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 1000
+  `,
+  message: (launch) =>
     isAskedFor(launch, "save") &&
     !isAskedFor(launch, "extra_save_iters") &&
     launch.settings.get("checkpoint_factor")?.value === 0n

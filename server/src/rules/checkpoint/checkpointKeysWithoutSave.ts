@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 const SCHEDULE = [
   "checkpoint_factor",
@@ -11,16 +12,26 @@ const SCHEDULE = [
   "checkpoint_scale",
 ];
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "checkpoint-keys-without-save",
   phase: "train",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [...SCHEDULE, "save"],
   idle: SCHEDULE,
   neox: { at: "megatron/training.py:train" },
   summary: "Keys of checkpoints without `save`",
   explain: "Without `save` nothing is written (`megatron/training.py:1527`, `:329`).",
-  bad: `${EXAMPLE_MODEL}checkpoint_factor: 1000\nsave: null\n`,
-  good: `${EXAMPLE_MODEL}checkpoint_factor: 1000\nsave: checkpoints\n`,
-  because: (launch, key) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_factor: 1000
+    save: null
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_factor: 1000
+    save: checkpoints
+  `,
+  message: (launch, key) =>
     isSurelyNull(launch, "save") ? t("{0} has no effect: save is not set.", key) : undefined,
 });

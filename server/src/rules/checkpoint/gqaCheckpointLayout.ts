@@ -2,15 +2,18 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isSwitchedOn } from "../../model/asked";
 import { attentionSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const GROUPED = `${EXAMPLE_MODEL}num_kv_heads: 4\nfinetune: true\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "gqa-checkpoint-layout",
   phase: "checkpoint",
   severity: "hint",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["load", "num_kv_heads", "num_attention_heads", "finetune"],
   at: "load",
   holds: { from: "2024-11-13", since: "96c242eb" },
@@ -20,9 +23,17 @@ export default defineSingleFinding({
 from before, or converted with \`convert_raw_llama_weights_to_neox.py\`, or with \`convert_hf_llama_to_neox.py\` before
 4c9f1081 (2025-05-09), loads without a word and computes nonsense. Convert it again. It is told where a launch begins
 with another run's checkpoint.`,
-  bad: { files: { "model.yml": `${GROUPED}load: checkpoints/llama\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${GROUPED}
+        load: checkpoints/llama
+      `,
+    },
+    neox: "main",
+  },
   good: { files: { "model.yml": GROUPED }, neox: "main" },
-  says: (launch) =>
+  message: (launch) =>
     hasGroupedHeads(launch) && beginsElsewhere(launch)
       ? t("A checkpoint with grouped heads from before 2024-11-13 loads here without an error and is wrong.")
       : undefined,

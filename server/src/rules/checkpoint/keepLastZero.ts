@@ -1,21 +1,35 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { SAVE } from "./saving";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "keep-last-zero",
   phase: "checkpoint",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["keep_last_n_checkpoints"],
   neox: { at: "megatron/checkpointing.py:delete_old_checkpoints" },
   summary: "`keep_last_n_checkpoints: 0` deletes every checkpoint",
   explain: `All but the last n are deleted after each save, with 0 the one just written too
 (\`megatron/checkpointing.py:170\`, \`:369\`). Leave the key out to keep all.`,
-  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\nkeep_last_n_checkpoints: 0\n`,
-  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\nkeep_last_n_checkpoints: 1\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 1000
+    keep_last_n_checkpoints: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 1000
+    keep_last_n_checkpoints: 1
+  `,
+  message: (launch) => {
     const kept = launch.int("keep_last_n_checkpoints");
     return kept !== undefined && kept <= 0
       ? t("keep_last_n_checkpoints {0} deletes every checkpoint, also the one just written.", kept)

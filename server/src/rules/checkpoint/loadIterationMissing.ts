@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { absentNamedFiles } from "../../launch/namedFiles";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
 
@@ -10,6 +10,8 @@ export default defineRule({
   id: "load-iteration-missing",
   phase: "checkpoint",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["iteration", "load"],
   neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "ValueError" },
   summary: "The checkpoint of this `iteration` is not in `load`",

@@ -2,16 +2,19 @@ import { folderPath } from "../../base/folderPath";
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isOn, isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const RESUMED = `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nload: checkpoints\nno_save_rng: true\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "no-save-rng-resume",
   phase: "checkpoint",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["no_save_rng", "no_load_rng", "load", "save", "finetune"],
   neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "SystemExit" },
   summary: "A checkpoint without random states is resumed with `no_load_rng` only",
@@ -19,8 +22,11 @@ export default defineSingleFinding({
 (\`megatron/checkpointing.py:197\`), and a run that looks for them ends, with exit status 0 and a message about the
 optimizer (\`:462-477\`). It is told where \`load\` is \`save\`, so that the run resumes from its own checkpoints.`,
   bad: RESUMED,
-  good: `${RESUMED}no_load_rng: true\n`,
-  says: (launch) =>
+  good: yaml`
+    ${RESUMED}
+    no_load_rng: true
+  `,
+  message: (launch) =>
     isSwitchedOn(launch, "no_save_rng") &&
     isOn(launch, "no_load_rng") === false &&
     isOn(launch, "finetune") === false &&

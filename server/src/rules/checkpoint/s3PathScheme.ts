@@ -1,22 +1,36 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { SAVE } from "./saving";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "s3-path-scheme",
   phase: "checkpoint",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["s3_path", "save"],
   holds: { from: "2023-09-23", since: "f9503b7d" },
   neox: { at: "megatron/checkpointing.py:upload_checkpoint", raises: "IndexError" },
   summary: "`s3_path` begins with `s3://`",
   explain: `NeoX cuts the path behind \`s3://\` at the first save (\`megatron/checkpointing.py:265\`); it needs boto3 and
 hf_transfer, too.`,
-  bad: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\ns3_path: bucket/run\n`,
-  good: `${EXAMPLE_MODEL}${SAVE}checkpoint_factor: 1000\ns3_path: s3://bucket/run\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 1000
+    s3_path: bucket/run
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SAVE}
+    checkpoint_factor: 1000
+    s3_path: s3://bucket/run
+  `,
+  message: (launch) => {
     const path = launch.settings.get("s3_path")?.value;
     return typeof path === "string" && !path.startsWith("s3://") && !/[$]|\{\{/.test(path)
       ? t("s3_path must begin with s3://; the first save stops with an IndexError.")

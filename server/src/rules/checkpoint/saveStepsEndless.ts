@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { positiveInt, realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const LONG = `${EXAMPLE_MODEL}train_iters: 1000\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "save-steps-endless",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["checkpoint_factor", "checkpoint_scale", "train_iters", "extra_save_iters"],
   at: "checkpoint_factor",
   holds: { until: "2024-09-29", fixedBy: "a6d6af0e" },
@@ -19,9 +22,27 @@ export default defineSingleFinding({
   explain: `It listed the steps to save at while it read its arguments: on a linear scale by adding the factor, on a
 logarithmic one by multiplying with it, until \`train_iters\`. With 1 or less on a logarithmic scale, or less than 0
 on a linear one, that has no end.`,
-  bad: { files: { "model.yml": `${LONG}checkpoint_scale: log\ncheckpoint_factor: 1\n` }, neox: "v2.0" },
-  good: { files: { "model.yml": `${LONG}checkpoint_scale: log\ncheckpoint_factor: 2\n` }, neox: "v2.0" },
-  says: (launch) =>
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${LONG}
+        checkpoint_scale: log
+        checkpoint_factor: 1
+      `,
+    },
+    neox: "v2.0",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${LONG}
+        checkpoint_scale: log
+        checkpoint_factor: 2
+      `,
+    },
+    neox: "v2.0",
+  },
+  message: (launch) =>
     launch.target.kind !== "unknown" && isEndless(launch)
       ? t("This version adds up the steps to save at, and with this checkpoint_factor never arrives.")
       : undefined,

@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const KNOWN: ReadonlySet<string> = new Set(["nccl", "gloo", "mpi", "ucc", "ccl", "hccl"]);
 
@@ -9,13 +10,21 @@ export default defineRule({
   id: "distributed-backend",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["distributed_backend"],
   neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "ValueError" },
   summary: "`distributed_backend` must be one that PyTorch knows",
   explain: `PyTorch refuses other names when the processes meet (\`megatron/initialize.py:151\`). On GPUs only \`nccl\`
 has every operation that NeoX uses.`,
-  bad: `${EXAMPLE_MODEL}distributed_backend: NCCL2\n`,
-  good: `${EXAMPLE_MODEL}distributed_backend: nccl\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    distributed_backend: NCCL2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    distributed_backend: nccl
+  `,
   check(launch, report) {
     const backend = launch.get("distributed_backend");
     // `cpu:gloo,cuda:nccl` is one for each kind of device.

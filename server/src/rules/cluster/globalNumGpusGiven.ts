@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+
 import { withAgreeingBatch } from "../kit/withAgreeingBatch";
 
 const GIVEN = `${EXAMPLE_MODEL}global_num_gpus: 16\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "global-num-gpus-given",
   phase: "train",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`global_num_gpus` does not start that many GPUs",
@@ -18,7 +21,7 @@ given there enters the batch sizes only: the launcher starts what the hostfile o
 finds batch sizes that do not agree.`,
   bad: { files: { "model.yml": GIVEN }, gpus: 8 },
   good: { files: { "model.yml": GIVEN }, gpus: 16 },
-  says: (launch) => {
+  message: (launch) => {
     const given = launch.int("global_num_gpus");
     const started = launch.with({ global_num_gpus: undefined }).gpus;
     return given !== undefined && given > 0 && started !== undefined && given !== started

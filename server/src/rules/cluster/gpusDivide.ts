@@ -1,13 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { withAgreeingBatch } from "../kit/withAgreeingBatch";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "gpus-divide",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["model_parallel_size", "pipe_parallel_size", "global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "The GPUs must divide into whole model replicas",
@@ -15,10 +19,22 @@ export default defineRule({
 left of the GPUs is the data parallel size, and NeoX asserts that it is whole
 (\`megatron/neox_arguments/arguments.py:926\`).`,
   bad: {
-    files: { "model.yml": `model_parallel_size: 4\npipe_parallel_size: 3\nglobal_num_gpus: 16\n` },
+    files: {
+      "model.yml": yaml`
+        model_parallel_size: 4
+        pipe_parallel_size: 3
+        global_num_gpus: 16
+      `,
+    },
   },
   good: {
-    files: { "model.yml": `model_parallel_size: 4\npipe_parallel_size: 2\nglobal_num_gpus: 16\n` },
+    files: {
+      "model.yml": yaml`
+        model_parallel_size: 4
+        pipe_parallel_size: 2
+        global_num_gpus: 16
+      `,
+    },
   },
   check(launch, report) {
     const { derivation } = launch;

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "lazy-mpu-init",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["lazy_mpu_init"],
   neox: { at: "megatron/initialize.py:initialize_megatron", raises: "AssertionError" },
   summary: "`lazy_mpu_init` leaves NeoX without process groups",
   explain: `The function that would finish the initialisation is returned and never called
 (\`megatron/initialize.py:65\`): \`data parallel group is not initialized\`.`,
-  bad: `${EXAMPLE_MODEL}lazy_mpu_init: true\n`,
-  good: `${EXAMPLE_MODEL}lazy_mpu_init: false\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    lazy_mpu_init: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    lazy_mpu_init: false
+  `,
   check(launch, report) {
     if (launch.get("lazy_mpu_init") !== true) return;
     report({

@@ -1,18 +1,21 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "model-parallel-below-one",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["model_parallel_size"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "A `model_parallel_size` below 1 counts as 1",
   explain: `NeoX raises \`model_parallel_size\` to 1 without a word (\`megatron/neox_arguments/arguments.py:921\`).`,
-  bad: "model_parallel_size: 0\n",
-  good: "model_parallel_size: 1\n",
+  bad: yaml`model_parallel_size: 0`,
+  good: yaml`model_parallel_size: 1`,
   check(launch, report) {
     const given = launch.settings.get("model_parallel_size")?.value ?? null;
     const size = numberOf(given);

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "seed-positive",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["seed"],
   neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
   summary: "`seed` must be above 0",
@@ -15,8 +18,14 @@ export default defineRule({
 positive integer.\` It does so when the processes have found each other, after the arguments were accepted. A
 warning, since recorded launches with such seeds only show that arguments, layers and their first forward pass do
 not mind. Seen by running NeoX's own function.`,
-  bad: `${EXAMPLE_MODEL}seed: 0\n`,
-  good: `${EXAMPLE_MODEL}seed: 1234\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    seed: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    seed: 1234
+  `,
   check(launch, report) {
     const seed = launch.get("seed");
     if (seed !== null && (typeof seed !== "bigint" || seed > 0n)) return;

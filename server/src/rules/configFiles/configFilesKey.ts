@@ -1,18 +1,21 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "config-files-key",
   phase: "args",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["config_files"],
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "`config_files` is dropped",
   explain: `NeoX keeps the texts of the config files under this name, and so replaces what a file sets
 (\`megatron/neox_arguments/arguments.py:266\`). Remove the key.`,
-  bad: "config_files: {}\n",
-  good: "seed: 1\n",
+  bad: yaml`config_files: {}`,
+  good: yaml`seed: 1`,
   check(launch, report) {
     if (!launch.settings.has("config_files")) return;
     report({

@@ -1,20 +1,23 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { typeName } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "config-mapping",
   phase: "load",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
   summary: "A config file must be a mapping",
   explain: `NeoX asks what it read for its items (\`megatron/neox_arguments/arguments.py:245\`), which only a mapping has.
 An empty file, one with comments only, a list or a single value stop it with an AttributeError that names no file.
 Leave an empty file off the command line.`,
-  bad: "- hidden_size: 768\n",
-  good: "hidden_size: 768\n",
+  bad: yaml`- hidden_size: 768`,
+  good: yaml`hidden_size: 768`,
   check(launch, report) {
     for (const file of launch.files) {
       const { root, problems } = file.document;

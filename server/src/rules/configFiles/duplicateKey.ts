@@ -1,14 +1,18 @@
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Setting } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import { removeEntry } from "../../yaml/remove";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "duplicate-key",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "ValueError" },
   summary: "An argument may stand in one file of a launch only",
@@ -16,10 +20,10 @@ export default defineRule({
 key as written with what it has stored, with underscores: so \`log-interval\` followed by \`log_interval\` in one and the
 same file is refused too, and is said to come from a file loaded before. Remove one of the two.`,
   bad: {
-    files: { "model.yml": "seed: 1\n", "local_setup.yml": "seed: 2\n" },
+    files: { "model.yml": yaml`seed: 1`, "local_setup.yml": yaml`seed: 2` },
   },
   good: {
-    files: { "model.yml": "seed: 1\n", "local_setup.yml": "data_path: data/enwik8\n" },
+    files: { "model.yml": yaml`seed: 1`, "local_setup.yml": yaml`data_path: data/enwik8` },
   },
   check(launch, report) {
     for (const { earlier, later, kind, stopsNeoX } of launch.clashes) {

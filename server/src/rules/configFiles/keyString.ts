@@ -1,22 +1,26 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { repr } from "../../python/text";
 import type { YamlNode } from "../../yaml/tree";
 import { typeName } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "key-string",
   phase: "load",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
   summary: "A key must be a string after YAML 1.1 has read it",
   explain: `YAML 1.1 reads \`yes\`, \`no\`, \`on\` and \`off\` as booleans, also as keys, and numbers and dates as such. NeoX
 then replaces dashes in the key (\`megatron/neox_arguments/arguments.py:251\`), which only a string can do. Quote the
 key, or remove it.`,
-  bad: "on: true\n",
-  good: "finetune: true\n",
+  bad: yaml`on: true`,
+  good: yaml`finetune: true`,
   check(launch, report) {
     for (const file of launch.files) {
       const root = file.document.root;

@@ -1,22 +1,28 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasDistinctKeys } from "../../yaml/distinctKeys";
 import { LineIndex } from "../../yaml/lineIndex";
 import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
 import type { PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "repeated-key",
   phase: "load",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [],
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A key that comes twice in one mapping: the last one wins",
   explain: `PyYAML takes the last of two equal keys and says nothing, at the top level and inside of blocks
 (\`megatron/neox_arguments/arguments.py:242\`). Remove the one that is not meant.`,
-  bad: "hidden_size: 768\nhidden_size: 1024\n",
-  good: "hidden_size: 1024\n",
+  bad: yaml`
+    hidden_size: 768
+    hidden_size: 1024
+  `,
+  good: yaml`hidden_size: 1024`,
   check(launch, report) {
     for (const file of launch.files) {
       const found = [...repetitions(file.document.root)];

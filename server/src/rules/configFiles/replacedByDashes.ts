@@ -1,11 +1,14 @@
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "replaced-by-dashes",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A key with a dash silently replaces an earlier value",
@@ -13,10 +16,10 @@ export default defineRule({
 (\`megatron/neox_arguments/arguments.py:246-251\`). A key written with a dash is therefore never found: the later value
 silently replaces the earlier one, whichever spelling that had. Remove one of the two.`,
   bad: {
-    files: { "model.yml": "hidden-size: 768\n", "local_setup.yml": "hidden-size: 1024\n" },
+    files: { "model.yml": yaml`hidden-size: 768`, "local_setup.yml": yaml`hidden-size: 1024` },
   },
   good: {
-    files: { "model.yml": "hidden-size: 768\n", "local_setup.yml": "data-path: data/enwik8\n" },
+    files: { "model.yml": yaml`hidden-size: 768`, "local_setup.yml": yaml`data-path: data/enwik8` },
   },
   check(launch, report) {
     for (const { earlier, later, stopsNeoX } of launch.clashes) {

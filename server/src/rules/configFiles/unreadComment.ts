@@ -1,11 +1,13 @@
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule, type Fix, type Report } from "../../engine/rule";
+import type { Fix, Report } from "../../engine/rule";
 import { type Suppression, suppressionsOf } from "../../engine/suppression";
 import type { ConfigFile } from "../../launch/launch";
 import { DIRECTIVES, type Directive, directiveOf, placeInComment } from "../../launches/comments/directive";
 import type { Comment, Span } from "../../yaml/tree";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 /** What other linters and our own words for it make people write. */
 const OTHER_NAMES: Readonly<Record<string, (typeof DIRECTIVES)[number]>> = {
@@ -33,6 +35,8 @@ export default defineRule({
   id: "unread-comment",
   phase: "load",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "read",
   keys: [],
   tag: "unnecessary",
   neox: { at: "" },
@@ -44,8 +48,8 @@ export default defineRule({
     "",
     "A reason follows two dashes and is for people: `# neox-config: ignore hidden-size-heads -- on purpose`.",
   ].join("\n"),
-  bad: "seed: 1234 # neox-config: disable\n",
-  good: "seed: 1234 # as in the paper\n",
+  bad: yaml`seed: 1234 # neox-config: disable`,
+  good: yaml`seed: 1234 # as in the paper`,
   check(launch, report) {
     for (const file of launch.files) {
       for (const comment of file.document.comments) {

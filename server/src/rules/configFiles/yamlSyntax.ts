@@ -1,15 +1,19 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits } from "../../yaml/edit";
 import { readYaml } from "../../yaml/read";
 import { missingSpace, sameIndentation } from "../../yaml/repair";
 import type { YamlProblem } from "../../yaml/tree";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "yaml-syntax",
   phase: "load",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "ParserError" },
   summary: "PyYAML cannot read the file",
@@ -17,7 +21,10 @@ export default defineRule({
 (\`megatron/neox_arguments/arguments.py:241\`). Where PyYAML stops, NeoX stops: a tab for indentation, a missing comma
 between braces, an unclosed bracket, an unknown alias, a plain value that begins with \`@\`, \`%\` or a backquote.`,
   bad: "hidden_size: 768\n\tnum_layers: 12\n",
-  good: "hidden_size: 768\nnum_layers: 12\n",
+  good: yaml`
+    hidden_size: 768
+    num_layers: 12
+  `,
   check(launch, report) {
     for (const file of launch.files) {
       for (const problem of file.document.problems) {

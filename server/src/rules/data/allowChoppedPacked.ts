@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "allow-chopped-packed",
   phase: "data",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["allow_chopped", "pack_impl"],
   tag: "unnecessary",
   holds: { from: "2024-08-27", since: "c7863673" },
@@ -14,9 +17,16 @@ export default defineSingleFinding({
   summary: "`allow_chopped: false` has no effect on packed data",
   explain: `Packed sequences always cut documents (\`megatron/data/gpt2_dataset.py:259\`); take \`unpacked\` or
 \`pack_until_overflow\` to keep them whole.`,
-  bad: `${EXAMPLE_MODEL}allow_chopped: false\n`,
-  good: `${EXAMPLE_MODEL}allow_chopped: false\npack_impl: unpacked\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    allow_chopped: false
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    allow_chopped: false
+    pack_impl: unpacked
+  `,
+  message: (launch) =>
     launch.settings.get("allow_chopped")?.value === false && launch.get("pack_impl") === "packed"
       ? t("allow_chopped has no effect: pack_impl packed cuts documents anyway.")
       : undefined,

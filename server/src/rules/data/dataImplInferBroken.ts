@@ -2,14 +2,17 @@ import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "data-impl-infer-broken",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["data_impl", ...DATA_SOURCES],
   holds: { from: "2023-09-18", since: "fcd5f92a" },
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
@@ -17,9 +20,25 @@ export default defineSingleFinding({
   explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and
 NeoX stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`. Seen by
 running NeoX's own loaders.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: infer\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}data_impl: mmap\n` }, neox: "main" },
-  says: (launch) => {
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        data_impl: infer
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        data_impl: mmap
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) => {
     if (launch.get("data_impl") !== "infer" || !isSettled(launch, "data_impl")) return undefined;
     if (launch.get("dataset_impl") === "online") return undefined;
     if (isInference(launch) && !launch.settings.has("data_impl")) return undefined;

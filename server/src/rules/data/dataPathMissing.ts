@@ -2,18 +2,21 @@ import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
 
 const TRAINING = `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}train_iters: 1000\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "data-path-missing",
   phase: "data",
   // Often the file with the data is simply not at hand yet.
   severity: "information",
+  outcome: "crash",
+  evidence: "ran",
   keys: [...DATA_SOURCES, "train_iters"],
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "Training needs data",
@@ -22,11 +25,17 @@ export default defineSingleFinding({
 (\`megatron/data/indexed_dataset.py:115\`). Seen by running NeoX's own loaders.`,
   bad: { files: { "model.yml": TRAINING }, launched: true, gpus: 8 },
   good: {
-    files: { "model.yml": `${TRAINING}data_path: data/enwik8_text_document\ndata_impl: mmap\n` },
+    files: {
+      "model.yml": yaml`
+        ${TRAINING}
+        data_path: data/enwik8_text_document
+        data_impl: mmap
+      `,
+    },
     launched: true,
     gpus: 8,
   },
-  says: (launch) =>
+  message: (launch) =>
     isTraining(launch) &&
     launch.get("dataset_impl") !== "online" &&
     DATA_SOURCES.every((key) => launch.catalogue.get(key) === undefined || isSurelyNull(launch, key))

@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** Every argument that holds a prefix of data, or a list of them. */
 const PREFIXES = [
@@ -21,13 +22,21 @@ export default defineRule({
   id: "data-path-suffix",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: PREFIXES,
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "A data path has no `.bin` or `.idx`",
   explain: `NeoX adds both suffixes to the path (\`megatron/data/indexed_dataset.py:63\`), does not find the file,
 and stops with \`'NoneType' object has no attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}data_path: data/enwik8_text_document.bin\n`,
-  good: `${EXAMPLE_MODEL}data_path: data/enwik8_text_document\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    data_path: data/enwik8_text_document.bin
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    data_path: data/enwik8_text_document
+  `,
   check(launch, report) {
     for (const key of PREFIXES) {
       const path = suffixedPath(launch, key);

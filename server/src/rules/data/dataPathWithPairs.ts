@@ -1,25 +1,39 @@
 import { t } from "../../base/l10n";
-import { SPLITS } from "../../launch/dataSplits";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { SINCE_PAIRS } from "./pairs";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "data-path-with-pairs",
   phase: "data",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["data_path", "pos_train_data_paths"],
   tag: "unnecessary",
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`pos_train_data_paths` come before `data_path`",
   explain: "With lists of paths NeoX does not look at `data_path` (`megatron/data/data_utils.py:608`).",
-  bad: `${EXAMPLE_MODEL}data_path: data/a
-${["pos", "neg"].flatMap((side) => SPLITS.map((it) => `${side}_${it}_data_paths: [data/${side}]\n`)).join("")}`,
-  good: `${EXAMPLE_MODEL}data_path: data/a\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    data_path: data/a
+    pos_train_data_paths: [data/pos]
+    pos_valid_data_paths: [data/pos]
+    pos_test_data_paths: [data/pos]
+    neg_train_data_paths: [data/neg]
+    neg_valid_data_paths: [data/neg]
+    neg_test_data_paths: [data/neg]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    data_path: data/a
+  `,
+  message: (launch) =>
     isGiven(launch, "data_path") && isGiven(launch, "pos_train_data_paths")
       ? t("data_path has no effect: NeoX takes pos_train_data_paths.")
       : undefined,

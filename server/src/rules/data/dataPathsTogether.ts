@@ -1,20 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { DATA_PATHS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "data-paths-together",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: DATA_PATHS,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "`train_data_paths`, `valid_data_paths` and `test_data_paths` come together",
   explain: `NeoX asserts that all three are set or none (\`megatron/neox_arguments/arguments.py:1353\`). The same list may
 stand in several.`,
-  bad: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: null\n",
-  good: "train_data_paths: [data/a]\nvalid_data_paths: [data/b]\ntest_data_paths: [data/b]\n",
+  bad: yaml`
+    train_data_paths: [data/a]
+    valid_data_paths: [data/b]
+    test_data_paths: null
+  `,
+  good: yaml`
+    train_data_paths: [data/a]
+    valid_data_paths: [data/b]
+    test_data_paths: [data/b]
+  `,
   check(launch, report) {
     const set = DATA_PATHS.filter((key) => (launch.get(key) ?? null) !== null);
     const missing = DATA_PATHS.filter((key) => isSurelyNull(launch, key));

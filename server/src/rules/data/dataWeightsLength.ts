@@ -1,23 +1,37 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { isList, type PythonValue } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { removeKeys } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "data-weights-length",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: SPLITS.flatMap((split) => [`${split}_data_weights`, `${split}_data_paths`]),
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "One weight for each data path",
   explain: `\`train_data_weights\` must be as long as \`train_data_paths\`, likewise for valid and test
 (\`megatron/neox_arguments/arguments.py:1357-1362\`). Without weights every path counts the same; an empty list of paths
 has none at all, and ends in a TypeError.`,
-  bad: "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [c]\ntrain_data_weights: [1.0]\n",
-  good: "train_data_paths: [a, b]\nvalid_data_paths: [c]\ntest_data_paths: [c]\ntrain_data_weights: [1.0, 2.0]\n",
+  bad: yaml`
+    train_data_paths: [a, b]
+    valid_data_paths: [c]
+    test_data_paths: [c]
+    train_data_weights: [1.0]
+  `,
+  good: yaml`
+    train_data_paths: [a, b]
+    valid_data_paths: [c]
+    test_data_paths: [c]
+    train_data_weights: [1.0, 2.0]
+  `,
   check(launch, report) {
     for (const split of SPLITS) {
       const [pathsKey, weightsKey] = [`${split}_data_paths`, `${split}_data_weights`];

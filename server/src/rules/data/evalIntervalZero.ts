@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "eval-interval-zero",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["eval_interval", "eval_iters"],
   neox: {
     at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders",
@@ -15,9 +18,16 @@ export default defineSingleFinding({
   explain: `NeoX divides by it to count validation samples (\`megatron/data/data_utils.py:595\`, \`:764\`). Seen by
 running NeoX's own loaders. A warning, since recorded launches with it only show that arguments and layers do not
 mind.`,
-  bad: `${EXAMPLE_MODEL}eval_interval: 0\n`,
-  good: `${EXAMPLE_MODEL}eval_interval: 1000\neval_iters: 0\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    eval_interval: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    eval_interval: 1000
+    eval_iters: 0
+  `,
+  message: (launch) => {
     const interval = launch.settings.get("eval_interval")?.value;
     return interval === 0n || interval === null
       ? t("NeoX divides by eval_interval; eval_iters: 0 is what switches evaluation off.")

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { absentNamedFiles } from "../../launch/namedFiles";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const VOCABULARY = `${EXAMPLE_MODEL}vocab_file: data/gpt2-vocab.json\nmerge_file: data/gpt2-merges.txt\n`;
@@ -12,6 +12,8 @@ export default defineRule({
   id: "file-not-found",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["vocab_file", "merge_file", "sample_input_file", "data_path"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "FileNotFoundError" },
   summary: "A file that the config names is not in its folder",

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { SINCE_LABELS } from "./labels";
 
 /** The argument's names, with the versions that assert it. */
@@ -15,14 +16,24 @@ export default defineRule({
   id: "label-paths",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_label_data_paths", "train_data_paths", "data_path"],
   holds: SINCE_LABELS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "`train_label_data_paths` goes with `train_data_paths`",
   explain: `Labels are read beside the lists of paths; NeoX asserts that \`train_data_paths\` is set and \`data_path\` is not
 (\`megatron/neox_arguments/arguments.py:1176\`).`,
-  bad: "train_label_data_paths: [labels]\ndata_path: data/enwik8\n",
-  good: "train_label_data_paths: [labels]\ntrain_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n",
+  bad: yaml`
+    train_label_data_paths: [labels]
+    data_path: data/enwik8
+  `,
+  good: yaml`
+    train_label_data_paths: [labels]
+    train_data_paths: [a]
+    valid_data_paths: [b]
+    test_data_paths: [c]
+  `,
   check(launch, report) {
     for (const { key, holds } of NAMES) {
       if (launch.catalogue.get(key) === undefined || !truthy(launch.get(key) ?? null)) continue;

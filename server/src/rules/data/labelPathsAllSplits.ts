@@ -1,14 +1,18 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
 import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { ALL_LABELS, LABELS, SINCE_LABELS } from "./labels";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "label-paths-all-splits",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_label_data_paths", "valid_label_data_paths", "test_label_data_paths", "eval_iters"],
   holds: SINCE_LABELS,
   neox: { at: "megatron/mpu/data.py:broadcast_data", raises: "KeyError" },
@@ -17,13 +21,26 @@ export default defineSingleFinding({
 the first evaluation.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}${SPLIT_LISTS}train_label_data_paths: [e, f]
-valid_label_data_paths: null\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${SPLIT_LISTS}
+        train_label_data_paths: [e, f]
+        valid_label_data_paths: null
+      `,
     },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS}` }, neox: "main" },
-  says: (launch) => {
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${SPLIT_LISTS}
+        ${ALL_LABELS}
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) => {
     const missing = LABELS.slice(1).filter((key) => isSurelyNull(launch, key));
     if (!isGiven(launch, "train_label_data_paths") || missing.length === 0) return undefined;
     if ((launch.int("eval_iters") ?? 0) <= 0 || launch.get("dataset_impl") !== "gpt2") return undefined;

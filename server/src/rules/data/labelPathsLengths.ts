@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import { listLength, SPLIT_LISTS } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 import { ALL_LABELS, SINCE_LABELS } from "./labels";
 
 export default defineRule({
   id: "label-paths-lengths",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: SPLITS.flatMap((split) => [
     `${split}_label_data_paths`,
     `${split}_reward_data_paths`,
@@ -19,8 +22,16 @@ export default defineRule({
   summary: "One label path and one reward path for each data path",
   explain: `NeoX pairs the lists by position (\`megatron/data/data_utils.py:322\`); a sample of data without labels stops
 training with \`KeyError: 'label'\` whenever it comes up.`,
-  bad: `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS.replace("[e, f]", "[e]")}`,
-  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}${ALL_LABELS}`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+    ${ALL_LABELS.replace("[e, f]", "[e]")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+    ${ALL_LABELS}
+  `,
   check(launch, report) {
     for (const split of SPLITS) {
       const paths = listLength(launch, `${split}_data_paths`);

@@ -1,21 +1,30 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import { listLength } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 import { DPO, NEGATIVE, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
 
 export default defineRule({
   id: "neg-paths-missing",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: [...NEGATIVE, ...POSITIVE],
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "As many negative as positive paths",
   explain: `The lists are zipped to the longest (\`megatron/data/data_utils.py:323\`), and a suffix is added to the None that
 fills the shorter one (\`megatron/data/indexed_dataset.py:115\`).`,
-  bad: `${DPO}${PAIRS.replace("[data/pos_train_data_paths]", "[a, b]")}`,
-  good: `${DPO}${PAIRS}`,
+  bad: yaml`
+    ${DPO}
+    ${PAIRS.replace("[data/pos_train_data_paths]", "[a, b]")}
+  `,
+  good: yaml`
+    ${DPO}
+    ${PAIRS}
+  `,
   check(launch, report) {
     for (const split of SPLITS) {
       const [pos, neg] = [`pos_${split}_data_paths`, `neg_${split}_data_paths`];

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "num-workers-negative",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_workers"],
   neox: { at: "megatron/data/data_utils.py:make_data_loader", raises: "ValueError" },
   summary: "`num_workers` is at least 0",
   explain: "PyTorch's DataLoader refuses a negative number (`megatron/data/data_utils.py:51`).",
-  bad: `${EXAMPLE_MODEL}num_workers: -1\n`,
-  good: `${EXAMPLE_MODEL}num_workers: 2\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    num_workers: -1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    num_workers: 2
+  `,
+  message: (launch) =>
     (launch.int("num_workers") ?? 0) < 0
       ? t("num_workers is negative, which PyTorch's DataLoader refuses.")
       : undefined,

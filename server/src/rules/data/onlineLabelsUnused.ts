@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
 import { isList } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "online-labels-unused",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["dataset_impl", "train_label_data_paths"],
   at: "dataset_impl",
   holds: { from: "2024-12-19", since: "f7a5a6f9" },
@@ -15,9 +18,18 @@ export default defineSilentRule({
   summary: "The served label mask needs `train_label_data_paths`",
   explain: `With \`dataset_impl: online\` the mask that is served is used only when \`train_label_data_paths\` is not empty
 (\`megatron/training.py:394\`); else the model trains on the prompts too. Upstream's own config has lists of dummies.`,
-  bad: `${EXAMPLE_MODEL}dataset_impl: online\ntrain_impl: reinforce\npipe_parallel_size: 0\ntrain_label_data_paths: []\n`,
-  good: `${EXAMPLE_MODEL}dataset_impl: gpt2\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    dataset_impl: online
+    train_impl: reinforce
+    pipe_parallel_size: 0
+    train_label_data_paths: []
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    dataset_impl: gpt2
+  `,
+  message: (launch) => {
     if (launch.get("dataset_impl") !== "online") return undefined;
     if (!isSettled(launch, "train_label_data_paths")) return undefined;
     const labels = launch.get("train_label_data_paths");

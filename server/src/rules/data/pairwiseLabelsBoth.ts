@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { SPLITS } from "../../launch/dataSplits";
 import { isSurelyNull } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 import { DPO, SINCE_PAIRS } from "./pairs";
 
 const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`]);
@@ -12,14 +13,24 @@ export default defineRule({
   id: "pairwise-labels-both",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: LABELS,
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "AssertionError" },
   summary: "Labels for both sides of a pair, or for none",
   explain: `NeoX asserts it without a message (\`megatron/data/data_utils.py:106\`, \`:113\`). Seen by running NeoX's
 own loaders.`,
-  bad: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: null\n`,
-  good: `${DPO}pos_train_label_data_paths: [a]\nneg_train_label_data_paths: [b]\n`,
+  bad: yaml`
+    ${DPO}
+    pos_train_label_data_paths: [a]
+    neg_train_label_data_paths: null
+  `,
+  good: yaml`
+    ${DPO}
+    pos_train_label_data_paths: [a]
+    neg_train_label_data_paths: [b]
+  `,
   check(launch, report) {
     for (const split of SPLITS) {
       const sides = [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`];

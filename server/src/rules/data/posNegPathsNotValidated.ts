@@ -2,13 +2,17 @@ import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
+
 import { DPO, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "pos-neg-paths-not-validated",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: POSITIVE,
   holds: SINCE_PAIRS,
   neox: {
@@ -19,12 +23,21 @@ export default defineSingleFinding({
   explain: `NeoX checks the lists of plain data, but not those of pairs
 (\`megatron/neox_arguments/arguments.py:1165\`). A missing one has no weights to sum: \`'NoneType' object is not
 iterable\` (\`megatron/data/data_utils.py:273\`). Seen by running NeoX's own loaders.`,
-  bad: `${DPO}pos_train_data_paths: [a]\nneg_train_data_paths: [b]
-pos_valid_data_paths: null\nneg_valid_data_paths: null
-pos_test_data_paths: [a]\nneg_test_data_paths: [b]\n`,
-  good: `${DPO}${PAIRS}`,
+  bad: yaml`
+    ${DPO}
+    pos_train_data_paths: [a]
+    neg_train_data_paths: [b]
+    pos_valid_data_paths: null
+    neg_valid_data_paths: null
+    pos_test_data_paths: [a]
+    neg_test_data_paths: [b]
+  `,
+  good: yaml`
+    ${DPO}
+    ${PAIRS}
+  `,
   isCertain: (launch) => !isInference(launch),
-  says: (launch) => {
+  message: (launch) => {
     const missing = ["valid", "test"].filter(
       (split) => isSurelyNull(launch, `pos_${split}_data_paths`) && !isGiven(launch, `${split}_data_weights`),
     );

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const GPT2 = `${EXAMPLE_MODEL}tokenizer_type: HFGPT2Tokenizer\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "pretrained-gpt2-tokenizer",
   phase: "data",
   severity: "information",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["tokenizer_type", "vocab_file"],
   at: "tokenizer_type",
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
@@ -16,9 +19,15 @@ export default defineSingleFinding({
   explain: `NeoX prints a warning and asks Hugging Face for \`gpt2\`, in every process
 (\`megatron/tokenizer/tokenizer.py:48\`): a node without network waits and stops. Name a file, or \`gpt2\`, in
 \`vocab_file\`.`,
-  bad: `${GPT2}vocab_file: null\n`,
-  good: `${GPT2}vocab_file: gpt2\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${GPT2}
+    vocab_file: null
+  `,
+  good: yaml`
+    ${GPT2}
+    vocab_file: gpt2
+  `,
+  message: (launch) => {
     const type = launch.get("tokenizer_type");
     return typeof type === "string" &&
       type.toLowerCase() === "hfgpt2tokenizer" &&

@@ -3,25 +3,35 @@ import { SPLITS } from "../../launch/dataSplits";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const REWARDS = SPLITS.map((split) => `${split}_reward_data_paths`);
 
-export default defineSingleFinding({
+export default defineRule({
   id: "reward-needs-unpacked",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [...REWARDS, "pack_impl"],
   holds: { from: "2024-09-14", since: "d79c5331" },
   neox: { at: "megatron/data/gpt2_dataset.py:__init__", raises: "AssertionError" },
   summary: "Rewards need `pack_impl: unpacked`",
   explain: `A reward belongs to one document (\`megatron/data/gpt2_dataset.py:59\`). Seen by running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\n`,
-  good: `${EXAMPLE_MODEL}train_reward_data_paths: [r]\npack_impl: unpacked\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_reward_data_paths: [r]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_reward_data_paths: [r]
+    pack_impl: unpacked
+  `,
   isCertain: (launch) => !isInference(launch) && isSettled(launch, "pack_impl"),
-  says: (launch) => {
+  message: (launch) => {
     const packing = launch.get("pack_impl");
     return REWARDS.some((key) => isGiven(launch, key)) &&
       typeof packing === "string" &&

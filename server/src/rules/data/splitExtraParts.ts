@@ -1,21 +1,30 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
 import { splitParts, sum } from "../kit/split";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "split-extra-parts",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_" },
   summary: "`split` has three parts, none below zero",
   explain: `NeoX drops every part after the third, before it normalises them (\`megatron/data/data_utils.py:252\`), and a
 negative part takes documents from its neighbours.`,
-  bad: `${EXAMPLE_MODEL}split: 90,5,4,1\n`,
-  good: `${EXAMPLE_MODEL}split: 90,5,5\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    split: 90,5,4,1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    split: 90,5,5
+  `,
+  message: (launch) => {
     const parts = splitParts(launch);
     if (parts === undefined || parts.some(Number.isNaN) || sum(parts.slice(0, 3)) <= 0) return undefined;
     if (parts.length > 3)

@@ -1,24 +1,33 @@
 import { t } from "../../base/l10n";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
 import { splitParts, sum } from "../kit/split";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "split-format",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_", raises: "ValueError" },
   summary: "`split` is three numbers with commas between",
   explain: `NeoX cuts the string at commas, or else at slashes, and turns each part into a float; their sum must be above
 zero (\`megatron/data/data_utils.py:242-253\`). Seen by running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}split: 90-5-5\n`,
-  good: `${EXAMPLE_MODEL}split: 90,5,5\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    split: 90-5-5
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    split: 90,5,5
+  `,
   isCertain: (launch) => !isInference(launch) && isGiven(launch, "data_path"),
-  says: (launch) => {
+  message: (launch) => {
     const parts = splitParts(launch);
     if (parts === undefined || !launch.settings.has("split")) return undefined;
     if (parts.some(Number.isNaN))

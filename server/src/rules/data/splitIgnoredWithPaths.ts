@@ -1,23 +1,36 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "split-ignored-with-paths",
   phase: "data",
   severity: "hint",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["split", "train_data_paths"],
   tag: "unnecessary",
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`split` has no effect beside lists of paths",
   explain: "Lists name the data of each split themselves (`megatron/data/data_utils.py:608`).",
-  bad: `${EXAMPLE_MODEL}split: 90,5,5
-train_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n`,
-  good: `${EXAMPLE_MODEL}train_data_paths: [a]\nvalid_data_paths: [b]\ntest_data_paths: [c]\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    split: 90,5,5
+    train_data_paths: [a]
+    valid_data_paths: [b]
+    test_data_paths: [c]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_data_paths: [a]
+    valid_data_paths: [b]
+    test_data_paths: [c]
+  `,
+  message: (launch) =>
     isAskedFor(launch, "split") && isGiven(launch, "train_data_paths")
       ? t("split has no effect: the lists of paths name the data of each split.")
       : undefined,

@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** What the vocabulary files of the tokenizers end in (megatron/tokenizer/tokenizer.py:40-62 at ea7aefd8). */
 const READS: ReadonlyMap<string, string> = new Map([
@@ -16,13 +17,21 @@ export default defineRule({
   id: "tokenizer-file-kind",
   phase: "model",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["vocab_file", "tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
   summary: "The vocabulary is of another kind than this tokenizer reads",
   explain: `SPMTokenizer reads a SentencePiece model, \`*.model\`; HFTokenizer reads Hugging Face's \`tokenizer.json\`
 (\`megatron/tokenizer/tokenizer.py:44-50\`).`,
-  bad: "tokenizer_type: SPMTokenizer\nvocab_file: llama/tokenizer.json\n",
-  good: "tokenizer_type: HFTokenizer\nvocab_file: llama/tokenizer.json\n",
+  bad: yaml`
+    tokenizer_type: SPMTokenizer
+    vocab_file: llama/tokenizer.json
+  `,
+  good: yaml`
+    tokenizer_type: HFTokenizer
+    vocab_file: llama/tokenizer.json
+  `,
   check(launch, report) {
     const type = launch.get("tokenizer_type");
     const file = launch.get("vocab_file");

@@ -1,9 +1,11 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
 import { isInference, isTraining } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** The files that each tokenizer asserts, by its name in lower case. */
 const FILES: Readonly<Record<string, readonly string[]>> = {
@@ -23,14 +25,24 @@ export default defineRule({
   id: "tokenizer-files",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["vocab_file", "merge_file", "tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "AssertionError" },
   summary: "Most tokenizers need a `vocab_file`, GPT-2's also a `merge_file`",
   explain: `NeoX asserts it without a message, in every process before anything else
 (\`megatron/tokenizer/tokenizer.py:40-63\`). For \`TiktokenTokenizer\` the \`vocab_file\` is the name of an
 encoding. Seen by running NeoX's own \`build_tokenizer\`.`,
-  bad: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: null\n`,
-  good: `${EXAMPLE_MODEL}tokenizer_type: HFTokenizer\nvocab_file: tokenizer.json\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    tokenizer_type: HFTokenizer
+    vocab_file: null
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    tokenizer_type: HFTokenizer
+    vocab_file: tokenizer.json
+  `,
   check(launch, report) {
     // The default is told only of a run: a model alone says nothing of its vocabulary either.
     const isNamed = launch.settings.has("tokenizer_type");

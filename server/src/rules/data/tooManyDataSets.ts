@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { DATA_PATHS } from "../../launch/dataSplits";
 import { listLength, SPLIT_LISTS } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** The one-byte index that says which set a sample comes from (megatron/data/blendable_dataset.py:47). */
 const MOST_DATA_SETS = 254;
@@ -11,13 +12,22 @@ export default defineRule({
   id: "too-many-data-sets",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: DATA_PATHS,
   neox: { at: "megatron/data/blendable_dataset.py:__init__", raises: "AssertionError" },
   summary: "At most 254 data sets in one list",
   explain: "Which set a sample comes from is kept in one byte (`megatron/data/blendable_dataset.py:47`).",
-  bad: `${EXAMPLE_MODEL}train_data_paths: [${Array(255).fill("a").join(", ")}]
-valid_data_paths: [b]\ntest_data_paths: [c]\n`,
-  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_data_paths: [${Array(255).fill("a").join(", ")}]
+    valid_data_paths: [b]
+    test_data_paths: [c]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+  `,
   check(launch, report) {
     for (const key of DATA_PATHS) {
       const count = listLength(launch, key);

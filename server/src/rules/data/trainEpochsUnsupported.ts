@@ -5,15 +5,19 @@ import { isInference } from "../../model/run/isTraining";
 import { equals, truthy } from "../../python/compare";
 import { str } from "../../python/text";
 import { isList } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { EPOCHS } from "./trainLength";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "train-epochs-unsupported",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [
     "train_epochs",
     "pack_impl",
@@ -28,10 +32,18 @@ export default defineSingleFinding({
   explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other
 than 1 and with another \`dataset_impl\` (\`megatron/data/data_utils.py:493-512\`). Say the length as
 \`train_iters\` alone there: \`train_epochs: 0\` beside it is refused too. Seen by running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}train_epochs: 1\npack_impl: unpacked\n`,
-  good: `${EXAMPLE_MODEL}train_iters: 1000\npack_impl: unpacked\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_epochs: 1
+    pack_impl: unpacked
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_iters: 1000
+    pack_impl: unpacked
+  `,
   isCertain: (launch) => !isInference(launch),
-  says: (launch) => {
+  message: (launch) => {
     const obstacle = saysEpochs(launch) ? epochObstacle(launch) : undefined;
     return obstacle && t("train_epochs does not go with {0}, and NeoX refuses it.", obstacle);
   },

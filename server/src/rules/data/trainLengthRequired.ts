@@ -4,18 +4,21 @@ import { isInference } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { truthy } from "../../python/compare";
 import { DATA_SOURCES, isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const OPTIMIZER = "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n";
 
 const DATA = "data_path: data/enwik8_text_document\ndata_impl: mmap\n";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "train-length-required",
   phase: "data",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_iters", "train_epochs", ...DATA_SOURCES],
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "ValueError" },
   summary: "Training needs `train_iters` or `train_epochs`",
@@ -23,16 +26,31 @@ export default defineSingleFinding({
 (\`megatron/data/data_utils.py:519\`; before 563429f8 an UnboundLocalError or TypeError). Seen by running NeoX's own
 loaders.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}${DATA}` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${EXAMPLE_TOKENIZER}
+        ${OPTIMIZER}
+        ${DATA}
+      `,
+    },
     launched: true,
     gpus: 8,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}${DATA}train_iters: 1000\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${EXAMPLE_TOKENIZER}
+        ${OPTIMIZER}
+        ${DATA}
+        train_iters: 1000
+      `,
+    },
     launched: true,
     gpus: 8,
   },
-  says: (launch) => {
+  message: (launch) => {
     const isUnset = ["train_iters", "train_epochs"].every(
       (key) => isSettled(launch, key) && !truthy(launch.get(key) ?? null),
     );

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "vocab-divisible-zero",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["make_vocab_size_divisible_by"],
   neox: { at: "megatron/tokenizer/tokenizer.py:_vocab_size_with_padding", raises: "ZeroDivisionError" },
   summary: "`make_vocab_size_divisible_by` must not be 0",
   explain: `The vocabulary is padded to a multiple of it times \`model_parallel_size\`, by a modulo
 (\`megatron/tokenizer/tokenizer.py:78\`).`,
-  bad: `${EXAMPLE_MODEL}make_vocab_size_divisible_by: 0\n`,
-  good: `${EXAMPLE_MODEL}make_vocab_size_divisible_by: 128\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    make_vocab_size_divisible_by: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    make_vocab_size_divisible_by: 128
+  `,
   check(launch, report) {
     if (launch.derivation.int("make_vocab_size_divisible_by") !== 0) return;
     report({

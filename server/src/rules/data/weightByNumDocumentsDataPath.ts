@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
 import { isAskedFor, isSwitchedOn } from "../../model/asked";
 import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "weight-by-num-documents-data-path",
   phase: "data",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["weight_by_num_documents", "weighted_sampler_alpha", "data_path"],
   tag: "unnecessary",
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`weight_by_num_documents` is for lists of paths",
   explain: "One `data_path` has nothing to weigh (`megatron/data/data_utils.py:633`, `:689`).",
-  bad: `${EXAMPLE_MODEL}data_path: a\nweight_by_num_documents: true\n`,
-  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}weight_by_num_documents: true\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    data_path: a
+    weight_by_num_documents: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+    weight_by_num_documents: true
+  `,
+  message: (launch) => {
     if (isSwitchedOn(launch, "weight_by_num_documents"))
       return isGiven(launch, "data_path") && !isGiven(launch, "train_data_paths")
         ? t("weight_by_num_documents has no effect on a single data_path.")

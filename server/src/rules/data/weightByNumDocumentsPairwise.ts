@@ -2,15 +2,19 @@ import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { SINCE_PAIRS } from "./pairs";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "weight-by-num-documents-pairwise",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["weight_by_num_documents", "dataset_impl"],
   holds: SINCE_PAIRS,
   neox: {
@@ -20,11 +24,21 @@ export default defineSingleFinding({
   summary: "`weight_by_num_documents` cannot count pairs",
   explain: `A pairwise data set has no \`indexed_dataset\` to count (\`megatron/data/data_utils.py:635\`). Seen by
 running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked
-weight_by_num_documents: true\n`,
-  good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_impl: dpo
+    dataset_impl: pairwise
+    pack_impl: unpacked
+    weight_by_num_documents: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_impl: dpo
+    dataset_impl: pairwise
+    pack_impl: unpacked
+  `,
   isCertain: (launch) => !isInference(launch) && isGiven(launch, "pos_train_data_paths"),
-  says: (launch) =>
+  message: (launch) =>
     isSwitchedOn(launch, "weight_by_num_documents") && launch.get("dataset_impl") === "pairwise"
       ? t("weight_by_num_documents cannot count the documents of pairwise data, and NeoX stops.")
       : undefined,

@@ -1,18 +1,21 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isInference } from "../../model/run/isTraining";
 import { numberOf } from "../../python/compare";
 import { isList } from "../../yaml/value";
 import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { WEIGHTS } from "./weights";
 
 export default defineRule({
   id: "weights-positive",
   phase: "data",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: WEIGHTS,
   neox: {
     at: "megatron/data/data_utils.py:get_normalized_weights_and_num_samples",
@@ -21,8 +24,16 @@ export default defineRule({
   summary: "Weights add up to more than zero",
   explain: `NeoX divides by their sum and asserts it without a message (\`megatron/data/data_utils.py:274\`). Seen by
 running NeoX's own loaders.`,
-  bad: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [0.0, 0.0]\n`,
-  good: `${EXAMPLE_MODEL}${SPLIT_LISTS}train_data_weights: [1.0, 1.0]\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+    train_data_weights: [0.0, 0.0]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${SPLIT_LISTS}
+    train_data_weights: [1.0, 1.0]
+  `,
   check(launch, report) {
     for (const key of WEIGHTS) {
       const value = launch.settings.get(key)?.value;

@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "eval-harness-max-length",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["max_position_embeddings", "seq_length", "eval_tasks"],
   holds: { from: "2023-09-25", since: "3bfedf47" },
   neox: { at: "megatron/model/positional_embeddings.py:forward", raises: "AssertionError" },
   summary: "With rotary positions the harness must not cut above `seq_length`",
   explain: `Inputs are cut at \`max_position_embeddings\` (\`eval_tasks/eval_adapter.py:54\`), and the rotary table ends at
 \`seq_length\` (\`megatron/model/positional_embeddings.py:88\`).`,
-  bad: `${EXAMPLE_MODEL.replace("max_position_embeddings: 2048", "max_position_embeddings: 4096")}pos_emb: rotary
-pipe_parallel_size: 1\neval_tasks: [piqa]\n`,
-  good: `${EXAMPLE_MODEL}pos_emb: rotary\npipe_parallel_size: 1\neval_tasks: [piqa]\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL.replace("max_position_embeddings: 2048", "max_position_embeddings: 4096")}
+    pos_emb: rotary
+    pipe_parallel_size: 1
+    eval_tasks: [piqa]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rotary
+    pipe_parallel_size: 1
+    eval_tasks: [piqa]
+  `,
+  message: (launch) => {
     const most = positiveInt(launch, "max_position_embeddings");
     const length = positiveInt(launch, "seq_length");
     if (most === undefined || length === undefined || most <= length) return undefined;

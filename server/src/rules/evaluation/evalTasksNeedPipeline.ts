@@ -1,23 +1,34 @@
 import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "eval-tasks-need-pipeline",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["eval_tasks", "pipe_parallel_size"],
   neox: { at: "eval_tasks/eval_adapter.py:__init__", raises: "AttributeError" },
   summary: "`eval_tasks` needs `pipe_parallel_size: 1`",
   explain: `The adapter for lm-eval asks the model for attributes that only the pipeline engine has
 (\`eval_tasks/eval_adapter.py:62\`, \`:372\`), in \`eval.py\` as well as during training (\`megatron/training.py:1646\`; issue
 1320 of gpt-neox).`,
-  bad: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 0\n`,
-  good: `${EXAMPLE_MODEL}eval_tasks: [lambada_openai]\npipe_parallel_size: 1\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    eval_tasks: [lambada_openai]
+    pipe_parallel_size: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    eval_tasks: [lambada_openai]
+    pipe_parallel_size: 1
+  `,
+  message: (launch) =>
     truthy(launch.settings.get("eval_tasks")?.value ?? null) &&
     launch.int("pipe_parallel_size") === 0 &&
     isSettled(launch, "pipe_parallel_size")

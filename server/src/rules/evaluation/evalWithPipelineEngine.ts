@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { holdsFor } from "../../launch/target";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { evaluates } from "../kit/evaluates";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const PIPELINE_BREAKS = { from: "2024-09-08", since: "77e8158a" } as const;
 
@@ -12,6 +13,8 @@ export default defineRule({
   id: "eval-with-pipeline-engine",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["pipe_parallel_size", "eval_iters"],
   holds: PIPELINE_BREAKS,
   neox: { at: "megatron/training.py:evaluate", raises: "TypeError" },
@@ -22,8 +25,26 @@ runs at the end of training, before the final checkpoint is written (\`:315\`, \
 \`pipe_parallel_size: 0\` or \`eval_iters: 0\`. Seen with the DeepSpeed that gpt-neox asks for (DeeperSpeed 91d1c55b,
 \`deepspeed/runtime/pipe/engine.py:514\`) on a CPU. Older versions evaluate, and nearly all published configs were
 trained with one: without a target it is told as information.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 1\neval_iters: 10\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}pipe_parallel_size: 0\neval_iters: 10\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        pipe_parallel_size: 1
+        eval_iters: 10
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        pipe_parallel_size: 0
+        eval_iters: 10
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const stages = launch.settings.has("pipe_parallel_size")
       ? positiveInt(launch, "pipe_parallel_size")

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { evaluates } from "../kit/evaluates";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "mamba-no-eval",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "eval_iters"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
@@ -17,9 +20,19 @@ export default defineSingleFinding({
   explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`), so the first evaluation stops,
 at the latest the one at the end of training, before the final checkpoint. Take \`eval_iters: 0\`. Seen by running
 NeoX's own block.`,
-  bad: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\neval_iters: 10\n`,
-  good: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\neval_iters: 0\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["mamba"], 12]]
+    precision: fp16
+    eval_iters: 10
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["mamba"], 12]]
+    precision: fp16
+    eval_iters: 0
+  `,
+  message: (launch) =>
     layerKinds(launch)?.has("mamba") === true && evaluates(launch) && launch.int("pipe_parallel_size") === 0
       ? t("Mamba layers stop at the first evaluation; take eval_iters 0.")
       : undefined,

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "experts-ignore-mlp-keys",
   phase: "model",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["expansion_factor", "mlp_multiple_of", "moe_num_experts"],
   idle: ["expansion_factor", "mlp_multiple_of"],
   holds: SINCE_EXPERTS,
@@ -16,14 +19,26 @@ export default defineIgnoredKeys({
   explain: `It is \`intermediate_size\`, or four times \`hidden_size\`, rounded up to 256
 (\`megatron/model/moe_mlp.py:160\`); layers without experts still read these keys.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nexpansion_factor: 2.0\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        expansion_factor: 2.0
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nintermediate_size: 1536\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        intermediate_size: 1536
+      `,
+    },
     neox: "main",
   },
-  because: (launch, key) =>
+  message: (launch, key) =>
     hasExperts(launch) && launch.int("moe_expert_interval") === 1
       ? t("{0} has no effect: every layer has experts, whose width is intermediate_size.", key)
       : undefined,

@@ -1,14 +1,18 @@
 import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "experts-not-gated",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["activation", "moe_num_experts"],
   at: "activation",
   holds: SINCE_EXPERTS,
@@ -16,11 +20,29 @@ export default defineSilentRule({
   summary: "Experts do not gate",
   explain: `Of a gated activation, experts apply the inner function only; the gated expert's class is never used
 (\`megatron/model/moe.py:56\`, \`megatron/model/moe_mlp.py:148\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nactivation: swiglu\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nactivation: gelu\n` }, neox: "main" },
-  instead: (launch) =>
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        activation: swiglu
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        activation: gelu
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) =>
     isGated(launch) && hasExperts(launch)
       ? t("Experts apply the inner function of {0} only, without a gate.", String(launch.get("activation")))
       : undefined,
-  mend: () => [["activation", "gelu"]],
+  fixes: () => [setValue("activation", "gelu")],
 });

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 /** Before 2382bd4a `is_pipe_parallel` was off with experts, so that only the size counted. */
 const WINDOWS = [
@@ -12,14 +13,32 @@ export default defineRule({
   id: "experts-pipeline",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["pipe_parallel_size", "moe_num_experts"],
   holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts did not work with pipeline parallelism",
   explain: `From 86758c35 to d11df961 NeoX asserted that a model with experts runs without the pipeline
 (\`megatron/neox_arguments/arguments.py:1070\` at 59a5236d); \`pipe_parallel_size: 1\` is a pipeline too, 0 is none.`,
-  bad: { files: { "model.yml": "moe_num_experts: 8\npipe_parallel_size: 2\n" }, neox: "2024-10-31" },
-  good: { files: { "model.yml": "moe_num_experts: 8\npipe_parallel_size: 0\n" }, neox: "2024-10-31" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        moe_num_experts: 8
+        pipe_parallel_size: 2
+      `,
+    },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        moe_num_experts: 8
+        pipe_parallel_size: 0
+      `,
+    },
+    neox: "2024-10-31",
+  },
   check(launch, report) {
     const size = launch.int("pipe_parallel_size");
     if (size === undefined || !truthy(launch.derivation.get("hasExperts") ?? null)) return;

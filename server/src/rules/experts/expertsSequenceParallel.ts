@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "experts-sequence-parallel",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["sequence_parallel", "moe_num_experts"],
   holds: { from: "2024-08-23", since: "8b43196f", until: "2025-05-09", fixedBy: "d11df961" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -13,11 +16,23 @@ export default defineRule({
   explain: `From 8b43196f to d11df961 NeoX asserted \`sequence_parallel: false\` for a model with experts
 (\`megatron/neox_arguments/arguments.py:1076\` at 59a5236d).`,
   bad: {
-    files: { "model.yml": "moe_num_experts: 8\nsequence_parallel: true\npipe_parallel_size: 0\n" },
+    files: {
+      "model.yml": yaml`
+        moe_num_experts: 8
+        sequence_parallel: true
+        pipe_parallel_size: 0
+      `,
+    },
     neox: "2024-10-31",
   },
   good: {
-    files: { "model.yml": "moe_num_experts: 8\nsequence_parallel: false\npipe_parallel_size: 0\n" },
+    files: {
+      "model.yml": yaml`
+        moe_num_experts: 8
+        sequence_parallel: false
+        pipe_parallel_size: 0
+      `,
+    },
     neox: "2024-10-31",
   },
   check(launch, report) {

@@ -1,14 +1,18 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { removeKey } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "experts-without-norm",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["te_layernorm_mlp", "moe_num_experts"],
   at: "te_layernorm_mlp",
   holds: SINCE_EXPERTS,
@@ -17,13 +21,27 @@ export default defineSilentRule({
   explain: `The norm before the MLP is left to Transformer Engine's MLP, which a layer of experts does not have
 (\`megatron/model/transformer.py:993\`, \`:1153\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nte_layernorm_mlp: true\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        te_layernorm_mlp: true
+      `,
+    },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\n` }, neox: "main" },
-  instead: (launch) =>
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) =>
     isSwitchedOn(launch, "te_layernorm_mlp") && hasExperts(launch)
       ? t("No norm comes before the experts: te_layernorm_mlp leaves it to an MLP they replace.")
       : undefined,
-  mend: () => [["te_layernorm_mlp", undefined]],
+  fixes: () => [removeKey("te_layernorm_mlp")],
 });

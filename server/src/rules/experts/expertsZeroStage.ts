@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Window } from "../../launch/target";
 import { compare, equals, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 /** The stages that NeoX refuses with experts, by version: where autotuning lets it be any number, one between too. */
 const REFUSED: readonly {
@@ -24,14 +25,24 @@ export default defineRule({
   id: "experts-zero-stage",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization", "moe_num_experts"],
   holds: { from: "2024-03-06", since: "86758c35" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts work with ZeRO 0 and 1 only",
   explain: `With more than one expert NeoX asserts a ZeRO stage below 2 since d11df961 (2025-05-09), and before that any but
 3 (\`megatron/neox_arguments/arguments.py:1088\`).`,
-  bad: "moe_num_experts: 8\nzero_optimization:\n  stage: 3\n",
-  good: "moe_num_experts: 8\nzero_optimization:\n  stage: 1\n",
+  bad: yaml`
+    moe_num_experts: 8
+    zero_optimization:
+      stage: 3
+  `,
+  good: yaml`
+    moe_num_experts: 8
+    zero_optimization:
+      stage: 1
+  `,
   check(launch, report) {
     if (!truthy(launch.derivation.get("hasExperts") ?? null)) return;
     const block = launch.derivation.get("zero_optimization");

@@ -1,22 +1,41 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "moe-expert-interval-zero",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["moe_expert_interval"],
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`moe_expert_interval` must not be 0",
   explain: `Every layer computes its number modulo the interval, also without experts
 (\`megatron/model/transformer.py:944\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}moe_expert_interval: 0\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_expert_interval: 1\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_expert_interval: 0
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_expert_interval: 1
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (launch.derivation.int("moe_expert_interval") !== 0) return;

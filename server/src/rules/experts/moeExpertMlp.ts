@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "moe-expert-mlp",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["moe_num_experts"],
   holds: { from: "2024-09-10", until: "2025-05-09", since: "adbf5d6f", fixedBy: "d11df961" },
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
@@ -16,11 +19,23 @@ export default defineRule({
 (\`megatron/model/transformer.py:1071-1077\` at 59a5236d): \`get_mlp() takes 0 positional arguments but 1
 positional argument ... were given\`.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        precision: bfloat16
+      `,
+    },
     neox: "2024-10-31",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 1\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 1
+        precision: bfloat16
+      `,
+    },
     neox: "2024-10-31",
   },
   check(launch, report) {

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasExperts } from "../../model/hasExperts";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "moe-experts-model-parallel",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["moe_num_experts", "model_parallel_size"],
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe.py:__init__", raises: "AssertionError" },
@@ -17,14 +20,24 @@ export default defineRule({
   explain: `Every rank holds an equal number of experts; NeoX asserts it without a message (\`megatron/model/moe.py:46\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 6\nmodel_parallel_size: 4\nprecision: bfloat16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 6
+        model_parallel_size: 4
+        precision: bfloat16
+      `,
     },
     neox: "main",
     gpus: 4,
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmodel_parallel_size: 4\nprecision: bfloat16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        model_parallel_size: 4
+        precision: bfloat16
+      `,
     },
     neox: "main",
     gpus: 4,

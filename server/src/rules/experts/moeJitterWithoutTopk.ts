@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "moe-jitter-without-topk",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["moe_jitter_eps", "moe_router_type", "moe_num_experts"],
   idle: ["moe_jitter_eps"],
   holds: SINCE_EXPERTS,
@@ -14,11 +17,25 @@ export default defineIgnoredKeys({
   summary: "`moe_jitter_eps` is for the topk router",
   explain: "The sinkhorn router does not read it (`megatron/model/router.py:36`, `:199`).",
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_jitter_eps: 0.01\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        moe_jitter_eps: 0.01
+      `,
+    },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\n` }, neox: "main" },
-  because: (launch) =>
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) =>
     hasExperts(launch) && launch.get("moe_router_type") === "sinkhorn"
       ? t("moe_jitter_eps has no effect: the sinkhorn router does not read it.")
       : undefined,

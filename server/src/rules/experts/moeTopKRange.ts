@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasExperts } from "../../model/hasExperts";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "moe-top-k-range",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["moe_top_k", "moe_num_experts"],
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:forward", raises: "RuntimeError" },
@@ -17,11 +20,25 @@ export default defineRule({
   explain: `The router picks that many experts of all for every token (\`megatron/model/router.py:106-112\`): \`selected
 index k out of range\`.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_top_k: 16\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        moe_top_k: 16
+        precision: bfloat16
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_top_k: 2\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        moe_top_k: 2
+        precision: bfloat16
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

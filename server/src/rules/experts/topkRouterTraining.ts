@@ -1,13 +1,17 @@
 import { t } from "../../base/l10n";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
 import { SINCE_EXPERTS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "topk-router-training",
   phase: "forward",
   severity: "information",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["moe_router_type", "moe_num_experts"],
   at: "moe_router_type",
   holds: SINCE_EXPERTS,
@@ -16,16 +20,28 @@ export default defineSilentRule({
   explain:
     "NeoX documents it so (`megatron/neox_arguments/neox_args.py:1630`, `megatron/model/router.py:189`).",
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_router_type: topk\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        moe_router_type: topk
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}moe_num_experts: 8\nmoe_router_type: sinkhorn\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        moe_num_experts: 8
+        moe_router_type: sinkhorn
+      `,
+    },
     neox: "main",
   },
-  instead: (launch) =>
+  message: (launch) =>
     launch.get("moe_router_type") === "topk" && hasExperts(launch)
       ? t("The topk router has no loss that balances experts: it is meant for inference.")
       : undefined,
-  mend: () => [["moe_router_type", "sinkhorn"]],
+  fixes: () => [setValue("moe_router_type", "sinkhorn")],
 });

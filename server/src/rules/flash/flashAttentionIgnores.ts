@@ -2,14 +2,17 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 const FLASH_IGNORES = ["apply_query_key_layer_scaling", "attention_softmax_in_fp32"] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "flash-attention-ignores",
   phase: "forward",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [...FLASH_IGNORES, "attention_config"],
   idle: FLASH_IGNORES,
   asked: isSwitchedOn,
@@ -18,9 +21,18 @@ export default defineIgnoredKeys({
   explain: `The flash kernels scale by one over the root of head_dim and keep the softmax in fp32 by themselves
 (\`megatron/model/transformer.py:650-661\`): \`apply_query_key_layer_scaling\` and \`attention_softmax_in_fp32\` do not
 reach them.`,
-  bad: `${EXAMPLE_MODEL}precision: fp16\nattention_config: [[["flash"], 12]]\nattention_softmax_in_fp32: true\n`,
-  good: `${EXAMPLE_MODEL}precision: fp16\nattention_config: [[["flash"], 12]]\n`,
-  because: (launch, key) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+    attention_config: [[["flash"], 12]]
+    attention_softmax_in_fp32: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+    attention_config: [[["flash"], 12]]
+  `,
+  message: (launch, key) =>
     areAllLayers(launch, "flash") ? t("{0} has no effect: all layers are flash attention.", key) : undefined,
 });
 

@@ -1,21 +1,37 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionShape } from "../../model/attention";
 import { transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "flash-head-dim",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["attention_config", "hidden_size", "num_attention_heads"],
   neox: { at: "megatron/model/transformer.py:flash_attention", raises: "RuntimeError" },
   summary: "`flash` layers take heads of at most 256 dimensions",
   explain: `\`FlashAttention forward only supports head dimension at most 256\`. More heads of the same \`hidden_size\`
 are narrower.`,
-  bad: "num_layers: 12\nhidden_size: 4096\nnum_attention_heads: 8\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 4\nattention_config: [[[flash], 12]]\nprecision: bfloat16\n",
-  good: `${EXAMPLE_MODEL}attention_config: [[["flash"], 12]]\nprecision: bfloat16\n`,
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 4096
+    num_attention_heads: 8
+    seq_length: 2048
+    max_position_embeddings: 2048
+    train_micro_batch_size_per_gpu: 4
+    attention_config: [[[flash], 12]]
+    precision: bfloat16
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["flash"], 12]]
+    precision: bfloat16
+  `,
   check(launch, report) {
     const sizes = transformerSizes(launch);
     if (sizes === undefined || !layerKinds(launch)?.has("flash")) return;

@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE, isGeneration } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "bf16-inference",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["precision", "text_gen_type"],
   holds: { from: "2023-09-18", since: "d9166bfd" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "`generate.py` cannot run in bfloat16",
   explain: `\`generate.py\` and \`eval.py\` set \`zero_optimization\` to None (\`megatron/utils.py:441\`), and the branch of
 bfloat16 reads its stage first (\`megatron/neox_arguments/arguments.py:999\`).`,
-  bad: `${GENERATE}precision: bfloat16\nzero_optimization: {stage: 0}\n`,
-  good: `${GENERATE}precision: fp16\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${GENERATE}
+    precision: bfloat16
+    zero_optimization: {stage: 0}
+  `,
+  good: yaml`
+    ${GENERATE}
+    precision: fp16
+  `,
+  message: (launch) =>
     isGeneration(launch) && launch.settings.get("precision")?.value === "bfloat16"
       ? t("generate.py stops in bfloat16: 'NoneType' object is not subscriptable. Take fp16 or fp32.")
       : undefined,

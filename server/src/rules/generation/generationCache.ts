@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { isOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { isGeneration } from "./textGeneration";
 
 interface WithoutCache {
@@ -53,6 +54,8 @@ export default defineRule({
   id: "generation-cache",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["recompute", "rope_fusion", "pos_emb", "attention_config", "te_mha", "te_fp8_mha"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "Some layers and positions generate only with `recompute: true`",
@@ -60,8 +63,17 @@ export default defineRule({
 (\`megatron/model/transformer.py:844\`), relative and sinusoidal positions (\`:527\`), sparse layers
 (\`megatron/neox_arguments/neox_args.py:1590\`), layers without a cache such as RWKV and gMLP
 (\`megatron/text_generation_utils.py:310\`) and Transformer Engine's attention do not work with it.`,
-  bad: `${EXAMPLE_MODEL}text_gen_type: unconditional\npos_emb: sinusoidal\n`,
-  good: `${EXAMPLE_MODEL}text_gen_type: unconditional\npos_emb: sinusoidal\nrecompute: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: unconditional
+    pos_emb: sinusoidal
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: unconditional
+    pos_emb: sinusoidal
+    recompute: true
+  `,
   check(launch, report) {
     if (!isGeneration(launch) || launch.get("recompute") !== false) return;
     const found = WITHOUT_CACHE.find(({ applies }) => applies(launch));

@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isInference, saysHowToTrain } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 import { GENERATE, isGeneration } from "./textGeneration";
 
 const STAGE_1 = "zero_optimization: {stage: 1}\n";
@@ -10,6 +11,8 @@ export default defineRule({
   id: "inference-zero-stage",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["zero_optimization", "text_gen_type", "eval_tasks"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "`generate.py` and `eval.py` do not start with ZeRO stage 1 or 2",
@@ -18,8 +21,16 @@ export default defineRule({
 counts. DeepSpeed then asserts \`zero stage 1 requires an optimizer\` (DeeperSpeed 91d1c55b,
 \`deepspeed/runtime/engine.py:1649\`; issue 987 of gpt-neox). Stages 0 and 3 start. Training with the same block is
 fine: give the stage in a file of its own for inference. Seen with NeoX's own arguments and DeepSpeed on a CPU.`,
-  bad: `${GENERATE}load: checkpoints\n${STAGE_1}`,
-  good: `${GENERATE}load: checkpoints\nzero_optimization: {stage: 0}\n`,
+  bad: yaml`
+    ${GENERATE}
+    load: checkpoints
+    ${STAGE_1}
+  `,
+  good: yaml`
+    ${GENERATE}
+    load: checkpoints
+    zero_optimization: {stage: 0}
+  `,
   check(launch, report) {
     const stage = launch.derivation.int("zero_stage");
     if (!launch.settings.has("zero_optimization") || (stage !== 1 && stage !== 2)) return;

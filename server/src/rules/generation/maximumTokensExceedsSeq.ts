@@ -1,21 +1,31 @@
 import { t } from "../../base/l10n";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE, isGeneration } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "maximum-tokens-exceeds-seq",
   phase: "generate",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["maximum_tokens", "seq_length"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "Generation ends at `seq_length`",
   explain: `Prompt and text together are at most that long (\`megatron/text_generation_utils.py:275\`). Seen by
 running NeoX's own \`stream_tokens\`.`,
-  bad: `${GENERATE}maximum_tokens: 5000\n`,
-  good: `${GENERATE}maximum_tokens: 1024\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${GENERATE}
+    maximum_tokens: 5000
+  `,
+  good: yaml`
+    ${GENERATE}
+    maximum_tokens: 1024
+  `,
+  message: (launch) => {
     const [most, length] = [positiveInt(launch, "maximum_tokens"), positiveInt(launch, "seq_length")];
     return isGeneration(launch) && most !== undefined && length !== undefined && most > length
       ? t("maximum_tokens is {0}, and generation ends at seq_length {1}.", most, length)

@@ -1,12 +1,16 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "num-samples-positive",
   phase: "generate",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_samples", "text_gen_type"],
   neox: {
     at: "megatron/text_generation_utils.py:generate_samples_unconditional",
@@ -15,9 +19,15 @@ export default defineSingleFinding({
   summary: "`num_samples` is at least 1",
   explain: `NeoX asserts it once the model is loaded (\`megatron/text_generation_utils.py:691\`). Seen by running
 NeoX's own generation.`,
-  bad: `${GENERATE}num_samples: 0\n`,
-  good: `${GENERATE}num_samples: 1\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${GENERATE}
+    num_samples: 0
+  `,
+  good: yaml`
+    ${GENERATE}
+    num_samples: 1
+  `,
+  message: (launch) =>
     launch.get("text_gen_type") === "unconditional" && (launch.int("num_samples") ?? 1) <= 0
       ? t("num_samples must be above 0.")
       : undefined,

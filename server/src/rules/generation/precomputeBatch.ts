@@ -1,21 +1,30 @@
 import { t } from "../../base/l10n";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "precompute-batch",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["text_gen_type", "train_micro_batch_size_per_gpu", "pipe_parallel_size"],
   holds: { from: "2024-09-08", since: "77e8158a" },
   neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "RuntimeError" },
   summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
   explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape
 (\`megatron/text_generation_utils.py:964-971\`).`,
-  bad: `${EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 1")}text_gen_type: precompute\n`,
-  good: `${EXAMPLE_MODEL}text_gen_type: precompute\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 1")}
+    text_gen_type: precompute
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: precompute
+  `,
+  message: (launch) => {
     if (launch.settings.get("text_gen_type")?.value !== "precompute") return undefined;
     if (positiveInt(launch, "pipe_parallel_size") !== undefined)
       return t("precompute does not work in a pipeline; take pipe_parallel_size 0.");

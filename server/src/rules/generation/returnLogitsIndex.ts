@@ -3,8 +3,10 @@ import type { Launch } from "../../launch/launch";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE } from "./textGeneration";
 
 const PROMPTS = GENERATE.replace("unconditional", "interactive");
@@ -12,10 +14,12 @@ const PROMPTS = GENERATE.replace("unconditional", "interactive");
 /** Without a prompt the text begins at the first row. */
 const WITH_PROMPT = ["input-file", "interactive"];
 
-export default defineSingleFinding({
+export default defineRule({
   id: "return-logits-index",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["return_logits", "maximum_tokens", "seq_length", "text_gen_type"],
   holds: { from: "2022-07-01", since: "a0ed80b8" },
   neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },
@@ -24,9 +28,17 @@ export default defineSingleFinding({
 beginning of the prompt (\`megatron/text_generation_utils.py:295\`, \`:353\`): after a prompt of two tokens or more
 the last rows are missing, unless the text ends early. With \`maximum_tokens\` at \`seq_length\` there are enough,
 and generation still ends where the sequence does. Seen by running NeoX's own \`stream_tokens\`.`,
-  bad: `${PROMPTS}return_logits: true\nmaximum_tokens: 64\n`,
-  good: `${PROMPTS}return_logits: true\nmaximum_tokens: 2048\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${PROMPTS}
+    return_logits: true
+    maximum_tokens: 64
+  `,
+  good: yaml`
+    ${PROMPTS}
+    return_logits: true
+    maximum_tokens: 2048
+  `,
+  message: (launch) => {
     const [rows, length] = [rowsOf(launch), positiveInt(launch, "seq_length")];
     if (!isSwitchedOn(launch, "return_logits") || rows === undefined || length === undefined)
       return undefined;

@@ -1,25 +1,35 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { GENERATE, TEXT_GEN_TYPES } from "./textGeneration";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "sample-input-file-ignored",
   phase: "generate",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["sample_input_file", "text_gen_type"],
   idle: ["sample_input_file"],
   neox: { at: "generate.py:main" },
   summary: "`sample_input_file` is for `text_gen_type: input-file`",
   explain: "Other types do not read it (`megatron/neox_arguments/arguments.py:1181`).",
-  bad: `${GENERATE}sample_input_file: prompts.txt\n`,
-  good: `${EXAMPLE_MODEL}text_gen_type: input-file\nsample_input_file: prompts.txt\n`,
-  because: (launch) => {
+  bad: yaml`
+    ${GENERATE}
+    sample_input_file: prompts.txt
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: input-file
+    sample_input_file: prompts.txt
+  `,
+  message: (launch) => {
     const type = launch.settings.get("text_gen_type")?.value;
     return typeof type === "string" && type !== "input-file" && TEXT_GEN_TYPES.includes(type)
       ? t("sample_input_file has no effect: text_gen_type is {0}.", type)
       : undefined;
   },
-  instead: () => [setValue("text_gen_type", "input-file")],
+  fixes: () => [setValue("text_gen_type", "input-file")],
 });

@@ -1,14 +1,18 @@
 import { t } from "../../base/l10n";
 import { isOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE, isGeneration } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "sequence-parallel-inference",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sequence_parallel", "model_parallel_size", "text_gen_type"],
   holds: { from: "2024-08-23", since: "8b43196f" },
   neox: { at: "megatron/mpu/layers.py:forward", raises: "AssertionError" },
@@ -16,9 +20,17 @@ export default defineSingleFinding({
   explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`
 (\`megatron/model/word_embeddings.py:170\`), and in a pipeline an untied head refuses it
 (\`megatron/mpu/layers.py:579\`).`,
-  bad: `${GENERATE}sequence_parallel: true\nmodel_parallel_size: 2\n`,
-  good: `${GENERATE}sequence_parallel: false\nmodel_parallel_size: 2\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${GENERATE}
+    sequence_parallel: true
+    model_parallel_size: 2
+  `,
+  good: yaml`
+    ${GENERATE}
+    sequence_parallel: false
+    model_parallel_size: 2
+  `,
+  message: (launch) =>
     isGeneration(launch) &&
     isOn(launch, "sequence_parallel") === true &&
     (positiveInt(launch, "model_parallel_size") ?? 1) > 1

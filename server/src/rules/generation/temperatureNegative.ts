@@ -1,21 +1,31 @@
 import { t } from "../../base/l10n";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "temperature-negative",
   phase: "generate",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["temperature"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "A negative `temperature` samples at 1",
   explain: `Only 0 is greedy, and only a positive one scales (\`megatron/text_generation_utils.py:336\`, \`:342\`).
 Seen by running NeoX's own \`stream_tokens\`.`,
-  bad: `${GENERATE}temperature: -1.0\n`,
-  good: `${GENERATE}temperature: 0.0\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${GENERATE}
+    temperature: -1.0
+  `,
+  good: yaml`
+    ${GENERATE}
+    temperature: 0.0
+  `,
+  message: (launch) =>
     (realNumber(launch, "temperature") ?? 0) < 0
       ? t("A negative temperature is neither greedy nor a scale: NeoX samples at temperature 1.")
       : undefined,

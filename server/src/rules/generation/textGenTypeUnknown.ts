@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { TEXT_GEN_TYPES } from "./textGeneration";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "text-gen-type-unknown",
   phase: "generate",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["text_gen_type"],
   neox: { at: "generate.py:main", raises: "ValueError" },
   summary: "`text_gen_type` is one of four",
   explain: `\`unconditional\`, \`input-file\`, \`interactive\` or \`precompute\`; NeoX notices another one after it has loaded
 the model (\`generate.py:90\`).`,
-  bad: `${EXAMPLE_MODEL}text_gen_type: file\n`,
-  good: `${EXAMPLE_MODEL}text_gen_type: input-file\nsample_input_file: prompts.txt\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: file
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    text_gen_type: input-file
+    sample_input_file: prompts.txt
+  `,
+  message: (launch) => {
     const type = launch.settings.get("text_gen_type")?.value;
     return typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
       ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(", "), type)

@@ -1,8 +1,10 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
 import { isTraining } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
+
 import { GENERATE } from "./textGeneration";
 
 const SAMPLING = [
@@ -16,15 +18,24 @@ const SAMPLING = [
   "sample_output_file",
 ] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "text-generation-key-in-training",
   phase: "generate",
-  keys: SAMPLING,
+  outcome: "ignored",
+  evidence: "ran",
+  idle: SAMPLING,
   neox: { at: "generate.py:main" },
   summary: "Keys of text generation in a config for training",
   explain: "Only `generate.py` reads them (`generate.py:52`).",
-  bad: `${EXAMPLE_MODEL}train_iters: 1000\ntop_p: 0.9\n`,
-  good: `${GENERATE}top_p: 0.9\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_iters: 1000
+    top_p: 0.9
+  `,
+  good: yaml`
+    ${GENERATE}
+    top_p: 0.9
+  `,
   asked: (launch, key) => isAskedFor(launch, key) && isTraining(launch),
-  because: (_launch, key) => t("{0} has no effect on training: only generate.py reads it.", key),
+  message: (_launch, key) => t("{0} has no effect on training: only generate.py reads it.", key),
 });

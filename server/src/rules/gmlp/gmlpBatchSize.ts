@@ -1,20 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "gmlp-batch-size",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "train_micro_batch_size_per_gpu", "seq_length"],
   neox: { at: "megatron/model/gmlp.py:forward", raises: "RuntimeError" },
   summary: "gMLP layers work only when the micro batch is as large as the sequence is long",
   explain: `The gate takes the batch dimension for the sequence (\`megatron/model/gmlp.py:71-83\`): \`mat1 and mat2
 shapes cannot be multiplied\`. In practice no size works; use another kind of layer.`,
-  bad: `${EXAMPLE_MODEL}attention_config: [[["gmlp"], 12]]\n`,
-  good: `${EXAMPLE_MODEL}attention_config: [[["global"], 12]]\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["gmlp"], 12]]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["global"], 12]]
+  `,
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (!kinds?.has("gmlp") && !kinds?.has("amlp")) return;

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** A micro batch as large as the sequence is long, the only one that gMLP layers take. */
 const SQUARE = EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 2048");
@@ -11,13 +12,23 @@ export default defineRule({
   id: "gmlp-gelu-fusion",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["bias_gelu_fusion", "attention_config", "activation"],
   neox: { at: "megatron/model/gmlp.py:forward", raises: "TypeError" },
   summary: "gMLP layers cannot use `bias_gelu_fusion`",
   explain: `The fused function needs the bias as a second argument, and a gMLP layer passes only one
 (\`megatron/model/gmlp.py:138\`): \`forward() missing 1 required positional argument: 'bias'\`.`,
-  bad: `${SQUARE}attention_config: [[["gmlp"], 12]]\nbias_gelu_fusion: true\n`,
-  good: `${SQUARE}attention_config: [[["gmlp"], 12]]\nbias_gelu_fusion: false\n`,
+  bad: yaml`
+    ${SQUARE}
+    attention_config: [[["gmlp"], 12]]
+    bias_gelu_fusion: true
+  `,
+  good: yaml`
+    ${SQUARE}
+    attention_config: [[["gmlp"], 12]]
+    bias_gelu_fusion: false
+  `,
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (!kinds?.has("gmlp") && !kinds?.has("amlp")) return;

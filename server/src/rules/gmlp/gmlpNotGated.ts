@@ -1,28 +1,38 @@
 import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
 import { hasLayers } from "../../model/hasLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const GMLP_MODEL = `${EXAMPLE_MODEL.replace("gpu: 4", "gpu: 2048")}attention_config: [[["gmlp"], 12]]\n`;
 
-export default defineSilentRule({
+export default defineRule({
   id: "gmlp-not-gated",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["activation", "attention_config"],
   at: "activation",
   neox: { at: "megatron/model/gmlp.py:forward" },
   summary: "gMLP and aMLP layers do not gate",
   explain: "They apply the inner function of a gated activation only (`megatron/model/gmlp.py:115`).",
-  bad: `${GMLP_MODEL}activation: geglu\n`,
-  good: `${GMLP_MODEL}activation: gelu\n`,
-  instead: (launch) =>
+  bad: yaml`
+    ${GMLP_MODEL}
+    activation: geglu
+  `,
+  good: yaml`
+    ${GMLP_MODEL}
+    activation: gelu
+  `,
+  message: (launch) =>
     isGated(launch) && hasLayers(launch, "gmlp", "amlp")
       ? t(
           "gMLP layers apply the inner function of {0} only, without a gate.",
           String(launch.get("activation")),
         )
       : undefined,
-  mend: () => [["activation", "gelu"]],
+  fixes: () => [setValue("activation", "gelu")],
 });

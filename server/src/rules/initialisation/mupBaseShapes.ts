@@ -1,19 +1,30 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mup-base-shapes",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["use_mup", "base_shapes_file", "save_base_shapes"],
   neox: { at: "megatron/training.py:get_model", raises: "FileNotFoundError" },
   summary: "muP needs a `base_shapes_file`",
   explain: `With \`use_mup\`, NeoX reads \`<base_shapes_file>.<rank>\` (\`megatron/training.py:939-944\`). Run once with
 \`save_base_shapes: true\` to write it.`,
-  bad: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: null\n`,
-  good: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: shapes\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    base_shapes_file: null
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    base_shapes_file: shapes
+  `,
   check(launch, report) {
     if (launch.get("use_mup") !== true || launch.get("save_base_shapes") === true) return;
     if (!isSurelyNull(launch, "base_shapes_file")) return;

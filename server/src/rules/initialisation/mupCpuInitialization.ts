@@ -1,20 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mup-cpu-initialization",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["use_mup", "use_cpu_initialization"],
   neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "NameError" },
   summary: "muP cannot initialise on the CPU",
   explain: `The second initialisation for muP uses a name that does not exist there
 (\`megatron/mpu/layers.py:540\`): \`name 'keep_master_weight_for_test' is not defined\`. Seen by running NeoX's own
 layer.`,
-  bad: `${EXAMPLE_MODEL}use_mup: true\nuse_cpu_initialization: true\nbase_shapes_file: shapes\n`,
-  good: `${EXAMPLE_MODEL}use_mup: true\nbase_shapes_file: shapes\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    use_cpu_initialization: true
+    base_shapes_file: shapes
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    base_shapes_file: shapes
+  `,
   check(launch, report) {
     if (launch.get("use_mup") !== true || launch.get("use_cpu_initialization") !== true) return;
     report({

@@ -1,25 +1,36 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "mup-shapes-end-run",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["save_base_shapes", "coord_check", "use_mup"],
   at: "save_base_shapes",
   neox: { at: "megatron/training.py:pretrain", raises: "SystemExit" },
   summary: "`save_base_shapes: true` writes its file and ends the run",
   explain: `With \`use_mup\` the run stops with exit status 1 once the shapes are written, and trains nothing
 (\`megatron/training.py:136\`, \`:177\`); without it the flag does nothing.`,
-  bad: `${EXAMPLE_MODEL}use_mup: true\nsave_base_shapes: true\n`,
-  good: `${EXAMPLE_MODEL}use_mup: true\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    save_base_shapes: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+  `,
+  message: (launch) => {
     if (!isSwitchedOn(launch, "save_base_shapes")) return undefined;
     if (launch.get("use_mup") === true)
       return t("The run writes the base shapes and stops with status 1, without training.");
     return launch.get("use_mup") === false ? t("save_base_shapes does nothing without use_mup.") : undefined;
   },
-  mend: () => [["save_base_shapes", undefined]],
+  fixes: () => [removeKey("save_base_shapes")],
 });

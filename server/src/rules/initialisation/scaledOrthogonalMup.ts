@@ -1,19 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "scaled-orthogonal-mup",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["init_method", "output_layer_init_method", "use_mup"],
   neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
   summary: "`scaled_orthogonal` does not know muP",
   explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take
 (\`megatron/model/init_functions.py:84-103\`). Seen by running NeoX's own initialisation.`,
-  bad: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\nuse_mup: true\n`,
-  good: `${EXAMPLE_MODEL}init_method: scaled_orthogonal\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    init_method: scaled_orthogonal
+    use_mup: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    init_method: scaled_orthogonal
+  `,
   check(launch, report) {
     if (launch.get("use_mup") !== true) return;
     for (const key of ["init_method", "output_layer_init_method"]) {

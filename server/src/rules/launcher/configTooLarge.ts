@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** Bytes of one argument of a command on Linux, its end included (MAX_ARG_STRLEN). */
 const LONGEST_ARGUMENT = 131_072;
@@ -10,6 +11,8 @@ export default defineRule({
   id: "config-too-large",
   phase: "launcher",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   holds: { from: "2023-05-22", since: "23ad392f" },
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "OSError" },
@@ -22,7 +25,15 @@ times. Seen by running NeoX's own \`get_deepspeed_main_args\`, and a command wit
     files: { "model.yml": `${EXAMPLE_MODEL}${"# A comment that is told again.\n".repeat(3200)}` },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}# A comment that is told once.\n` }, neox: "main" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        # A comment that is told once.
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const [largest] = [...launch.files].sort((a, b) => b.document.text.length - a.document.text.length);
     const bytes = isSurelyShort(launch) ? 0 : encodedBytes(launch);

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { absentNamedFiles } from "../../launch/namedFiles";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
@@ -9,6 +9,8 @@ export default defineRule({
   id: "hostfile-missing",
   phase: "launcher",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["hostfile"],
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
   summary: "Without its `hostfile` the job runs on one machine",

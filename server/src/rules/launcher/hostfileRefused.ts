@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
@@ -9,6 +9,8 @@ export default defineRule({
   id: "hostfile-refused",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hostfile", "include", "exclude"],
   neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
   summary: "DeepSpeed refuses the hostfile, or what is picked from it",

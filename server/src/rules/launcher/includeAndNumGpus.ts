@@ -1,21 +1,34 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
+
 import { passedFilter } from "./chosenHosts";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "include-and-num-gpus",
   phase: "launcher",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["num_gpus", "include", "exclude"],
   idle: ["num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args" },
   summary: "`num_gpus` beside `include` or `exclude` counts for the batch only",
   explain: `NeoX takes it out of the launch (\`megatron/neox_arguments/arguments.py:596\`), after it has computed the batch
 size with it (\`:905\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_gpus: 2\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
-  because: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+    num_gpus: 2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+  `,
+  message: (launch) => {
     const chosen = passedFilter(launch);
     return chosen === undefined
       ? undefined

@@ -1,21 +1,34 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { chosenHosts } from "./chosenHosts";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "include-exclude-exclusive",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["exclude", "include"],
   neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
   summary: "Either `include` or `exclude`",
   explain: `DeepSpeed refuses both (\`megatron/utils.py:204\`; DeeperSpeed 91d1c55b,
 \`deepspeed/launcher/runner.py:322\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nexclude: worker-2\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+    exclude: worker-2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+  `,
+  message: (launch) =>
     chosenHosts(launch).length > 1
       ? t("include and exclude are both set, and DeepSpeed refuses that.")
       : undefined,

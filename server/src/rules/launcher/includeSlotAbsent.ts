@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: cluster/hosts\n`;
 const TWO_GPUS = "worker-0 slots=2\nworker-1 slots=2\n";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "include-slot-absent",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["include", "hostfile"],
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
   summary: "`include` names a slot that its host does not have",
@@ -17,9 +20,25 @@ export default defineSingleFinding({
 ValueError (DeeperSpeed 02e2ebf7, \`deepspeed/launcher/runner.py:317\`). A later one takes the slots of an included host
 from \`include\` itself (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:393\`): NeoX counts the GPU, and a process is
 started for it that finds none. Seen by running DeepSpeed's own functions, but for that process.`,
-  bad: { files: { "model.yml": `${NODES}include: worker-1:1,2\n` }, hostfile: TWO_GPUS },
-  good: { files: { "model.yml": `${NODES}include: worker-1:0,1\n` }, hostfile: TWO_GPUS },
-  says: (launch) => {
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${NODES}
+        include: worker-1:1,2
+      `,
+    },
+    hostfile: TWO_GPUS,
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${NODES}
+        include: worker-1:0,1
+      `,
+    },
+    hostfile: TWO_GPUS,
+  },
+  message: (launch) => {
     const problem = launch.hostfileProblem;
     if (problem?.isPassedOn !== true) return undefined;
     return t(

@@ -1,15 +1,19 @@
 import { t } from "../../base/l10n";
 import { slotsByHost } from "../../launch/hostFilters";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { chosenHosts } from "./chosenHosts";
 
 const NODES = `${EXAMPLE_MODEL}hostfile: hosts\n`;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "include-whole-host",
   phase: "launcher",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["include"],
   holds: { from: "2025-03-06", since: "62aded2e" },
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
@@ -18,9 +22,25 @@ export default defineSingleFinding({
 without slots has none (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:393\`; mended in DeepSpeed's #8239). Where no
 other host is named the job has no GPU, and NeoX stops at a train batch of 0. Write the slots out, or name the other
 hosts in \`exclude\`. Seen by running DeepSpeed's own functions.`,
-  bad: { files: { "model.yml": `${NODES}include: worker-1@worker-2:0,1\n` }, neox: "main" },
-  good: { files: { "model.yml": `${NODES}include: worker-1:0,1,2,3@worker-2:0,1\n` }, neox: "main" },
-  says: (launch) => {
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${NODES}
+        include: worker-1@worker-2:0,1
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${NODES}
+        include: worker-1:0,1,2,3@worker-2:0,1
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) => {
     const include = launch.get("include");
     const chosen = chosenHosts(launch);
     if (typeof include !== "string" || chosen.length !== 1 || chosen[0] !== "include") return undefined;

@@ -1,21 +1,34 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { chosenHosts } from "./chosenHosts";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "include-with-num-nodes",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_nodes", "include", "exclude"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
   summary: "`num_nodes` does not go with `include` and `exclude`",
   explain: `DeepSpeed refuses it (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:457\`); of \`num_gpus\` NeoX takes
 care itself (\`megatron/neox_arguments/arguments.py:596\`).`,
-  bad: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\nnum_nodes: 1\n`,
-  good: `${EXAMPLE_MODEL}hostfile: hosts\ninclude: worker-1:0,1\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+    num_nodes: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    hostfile: hosts
+    include: worker-1:0,1
+  `,
+  message: (launch) => {
     const [chosen] = chosenHosts(launch);
     return chosen !== undefined && (launch.int("num_nodes") ?? -1) >= 0
       ? t("DeepSpeed refuses num_nodes beside {0}.", chosen)

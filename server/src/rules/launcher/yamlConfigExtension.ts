@@ -1,12 +1,15 @@
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
+
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "yaml-config-extension",
   phase: "launcher",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:consume_deepy_args", raises: "FileNotFoundError" },
   summary: "A config's name ends in `.yml`",

@@ -1,19 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { isList, type PythonValue } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "attention-config-entry",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "TypeError" },
   summary: "An entry of `attention_config` is a pair: a list of types, and how often it repeats",
   explain: `\`[[["global", "flash"], 6]]\` is six times global and flash: a list of pairs, each a list of types and a count,
 an int or exactly \`"all"\` (\`megatron/utils.py:343-352\`). A list of names only is taken as one type a layer.`,
-  bad: 'num_layers: 12\nattention_config: [["global"], 12]\n',
-  good: 'num_layers: 12\nattention_config: [[["global"], 12]]\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [["global"], 12]
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["global"], 12]]
+  `,
   check(launch, report) {
     const [crash] = crashesOf(launch, "attention-config-entry");
     if (crash === undefined) return;

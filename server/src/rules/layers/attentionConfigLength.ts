@@ -1,26 +1,36 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isSettled } from "../../model/certainty";
 import { length } from "../../python/access";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({
   id: "attention-config-length",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "`attention_config` must give one type a layer",
   explain: `Expanded, \`attention_config\` must be as long as \`num_layers\`
 (\`megatron/neox_arguments/arguments.py:1098\`): the sum of types × count over its pairs. \`"all"\` as the count fits any
 number of layers that the types divide. A plain string is counted letter by letter.`,
-  bad: 'num_layers: 12\nattention_config: [[["global"], 10]]\n',
-  good: 'num_layers: 12\nattention_config: [[["global"], 12]]\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [[["global"], 10]]
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["global"], 12]]
+  `,
   check(launch, report) {
     const expanded = launch.derivation.get("attention_config");
     const layers = launch.get("num_layers");

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { repr } from "../../python/text";
 import { isList } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "attention-config-pattern",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "AssertionError" },
   summary: 'A pattern for `"all"` layers must divide their number',
   explain: `\`[[["global", "local"], "all"]]\` repeats its types over all layers, so their number must divide
 \`num_layers\` (\`megatron/utils.py:346\`).`,
-  bad: 'num_layers: 10\nattention_config: [[["global", "flash", "flash"], "all"]]\n',
-  good: 'num_layers: 12\nattention_config: [[["global", "flash", "flash"], "all"]]\n',
+  bad: yaml`
+    num_layers: 10
+    attention_config: [[["global", "flash", "flash"], "all"]]
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["global", "flash", "flash"], "all"]]
+  `,
   check(launch, report) {
     const config = launch.get("attention_config");
     const layers = launch.int("num_layers");

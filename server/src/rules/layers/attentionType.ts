@@ -1,23 +1,33 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { iterate } from "../../python/access";
 import { repr } from "../../python/text";
 import { isDict, isList, type PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 import { isKnownType, meantType } from "./knownTypes";
 
 export default defineRule({
   id: "attention-type",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Every type in `attention_config` must be one that NeoX knows",
   explain: `The types are \`global\`, \`local\`, \`sparse_fixed\`, \`sparse_variable\`, \`bigbird\`, \`bslongformer\`, \`gmlp\`,
 \`amlp\`, \`flash\`, and since 2024 \`mamba\` and \`rwkv\`, in lower case (\`megatron/neox_arguments/arguments.py:1101\`,
 \`neox_args.py:29\`).`,
-  bad: 'num_layers: 12\nattention_config: [[["Flash"], 12]]\n',
-  good: 'num_layers: 12\nattention_config: [[["flash"], 12]]\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [[["Flash"], 12]]
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["flash"], 12]]
+  `,
   check(launch, report) {
     const expanded = launch.derivation.get("attention_config");
     if (expanded === undefined || !(isList(expanded) || typeof expanded === "string" || isDict(expanded)))

@@ -1,18 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "gmlp-partition-activations",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["partition_activations", "attention_config"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "gMLP layers cannot partition activations",
   explain: `NeoX asserts that \`partition_activations\` is off when a layer is \`gmlp\` or \`amlp\`
 (\`megatron/neox_arguments/arguments.py:1104\`).`,
-  bad: 'num_layers: 12\nattention_config: [[["gmlp"], 12]]\npartition_activations: true\n',
-  good: 'num_layers: 12\nattention_config: [[["gmlp"], 12]]\npartition_activations: false\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [[["gmlp"], 12]]
+    partition_activations: true
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["gmlp"], 12]]
+    partition_activations: false
+  `,
   check(launch, report) {
     const types = launch.derivation.attentionTypes ?? [];
     const type = types.find((it) => it === "gmlp" || it === "amlp");

@@ -1,12 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 export default defineRule({
   id: "num-layers-required",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_layers", "attention_config"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "TypeError" },
   summary: "`num_layers` must be set",

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { compare, numberOf } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { SINCE_MAMBA, SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 /** Since when NeoX refuses ZeRO 3 for a layer type: since it has it. */
 const SINCE = [
@@ -14,14 +15,26 @@ export default defineRule({
   id: "recurrent-zero-stage",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization", "attention_config"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Mamba and RWKV layers do not work with ZeRO 3",
   explain: `NeoX asserts a ZeRO stage of at most 2 when a layer is \`mamba\` or \`rwkv\`
 (\`megatron/neox_arguments/arguments.py:1108-1120\`).`,
-  bad: 'num_layers: 12\nattention_config: [[["mamba"], 12]]\nzero_optimization:\n  stage: 3\n',
-  good: 'num_layers: 12\nattention_config: [[["mamba"], 12]]\nzero_optimization:\n  stage: 2\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [[["mamba"], 12]]
+    zero_optimization:
+      stage: 3
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["mamba"], 12]]
+    zero_optimization:
+      stage: 2
+  `,
   check(launch, report) {
     const stage = numberOf(launch.derivation.get("zero_stage") ?? null);
     if (typeof stage !== "bigint" || compare(stage, "<=", 2n)) return;

@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-model-parallel",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["model_parallel_size", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "RWKV layers cannot be split over GPUs",
   explain: `NeoX asserts \`model_parallel_size\` 1 when a layer is \`rwkv\`
 (\`megatron/neox_arguments/arguments.py:1115\`).`,
-  bad: 'num_layers: 12\nattention_config: [[["rwkv"], 12]]\nmodel_parallel_size: 2\n',
-  good: 'num_layers: 12\nattention_config: [[["rwkv"], 12]]\nmodel_parallel_size: 1\n',
+  bad: yaml`
+    num_layers: 12
+    attention_config: [[["rwkv"], 12]]
+    model_parallel_size: 2
+  `,
+  good: yaml`
+    num_layers: 12
+    attention_config: [[["rwkv"], 12]]
+    model_parallel_size: 1
+  `,
   check(launch, report) {
     const size = launch.derivation.get("model_parallel_size");
     if (size === undefined || equals(size, 1n)) return;

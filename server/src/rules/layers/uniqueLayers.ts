@@ -1,17 +1,23 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "num-unique-layers",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_unique_layers", "num_layers"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`num_unique_layers` must divide `num_layers`",
   explain: `NeoX checks it (\`megatron/neox_arguments/arguments.py:1291-1311\`), though nothing else reads the key: the model
 has \`num_layers\` layers of its own. Remove it.`,
-  bad: "num_layers: 12\nnum_unique_layers: 5\n",
-  good: "num_layers: 12\n",
+  bad: yaml`
+    num_layers: 12
+    num_unique_layers: 5
+  `,
+  good: yaml`num_layers: 12`,
   check(launch, report) {
     const [unique, layers] = [launch.int("num_unique_layers"), launch.int("num_layers")];
     if (unique === undefined || layers === undefined || unique === 0) return;

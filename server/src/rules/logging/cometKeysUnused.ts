@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
 import { isOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const COMET = [
   "comet_workspace",
@@ -12,23 +13,32 @@ const COMET = [
   "comet_others",
 ] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "comet-keys-unused",
   phase: "train",
   severity: "information",
+  outcome: "ignored",
+  evidence: "read",
   keys: [...COMET, "use_comet"],
   idle: COMET,
   holds: { from: "2024-09-09", since: "17fb83f2" },
   neox: { at: "megatron/neox_arguments/arguments.py:initialize_comet" },
   summary: "`comet_*` keys without `use_comet`",
   explain: "NeoX starts Comet only with `use_comet` (`megatron/neox_arguments/arguments.py:183`).",
-  bad: `${EXAMPLE_MODEL}comet_project: big\n`,
-  good: `${EXAMPLE_MODEL}use_comet: true\ncomet_project: big\n`,
-  because: (launch, key) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    comet_project: big
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_comet: true
+    comet_project: big
+  `,
+  message: (launch, key) => {
     const value = launch.get("use_comet");
     return value === false || (value === null && isOn(launch, "use_comet") === false)
       ? t("{0} has no effect: use_comet is not set.", key)
       : undefined;
   },
-  instead: () => [setValue("use_comet", true)],
+  fixes: () => [setValue("use_comet", true)],
 });

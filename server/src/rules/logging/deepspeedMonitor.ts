@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { blockValue } from "../kit/blockValue";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** DeepSpeed's own monitors, and what switches on NeoX's logger of that kind. */
 const DEEPSPEED_MONITORS: Readonly<Record<string, string>> = {
@@ -14,14 +15,22 @@ export default defineRule({
   id: "deepspeed-monitor",
   phase: "train",
   severity: "hint",
+  outcome: "ignored",
+  evidence: "read",
   keys: Object.keys(DEEPSPEED_MONITORS),
   holds: { from: "2023-03-26", since: "5c5fb945" },
   neox: { at: "megatron/neox_arguments/deepspeed_args.py" },
   summary: "The blocks `wandb`, `tensorboard` and `csv_monitor` are DeepSpeed's",
   explain: `They switch on monitors of DeepSpeed (\`megatron/neox_arguments/deepspeed_args.py:210\`); the loss and the other
 figures of NeoX go to \`use_wandb\` and \`tensorboard_dir\`.`,
-  bad: `${EXAMPLE_MODEL}wandb: {enabled: true}\n`,
-  good: `${EXAMPLE_MODEL}use_wandb: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    wandb: {enabled: true}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_wandb: true
+  `,
   check(launch, report) {
     for (const [key, own] of Object.entries(DEEPSPEED_MONITORS)) {
       if (!launch.settings.has(key) || blockValue(launch, [key, "enabled"]) !== true) continue;

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "log-interval-zero",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["log_interval"],
   neox: { at: "megatron/logging.py:training_log", raises: "ZeroDivisionError" },
   summary: "`log_interval` is at least 1",
   explain: "NeoX divides by it after the first step (`megatron/logging.py:292`, `:429`).",
-  bad: `${EXAMPLE_MODEL}log_interval: 0\n`,
-  good: `${EXAMPLE_MODEL}log_interval: 100\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    log_interval: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    log_interval: 100
+  `,
+  message: (launch) => {
     const interval = launch.settings.get("log_interval")?.value;
     return interval === 0n || interval === null
       ? t("NeoX divides by log_interval after the first step, and it is {0}.", interval === 0n ? 0 : "null")

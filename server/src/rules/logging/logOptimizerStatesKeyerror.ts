@@ -1,21 +1,34 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "log-optimizer-states-keyerror",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["log_optimizer_states", "precision", "zero_optimization"],
   neox: { at: "megatron/logging.py:training_log", raises: "KeyError" },
   summary: "`log_optimizer_states` is for fp16 without ZeRO",
   explain: `NeoX looks for \`optimizer_state_dict\` (\`megatron/logging.py:362\`), which only DeepSpeed's fp16 optimizer
 without ZeRO has.`,
-  bad: `${EXAMPLE_MODEL}log_optimizer_states: true\nprecision: fp16\nzero_optimization: {stage: 1}\n`,
-  good: `${EXAMPLE_MODEL}log_optimizer_states: true\nprecision: fp16\nzero_optimization: {stage: 0}\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    log_optimizer_states: true
+    precision: fp16
+    zero_optimization: {stage: 1}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    log_optimizer_states: true
+    precision: fp16
+    zero_optimization: {stage: 0}
+  `,
+  message: (launch) => {
     const [precision, stage] = [launch.derivation.get("precision"), launch.derivation.int("zero_stage")];
     if (!isSwitchedOn(launch, "log_optimizer_states") || precision === undefined) return undefined;
     return precision === "fp16" && (stage ?? 0) === 0

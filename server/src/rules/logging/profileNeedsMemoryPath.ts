@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { PROFILED, SINCE_PROFILE, stages } from "./profiling";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "profile-needs-memory-path",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["profile", "memory_profiling", "memory_profiling_path"],
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:save_snapshot", raises: "AssertionError" },
   summary: "Profiling needs `memory_profiling_path`",
   explain: `At iteration \`profile_step_start\` NeoX asserts it: for \`profile\` without a pipeline
 (\`megatron/training.py:1367\`), for \`memory_profiling\` in a pipeline (\`:1300\`, \`:1721\`).`,
-  bad: `${EXAMPLE_MODEL}profile: true\ntensorboard_dir: tb\nmemory_profiling_path: null\n`,
-  good: `${EXAMPLE_MODEL}${PROFILED}`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    profile: true
+    tensorboard_dir: tb
+    memory_profiling_path: null
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${PROFILED}
+  `,
+  message: (launch) => {
     const flag = stages(launch) === 0 ? "profile" : "memory_profiling";
     return isSwitchedOn(launch, flag) && isSurelyNull(launch, "memory_profiling_path")
       ? t("{0} needs memory_profiling_path, and NeoX stops without it once profiling starts.", flag)

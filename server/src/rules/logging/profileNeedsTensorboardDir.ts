@@ -1,22 +1,34 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { PROFILED, SINCE_PROFILE } from "./profiling";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "profile-needs-tensorboard-dir",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["profile", "tensorboard_dir"],
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:train", raises: "TypeError" },
   summary: "`profile` needs `tensorboard_dir`",
   explain: "The trace is written there (`megatron/training.py:1469`), and None is no path.",
-  bad: `${EXAMPLE_MODEL}profile: true\ntensorboard_dir: null\nmemory_profiling_path: memory\n`,
-  good: `${EXAMPLE_MODEL}${PROFILED}`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    profile: true
+    tensorboard_dir: null
+    memory_profiling_path: memory
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${PROFILED}
+  `,
+  message: (launch) =>
     isSwitchedOn(launch, "profile") && isSurelyNull(launch, "tensorboard_dir")
       ? t("profile writes its trace to tensorboard_dir, which is not set.")
       : undefined,

@@ -1,25 +1,39 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { PROFILED, SINCE_PROFILE } from "./profiling";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "profile-step-range",
   phase: "train",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["profile_step_stop", "profile_step_start", "profile"],
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:train", raises: "AssertionError" },
   summary: "`profile_step_stop` comes after `profile_step_start`",
   explain: `PyTorch refuses a schedule without an active step (\`megatron/training.py:1462\`). Seen by running
 PyTorch's own schedule.`,
-  bad: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 12\n`,
-  good: `${EXAMPLE_MODEL}${PROFILED}profile_step_start: 12\nprofile_step_stop: 14\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${PROFILED}
+    profile_step_start: 12
+    profile_step_stop: 12
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${PROFILED}
+    profile_step_start: 12
+    profile_step_stop: 14
+  `,
   isCertain: (launch) => ["profile_step_start", "profile_step_stop"].every((key) => isSettled(launch, key)),
-  says: (launch) => {
+  message: (launch) => {
     const [start, stop] = [launch.int("profile_step_start"), launch.int("profile_step_stop")];
     if (!isSwitchedOn(launch, "profile") || start === undefined || stop === undefined) return undefined;
     return stop <= start || start < 0

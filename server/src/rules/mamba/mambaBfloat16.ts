@@ -1,15 +1,19 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mamba-bfloat16",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["precision", "attention_config"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "KeyError" },
@@ -17,11 +21,23 @@ export default defineRule({
   explain: `Their table of types has \`fp16\`, \`bf16\` and \`fp32\`, and the precision NeoX derives is called
 \`bfloat16\` (\`megatron/model/mamba/mamba.py:37\`). Seen by running NeoX's own block.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        precision: bfloat16
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nprecision: fp16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        precision: fp16
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mamba-bias-fusion",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["mamba_use_bias_in_linears", "mamba_inner_func_fusion", "attention_config"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "AssertionError" },
@@ -17,13 +20,22 @@ export default defineRule({
 (\`megatron/model/mamba/mamba.py:45\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmamba_use_bias_in_linears: true\nmamba_inner_func_fusion: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        mamba_use_bias_in_linears: true
+        mamba_inner_func_fusion: true
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmamba_inner_func_fusion: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        mamba_inner_func_fusion: true
+      `,
     },
     neox: "main",
   },

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import type { PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 const MAMBA = `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\n`;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "mamba-mlp-key-unused",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["activation", "mlp_multiple_of", "attention_config"],
   idle: ["activation", "mlp_multiple_of"],
   asked: (launch, key) => !isWhatMambaHas(launch.settings.get(key)?.value ?? null),
@@ -18,9 +21,17 @@ export default defineIgnoredKeys({
   summary: "Mamba layers have no MLP, and SiLU for their activation",
   explain: `A model of mamba layers alone reads neither \`activation\` nor \`mlp_multiple_of\`
 (\`megatron/model/mamba/mamba.py:105\`).`,
-  bad: { files: { "model.yml": `${MAMBA}activation: gelu\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${MAMBA}
+        activation: gelu
+      `,
+    },
+    neox: "main",
+  },
   good: { files: { "model.yml": MAMBA }, neox: "main" },
-  because: (launch, key) => {
+  message: (launch, key) => {
     const kinds = layerKinds(launch);
     return kinds?.size === 1 && kinds.has("mamba")
       ? t("{0} has no effect: every layer is mamba, whose activation is SiLU.", key)

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt, realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mamba-model-parallel",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["intermediate_size", "expansion_factor", "hidden_size", "model_parallel_size", "attention_config"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
@@ -18,14 +21,24 @@ export default defineRule({
 hidden size; every rank holds an equal part (\`megatron/model/mamba/mamba.py:57-73\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nintermediate_size: 1001\nmodel_parallel_size: 2\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        intermediate_size: 1001
+        model_parallel_size: 2
+      `,
     },
     neox: "main",
     gpus: 2,
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nintermediate_size: 1002\nmodel_parallel_size: 2\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        intermediate_size: 1002
+        model_parallel_size: 2
+      `,
     },
     neox: "main",
     gpus: 2,

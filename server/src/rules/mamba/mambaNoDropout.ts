@@ -1,14 +1,18 @@
 import { t } from "../../base/l10n";
 import { hasLayers } from "../../model/hasLayers";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
 import { SINCE_MAMBA } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "mamba-no-dropout",
   phase: "forward",
   severity: "information",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["hidden_dropout", "attention_config"],
   at: "hidden_dropout",
   holds: SINCE_MAMBA,
@@ -16,12 +20,20 @@ export default defineSilentRule({
   summary: "Mamba layers have no dropout",
   explain: `NeoX means to refuse \`hidden_dropout\` with Mamba, but its assertion never fires
 (\`megatron/neox_arguments/arguments.py:1112\`): the embedding drops, the layers do not.`,
-  bad: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nhidden_dropout: 0.1\n`,
-  good: `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nhidden_dropout: 0.0\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["mamba"], 12]]
+    hidden_dropout: 0.1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    attention_config: [[["mamba"], 12]]
+    hidden_dropout: 0.0
+  `,
+  message: (launch) => {
     const dropout = realNumber(launch, "hidden_dropout");
     if (dropout === undefined || dropout === 0 || !hasLayers(launch, "mamba")) return undefined;
     return t("Mamba layers do not drop: hidden_dropout {0} is for the embedding only.", dropout);
   },
-  mend: () => [["hidden_dropout", 0]],
+  fixes: () => [setValue("hidden_dropout", 0)],
 });

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mamba-sequence-parallel",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sequence_parallel", "model_parallel_size", "attention_config"],
   holds: { from: "2024-08-23", since: "8b43196f" },
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "RuntimeError" },
@@ -17,13 +20,24 @@ export default defineRule({
 (\`megatron/model/mamba/mamba.py:357\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nsequence_parallel: true\nmodel_parallel_size: 2\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        sequence_parallel: true
+        model_parallel_size: 2
+      `,
     },
     neox: "main",
     gpus: 2,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["mamba"], 12]]\nmodel_parallel_size: 2\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["mamba"], 12]]
+        model_parallel_size: 2
+      `,
+    },
     neox: "main",
     gpus: 2,
   },

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { holdsFor, type Window } from "../../launch/target";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 const WINDOW: Window = {
   from: "2024-09-06",
@@ -15,6 +16,8 @@ export default defineRule({
   id: "activation-attribute",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["activation", "gpt_j_residual"],
   holds: WINDOW,
   neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
@@ -23,7 +26,15 @@ export default defineRule({
 (\`megatron/model/transformer.py:1233\` at 0d4bdb96). 01e74f47 (2024-09-08) added it. Told only for a target of those
 days.`,
   bad: { files: { "model.yml": EXAMPLE_MODEL }, neox: "2024-09-07" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}gpt_j_residual: true\n` }, neox: "2024-09-07" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        gpt_j_residual: true
+      `,
+    },
+    neox: "2024-09-07",
+  },
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (holdsFor(WINDOW, launch.target) !== "always" || launch.get("gpt_j_residual") === true) return;

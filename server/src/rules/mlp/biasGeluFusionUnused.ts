@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "bias-gelu-fusion-unused",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["bias_gelu_fusion", "activation"],
   idle: ["bias_gelu_fusion"],
   asked: isSwitchedOn,
@@ -13,9 +16,17 @@ export default defineIgnoredKeys({
   summary: "`bias_gelu_fusion` is for `activation: gelu` only",
   explain: `With any other activation NeoX takes the plain path (\`megatron/model/activations.py:50\`,
 \`megatron/model/transformer.py:168\`).`,
-  bad: `${EXAMPLE_MODEL}bias_gelu_fusion: true\nactivation: relu\n`,
-  good: `${EXAMPLE_MODEL}bias_gelu_fusion: true\nactivation: gelu\n`,
-  because: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    bias_gelu_fusion: true
+    activation: relu
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    bias_gelu_fusion: true
+    activation: gelu
+  `,
+  message: (launch) => {
     const activation = launch.get("activation");
     if (typeof activation !== "string" || activation.toLowerCase() === "gelu") return undefined;
     return t("bias_gelu_fusion has no effect with activation {0}.", activation);

@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "flashattn-swiglu-unused",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["use_flashattn_swiglu", "activation"],
   idle: ["use_flashattn_swiglu"],
   asked: isSwitchedOn,
@@ -14,9 +17,16 @@ export default defineIgnoredKeys({
   summary: "`use_flashattn_swiglu` is for `activation: swiglu` only",
   explain: `NeoX takes flash-attn's fused SwiGLU only for that activation, and only where the package is there
 (\`megatron/model/transformer.py:51\`, \`:129\`).`,
-  bad: `${EXAMPLE_MODEL}use_flashattn_swiglu: true\nactivation: gelu\n`,
-  good: `${EXAMPLE_MODEL}activation: gelu\n`,
-  because: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_flashattn_swiglu: true
+    activation: gelu
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    activation: gelu
+  `,
+  message: (launch) => {
     const activation = launch.get("activation");
     if (typeof activation !== "string" || activation === "swiglu") return undefined;
     return t("use_flashattn_swiglu has no effect with activation {0}.", activation);

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { holdsFor } from "../../launch/target";
 import { denseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_INTERMEDIATE_SIZE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 /** A gated MLP has mostly 8/3 times the hidden size, and 4/3 with NeoX's defaults; less is hardly what anybody means. */
 const NARROW = 5 / 4;
@@ -12,6 +13,8 @@ export default defineRule({
   id: "gated-mlp-third",
   phase: "model",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["intermediate_size", "expansion_factor", "activation"],
   holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/transformer.py:__init__" },
@@ -21,11 +24,23 @@ export default defineRule({
 \`intermediate_size: 11008\` is the inner width itself. Write three times the width that is meant. It is reported where the
 inner width would be below 5/4 of \`hidden_size\`.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 2304\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        intermediate_size: 2304
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 6912\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        intermediate_size: 6912
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

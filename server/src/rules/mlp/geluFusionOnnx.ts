@@ -1,21 +1,31 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "gelu-fusion-onnx",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["onnx_safe", "bias_gelu_fusion", "activation"],
   neox: { at: "megatron/model/activations.py:get_activation", raises: "ValueError" },
   summary: "`onnx_safe` and `bias_gelu_fusion` exclude each other",
   explain: `There is one fused GELU and one that ONNX can export, and no function that is both
 (\`megatron/model/activations.py:46\`). Asked only for \`activation: gelu\`.`,
-  bad: `${EXAMPLE_MODEL}onnx_safe: true\nbias_gelu_fusion: true\n`,
-  good: `${EXAMPLE_MODEL}bias_gelu_fusion: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    onnx_safe: true
+    bias_gelu_fusion: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    bias_gelu_fusion: true
+  `,
   check(launch, report) {
     if (launch.get("onnx_safe") !== true || launch.get("bias_gelu_fusion") !== true) return;
     const kinds = layerKinds(launch);

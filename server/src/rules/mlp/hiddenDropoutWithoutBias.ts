@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { isGated } from "../../model/activations";
 import { isAskedFor, isOn } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "hidden-dropout-without-bias",
   phase: "forward",
   severity: "information",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["hidden_dropout", "use_bias_in_mlp", "use_bias_in_attn_linear", "gpt_j_residual", "activation"],
   holds: { from: "2024-09-10", since: "adbf5d6f" },
   neox: { at: "megatron/model/transformer.py:forward" },
@@ -18,11 +21,25 @@ export default defineRule({
 (\`megatron/model/transformer.py:1093\`, \`:1165\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\nuse_bias_in_mlp: false\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        hidden_dropout: 0.1
+        activation: swiglu
+        use_bias_in_mlp: false
+      `,
     },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}hidden_dropout: 0.1\nactivation: swiglu\n` }, neox: "main" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        hidden_dropout: 0.1
+        activation: swiglu
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const dropout = realNumber(launch, "hidden_dropout");
     if (dropout === undefined || dropout === 0 || !isAskedFor(launch, "hidden_dropout")) return;

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isGated } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mlp-bias-gated",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
   holds: { from: "2024-09-10", until: "2024-11-13", since: "adbf5d6f", fixedBy: "fc74a0c1" },
   neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
@@ -19,12 +22,23 @@ export default defineRule({
 \`gpt_j_residual\` the layer does not ask.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}activation: geglu\nintermediate_size: 3072\nuse_bias_in_mlp: false\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: geglu
+        intermediate_size: 3072
+        use_bias_in_mlp: false
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: geglu\nintermediate_size: 3072\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: geglu
+        intermediate_size: 3072
+      `,
+    },
     neox: "2024-10-31",
   },
   check(launch, report) {

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { holdsFor, type Window } from "../../launch/target";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 const WINDOW: Window = {
   from: "2024-11-13",
@@ -15,6 +16,8 @@ export default defineRule({
   id: "mlp-bias-merge-error",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["use_bias_in_mlp", "gpt_j_residual"],
   holds: WINDOW,
   neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
@@ -25,7 +28,12 @@ export default defineRule({
   bad: { files: { "model.yml": EXAMPLE_MODEL }, neox: "2024-11-20" },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: false\nactivation: swiglu\nintermediate_size: 3072\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        use_bias_in_mlp: false
+        activation: swiglu
+        intermediate_size: 3072
+      `,
     },
     neox: "2024-11-20",
   },

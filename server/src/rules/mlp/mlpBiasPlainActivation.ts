@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { PLAIN_ACTIVATIONS } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mlp-bias-plain-activation",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["use_bias_in_mlp", "activation"],
   holds: { from: "2024-09-10", since: "adbf5d6f" },
   neox: { at: "megatron/model/transformer.py:forward", raises: "TypeError" },
@@ -16,8 +19,24 @@ export default defineRule({
   explain: `The MLP adds the bias of its first projection to the output of it whether there is one or not, unless the
 activation is gated (\`megatron/model/transformer.py:168-176\`): \`unsupported operand type(s) for +:
 'Tensor' and 'NoneType'\` in the first forward pass.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: false\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}use_bias_in_mlp: true\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        use_bias_in_mlp: false
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        use_bias_in_mlp: true
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const activation = launch.get("activation");
     const bias = launch.get("use_bias_in_mlp");

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mlp-bias-swiglu",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
   holds: { from: "2024-09-06", until: "2024-11-13", since: "0d4bdb96", fixedBy: "fc74a0c1" },
   neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
@@ -17,12 +20,23 @@ that its MLP has no bias, and \`use_bias_in_mlp\` is true by default
 (\`megatron/model/transformer.py:1271-1277\` at 59a5236d). With \`gpt_j_residual\` the layer does not ask.
 Seen by running NeoX's own layer.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 3072\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        intermediate_size: 3072
+      `,
+    },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 3072\nuse_bias_in_mlp: false\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        intermediate_size: 3072
+        use_bias_in_mlp: false
+      `,
     },
     neox: "2024-10-31",
   },

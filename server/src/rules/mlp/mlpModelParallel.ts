@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { denseMlp } from "../../model/denseMlp";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "mlp-model-parallel",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [
     "intermediate_size",
     "model_parallel_size",
@@ -25,15 +28,29 @@ width and scale both by 2/3, so widths that look even often are not.
 With \`mlp_multiple_of\` set to a multiple of \`model_parallel_size\`, every width is divisible.`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 48\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 201\nmodel_parallel_size: 4\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 48
+        num_attention_heads: 4
+        max_position_embeddings: 2048
+        activation: swiglu
+        intermediate_size: 201
+        model_parallel_size: 4
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 48\nnum_attention_heads: 4\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 204\nmodel_parallel_size: 4\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 48
+        num_attention_heads: 4
+        max_position_embeddings: 2048
+        activation: swiglu
+        intermediate_size: 204
+        model_parallel_size: 4
+      `,
     },
     neox: "main",
   },

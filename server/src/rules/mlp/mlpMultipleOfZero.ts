@@ -1,21 +1,40 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mlp-multiple-of-zero",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["mlp_multiple_of"],
   holds: { from: "2024-09-10", since: "adbf5d6f" },
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`mlp_multiple_of` must not be 0",
   explain: `The widths of the MLP are rounded up to multiples of it, by a division
 (\`megatron/model/transformer.py:137\`). 1 leaves them as they are.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}mlp_multiple_of: 0\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}mlp_multiple_of: 1\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        mlp_multiple_of: 0
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        mlp_multiple_of: 1
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     if (launch.derivation.int("mlp_multiple_of") !== 0 || !hasDenseMlp(launch)) return;
     report({

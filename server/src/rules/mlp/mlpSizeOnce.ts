@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mlp-size-once",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["expansion_factor", "intermediate_size"],
   holds: { from: "2024-09-06", since: "0d4bdb96" },
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
@@ -18,10 +21,24 @@ multiple of \`hidden_size\`. NeoX asserts that at most one is set when it builds
 (\`megatron/model/transformer.py:106\`, \`megatron/model/mamba/mamba.py:49\`,
 \`megatron/model/rwkv/v6/rwkv.py:278\`); 0 counts as set.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}intermediate_size: 3072\nexpansion_factor: 4.0\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        intermediate_size: 3072
+        expansion_factor: 4.0
+      `,
+    },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}intermediate_size: 3072\n` }, neox: "main" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        intermediate_size: 3072
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (kinds === undefined || !(hasDenseMlp(launch) || kinds.has("mamba") || kinds.has("rwkv"))) return;

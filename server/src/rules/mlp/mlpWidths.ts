@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { type DenseMlp, denseMlp } from "../../model/denseMlp";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "mlp-widths",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["intermediate_size", "activation", "hidden_size", "expansion_factor", "mlp_multiple_of"],
   holds: { from: "2024-09-06", since: "0d4bdb96" },
   neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
@@ -24,15 +27,26 @@ For a gated MLP of inner width \`e\`, as model cards and Hugging Face count it, 
 * e\`.`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 512\nnum_attention_heads: 8\nmax_position_embeddings: 2048\nactivation: swiglu\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 512
+        num_attention_heads: 8
+        max_position_embeddings: 2048
+        activation: swiglu
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 512\nnum_attention_heads: 8\nmax_position_embeddings: 2048\nactivation: swiglu\nintermediate_size: 2112\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 512
+        num_attention_heads: 8
+        max_position_embeddings: 2048
+        activation: swiglu
+        intermediate_size: 2112
+      `,
     },
     neox: "main",
   },

@@ -1,11 +1,15 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "output-layer-row",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["output_layer_parallelism", "model_parallel_size"],
   at: "model_parallel_size",
   holds: { until: "2023-05-02", fixedBy: "25e1fb05" },
@@ -15,22 +19,32 @@ export default defineSilentRule({
 (2023-05-02) took it out.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}model_parallel_size: 2\nno_weight_tying: true\noutput_layer_parallelism: row\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        model_parallel_size: 2
+        no_weight_tying: true
+        output_layer_parallelism: row
+      `,
     },
     neox: "2023-04-20",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}model_parallel_size: 2\nno_weight_tying: true\noutput_layer_parallelism: column\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        model_parallel_size: 2
+        no_weight_tying: true
+        output_layer_parallelism: column
+      `,
     },
     neox: "2023-04-20",
   },
-  instead: (launch) => {
+  message: (launch) => {
     if (launch.get("no_weight_tying") !== true || (launch.int("model_parallel_size") ?? 1) < 2)
       return undefined;
     return launch.target.kind !== "unknown" && launch.get("output_layer_parallelism") === "row"
       ? t("A row-parallel output layer gives a wrong loss in this version.")
       : undefined;
   },
-  mend: () => [["output_layer_parallelism", "column"]],
+  fixes: () => [setValue("output_layer_parallelism", "column")],
 });

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { isGated } from "../../model/activations";
 import { isOn } from "../../model/asked";
 import { hasExperts } from "../../model/hasExperts";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "parallel-residual-drops-attention",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["gpt_j_residual", "use_bias_in_mlp", "moe_num_experts", "activation"],
   holds: { from: "2024-09-10", since: "adbf5d6f" },
   neox: { at: "megatron/model/transformer.py:forward" },
@@ -19,12 +22,23 @@ export default defineRule({
 bias with \`use_bias_in_mlp: false\` and a gated activation, and where it is a mixture of experts.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}gpt_j_residual: true\nactivation: swiglu\nuse_bias_in_mlp: false\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        gpt_j_residual: true
+        activation: swiglu
+        use_bias_in_mlp: false
+      `,
     },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nuse_bias_in_mlp: false\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        use_bias_in_mlp: false
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

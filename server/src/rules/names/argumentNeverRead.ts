@@ -1,9 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Severity } from "../../engine/rule";
+import type { Severity } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isAskedFor } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 interface NeverRead {
   readonly severity: Severity;
@@ -48,6 +50,8 @@ export default defineRule({
   id: "argument-never-read",
   phase: "model",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: Object.keys(NEVER_READ),
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/neox_args.py" },
@@ -57,8 +61,16 @@ export default defineRule({
 \`param_sharing_style\` (\`:1293\` checks them, every layer still has parameters of its own), \`mup_attn_temp\`,
 \`mup_output_temp\`, \`moe_lbl_in_fp32\`, \`sparse_attention\`, and \`use_bias_in_norms\`
 (\`megatron/neox_arguments/neox_args.py:448\`).`,
-  bad: `${EXAMPLE_MODEL}loss_scale: 1024\n`,
-  good: `${EXAMPLE_MODEL}fp16:\n  enabled: true\n  loss_scale: 1024\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    loss_scale: 1024
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    fp16:
+      enabled: true
+      loss_scale: 1024
+  `,
   check(launch, report) {
     for (const [key, { severity, advice, isHarmless }] of Object.entries(NEVER_READ)) {
       if (!isAskedFor(launch, key) || launch.catalogue.get(key) === undefined) continue;

@@ -1,9 +1,11 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { TextEdit } from "../../yaml/edit";
 import { removeEntry } from "../../yaml/remove";
 import { renameKey, replaceValue } from "../../yaml/replace";
+import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { yaml } from "../kit/yaml";
 
 interface Successor {
   readonly path: readonly string[];
@@ -38,6 +40,8 @@ export default defineRule({
   id: "deprecated-nested-key",
   phase: "optimizer",
   severity: "hint",
+  outcome: "style",
+  evidence: "ran",
   keys: ["zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   tag: "deprecated",
@@ -45,18 +49,18 @@ export default defineRule({
   explain: `NeoX hands \`zero_optimization\` on to DeepSpeed as it is (\`megatron/training.py:1184\`). DeepSpeed still
 understands the old names, says that they are deprecated, and may drop them: \`cpu_offload: true\` is
 \`offload_optimizer: { "device": "cpu" }\` now, and \`cpu_offload: false\` says nothing.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-zero_optimization: { stage: 1, cpu_offload: true }
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-zero_optimization: { stage: 1, offload_optimizer: { device: cpu } }
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    zero_optimization: { stage: 1, cpu_offload: true }
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    zero_optimization: { stage: 1, offload_optimizer: { device: cpu } }
+  `,
   check(launch, report) {
     for (const successor of SUCCESSORS) {
       const nested = nestedEntries(launch, successor.path).find(({ key }) => key === successor.key);

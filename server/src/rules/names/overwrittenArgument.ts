@@ -1,12 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix, type Severity } from "../../engine/rule";
+import type { Fix, Severity } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
 import { isFree, renaming } from "../kit/values/replacementFixes";
+import { yaml } from "../kit/yaml";
 
 /** Told by a rule of its own. */
 const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(["config_files"]);
@@ -15,6 +17,8 @@ export default defineRule({
   id: "overwritten-argument",
   phase: "args",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [],
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -24,8 +28,21 @@ export default defineRule({
 \`clip_grad\` with \`gradient_clipping\` (\`:962\`), \`zero_stage\` and its kin with \`zero_optimization\` (\`:1021\`),
 \`optimizer_type\`, \`is_pipe_parallel\`, and what the tokenizer and the launcher tell it. It is a warning where the file
 says something else than what NeoX computes.`,
-  bad: `${EXAMPLE_MODEL}lr: 0.5\noptimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n`,
-  good: `${EXAMPLE_MODEL}optimizer:\n  type: Adam\n  params:\n    lr: 0.5\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    lr: 0.5
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.5
+  `,
   check(launch, report) {
     for (const { name, value } of launch.settings.values()) {
       const argument = launch.catalogue.get(name);

@@ -3,16 +3,19 @@ import { historyOf } from "../../arguments/catalogue";
 import { removed as stories } from "../../arguments/documentation/removed";
 import { t, translated } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
 import type { Setting } from "../../launch/launch";
+import { defineRule } from "../kit/defineRule";
 import { replacementFixes } from "../kit/values/replacementFixes";
 import { leftNeox } from "../kit/values/replacements";
 import { unknownSettings } from "../kit/values/unknownSettings";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "removed-argument",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "TypeError" },
   tag: "deprecated",
@@ -22,18 +25,18 @@ export default defineRule({
 (\`megatron/neox_arguments/arguments.py:285\`).
 
 The finding says when the key left and what to write instead, and the fix does it where the meaning carries over.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-save_interval: 1000
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-checkpoint_factor: 1000
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    save_interval: 1000
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    checkpoint_factor: 1000
+  `,
   check(launch, report) {
     for (const { setting } of unknownSettings(launch)) {
       const removed = historyOf(setting.name)?.removed;

@@ -3,11 +3,13 @@ import type { ArgumentHistory } from "../../arguments/catalogue";
 import { hasReached } from "../../arguments/history";
 import { suggestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch, Setting } from "../../launch/launch";
+import { defineRule } from "../kit/defineRule";
 import { isFree, renaming, replacementFixes } from "../kit/values/replacementFixes";
 import { leftNeox, replacementOf } from "../kit/values/replacements";
 import { isSurelyNeox, type UnknownSetting, unknownSettings } from "../kit/values/unknownSettings";
+import { yaml } from "../kit/yaml";
 
 /** So many unknown names are no misspellings: the rest is told without looking for what was meant. */
 const MOST_SUGGESTIONS = 100;
@@ -16,6 +18,8 @@ export default defineRule({
   id: "unknown-argument",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "TypeError" },
   summary: "A key that this version of NeoX has no argument for.",
@@ -24,16 +28,16 @@ export default defineRule({
 \`NeoXArgs.__init__() got an unexpected keyword argument 'hiden_size'\`. Dashes count as underscores; case counts.
 
 Correct the name or take the key out. An argument of a fork can be listed under \`arguments:\` in \`.neox-config.yml\`.`,
-  bad: `
-hiden_size: 512
-num_layers: 12
-num_attention_heads: 8
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-`,
+  bad: yaml`
+    hiden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+  `,
   check(launch, report) {
     const unknown = unknownSettings(launch);
     const severity = isSurelyNeox(launch, unknown) ? "error" : "warning";

@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 /** The norm each fused kernel is for (megatron/model/norms.py:20-36). */
 const FUSED_NORMS: Readonly<Record<string, readonly string[]>> = {
@@ -9,9 +10,11 @@ const FUSED_NORMS: Readonly<Record<string, readonly string[]>> = {
   rmsnorm_fusion: ["rmsnorm"],
 };
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "norm-fusion-unused",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["layernorm_fusion", "rmsnorm_fusion", "norm"],
   idle: ["layernorm_fusion", "rmsnorm_fusion"],
   asked: isSwitchedOn,
@@ -20,9 +23,17 @@ export default defineIgnoredKeys({
   summary: "Each fused norm kernel is for one norm",
   explain: `\`layernorm_fusion\` is looked at for layernorm and \`rmsnorm_fusion\` for rmsnorm
 (\`megatron/model/norms.py:20\`); with another \`norm\` the flag does nothing.`,
-  bad: `${EXAMPLE_MODEL}norm: rmsnorm\nlayernorm_fusion: true\n`,
-  good: `${EXAMPLE_MODEL}norm: rmsnorm\nrmsnorm_fusion: true\n`,
-  because: (launch, key) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    norm: rmsnorm
+    layernorm_fusion: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    norm: rmsnorm
+    rmsnorm_fusion: true
+  `,
+  message: (launch, key) => {
     const norm = launch.get("norm");
     if (typeof norm !== "string" || FUSED_NORMS[key]?.includes(norm.toLowerCase())) return undefined;
     return t("{0} has no effect with norm {1}.", key, norm);

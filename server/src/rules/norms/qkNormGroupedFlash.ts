@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { attentionShape } from "../../model/attention";
 import { transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "qk-norm-grouped-flash",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["use_qk_layernorm", "num_kv_heads", "attention_config", "norm", "num_attention_heads"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/model/transformer.py:forward", raises: "RuntimeError" },
@@ -21,11 +24,26 @@ shape ...\` (\`megatron/model/transformer.py:311\`, \`:767\`, \`:819\`). \`scale
 \`rmsnorm\` with one key/value head a rank broadcasts.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}num_kv_heads: 4\nuse_qk_layernorm: true\nattention_config: [[["flash"], 12]]\nprecision: bfloat16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        num_kv_heads: 4
+        use_qk_layernorm: true
+        attention_config: [[["flash"], 12]]
+        precision: bfloat16
+      `,
     },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}num_kv_heads: 4\nuse_qk_layernorm: true\n` }, neox: "main" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        num_kv_heads: 4
+        use_qk_layernorm: true
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const sizes = transformerSizes(launch);
     if (sizes === undefined || !layerKinds(launch)?.has("flash")) return;

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "qk-norm-rmsnorm",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "read",
   keys: ["use_qk_layernorm", "norm"],
   holds: { from: "2023-12-22", until: "2025-05-09", since: "f161245b", fixedBy: "4c9f1081" },
   neox: { at: "megatron/model/norms.py:forward", raises: "TypeError" },
@@ -16,10 +19,24 @@ export default defineRule({
 of its dimension: \`unsupported operand type(s) for ** or pow(): 'list' and 'float'\`
 (\`megatron/model/norms.py:90\` at 59a5236d).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}norm: rmsnorm\nuse_qk_layernorm: true\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        norm: rmsnorm
+        use_qk_layernorm: true
+      `,
+    },
     neox: "2024-10-31",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}use_qk_layernorm: true\n` }, neox: "2024-10-31" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        use_qk_layernorm: true
+      `,
+    },
+    neox: "2024-10-31",
+  },
   check(launch, report) {
     if (launch.get("use_qk_layernorm") !== true || launch.get("norm") !== "rmsnorm") return;
     const kinds = layerKinds(launch);

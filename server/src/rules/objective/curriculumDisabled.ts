@@ -1,20 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "curriculum-disabled",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A `curriculum_learning` block that is not enabled cuts the labels to nothing",
   explain: `Without a pipeline, NeoX cuts labels to the curriculum's length whenever the block is there, and that length
 stays 0 unless it is enabled (\`megatron/training.py:590-595\`).`,
-  bad: `${EXAMPLE_MODEL}curriculum_learning: {enabled: false}\n`,
-  good: `${EXAMPLE_MODEL}curriculum_learning: {}\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    curriculum_learning: {enabled: false}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    curriculum_learning: {}
+  `,
   check(launch, report) {
     const curriculum = launch.get("curriculum_learning");
     if (!isDict(curriculum) || curriculum.size === 0 || curriculum.get("enabled") === true) return;

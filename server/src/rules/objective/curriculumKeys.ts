@@ -1,11 +1,13 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { positiveInt } from "../../model/sizes";
 import { isDict, type PythonDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const REQUIRED = ["min_difficulty", "max_difficulty", "schedule_type"] as const;
 
@@ -21,6 +23,8 @@ export default defineRule({
   id: "curriculum-keys",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "deepspeed/runtime/data_pipeline/curriculum_scheduler.py:__init__", raises: "AssertionError" },
   summary: "`curriculum_learning` must be complete when it is used",
@@ -28,8 +32,15 @@ export default defineRule({
 empty, enabled or not (\`megatron/training.py:1215\`); without a pipeline, DeepSpeed builds it from an enabled one. It
 asserts \`min_difficulty\`, \`max_difficulty\` and \`schedule_type\`, and in \`schedule_config\` what its type of schedule
 reads. Seen by running DeeperSpeed 91d1c55b's own scheduler.`,
-  bad: `${EXAMPLE_MODEL}curriculum_learning: {enabled: false}\npipe_parallel_size: 1\n`,
-  good: `${EXAMPLE_MODEL}pipe_parallel_size: 1\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    curriculum_learning: {enabled: false}
+    pipe_parallel_size: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pipe_parallel_size: 1
+  `,
   check(launch, report) {
     const curriculum = launch.get("curriculum_learning");
     if (!isDict(curriculum) || curriculum.size === 0 || !isBuilt(launch, curriculum)) return;

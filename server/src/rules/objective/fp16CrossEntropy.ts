@@ -1,19 +1,29 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "fp16-cross-entropy",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["fp16_lm_cross_entropy"],
   neox: { at: "megatron/model/gpt2_model.py:cross_entropy", raises: "AssertionError" },
   summary: "`fp16_lm_cross_entropy` does not work",
   explain: `The loss asserts that its mask is fp16 too, and masks are always fp32 (\`megatron/model/gpt2_model.py:72\`,
 \`megatron/utils.py:102\`).`,
-  bad: `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp16\n`,
-  good: `${EXAMPLE_MODEL}precision: fp16\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    fp16_lm_cross_entropy: true
+    precision: fp16
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+  `,
   check(launch, report) {
     if (launch.get("fp16_lm_cross_entropy") !== true || launch.derivation.get("precision") !== "fp16") return;
     report({

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "kto-batch",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_micro_batch_size_per_gpu", "train_impl"],
   holds: { from: "2024-09-14", since: "d79c5331" },
   neox: { at: "megatron/training.py:get_batch", raises: "AssertionError" },
@@ -17,14 +20,38 @@ export default defineRule({
 word.`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 5\ntrain_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\npack_impl: unpacked\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 5
+        train_impl: kto
+        train_reward_data_paths: [r]
+        train_data_paths: [d]
+        valid_data_paths: [d]
+        test_data_paths: [d]
+        valid_reward_data_paths: [r]
+        test_reward_data_paths: [r]
+        pack_impl: unpacked
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\npack_impl: unpacked\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: kto
+        train_reward_data_paths: [r]
+        train_data_paths: [d]
+        valid_data_paths: [d]
+        test_data_paths: [d]
+        valid_reward_data_paths: [r]
+        test_reward_data_paths: [r]
+        pack_impl: unpacked
+      `,
     },
     neox: "main",
   },

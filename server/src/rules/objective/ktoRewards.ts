@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "kto-rewards",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_impl", "train_reward_data_paths", "valid_reward_data_paths", "test_reward_data_paths"],
   holds: { from: "2024-09-14", since: "d79c5331" },
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
@@ -15,12 +18,28 @@ export default defineRule({
 \`train_reward_data_paths\`, \`valid_reward_data_paths\` and \`test_reward_data_paths\`, one for every data
 path.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: null\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: kto
+        train_reward_data_paths: null
+      `,
+    },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: kto\ntrain_reward_data_paths: [r]\ntrain_data_paths: [d]\nvalid_data_paths: [d]\ntest_data_paths: [d]\nvalid_reward_data_paths: [r]\ntest_reward_data_paths: [r]\npack_impl: unpacked\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: kto
+        train_reward_data_paths: [r]
+        train_data_paths: [d]
+        valid_data_paths: [d]
+        test_data_paths: [d]
+        valid_reward_data_paths: [r]
+        test_reward_data_paths: [r]
+        pack_impl: unpacked
+      `,
     },
     neox: "main",
   },

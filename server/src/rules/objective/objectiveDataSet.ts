@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const DATA_SETS: ReadonlySet<string> = new Set(["gpt2", "pairwise", "online"]);
 
@@ -20,6 +21,8 @@ export default defineRule({
   id: "objective-data-set",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["dataset_impl", "train_impl"],
   holds: { from: "2024-10-08", since: "c8f7b566" },
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
@@ -27,9 +30,25 @@ export default defineRule({
   explain: `\`dpo\` and \`rm\` read pairs (\`pairwise\`), \`reinforce\` reads rewards (\`online\`), \`normal\` and
 \`kto\` read texts (\`gpt2\`, or \`online\` for texts with rewards); otherwise the first batch lacks a key
 (\`megatron/training.py:393\`, \`megatron/mpu/data.py:44\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\npack_impl: unpacked\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: dpo
+        pack_impl: unpacked
+      `,
+    },
+    neox: "main",
+  },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: dpo
+        dataset_impl: pairwise
+        pack_impl: unpacked
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "preference-pipeline",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["pipe_parallel_size", "train_impl"],
   holds: { from: "2024-10-08", since: "c8f7b566" },
   neox: { at: "megatron/training.py:get_batch_pipe", raises: "AssertionError" },
@@ -15,13 +18,27 @@ export default defineRule({
   explain: `NeoX asserts it at the first batch (\`megatron/training.py:488\`). A size of 1 still means a pipeline.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\npipe_parallel_size: 1\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+        pipe_parallel_size: 1
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\npipe_parallel_size: 0\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+        pipe_parallel_size: 0
+      `,
     },
     neox: "main",
   },

@@ -1,11 +1,15 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "reinforce-in-pipeline",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["train_impl", "pipe_parallel_size"],
   at: "train_impl",
   holds: { from: "2024-12-19", since: "f7a5a6f9" },
@@ -13,11 +17,21 @@ export default defineSilentRule({
   summary: "`train_impl: reinforce` in a pipeline trains a plain language model",
   explain: `The check that refuses pipelines for preference training leaves out reinforce, and the pipeline computes the
 ordinary loss (\`megatron/training.py:485\`). Take \`pipe_parallel_size: 0\`.`,
-  bad: `${EXAMPLE_MODEL}train_impl: reinforce\ndataset_impl: online\npipe_parallel_size: 1\n`,
-  good: `${EXAMPLE_MODEL}train_impl: reinforce\ndataset_impl: online\npipe_parallel_size: 0\n`,
-  instead: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_impl: reinforce
+    dataset_impl: online
+    pipe_parallel_size: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_impl: reinforce
+    dataset_impl: online
+    pipe_parallel_size: 0
+  `,
+  message: (launch) =>
     launch.get("train_impl") === "reinforce" && (launch.int("pipe_parallel_size") ?? 0) >= 1
       ? t("In a pipeline NeoX computes the plain language-model loss, not reinforce.")
       : undefined,
-  mend: () => [["pipe_parallel_size", 0n]],
+  fixes: () => [setValue("pipe_parallel_size", 0n)],
 });

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "reward-model-batch",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["train_micro_batch_size_per_gpu", "train_impl"],
   holds: { from: "2024-09-08", since: "1c727420" },
   neox: { at: "megatron/training.py:forward_step", raises: "IndexError" },
@@ -16,14 +19,30 @@ export default defineRule({
 (\`megatron/training.py:606-616\`).`,
   bad: {
     files: {
-      "model.yml":
-        "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 1\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n",
+      "model.yml": yaml`
+        num_layers: 12
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 1
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+      `,
     },
     neox: "main",
   },

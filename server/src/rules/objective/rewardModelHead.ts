@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "reward-model-head",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["no_weight_tying", "train_impl"],
   holds: { from: "2024-09-08", since: "1c727420" },
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
@@ -14,12 +17,25 @@ export default defineRule({
   explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward
 (\`megatron/model/gpt2_model.py:318\`, \`megatron/training.py:606\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+      `,
+    },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+      `,
     },
     neox: "main",
   },

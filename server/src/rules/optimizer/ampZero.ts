@@ -1,22 +1,32 @@
 import { t } from "../../base/l10n";
 import { zeroStage } from "../../model/run/zeroStage";
 import { blockValue } from "../kit/blockValue";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "amp-zero",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["amp", "zero_optimization", "precision"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "`amp` goes neither with ZeRO nor with half precision",
   explain: `DeepSpeed refuses Apex's amp beside ZeRO, fp16 and bfloat16 (DeeperSpeed 91d1c55b,
 \`deepspeed/runtime/engine.py:1319\`). \`precision\` alone is what NeoX trains with.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
-  bad: `${EXAMPLE_MODEL}amp: {enabled: true}\nprecision: fp16\n`,
-  good: `${EXAMPLE_MODEL}precision: fp16\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    amp: {enabled: true}
+    precision: fp16
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+  `,
+  message: (launch) => {
     if (blockValue(launch, ["amp", "enabled"]) !== true) return undefined;
     const precision = launch.derivation.get("precision");
     if (zeroStage(launch) >= 1) return t("DeepSpeed refuses amp with ZeRO stage {0}.", zeroStage(launch));

@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { optimizerType } from "../../model/run/optimizerType";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { exampleOptimizer } from "./exampleOptimizer";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "bnb-only-adam",
   phase: "optimizer",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["use_bnb_optimizer", "optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "`use_bnb_optimizer` is for Adam without muP",
   explain: `Only the branch of plain Adam looks at it (\`megatron/training.py:1047\`, \`:1058\`); with another optimizer its
 states stay in 32 bits, and only the embedding changes its class.`,
-  bad: `${EXAMPLE_MODEL}use_bnb_optimizer: true\n${exampleOptimizer("lion")}`,
-  good: `${EXAMPLE_MODEL}use_bnb_optimizer: true\n${exampleOptimizer("Adam")}`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_bnb_optimizer: true
+    ${exampleOptimizer("lion")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_bnb_optimizer: true
+    ${exampleOptimizer("Adam")}
+  `,
+  message: (launch) => {
     const type = optimizerType(launch);
     if (!isSwitchedOn(launch, "use_bnb_optimizer") || type === undefined) return undefined;
     if (type !== "adam") return t("use_bnb_optimizer gives no 8-bit optimizer: the type is {0}.", type);

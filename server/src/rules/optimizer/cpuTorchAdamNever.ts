@@ -1,22 +1,32 @@
 import { t } from "../../base/l10n";
 import { optimizerType } from "../../model/run/optimizerType";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { exampleOptimizer } from "./exampleOptimizer";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "cpu-torch-adam-never",
   phase: "optimizer",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "`cpu_torch_adam` gives DeepSpeed's CPU Adam",
   explain: `NeoX compares the whole block with the name (\`megatron/training.py:1003\`), which is never equal, so torch's
 Adam is never taken. \`cpu_adam\` says what happens.`,
-  bad: `${EXAMPLE_MODEL}${exampleOptimizer("cpu_torch_adam")}`,
-  good: `${EXAMPLE_MODEL}${exampleOptimizer("cpu_adam")}`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${exampleOptimizer("cpu_torch_adam")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${exampleOptimizer("cpu_adam")}
+  `,
+  message: (launch) =>
     optimizerType(launch) === "cpu_torch_adam"
       ? t("cpu_torch_adam gives DeepSpeedCPUAdam, as cpu_adam does, and not torch's Adam.")
       : undefined,

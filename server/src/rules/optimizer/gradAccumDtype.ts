@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { blockValue } from "../kit/blockValue";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 const PATH = ["data_types", "grad_accum_dtype"] as const;
 
@@ -17,6 +18,8 @@ export default defineRule({
   id: "grad-accum-dtype",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["data_types", "precision", "zero_optimization", "pipe_parallel_size"],
   holds: { from: "2023-09-18", since: "d9166bfd" },
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "NotImplementedError" },
@@ -24,8 +27,14 @@ export default defineRule({
   explain: `fp32 and bfloat16 go with \`fp32\`, fp16 with \`fp16\`; a pipeline in bfloat16 may also sum in \`bf16\`.
 DeepSpeed refuses any other \`grad_accum_dtype\` (DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1347-1369\`).
 With ZeRO it takes them all. Seen by running DeeperSpeed 91d1c55b's own check on a CPU.`,
-  bad: `${WITHOUT_ZERO}data_types: {grad_accum_dtype: bf16}\n`,
-  good: `${WITHOUT_ZERO}data_types: {grad_accum_dtype: fp32}\n`,
+  bad: yaml`
+    ${WITHOUT_ZERO}
+    data_types: {grad_accum_dtype: bf16}
+  `,
+  good: yaml`
+    ${WITHOUT_ZERO}
+    data_types: {grad_accum_dtype: fp32}
+  `,
   check(launch, report) {
     const type = blockValue(launch, PATH);
     const precision = String(launch.derivation.get("precision"));

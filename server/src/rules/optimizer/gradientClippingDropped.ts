@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { equals } from "../../python/compare";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "gradient-clipping-dropped",
   phase: "optimizer",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["gradient_clipping"],
   holds: { from: "2023-03-26", since: "5c5fb945" },
   neox: { at: "megatron/neox_arguments/arguments.py:get_parent_class_value_dict_extra_ds" },
@@ -18,8 +21,14 @@ default of \`gradient_clipping\` is 1.0 (\`megatron/neox_arguments/deepspeed_arg
 at all: so exactly 1.0 is the value that never arrives. Any other value arrives, and so does 1.0
 under \`deepspeed_extra_args\`.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
-  bad: `${EXAMPLE_MODEL}gradient_clipping: 1.0\n`,
-  good: `${EXAMPLE_MODEL}gradient_clipping: 0.5\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    gradient_clipping: 1.0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    gradient_clipping: 0.5
+  `,
   check(launch, report) {
     const setting = launch.settings.get("gradient_clipping");
     const extra = launch.get("deepspeed_extra_args");

@@ -1,21 +1,37 @@
 import { t } from "../../base/l10n";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "learning-rate-not-set",
   phase: "args",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["optimizer"],
   at: "optimizer",
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Without `optimizer.params.lr` the learning rate is 0.001",
   explain: `NeoX's schedule starts from 0.001 (\`megatron/neox_arguments/arguments.py:1058\`, \`megatron/training.py:1129\`),
 which is high for a large model.`,
-  bad: `${EXAMPLE_MODEL}optimizer:\n  type: Adam\n  params:\n    betas: [0.9, 0.95]\n`,
-  good: `${EXAMPLE_MODEL}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n    betas: [0.9, 0.95]\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    optimizer:
+      type: Adam
+      params:
+        betas: [0.9, 0.95]
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+        betas: [0.9, 0.95]
+  `,
+  message: (launch) => {
     const optimizer = launch.get("optimizer");
     const params = isDict(optimizer) ? optimizer.get("params") : undefined;
     if (!isDict(params) || params.has("lr")) return undefined;

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
 import { decayIterations, untilTheEnd } from "../../model/run/learningRateSchedule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "lr-cosine-rises-again",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters", "lr_decay_style"],
   holds: { from: "2023-08-07", since: "009018e9" },
   neox: { at: "megatron/learning_rates.py:get_lr" },
@@ -16,17 +19,27 @@ export default defineSingleFinding({
 climbs from \`min_lr\` back to its maximum over as many iterations again. Seen by running NeoX's own schedule.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}lr_decay_style: cosine\nlr_decay_iters: 100\ntrain_iters: 200\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        lr_decay_style: cosine
+        lr_decay_iters: 100
+        train_iters: 200
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}lr_decay_style: cosine\nlr_decay_iters: 200\ntrain_iters: 200\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        lr_decay_style: cosine
+        lr_decay_iters: 200
+        train_iters: 200
+      `,
     },
     neox: "main",
   },
-  says: (launch) => {
+  message: (launch) => {
     const decay = decayIterations(launch);
     const total = positiveInt(launch, "train_iters");
     if (launch.get("lr_decay_style") !== "cosine" || decay === undefined || total === undefined)

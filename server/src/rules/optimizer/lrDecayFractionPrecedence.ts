@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "lr-decay-fraction-precedence",
   phase: "optimizer",
   severity: "warning",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["lr_decay_fraction", "lr_decay_iters"],
   tag: "unnecessary",
   holds: { from: "2024-09-29", since: "a6d6af0e" },
@@ -16,11 +19,25 @@ export default defineSingleFinding({
   explain: `NeoX looks at \`lr_decay_iters\` first (\`megatron/training.py:1118\`); its documentation says the opposite
 (\`megatron/neox_arguments/neox_args.py:676\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}lr_decay_iters: 1000\nlr_decay_fraction: 0.9\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        lr_decay_iters: 1000
+        lr_decay_fraction: 0.9
+      `,
+    },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}lr_decay_fraction: 0.9\n` }, neox: "main" },
-  says: (launch) =>
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        lr_decay_fraction: 0.9
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) =>
     isAskedFor(launch, "lr_decay_fraction") && isAskedFor(launch, "lr_decay_iters")
       ? t("lr_decay_fraction has no effect: lr_decay_iters comes before it.")
       : undefined,

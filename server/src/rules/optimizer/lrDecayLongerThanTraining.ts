@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
 import { decayIterations, untilTheEnd } from "../../model/run/learningRateSchedule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "lr-decay-longer-than-training",
   phase: "train",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters"],
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
   summary: "A decay longer than the training never reaches `min_lr`",
   explain: `The schedule stretches over \`lr_decay_iters\` (\`megatron/training.py:1118\`), and \`warmup\` is a share of them
 (\`:1126\`), not of \`train_iters\`.`,
-  bad: `${EXAMPLE_MODEL}lr_decay_iters: 320000\ntrain_iters: 1000\n`,
-  good: `${EXAMPLE_MODEL}lr_decay_iters: 1000\ntrain_iters: 1000\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    lr_decay_iters: 320000
+    train_iters: 1000
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    lr_decay_iters: 1000
+    train_iters: 1000
+  `,
+  message: (launch) => {
     const decay = decayIterations(launch);
     const total = positiveInt(launch, "train_iters");
     if (decay === undefined || total === undefined || decay <= total) return undefined;

@@ -1,18 +1,31 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "lr-null",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "The learning rate must not be null",
   explain: `NeoX reads \`optimizer.params.lr\` and refuses None (\`megatron/neox_arguments/arguments.py:1216\`); 0.001 is the
 default when the key is missing.`,
-  bad: "optimizer:\n  type: Adam\n  params:\n    lr: null\n",
-  good: "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  bad: yaml`
+    optimizer:
+      type: Adam
+      params:
+        lr: null
+  `,
+  good: yaml`
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+  `,
   check(launch, report) {
     if (launch.derivation.get("lr") !== null) return;
     report({

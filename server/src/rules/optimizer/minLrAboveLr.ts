@@ -1,20 +1,35 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "min-lr-above-lr",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["min_lr", "optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`min_lr` must be at most the learning rate",
   explain: `The learning rate is \`optimizer.params.lr\`, 0.001 when that is not set, whatever a top-level \`lr\` says
 (\`megatron/neox_arguments/arguments.py:1268\`). A tenth of it is usual for \`min_lr\`.`,
-  bad: "min_lr: 0.001\noptimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
-  good: "min_lr: 0.00006\noptimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  bad: yaml`
+    min_lr: 0.001
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+  `,
+  good: yaml`
+    min_lr: 0.00006
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+  `,
   check(launch, report) {
     const minimum = numberOf(launch.get("min_lr") ?? null);
     const rate = numberOf(launch.derivation.get("lr") ?? null);

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+
 import { FINETUNING, TRAINING, trainsWithout } from "./noLoadOptim";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "no-load-optim-trains-nothing",
   phase: "optimizer",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["no_load_optim"],
   holds: { from: "2024-09-08", since: "77e8158a" },
   neox: { at: "megatron/training.py:get_optimizer" },
@@ -15,7 +18,7 @@ export default defineSingleFinding({
 (\`megatron/training.py:958\`, \`:987\`). To start from weights alone take \`finetune: true\`.`,
   bad: { files: { "model.yml": TRAINING }, neox: "main" },
   good: { files: { "model.yml": FINETUNING }, neox: "main" },
-  says: (launch) =>
+  message: (launch) =>
     trainsWithout(launch)
       ? t("With no_load_optim the optimizer is a stand-in over one parameter: the model does not train.")
       : undefined,

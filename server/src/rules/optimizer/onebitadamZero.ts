@@ -3,23 +3,37 @@ import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { exampleOptimizer } from "./exampleOptimizer";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "onebitadam-zero",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "OneBitAdam does not go with ZeRO",
   explain: `DeepSpeed asserts it when it builds OneBitAdam, which NeoX leaves to it (\`megatron/training.py:1014\`;
 DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1467\`).`,
-  bad: `${EXAMPLE_MODEL}train_iters: 1000\nzero_optimization: {stage: 1}\n${exampleOptimizer("OneBitAdam")}`,
-  good: `${EXAMPLE_MODEL}train_iters: 1000\nzero_optimization: {stage: 0}\n${exampleOptimizer("OneBitAdam")}`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    train_iters: 1000
+    zero_optimization: {stage: 1}
+    ${exampleOptimizer("OneBitAdam")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_iters: 1000
+    zero_optimization: {stage: 0}
+    ${exampleOptimizer("OneBitAdam")}
+  `,
+  message: (launch) =>
     optimizerType(launch) === "onebitadam" && zeroStage(launch) >= 1
       ? t("DeepSpeed refuses OneBitAdam with ZeRO, whose stage is {0}.", zeroStage(launch))
       : undefined,

@@ -3,34 +3,55 @@ import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 const TRAINING = "train_iters: 1000\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n";
 
 /** Versions that look whether there is one. */
 const LOOKED_AT = { from: "2023-05-02", since: "507ad042" } as const;
 
-export default defineSingleFinding({
+export default defineRule({
   id: "optimizer-missing",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "no_load_optim"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "SystemExit" },
   summary: "Training needs an `optimizer`",
   explain: `The arguments pass without it, for defaults fill its type and learning rate. When NeoX builds the
 optimizer it prints one line and exits with status 0, so that the job looks like a success
 (\`megatron/training.py:966\`; at v2.0 a TypeError). Seen by running NeoX's own \`get_optimizer\`.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${TRAINING}` }, launched: true, gpus: 8 },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${EXAMPLE_TOKENIZER}
+        ${TRAINING}
+      `,
+    },
+    launched: true,
+    gpus: 8,
+  },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${TRAINING}optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${EXAMPLE_TOKENIZER}
+        ${TRAINING}
+        optimizer:
+          type: Adam
+          params:
+            lr: 0.0006
+      `,
     },
     launched: true,
     gpus: 8,
   },
   tellsWhenUnset: true,
-  says: (launch) =>
+  message: (launch) =>
     isSurelyNull(launch, "optimizer") && launch.get("no_load_optim") === false && isTraining(launch)
       ? outcome(launch)
       : undefined,

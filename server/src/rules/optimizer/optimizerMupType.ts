@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { exampleOptimizer } from "./exampleOptimizer";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "optimizer-mup-type",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
   summary: "`use_mup` needs Adam or SGD",
   explain: `NeoX asserts it once the model is built (\`megatron/training.py:997\`). Seen by running NeoX's own
 \`get_optimizer\`.`,
-  bad: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("lion")}`,
-  good: `${EXAMPLE_MODEL}use_mup: true\n${exampleOptimizer("Adam")}`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    ${exampleOptimizer("lion")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    use_mup: true
+    ${exampleOptimizer("Adam")}
+  `,
   isCertain: (launch) => !isInference(launch),
-  says: (launch) => {
+  message: (launch) => {
     const type = optimizerType(launch);
     if (type === undefined || launch.get("use_mup") !== true || type === "adam" || type === "sgd")
       return undefined;

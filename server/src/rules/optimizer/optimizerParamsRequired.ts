@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { nestEntries } from "../../yaml/nest";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "optimizer-params-required",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
   summary: "`optimizer` must have `params`",
   explain: `NeoX reads the learning rate from \`optimizer.params\` (\`megatron/neox_arguments/arguments.py:1058\`) before it
 checks the block; without \`params\` that is a KeyError.`,
-  bad: "optimizer:\n  type: Adam\n",
-  good: "optimizer:\n  type: Adam\n  params:\n    lr: 0.0006\n",
+  bad: yaml`
+    optimizer:
+      type: Adam
+  `,
+  good: yaml`
+    optimizer:
+      type: Adam
+      params:
+        lr: 0.0006
+  `,
   check(launch, report) {
     const [crash] = crashesOf(launch, "optimizer-params-required");
     const block = launch.get("optimizer");

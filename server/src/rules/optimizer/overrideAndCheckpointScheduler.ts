@@ -1,20 +1,30 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "override-and-checkpoint-scheduler",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["override_lr_scheduler", "use_checkpoint_lr_scheduler"],
   neox: { at: "megatron/learning_rates.py:__init__", raises: "AssertionError" },
   summary: "Either `override_lr_scheduler` or `use_checkpoint_lr_scheduler`",
   explain: `One takes the schedule from the config, the other from the checkpoint; NeoX asserts that not both are set
 (\`megatron/learning_rates.py:54\`). Seen by running NeoX's own schedule; OneBitAdam has another.`,
-  bad: `${EXAMPLE_MODEL}override_lr_scheduler: true\nuse_checkpoint_lr_scheduler: true\n`,
-  good: `${EXAMPLE_MODEL}override_lr_scheduler: true\n`,
-  says: (launch) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    override_lr_scheduler: true
+    use_checkpoint_lr_scheduler: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    override_lr_scheduler: true
+  `,
+  message: (launch) =>
     String(launch.derivation.get("optimizer_type")).toLowerCase() !== "onebitadam" &&
     launch.get("override_lr_scheduler") === true &&
     launch.get("use_checkpoint_lr_scheduler") === true

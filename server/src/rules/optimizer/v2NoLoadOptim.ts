@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+
 import { FINETUNING, TRAINING, trainsWithout } from "./noLoadOptim";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "v2-no-load-optim",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["no_load_optim"],
   holds: { until: "2024-09-08", fixedBy: "77e8158a" },
   neox: { at: "megatron/training.py:get_optimizer", raises: "AttributeError" },
@@ -15,7 +18,7 @@ export default defineSingleFinding({
 weights alone take \`finetune: true\`.`,
   bad: { files: { "model.yml": TRAINING }, neox: "2024-01-31" },
   good: { files: { "model.yml": FINETUNING }, neox: "2024-01-31" },
-  says: (launch) =>
+  message: (launch) =>
     trainsWithout(launch) && launch.target.kind !== "unknown"
       ? t("With no_load_optim this version builds no optimizer, and training stops.")
       : undefined,

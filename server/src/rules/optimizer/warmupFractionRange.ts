@@ -1,23 +1,34 @@
 import { t } from "../../base/l10n";
 import { decayIterations } from "../../model/run/learningRateSchedule";
 import { positiveInt, realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "warmup-fraction-range",
   phase: "train",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["warmup", "lr_decay_iters", "train_iters"],
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "`warmup` is a share of the decay, from 0 to below 1",
   explain: `NeoX multiplies it with the iterations of the decay (\`megatron/training.py:1126\`). As a count, such as
 2000, the learning rate stays near 0 throughout; at exactly 1 the schedule divides by zero once the decay is over.
 Seen by running NeoX's own schedule.`,
-  bad: `${EXAMPLE_MODEL}warmup: 2000\ntrain_iters: 100000\n`,
-  good: `${EXAMPLE_MODEL}warmup: 0.02\ntrain_iters: 100000\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    warmup: 2000
+    train_iters: 100000
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    warmup: 0.02
+    train_iters: 100000
+  `,
+  message: (launch) => {
     const warmup = realNumber(launch, "warmup");
     if (!launch.settings.has("warmup") || warmup === undefined || (warmup >= 0 && warmup < 1))
       return undefined;

@@ -1,11 +1,12 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
 import { blockValue } from "../kit/blockValue";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 import { exampleOptimizer } from "./exampleOptimizer";
 
 const CPU_ADAM: ReadonlySet<string> = new Set(["cpu_adam", "cpu_torch_adam"]);
@@ -14,18 +15,28 @@ export default defineRule({
   id: "zero-offload-needs-cpu-adam",
   phase: "optimizer",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ZeRORuntimeException" },
   summary: "ZeRO-Offload needs `cpu_adam`",
   explain: `The optimizer comes from NeoX, and DeepSpeed offloads only its own CPU Adam (DeeperSpeed 91d1c55b,
 \`deepspeed/runtime/engine.py:1383\`), unless \`deepspeed_extra_args\` has \`zero_force_ds_cpu_optimizer: false\`.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
-  bad: `${EXAMPLE_MODEL}zero_optimization:
-  stage: 2
-  offload_optimizer: {device: cpu}\n${exampleOptimizer("Adam")}`,
-  good: `${EXAMPLE_MODEL}zero_optimization:
-  stage: 2
-  offload_optimizer: {device: cpu}\n${exampleOptimizer("cpu_adam")}`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization:
+      stage: 2
+      offload_optimizer: {device: cpu}
+    ${exampleOptimizer("Adam")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization:
+      stage: 2
+      offload_optimizer: {device: cpu}
+    ${exampleOptimizer("cpu_adam")}
+  `,
   check(launch, report) {
     const type = optimizerType(launch);
     if (type === undefined || CPU_ADAM.has(type) || zeroStage(launch) < 1 || !isOffloaded(launch)) return;

@@ -1,23 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { repr } from "../../python/text";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { isToldAsWrongType } from "../kit/values/typedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "zero-stage-invalid",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "The ZeRO stage is 0, 1, 2 or 3",
   explain: `NeoX asserts it (\`megatron/neox_arguments/arguments.py:1044\`), except while DeepSpeed's autotuning is set. A
 quoted number is none: \`"1"\` is a string.`,
-  bad: "zero_optimization:\n  stage: 4\n",
-  good: "zero_optimization:\n  stage: 1\n",
+  bad: yaml`
+    zero_optimization:
+      stage: 4
+  `,
+  good: yaml`
+    zero_optimization:
+      stage: 1
+  `,
   check(launch, report) {
     const block = launch.get("zero_optimization");
     if (!isDict(block) || (launch.get("autotuning") ?? null) !== null) return;

@@ -1,20 +1,30 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "zero-stage-required",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
   summary: "`zero_optimization` must have a `stage`",
   explain: `NeoX's defaults hold only when the whole block is missing; a block without \`stage\`, also an empty one, ends in
 a KeyError (\`megatron/neox_arguments/arguments.py:1019\`).`,
-  bad: "zero_optimization:\n  allgather_partitions: true\n",
-  good: "zero_optimization:\n  stage: 1\n  allgather_partitions: true\n",
+  bad: yaml`
+    zero_optimization:
+      allgather_partitions: true
+  `,
+  good: yaml`
+    zero_optimization:
+      stage: 1
+      allgather_partitions: true
+  `,
   check(launch, report) {
     const [crash] = crashesOf(launch, "zero-stage-required");
     const block = launch.get("zero_optimization");

@@ -4,17 +4,21 @@ import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
 import { truthy } from "../../python/compare";
 import { blockValue } from "../kit/blockValue";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
+
 import { exampleOptimizer } from "./exampleOptimizer";
 
 /** Optimizers whose class DeepSpeed does not list as tested with ZeRO. */
 const UNTESTED: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "sgd"]);
 
-export default defineSingleFinding({
+export default defineRule({
   id: "zero-untested-optimizer",
   phase: "optimizer",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["optimizer", "zero_optimization", "use_bnb_optimizer", "deepspeed_extra_args"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "ZeRO wants to be told that an optimizer is untested with it",
@@ -22,10 +26,18 @@ export default defineSingleFinding({
 8-bit Adam it refuses unless \`zero_allow_untested_optimizer\` is true (DeeperSpeed 91d1c55b,
 \`deepspeed/runtime/engine.py:1323\`). NeoX has no argument of that name; \`deepspeed_extra_args\` passes it on.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
-  bad: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}\n${exampleOptimizer("madgrad_wd")}`,
-  good: `${EXAMPLE_MODEL}zero_optimization: {stage: 1}
-deepspeed_extra_args: {zero_allow_untested_optimizer: true}\n${exampleOptimizer("madgrad_wd")}`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization: {stage: 1}
+    ${exampleOptimizer("madgrad_wd")}
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization: {stage: 1}
+    deepspeed_extra_args: {zero_allow_untested_optimizer: true}
+    ${exampleOptimizer("madgrad_wd")}
+  `,
+  message: (launch) => {
     const type = optimizerType(launch);
     const isEightBit =
       type === "adam" && isSwitchedOn(launch, "use_bnb_optimizer") && launch.get("use_mup") !== true;

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "checkpoint-num-layers-zero",
   phase: "launcher",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["checkpoint_num_layers"],
   neox: {
     at: "megatron/initialize.py:setup_deepspeed_random_and_activation_checkpointing",
@@ -15,8 +18,14 @@ export default defineRule({
   summary: "`checkpoint_num_layers` must not be 0",
   explain: `NeoX divides the layers by it before it builds the model, also without \`checkpoint_activations\`
 (\`megatron/initialize.py:103\`).`,
-  bad: `${EXAMPLE_MODEL}checkpoint_num_layers: 0\n`,
-  good: `${EXAMPLE_MODEL}checkpoint_num_layers: 1\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_num_layers: 0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_num_layers: 1
+  `,
   check(launch, report) {
     if (launch.derivation.int("checkpoint_num_layers") !== 0) return;
     report({

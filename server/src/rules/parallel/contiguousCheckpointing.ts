@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "contiguous-checkpointing",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["contiguous_checkpointing", "partition_activations"],
   neox: {
     at: "megatron/initialize.py:setup_deepspeed_random_and_activation_checkpointing",
@@ -16,8 +19,17 @@ export default defineRule({
   explain: `DeepSpeed asserts it when activation checkpointing is set up
 (\`deepspeed/runtime/activation_checkpointing/checkpointing.py:1106\`, called from
 \`megatron/initialize.py:110\`).`,
-  bad: `${EXAMPLE_MODEL}checkpoint_activations: true\ncontiguous_checkpointing: true\n`,
-  good: `${EXAMPLE_MODEL}checkpoint_activations: true\ncontiguous_checkpointing: true\npartition_activations: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_activations: true
+    contiguous_checkpointing: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_activations: true
+    contiguous_checkpointing: true
+    partition_activations: true
+  `,
   check(launch, report) {
     if (launch.get("contiguous_checkpointing") !== true || launch.get("partition_activations") !== false)
       return;

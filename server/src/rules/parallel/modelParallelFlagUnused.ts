@@ -1,11 +1,14 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "model-parallel-flag-unused",
   phase: "model",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["sequence_parallel", "fp32_allreduce", "model_parallel_size"],
   idle: ["sequence_parallel", "fp32_allreduce"],
   asked: isSwitchedOn,
@@ -14,9 +17,17 @@ export default defineIgnoredKeys({
   explain: `\`sequence_parallel\` splits activations over the model-parallel ranks
 (\`megatron/neox_arguments/neox_args.py:88\`), and \`fp32_allreduce\` concerns their collectives only, never the
 gradients' average (\`megatron/mpu/mappings.py:40\`). With \`model_parallel_size: 1\` neither does anything.`,
-  bad: `${EXAMPLE_MODEL}model_parallel_size: 1\nsequence_parallel: true\n`,
-  good: `${EXAMPLE_MODEL}model_parallel_size: 2\nsequence_parallel: true\n`,
-  because: (launch, key) =>
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    model_parallel_size: 1
+    sequence_parallel: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    model_parallel_size: 2
+    sequence_parallel: true
+  `,
+  message: (launch, key) =>
     launch.settings.has("model_parallel_size") && launch.derivation.int("model_parallel_size") === 1
       ? t("{0} has no effect with model_parallel_size 1.", key)
       : undefined,

@@ -1,19 +1,28 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "pipe-partition-method",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["pipe_partition_method"],
   neox: { at: "deepspeed/runtime/pipe/module.py:_partition_layers", raises: "NotImplementedError" },
   summary: "`pipe_partition_method` is `uniform`, `parameters` or `type:` and a pattern",
   explain: `DeepSpeed partitions the layers by it also when there is no pipeline
 (\`deepspeed/runtime/pipe/module.py:388\`, called from \`megatron/model/gpt2_model.py:138\`).`,
-  bad: `${EXAMPLE_MODEL}pipe_partition_method: balanced\n`,
-  good: `${EXAMPLE_MODEL}pipe_partition_method: parameters\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pipe_partition_method: balanced
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pipe_partition_method: parameters
+  `,
   check(launch, report) {
     const method = launch.get("pipe_partition_method");
     if (typeof method !== "string" || /^(uniform|parameters|type:.*)$/is.test(method)) return;

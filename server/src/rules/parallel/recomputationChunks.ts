@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "recomputation-chunks",
   phase: "forward",
   severity: "information",
+  outcome: "slow",
+  evidence: "read",
   keys: ["checkpoint_num_layers", "checkpoint_activations"],
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "Chunks of activation checkpointing that hold more than layers are not recomputed",
   explain: `NeoX cuts the model into chunks from the embedding on, and recomputes only chunks of transformer layers alone
 (\`megatron/model/gpt2_model.py:135\`, \`megatron/model/utils.py:203\`): a chunk that reaches over either end saves nothing.
 With three pipeline stages or more, those in the middle have transformer layers alone.`,
-  bad: `${EXAMPLE_MODEL}checkpoint_activations: true\ncheckpoint_num_layers: 100\n`,
-  good: `${EXAMPLE_MODEL}checkpoint_activations: true\ncheckpoint_num_layers: 1\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_activations: true
+    checkpoint_num_layers: 100
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    checkpoint_activations: true
+    checkpoint_num_layers: 1
+  `,
   check(launch, report) {
     const size = positiveInt(launch, "checkpoint_num_layers");
     const layers = positiveInt(launch, "num_layers");

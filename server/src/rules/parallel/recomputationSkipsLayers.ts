@@ -2,13 +2,16 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { isSwitchedOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "recomputation-skips-layers",
   phase: "forward",
   severity: "information",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["checkpoint_activations", "attention_config", "pipe_parallel_size"],
   at: "checkpoint_activations",
   neox: { at: "megatron/model/utils.py:_is_checkpointable" },
@@ -19,15 +22,26 @@ rwkv (\`megatron/model/gpt2_model.py:139-143\`; DeeperSpeed 91d1c55b, \`deepspee
 Their activations stay in memory.`,
   bad: {
     files: {
-      "model.yml": `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\ncheckpoint_activations: true\n`,
+      "model.yml": yaml`
+        ${RWKV_MODEL}
+        dim_att: 768
+        zero_optimization: {stage: 0}
+        checkpoint_activations: true
+      `,
     },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\n` },
+    files: {
+      "model.yml": yaml`
+        ${RWKV_MODEL}
+        dim_att: 768
+        zero_optimization: {stage: 0}
+      `,
+    },
     neox: "main",
   },
-  says: (launch) => {
+  message: (launch) => {
     const kept = isSwitchedOn(launch, "checkpoint_activations") ? neverRecomputed(launch) : [];
     return kept.length > 0
       ? t("{0} layers are not recomputed: checkpoint_activations saves no memory in them.", kept.join(", "))

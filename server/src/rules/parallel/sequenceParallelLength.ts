@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sequence-parallel-length",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["seq_length", "model_parallel_size", "sequence_parallel"],
   holds: { from: "2024-08-23", since: "8b43196f" },
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
@@ -15,12 +18,24 @@ export default defineRule({
   explain: `Every rank gets an equal part of the sequence (\`megatron/model/word_embeddings.py:170\`,
 \`megatron/mpu/mappings.py:202\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\nmodel_parallel_size: 3\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        sequence_parallel: true
+        model_parallel_size: 3
+      `,
+    },
     neox: "main",
     gpus: 6,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\nmodel_parallel_size: 2\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        sequence_parallel: true
+        model_parallel_size: 2
+      `,
+    },
     neox: "main",
     gpus: 6,
   },

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sequence-parallel-reward-model",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sequence_parallel", "train_impl"],
   holds: { from: "2024-09-08", since: "1c727420" },
   neox: { at: "megatron/mpu/layers.py:__init__", raises: "AssertionError" },
@@ -16,13 +19,26 @@ export default defineRule({
 \`megatron/model/transformer.py:249\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}sequence_parallel: true\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        sequence_parallel: true
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+      `,
     },
     neox: "main",
   },

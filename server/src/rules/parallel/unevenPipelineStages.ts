@@ -1,12 +1,14 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { modelParameters } from "../../model/parameters/modelParameters";
 import { pipelineStages } from "../../model/pipeline/stages";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** What to cut by so that only layers count: the first that spreads them evenly is offered. */
 const METHODS = ["type:ParallelTransformerLayerPipe", "type:ParallelMambaResidualLayerPipe", "parameters"];
@@ -23,6 +25,8 @@ export default defineRule({
   id: "uneven-pipeline-stages",
   phase: "model",
   severity: "information",
+  outcome: "slow",
+  evidence: "ran",
   keys: ["num_layers", "pipe_parallel_size", "pipe_partition_method"],
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "Layers that are not spread evenly over the pipeline's stages",
@@ -32,7 +36,10 @@ counts two functions with \`transformer\` in their names as layers (\`:217\`, \`
 and 2. \`type:ParallelTransformerLayerPipe\` counts layers only. Seen by running
 DeeperSpeed 91d1c55b's own partition.`,
   bad: FOUR_STAGES,
-  good: `${FOUR_STAGES}pipe_partition_method: "type:ParallelTransformerLayerPipe"\n`,
+  good: yaml`
+    ${FOUR_STAGES}
+    pipe_partition_method: "type:ParallelTransformerLayerPipe"
+  `,
   check(launch, report) {
     const layers = positiveInt(launch, "num_layers");
     const stages = positiveInt(launch, "pipe_parallel_size");

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "zero-model-parallel",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization", "model_parallel_size"],
   holds: { from: "2024-09-09", since: "c1ae1d77" },
   neox: { at: "megatron/training.py:get_model" },
@@ -14,12 +17,24 @@ export default defineRule({
   explain: `Since c1ae1d77 (2024-09-09) NeoX prints a line and exits with status 0, so that the job looks like a success
 (\`megatron/training.py:889\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}zero_optimization: {stage: 3}\nmodel_parallel_size: 2\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        zero_optimization: {stage: 3}
+        model_parallel_size: 2
+      `,
+    },
     neox: "main",
     gpus: 2,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}zero_optimization: {stage: 1}\nmodel_parallel_size: 2\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        zero_optimization: {stage: 1}
+        model_parallel_size: 2
+      `,
+    },
     neox: "main",
     gpus: 2,
   },

@@ -1,11 +1,13 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Report } from "../../engine/rule";
+import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** Versions that look at the stage themselves. */
 const REFUSED_BY_NEOX = { from: "2024-09-09", since: "c1ae1d77" } as const;
@@ -14,14 +16,24 @@ export default defineRule({
   id: "zero-pipeline",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization", "pipe_parallel_size"],
   neox: { at: "megatron/training.py:get_model" },
   summary: "ZeRO 2 and 3 need `pipe_parallel_size: 0`",
   explain: `NeoX prints a line and exits with status 0, so that the job looks like a success
 (\`megatron/training.py:878\`; before c1ae1d77, an assertion of DeepSpeed). A size of 1 still means a
 pipeline.`,
-  bad: `${EXAMPLE_MODEL}zero_optimization: {stage: 2}\npipe_parallel_size: 1\n`,
-  good: `${EXAMPLE_MODEL}zero_optimization: {stage: 2}\npipe_parallel_size: 0\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization: {stage: 2}
+    pipe_parallel_size: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    zero_optimization: {stage: 2}
+    pipe_parallel_size: 0
+  `,
   check(launch, report) {
     const stage = launch.derivation.int("zero_stage");
     const stages = positiveInt(launch, "pipe_parallel_size");

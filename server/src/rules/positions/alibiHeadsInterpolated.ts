@@ -1,18 +1,27 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "alibi-heads-interpolated",
   phase: "model",
   severity: "hint",
+  outcome: "slow",
+  evidence: "ran",
   keys: ["num_attention_heads", "pos_emb"],
   neox: { at: "megatron/model/positional_embeddings.py:_get_slopes" },
   summary: "ALiBi is made for a power of two of heads",
   explain: "For other numbers NeoX interpolates the slopes (`megatron/model/positional_embeddings.py:146`).",
-  bad: `${EXAMPLE_MODEL}pos_emb: alibi\n`,
-  good: `${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}pos_emb: alibi\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: alibi
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}
+    pos_emb: alibi
+  `,
   check(launch, report) {
     const heads = positiveInt(launch, "num_attention_heads");
     if (

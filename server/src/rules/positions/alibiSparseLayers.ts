@@ -1,12 +1,16 @@
 import { t } from "../../base/l10n";
 import { sparseKinds } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "alibi-sparse-layers",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["pos_emb", "attention_config"],
   at: "pos_emb",
   neox: { at: "megatron/model/transformer.py:sparse_attention" },
@@ -25,13 +29,17 @@ position information. Take rotary embeddings, or global and flash layers.`,
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}pos_emb: rotary\nattention_config: [[["local", "global"], 6]]\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        pos_emb: rotary
+        attention_config: [[["local", "global"], 6]]
+      `,
     },
     neox: "2024-10-31",
   },
-  instead: (launch) =>
+  message: (launch) =>
     launch.get("pos_emb") === "alibi" && sparseKinds(launch).length > 0
       ? t("Sparse layers do not add ALiBi's bias: they have no positions.")
       : undefined,
-  mend: () => [["pos_emb", "rotary"]],
+  fixes: () => [setValue("pos_emb", "rotary")],
 });

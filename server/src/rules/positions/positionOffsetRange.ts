@@ -1,21 +1,32 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "position-offset-range",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["opt_pos_emb_offset", "max_position_embeddings", "seq_length", "pos_emb"],
   neox: { at: "megatron/model/word_embeddings.py:forward", raises: "IndexError" },
   summary: "Learned positions need room for `opt_pos_emb_offset`",
   explain: `\`opt_pos_emb_offset\` is added to every position before the table is read
 (\`megatron/model/word_embeddings.py:143-148\`), so the table needs \`seq_length + opt_pos_emb_offset\`
 rows. On a GPU the failure is a device-side assertion.`,
-  bad: `${EXAMPLE_MODEL}pos_emb: learned\nopt_pos_emb_offset: 2\n`,
-  good: `${EXAMPLE_MODEL}pos_emb: learned\nopt_pos_emb_offset: 0\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: learned
+    opt_pos_emb_offset: 2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: learned
+    opt_pos_emb_offset: 0
+  `,
   check(launch, report) {
     const offset = positiveInt(launch, "opt_pos_emb_offset");
     const seqLength = positiveInt(launch, "seq_length");

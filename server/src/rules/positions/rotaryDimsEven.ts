@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { attentionShape } from "../../model/attention";
 import { rotaryDims, rotaryTableFits } from "../../model/positions";
 import { realNumber, transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "rotary-dims-even",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["rotary_pct", "hidden_size", "num_attention_heads", "pos_emb"],
   neox: { at: "megatron/model/positional_embeddings.py:apply_rotary_pos_emb", raises: "RuntimeError" },
   adjust: ["rotary_pct", "hidden_size", "num_attention_heads"],
@@ -16,8 +19,24 @@ export default defineDimensionRule({
 sines and cosines always has an even width, so an odd number of dimensions does not meet it: \`The size of tensor a
 (3) must match the size of tensor b (4)\` in the first forward pass
 (\`megatron/model/positional_embeddings.py:116\`).`,
-  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.3\nseq_length: 2048\n",
-  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\npos_emb: rotary\nrotary_pct: 0.25\nseq_length: 2048\n",
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    pos_emb: rotary
+    rotary_pct: 0.3
+    seq_length: 2048
+  `,
+  good: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    pos_emb: rotary
+    rotary_pct: 0.25
+    seq_length: 2048
+  `,
   check(launch, report) {
     const sizes = transformerSizes(launch);
     const rotaryPct = realNumber(launch, "rotary_pct");

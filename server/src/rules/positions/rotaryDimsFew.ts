@@ -2,13 +2,17 @@ import { t } from "../../base/l10n";
 import { attentionShape } from "../../model/attention";
 import { rotaryDims } from "../../model/positions";
 import { realNumber, transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "rotary-dims-few",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["rotary_pct", "pos_emb", "hidden_size", "num_attention_heads"],
   at: "rotary_pct",
   neox: { at: "megatron/model/transformer.py:__init__" },
@@ -16,9 +20,17 @@ export default defineSilentRule({
   explain: `NeoX turns \`int(head_dim * rotary_pct)\` dimensions of each head (\`megatron/model/transformer.py:387\`).
 With none the model has no position information at all; a single one is broadcast and widens queries and keys by one
 (\`megatron/model/positional_embeddings.py:116\`). Nothing is said in either case.`,
-  bad: `${EXAMPLE_MODEL}pos_emb: rotary\nrotary_pct: 0.0\n`,
-  good: `${EXAMPLE_MODEL}pos_emb: rotary\nrotary_pct: 0.25\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rotary
+    rotary_pct: 0.0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rotary
+    rotary_pct: 0.25
+  `,
+  message: (launch) => {
     const sizes = transformerSizes(launch);
     const share = realNumber(launch, "rotary_pct");
     if (sizes === undefined || share === undefined || share < 0 || launch.get("pos_emb") !== "rotary")
@@ -29,5 +41,5 @@ With none the model has no position information at all; a single one is broadcas
       ? t("rotary_pct {0} of head_dim {1} is no dimension: the model gets no positions.", share, headDim)
       : t("rotary_pct {0} of head_dim {1} is one dimension, which widens queries and keys.", share, headDim);
   },
-  mend: () => [["rotary_pct", 0.25]],
+  fixes: () => [setValue("rotary_pct", 0.25)],
 });

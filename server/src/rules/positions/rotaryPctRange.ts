@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineDimensionRule } from "../../engine/shapes/dimensionRule";
 import { attentionShape } from "../../model/attention";
 import { rotaryDims } from "../../model/positions";
 import { realNumber, transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
-export default defineDimensionRule({
+export default defineRule({
   id: "rotary-pct-range",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["rotary_pct", "pos_emb"],
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
   adjust: ["rotary_pct"],
@@ -15,8 +18,24 @@ export default defineDimensionRule({
   explain: `\`rotary_pct\` is the share of every head that rotary embeddings turn: 0.25, not 25. NeoX asserts
 without a message that it is at most 1 (\`megatron/model/transformer.py:386\`), and a negative number of dimensions
 fails in \`torch.arange\`.`,
-  bad: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nseq_length: 2048\npos_emb: rotary\nrotary_pct: 25\n",
-  good: "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nmax_position_embeddings: 2048\nseq_length: 2048\npos_emb: rotary\nrotary_pct: 0.25\n",
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    seq_length: 2048
+    pos_emb: rotary
+    rotary_pct: 25
+  `,
+  good: yaml`
+    num_layers: 12
+    hidden_size: 768
+    num_attention_heads: 12
+    max_position_embeddings: 2048
+    seq_length: 2048
+    pos_emb: rotary
+    rotary_pct: 0.25
+  `,
   check(launch, report) {
     const sizes = transformerSizes(launch);
     const rotaryPct = realNumber(launch, "rotary_pct");

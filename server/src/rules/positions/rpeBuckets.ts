@@ -1,19 +1,30 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rpe-buckets",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["rpe_num_buckets", "rpe_max_distance", "pos_emb"],
   neox: { at: "megatron/mpu/layers.py:_relative_position_bucket", raises: "ZeroDivisionError" },
   summary: "Relative positions need at least 2 buckets and a positive distance",
   explain: `Half of \`rpe_num_buckets\` are exact distances, and NeoX divides by that number and takes the logarithm of
 \`rpe_max_distance\` over it (\`megatron/mpu/layers.py:335-342\`).`,
-  bad: `${EXAMPLE_MODEL}pos_emb: rpe\nrpe_num_buckets: 1\n`,
-  good: `${EXAMPLE_MODEL}pos_emb: rpe\nrpe_num_buckets: 32\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rpe
+    rpe_num_buckets: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rpe
+    rpe_num_buckets: 32
+  `,
   check(launch, report) {
     if (launch.get("pos_emb") !== "rpe") return;
     const buckets = launch.derivation.int("rpe_num_buckets");

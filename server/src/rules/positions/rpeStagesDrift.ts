@@ -1,23 +1,35 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "rpe-stages-drift",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["pos_emb", "pipe_parallel_size"],
   at: "pos_emb",
   neox: { at: "megatron/model/gpt2_model.py:init_specs" },
   summary: "With a pipeline, every stage learns a `rpe` table of its own",
   explain: `The table of relative positions is shared between layers, but not tied between pipeline stages
 (\`megatron/model/gpt2_model.py:228\`, \`:283\`): with two or more the copies drift apart.`,
-  bad: `${EXAMPLE_MODEL}pos_emb: rpe\npipe_parallel_size: 2\n`,
-  good: `${EXAMPLE_MODEL}pos_emb: rpe\npipe_parallel_size: 1\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rpe
+    pipe_parallel_size: 2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: rpe
+    pipe_parallel_size: 1
+  `,
+  message: (launch) => {
     const stages = launch.int("pipe_parallel_size") ?? 0;
     if (launch.get("pos_emb") !== "rpe" || stages < 2) return undefined;
     return t("{0} pipeline stages have a table of relative positions each, and these drift apart.", stages);
   },
-  mend: () => [["pos_emb", "rotary"]],
+  fixes: () => [setValue("pos_emb", "rotary")],
 });

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 
@@ -17,6 +17,8 @@ export default defineRule({
   id: "seq-length-required",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["seq_length", "pos_emb", "max_position_embeddings"],
   holds: { from: "2023-09-25", since: "3bfedf47" },
   neox: { at: "megatron/model/positional_embeddings.py:_prepare_cache", raises: "TypeError" },

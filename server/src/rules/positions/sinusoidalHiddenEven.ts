@@ -1,19 +1,33 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sinusoidal-hidden-even",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hidden_size", "pos_emb"],
   neox: { at: "megatron/model/word_embeddings.py:forward", raises: "RuntimeError" },
   summary: "Sinusoidal positions need an even `hidden_size`",
   explain: `The table has a sine and a cosine for every two dimensions (\`megatron/model/positional_embeddings.py:22\`),
 so an odd \`hidden_size\` does not meet it when both are added (\`megatron/model/word_embeddings.py:151\`).`,
-  bad: "num_layers: 12\nhidden_size: 765\nnum_attention_heads: 15\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 4\npos_emb: sinusoidal\n",
-  good: `${EXAMPLE_MODEL}pos_emb: sinusoidal\n`,
+  bad: yaml`
+    num_layers: 12
+    hidden_size: 765
+    num_attention_heads: 15
+    seq_length: 2048
+    max_position_embeddings: 2048
+    train_micro_batch_size_per_gpu: 4
+    pos_emb: sinusoidal
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    pos_emb: sinusoidal
+  `,
   check(launch, report) {
     const hiddenSize = positiveInt(launch, "hidden_size");
     if (launch.get("pos_emb") !== "sinusoidal" || hiddenSize === undefined || hiddenSize % 2 === 0) return;

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 import { enabled, STAGE_0 } from "./precisionBlock";
 
 export default defineRule({
   id: "bf16-block-disabled",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["precision", "bf16"],
   holds: { from: "2024-11-13", since: "797a4ab4" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -16,8 +19,20 @@ export default defineRule({
   explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block (\`megatron/neox_arguments/arguments.py:989\`). With
 a block that is not enabled the parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO does
 (DeeperSpeed 91d1c55b, \`deepspeed/runtime/zero/stage_1_and_2.py\`).`,
-  bad: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: false\n`,
-  good: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    ${STAGE_0}
+    precision: bfloat16
+    bf16:
+      enabled: false
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${STAGE_0}
+    precision: bfloat16
+    bf16:
+      enabled: true
+  `,
   check(launch, report) {
     if (launch.derivation.get("precision") !== "bfloat16" || isOn(launch, "bf16") !== true) return;
     if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") !== 0) return;

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { enabled, STAGE_0 } from "./precisionBlock";
 
 export default defineRule({
   id: "bf16-block-without-precision",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["bf16", "precision"],
   holds: { from: "2023-05-16", until: "2024-11-13", since: "056e9caf", fixedBy: "797a4ab4" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -16,11 +19,26 @@ export default defineRule({
 then met two types at once. Since 797a4ab4 the block decides (\`megatron/neox_arguments/arguments.py:974\`). Setting
 \`precision: bfloat16\` is right in every version.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${STAGE_0}bf16:\n  enabled: true\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${STAGE_0}
+        bf16:
+          enabled: true
+      `,
+    },
     neox: "2024-10-31",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\nbf16:\n  enabled: true\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        ${STAGE_0}
+        precision: bfloat16
+        bf16:
+          enabled: true
+      `,
+    },
     neox: "2024-10-31",
   },
   check(launch, report) {

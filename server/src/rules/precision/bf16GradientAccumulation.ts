@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "bf16-gradient-accumulation",
   phase: "train",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["data_types", "precision", "zero_optimization"],
   holds: { from: "2023-09-18", since: "d9166bfd" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -16,8 +19,22 @@ export default defineRule({
   explain: `NeoX logs that bfloat16, ZeRO and pipelines break without fp32 gradients
 (\`megatron/neox_arguments/arguments.py:1004\`); with a pipeline, DeepSpeed's \`_exec_reduce_grads\` raised
 NotImplementedError. \`data_types: {grad_accum_dtype: fp32}\` mends it.`,
-  bad: `${EXAMPLE_MODEL}precision: bfloat16\npipe_parallel_size: 1\nzero_optimization:\n  stage: 1\n`,
-  good: `${EXAMPLE_MODEL}precision: bfloat16\npipe_parallel_size: 1\nzero_optimization:\n  stage: 1\ndata_types:\n  grad_accum_dtype: fp32\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    precision: bfloat16
+    pipe_parallel_size: 1
+    zero_optimization:
+      stage: 1
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: bfloat16
+    pipe_parallel_size: 1
+    zero_optimization:
+      stage: 1
+    data_types:
+      grad_accum_dtype: fp32
+  `,
   check(launch, report) {
     if (launch.derivation.get("precision") !== "bfloat16" || !isSettled(launch, "pipe_parallel_size")) return;
     if ((launch.derivation.int("zero_stage") ?? 0) < 1 || launch.derivation.get("is_pipe_parallel") !== true)

@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "bf16-needs-zero-optimization",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["zero_optimization", "precision", "bf16"],
   holds: { from: "2023-09-18", since: "d9166bfd" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
@@ -14,9 +17,25 @@ export default defineRule({
   explain: `In bfloat16 NeoX looks at the ZeRO stage to warn of a DeepSpeed bug, before it fills in its default for a
 missing block (\`megatron/neox_arguments/arguments.py:999\`, the default at 1014). Set the block, with \`stage: 0\` for
 what the default would be.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}precision: bfloat16\n` }, launched: true, gpus: 8 },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        precision: bfloat16
+      `,
+    },
+    launched: true,
+    gpus: 8,
+  },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}precision: bfloat16\nzero_optimization:\n  stage: 0\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        precision: bfloat16
+        zero_optimization:
+          stage: 0
+      `,
+    },
     launched: true,
     gpus: 8,
   },

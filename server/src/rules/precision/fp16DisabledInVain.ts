@@ -1,20 +1,33 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 import { enabled } from "./precisionBlock";
 
 export default defineRule({
   id: "fp16-disabled-in-vain",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["precision", "fp16"],
   holds: { from: "2023-05-16", since: "056e9caf" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: fp16` switches fp16 on, whatever the block says",
   explain: `NeoX writes \`enabled: true\` into the block (\`megatron/neox_arguments/arguments.py:981\`).`,
-  bad: `${EXAMPLE_MODEL}precision: fp16\nfp16:\n  enabled: false\n`,
-  good: `${EXAMPLE_MODEL}precision: fp32\nfp16:\n  enabled: false\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+    fp16:
+      enabled: false
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp32
+    fp16:
+      enabled: false
+  `,
   check(launch, report) {
     if (launch.get("precision") !== "fp16" || enabled(launch, "fp16") !== false) return;
     report({

@@ -1,26 +1,41 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { truthy } from "../../python/compare";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "fp16-lm-cross-entropy",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["fp16_lm_cross_entropy", "precision", "fp16"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`fp16_lm_cross_entropy` works in fp16 only",
   explain: `NeoX refuses the loss in half precision unless the whole run is in fp16
 (\`megatron/neox_arguments/arguments.py:1314\`), also with bfloat16.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: true\nprecision: fp32\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        fp16_lm_cross_entropy: true
+        precision: fp32
+      `,
+    },
     launched: true,
     gpus: 8,
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}fp16_lm_cross_entropy: false\nprecision: fp16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        fp16_lm_cross_entropy: false
+        precision: fp16
+      `,
+    },
     launched: true,
     gpus: 8,
   },

@@ -1,22 +1,34 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isDict } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { yaml } from "../kit/yaml";
 import { STAGE_0 } from "./precisionBlock";
 
 export default defineRule({
   id: "fp16-type-ignored",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["fp16", "precision"],
   holds: { from: "2023-05-16", since: "056e9caf" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`type: bfloat16` in the `fp16` block trains in fp16",
   explain: `At v2.0 the block's \`type\` chose bfloat16; since 056e9caf NeoX does not look at it
 (\`megatron/neox_arguments/arguments.py:967\`). Write \`precision: bfloat16\` instead of the block.`,
-  bad: `${EXAMPLE_MODEL}fp16:\n  type: bfloat16\n  enabled: true\n`,
-  good: `${EXAMPLE_MODEL}${STAGE_0}precision: bfloat16\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    fp16:
+      type: bfloat16
+      enabled: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    ${STAGE_0}
+    precision: bfloat16
+  `,
   check(launch, report) {
     const block = launch.get("fp16");
     if (!isDict(block) || block.get("type") !== "bfloat16") return;

@@ -1,15 +1,19 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix, type Report } from "../../engine/rule";
+import type { Fix, Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { repr } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "precision-conflict",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["precision", "fp16", "bf16"],
   holds: { from: "2023-05-16", since: "056e9caf" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
@@ -17,8 +21,16 @@ export default defineRule({
   explain: `NeoX takes \`fp16: {enabled: true}\` for \`precision: fp16\` and \`bf16: {enabled: true}\` for
 \`precision: bfloat16\`, and asserts that \`precision\`, when it is set, is spelled exactly so
 (\`megatron/neox_arguments/arguments.py:966-980\`). The bf16 block is looked at since 797a4ab4 (2024-11-13).`,
-  bad: "precision: bfloat16\nfp16:\n  enabled: true\n",
-  good: "precision: fp16\nfp16:\n  enabled: true\n",
+  bad: yaml`
+    precision: bfloat16
+    fp16:
+      enabled: true
+  `,
+  good: yaml`
+    precision: fp16
+    fp16:
+      enabled: true
+  `,
   check(launch, report) {
     const precision = launch.get("precision");
     if (precision === undefined) return;

@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { repr } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** What people write for NeoX's two spellings. */
 const MEANT: ReadonlyMap<string, string> = new Map([
@@ -28,13 +29,23 @@ export default defineRule({
   id: "precision-spelling",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["precision"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "A `precision` that NeoX does not know becomes fp32",
   explain: `Anything but exactly \`fp16\` or \`bfloat16\` is overwritten with \`fp32\` before the choices are checked
 (\`megatron/neox_arguments/arguments.py:1010\`): \`bf16\` and \`FP16\` train in fp32 without a word.`,
-  bad: `${EXAMPLE_MODEL}precision: bf16\n`,
-  good: `${EXAMPLE_MODEL}precision: bfloat16\nzero_optimization:\n  stage: 0\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    precision: bf16
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: bfloat16
+    zero_optimization:
+      stage: 0
+  `,
   check(launch, report) {
     const given = launch.get("precision");
     if (typeof given !== "string" || ["fp16", "bfloat16", "fp32"].includes(given)) return;

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 const HALF = `${EXAMPLE_MODEL}precision: fp16\n`;
 
@@ -8,6 +9,8 @@ export default defineRule({
   id: "precision-without-block",
   phase: "args",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["precision", "fp16"],
   holds: { until: "2023-05-16", fixedBy: "056e9caf" },
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -15,7 +18,15 @@ export default defineRule({
   explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and
 overwrote \`precision\` without a word.`,
   bad: { files: { "model.yml": HALF }, neox: "v2.0" },
-  good: { files: { "model.yml": `${HALF}fp16: {enabled: true}\n` }, neox: "v2.0" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${HALF}
+        fp16: {enabled: true}
+      `,
+    },
+    neox: "v2.0",
+  },
   check(launch, report) {
     if (launch.target.kind === "unknown" || launch.get("precision") !== "fp16") return;
     if (launch.derivation.get("precision") !== "fp32") return;

@@ -1,13 +1,17 @@
 import { t } from "../../base/l10n";
 import { hasLayers } from "../../model/hasLayers";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "rwkv-attention-width",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["dim_att", "hidden_size", "attention_config"],
   at: "dim_att",
   holds: { from: "2024-10-08", since: "32720325" },
@@ -15,9 +19,25 @@ export default defineSilentRule({
   summary: "RWKV's `dim_att` must be `hidden_size`",
   explain: `The kernel and the reshape after it take \`hidden_size\` (\`megatron/model/rwkv/v6/rwkv.py:214-226\`): any other
 width gives a wrong memory layout.`,
-  bad: { files: { "model.yml": `${RWKV_MODEL}dim_att: 384\n` }, neox: "main" },
-  good: { files: { "model.yml": `${RWKV_MODEL}dim_att: 768\n` }, neox: "main" },
-  instead: (launch) => {
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${RWKV_MODEL}
+        dim_att: 384
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${RWKV_MODEL}
+        dim_att: 768
+      `,
+    },
+    neox: "main",
+  },
+  message: (launch) => {
     const [width, hiddenSize] = [positiveInt(launch, "dim_att"), positiveInt(launch, "hidden_size")];
     if (width === undefined || hiddenSize === undefined || width === hiddenSize) return undefined;
     // Other widths are refused, and that is told by itself.
@@ -29,5 +49,5 @@ width gives a wrong memory layout.`,
       width,
     );
   },
-  mend: (launch) => [["dim_att", launch.get("hidden_size")]],
+  fixes: (launch) => [setValue("dim_att", launch.get("hidden_size") ?? null)],
 });

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-dim-att-required",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["dim_att", "attention_config"],
   holds: { from: "2024-10-08", since: "32720325" },
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "TypeError" },
@@ -16,12 +19,23 @@ export default defineRule({
   explain: `Since 32720325 (2024-10-08) the default to \`hidden_size\` is never reached: \`unsupported operand type(s)
 for %: 'NoneType' and 'int'\` (\`megatron/model/rwkv/v6/rwkv.py:281-293\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        precision: bfloat16
+      `,
+    },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-first-layer",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config", "pipe_parallel_size"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "NameError" },
@@ -17,13 +20,23 @@ a later pipeline stage, never does: \`name 'wkv_cuda' is not defined\`
 (\`megatron/model/rwkv/v6/rwkv.py:315\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["global", "rwkv"], 6]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["global", "rwkv"], 6]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv", "global"], 6]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv", "global"], 6]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },

@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
 import { hasLayers } from "../../model/hasLayers";
 import { isTraining } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 const RWKV = `${RWKV_MODEL}dim_att: 768\nzero_optimization: {stage: 0}\n`;
 
-export default defineSilentRule({
+export default defineRule({
   id: "rwkv-mixes-batch",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["attention_config"],
   at: "attention_config",
   holds: SINCE_RWKV,
@@ -21,9 +24,17 @@ layers read it as batch × time × hidden (\`megatron/model/rwkv/v6/rwkv.py:340\
 looks at the other samples of the micro batch, and no token sees an earlier one. Seen by running NeoX's own channel
 mix: the output at a position depends on that position of the other sample, and on no earlier one. It is told of
 configs that train.`,
-  bad: { files: { "model.yml": `${RWKV}train_iters: 1000\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${RWKV}
+        train_iters: 1000
+      `,
+    },
+    neox: "main",
+  },
   good: { files: { "model.yml": RWKV }, neox: "main" },
-  instead: (launch) =>
+  message: (launch) =>
     isTraining(launch) && hasLayers(launch, "rwkv")
       ? t(
           "rwkv layers take the batch for the time here: tokens see other samples, and nothing earlier in their text.",

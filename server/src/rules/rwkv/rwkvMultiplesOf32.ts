@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-multiples-of-32",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hidden_size", "dim_att", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
@@ -17,13 +20,23 @@ export default defineRule({
   explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:292-293\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 780\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        precision: bfloat16
+        dim_att: 780
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-one-layer",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["num_layers", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "ZeroDivisionError" },
@@ -17,13 +20,28 @@ export default defineRule({
 (\`megatron/model/rwkv/v6/rwkv.py:113\`).`,
   bad: {
     files: {
-      "model.yml": `num_layers: 1\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\nmax_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 4\nattention_config: [[["rwkv"], "all"]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        num_layers: 1
+        hidden_size: 768
+        num_attention_heads: 12
+        seq_length: 2048
+        max_position_embeddings: 2048
+        train_micro_batch_size_per_gpu: 4
+        attention_config: [[["rwkv"], "all"]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\nprecision: bfloat16\ndim_att: 768\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        precision: bfloat16
+        dim_att: 768
+      `,
     },
     neox: "main",
   },

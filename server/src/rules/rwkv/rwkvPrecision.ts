@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { isSettled } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_RWKV } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "rwkv-precision",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["precision", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },
@@ -18,13 +21,23 @@ export default defineRule({
 (\`megatron/model/rwkv/v6/rwkv.py:20\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\ndim_att: 768\nprecision: fp16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        dim_att: 768
+        precision: fp16
+      `,
     },
     neox: "main",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["rwkv"], 12]]\ndim_att: 768\nprecision: bfloat16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["rwkv"], 12]]
+        dim_att: 768
+        precision: bfloat16
+      `,
     },
     neox: "main",
   },

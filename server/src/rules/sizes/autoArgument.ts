@@ -1,11 +1,12 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
 import { SINCE_INTERMEDIATE_SIZE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 import { LAYER_READERS, type Reader, usesNorm } from "./layerReaders";
 
 const isAuto = (launch: Launch, key: string) => launch.get(key) === "auto";
@@ -46,6 +47,8 @@ export default defineRule({
   id: "auto-argument",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: Object.keys(READERS),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
   summary: "Autotuning finds no shape of the model: `auto` stays a text there",
@@ -53,8 +56,16 @@ export default defineRule({
 (\`megatron/neox_arguments/arguments.py:1374\`). DeepSpeed tunes the batch and ZeRO; what shapes the model is computed
 with as the text that it is, and Python stops. Write the value, or leave the key out for its default. Seen by running
 NeoX's own code.`,
-  bad: `${EXAMPLE_MODEL}autotuning: {enabled: true}\nattention_dropout: auto\n`,
-  good: `${EXAMPLE_MODEL}autotuning: {enabled: true}\nattention_dropout: 0.1\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    autotuning: {enabled: true}
+    attention_dropout: auto
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    autotuning: {enabled: true}
+    attention_dropout: 0.1
+  `,
   check(launch, report) {
     if ((launch.get("autotuning") ?? null) === null) return;
     const kinds = layerKinds(launch);

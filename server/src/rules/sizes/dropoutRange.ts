@@ -1,11 +1,12 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { layerKinds } from "../../launch/layerKinds";
 import { realNumber } from "../../model/sizes";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const DROPOUTS = [
   {
@@ -30,14 +31,22 @@ export default defineRule({
   id: "dropout-range",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hidden_dropout", "attention_dropout"],
   neox: { at: "megatron/model/word_embeddings.py:__init__", raises: "ValueError" },
   summary: "Dropout is a probability from 0 to 1",
   explain: `PyTorch refuses other values when the embedding (\`hidden_dropout\`,
 \`megatron/model/word_embeddings.py:118\`) or the first attention layer (\`attention_dropout\`,
 \`megatron/model/transformer.py:459\`) is built. Seen by running NeoX's own embedding.`,
-  bad: `${EXAMPLE_MODEL}hidden_dropout: 10.0\n`,
-  good: `${EXAMPLE_MODEL}hidden_dropout: 0.1\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    hidden_dropout: 10.0
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    hidden_dropout: 0.1
+  `,
   check(launch, report) {
     for (const { key, built, run } of DROPOUTS) {
       const value = realNumber(launch, key);

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** Validation divides by the heads before anything is built. */
 const DIVIDES = {
@@ -15,6 +16,8 @@ export default defineRule({
   id: "model-size-positive",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["hidden_size", "num_attention_heads", "num_kv_heads", "intermediate_size", "expansion_factor"],
   neox: { at: "megatron/model/transformer.py:__init__", raises: "RuntimeError" },
   summary: "The sizes of a model must be above 0",
@@ -22,8 +25,14 @@ export default defineRule({
 dimension\` when the first layer is built, \`num_attention_heads: 0\` in a ZeroDivisionError while the
 arguments are validated (\`megatron/neox_arguments/arguments.py:1245\`), and \`hidden_size: 0\` in the first
 forward pass. An \`intermediate_size\` of 0 means that it is not set.`,
-  bad: `${EXAMPLE_MODEL}intermediate_size: -256\n`,
-  good: `${EXAMPLE_MODEL}intermediate_size: 3072\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    intermediate_size: -256
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    intermediate_size: 3072
+  `,
   check(launch, report) {
     for (const key of ["hidden_size", "num_attention_heads", "num_kv_heads"]) {
       const value = launch.derivation.int(key);

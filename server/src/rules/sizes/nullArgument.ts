@@ -1,20 +1,31 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 import { LAYER_READERS } from "./layerReaders";
 
 export default defineRule({
   id: "null-argument",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: Object.keys(LAYER_READERS),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
   summary: "A layer cannot be built or run with null for this argument",
   explain: `NeoX's check of types lets every argument be null (\`megatron/neox_arguments/arguments.py:1369\`), which does
 not mean its default: the layer that reads it stops. Leave the key out to get the default.`,
-  bad: "hidden_size: 512\nnum_attention_heads: 8\nnorm: null\n",
-  good: "hidden_size: 512\nnum_attention_heads: 8\nnorm: layernorm\n",
+  bad: yaml`
+    hidden_size: 512
+    num_attention_heads: 8
+    norm: null
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_attention_heads: 8
+    norm: layernorm
+  `,
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (kinds === undefined || !hasTransformerLayer(kinds)) return;

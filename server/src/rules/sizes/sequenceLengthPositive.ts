@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 const SHORT = EXAMPLE_MODEL.replace("seq_length: 2048\n", "");
 
@@ -18,14 +19,22 @@ export default defineRule({
   id: "sequence-length-positive",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["seq_length"],
   neox: { at: "megatron/model/positional_embeddings.py:_prepare_cache", raises: "RuntimeError" },
   summary: "`seq_length` must be at least 1",
   explain: `No tensor has a negative dimension. With 0 the layers are built and run, but the index of the training data
 asks for more epochs until there are enough samples, and a sample of no tokens never gets it there
 (\`megatron/data/gpt2_dataset.py:412\`: the division by 0 gives NumPy's 0, with no more than a warning).`,
-  bad: `${SHORT}seq_length: -1\n`,
-  good: `${SHORT}seq_length: 2048\n`,
+  bad: yaml`
+    ${SHORT}
+    seq_length: -1
+  `,
+  good: yaml`
+    ${SHORT}
+    seq_length: 2048
+  `,
   check(launch, report) {
     const seqLength = launch.derivation.int("seq_length");
     if (seqLength === undefined || seqLength > 0) return;

@@ -1,6 +1,5 @@
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { total } from "../../model/parameters/count";
 import {
@@ -9,6 +8,8 @@ import {
   parametersTotal,
   totalWithoutEmbeddings,
 } from "../../model/parameters/modelParameters";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 import { statedSizes } from "./statedSizes";
 
 /** A name that is off by more than this share is not rounding. */
@@ -21,6 +22,8 @@ export default defineRule({
   id: "size-name-mismatch",
   phase: "model",
   severity: "hint",
+  outcome: "style",
+  evidence: "read",
   keys: ["num_layers", "hidden_size", "num_attention_heads", "num_kv_heads", "intermediate_size"],
   neox: { at: "megatron/model/gpt2_model.py:init_specs" },
   summary: "The name of the file states a size that the model does not have.",
@@ -32,24 +35,26 @@ Sizes are compared with the parameters in all, with the embeddings counted once,
 in each of these ways. Rename the file or mend the sizes.`,
   bad: {
     files: {
-      "7B.yml": `num_layers: 16
-hidden_size: 4096
-num_attention_heads: 32
-pos_emb: rotary
-seq_length: 2048
-max_position_embeddings: 2048
-`,
+      "7B.yml": yaml`
+        num_layers: 16
+        hidden_size: 4096
+        num_attention_heads: 32
+        pos_emb: rotary
+        seq_length: 2048
+        max_position_embeddings: 2048
+      `,
     },
   },
   good: {
     files: {
-      "7B.yml": `num_layers: 32
-hidden_size: 4096
-num_attention_heads: 32
-pos_emb: rotary
-seq_length: 2048
-max_position_embeddings: 2048
-`,
+      "7B.yml": yaml`
+        num_layers: 32
+        hidden_size: 4096
+        num_attention_heads: 32
+        pos_emb: rotary
+        seq_length: 2048
+        max_position_embeddings: 2048
+      `,
     },
   },
   check(launch, report) {

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { positiveInt, transformerSizes } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** Half-precision numbers in 128 bytes, the unit that tensor cores of an A100 or H100 are fed in. */
 const UNIT = 64;
@@ -18,6 +19,8 @@ export default defineRule({
   id: "tensor-core-alignment",
   phase: "forward",
   severity: "information",
+  outcome: "slow",
+  evidence: "read",
   keys: [
     "hidden_size",
     "num_attention_heads",
@@ -34,8 +37,14 @@ export default defineRule({
 \`num_attention_heads\`, \`hidden_size\` divided by \`model_parallel_size\`, the padded vocabulary, and the tokens of a
 micro batch (Anthony et al. 2024, *The Case for Co-Designing Model Architectures with Hardware*, arXiv:2401.14489).
 Nothing stops; a head of 80 just costs about as much as one of 128.`,
-  bad: `${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}precision: fp16\n`,
-  good: `${EXAMPLE_MODEL}precision: fp16\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL.replace("num_attention_heads: 12", "num_attention_heads: 16")}
+    precision: fp16
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    precision: fp16
+  `,
   check(launch, report) {
     const precision = launch.derivation.get("precision");
     if (precision !== "fp16" && precision !== "bfloat16") return;

@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
 /** Local and global layers by turns, as GPT-3 has them. */
 const BY_TURNS = [[["local", "global"], "all"]];
 
-export default defineSingleFinding({
+export default defineRule({
   id: "local-layers-only",
   phase: "forward",
   severity: "information",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["attention_config"],
   holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
   neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
@@ -19,14 +22,24 @@ export default defineSingleFinding({
 token reaches back farther than the window times the layers. Upstream's own \`sparse.yml\` said so for a month and meant
 local and global layers by turns (23581142). Later versions cannot train local layers at all.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local"], "all"]]\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["local"], "all"]]
+      `,
+    },
     neox: "2024-10-31",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["local", "global"], 6]]
+      `,
+    },
     neox: "2024-10-31",
   },
-  says: (launch) => {
+  message: (launch) => {
     const kinds = layerKinds(launch);
     return kinds?.size === 1 && kinds.has("local")
       ? t("All layers are local: none looks farther back than its own blocks.")

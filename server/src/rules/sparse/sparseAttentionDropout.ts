@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { layerKinds } from "../../launch/layerKinds";
 import { SPARSE_KINDS } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 /** Every layer attends to all that came before. */
 const ALL_GLOBAL = [[["global"], "all"]];
@@ -12,6 +13,8 @@ export default defineRule({
   id: "sparse-attention-dropout",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["attention_config"],
   holds: { from: "2024-11-15", since: "50e74cdd" },
   neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "AttributeError" },
@@ -21,10 +24,23 @@ export default defineRule({
 'attention_dropout'\`. Use \`global\` or \`flash\` layers, with \`sliding_window_width\` for local
 attention.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["local", "global"], 6]]
+      `,
+    },
     neox: "main",
   },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}attention_config: [[["global"], 12]]\n` }, neox: "main" },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["global"], 12]]
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const sparse = SPARSE_KINDS.filter((kind) => layerKinds(launch)?.has(kind));
     if (sparse.length === 0) return;

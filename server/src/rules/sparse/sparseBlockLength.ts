@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
 import { sparseKinds, sparsityInt } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sparse-block-length",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["seq_length", "sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "Sparse layers need a `seq_length` that is a multiple of their block",
@@ -15,13 +18,21 @@ export default defineRule({
 that is no multiple of it (\`deepspeed/ops/sparse_attention/sparsity_config.py:41\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {block: 24}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["sparse_fixed"], 12]]
+        sparsity_config: {block: 24}
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {block: 32}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["sparse_fixed"], 12]]
+        sparsity_config: {block: 32}
+      `,
     },
     neox: "2024-10-31",
   },

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
 import { type SparseKind, sparseKinds, sparsityInt } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 /** The numbers of blocks that DeepSpeed checks, by kind of layer. */
 const COUNTS: Readonly<Partial<Record<SparseKind, readonly string[]>>> = {
@@ -16,6 +17,8 @@ export default defineRule({
   id: "sparse-blocks-in-row",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sparsity_config", "seq_length", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "A sparse layer cannot have more blocks of a kind than the sequence has",
@@ -23,13 +26,21 @@ export default defineRule({
 than that (\`deepspeed/ops/sparse_attention/sparsity_config.py:316-470\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["bigbird"], 12]]\nsparsity_config: {num_random_blocks: 200}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["bigbird"], 12]]
+        sparsity_config: {num_random_blocks: 200}
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["bigbird"], 12]]\nsparsity_config: {num_random_blocks: 1}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["bigbird"], 12]]
+        sparsity_config: {num_random_blocks: 1}
+      `,
     },
     neox: "2024-10-31",
   },

@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { realNumber } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 const SPARSE = ["local", "sparse_fixed", "sparse_variable", "bigbird", "bslongformer"];
 const LOCAL = `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\n`;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "sparse-dropout-unused",
   phase: "forward",
+  outcome: "ignored",
+  evidence: "read",
   keys: ["attention_dropout", "attention_config"],
   idle: ["attention_dropout"],
   asked: (launch) => (realNumber(launch, "attention_dropout") ?? 0) > 0,
@@ -18,9 +21,25 @@ export default defineIgnoredKeys({
   summary: "Sparse layers had no `attention_dropout`",
   explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be
 trained ([sparse-attention-dropout](sparse-attention-dropout.md)).`,
-  bad: { files: { "model.yml": `${LOCAL}attention_dropout: 0.1\n` }, neox: "2024-10-31" },
-  good: { files: { "model.yml": `${LOCAL}attention_dropout: 0\n` }, neox: "2024-10-31" },
-  because: (launch) => {
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${LOCAL}
+        attention_dropout: 0.1
+      `,
+    },
+    neox: "2024-10-31",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${LOCAL}
+        attention_dropout: 0
+      `,
+    },
+    neox: "2024-10-31",
+  },
+  message: (launch) => {
     const found = SPARSE.find((kind) => layerKinds(launch)?.has(kind));
     return found === undefined || launch.target.kind === "unknown"
       ? undefined

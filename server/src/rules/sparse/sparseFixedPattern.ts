@@ -1,12 +1,15 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { sparseKinds, sparsityInt, sparsityValue } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sparse-fixed-pattern",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The numbers of a `sparse_fixed` layer must fit each other",
@@ -16,13 +19,21 @@ export default defineRule({
 (\`deepspeed/ops/sparse_attention/sparsity_config.py:129-155\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {num_different_global_patterns: 4}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["sparse_fixed"], 12]]
+        sparsity_config: {num_different_global_patterns: 4}
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["sparse_fixed"], 12]]\nsparsity_config: {num_different_global_patterns: 4, different_layout_per_head: true}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["sparse_fixed"], 12]]
+        sparsity_config: {num_different_global_patterns: 4, different_layout_per_head: true}
+      `,
     },
     neox: "2024-10-31",
   },

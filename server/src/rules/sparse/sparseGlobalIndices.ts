@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { sparseKinds, sparsityValue } from "../../model/sparsity";
 import { isList } from "../../yaml/value";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "sparse-global-indices",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The ends of global blocks must match their starts",
@@ -15,13 +18,21 @@ export default defineRule({
 (\`deepspeed/ops/sparse_attention/sparsity_config.py:283-300\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["bslongformer"], 12]]\nsparsity_config: {global_block_end_indices: [0]}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["bslongformer"], 12]]
+        sparsity_config: {global_block_end_indices: [0]}
+      `,
     },
     neox: "2024-10-31",
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["bslongformer"], 12]]\nsparsity_config: {global_block_end_indices: [1]}\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["bslongformer"], 12]]
+        sparsity_config: {global_block_end_indices: [1]}
+      `,
     },
     neox: "2024-10-31",
   },

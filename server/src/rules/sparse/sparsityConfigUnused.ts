@@ -2,13 +2,16 @@ import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { isOn } from "../../model/asked";
 import { sparseKinds } from "../../model/sparsity";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "sparsity-config-unused",
   phase: "model",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["sparsity_config", "attention_config"],
   idle: ["sparsity_config"],
   asked: (launch) => isOn(launch, "sparsity_config") === true,
@@ -16,14 +19,28 @@ export default defineIgnoredKeys({
   summary: "`sparsity_config` is for sparse layers, and there is none",
   explain: `Only layers of the types local, sparse_fixed, sparse_variable, bigbird and bslongformer read it
 (\`megatron/model/utils.py:261\`); they are named in \`attention_config\`.`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}sparsity_config:\n  block: 16\n` }, neox: "2024-10-31" },
-  good: {
+  bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}attention_config: [[["local", "global"], 6]]\nsparsity_config:\n  block: 16\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        sparsity_config:
+          block: 16
+      `,
     },
     neox: "2024-10-31",
   },
-  because: (launch) => {
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        attention_config: [[["local", "global"], 6]]
+        sparsity_config:
+          block: 16
+      `,
+    },
+    neox: "2024-10-31",
+  },
+  message: (launch) => {
     // With grouped queries NeoX refuses the block, and that is told by itself.
     if (launch.get("num_kv_heads") !== null) return undefined;
     if (layerKinds(launch) === undefined || sparseKinds(launch).length > 0) return undefined;

@@ -1,18 +1,21 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { truthy } from "../../python/compare";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "deepspeed-required",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["deepspeed"],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "NeoX runs with DeepSpeed only",
   explain: `With \`deepspeed: false\` the check of the values fails and gives no reason: \`values cannot be validated\`
 (\`megatron/neox_arguments/arguments.py:1212\`). Leave the key out, it is true by default.`,
-  bad: "deepspeed: false\n",
-  good: "deepspeed: true\n",
+  bad: yaml`deepspeed: false`,
+  good: yaml`deepspeed: true`,
   check(launch, report) {
     const value = launch.get("deepspeed");
     if (value === undefined || truthy(value)) return;

@@ -1,22 +1,35 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "exit-interval-no-save",
   phase: "train",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["exit_interval", "checkpoint_factor", "save"],
   neox: { at: "megatron/training.py:train" },
   summary: "`exit_interval` ends the run without a checkpoint",
   explain: `The process exits at that iteration (\`megatron/training.py:1554\`); what came after the last checkpoint is lost
 unless the iteration is one that saves.`,
-  bad: `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nexit_interval: 50\n`,
-  good: `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nexit_interval: 2000\n`,
-  says: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    save: checkpoints
+    checkpoint_factor: 1000
+    exit_interval: 50
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    save: checkpoints
+    checkpoint_factor: 1000
+    exit_interval: 2000
+  `,
+  message: (launch) => {
     const [exit, factor] = [positiveInt(launch, "exit_interval"), positiveInt(launch, "checkpoint_factor")];
     if (exit === undefined || factor === undefined || exit % factor === 0) return undefined;
     if (exit > (positiveInt(launch, "train_iters") ?? exit)) return undefined;

@@ -1,23 +1,29 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { isInference } from "../../model/run/isTraining";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { defineSingleFinding } from "../kit/singleFinding";
+import { yaml } from "../kit/yaml";
 
-export default defineSingleFinding({
+export default defineRule({
   id: "gradient-noise-scale-broken",
   phase: "train",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["log_gradient_noise_scale", "zero_optimization"],
   neox: { at: "megatron/utils.py:get_noise_scale_logger", raises: "NameError" },
   summary: "`log_gradient_noise_scale` stops every run",
   explain: `With ZeRO NeoX refuses it, and without the function uses names that it does not have
 (\`megatron/utils.py:384\`). Seen by running NeoX's own function.`,
-  bad: `${EXAMPLE_MODEL}log_gradient_noise_scale: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    log_gradient_noise_scale: true
+  `,
   good: EXAMPLE_MODEL,
   isCertain: (launch) => !isInference(launch),
-  says: (launch) => {
+  message: (launch) => {
     if (!isSwitchedOn(launch, "log_gradient_noise_scale")) return undefined;
     return (launch.derivation.int("zero_stage") ?? 0) >= 1
       ? t("log_gradient_noise_scale does not work with ZeRO: NotImplementedError.")

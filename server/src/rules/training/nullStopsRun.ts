@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { defineRule, type Fix, type NeoxFailure, type Phase } from "../../engine/rule";
+import type { Fix, NeoxFailure, Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isSwitchedOn } from "../../model/asked";
 import { isInference } from "../../model/run/isTraining";
@@ -7,8 +7,10 @@ import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
 import { truthy } from "../../python/compare";
 import { DATA_SOURCES, isGiven } from "../kit/dataSources";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 interface Reader {
   readonly key: string;
@@ -112,6 +114,8 @@ export default defineRule({
   id: "null-stops-run",
   phase: "train",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: [...new Set(READERS.map(({ key }) => key))],
   neox: { at: "megatron/training.py:train_step", raises: "TypeError" },
   summary: "A run stops where it computes with a null",
@@ -121,8 +125,14 @@ above 0 in the first step, and \`eval_iters: null\` is multiplied. Write 0 for n
 default. Seen by running these functions of NeoX, PyTorch and DeepSpeed alone, but for the compiled kernels of the
 fused optimizers, which take \`weight_decay: null\` from NeoX and would get it as a float in the first step
 (DeeperSpeed 91d1c55b, \`csrc/adam/fused_adam_frontend.cpp:18\`).`,
-  bad: `${EXAMPLE_MODEL}gradient_clipping: null\n`,
-  good: `${EXAMPLE_MODEL}gradient_clipping: 0.0\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    gradient_clipping: null
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    gradient_clipping: 0.0
+  `,
   check(launch, report) {
     const told = new Set<string>();
     for (const { key, phase, neox, when, meant } of READERS) {

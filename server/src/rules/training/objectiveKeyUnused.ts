@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 /** The keys of each objective by the `train_impl` that reads them (megatron/training.py:588-853). */
 const READ_BY: Readonly<Record<string, readonly string[]>> = {
@@ -17,10 +18,12 @@ const READ_BY: Readonly<Record<string, readonly string[]>> = {
   z_loss: ["rm"],
 };
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "objective-key-unused",
   phase: "train",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [...Object.keys(READ_BY), "train_impl"],
   idle: Object.keys(READ_BY),
   holds: { from: "2024-09-08", since: "77e8158a" },
@@ -28,9 +31,18 @@ export default defineIgnoredKeys({
   summary: "Keys of another training objective",
   explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own \`train_impl\`
 (\`megatron/training.py:588-853\`).`,
-  bad: `${EXAMPLE_MODEL}dpo_beta: 0.2\n`,
-  good: `${EXAMPLE_MODEL}train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\ndpo_beta: 0.2\n`,
-  because: (launch, key) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    dpo_beta: 0.2
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    train_impl: dpo
+    dataset_impl: pairwise
+    pack_impl: unpacked
+    dpo_beta: 0.2
+  `,
+  message: (launch, key) => {
     const objective = launch.get("train_impl");
     const readers = READ_BY[key] ?? [];
     return typeof objective !== "string" || readers.includes(objective)

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
 /** `num_layers` is required too, but NeoX stumbles over it earlier. */
@@ -10,6 +10,8 @@ export default defineRule({
   id: "required-argument",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: REQUIRED,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`hidden_size`, `num_attention_heads` and `max_position_embeddings` must be set",

@@ -1,25 +1,39 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { isSurelyNull } from "../../model/certainty";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "save-schedule",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["save", "checkpoint_factor", "extra_save_iters"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`save` needs to know when: `checkpoint_factor` or `extra_save_iters`",
   explain: `With \`save\` set NeoX refuses to start without either (\`megatron/neox_arguments/arguments.py:1276\`).
 \`checkpoint_factor\` counts iterations between checkpoints.`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}save: checkpoints\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        save: checkpoints
+      `,
+    },
     launched: true,
     gpus: 8,
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        save: checkpoints
+        checkpoint_factor: 1000
+      `,
+    },
     launched: true,
     gpus: 8,
     neox: "main",

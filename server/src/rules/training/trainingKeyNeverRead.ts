@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
+import { yaml } from "../kit/yaml";
 
 /** Arguments of training and checkpoints that nothing reads at ea7aefd8, with the place that declares or shows it. */
 const UNUSED = [
@@ -15,17 +16,22 @@ const UNUSED = [
   "no_save_optim",
 ] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "training-key-never-read",
   phase: "train",
   severity: "information",
-  keys: UNUSED,
+  outcome: "ignored",
+  evidence: "ran",
+  idle: UNUSED,
   neox: { at: "megatron/neox_arguments/neox_args.py" },
   summary: "Arguments of training that NeoX never reads",
   explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval
 (\`megatron/initialize.py:197\`), \`short_seq_prob\`, DeepSpeed's old \`deepscale\` and \`deepscale_config\`
 (\`megatron/neox_arguments/neox_args.py:929\`), and \`no_save_optim\` (\`:1303\`): the states of the optimizer are saved.`,
-  bad: `${EXAMPLE_MODEL}no_save_optim: true\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    no_save_optim: true
+  `,
   good: EXAMPLE_MODEL,
-  because: (_launch, key) => t("NeoX accepts {0} and never reads it.", key),
+  message: (_launch, key) => t("NeoX accepts {0} and never reads it.", key),
 });

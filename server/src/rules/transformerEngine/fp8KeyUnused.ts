@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
 import { isOn } from "../../model/asked";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 const FP8_KEYS = [
   "te_fp8_format",
@@ -11,18 +12,23 @@ const FP8_KEYS = [
   "te_fp8_amax_compute_algo",
 ] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "fp8-key-unused",
   phase: "model",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: ["te_fp8_mha", ...FP8_KEYS],
   idle: FP8_KEYS,
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__" },
   summary: "The keys of FP8 do nothing without `te_fp8_mha`",
   explain: "Only Transformer Engine's FP8 attention reads them (`megatron/model/transformer_engine.py:644`).",
-  bad: `${EXAMPLE_MODEL}te_fp8_format: e4m3\n`,
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    te_fp8_format: e4m3
+  `,
   good: EXAMPLE_MODEL,
-  because: (launch, key) =>
+  message: (launch, key) =>
     isOn(launch, "te_fp8_mha") === false ? t("{0} has no effect: te_fp8_mha is off.", key) : undefined,
 });

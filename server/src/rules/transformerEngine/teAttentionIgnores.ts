@@ -2,9 +2,10 @@ import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
 import { isAskedFor } from "../../model/asked";
 import { hasTeAttention } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineIgnoredKeys } from "../kit/ignoredKeys";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 const TE = `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n`;
 
@@ -15,10 +16,12 @@ const KEYS = [
   "attention_softmax_in_fp32",
 ] as const;
 
-export default defineIgnoredKeys({
+export default defineRule({
   id: "te-attention-ignores",
   phase: "forward",
   severity: "information",
+  outcome: "ignored",
+  evidence: "ran",
   keys: [...KEYS, "attention_config", "te_mha", "te_fp8_mha"],
   idle: [...KEYS, "attention_config"],
   asked: (launch, key) =>
@@ -31,8 +34,16 @@ export default defineIgnoredKeys({
   explain: `NeoX builds Transformer Engine's attention with fixed settings, a bias among them
 (\`megatron/model/transformer_engine.py:573-600\`), whatever kind of attention a layer has
 (\`megatron/model/transformer.py:962\`).`,
-  bad: { files: { "model.yml": `${TE}use_bias_in_attn_linear: false\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${TE}
+        use_bias_in_attn_linear: false
+      `,
+    },
+    neox: "main",
+  },
   good: { files: { "model.yml": TE }, neox: "main" },
-  because: (launch, key) =>
+  message: (launch, key) =>
     hasTeAttention(launch) ? t("{0} has no effect: te_mha builds an attention of its own.", key) : undefined,
 });

@@ -1,25 +1,42 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTeAttention } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-attention-norm",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["norm", "te_mha", "te_fp8_mha"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_mha` knows layernorm and rmsnorm",
   explain: `With another norm the layer never sets its epsilon and reads it (\`megatron/model/transformer_engine.py:556\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: scalenorm\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+        norm: scalenorm
+      `,
+    },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: rmsnorm\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+        norm: rmsnorm
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

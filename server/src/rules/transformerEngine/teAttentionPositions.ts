@@ -1,23 +1,44 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTeAttention } from "../../model/teLayers";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-attention-positions",
   phase: "forward",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["pos_emb", "te_mha"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:forward", raises: "AttributeError" },
   summary: "`te_mha` works with rotary positions only",
   explain: `Its forward pass reads the rotary table whether there is one or not
 (\`megatron/model/transformer_engine.py:598\`, \`:628\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: none\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: none
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const positions = launch.get("pos_emb");
     // FP8 stops before anybody asks for the table (te-fp8-attention).

@@ -1,13 +1,16 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTeAttention } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-attention-rmsnorm",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "read",
   keys: ["norm", "te_mha", "te_fp8_mha"],
   holds: { from: "2024-12-19", until: "2026-05-19", since: "8900d05c", fixedBy: "8b18e28a" },
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
@@ -15,11 +18,25 @@ export default defineRule({
   explain: `It compared \`norm\` with a list, never took rmsnorm for one of its norms, and read an epsilon that was not set
 (\`megatron/model/transformer_engine.py:556\`).`,
   bad: {
-    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: rmsnorm\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+        norm: rmsnorm
+      `,
+    },
     neox: "2025-06-01",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\nnorm: layernorm\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+        norm: layernorm
+      `,
+    },
     neox: "2025-06-01",
   },
   check(launch, report) {

@@ -1,22 +1,43 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-fp8-attention",
   phase: "forward",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["te_fp8_mha", "attention_config"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_fp8_mha` does not work",
   explain: `The FP8 recipe reads \`fp8_margin\`, an argument that does not exist (\`te_fp8_margin\` does), and then
 names that are not defined (\`megatron/model/transformer_engine.py:654-655\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_fp8_mha: true\npos_emb: rotary\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_mha: true\npos_emb: rotary\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_fp8_mha: true
+        pos_emb: rotary
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_mha: true
+        pos_emb: rotary
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (launch.get("te_fp8_mha") !== true || kinds === undefined || !hasTransformerLayer(kinds)) return;

@@ -1,24 +1,42 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "../../model/activations";
 import { hasTeMlp } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-mlp-activation",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["activation", "te_layernorm_mlp"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows gelu, geglu, relu, reglu and swiglu",
   explain: `NeoX refuses the others of its activations for TransformerEngine's MLP
 (\`megatron/model/transformer_engine.py:211\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: silu\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_layernorm_mlp: true
+        activation: silu
+      `,
+    },
+    neox: "main",
+  },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: gelu\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_layernorm_mlp: true
+        activation: gelu
+      `,
+    },
     neox: "main",
   },
   check(launch, report) {

@@ -1,21 +1,42 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { hasTeMlp } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-mlp-norm",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["norm", "te_layernorm_mlp"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows layernorm and rmsnorm",
   explain: `NeoX refuses other norms for TransformerEngine's MLP (\`megatron/model/transformer_engine.py:200\`).`,
-  bad: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nnorm: scalenorm\n` }, neox: "main" },
-  good: { files: { "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nnorm: rmsnorm\n` }, neox: "main" },
+  bad: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_layernorm_mlp: true
+        norm: scalenorm
+      `,
+    },
+    neox: "main",
+  },
+  good: {
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_layernorm_mlp: true
+        norm: rmsnorm
+      `,
+    },
+    neox: "main",
+  },
   check(launch, report) {
     const norm = launch.get("norm");
     if (!hasTeMlp(launch)) return;

@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { positiveInt } from "../../model/sizes";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "te-row-reward-model",
   phase: "model",
   severity: "warning",
+  outcome: "crash",
+  evidence: "ran",
   keys: ["te_rowparallel", "train_impl", "model_parallel_size"],
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
@@ -18,14 +21,29 @@ export default defineRule({
 \`megatron/model/transformer.py:249\`).`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}te_rowparallel: true\ntrain_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_rowparallel: true
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+        model_parallel_size: 2
+      `,
     },
     neox: "main",
     gpus: 2,
   },
   good: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}train_impl: rm\ndataset_impl: pairwise\npack_impl: unpacked\nno_weight_tying: true\nmodel_parallel_size: 2\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        train_impl: rm
+        dataset_impl: pairwise
+        pack_impl: unpacked
+        no_weight_tying: true
+        model_parallel_size: 2
+      `,
     },
     neox: "main",
     gpus: 2,

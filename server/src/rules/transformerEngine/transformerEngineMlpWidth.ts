@@ -2,14 +2,17 @@ import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
 import { positiveInt } from "../../model/sizes";
 import { hasTeMlp } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
-export default defineSilentRule({
+export default defineRule({
   id: "transformer-engine-mlp-width",
   phase: "model",
   severity: "information",
+  outcome: "wrong",
+  evidence: "ran",
   keys: ["intermediate_size", "te_layernorm_mlp", "activation"],
   at: "intermediate_size",
   holds: SINCE_TRANSFORMER_ENGINE,
@@ -19,15 +22,26 @@ export default defineSilentRule({
 with a gated activation it is three times as wide as NeoX's own MLP of the same \`intermediate_size\`.`,
   bad: {
     files: {
-      "model.yml": `${EXAMPLE_MODEL}te_layernorm_mlp: true\nactivation: swiglu\nintermediate_size: 6144\n`,
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        te_layernorm_mlp: true
+        activation: swiglu
+        intermediate_size: 6144
+      `,
     },
     neox: "main",
   },
   good: {
-    files: { "model.yml": `${EXAMPLE_MODEL}activation: swiglu\nintermediate_size: 6144\n` },
+    files: {
+      "model.yml": yaml`
+        ${EXAMPLE_MODEL}
+        activation: swiglu
+        intermediate_size: 6144
+      `,
+    },
     neox: "main",
   },
-  instead: (launch) => {
+  message: (launch) => {
     const size = positiveInt(launch, "intermediate_size");
     if (size === undefined || !isGated(launch) || !hasTeMlp(launch)) return undefined;
     return t("With te_layernorm_mlp the inner width is {0} itself, not a third of it.", size);

@@ -4,9 +4,11 @@ import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { isOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
 import { hasTeAttention, hasTeMlp } from "../../model/teLayers";
+import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { defineSilentRule } from "../kit/silentRule";
+import { setValue } from "../kit/simpleFixes";
 import { SINCE_TRANSFORMER_ENGINE } from "../kit/windows";
+import { yaml } from "../kit/yaml";
 
 /** The layers that sum over the ranks, by the key that asks for them. */
 const SUMS: Readonly<Record<string, (launch: Launch) => boolean>> = {
@@ -20,10 +22,12 @@ function hasParallelResidual(launch: Launch): boolean {
   return kinds !== undefined && hasTransformerLayer(kinds);
 }
 
-export default defineSilentRule({
+export default defineRule({
   id: "transformer-engine-reduces-twice",
   phase: "forward",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "read",
   keys: ["gpt_j_residual", "model_parallel_size", "te_rowparallel", "te_mha", "te_layernorm_mlp"],
   at: "gpt_j_residual",
   holds: SINCE_TRANSFORMER_ENGINE,
@@ -31,14 +35,23 @@ export default defineSilentRule({
   summary: "A parallel residual with Transformer Engine sums over the ranks twice",
   explain: `Transformer Engine's output layers sum over the model-parallel ranks, and the parallel residual does so again
 (\`megatron/model/transformer.py:955\`, \`:1116\`).`,
-  bad: `${EXAMPLE_MODEL}gpt_j_residual: true\nmodel_parallel_size: 2\nte_rowparallel: true\n`,
-  good: `${EXAMPLE_MODEL}model_parallel_size: 2\nte_rowparallel: true\n`,
-  instead: (launch) => {
+  bad: yaml`
+    ${EXAMPLE_MODEL}
+    gpt_j_residual: true
+    model_parallel_size: 2
+    te_rowparallel: true
+  `,
+  good: yaml`
+    ${EXAMPLE_MODEL}
+    model_parallel_size: 2
+    te_rowparallel: true
+  `,
+  message: (launch) => {
     if (launch.get("gpt_j_residual") !== true || (positiveInt(launch, "model_parallel_size") ?? 1) < 2)
       return undefined;
     const summed = Object.entries(SUMS).find(([, sums]) => sums(launch))?.[0];
     if (summed === undefined) return undefined;
     return t("{0} sums over the model-parallel ranks, and gpt_j_residual sums again.", summed);
   },
-  mend: () => [["gpt_j_residual", false]],
+  fixes: () => [setValue("gpt_j_residual", false)],
 });

@@ -1,9 +1,10 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { defineRule } from "../kit/defineRule";
 import { type TypedValue, typedValues } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
+import { yaml } from "../kit/yaml";
 import { CHOICE_CONSUMERS } from "./choiceConsumers";
 import { choiceSource } from "./wrongChoice";
 
@@ -11,6 +12,8 @@ export default defineRule({
   id: "choice-case",
   phase: "model",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   safeFix: true,
   neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
@@ -23,18 +26,18 @@ model is built (\`megatron/model/norms.py:58\`), \`activation: GELU\` too (\`meg
 
 Others go on silently with something else, which is a warning: \`pos_emb: Rotary\` trains without position embedding,
 \`lr_decay_style: Cosine\` with a constant learning rate, \`checkpoint_scale: Linear\` saves nothing.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-norm: LayerNorm
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-norm: layernorm
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    norm: LayerNorm
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    norm: layernorm
+  `,
   check(launch, report) {
     for (const typed of typedValues(launch)) {
       const declared = declaredSpelling(typed);

@@ -1,16 +1,19 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { YamlNode } from "../../yaml/tree";
+import { defineRule } from "../kit/defineRule";
 import { type NestedNumber, nestedNumbers } from "../kit/values/nestedNumbers";
 import { refusedSince } from "../kit/values/refusedSince";
 import { numberMeant } from "../kit/values/spelling";
 import { type RefusedValue, refusedValues } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "number-as-string",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   safeFix: true,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
@@ -22,18 +25,18 @@ The same holds in \`.json\` configs, which NeoX reads with PyYAML too.
 A typed key then stops NeoX with \`type object 'float' has no attribute '__origin__'\`
 (\`megatron/neox_arguments/arguments.py:1385\`), which names no key; \`optimizer.params.lr\` does so as \`lr\`.
 Inside of other blocks nothing checks it, and the string goes on to the optimizer or to DeepSpeed: a warning.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-layernorm_epsilon: 1e-5
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-layernorm_epsilon: 1.0e-5
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    layernorm_epsilon: 1e-5
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    layernorm_epsilon: 1.0e-5
+  `,
   check(launch, report) {
     const refused = refusedValues(launch);
     for (const it of refused) {

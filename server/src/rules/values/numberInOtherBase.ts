@@ -1,7 +1,8 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import { str } from "../../python/text";
 import type { YamlNode } from "../../yaml/tree";
+import { defineRule } from "../kit/defineRule";
+import { yaml } from "../kit/yaml";
 
 /** Ints that YAML 1.1 reads in another base than people do: `0123`, `0x10`, `0b1`, `1:30`. */
 const OTHER_BASE = /^[-+]?0[0-7_]+$|^[-+]?0[xb]|:/;
@@ -10,13 +11,15 @@ export default defineRule({
   id: "number-in-other-base",
   phase: "load",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A number with a leading zero or with colons is another number",
   explain: `PyYAML reads YAML 1.1: \`0123\` is octal and means 83, \`1:30\` is sexagesimal and means 90
 (\`megatron/neox_arguments/arguments.py:242\`). Write the decimal number.`,
-  bad: "seed: 0123\n",
-  good: "seed: 123\n",
+  bad: yaml`seed: 0123`,
+  good: yaml`seed: 123`,
   check(launch, report) {
     for (const { name, entry, file, value } of launch.settings.values()) {
       const written = plainSource(entry.value);

@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
 import { str } from "../../python/text";
+import { defineRule } from "../kit/defineRule";
 import { typedValues } from "../kit/values/typedValue";
+import { yaml } from "../kit/yaml";
 
 type Reads = (launch: Launch, value: number) => boolean;
 
@@ -52,14 +53,16 @@ export default defineRule({
   id: "number-not-finite",
   phase: "load",
   severity: "warning",
+  outcome: "wrong",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types" },
   summary: "`.nan` and `.inf` pass every check",
   explain: `They are floats to NeoX (\`megatron/neox_arguments/arguments.py:1378\`), and training with them computes nothing
 of meaning. It is told of the numbers that enter what is trained: \`gradient_clipping: .inf\`, for one, just clips
 nothing.`,
-  bad: "weight_decay: .nan\n",
-  good: "weight_decay: 0.1\n",
+  bad: yaml`weight_decay: .nan`,
+  good: yaml`weight_decay: 0.1`,
   check(launch, report) {
     for (const { path, file, node, value, setting } of typedValues(launch)) {
       if (typeof value !== "number" || Number.isFinite(value)) continue;

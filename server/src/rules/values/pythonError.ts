@@ -1,23 +1,26 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { numberOf } from "../../python/compare";
 import { repr } from "../../python/text";
 import { crashesOf } from "../kit/crashes";
+import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "python-error",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "Python stops on a value that NeoX computes with",
   explain: `NeoX derives batch sizes, precision, attention types and more from the config before it checks any type
 (\`megatron/neox_arguments/arguments.py:888-1193\`). A value that Python cannot compute with stops it there, in words
 that name no key, also on a null, a zero to divide by, or the wrong parts of a block.`,
-  bad: "pipe_parallel_size: null\n",
-  good: "pipe_parallel_size: 1\n",
+  bad: yaml`pipe_parallel_size: null`,
+  good: yaml`pipe_parallel_size: 1`,
   check(launch, report) {
     for (const crash of crashesOf(launch)) {
       const key = culprit(launch, crash.keys);

@@ -1,18 +1,22 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
 import { rootMap } from "../../engine/fix";
-import { defineRule, type Fix } from "../../engine/rule";
+import type { Fix } from "../../engine/rule";
 import { valueSource } from "../../yaml/valueStyle";
+import { defineRule } from "../kit/defineRule";
 import { choiceMeant } from "../kit/values/choices";
 import { refusedSince } from "../kit/values/refusedSince";
 import { type RefusedValue, refusedValues, type WrittenValue } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
 import { givenWords } from "../kit/values/typeWords";
+import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "wrong-choice",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "A value that is none of the choices NeoX declares.",
@@ -20,18 +24,18 @@ export default defineRule({
 (\`megatron/neox_arguments/arguments.py:1386\`) and otherwise raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs
 types cannot be validated\`; only a line of the log names key and value. \`optimizer.type\` is checked so as
 \`optimizer_type\`; \`precision\` never is, for every other value becomes \`fp32\`.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-init_method: normed
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-init_method: normal
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    init_method: normed
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    init_method: normal
+  `,
   check(launch, report) {
     for (const refused of refusedValues(launch)) {
       const choices = choicesOf(refused.argument);

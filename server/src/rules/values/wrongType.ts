@@ -1,15 +1,18 @@
 import { t } from "../../base/l10n";
-import { defineRule } from "../../engine/rule";
+import { defineRule } from "../kit/defineRule";
 import { refusedSince } from "../kit/values/refusedSince";
 import { type RefusedValue, refusedValues } from "../kit/values/typedValue";
 import { typeFixes } from "../kit/values/typeFixes";
 import { givenWords, wantedWords } from "../kit/values/typeWords";
+import { yaml } from "../kit/yaml";
 import { numberAsString } from "./numberAsString";
 
 export default defineRule({
   id: "wrong-type",
   phase: "args",
   severity: "error",
+  outcome: "crash",
+  evidence: "ran",
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
   summary: "A value whose Python type is not the one NeoX declares.",
@@ -20,18 +23,18 @@ value; for a Union it says \`NeoXArgs types cannot be validated\`. A member such
 accepts anything. While \`autotuning\` is set, \`"auto"\` passes anywhere.
 
 Some values stop Python before that check, for example a string that is to be multiplied.`,
-  bad: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-use_bias_in_mlp: "true"
-`,
-  good: `
-hidden_size: 512
-num_layers: 12
-num_attention_heads: 8
-use_bias_in_mlp: true
-`,
+  bad: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    use_bias_in_mlp: "true"
+  `,
+  good: yaml`
+    hidden_size: 512
+    num_layers: 12
+    num_attention_heads: 8
+    use_bias_in_mlp: true
+  `,
   check(launch, report) {
     for (const refused of refusedValues(launch)) {
       if (refused.argument.type.kind === "enum" || numberAsString(refused) !== undefined) continue;
