@@ -14,6 +14,21 @@ const HISTORY = commits.map((line) => {
   return { commit, date };
 });
 
+/** Commits that are not on main itself: those of merged branches, and those before v2.0. */
+const ELSEWHERE: Readonly<Record<string, string>> = {
+  a0ed80b8: "2022-07-01",
+  "9c645dd8": "2023-04-15",
+  "25e1fb05": "2023-05-02",
+  "507ad042": "2023-05-02",
+};
+
+/** The day of a commit that a rule names. Throws for one that is not known. */
+export function dateOf(commit: string): string {
+  const date = ELSEWHERE[commit] ?? commitOf(commit)?.date;
+  if (date === undefined) throw new Error(`The date of commit ${commit} is not known.`);
+  return date;
+}
+
 /** The commit of main that a hash of seven characters or more names. */
 export function commitOf(hash: string): Required<Moment> | undefined {
   const found = HISTORY.filter(({ commit }) => hash.startsWith(commit) || commit.startsWith(hash));

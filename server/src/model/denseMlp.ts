@@ -1,6 +1,7 @@
 import type { Launch } from "../launch/launch";
 import { hasTransformerLayer, isTransformerLayer, layerKinds } from "../launch/layerKinds";
 import { holdsFor, type Window } from "../launch/target";
+import { between, since, until } from "../launch/windows";
 import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "./activations";
 import { expertsOf } from "./experts";
 import { llamaMlpWidths, type MlpWidths, mlpWidths, mlpWidthsOfV2 } from "./mlp";
@@ -28,7 +29,7 @@ interface Sizing {
 /** How gpt-neox has sized MLPs, newest first. */
 const SIZINGS: readonly Sizing[] = [
   {
-    holds: { from: "2024-09-10", since: "adbf5d6f" },
+    holds: since("adbf5d6f"),
     size: (launch, hiddenSize, activation) => {
       // Below 0, NeoX rounds the widths down; 0 stops it (mlp-multiple-of-zero).
       const multipleOf = launch.derivation.int("mlp_multiple_of");
@@ -36,15 +37,15 @@ const SIZINGS: readonly Sizing[] = [
     },
   },
   {
-    holds: { from: "2024-09-06", until: "2024-09-10", since: "0d4bdb96", fixedBy: "adbf5d6f" },
+    holds: between("0d4bdb96", "adbf5d6f"),
     size: (launch, hiddenSize, activation) => rounded(launch, hiddenSize, activation, 256),
   },
   {
-    holds: { from: "2023-04-15", until: "2024-09-06", since: "9c645dd8", fixedBy: "0d4bdb96" },
+    holds: between("9c645dd8", "0d4bdb96"),
     size: (launch, hiddenSize, activation) => ofV2(launch, hiddenSize, activation, 2),
   },
   {
-    holds: { until: "2023-04-15", fixedBy: "9c645dd8" },
+    holds: until("9c645dd8"),
     size: (launch, hiddenSize, activation) => ofV2(launch, hiddenSize, activation, (4 * 2) / 3),
   },
 ];

@@ -2,6 +2,7 @@ import { contains, iterate, length, rangeLength, subscript } from "../../python/
 import { floorDivide, modulo, multiply } from "../../python/arithmetic";
 import { compare, equals, truthy } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
+import { since } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
 const EXPAND = "megatron/utils.py:expand_attention_types";
@@ -44,7 +45,7 @@ export const attentionSteps: readonly Step[] = [
   {
     gives: [],
     keys: ["num_kv_heads", "num_attention_heads"],
-    holds: { from: "2024-02-22", since: "f36aed7f" },
+    holds: since("f36aed7f"),
     derive: groupedQueries,
   },
 ];

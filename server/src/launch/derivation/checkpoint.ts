@@ -1,6 +1,7 @@
 import { iterate } from "../../python/access";
 import { compare, truthy } from "../../python/compare";
 import { PythonError } from "../../yaml/pythonError";
+import { until } from "../windows";
 import type { Step, StepInput } from "./step";
 
 const UNBOUND = "cannot access local variable 'save_iters' where it is not associated with a value";
@@ -10,7 +11,7 @@ export const checkpointSteps: readonly Step[] = [
   {
     gives: [],
     keys: ["checkpoint_factor", "extra_save_iters"],
-    holds: { until: "2023-05-02", fixedBy: "507ad042" },
+    holds: until("507ad042"),
     derive: (input) => {
       if (!savesAtAll(input)) throw new PythonError("UnboundLocalError", UNBOUND);
       return {};
@@ -19,7 +20,7 @@ export const checkpointSteps: readonly Step[] = [
   {
     gives: [],
     keys: ["checkpoint_factor", "extra_save_iters", "train_iters"],
-    holds: { until: "2024-09-29", fixedBy: "a6d6af0e" },
+    holds: until("a6d6af0e"),
     derive: (input) => {
       if (!savesAtAll(input)) return {};
       const extra = input.given("extra_save_iters");

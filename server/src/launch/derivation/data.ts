@@ -2,6 +2,7 @@ import { length } from "../../python/access";
 import { truthy } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
 import { SPLITS } from "../dataSplits";
+import { since, until } from "../windows";
 import type { Step, StepInput } from "./step";
 
 /** Data weights and the way to generate text (megatron/neox_arguments/arguments.py:1162-1186). */
@@ -21,13 +22,13 @@ function weights(split: string): readonly Step[] {
     {
       gives: [name],
       keys: [paths, positivePaths],
-      holds: { from: "2024-09-08", since: "77e8158a" },
+      holds: since("77e8158a"),
       derive: (input) => ({ [name]: equalWeights(input, name, [paths, positivePaths]) }),
     },
     {
       gives: [name],
       keys: [paths],
-      holds: { until: "2024-09-08", fixedBy: "77e8158a" },
+      holds: until("77e8158a"),
       derive: (input) => ({ [name]: equalWeights(input, name, [paths]) }),
     },
   ];

@@ -2,6 +2,7 @@ import { divide } from "../../python/arithmetic";
 import { compare, truthy } from "../../python/compare";
 import { UNKNOWN } from "../../python/unknown";
 import type { PythonValue } from "../../yaml/value";
+import { between, since, until } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
 const SIZES = ["pipe_parallel_size", "model_parallel_size"] as const;
@@ -28,36 +29,27 @@ export const parallelSteps: readonly Step[] = [
     },
   },
   { gives: ["dataParallelSize"], keys: SIZES, derive: withInfiniteSize },
-  isPipeParallel((pipe) => compare(pipe, ">=", 2n), { until: "2023-04-21", fixedBy: "1faff79d" }),
-  isPipeParallel((pipe) => compare(pipe, ">=", 1n), {
-    from: "2023-04-21",
-    since: "1faff79d",
-    until: "2024-03-06",
-    fixedBy: "86758c35",
-  }),
-  isPipeParallel((pipe, input) => compare(pipe, ">", 1n) && input.given("num_experts") === 1n, {
-    from: "2024-03-06",
-    since: "86758c35",
-    until: "2024-05-04",
-    fixedBy: "916c8835",
-  }),
-  isPipeParallel((pipe, input) => compare(pipe, ">", 1n) && input.given("moe_num_experts") === 1n, {
-    from: "2024-05-04",
-    since: "916c8835",
-    until: "2024-06-06",
-    fixedBy: "2382bd4a",
-  }),
-  isPipeParallel((pipe) => compare(pipe, ">=", 1n), { from: "2024-06-06", since: "2382bd4a" }),
+  isPipeParallel((pipe) => compare(pipe, ">=", 2n), until("1faff79d")),
+  isPipeParallel((pipe) => compare(pipe, ">=", 1n), between("1faff79d", "86758c35")),
+  isPipeParallel(
+    (pipe, input) => compare(pipe, ">", 1n) && input.given("num_experts") === 1n,
+    between("86758c35", "916c8835"),
+  ),
+  isPipeParallel(
+    (pipe, input) => compare(pipe, ">", 1n) && input.given("moe_num_experts") === 1n,
+    between("916c8835", "2382bd4a"),
+  ),
+  isPipeParallel((pipe) => compare(pipe, ">=", 1n), since("2382bd4a")),
   {
     gives: ["hasExperts"],
     keys: ["moe_num_experts"],
-    holds: { from: "2024-05-04", since: "916c8835" },
+    holds: since("916c8835"),
     derive: (input) => ({ hasExperts: compare(input.given("moe_num_experts"), ">", 1n) }),
   },
   {
     gives: ["hasExperts"],
     keys: ["num_experts"],
-    holds: { from: "2024-03-06", since: "86758c35", until: "2024-05-04", fixedBy: "916c8835" },
+    holds: between("86758c35", "916c8835"),
     derive: (input) => ({ hasExperts: compare(input.given("num_experts"), ">", 1n) }),
   },
 ];

@@ -2,11 +2,12 @@ import { dictGet, subscript } from "../../python/access";
 import { compare, truthy } from "../../python/compare";
 import { PythonError } from "../../yaml/pythonError";
 import { isDict, type PythonDict, type PythonValue, typeName } from "../../yaml/value";
+import { since, until } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
-const BEFORE_BF16_CONFIG = { until: "2023-05-16", fixedBy: "056e9caf" } as const;
-const FROM_BF16_CONFIG = { from: "2023-05-16", since: "056e9caf" } as const;
-const FROM_BF16_BLOCK = { from: "2024-11-13", since: "797a4ab4" } as const;
+const BEFORE_BF16_CONFIG = until("056e9caf");
+const FROM_BF16_CONFIG = since("056e9caf");
+const FROM_BF16_BLOCK = since("797a4ab4");
 const BEFORE_BF16_BLOCK = { ...FROM_BF16_CONFIG, until: "2024-11-13", fixedBy: "797a4ab4" } as const;
 
 /** What `precision`, `fp16` and `bf16` make of each other (megatron/neox_arguments/arguments.py:966-1011). */
@@ -120,5 +121,5 @@ function bfloat16Zero(keys: readonly string[], look: (input: StepInput) => void)
     if (input.derived("precision") === "bfloat16") look(input);
     return {};
   };
-  return { gives: [], keys, holds: { from: "2023-09-18", since: "d9166bfd" }, derive };
+  return { gives: [], keys, holds: since("d9166bfd"), derive };
 }

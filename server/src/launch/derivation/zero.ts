@@ -1,6 +1,7 @@
 import { dictGet, subscript } from "../../python/access";
 import { compare, equals, truthy } from "../../python/compare";
 import type { PythonDict, PythonValue } from "../../yaml/value";
+import { since } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
 /** NeoX's block when the config has none (megatron/neox_arguments/arguments.py:70-79). */
@@ -34,7 +35,7 @@ export const zeroSteps: readonly Step[] = [
   {
     gives: [],
     keys: ["zero_optimization", "moe_num_experts"],
-    holds: { from: "2025-05-09", since: "d11df961" },
+    holds: since("d11df961"),
     derive: compareWithExperts,
   },
 ];

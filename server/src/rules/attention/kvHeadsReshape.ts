@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { type AttentionSizes, attentionShape } from "../../model/attention";
 import { type ReshapeBeforeFix, reshapeBeforeFix } from "../../model/reshapeBeforeFix";
 import { transformerSizes } from "../../model/sizes";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["num_kv_heads", "num_attention_heads", "hidden_size"],
-  holds: { from: "2024-02-22", until: "2024-11-13", since: "f36aed7f", fixedBy: "96c242eb" },
+  holds: between("f36aed7f", "96c242eb"),
   neox: { at: "megatron/model/transformer.py:gqa_project", raises: "RuntimeError" },
   adjust: ["num_kv_heads", "hidden_size", "num_attention_heads"],
   summary:

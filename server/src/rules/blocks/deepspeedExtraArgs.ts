@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { equals } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -25,7 +26,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["deepspeed_extra_args"],
-  holds: { from: "2023-03-26", since: "5c5fb945" },
+  holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args" },
   summary: "A key under `deepspeed_extra_args` that is an argument of NeoX too.",
   explain: `What is under \`deepspeed_extra_args\` goes over the DeepSpeed config that NeoX makes

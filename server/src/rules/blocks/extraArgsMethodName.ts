@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedEntries } from "../kit/nestedEntries";
@@ -26,7 +27,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["deepspeed_extra_args"],
-  holds: { from: "2023-03-26", since: "5c5fb945" },
+  holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args", raises: "ValueError" },
   summary: "A key under `deepspeed_extra_args` that is named like a method of a dict",
   explain: `NeoX means to refuse keys that it has as arguments, and asks a dict for an attribute of that name

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { attentionSizes } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -16,7 +17,7 @@ export default defineRule({
   evidence: "read",
   keys: ["load", "num_kv_heads", "num_attention_heads", "finetune"],
   at: "load",
-  holds: { from: "2024-11-13", since: "96c242eb" },
+  holds: since("96c242eb"),
   neox: { at: "megatron/model/transformer.py:gqa_project" },
   summary: "Grouped heads changed their layout in checkpoints with 96c242eb (2024-11-13)",
   explain: `The projection's columns are interleaved in another way since then, and its shape is the same: a checkpoint

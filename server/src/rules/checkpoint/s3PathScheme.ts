@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["s3_path", "save"],
-  holds: { from: "2023-09-23", since: "f9503b7d" },
+  holds: since("f9503b7d"),
   neox: { at: "megatron/checkpointing.py:upload_checkpoint", raises: "IndexError" },
   summary: "`s3_path` begins with `s3://`",
   explain: `NeoX cuts the path behind \`s3://\` at the first save (\`megatron/checkpointing.py:265\`); it needs boto3 and

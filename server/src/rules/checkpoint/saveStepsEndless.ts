@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { until } from "../../launch/windows";
 import { positiveInt, realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -16,7 +17,7 @@ export default defineRule({
   evidence: "read",
   keys: ["checkpoint_factor", "checkpoint_scale", "train_iters", "extra_save_iters"],
   at: "checkpoint_factor",
-  holds: { until: "2024-09-29", fixedBy: "a6d6af0e" },
+  holds: until("a6d6af0e"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Before a6d6af0e (2024-09-29) a `checkpoint_factor` that does not grow hung NeoX",
   explain: `It listed the steps to save at while it read its arguments: on a linear scale by adding the factor, on a

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
@@ -12,7 +13,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["allow_chopped", "pack_impl"],
   tag: "unnecessary",
-  holds: { from: "2024-08-27", since: "c7863673" },
+  holds: since("c7863673"),
   neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings" },
   summary: "`allow_chopped: false` has no effect on packed data",
   explain: `Packed sequences always cut documents (\`megatron/data/gpt2_dataset.py:259\`); take \`unpacked\` or

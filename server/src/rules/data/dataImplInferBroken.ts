@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["data_impl", ...DATA_SOURCES],
-  holds: { from: "2023-09-18", since: "fcd5f92a" },
+  holds: since("fcd5f92a"),
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "`data_impl: infer`, the default, opens no data",
   explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and

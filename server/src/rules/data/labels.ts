@@ -1,4 +1,5 @@
 import { SPLITS } from "../../launch/dataSplits";
+import { since } from "../../launch/windows";
 
 /** The labels of each split. */
 export const LABELS = SPLITS.map((split) => `${split}_label_data_paths`);
@@ -7,4 +8,4 @@ export const LABELS = SPLITS.map((split) => `${split}_label_data_paths`);
 export const ALL_LABELS =
   "train_label_data_paths: [e, f]\nvalid_label_data_paths: [g]\ntest_label_data_paths: [h]\n";
 
-export const SINCE_LABELS = { from: "2024-08-27", since: "c7863673" } as const;
+export const SINCE_LABELS = since("c7863673");

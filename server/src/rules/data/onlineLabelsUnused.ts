@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -13,7 +14,7 @@ export default defineRule({
   evidence: "read",
   keys: ["dataset_impl", "train_label_data_paths"],
   at: "dataset_impl",
-  holds: { from: "2024-12-19", since: "f7a5a6f9" },
+  holds: since("f7a5a6f9"),
   neox: { at: "megatron/training.py:_get_batch" },
   summary: "The served label mask needs `train_label_data_paths`",
   explain: `With \`dataset_impl: online\` the mask that is served is used only when \`train_label_data_paths\` is not empty

@@ -1,7 +1,8 @@
 import { SPLITS } from "../../launch/dataSplits";
+import { since } from "../../launch/windows";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
-export const SINCE_PAIRS = { from: "2024-09-08", since: "77e8158a" } as const;
+export const SINCE_PAIRS = since("77e8158a");
 
 export const POSITIVE = SPLITS.map((split) => `pos_${split}_data_paths`);
 

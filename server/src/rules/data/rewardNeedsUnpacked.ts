@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
+import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
@@ -17,7 +18,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: [...REWARDS, "pack_impl"],
-  holds: { from: "2024-09-14", since: "d79c5331" },
+  holds: since("d79c5331"),
   neox: { at: "megatron/data/gpt2_dataset.py:__init__", raises: "AssertionError" },
   summary: "Rewards need `pack_impl: unpacked`",
   explain: `A reward belongs to one document (\`megatron/data/gpt2_dataset.py:59\`). Seen by running NeoX's own loaders.`,

@@ -1,7 +1,8 @@
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { truthy } from "../../python/compare";
 
-export const EPOCHS = { from: "2024-09-29", since: "a6d6af0e" } as const;
+export const EPOCHS = since("a6d6af0e");
 
 /** Whether the length of training is said in epochs. */
 export function trainsByEpochs(launch: Launch): boolean {

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["char_level_ppl", "dataset_impl"],
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: since("77e8158a"),
   neox: { at: "megatron/utils.py:__next__", raises: "KeyError" },
   summary: "`char_level_ppl` does not go with pairs",
   explain: "It counts the characters of `text`, which pairs do not have (`megatron/utils.py:494`).",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { saysHowToTrain } from "../../model/run/isTraining";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["eval_tasks", "load"],
-  holds: { from: "2023-12-22", since: "b27e409c" },
+  holds: since("b27e409c"),
   neox: { at: "eval_tasks/eval_adapter.py:run_eval" },
   summary: "The evaluation harness looks at 10 documents of each task",
   explain: `The number stands in NeoX's source (\`eval_tasks/eval_adapter.py:493\`), and no argument changes it: the

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["max_position_embeddings", "seq_length", "eval_tasks"],
-  holds: { from: "2023-09-25", since: "3bfedf47" },
+  holds: since("3bfedf47"),
   neox: { at: "megatron/model/positional_embeddings.py:forward", raises: "AssertionError" },
   summary: "With rotary positions the harness must not cut above `seq_length`",
   explain: `Inputs are cut at \`max_position_embeddings\` (\`eval_tasks/eval_adapter.py:54\`), and the rotary table ends at

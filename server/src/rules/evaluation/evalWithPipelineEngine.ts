@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { holdsFor } from "../../launch/target";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { evaluates } from "../kit/evaluates";
@@ -7,7 +8,7 @@ import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-const PIPELINE_BREAKS = { from: "2024-09-08", since: "77e8158a" } as const;
+const PIPELINE_BREAKS = since("77e8158a");
 
 export default defineRule({
   id: "eval-with-pipeline-engine",

@@ -1,12 +1,13 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
 /** Before 2382bd4a `is_pipe_parallel` was off with experts, so that only the size counted. */
 const WINDOWS = [
-  { least: 2, holds: { from: "2024-03-06", since: "86758c35", until: "2024-06-06", fixedBy: "2382bd4a" } },
-  { least: 1, holds: { from: "2024-06-06", since: "2382bd4a", until: "2025-05-09", fixedBy: "d11df961" } },
+  { least: 2, holds: between("86758c35", "2382bd4a") },
+  { least: 1, holds: between("2382bd4a", "d11df961") },
 ] as const;
 
 export default defineRule({
@@ -16,7 +17,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["pipe_parallel_size", "moe_num_experts"],
-  holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" },
+  holds: between("86758c35", "d11df961"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts did not work with pipeline parallelism",
   explain: `From 86758c35 to d11df961 NeoX asserted that a model with experts runs without the pipeline

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
@@ -10,7 +11,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["sequence_parallel", "moe_num_experts"],
-  holds: { from: "2024-08-23", since: "8b43196f", until: "2025-05-09", fixedBy: "d11df961" },
+  holds: between("8b43196f", "d11df961"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts did not work with sequence parallelism",
   explain: `From 8b43196f to d11df961 NeoX asserted \`sequence_parallel: false\` for a model with experts

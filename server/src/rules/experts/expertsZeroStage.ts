@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Window } from "../../launch/target";
+import { between, since } from "../../launch/windows";
 import { compare, equals, numberOf, truthy } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -17,7 +18,7 @@ const REFUSED: readonly {
   {
     refuses: (stage) => equals(stage, 3n),
     atMost: 2,
-    holds: { from: "2024-03-06", since: "86758c35", until: "2025-05-09", fixedBy: "d11df961" },
+    holds: between("86758c35", "d11df961"),
   },
 ];
 
@@ -28,7 +29,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["zero_optimization", "moe_num_experts"],
-  holds: { from: "2024-03-06", since: "86758c35" },
+  holds: since("86758c35"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts work with ZeRO 0 and 1 only",
   explain: `With more than one expert NeoX asserts a ZeRO stage below 2 since d11df961 (2025-05-09), and before that any but

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { between } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["moe_num_experts"],
-  holds: { from: "2024-09-10", until: "2025-05-09", since: "adbf5d6f", fixedBy: "d11df961" },
+  holds: between("adbf5d6f", "d11df961"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
   summary: "From adbf5d6f (2024-09-10) to d11df961 (2025-05-09), a mixture of experts cannot be built",
   explain: `A layer with experts calls its function for the MLP with an argument that it no longer takes

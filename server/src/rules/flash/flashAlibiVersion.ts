@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -14,7 +15,7 @@ export default defineRule({
   evidence: "read",
   keys: ["pos_emb", "attention_config"],
   at: "pos_emb",
-  holds: { from: "2024-03-12", since: "03186dec" },
+  holds: since("03186dec"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "ALiBi in `flash` layers wants flash-attn 2.4.0.post1 or newer",
   explain: `With an older flash-attn NeoX prints a warning and takes the slower kernel written in Triton

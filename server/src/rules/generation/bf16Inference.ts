@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["precision", "text_gen_type"],
-  holds: { from: "2023-09-18", since: "d9166bfd" },
+  holds: since("d9166bfd"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "`generate.py` cannot run in bfloat16",
   explain: `\`generate.py\` and \`eval.py\` set \`zero_optimization\` to None (\`megatron/utils.py:441\`), and the branch of

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["text_gen_type", "train_micro_batch_size_per_gpu", "pipe_parallel_size"],
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: since("77e8158a"),
   neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "RuntimeError" },
   summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
   explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape

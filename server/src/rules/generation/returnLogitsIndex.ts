@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
 import { positiveInt } from "../../model/sizes";
@@ -21,7 +22,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["return_logits", "maximum_tokens", "seq_length", "text_gen_type"],
-  holds: { from: "2022-07-01", since: "a0ed80b8" },
+  holds: since("a0ed80b8"),
   neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },
   summary: "`return_logits` needs `maximum_tokens` up to `seq_length`",
   explain: `The logits have a row for each of \`maximum_tokens\`, and the row that is written counts from the

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["train_impl", "text_gen_type"],
-  holds: { from: "2024-09-08", since: "1c727420" },
+  holds: since("1c727420"),
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
   summary: "A reward model generates no text",
   explain: "In a pipeline its head has no `final_linear` (`megatron/model/gpt2_model.py:345`).",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["sequence_parallel", "model_parallel_size", "text_gen_type"],
-  holds: { from: "2024-08-23", since: "8b43196f" },
+  holds: since("8b43196f"),
   neox: { at: "megatron/mpu/layers.py:forward", raises: "AssertionError" },
   summary: "`sequence_parallel` is for training",
   explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`

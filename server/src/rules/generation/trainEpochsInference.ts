@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["train_epochs", "text_gen_type"],
-  holds: { from: "2024-09-29", since: "a6d6af0e" },
+  holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },
   summary: "Text generation cannot turn epochs into iterations",
   explain: `Only training does (\`megatron/training.py:1123\`); set \`lr_decay_iters: 1\` beside \`train_epochs\`, or take the

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: [],
-  holds: { from: "2023-05-22", since: "23ad392f" },
+  holds: since("23ad392f"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "OSError" },
   summary: "The texts of all configs must fit into one argument of a command",
   explain: `NeoX hands its workers all arguments together with the whole text of every config, comments included, in

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { slotsByHost } from "../../launch/hostFilters";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -15,7 +16,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["include"],
-  holds: { from: "2025-03-06", since: "62aded2e" },
+  holds: since("62aded2e"),
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
   summary: "A host in `include` without its slots is left out",
   explain: `The DeepSpeed that NeoX asks for takes the slots of an included host from \`include\` itself, and a host

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -21,7 +22,7 @@ export default defineRule({
   evidence: "read",
   keys: [...COMET, "use_comet"],
   idle: COMET,
-  holds: { from: "2024-09-09", since: "17fb83f2" },
+  holds: since("17fb83f2"),
   neox: { at: "megatron/neox_arguments/arguments.py:initialize_comet" },
   summary: "`comet_*` keys without `use_comet`",
   explain: "NeoX starts Comet only with `use_comet` (`megatron/neox_arguments/arguments.py:183`).",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -18,7 +19,7 @@ export default defineRule({
   outcome: "ignored",
   evidence: "read",
   keys: Object.keys(DEEPSPEED_MONITORS),
-  holds: { from: "2023-03-26", since: "5c5fb945" },
+  holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/deepspeed_args.py" },
   summary: "The blocks `wandb`, `tensorboard` and `csv_monitor` are DeepSpeed's",
   explain: `They switch on monitors of DeepSpeed (\`megatron/neox_arguments/deepspeed_args.py:210\`); the loss and the other

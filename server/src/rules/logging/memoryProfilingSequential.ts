@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "ignored",
   evidence: "ran",
   keys: ["memory_profiling", "profile"],
-  holds: { from: "2024-02-21", since: "46d179cc" },
+  holds: since("46d179cc"),
   neox: { at: "megatron/training.py:train_step" },
   summary: "Without a pipeline the memory snapshot needs `profile`",
   explain: `\`memory_profiling\` alone records the history and never writes it, unless there is a pipeline

@@ -1,6 +1,7 @@
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 
-export const SINCE_PROFILE = { from: "2024-05-21", since: "2746d43e" } as const;
+export const SINCE_PROFILE = since("2746d43e");
 
 /** A profile for the examples of rules. */
 export const PROFILED = "profile: true\ntensorboard_dir: tb\nmemory_profiling_path: memory\n";

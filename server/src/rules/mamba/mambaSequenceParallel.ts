@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["sequence_parallel", "model_parallel_size", "attention_config"],
-  holds: { from: "2024-08-23", since: "8b43196f" },
+  holds: since("8b43196f"),
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "RuntimeError" },
   summary: "Mamba layers do not work with `sequence_parallel`",
   explain: `Their output projection scatters the first dimension, which is the batch there and not the sequence

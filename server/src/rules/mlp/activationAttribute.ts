@@ -1,16 +1,12 @@
 import { t } from "../../base/l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { holdsFor, type Window } from "../../launch/target";
+import { between } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
 
-const WINDOW: Window = {
-  from: "2024-09-06",
-  until: "2024-09-08",
-  since: "0d4bdb96",
-  fixedBy: "01e74f47",
-};
+const WINDOW: Window = between("0d4bdb96", "01e74f47");
 
 export default defineRule({
   id: "activation-attribute",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   keys: ["use_flashattn_swiglu", "activation"],
   idle: ["use_flashattn_swiglu"],
   asked: isSwitchedOn,
-  holds: { from: "2024-09-14", since: "4a2e726c" },
+  holds: since("4a2e726c"),
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "`use_flashattn_swiglu` is for `activation: swiglu` only",
   explain: `NeoX takes flash-attn's fused SwiGLU only for that activation, and only where the package is there

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { isAskedFor, isOn } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["hidden_dropout", "use_bias_in_mlp", "use_bias_in_attn_linear", "gpt_j_residual", "activation"],
-  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "Where a sublayer has no bias, `hidden_dropout` is not applied",
   explain: `Dropout is fused with the addition of the bias; a gated MLP with \`use_bias_in_mlp: false\` gets none

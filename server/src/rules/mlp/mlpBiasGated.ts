@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
-  holds: { from: "2024-09-10", until: "2024-11-13", since: "adbf5d6f", fixedBy: "fc74a0c1" },
+  holds: between("adbf5d6f", "fc74a0c1"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
   summary: "Before fc74a0c1 (2024-11-13), gated activations but `swiglu` need `use_bias_in_mlp`",
   explain: `From adbf5d6f (2024-09-10) until fc74a0c1 (2024-11-13), a layer with \`geglu\`, \`reglu\`, \`bilinear\` or

@@ -1,16 +1,12 @@
 import { t } from "../../base/l10n";
 import { holdsFor, type Window } from "../../launch/target";
+import { between } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
 
-const WINDOW: Window = {
-  from: "2024-11-13",
-  until: "2024-11-27",
-  since: "fc74a0c1",
-  fixedBy: "f5325805",
-};
+const WINDOW: Window = between("fc74a0c1", "f5325805");
 
 export default defineRule({
   id: "mlp-bias-merge-error",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { PLAIN_ACTIVATIONS } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["use_bias_in_mlp", "activation"],
-  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "TypeError" },
   summary: "Without `use_bias_in_mlp`, only gated activations work",
   explain: `The MLP adds the bias of its first projection to the output of it whether there is one or not, unless the

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
-  holds: { from: "2024-09-06", until: "2024-11-13", since: "0d4bdb96", fixedBy: "fc74a0c1" },
+  holds: between("0d4bdb96", "fc74a0c1"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
   summary: "Before fc74a0c1 (2024-11-13), `swiglu` does not go with `use_bias_in_mlp`",
   explain: `From 0d4bdb96 (2024-09-06) until fc74a0c1 (2024-11-13), a layer with \`swiglu\` asserts, without a message,

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["mlp_multiple_of"],
-  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`mlp_multiple_of` must not be 0",
   explain: `The widths of the MLP are rounded up to multiples of it, by a division

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["expansion_factor", "intermediate_size"],
-  holds: { from: "2024-09-06", since: "0d4bdb96" },
+  holds: since("0d4bdb96"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
   summary: "`intermediate_size` and `expansion_factor` must not both be set",
   explain: `Both give the width of the MLP (and of mamba's and rwkv's inner projections), one in units, one as a

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { type DenseMlp, denseMlp } from "../../model/denseMlp";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["intermediate_size", "activation", "hidden_size", "expansion_factor", "mlp_multiple_of"],
-  holds: { from: "2024-09-06", since: "0d4bdb96" },
+  holds: since("0d4bdb96"),
   neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
   adjust: ["intermediate_size", "mlp_multiple_of"],
   summary: "The two projections of the MLP must meet",

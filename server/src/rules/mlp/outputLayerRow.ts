@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { until } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -12,7 +13,7 @@ export default defineRule({
   evidence: "read",
   keys: ["output_layer_parallelism", "model_parallel_size"],
   at: "model_parallel_size",
-  holds: { until: "2023-05-02", fixedBy: "25e1fb05" },
+  holds: until("25e1fb05"),
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "At v2.0 a row-parallel output layer gave a wrong loss",
   explain: `\`row\` was the default, and with model parallelism and untied embeddings the loss was wrong; 25e1fb05

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { isOn } from "../../model/asked";
 import { hasExperts } from "../../model/hasExperts";
@@ -14,7 +15,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["gpt_j_residual", "use_bias_in_mlp", "moe_num_experts", "activation"],
-  holds: { from: "2024-09-10", since: "adbf5d6f" },
+  holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "`gpt_j_residual` with an MLP without bias trains without attention",
   explain: `In the parallel residual the branch for an MLP without bias keeps the MLP's output only

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["norm", "layernorm_fusion"],
-  holds: { from: "2025-02-18", since: "9eaec64d" },
+  holds: since("9eaec64d"),
   neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
   summary: "`layernorm_fusion` has no `non_parametric_layernorm`",
   explain: `NeoX refuses to build the non-parametric norm with the fusion on (\`megatron/model/norms.py:38\`).`,

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -10,7 +11,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["norm"],
-  holds: { from: "2025-02-18", since: "9eaec64d" },
+  holds: since("9eaec64d"),
   neox: { at: "megatron/model/norms.py:__init__", raises: "TypeError" },
   summary: "`non_parametric_layernorm` needs PyTorch 2.1",
   explain: `NeoX passes \`bias=False\` to PyTorch's LayerNorm (\`megatron/model/norms.py:115\`), which knows that

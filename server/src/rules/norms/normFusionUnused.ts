@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -18,7 +19,7 @@ export default defineRule({
   keys: ["layernorm_fusion", "rmsnorm_fusion", "norm"],
   idle: ["layernorm_fusion", "rmsnorm_fusion"],
   asked: isSwitchedOn,
-  holds: { from: "2024-01-26", since: "3d8fec02" },
+  holds: since("3d8fec02"),
   neox: { at: "megatron/model/norms.py:get_norm" },
   summary: "Each fused norm kernel is for one norm",
   explain: `\`layernorm_fusion\` is looked at for layernorm and \`rmsnorm_fusion\` for rmsnorm

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { between } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["use_qk_layernorm", "norm"],
-  holds: { from: "2023-12-22", until: "2025-05-09", since: "f161245b", fixedBy: "4c9f1081" },
+  holds: between("f161245b", "4c9f1081"),
   neox: { at: "megatron/model/norms.py:forward", raises: "TypeError" },
   summary: "Before 4c9f1081 (2025-05-09), `use_qk_layernorm` does not go with `rmsnorm`",
   explain: `The norm over heads gets a list of two dimensions, and until 4c9f1081 (2025-05-09) RMSNorm computed a power

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["train_micro_batch_size_per_gpu", "train_impl"],
-  holds: { from: "2024-09-14", since: "d79c5331" },
+  holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "AssertionError" },
   summary: "KTO needs an even micro batch",
   explain: `NeoX asserts that it is above 1 (\`megatron/training.py:416\`), and halves it

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["train_impl", "train_reward_data_paths", "valid_reward_data_paths", "test_reward_data_paths"],
-  holds: { from: "2024-09-14", since: "d79c5331" },
+  holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "KTO needs reward data",
   explain: `Every batch is asked for its rewards (\`megatron/training.py:429\`), which come from

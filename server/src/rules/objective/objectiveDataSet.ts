@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
+import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -24,7 +25,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["dataset_impl", "train_impl"],
-  holds: { from: "2024-10-08", since: "c8f7b566" },
+  holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "`dataset_impl` must be the one that `train_impl` reads",
   explain: `\`dpo\` and \`rm\` read pairs (\`pairwise\`), \`reinforce\` reads rewards (\`online\`), \`normal\` and

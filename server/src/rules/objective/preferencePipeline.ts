@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["pipe_parallel_size", "train_impl"],
-  holds: { from: "2024-10-08", since: "c8f7b566" },
+  holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch_pipe", raises: "AssertionError" },
   summary: "`kto`, `dpo` and `rm` need `pipe_parallel_size: 0`",
   explain: `NeoX asserts it at the first batch (\`megatron/training.py:488\`). A size of 1 still means a pipeline.`,

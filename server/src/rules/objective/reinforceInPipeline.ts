@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -12,7 +13,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["train_impl", "pipe_parallel_size"],
   at: "train_impl",
-  holds: { from: "2024-12-19", since: "f7a5a6f9" },
+  holds: since("f7a5a6f9"),
   neox: { at: "megatron/training.py:get_batch_pipe" },
   summary: "`train_impl: reinforce` in a pipeline trains a plain language model",
   explain: `The check that refuses pipelines for preference training leaves out reinforce, and the pipeline computes the

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["train_micro_batch_size_per_gpu", "train_impl"],
-  holds: { from: "2024-09-08", since: "1c727420" },
+  holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "IndexError" },
   summary: "A reward model needs a micro batch of at least 2",
   explain: `Dimensions of size 1 are squeezed away, and with a micro batch of 1 that takes the batch

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["no_weight_tying", "train_impl"],
-  holds: { from: "2024-09-08", since: "1c727420" },
+  holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A reward model needs `no_weight_tying: true`",
   explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward

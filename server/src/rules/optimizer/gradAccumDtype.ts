@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -21,7 +22,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["data_types", "precision", "zero_optimization", "pipe_parallel_size"],
-  holds: { from: "2023-09-18", since: "d9166bfd" },
+  holds: since("d9166bfd"),
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "NotImplementedError" },
   summary: "Without ZeRO, DeepSpeed sums gradients in one type for each precision",
   explain: `fp32 and bfloat16 go with \`fp32\`, fp16 with \`fp16\`; a pipeline in bfloat16 may also sum in \`bf16\`.

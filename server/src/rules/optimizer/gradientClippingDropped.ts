@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { equals } from "../../python/compare";
 import { isDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["gradient_clipping"],
-  holds: { from: "2023-03-26", since: "5c5fb945" },
+  holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_parent_class_value_dict_extra_ds" },
   summary: "`gradient_clipping: 1.0` does not clip",
   explain: `NeoX gives DeepSpeed only what differs from its own defaults (\`megatron/neox_arguments/arguments.py:719\`). Its

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { decayIterations, untilTheEnd } from "../../model/run/learningRateSchedule";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters", "lr_decay_style"],
-  holds: { from: "2023-08-07", since: "009018e9" },
+  holds: since("009018e9"),
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "A cosine decay shorter than the training rises again",
   explain: `The phase of the cosine is not held at its end (\`megatron/learning_rates.py:76-81\`), so that the rate

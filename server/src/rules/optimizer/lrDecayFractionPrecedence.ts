@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isAskedFor } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["lr_decay_fraction", "lr_decay_iters"],
   tag: "unnecessary",
-  holds: { from: "2024-09-29", since: "a6d6af0e" },
+  holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
   summary: "`lr_decay_iters` comes before `lr_decay_fraction`",
   explain: `NeoX looks at \`lr_decay_iters\` first (\`megatron/training.py:1118\`); its documentation says the opposite

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
 
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["no_load_optim"],
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: since("77e8158a"),
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "With `no_load_optim` only one tensor is trained",
   explain: `NeoX then builds a stand-in: Adam with learning rate 0 over the first parameter

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
+import { since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
@@ -10,7 +11,7 @@ import { yaml } from "../kit/yaml";
 const TRAINING = "train_iters: 1000\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n";
 
 /** Versions that look whether there is one. */
-const LOOKED_AT = { from: "2023-05-02", since: "507ad042" } as const;
+const LOOKED_AT = since("507ad042");
 
 export default defineRule({
   id: "optimizer-missing",

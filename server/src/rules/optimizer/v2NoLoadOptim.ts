@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { until } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
 
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["no_load_optim"],
-  holds: { until: "2024-09-08", fixedBy: "77e8158a" },
+  holds: until("77e8158a"),
   neox: { at: "megatron/training.py:get_optimizer", raises: "AttributeError" },
   summary: "With `no_load_optim` there was no optimizer to train with",
   explain: `Until 77e8158a NeoX built none at all (v2.0, \`megatron/training.py:439\`), and training stopped. To start from

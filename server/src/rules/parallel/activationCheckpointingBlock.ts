@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -10,7 +11,7 @@ export default defineRule({
   outcome: "ignored",
   evidence: "read",
   idle: ["activation_checkpointing"],
-  holds: { from: "2023-03-26", since: "5c5fb945" },
+  holds: since("5c5fb945"),
   neox: { at: "megatron/initialize.py:initialize_megatron" },
   summary: "DeepSpeed's block `activation_checkpointing` is not what NeoX goes by",
   explain: `NeoX configures recomputation itself, from its own flags at top level

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["seq_length", "model_parallel_size", "sequence_parallel"],
-  holds: { from: "2024-08-23", since: "8b43196f" },
+  holds: since("8b43196f"),
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "With `sequence_parallel`, `seq_length` must be divisible by `model_parallel_size`",
   explain: `Every rank gets an equal part of the sequence (\`megatron/model/word_embeddings.py:170\`,

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["sequence_parallel", "train_impl"],
-  holds: { from: "2024-09-08", since: "1c727420" },
+  holds: since("1c727420"),
   neox: { at: "megatron/mpu/layers.py:__init__", raises: "AssertionError" },
   summary: "A reward model does not go with `sequence_parallel`",
   explain: `The head of a reward model takes its input whole, which a row-parallel layer refuses with

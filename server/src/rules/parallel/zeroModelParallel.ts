@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["zero_optimization", "model_parallel_size"],
-  holds: { from: "2024-09-09", since: "c1ae1d77" },
+  holds: since("c1ae1d77"),
   neox: { at: "megatron/training.py:get_model" },
   summary: "ZeRO 2 and 3 do not go with model parallelism",
   explain: `Since c1ae1d77 (2024-09-09) NeoX prints a line and exits with status 0, so that the job looks like a success

@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -10,7 +11,7 @@ import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 /** Versions that look at the stage themselves. */
-const REFUSED_BY_NEOX = { from: "2024-09-09", since: "c1ae1d77" } as const;
+const REFUSED_BY_NEOX = since("c1ae1d77");
 
 export default defineRule({
   id: "zero-pipeline",

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -20,7 +21,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["seq_length", "pos_emb", "max_position_embeddings"],
-  holds: { from: "2023-09-25", since: "3bfedf47" },
+  holds: since("3bfedf47"),
   neox: { at: "megatron/model/positional_embeddings.py:_prepare_cache", raises: "TypeError" },
   summary: "`seq_length` must be set",
   explain: `NeoX does not check it. Rotary embeddings build their table for it

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["precision", "bf16"],
-  holds: { from: "2024-11-13", since: "797a4ab4" },
+  holds: since("797a4ab4"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: bfloat16` with a `bf16` block that is not enabled",
   explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block (\`megatron/neox_arguments/arguments.py:989\`). With

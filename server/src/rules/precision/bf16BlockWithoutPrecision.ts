@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["bf16", "precision"],
-  holds: { from: "2023-05-16", until: "2024-11-13", since: "056e9caf", fixedBy: "797a4ab4" },
+  holds: between("056e9caf", "797a4ab4"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Before 797a4ab4 (2024-11-13) an enabled `bf16` block did not set `precision`",
   explain: `NeoX looked at the \`fp16\` block only, so that \`precision\` became fp32 while DeepSpeed ran bfloat16: the attention

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["data_types", "precision", "zero_optimization"],
-  holds: { from: "2023-09-18", since: "d9166bfd" },
+  holds: since("d9166bfd"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "bfloat16 with ZeRO sums gradients in bfloat16 unless told otherwise",
   explain: `NeoX logs that bfloat16, ZeRO and pipelines break without fp32 gradients

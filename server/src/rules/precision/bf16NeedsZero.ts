@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -11,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["zero_optimization", "precision", "bf16"],
-  holds: { from: "2023-09-18", since: "d9166bfd" },
+  holds: since("d9166bfd"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "In bfloat16 `zero_optimization` must be set",
   explain: `In bfloat16 NeoX looks at the ZeRO stage to warn of a DeepSpeed bug, before it fills in its default for a

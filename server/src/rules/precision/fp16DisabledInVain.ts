@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["precision", "fp16"],
-  holds: { from: "2023-05-16", since: "056e9caf" },
+  holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: fp16` switches fp16 on, whatever the block says",
   explain: `NeoX writes \`enabled: true\` into the block (\`megatron/neox_arguments/arguments.py:981\`).`,

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   keys: ["fp16", "precision"],
-  holds: { from: "2023-05-16", since: "056e9caf" },
+  holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`type: bfloat16` in the `fp16` block trains in fp16",
   explain: `At v2.0 the block's \`type\` chose bfloat16; since 056e9caf NeoX does not look at it

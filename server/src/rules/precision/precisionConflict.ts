@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Fix, Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { truthy } from "../../python/compare";
 import { repr } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
@@ -15,7 +16,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["precision", "fp16", "bf16"],
-  holds: { from: "2023-05-16", since: "056e9caf" },
+  holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "An enabled `fp16` or `bf16` block must agree with `precision`",
   explain: `NeoX takes \`fp16: {enabled: true}\` for \`precision: fp16\` and \`bf16: {enabled: true}\` for
@@ -39,7 +40,7 @@ export default defineRule({
     if (!truthy(launch.derivation.get("bf16Enabled") ?? null)) return;
     const withFp16 = precision ?? (isFp16 ? "fp16" : null);
     if (withFp16 === null || withFp16 === "bfloat16") return;
-    report({ ...conflict(launch, "bf16", "bfloat16"), holds: { from: "2024-11-13", since: "797a4ab4" } });
+    report({ ...conflict(launch, "bf16", "bfloat16"), holds: since("797a4ab4") });
   },
 });
 

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { until } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["precision", "fp16"],
-  holds: { until: "2023-05-16", fixedBy: "056e9caf" },
+  holds: until("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Before 056e9caf (2023-05-16) `precision: fp16` without an enabled `fp16` block was fp32",
   explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and

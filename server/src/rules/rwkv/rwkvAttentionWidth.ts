@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { hasLayers } from "../../model/hasLayers";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -14,7 +15,7 @@ export default defineRule({
   evidence: "read",
   keys: ["dim_att", "hidden_size", "attention_config"],
   at: "dim_att",
-  holds: { from: "2024-10-08", since: "32720325" },
+  holds: since("32720325"),
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward" },
   summary: "RWKV's `dim_att` must be `hidden_size`",
   explain: `The kernel and the reshape after it take \`hidden_size\` (\`megatron/model/rwkv/v6/rwkv.py:214-226\`): any other

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["dim_att", "attention_config"],
-  holds: { from: "2024-10-08", since: "32720325" },
+  holds: since("32720325"),
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "TypeError" },
   summary: "rwkv layers need `dim_att`",
   explain: `Since 32720325 (2024-10-08) the default to \`hidden_size\` is never reached: \`unsupported operand type(s)

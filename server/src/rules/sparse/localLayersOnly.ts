@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { until } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -15,7 +16,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "read",
   keys: ["attention_config"],
-  holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
+  holds: until("50e74cdd"),
   neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
   summary: "A model whose layers are all `local`",
   explain: `A \`local\` layer looks at its own few blocks only (\`megatron/model/utils.py:296\`), so that with nothing else no

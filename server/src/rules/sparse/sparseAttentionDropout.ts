@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { since } from "../../launch/windows";
 import { SPARSE_KINDS } from "../../model/sparsity";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -16,7 +17,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["attention_config"],
-  holds: { from: "2024-11-15", since: "50e74cdd" },
+  holds: since("50e74cdd"),
   neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "AttributeError" },
   summary: "Since 50e74cdd (2024-11-15), sparse layers cannot be trained",
   explain: `A sparse layer applies a dropout in training that only the other kinds of layers create

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../launch/layerKinds";
+import { until } from "../../launch/windows";
 import { realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -16,7 +17,7 @@ export default defineRule({
   keys: ["attention_dropout", "attention_config"],
   idle: ["attention_dropout"],
   asked: (launch) => (realNumber(launch, "attention_dropout") ?? 0) > 0,
-  holds: { until: "2024-11-15", fixedBy: "50e74cdd" },
+  holds: until("50e74cdd"),
   neox: { at: "megatron/model/transformer.py:sparse_attention" },
   summary: "Sparse layers had no `attention_dropout`",
   explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be

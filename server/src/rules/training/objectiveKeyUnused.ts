@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -26,7 +27,7 @@ export default defineRule({
   evidence: "ran",
   keys: [...Object.keys(READ_BY), "train_impl"],
   idle: Object.keys(READ_BY),
-  holds: { from: "2024-09-08", since: "77e8158a" },
+  holds: since("77e8158a"),
   neox: { at: "megatron/training.py:forward_step" },
   summary: "Keys of another training objective",
   explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own \`train_impl\`

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { between } from "../../launch/windows";
 import { hasTeAttention } from "../../model/teLayers";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -12,7 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "read",
   keys: ["norm", "te_mha", "te_fp8_mha"],
-  holds: { from: "2024-12-19", until: "2026-05-19", since: "8900d05c", fixedBy: "8b18e28a" },
+  holds: between("8900d05c", "8b18e28a"),
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "Before 8b18e28a (2026-05-19), `te_mha` did not work with rmsnorm",
   explain: `It compared \`norm\` with a list, never took rmsnorm for one of its norms, and read an epsilon that was not set

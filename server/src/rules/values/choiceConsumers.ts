@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import type { NeoxFailure, Phase, Severity } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import type { Window } from "../../launch/target";
+import { since } from "../../launch/windows";
 
 /** What the code that uses a choice does with one in other capitals than declared. */
 export interface ChoiceConsumer {
@@ -40,7 +41,7 @@ export const CHOICE_CONSUMERS: Readonly<Record<string, ChoiceConsumer>> = {
     phase: "checkpoint",
     severity: "warning",
     neox: { at: "megatron/training.py:is_save_iter" },
-    holds: { from: "2024-09-29", since: "a6d6af0e" },
+    holds: since("a6d6af0e"),
     outcome: () => t("the code that uses it compares exactly, and saves no checkpoint of the schedule"),
     reached: (launch) => launch.get("checkpoint_factor") !== null,
   },
