@@ -1,8 +1,10 @@
-import { t, translated } from "../../server/src/base/l10n";
-import type { Example, Phase, Rule } from "../../server/src/engine/rule";
+import { t } from "../../server/src/base/l10n";
+import type { Evidence, Example, Outcome, Phase, Rule } from "../../server/src/engine/rule";
+import { ruleText, sourceText } from "../../server/src/features/ruleText";
 import { shortExample } from "../../server/src/features/shortExample";
 import type { Window } from "../../server/src/launch/target";
 import { checkExample, filesOf } from "../rules/example";
+import { type RuleLanguage, textsOf } from "./ruleTexts";
 
 const WHEN: Readonly<Record<Phase, () => string>> = {
   load: () => t("while NeoX reads the files"),
@@ -17,18 +19,35 @@ const WHEN: Readonly<Record<Phase, () => string>> = {
   generate: () => t("in generation or evaluation"),
 };
 
-/** The page of a rule in `docs/rules`, with the message of its own bad example, in the language that is loaded. */
-export function rulePage(rule: Rule): string {
-  const { id, summary, explain, neox, keys, holds, bad, good } = rule;
+/** What becomes of a launch. */
+const OUTCOMES: Readonly<Record<Outcome, () => string>> = {
+  crash: () => t("the launch stops."),
+  wrong: () => t("something else happens than the file says."),
+  ignored: () => t("what the file asks for does not happen."),
+  slow: () => t("it is slower than need be."),
+  style: () => t("nothing; it only misleads who reads the file."),
+};
+
+const EVIDENCE: Readonly<Record<Evidence, () => string>> = {
+  ran: () => t("NeoX itself was seen doing so."),
+  standIns: () => t("NeoX was seen doing so with stand-ins for packages that need a GPU."),
+  read: () => t("read in its source, not run."),
+};
+
+/** The page of a rule in `docs/rules`, with the message of its own bad example, in a language that is loaded. */
+export function rulePage(rule: Rule, language: RuleLanguage): string {
+  const { id, neox, keys, holds, bad, good, sources = [] } = rule;
+  const { summary, explain } = textsOf(rule, language);
   const finding = checkExample(bad).findings.find((it) => it.rule === id);
   const fixes = finding?.fixes().map(({ title }) => `- \`${title}\``) ?? [];
   return `${[
     `# ${id}`,
-    translated(summary),
+    ruleText(summary),
     `${seriousness(rule)} ${raises(rule)}`,
+    `**${t("Outcome")}**: ${OUTCOMES[rule.outcome]()} **${t("Known")}**: ${EVIDENCE[rule.evidence]()}`,
     holds && `**${t("Versions")}**: ${windowText(holds)}`,
     keys.length > 0 && `**${t("Keys")}**: ${keys.map((key) => `\`${key}\``).join(", ")}`,
-    translated(explain).trim(),
+    ruleText(explain).trim(),
     `## ${t("Example")}\n\n${exampleText(bad)}`,
     finding && `> ${finding.message}`,
     fixes.length > 0 && `${t("Quick fixes:")}\n\n${fixes.join("\n")}`,
@@ -36,22 +55,25 @@ export function rulePage(rule: Rule): string {
     `## ${t("Severity")}\n\n${t("In the project file {0}, one of off, hint, information, warning, error:", "`.neox-config.yml`")}\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\``,
     t("On one line: {0} at its end or above it.", `\`# neox-config: ignore ${id}\``),
     neox.at !== "" && t("Source: gpt-neox at ea7aefd8, {0}.", `\`${neox.at}\``),
+    sources.length > 0 && `**${t("Sources")}**: ${sources.map(sourceText).join(", ")}.`,
   ]
     .filter((part) => typeof part === "string")
     .join("\n\n")}\n`;
 }
 
-/** The list of all rules by family of phases, in the language that is loaded. */
-export function rulesIndex(rules: readonly Rule[]): string {
-  const rows = rules.map(({ id, severity, phase, summary }) => {
-    return `| [${id}](${id}.md) | ${severity} | ${phase} | ${translated(summary).replaceAll("|", "\\|").replaceAll("\n", " ")} |`;
+/** The list of all rules by phases, in a language that is loaded. */
+export function rulesIndex(rules: readonly Rule[], language: RuleLanguage): string {
+  const rows = rules.map((rule) => {
+    const { id, severity, phase, outcome } = rule;
+    const summary = ruleText(textsOf(rule, language).summary);
+    return `| [${id}](${id}.md) | ${severity} | ${phase} | ${outcome} | ${summary.replaceAll("|", "\\|").replaceAll("\n", " ")} |`;
   });
   const introduction = t(
     "What is told of a config, in the order in which NeoX would come to it. These pages are made from the rules: {0}.",
     "`npm run docs`",
   );
-  const heads = [t("rule"), t("severity"), t("phase"), ""];
-  return `# ${t("Rules")}\n\n${introduction}\n\n| ${heads.join(" | ")}|\n|---|---|---|---|\n${rows.join("\n")}\n`;
+  const heads = [t("rule"), t("severity"), t("phase"), t("outcome"), ""];
+  return `# ${t("Rules")}\n\n${introduction}\n\n| ${heads.join(" | ")}|\n|---|---|---|---|---|\n${rows.join("\n")}\n`;
 }
 
 function seriousness({ severity, phase, tag }: Rule): string {

@@ -3,12 +3,12 @@ import { join, resolve } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
 import chinese from "../../l10n/bundle.l10n.zh-cn.json" with { type: "json" };
-import chineseRules from "../../l10n/rules.zh-cn.json" with { type: "json" };
 import words from "../../package.nls.json" with { type: "json" };
 import chineseWords from "../../package.nls.zh-cn.json" with { type: "json" };
 import { english } from "../../server/src/arguments/documentation";
 import { unusedSuppression } from "../../server/src/engine/unusedSuppression";
 import { rules } from "../../server/src/rules/registry";
+import { CHINESE, untranslated } from "../docs/ruleTexts";
 
 const ALL_RULES = [...rules, unusedSuppression];
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -47,20 +47,25 @@ function sourceFiles(): string[] {
 
 const placeholders = (text: string) => [...new Set(text.match(/\{\d+\}/g))].sort();
 
-test("no message and no documentation of an argument is missing in Chinese, and none is left over", () => {
+test("no message and no documentation in Chinese is left over", () => {
   const documentation = [english.arguments, english.nested].flatMap((texts) => Object.values(texts));
   const texts = new Set([...sourceFiles().flatMap(messagesIn), ...documentation]);
-  expect(Object.keys(chinese).sort()).toEqual([...texts].sort());
+  expect(Object.keys(chinese).filter((text) => !texts.has(text))).toEqual([]);
+  // The editor shows English for these.
+  const missing = [...texts].filter((text) => !(text in chinese));
+  console.info(`Messages not in Chinese: ${missing.length}`, missing);
 });
 
-test("no summary and no explanation of a rule is missing in Chinese, and none is left over", () => {
-  const texts = ALL_RULES.flatMap(({ summary, explain }) => [summary, explain]);
-  const words = messagesIn("test/docs/rulePage.ts");
-  expect(Object.keys(chineseRules).sort()).toEqual([...new Set([...texts, ...words])].sort());
+test("no translation of a rule is left over", () => {
+  const ids = new Set(ALL_RULES.map(({ id }) => id));
+  expect(Object.keys(CHINESE.rules).filter((id) => !ids.has(id))).toEqual([]);
+  expect(Object.keys(CHINESE.words).sort()).toEqual([...new Set(messagesIn("test/docs/rulePage.ts"))].sort());
+  const { missing, changed } = untranslated(ALL_RULES, CHINESE);
+  console.info(`Rules not in Chinese: ${missing.length}; changed since: ${changed.length}`, missing, changed);
 });
 
 test("every translation has the placeholders of its message", () => {
-  const wrong = Object.entries({ ...chinese, ...chineseRules }).filter(
+  const wrong = Object.entries({ ...chinese, ...CHINESE.words }).filter(
     ([message, translation]) => placeholders(message).join() !== placeholders(translation).join(),
   );
   expect(wrong).toEqual([]);

@@ -116,9 +116,11 @@ export interface Rule {
   readonly safeFix?: true;
   /** `dimensions`: takes part in the search for shapes that satisfy everything at once. */
   readonly family?: "dimensions";
+  /** The lines it was read from: `path:line:function` at ea7aefd8, or ` at` another commit; `npm run sources` checks them. */
+  readonly sources?: readonly string[];
   /** One line, for lists. English Markdown. */
   readonly summary: string;
-  /** Why NeoX does this and how to mend it, with gpt-neox's file and line. English Markdown. */
+  /** Why NeoX does this and how to mend it. English Markdown; a commit in braces gets its day. */
   readonly explain: string;
   readonly bad: Example;
   readonly good: Example;

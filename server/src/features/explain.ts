@@ -4,6 +4,7 @@ import type { Example, Rule } from "../engine/rule";
 import type { Window } from "../launch/target";
 import { rules } from "../rules/registry";
 import { explainArgument } from "./explainArgument";
+import { ruleText, sourceText } from "./ruleText";
 import { shortExample } from "./shortExample";
 
 /** What a rule or an argument is, as Markdown for the terminal; undefined for a name that is neither. */
@@ -16,11 +17,12 @@ function rulePage(id: string): string | undefined {
   if (rule === undefined) return undefined;
   return [
     `**${rule.id}** · ${rule.severity} · ${rule.phase}`,
-    rule.summary,
-    rule.explain,
+    ruleText(rule.summary),
+    ruleText(rule.explain),
     `**${t("Reported")}**\n\n${exampleText(rule.bad)}`,
     `**${t("Fine")}**\n\n${exampleText(rule.good)}`,
     rule.neox.at !== "" && `**NeoX**: ${rule.neox.raises ? `${rule.neox.raises} in ` : ""}${rule.neox.at}`,
+    rule.sources && `**${t("Sources")}**: ${rule.sources.map(sourceText).join(", ")}`,
     rule.holds && `**${t("Versions")}**: ${windowText(rule.holds)}`,
     rule.keys.length > 0 && `**${t("Keys")}**: ${rule.keys.join(", ")}`,
   ]
@@ -54,5 +56,5 @@ function argumentPage(name: string, documentation: Documentation): string | unde
 }
 
 function ruleLine({ id, summary }: Rule): string {
-  return `    ${id}: ${summary}`;
+  return `    ${id}: ${ruleText(summary)}`;
 }

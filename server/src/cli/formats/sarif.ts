@@ -6,6 +6,7 @@ import { leavesFolder } from "../../base/leavesFolder";
 import type { Finding, ResolvedFix } from "../../engine/finding";
 import type { Rule, Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
+import { ruleText } from "../../features/ruleText";
 import type { ConfigFile } from "../../launch/launch";
 import { rules } from "../../rules/registry";
 import type { Span } from "../../yaml/tree";
@@ -51,8 +52,8 @@ const SOURCE_ROOT = "SRCROOT";
 function descriptorOf(rule: Rule): ReportingDescriptor {
   return {
     id: rule.id,
-    shortDescription: { text: rule.summary },
-    help: { text: rule.explain, markdown: rule.explain },
+    shortDescription: { text: ruleText(rule.summary) },
+    help: { text: ruleText(rule.explain), markdown: ruleText(rule.explain) },
     defaultConfiguration: { level: LEVELS[rule.severity] },
     properties: { tags: [rule.phase], keys: rule.keys, neox: rule.neox },
   };

@@ -13,9 +13,9 @@ export default defineRule({
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   adjust: ["model_parallel_size", "num_attention_heads"],
   summary: "`num_attention_heads` must be divisible by `model_parallel_size`",
-  explain: `Tensor parallelism gives every rank the same number of whole attention heads
-(\`megatron/model/transformer.py:302-308\`). The check comes when the first layer is built, after the GPUs are
-allocated and the processes have met.
+  sources: ["megatron/model/transformer.py:302-308:__init__"],
+  explain: `Tensor parallelism gives every rank the same number of whole attention heads. The check comes when the
+first layer is built, after the GPUs are allocated and the processes have met.
 
 Lower \`model_parallel_size\` to a divisor of the heads, or choose heads that are a multiple of it.`,
   bad: yaml`

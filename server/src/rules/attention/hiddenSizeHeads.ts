@@ -19,13 +19,16 @@ export default defineRule({
   adjust: ["num_attention_heads", "hidden_size"],
   alsoAbout: ["num_kv_heads"],
   summary: "`hidden_size` must be divisible by `num_attention_heads`",
+  sources: [
+    "megatron/neox_arguments/arguments.py:1244:validate_values",
+    "megatron/model/transformer.py:303:__init__",
+  ],
   explain: `Every attention head is \`hidden_size / num_attention_heads\` wide (\`head_dim\`), which must be whole.
-NeoX checks this before it builds anything (\`megatron/neox_arguments/arguments.py:1244\`). With a \`mamba\` layer
-that check is passed over (since 591563d3, 2024-08-27), and an attention layer of the same model then fails when it
-is built (\`megatron/model/transformer.py:303\`).
+NeoX checks this before it builds anything. With a \`mamba\` layer that check is passed over (since 591563d3,
+2024-08-27), and an attention layer of the same model then fails when it is built.
 
-Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64 or 128 where possible,
-or the nearest \`hidden_size\` that is a multiple of the heads.`,
+Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64 or 128 where possible, or the nearest
+\`hidden_size\` that is a multiple of the heads.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 1000

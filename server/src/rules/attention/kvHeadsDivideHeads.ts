@@ -15,10 +15,10 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "num_attention_heads"],
   summary: "`num_kv_heads` must divide `num_attention_heads`",
+  sources: ["megatron/neox_arguments/arguments.py:1134:calculate_derived"],
   explain: `With grouped-query attention every key/value head serves the same whole number of query heads:
-\`num_attention_heads / num_kv_heads\`. NeoX asserts it while it derives the arguments
-(\`megatron/neox_arguments/arguments.py:1134\`); 0 ends in a ZeroDivisionError there.
-Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
+\`num_attention_heads / num_kv_heads\`. NeoX asserts it while it derives the arguments; 0 ends in a ZeroDivisionError
+there. Leave \`num_kv_heads\` out for ordinary multi-head attention.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 768

@@ -16,9 +16,10 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "attention_config"],
   summary: "Grouped key/value heads work only with `global` and `flash` layers",
+  sources: ["megatron/neox_arguments/arguments.py:1142:calculate_derived"],
   explain: `With fewer \`num_kv_heads\` than \`num_attention_heads\`, NeoX asserts that every layer of
-\`attention_config\` is \`global\` or \`flash\` (\`megatron/neox_arguments/arguments.py:1142\`).
-For local attention use \`flash\` layers with \`sliding_window_width\`.`,
+\`attention_config\` is \`global\` or \`flash\`. For local attention use \`flash\` layers with
+\`sliding_window_width\`.`,
   bad: {
     files: {
       "model.yml": yaml`

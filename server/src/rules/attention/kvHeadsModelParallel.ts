@@ -17,9 +17,10 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["num_kv_heads", "model_parallel_size"],
   summary: "`num_kv_heads` must be divisible by `model_parallel_size`",
-  explain: `NeoX does not copy key/value heads to several ranks, so every rank needs the same whole number of them
-(\`megatron/neox_arguments/arguments.py:1147\`). Only grouped heads are checked: with as many key/value heads as
-query heads, the rule for \`num_attention_heads\` decides.`,
+  sources: ["megatron/neox_arguments/arguments.py:1147:calculate_derived"],
+  explain: `NeoX does not copy key/value heads to several ranks, so every rank needs the same whole number of them.
+Only grouped heads are checked: with as many key/value heads as query heads, the rule for \`num_attention_heads\`
+decides.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -11,14 +11,13 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["num_kv_heads", "num_attention_heads", "hidden_size"],
   holds: between("f36aed7f", "96c242eb"),
   neox: { at: "megatron/model/transformer.py:gqa_project", raises: "RuntimeError" },
   adjust: ["num_kv_heads", "hidden_size", "num_attention_heads"],
-  summary:
-    "Before 96c242eb (2024-11-13), grouped heads must survive a reshape into equal parts (issue #1314)",
-  explain: `From f36aed7f (2024-02-22) until 96c242eb (2024-11-13, issue #1314), NeoX cut the fused query/key/value
+  summary: "Before {96c242eb}, grouped heads must survive a reshape into equal parts (issue #1314)",
+  explain: `From {f36aed7f} until 96c242eb (2024-11-13, issue #1314), NeoX cut the fused query/key/value
 projection into one equal part for every query head, \`head_dim * (1 + 2 * num_kv_heads / num_attention_heads)\`
 wide, computed in floating point and truncated. Where that is not whole, the first forward pass ends in
 \`RuntimeError: shape '[...]' is invalid for input of size ...\`; where it is whole but twice the truncated

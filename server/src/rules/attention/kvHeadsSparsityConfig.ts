@@ -16,8 +16,9 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   adjust: ["sparsity_config", "num_kv_heads"],
   summary: "Grouped key/value heads do not go with a `sparsity_config`",
+  sources: ["megatron/neox_arguments/arguments.py:1139:calculate_derived"],
   explain: `With fewer \`num_kv_heads\` than \`num_attention_heads\`, NeoX refuses any \`sparsity_config\` that is not
-empty, even when no layer is sparse (\`megatron/neox_arguments/arguments.py:1139\`).`,
+empty, even when no layer is sparse.`,
   bad: {
     files: {
       "model.yml": yaml`

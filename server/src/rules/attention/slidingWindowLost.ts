@@ -25,10 +25,11 @@ export default defineRule({
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/training.py:get_batch" },
   summary: "A sliding window that global layers do not get",
-  explain: `Without a pipeline the sequential model rebuilds the mask without the window
-(\`megatron/training.py:523\`, \`megatron/model/utils.py:152\`), and \`scaled_upper_triang_masked_softmax_fusion\` takes no
-mask at all where its kernel runs (\`megatron/model/fused_softmax.py:173\`; half precision, up to 2048 tokens): global
-layers then attend to everything before. Flash layers have the window in either case.`,
+  sources: ["megatron/training.py:523:get_batch_sequential", "megatron/model/utils.py:152:forward"],
+  explain: `Without a pipeline the sequential model rebuilds the mask without the window, and
+\`scaled_upper_triang_masked_softmax_fusion\` takes no mask at all where its kernel runs
+(\`megatron/model/fused_softmax.py:173\`; half precision, up to 2048 tokens): global layers then attend to everything
+before. Flash layers have the window in either case.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     sliding_window_width: 1024

@@ -22,9 +22,10 @@ export default defineRule({
   ],
   neox: { at: "megatron/model/fused_softmax.py:is_kernel_available" },
   summary: "A fused softmax that its kernel does not take",
-  explain: `The kernels want sequences above 16 and up to 2048, a multiple of 4, and a multiple of 4 for micro batch times heads
-per rank (\`megatron/model/fused_softmax.py:151\`). Anything else takes PyTorch's softmax, slower and larger, without a
-word. Flash attention has no such limits.`,
+  sources: ["megatron/model/fused_softmax.py:151:is_kernel_available"],
+  explain: `The kernels want sequences above 16 and up to 2048, a multiple of 4, and a multiple of 4 for micro batch
+times heads per rank. Anything else takes PyTorch's softmax, slower and larger, without a word. Flash attention has no
+such limits.`,
   bad: yaml`
     ${EXAMPLE_MODEL.replaceAll("2048", "4096")}
     scaled_upper_triang_masked_softmax_fusion: true

@@ -14,8 +14,8 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/model/utils.py:get_fusion_type" },
   summary: "Of two softmax fusions the upper triangular one wins",
-  explain: `NeoX takes one kernel: with both flags on, \`scaled_upper_triang_masked_softmax_fusion\`
-(\`megatron/model/utils.py:366\`).`,
+  sources: ["megatron/model/utils.py:366:get_fusion_type"],
+  explain: `NeoX takes one kernel: with both flags on, \`scaled_upper_triang_masked_softmax_fusion\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     scaled_masked_softmax_fusion: true

@@ -12,8 +12,9 @@ export default defineRule({
   keys: ["train_micro_batch_size_per_gpu", "train_batch_size"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_batch_parameters", raises: "AssertionError" },
   summary: "A batch size must be set",
-  explain: `NeoX needs \`train_micro_batch_size_per_gpu\` or \`train_batch_size\`; \`gradient_accumulation_steps\` alone does
-not tell (\`megatron/neox_arguments/arguments.py:858\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:858:calculate_batch_parameters"],
+  explain: `NeoX needs \`train_micro_batch_size_per_gpu\` or \`train_batch_size\`; \`gradient_accumulation_steps\`
+alone does not tell.`,
   bad: {
     files: {
       "model.yml": EXAMPLE_MODEL.replace(

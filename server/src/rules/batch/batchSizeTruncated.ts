@@ -14,8 +14,9 @@ export default defineRule({
   keys: KEYS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_batch_parameters" },
   summary: "A fraction of a batch size is cut off",
-  explain: `Unless all three batch arguments are set, NeoX makes them ints before it checks any type, so that a float passes
-and loses its fraction (\`megatron/neox_arguments/arguments.py:863\`). Write a whole number.`,
+  sources: ["megatron/neox_arguments/arguments.py:863:calculate_batch_parameters"],
+  explain: `Unless all three batch arguments are set, NeoX makes them ints before it checks any type, so that a float
+passes and loses its fraction. Write a whole number.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -14,10 +14,11 @@ export default defineRule({
   keys: [...BATCH_KEYS, "model_parallel_size", "pipe_parallel_size", "global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
   summary: "The batch sizes must agree: train = micro × accumulation steps × data parallel size",
-  explain: `The data parallel size is what pipeline and model parallelism leave of the GPUs. NeoX derives what is not set
-of the three batch arguments, rounding down, and asserts the product (\`megatron/neox_arguments/arguments.py:822-879\`).
-\`gradient_accumulation_steps\` is 1 by default and so counts as set: leave \`train_batch_size\` out, or write
-\`gradient_accumulation_steps: null\` to have it derived.`,
+  sources: ["megatron/neox_arguments/arguments.py:822-879:configure_distributed_args"],
+  explain: `The data parallel size is what pipeline and model parallelism leave of the GPUs. NeoX derives what is not
+set of the three batch arguments, rounding down, and asserts the product. \`gradient_accumulation_steps\` is 1 by
+default and so counts as set: leave \`train_batch_size\` out, or write \`gradient_accumulation_steps: null\` to have
+it derived.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,9 @@ export default defineRule({
   keys: KEYS,
   neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
   summary: "Batch sizes and accumulation steps must be at least 1",
-  explain: `NeoX asserts that the train batch size, the micro batch size and the accumulation steps are above 0
-(\`megatron/neox_arguments/arguments.py:867-877\`). A micro batch of 0 is reported as a train batch of 0.`,
+  sources: ["megatron/neox_arguments/arguments.py:867-877:check_batch_parameters"],
+  explain: `NeoX asserts that the train batch size, the micro batch size and the accumulation steps are above 0. A
+micro batch of 0 is reported as a train batch of 0.`,
   bad: yaml`train_micro_batch_size_per_gpu: 0`,
   good: yaml`train_micro_batch_size_per_gpu: 4`,
   check(launch, report) {

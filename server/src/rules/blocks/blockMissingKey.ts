@@ -39,10 +39,11 @@ export default defineRule({
   keys: ["optimizer", "scheduler", "fp16", "amp", "flops_profiler"],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "A block without a key that NeoX wants in it.",
-  explain: `NeoX checks a few keys inside of blocks (\`megatron/neox_arguments/arguments.py:1426\`): \`optimizer\` and
-\`scheduler\` need \`type\` (a string) and \`params\` (a mapping); \`fp16\`, \`amp\` and \`flops_profiler\` need \`enabled\`.
-Otherwise it raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs types cannot be validated\`, and only a line of the
-log names the block. An empty block counts as one. \`fp16\` gets its \`enabled\` from \`precision: fp16\`.`,
+  sources: ["megatron/neox_arguments/arguments.py:1426:validate_types"],
+  explain: `NeoX checks a few keys inside of blocks: \`optimizer\` and \`scheduler\` need \`type\` (a string) and
+\`params\` (a mapping); \`fp16\`, \`amp\` and \`flops_profiler\` need \`enabled\`. Otherwise it raises \`ValueError:
+NeoXArgs.__post_init__() NeoXArgs types cannot be validated\`, and only a line of the log names the block. An empty
+block counts as one. \`fp16\` gets its \`enabled\` from \`precision: fp16\`.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

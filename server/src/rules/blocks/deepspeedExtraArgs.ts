@@ -29,9 +29,13 @@ export default defineRule({
   holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args" },
   summary: "A key under `deepspeed_extra_args` that is an argument of NeoX too.",
-  explain: `What is under \`deepspeed_extra_args\` goes over the DeepSpeed config that NeoX makes
-(\`megatron/neox_arguments/arguments.py:725\`). A key that NeoX has as an argument then has two values: DeepSpeed's and
-NeoX's own. NeoX means to refuse that, but its test asks a dict for an attribute (\`:529\`) and never finds one.`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:725:get_parent_class_value_dict_extra_ds",
+    "megatron/neox_arguments/arguments.py:529:get_extra_deepspeed_args",
+  ],
+  explain: `What is under \`deepspeed_extra_args\` goes over the DeepSpeed config that NeoX makes. A key that NeoX has
+as an argument then has two values: DeepSpeed's and NeoX's own. NeoX means to refuse that, but its test asks a dict
+for an attribute and never finds one.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

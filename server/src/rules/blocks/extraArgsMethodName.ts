@@ -30,9 +30,10 @@ export default defineRule({
   holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_extra_deepspeed_args", raises: "ValueError" },
   summary: "A key under `deepspeed_extra_args` that is named like a method of a dict",
-  explain: `NeoX means to refuse keys that it has as arguments, and asks a dict for an attribute of that name
-(\`megatron/neox_arguments/arguments.py:532\`): it finds its methods only, such as \`keys\` or \`update\`, and stops
-with ValueError. Seen by running NeoX's own \`get_deepspeed_main_args\`.`,
+  sources: ["megatron/neox_arguments/arguments.py:532:get_extra_deepspeed_args"],
+  explain: `NeoX means to refuse keys that it has as arguments, and asks a dict for an attribute of that name: it
+finds its methods only, such as \`keys\` or \`update\`, and stops with ValueError. Seen by running NeoX's own
+\`get_deepspeed_main_args\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     deepspeed_extra_args: {update: 1}

@@ -31,11 +31,12 @@ export default defineRule({
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
   summary: "A parameter that this optimizer does not take.",
-  explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are
-(\`megatron/training.py:1002-1094\`), which raises TypeError for a parameter it does not have. \`weight_decay\` is
-NeoX's own top-level argument, which it passes too: in \`params\` it comes twice. Only OneBitAdam, which DeepSpeed
-builds, takes it there; SM3 has none. Seen by running NeoX's own \`get_optimizer\`, with its own optimizers; what
-others than \`weight_decay\` do in DeepSpeed's and Apex's is a warning.`,
+  sources: ["megatron/training.py:1002-1094:get_optimizer"],
+  explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are, which raises TypeError for a
+parameter it does not have. \`weight_decay\` is NeoX's own top-level argument, which it passes too: in \`params\` it
+comes twice. Only OneBitAdam, which DeepSpeed builds, takes it there; SM3 has none. Seen by running NeoX's own
+\`get_optimizer\`, with its own optimizers; what others than \`weight_decay\` do in DeepSpeed's and Apex's is a
+warning.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

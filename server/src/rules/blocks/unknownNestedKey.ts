@@ -18,9 +18,10 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   summary: "A key inside of a block that neither NeoX nor DeepSpeed reads.",
-  explain: `NeoX reads a few keys of its blocks itself and hands most blocks on to DeepSpeed as they are
-(\`megatron/training.py:1184\`). DeepSpeed checks \`zero_optimization\` and the loggers' blocks and refuses keys it does
-not know; what is unknown in the others has no effect. A misspelt key then means its default.`,
+  sources: ["megatron/training.py:1184:setup_model_and_optimizer"],
+  explain: `NeoX reads a few keys of its blocks itself and hands most blocks on to DeepSpeed as they are. DeepSpeed
+checks \`zero_optimization\` and the loggers' blocks and refuses keys it does not know; what is unknown in the others
+has no effect. A misspelt key then means its default.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

@@ -18,7 +18,8 @@ export default defineRule({
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
   summary: "On a linear scale `checkpoint_factor` is a whole number",
-  explain: "NeoX asserts it after the first step (`megatron/training.py:1413`).",
+  sources: ["megatron/training.py:1413:is_save_iter"],
+  explain: "NeoX asserts it after the first step.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

@@ -18,8 +18,8 @@ export default defineRule({
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },
   summary: "On a logarithmic scale `checkpoint_factor` is above 1",
-  explain: `Checkpoints are written at its powers; NeoX asserts it without a message after the first step
-(\`megatron/training.py:1420\`).`,
+  sources: ["megatron/training.py:1420:is_save_iter"],
+  explain: `Checkpoints are written at its powers; NeoX asserts it without a message after the first step.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

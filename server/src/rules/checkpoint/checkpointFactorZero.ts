@@ -17,8 +17,11 @@ export default defineRule({
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter" },
   summary: "`checkpoint_factor: 0` writes only the last checkpoint",
-  explain: `The check of the arguments takes 0 for set (\`megatron/neox_arguments/arguments.py:1278\`), the training loop for
-unset (\`megatron/training.py:1412\`).`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:1278:validate_values",
+    "megatron/training.py:1412:is_save_iter",
+  ],
+  explain: `The check of the arguments takes 0 for set, the training loop for unset.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

@@ -21,7 +21,8 @@ export default defineRule({
   idle: SCHEDULE,
   neox: { at: "megatron/training.py:train" },
   summary: "Keys of checkpoints without `save`",
-  explain: "Without `save` nothing is written (`megatron/training.py:1527`, `:329`).",
+  sources: ["megatron/training.py:1527:train", "megatron/training.py:329:pretrain"],
+  explain: "Without `save` nothing is written.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_factor: 1000

@@ -15,8 +15,8 @@ export default defineRule({
   keys: ["checkpoint_validation_with_forward_pass", "pipe_parallel_size", "gradient_accumulation_steps"],
   neox: { at: "megatron/checkpointing.py:check_forward_pass", raises: "StopIteration" },
   summary: "In a pipeline the check of a checkpoint needs one accumulation step",
-  explain: `It hands the pipeline an iterator with one batch (\`megatron/checkpointing.py:93\`), and the pipeline takes one
-for each accumulation step.`,
+  sources: ["megatron/checkpointing.py:93:do_forward_pass"],
+  explain: `It hands the pipeline an iterator with one batch, and the pipeline takes one for each accumulation step.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_validation_with_forward_pass: true

@@ -18,8 +18,9 @@ export default defineRule({
   keys: ["extra_save_iters", "train_iters"],
   neox: { at: "megatron/training.py:is_save_iter" },
   summary: "`extra_save_iters` are ints within the training",
-  explain: `NeoX looks for the iteration, an int, in the list (\`megatron/training.py:1409\`): a string or an iteration after
-\`train_iters\` is never met.`,
+  sources: ["megatron/training.py:1409:is_save_iter"],
+  explain: `NeoX looks for the iteration, an int, in the list: a string or an iteration after \`train_iters\` is never
+met.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

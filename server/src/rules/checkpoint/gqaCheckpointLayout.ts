@@ -19,10 +19,10 @@ export default defineRule({
   at: "load",
   holds: since("96c242eb"),
   neox: { at: "megatron/model/transformer.py:gqa_project" },
-  summary: "Grouped heads changed their layout in checkpoints with 96c242eb (2024-11-13)",
+  summary: "Grouped heads changed their layout in checkpoints with {96c242eb}",
   explain: `The projection's columns are interleaved in another way since then, and its shape is the same: a checkpoint
 from before, or converted with \`convert_raw_llama_weights_to_neox.py\`, or with \`convert_hf_llama_to_neox.py\` before
-4c9f1081 (2025-05-09), loads without a word and computes nonsense. Convert it again. It is told where a launch begins
+{4c9f1081}, loads without a word and computes nonsense. Convert it again. It is told where a launch begins
 with another run's checkpoint.`,
   bad: {
     files: {

@@ -15,8 +15,8 @@ export default defineRule({
   keys: ["save", "keep_last_n_checkpoints"],
   neox: { at: "megatron/checkpointing.py:delete_old_checkpoints" },
   summary: "Old checkpoints are kept when `save` is absolute and ends in a slash",
-  explain: `NeoX strips the slash from both ends, and looks for old checkpoints under a relative path
-(\`megatron/checkpointing.py:161\`).`,
+  sources: ["megatron/checkpointing.py:161:delete_old_checkpoints"],
+  explain: `NeoX strips the slash from both ends, and looks for old checkpoints under a relative path.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     save: /data/run/

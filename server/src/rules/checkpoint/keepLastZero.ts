@@ -15,8 +15,12 @@ export default defineRule({
   keys: ["keep_last_n_checkpoints"],
   neox: { at: "megatron/checkpointing.py:delete_old_checkpoints" },
   summary: "`keep_last_n_checkpoints: 0` deletes every checkpoint",
-  explain: `All but the last n are deleted after each save, with 0 the one just written too
-(\`megatron/checkpointing.py:170\`, \`:369\`). Leave the key out to keep all.`,
+  sources: [
+    "megatron/checkpointing.py:170:delete_old_checkpoints",
+    "megatron/checkpointing.py:369:save_checkpoint",
+  ],
+  explain: `All but the last n are deleted after each save, with 0 the one just written too. Leave the key out to keep
+all.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

@@ -15,9 +15,12 @@ export default defineRule({
   keys: ["iteration", "load"],
   neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "ValueError" },
   summary: "The checkpoint of this `iteration` is not in `load`",
-  explain: `NeoX loads \`global_step\` and the number below \`load\` (\`megatron/checkpointing.py:155\`), and stops
-where there is none (\`:403\`). It is told where the folder of \`load\` is there and the checkpoint is not. Without
-\`iteration\` the newest is loaded.`,
+  sources: [
+    "megatron/checkpointing.py:155:get_checkpoint_tag",
+    "megatron/checkpointing.py:403:load_checkpoint",
+  ],
+  explain: `NeoX loads \`global_step\` and the number below \`load\`, and stops where there is none. It is
+told where the folder of \`load\` is there and the checkpoint is not. Without \`iteration\` the newest is loaded.`,
   bad: { files: { "model.yml": LOAD }, absentFiles: ["checkpoints/19M/global_step4000"] },
   good: { files: { "model.yml": LOAD }, absentFiles: [] },
   check(launch, report) {

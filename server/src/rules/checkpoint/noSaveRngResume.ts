@@ -18,9 +18,13 @@ export default defineRule({
   keys: ["no_save_rng", "no_load_rng", "load", "save", "finetune"],
   neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "SystemExit" },
   summary: "A checkpoint without random states is resumed with `no_load_rng` only",
-  explain: `With \`no_save_rng\` the states of the random generators are not in the checkpoint
-(\`megatron/checkpointing.py:197\`), and a run that looks for them ends, with exit status 0 and a message about the
-optimizer (\`:462-477\`). It is told where \`load\` is \`save\`, so that the run resumes from its own checkpoints.`,
+  sources: [
+    "megatron/checkpointing.py:197:save_ds_checkpoint",
+    "megatron/checkpointing.py:462-477:load_checkpoint",
+  ],
+  explain: `With \`no_save_rng\` the states of the random generators are not in the checkpoint, and a run that looks
+for them ends, with exit status 0 and a message about the optimizer. It is told where \`load\` is
+\`save\`, so that the run resumes from its own checkpoints.`,
   bad: RESUMED,
   good: yaml`
     ${RESUMED}

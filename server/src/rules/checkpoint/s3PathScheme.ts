@@ -17,8 +17,8 @@ export default defineRule({
   holds: since("f9503b7d"),
   neox: { at: "megatron/checkpointing.py:upload_checkpoint", raises: "IndexError" },
   summary: "`s3_path` begins with `s3://`",
-  explain: `NeoX cuts the path behind \`s3://\` at the first save (\`megatron/checkpointing.py:265\`); it needs boto3 and
-hf_transfer, too.`,
+  sources: ["megatron/checkpointing.py:265:_upload"],
+  explain: `NeoX cuts the path behind \`s3://\` at the first save; it needs boto3 and hf_transfer, too.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SAVE}

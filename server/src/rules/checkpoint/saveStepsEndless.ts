@@ -14,12 +14,12 @@ export default defineRule({
   phase: "args",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["checkpoint_factor", "checkpoint_scale", "train_iters", "extra_save_iters"],
   at: "checkpoint_factor",
   holds: until("a6d6af0e"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
-  summary: "Before a6d6af0e (2024-09-29) a `checkpoint_factor` that does not grow hung NeoX",
+  summary: "Before {a6d6af0e} a `checkpoint_factor` that does not grow hung NeoX",
   explain: `It listed the steps to save at while it read its arguments: on a linear scale by adding the factor, on a
 logarithmic one by multiplying with it, until \`train_iters\`. With 1 or less on a logarithmic scale, or less than 0
 on a linear one, that has no end.`,

@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["distributed_backend"],
   neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "ValueError" },
   summary: "`distributed_backend` must be one that PyTorch knows",
-  explain: `PyTorch refuses other names when the processes meet (\`megatron/initialize.py:151\`). On GPUs only \`nccl\`
-has every operation that NeoX uses.`,
+  sources: ["megatron/initialize.py:151:_initialize_distributed"],
+  explain: `PyTorch refuses other names when the processes meet. On GPUs only \`nccl\` has every operation that NeoX
+uses.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     distributed_backend: NCCL2

@@ -16,9 +16,9 @@ export default defineRule({
   keys: ["global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`global_num_gpus` does not start that many GPUs",
-  explain: `NeoX counts the GPUs itself when the key is left out (\`megatron/neox_arguments/arguments.py:893\`). A number
-given there enters the batch sizes only: the launcher starts what the hostfile or the machine has, and DeepSpeed then
-finds batch sizes that do not agree.`,
+  sources: ["megatron/neox_arguments/arguments.py:893:calculate_derived"],
+  explain: `NeoX counts the GPUs itself when the key is left out. A number given there enters the batch sizes only:
+the launcher starts what the hostfile or the machine has, and DeepSpeed then finds batch sizes that do not agree.`,
   bad: { files: { "model.yml": GIVEN }, gpus: 8 },
   good: { files: { "model.yml": GIVEN }, gpus: 16 },
   message: (launch) => {

@@ -15,9 +15,9 @@ export default defineRule({
   keys: ["model_parallel_size", "pipe_parallel_size", "global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "The GPUs must divide into whole model replicas",
-  explain: `One replica of the model takes \`pipe_parallel_size\` × \`model_parallel_size\` GPUs (each at least 1). What is
-left of the GPUs is the data parallel size, and NeoX asserts that it is whole
-(\`megatron/neox_arguments/arguments.py:926\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:926:calculate_derived"],
+  explain: `One replica of the model takes \`pipe_parallel_size\` × \`model_parallel_size\` GPUs (each at least 1).
+What is left of the GPUs is the data parallel size, and NeoX asserts that it is whole.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -13,9 +13,9 @@ export default defineRule({
   keys: ["global_num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:check_batch_parameters", raises: "AssertionError" },
   summary: "`global_num_gpus` must be at least 1",
+  sources: ["megatron/neox_arguments/arguments.py:867:check_batch_parameters"],
   explain: `The train batch is micro batch × accumulation steps × data parallel size, and with no GPU, or a negative
-number of them, it is not above 0, which NeoX asserts (\`megatron/neox_arguments/arguments.py:867\`). Nothing else
-looks at the number.`,
+number of them, it is not above 0, which NeoX asserts. Nothing else looks at the number.`,
   bad: yaml`
     global_num_gpus: 0
     train_micro_batch_size_per_gpu: 4

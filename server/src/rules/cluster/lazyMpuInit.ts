@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["lazy_mpu_init"],
   neox: { at: "megatron/initialize.py:initialize_megatron", raises: "AssertionError" },
   summary: "`lazy_mpu_init` leaves NeoX without process groups",
-  explain: `The function that would finish the initialisation is returned and never called
-(\`megatron/initialize.py:65\`): \`data parallel group is not initialized\`.`,
+  sources: ["megatron/initialize.py:65:initialize_megatron"],
+  explain: `The function that would finish the initialisation is returned and never called: \`data parallel group is
+not initialized\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     lazy_mpu_init: true

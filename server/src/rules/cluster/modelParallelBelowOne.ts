@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["model_parallel_size"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "A `model_parallel_size` below 1 counts as 1",
-  explain: `NeoX raises \`model_parallel_size\` to 1 without a word (\`megatron/neox_arguments/arguments.py:921\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:921:calculate_derived"],
+  explain: `NeoX raises \`model_parallel_size\` to 1 without a word.`,
   bad: yaml`model_parallel_size: 0`,
   good: yaml`model_parallel_size: 1`,
   check(launch, report) {

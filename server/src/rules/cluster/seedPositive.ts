@@ -14,10 +14,10 @@ export default defineRule({
   keys: ["seed"],
   neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
   summary: "`seed` must be above 0",
-  explain: `NeoX refuses 0, negative seeds and null (\`megatron/initialize.py:218\`): \`Seed (0) should be a
-positive integer.\` It does so when the processes have found each other, after the arguments were accepted. A
-warning, since recorded launches with such seeds only show that arguments, layers and their first forward pass do
-not mind. Seen by running NeoX's own function.`,
+  sources: ["megatron/initialize.py:218:_set_random_seed"],
+  explain: `NeoX refuses 0, negative seeds and null: \`Seed (0) should be a positive integer.\` It does so when the
+processes have found each other, after the arguments were accepted. A warning, since recorded launches with such seeds
+only show that arguments, layers and their first forward pass do not mind. Seen by running NeoX's own function.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     seed: 0

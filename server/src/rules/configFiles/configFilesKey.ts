@@ -12,8 +12,9 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "`config_files` is dropped",
-  explain: `NeoX keeps the texts of the config files under this name, and so replaces what a file sets
-(\`megatron/neox_arguments/arguments.py:266\`). Remove the key.`,
+  sources: ["megatron/neox_arguments/arguments.py:266:from_ymls"],
+  explain: `NeoX keeps the texts of the config files under this name, and so replaces what a file sets. Remove the
+key.`,
   bad: yaml`config_files: {}`,
   good: yaml`seed: 1`,
   check(launch, report) {

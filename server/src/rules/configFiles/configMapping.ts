@@ -13,9 +13,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
   summary: "A config file must be a mapping",
-  explain: `NeoX asks what it read for its items (\`megatron/neox_arguments/arguments.py:245\`), which only a mapping has.
-An empty file, one with comments only, a list or a single value stop it with an AttributeError that names no file.
-Leave an empty file off the command line.`,
+  sources: ["megatron/neox_arguments/arguments.py:245:from_ymls"],
+  explain: `NeoX asks what it read for its items, which only a mapping has. An empty file, one with comments only, a
+list or a single value stop it with an AttributeError that names no file. Leave an empty file off the command line.`,
   bad: yaml`- hidden_size: 768`,
   good: yaml`hidden_size: 768`,
   check(launch, report) {

@@ -16,9 +16,10 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "ValueError" },
   summary: "An argument may stand in one file of a launch only",
-  explain: `NeoX refuses a key that an earlier file has set (\`megatron/neox_arguments/arguments.py:246\`). It compares the
-key as written with what it has stored, with underscores: so \`log-interval\` followed by \`log_interval\` in one and the
-same file is refused too, and is said to come from a file loaded before. Remove one of the two.`,
+  sources: ["megatron/neox_arguments/arguments.py:246:from_ymls"],
+  explain: `NeoX refuses a key that an earlier file has set. It compares the key as written with what it has stored,
+with underscores: so \`log-interval\` followed by \`log_interval\` in one and the same file is refused too, and is
+said to come from a file loaded before. Remove one of the two.`,
   bad: {
     files: { "model.yml": yaml`seed: 1`, "local_setup.yml": yaml`seed: 2` },
   },

@@ -16,9 +16,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AttributeError" },
   summary: "A key must be a string after YAML 1.1 has read it",
-  explain: `YAML 1.1 reads \`yes\`, \`no\`, \`on\` and \`off\` as booleans, also as keys, and numbers and dates as such. NeoX
-then replaces dashes in the key (\`megatron/neox_arguments/arguments.py:251\`), which only a string can do. Quote the
-key, or remove it.`,
+  sources: ["megatron/neox_arguments/arguments.py:251:from_ymls"],
+  explain: `YAML 1.1 reads \`yes\`, \`no\`, \`on\` and \`off\` as booleans, also as keys, and numbers and dates as
+such. NeoX then replaces dashes in the key, which only a string can do. Quote the key, or remove it.`,
   bad: yaml`on: true`,
   good: yaml`finetune: true`,
   check(launch, report) {

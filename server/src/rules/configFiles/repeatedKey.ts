@@ -16,8 +16,9 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A key that comes twice in one mapping: the last one wins",
-  explain: `PyYAML takes the last of two equal keys and says nothing, at the top level and inside of blocks
-(\`megatron/neox_arguments/arguments.py:242\`). Remove the one that is not meant.`,
+  sources: ["megatron/neox_arguments/arguments.py:242:from_ymls"],
+  explain: `PyYAML takes the last of two equal keys and says nothing, at the top level and inside of blocks. Remove
+the one that is not meant.`,
   bad: yaml`
     hidden_size: 768
     hidden_size: 1024

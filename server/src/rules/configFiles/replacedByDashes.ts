@@ -12,9 +12,10 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A key with a dash silently replaces an earlier value",
-  explain: `NeoX looks for duplicates under the key as written, but stores it with underscores
-(\`megatron/neox_arguments/arguments.py:246-251\`). A key written with a dash is therefore never found: the later value
-silently replaces the earlier one, whichever spelling that had. Remove one of the two.`,
+  sources: ["megatron/neox_arguments/arguments.py:246-251:from_ymls"],
+  explain: `NeoX looks for duplicates under the key as written, but stores it with underscores. A key written with a
+dash is therefore never found: the later value silently replaces the earlier one, whichever spelling that had. Remove
+one of the two.`,
   bad: {
     files: { "model.yml": yaml`hidden-size: 768`, "local_setup.yml": yaml`hidden-size: 1024` },
   },

@@ -12,8 +12,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "AssertionError" },
   summary: "Two files of a launch may not have the same name",
-  explain: `NeoX saves the config files beside each checkpoint, all in one folder, and so refuses two of the same name even
-from different folders (\`megatron/neox_arguments/arguments.py:259\`). Rename one.`,
+  sources: ["megatron/neox_arguments/arguments.py:259:from_ymls"],
+  explain: `NeoX saves the config files beside each checkpoint, all in one folder, and so refuses two of the same name
+even from different folders. Rename one.`,
   bad: { files: { "a/model.yml": yaml`num_layers: 12`, "b/model.yml": yaml`seed: 1` } },
   good: { files: { "a/model.yml": yaml`num_layers: 12`, "b/setup.yml": yaml`seed: 1` } },
   check(launch, report) {

@@ -17,9 +17,10 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "ParserError" },
   summary: "PyYAML cannot read the file",
-  explain: `NeoX reads a config with PyYAML, a YAML 1.1 parser, also when its name ends in \`.json\`
-(\`megatron/neox_arguments/arguments.py:241\`). Where PyYAML stops, NeoX stops: a tab for indentation, a missing comma
-between braces, an unclosed bracket, an unknown alias, a plain value that begins with \`@\`, \`%\` or a backquote.`,
+  sources: ["megatron/neox_arguments/arguments.py:241:from_ymls"],
+  explain: `NeoX reads a config with PyYAML, a YAML 1.1 parser, also when its name ends in \`.json\`. Where PyYAML
+stops, NeoX stops: a tab for indentation, a missing comma between braces, an unclosed bracket, an unknown alias, a
+plain value that begins with \`@\`, \`%\` or a backquote.`,
   bad: "hidden_size: 768\n\tnum_layers: 12\n",
   good: yaml`
     hidden_size: 768

@@ -16,8 +16,8 @@ export default defineRule({
   holds: since("c7863673"),
   neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings" },
   summary: "`allow_chopped: false` has no effect on packed data",
-  explain: `Packed sequences always cut documents (\`megatron/data/gpt2_dataset.py:259\`); take \`unpacked\` or
-\`pack_until_overflow\` to keep them whole.`,
+  sources: ["megatron/data/gpt2_dataset.py:259:_build_index_mappings"],
+  explain: `Packed sequences always cut documents; take \`unpacked\` or \`pack_until_overflow\` to keep them whole.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     allow_chopped: false

@@ -18,9 +18,9 @@ export default defineRule({
   holds: since("fcd5f92a"),
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "`data_impl: infer`, the default, opens no data",
-  explain: `The branch that finds out the format never opens the file (\`megatron/data/indexed_dataset.py:69\`), and
-NeoX stops with \`'NoneType' object has no attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`. Seen by
-running NeoX's own loaders.`,
+  sources: ["megatron/data/indexed_dataset.py:69:make_dataset"],
+  explain: `The branch that finds out the format never opens the file, and NeoX stops with \`'NoneType' object has no
+attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`. Seen by running NeoX's own loaders.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -21,8 +21,9 @@ export default defineRule({
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "Training needs data",
   tellsWhenUnset: true,
-  explain: `Without \`data_path\` and without lists of paths NeoX adds a suffix to None
-(\`megatron/data/indexed_dataset.py:115\`). Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/indexed_dataset.py:115:index_file_path"],
+  explain: `Without \`data_path\` and without lists of paths NeoX adds a suffix to None. Seen by running NeoX's own
+loaders.`,
   bad: { files: { "model.yml": TRAINING }, launched: true, gpus: 8 },
   good: {
     files: {

@@ -12,8 +12,9 @@ export default defineRule({
   keys: ["data_path", ...DATA_PATHS],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "Either `data_path` or the three lists of paths",
+  sources: ["megatron/neox_arguments/arguments.py:1333:validate_values"],
   explain: `NeoX asserts that \`data_path\` is not set beside \`train_data_paths\`, \`valid_data_paths\` and
-\`test_data_paths\` (\`megatron/neox_arguments/arguments.py:1333\`).`,
+\`test_data_paths\`.`,
   bad: yaml`
     data_path: data/enwik8
     train_data_paths: [a]

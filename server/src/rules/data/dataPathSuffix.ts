@@ -27,8 +27,9 @@ export default defineRule({
   keys: PREFIXES,
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "A data path has no `.bin` or `.idx`",
-  explain: `NeoX adds both suffixes to the path (\`megatron/data/indexed_dataset.py:63\`), does not find the file,
-and stops with \`'NoneType' object has no attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/indexed_dataset.py:63:make_dataset"],
+  explain: `NeoX adds both suffixes to the path, does not find the file, and stops with \`'NoneType' object has no
+attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     data_path: data/enwik8_text_document.bin

@@ -18,7 +18,8 @@ export default defineRule({
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`pos_train_data_paths` come before `data_path`",
-  explain: "With lists of paths NeoX does not look at `data_path` (`megatron/data/data_utils.py:608`).",
+  sources: ["megatron/data/data_utils.py:608:build_train_valid_test_data_loaders"],
+  explain: "With lists of paths NeoX does not look at `data_path`.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     data_path: data/a

@@ -15,8 +15,8 @@ export default defineRule({
   keys: DATA_PATHS,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "`train_data_paths`, `valid_data_paths` and `test_data_paths` come together",
-  explain: `NeoX asserts that all three are set or none (\`megatron/neox_arguments/arguments.py:1353\`). The same list may
-stand in several.`,
+  sources: ["megatron/neox_arguments/arguments.py:1353:validate_values"],
+  explain: `NeoX asserts that all three are set or none. The same list may stand in several.`,
   bad: yaml`
     train_data_paths: [data/a]
     valid_data_paths: [data/b]

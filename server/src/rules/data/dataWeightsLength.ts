@@ -17,9 +17,9 @@ export default defineRule({
   keys: SPLITS.flatMap((split) => [`${split}_data_weights`, `${split}_data_paths`]),
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "AssertionError" },
   summary: "One weight for each data path",
-  explain: `\`train_data_weights\` must be as long as \`train_data_paths\`, likewise for valid and test
-(\`megatron/neox_arguments/arguments.py:1357-1362\`). Without weights every path counts the same; an empty list of paths
-has none at all, and ends in a TypeError.`,
+  sources: ["megatron/neox_arguments/arguments.py:1357-1362:validate_values"],
+  explain: `\`train_data_weights\` must be as long as \`train_data_paths\`, likewise for valid and test. Without
+weights every path counts the same; an empty list of paths has none at all, and ends in a TypeError.`,
   bad: yaml`
     train_data_paths: [a, b]
     valid_data_paths: [c]

@@ -15,9 +15,12 @@ export default defineRule({
     raises: "ZeroDivisionError",
   },
   summary: "`eval_interval` is at least 1; `eval_iters: 0` switches evaluation off",
-  explain: `NeoX divides by it to count validation samples (\`megatron/data/data_utils.py:595\`, \`:764\`). Seen by
-running NeoX's own loaders. A warning, since recorded launches with it only show that arguments and layers do not
-mind.`,
+  sources: [
+    "megatron/data/data_utils.py:595:build_train_valid_test_data_loaders",
+    "megatron/data/data_utils.py:764:shift_and_wrap_data_loaders",
+  ],
+  explain: `NeoX divides by it to count validation samples. Seen by running NeoX's own loaders. A warning, since
+recorded launches with it only show that arguments and layers do not mind.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     eval_interval: 0

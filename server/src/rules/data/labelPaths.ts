@@ -22,8 +22,9 @@ export default defineRule({
   holds: SINCE_LABELS,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "`train_label_data_paths` goes with `train_data_paths`",
-  explain: `Labels are read beside the lists of paths; NeoX asserts that \`train_data_paths\` is set and \`data_path\` is not
-(\`megatron/neox_arguments/arguments.py:1176\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1176:calculate_derived"],
+  explain: `Labels are read beside the lists of paths; NeoX asserts that \`train_data_paths\` is set and \`data_path\`
+is not.`,
   bad: yaml`
     train_label_data_paths: [labels]
     data_path: data/enwik8

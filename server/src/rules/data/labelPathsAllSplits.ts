@@ -17,8 +17,8 @@ export default defineRule({
   holds: SINCE_LABELS,
   neox: { at: "megatron/mpu/data.py:broadcast_data", raises: "KeyError" },
   summary: "Labels for training need labels for valid and test too",
-  explain: `Once \`train_label_data_paths\` is set, every batch must have labels (\`megatron/training.py:394\`), also those of
-the first evaluation.`,
+  sources: ["megatron/training.py:394:get_batch"],
+  explain: `Once \`train_label_data_paths\` is set, every batch must have labels, also those of the first evaluation.`,
   bad: {
     files: {
       "model.yml": yaml`

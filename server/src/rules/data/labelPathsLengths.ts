@@ -20,8 +20,9 @@ export default defineRule({
   holds: SINCE_LABELS,
   neox: { at: "megatron/data/gpt2_dataset.py:__getitem__", raises: "KeyError" },
   summary: "One label path and one reward path for each data path",
-  explain: `NeoX pairs the lists by position (\`megatron/data/data_utils.py:322\`); a sample of data without labels stops
-training with \`KeyError: 'label'\` whenever it comes up.`,
+  sources: ["megatron/data/data_utils.py:322:build_weighted_datasets"],
+  explain: `NeoX pairs the lists by position; a sample of data without labels stops training with \`KeyError:
+'label'\` whenever it comes up.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SPLIT_LISTS}

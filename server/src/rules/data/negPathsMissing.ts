@@ -15,8 +15,11 @@ export default defineRule({
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "As many negative as positive paths",
-  explain: `The lists are zipped to the longest (\`megatron/data/data_utils.py:323\`), and a suffix is added to the None that
-fills the shorter one (\`megatron/data/indexed_dataset.py:115\`).`,
+  sources: [
+    "megatron/data/data_utils.py:323:build_weighted_datasets",
+    "megatron/data/indexed_dataset.py:115:index_file_path",
+  ],
+  explain: `The lists are zipped to the longest, and a suffix is added to the None that fills the shorter one.`,
   bad: yaml`
     ${DPO}
     ${PAIRS.replace("[data/pos_train_data_paths]", "[a, b]")}

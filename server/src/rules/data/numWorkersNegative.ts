@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["num_workers"],
   neox: { at: "megatron/data/data_utils.py:make_data_loader", raises: "ValueError" },
   summary: "`num_workers` is at least 0",
-  explain: "PyTorch's DataLoader refuses a negative number (`megatron/data/data_utils.py:51`).",
+  sources: ["megatron/data/data_utils.py:51:make_data_loader"],
+  explain: "PyTorch's DataLoader refuses a negative number.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     num_workers: -1

@@ -17,8 +17,9 @@ export default defineRule({
   holds: since("f7a5a6f9"),
   neox: { at: "megatron/training.py:_get_batch" },
   summary: "The served label mask needs `train_label_data_paths`",
-  explain: `With \`dataset_impl: online\` the mask that is served is used only when \`train_label_data_paths\` is not empty
-(\`megatron/training.py:394\`); else the model trains on the prompts too. Upstream's own config has lists of dummies.`,
+  sources: ["megatron/training.py:394:get_batch"],
+  explain: `With \`dataset_impl: online\` the mask that is served is used only when \`train_label_data_paths\` is not
+empty; else the model trains on the prompts too. Upstream's own config has lists of dummies.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     dataset_impl: online

@@ -19,8 +19,11 @@ export default defineRule({
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "AssertionError" },
   summary: "Labels for both sides of a pair, or for none",
-  explain: `NeoX asserts it without a message (\`megatron/data/data_utils.py:106\`, \`:113\`). Seen by running NeoX's
-own loaders.`,
+  sources: [
+    "megatron/data/data_utils.py:106:build_the_dataset",
+    "megatron/data/data_utils.py:113:build_the_dataset",
+  ],
+  explain: `NeoX asserts it without a message. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${DPO}
     pos_train_label_data_paths: [a]

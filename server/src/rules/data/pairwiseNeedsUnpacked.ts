@@ -19,8 +19,9 @@ export default defineRule({
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/pairwise_dataset.py:__init__", raises: "AssertionError" },
   summary: "Pairs cannot be packed",
-  explain: `\`packed\` is the default, and NeoX refuses it with \`dataset_impl: pairwise\`
-(\`megatron/data/pairwise_dataset.py:66\`). Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/pairwise_dataset.py:66:__init__"],
+  explain: `\`packed\` is the default, and NeoX refuses it with \`dataset_impl: pairwise\`. Seen by running NeoX's own
+loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_impl: dpo

@@ -20,9 +20,12 @@ export default defineRule({
     raises: "TypeError",
   },
   summary: "Pairs are needed for train, valid and test",
-  explain: `NeoX checks the lists of plain data, but not those of pairs
-(\`megatron/neox_arguments/arguments.py:1165\`). A missing one has no weights to sum: \`'NoneType' object is not
-iterable\` (\`megatron/data/data_utils.py:273\`). Seen by running NeoX's own loaders.`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:1165:calculate_derived",
+    "megatron/data/data_utils.py:273:get_normalized_weights_and_num_samples",
+  ],
+  explain: `NeoX checks the lists of plain data, but not those of pairs. A missing one has no weights to sum:
+\`'NoneType' object is not iterable\`. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${DPO}
     pos_train_data_paths: [a]

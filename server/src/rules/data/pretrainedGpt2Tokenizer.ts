@@ -16,9 +16,9 @@ export default defineRule({
   at: "tokenizer_type",
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
   summary: "`HFGPT2Tokenizer` without a `vocab_file` downloads GPT-2's",
-  explain: `NeoX prints a warning and asks Hugging Face for \`gpt2\`, in every process
-(\`megatron/tokenizer/tokenizer.py:48\`): a node without network waits and stops. Name a file, or \`gpt2\`, in
-\`vocab_file\`.`,
+  sources: ["megatron/tokenizer/tokenizer.py:48:build_tokenizer"],
+  explain: `NeoX prints a warning and asks Hugging Face for \`gpt2\`, in every process: a node without network waits
+and stops. Name a file, or \`gpt2\`, in \`vocab_file\`.`,
   bad: yaml`
     ${GPT2}
     vocab_file: null

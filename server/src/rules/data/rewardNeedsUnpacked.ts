@@ -21,7 +21,8 @@ export default defineRule({
   holds: since("d79c5331"),
   neox: { at: "megatron/data/gpt2_dataset.py:__init__", raises: "AssertionError" },
   summary: "Rewards need `pack_impl: unpacked`",
-  explain: `A reward belongs to one document (\`megatron/data/gpt2_dataset.py:59\`). Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/gpt2_dataset.py:59:__init__"],
+  explain: `A reward belongs to one document. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_reward_data_paths: [r]

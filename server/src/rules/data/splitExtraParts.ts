@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_" },
   summary: "`split` has three parts, none below zero",
-  explain: `NeoX drops every part after the third, before it normalises them (\`megatron/data/data_utils.py:252\`), and a
-negative part takes documents from its neighbours.`,
+  sources: ["megatron/data/data_utils.py:252:get_train_valid_test_split_"],
+  explain: `NeoX drops every part after the third, before it normalises them, and a negative part takes documents from
+its neighbours.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     split: 90,5,4,1

@@ -16,8 +16,9 @@ export default defineRule({
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_", raises: "ValueError" },
   summary: "`split` is three numbers with commas between",
-  explain: `NeoX cuts the string at commas, or else at slashes, and turns each part into a float; their sum must be above
-zero (\`megatron/data/data_utils.py:242-253\`). Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/data_utils.py:242-253:get_train_valid_test_split_"],
+  explain: `NeoX cuts the string at commas, or else at slashes, and turns each part into a float; their sum must be
+above zero. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     split: 90-5-5

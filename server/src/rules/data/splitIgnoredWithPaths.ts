@@ -16,7 +16,8 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`split` has no effect beside lists of paths",
-  explain: "Lists name the data of each split themselves (`megatron/data/data_utils.py:608`).",
+  sources: ["megatron/data/data_utils.py:608:build_train_valid_test_data_loaders"],
+  explain: "Lists name the data of each split themselves.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     split: 90,5,5

@@ -22,8 +22,9 @@ export default defineRule({
   keys: ["vocab_file", "tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
   summary: "The vocabulary is of another kind than this tokenizer reads",
-  explain: `SPMTokenizer reads a SentencePiece model, \`*.model\`; HFTokenizer reads Hugging Face's \`tokenizer.json\`
-(\`megatron/tokenizer/tokenizer.py:44-50\`).`,
+  sources: ["megatron/tokenizer/tokenizer.py:44-50:build_tokenizer"],
+  explain: `SPMTokenizer reads a SentencePiece model, \`*.model\`; HFTokenizer reads Hugging Face's
+\`tokenizer.json\`.`,
   bad: yaml`
     tokenizer_type: SPMTokenizer
     vocab_file: llama/tokenizer.json

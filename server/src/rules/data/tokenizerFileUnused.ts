@@ -12,8 +12,9 @@ export default defineRule({
   idle: ["merge_file", "vocab_file"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
   summary: "A file that this tokenizer does not read",
-  explain: `Only GPT2BPETokenizer reads \`merge_file\`, and CharLevelTokenizer reads no file at all
-(\`megatron/tokenizer/tokenizer.py:40-62\`). Often the vocabulary and the merges are of two different tokenizers.`,
+  sources: ["megatron/tokenizer/tokenizer.py:40-62:build_tokenizer"],
+  explain: `Only GPT2BPETokenizer reads \`merge_file\`, and CharLevelTokenizer reads no file at all. Often the
+vocabulary and the merges are of two different tokenizers.`,
   bad: yaml`
     tokenizer_type: HFTokenizer
     vocab_file: data/20B_tokenizer.json

@@ -30,9 +30,9 @@ export default defineRule({
   keys: ["vocab_file", "merge_file", "tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "AssertionError" },
   summary: "Most tokenizers need a `vocab_file`, GPT-2's also a `merge_file`",
-  explain: `NeoX asserts it without a message, in every process before anything else
-(\`megatron/tokenizer/tokenizer.py:40-63\`). For \`TiktokenTokenizer\` the \`vocab_file\` is the name of an
-encoding. Seen by running NeoX's own \`build_tokenizer\`.`,
+  sources: ["megatron/tokenizer/tokenizer.py:40-63:build_tokenizer"],
+  explain: `NeoX asserts it without a message, in every process before anything else. For \`TiktokenTokenizer\` the
+\`vocab_file\` is the name of an encoding. Seen by running NeoX's own \`build_tokenizer\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     tokenizer_type: HFTokenizer

@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "AssertionError" },
   summary: "`tokenizer_type` must not be null",
-  explain: `NeoX asserts that it is set (\`megatron/tokenizer/tokenizer.py:35\`). Left out, it is \`GPT2BPETokenizer\`.`,
+  sources: ["megatron/tokenizer/tokenizer.py:35:build_tokenizer"],
+  explain: `NeoX asserts that it is set. Left out, it is \`GPT2BPETokenizer\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     tokenizer_type: null

@@ -17,7 +17,8 @@ export default defineRule({
   keys: DATA_PATHS,
   neox: { at: "megatron/data/blendable_dataset.py:__init__", raises: "AssertionError" },
   summary: "At most 254 data sets in one list",
-  explain: "Which set a sample comes from is kept in one byte (`megatron/data/blendable_dataset.py:47`).",
+  sources: ["megatron/data/blendable_dataset.py:47:__init__"],
+  explain: "Which set a sample comes from is kept in one byte.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_data_paths: [${Array(255).fill("a").join(", ")}]

@@ -29,9 +29,10 @@ export default defineRule({
   holds: EPOCHS,
   neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },
   summary: "`train_epochs` is for packed, unweighted GPT-2 data",
-  explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other
-than 1 and with another \`dataset_impl\` (\`megatron/data/data_utils.py:493-512\`). Say the length as
-\`train_iters\` alone there: \`train_epochs: 0\` beside it is refused too. Seen by running NeoX's own loaders.`,
+  sources: ["megatron/data/data_utils.py:493-512:validate_train_epochs"],
+  explain: `NeoX refuses epochs with another \`pack_impl\`, with \`weight_by_num_documents\`, with a weight other than
+1 and with another \`dataset_impl\`. Say the length as \`train_iters\` alone there: \`train_epochs: 0\` beside it is
+refused too. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_epochs: 1

@@ -17,8 +17,9 @@ export default defineRule({
   holds: EPOCHS,
   neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },
   summary: "Either `train_iters` or `train_epochs`",
-  explain: `NeoX refuses both (\`megatron/data/data_utils.py:488\`). Seen by running NeoX's own loaders. A warning,
-since recorded launches with it only show that arguments and layers do not mind.`,
+  sources: ["megatron/data/data_utils.py:488:validate_train_epochs"],
+  explain: `NeoX refuses both. Seen by running NeoX's own loaders. A warning, since recorded launches with it only
+show that arguments and layers do not mind.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_iters: 1000

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["use_shared_fs", "train_data_paths"],
   neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings", raises: "FileNotFoundError" },
   summary: "`use_shared_fs: false` does not reach lists of paths",
-  explain: `Only the branch of \`data_path\` passes it on (\`megatron/data/data_utils.py:140-157\`), so that one process of the
-whole job builds the index files, and other nodes do not find them. Build or copy them before.`,
+  sources: ["megatron/data/data_utils.py:140-157:build_the_dataset"],
+  explain: `Only the branch of \`data_path\` passes it on, so that one process of the whole job builds the index
+files, and other nodes do not find them. Build or copy them before.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_shared_fs: false

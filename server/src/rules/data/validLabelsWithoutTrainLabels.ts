@@ -18,7 +18,8 @@ export default defineRule({
   holds: SINCE_LABELS,
   neox: { at: "megatron/training.py:get_batch" },
   summary: "Labels count only with `train_label_data_paths`",
-  explain: "NeoX looks at that key to decide whether it uses labels (`megatron/training.py:394`).",
+  sources: ["megatron/training.py:394:get_batch"],
+  explain: "NeoX looks at that key to decide whether it uses labels.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SPLIT_LISTS}

@@ -13,8 +13,8 @@ export default defineRule({
   keys: ["make_vocab_size_divisible_by"],
   neox: { at: "megatron/tokenizer/tokenizer.py:_vocab_size_with_padding", raises: "ZeroDivisionError" },
   summary: "`make_vocab_size_divisible_by` must not be 0",
-  explain: `The vocabulary is padded to a multiple of it times \`model_parallel_size\`, by a modulo
-(\`megatron/tokenizer/tokenizer.py:78\`).`,
+  sources: ["megatron/tokenizer/tokenizer.py:78:_vocab_size_with_padding"],
+  explain: `The vocabulary is padded to a multiple of it times \`model_parallel_size\`, by a modulo.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     make_vocab_size_divisible_by: 0

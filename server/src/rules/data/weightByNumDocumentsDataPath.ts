@@ -15,7 +15,11 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`weight_by_num_documents` is for lists of paths",
-  explain: "One `data_path` has nothing to weigh (`megatron/data/data_utils.py:633`, `:689`).",
+  sources: [
+    "megatron/data/data_utils.py:633:build_train_valid_test_data_loaders",
+    "megatron/data/data_utils.py:689:build_train_valid_test_data_loaders",
+  ],
+  explain: "One `data_path` has nothing to weigh.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     data_path: a

@@ -16,9 +16,9 @@ export default defineRule({
   keys: ["weighted_sampler_alpha", "weight_by_num_documents"],
   neox: { at: "megatron/data/data_utils.py:weights_by_num_docs" },
   summary: "With an alpha of 1 the weights are not proportional to the documents",
-  explain: `Each share, to the power of alpha, is multiplied by one minus the share
-(\`megatron/data/data_utils.py:472\`): two sets of 90 % and 10 % of the documents are drawn half and half. Give
-\`train_data_weights\` instead to have your own.`,
+  sources: ["megatron/data/data_utils.py:472:weights_by_num_docs"],
+  explain: `Each share, to the power of alpha, is multiplied by one minus the share: two sets of 90 % and 10 % of the
+documents are drawn half and half. Give \`train_data_weights\` instead to have your own.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SPLIT_LISTS}

@@ -18,7 +18,8 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
   summary: "`weight_by_num_documents` replaces the given weights",
-  explain: "The weights of all three splits are computed anew (`megatron/data/data_utils.py:633`).",
+  sources: ["megatron/data/data_utils.py:633:build_train_valid_test_data_loaders"],
+  explain: "The weights of all three splits are computed anew.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SPLIT_LISTS}

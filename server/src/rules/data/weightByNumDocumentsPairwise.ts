@@ -22,8 +22,8 @@ export default defineRule({
     raises: "AttributeError",
   },
   summary: "`weight_by_num_documents` cannot count pairs",
-  explain: `A pairwise data set has no \`indexed_dataset\` to count (\`megatron/data/data_utils.py:635\`). Seen by
-running NeoX's own loaders.`,
+  sources: ["megatron/data/data_utils.py:635:build_train_valid_test_data_loaders"],
+  explain: `A pairwise data set has no \`indexed_dataset\` to count. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_impl: dpo

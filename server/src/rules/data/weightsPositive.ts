@@ -22,8 +22,8 @@ export default defineRule({
     raises: "AssertionError",
   },
   summary: "Weights add up to more than zero",
-  explain: `NeoX divides by their sum and asserts it without a message (\`megatron/data/data_utils.py:274\`). Seen by
-running NeoX's own loaders.`,
+  sources: ["megatron/data/data_utils.py:274:get_normalized_weights_and_num_samples"],
+  explain: `NeoX divides by their sum and asserts it without a message. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${SPLIT_LISTS}

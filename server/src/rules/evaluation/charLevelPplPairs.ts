@@ -16,7 +16,8 @@ export default defineRule({
   holds: since("77e8158a"),
   neox: { at: "megatron/utils.py:__next__", raises: "KeyError" },
   summary: "`char_level_ppl` does not go with pairs",
-  explain: "It counts the characters of `text`, which pairs do not have (`megatron/utils.py:494`).",
+  sources: ["megatron/utils.py:494:__next__"],
+  explain: "It counts the characters of `text`, which pairs do not have.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_impl: dpo

@@ -18,9 +18,9 @@ export default defineRule({
   holds: since("b27e409c"),
   neox: { at: "eval_tasks/eval_adapter.py:run_eval" },
   summary: "The evaluation harness looks at 10 documents of each task",
-  explain: `The number stands in NeoX's source (\`eval_tasks/eval_adapter.py:493\`), and no argument changes it: the
-scores are of 10 samples. Change the line for scores that mean something. It is told of configs for \`eval.py\`,
-which load and do not train.`,
+  sources: ["eval_tasks/eval_adapter.py:493:run_eval"],
+  explain: `The number stands in NeoX's source, and no argument changes it: the scores are of 10 samples. Change the
+line for scores that mean something. It is told of configs for \`eval.py\`, which load and do not train.`,
   bad: {
     files: {
       "eval.yml": yaml`

@@ -16,8 +16,8 @@ export default defineRule({
   holds: since("3bfedf47"),
   neox: { at: "megatron/model/positional_embeddings.py:forward", raises: "AssertionError" },
   summary: "With rotary positions the harness must not cut above `seq_length`",
-  explain: `Inputs are cut at \`max_position_embeddings\` (\`eval_tasks/eval_adapter.py:54\`), and the rotary table ends at
-\`seq_length\` (\`megatron/model/positional_embeddings.py:88\`).`,
+  sources: ["eval_tasks/eval_adapter.py:54:__init__", "megatron/model/positional_embeddings.py:88:forward"],
+  explain: `Inputs are cut at \`max_position_embeddings\`, and the rotary table ends at \`seq_length\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL.replace("max_position_embeddings: 2048", "max_position_embeddings: 4096")}
     pos_emb: rotary

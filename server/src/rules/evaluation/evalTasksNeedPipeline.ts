@@ -15,9 +15,9 @@ export default defineRule({
   keys: ["eval_tasks", "pipe_parallel_size"],
   neox: { at: "eval_tasks/eval_adapter.py:__init__", raises: "AttributeError" },
   summary: "`eval_tasks` needs `pipe_parallel_size: 1`",
-  explain: `The adapter for lm-eval asks the model for attributes that only the pipeline engine has
-(\`eval_tasks/eval_adapter.py:62\`, \`:372\`), in \`eval.py\` as well as during training (\`megatron/training.py:1646\`; issue
-1320 of gpt-neox).`,
+  sources: ["eval_tasks/eval_adapter.py:62:__init__", "eval_tasks/eval_adapter.py:372:_model_call"],
+  explain: `The adapter for lm-eval asks the model for attributes that only the pipeline engine has, in \`eval.py\` as
+well as during training (\`megatron/training.py:1646\`; issue 1320 of gpt-neox).`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     eval_tasks: [lambada_openai]

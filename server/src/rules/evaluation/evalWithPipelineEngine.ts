@@ -20,12 +20,18 @@ export default defineRule({
   holds: PIPELINE_BREAKS,
   neox: { at: "megatron/training.py:evaluate", raises: "TypeError" },
   summary: "Evaluation stops with `pipe_parallel_size` 1 or more",
-  explain: `The pipeline engine returns one tensor where the loop unpacks a loss and its metrics
-(\`megatron/training.py:543\`, \`:1611\`): \`TypeError: iteration over a 0-d tensor\` at the first evaluation. The last one
-runs at the end of training, before the final checkpoint is written (\`:315\`, \`:329\`; issue 1320 of gpt-neox). Take
-\`pipe_parallel_size: 0\` or \`eval_iters: 0\`. Seen with the DeepSpeed that gpt-neox asks for (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/pipe/engine.py:514\`) on a CPU. Older versions evaluate, and nearly all published configs were
-trained with one: without a target it is told as information.`,
+  sources: [
+    "megatron/training.py:543:forward_step",
+    "megatron/training.py:1611:evaluate",
+    "deepspeed/runtime/pipe/engine.py:514:eval_batch at DeeperSpeed 91d1c55b",
+    "deepspeed/runtime/pipe/engine.py:315:None",
+    "deepspeed/runtime/pipe/engine.py:329:None",
+  ],
+  explain: `The pipeline engine returns one tensor where the loop unpacks a loss and its metrics: \`TypeError:
+iteration over a 0-d tensor\` at the first evaluation. The last one runs at the end of training, before the final
+checkpoint is written (issue 1320 of gpt-neox). Take \`pipe_parallel_size: 0\` or \`eval_iters:
+0\`. Seen with the DeepSpeed that gpt-neox asks for on a CPU. Older versions evaluate, and nearly all published
+configs were trained with one: without a target it is told as information.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,9 +17,9 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
   summary: "Mamba layers cannot be evaluated",
-  explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`), so the first evaluation stops,
-at the latest the one at the end of training, before the final checkpoint. Take \`eval_iters: 0\`. Seen by running
-NeoX's own block.`,
+  sources: ["megatron/model/mamba/mamba.py:253:forward"],
+  explain: `The block asserts that it trains, so the first evaluation stops, at the latest the one at the end of
+training, before the final checkpoint. Take \`eval_iters: 0\`. Seen by running NeoX's own block.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     attention_config: [[["mamba"], 12]]

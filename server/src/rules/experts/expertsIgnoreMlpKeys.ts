@@ -16,8 +16,9 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe_mlp.py:__init__" },
   summary: "Experts take their width from `intermediate_size` alone",
-  explain: `It is \`intermediate_size\`, or four times \`hidden_size\`, rounded up to 256
-(\`megatron/model/moe_mlp.py:160\`); layers without experts still read these keys.`,
+  sources: ["megatron/model/moe_mlp.py:160:__init__"],
+  explain: `It is \`intermediate_size\`, or four times \`hidden_size\`, rounded up to 256; layers without experts
+still read these keys.`,
   bad: {
     files: {
       "model.yml": yaml`

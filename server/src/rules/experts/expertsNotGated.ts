@@ -18,8 +18,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe.py:forward" },
   summary: "Experts do not gate",
-  explain: `Of a gated activation, experts apply the inner function only; the gated expert's class is never used
-(\`megatron/model/moe.py:56\`, \`megatron/model/moe_mlp.py:148\`).`,
+  sources: ["megatron/model/moe.py:56:__init__", "megatron/model/moe_mlp.py:148:__init__"],
+  explain: `Of a gated activation, experts apply the inner function only; the gated expert's class is never used.`,
   bad: {
     files: {
       "model.yml": yaml`

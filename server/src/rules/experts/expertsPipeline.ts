@@ -15,13 +15,14 @@ export default defineRule({
   phase: "args",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["pipe_parallel_size", "moe_num_experts"],
   holds: between("86758c35", "d11df961"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts did not work with pipeline parallelism",
-  explain: `From 86758c35 to d11df961 NeoX asserted that a model with experts runs without the pipeline
-(\`megatron/neox_arguments/arguments.py:1070\` at 59a5236d); \`pipe_parallel_size: 1\` is a pipeline too, 0 is none.`,
+  sources: ["megatron/neox_arguments/arguments.py:1070:calculate_derived at 59a5236d"],
+  explain: `From 86758c35 to d11df961 NeoX asserted that a model with experts runs without the pipeline;
+\`pipe_parallel_size: 1\` is a pipeline too, 0 is none.`,
   bad: {
     files: {
       "model.yml": yaml`

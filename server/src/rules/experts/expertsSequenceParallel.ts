@@ -9,13 +9,13 @@ export default defineRule({
   phase: "args",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["sequence_parallel", "moe_num_experts"],
   holds: between("8b43196f", "d11df961"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts did not work with sequence parallelism",
-  explain: `From 8b43196f to d11df961 NeoX asserted \`sequence_parallel: false\` for a model with experts
-(\`megatron/neox_arguments/arguments.py:1076\` at 59a5236d).`,
+  sources: ["megatron/neox_arguments/arguments.py:1076:calculate_derived at 59a5236d"],
+  explain: `From 8b43196f to d11df961 NeoX asserted \`sequence_parallel: false\` for a model with experts.`,
   bad: {
     files: {
       "model.yml": yaml`

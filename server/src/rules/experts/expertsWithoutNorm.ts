@@ -18,8 +18,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "With `te_layernorm_mlp`, experts get input that is not normalised",
-  explain: `The norm before the MLP is left to Transformer Engine's MLP, which a layer of experts does not have
-(\`megatron/model/transformer.py:993\`, \`:1153\`).`,
+  sources: ["megatron/model/transformer.py:993:__init__", "megatron/model/transformer.py:1153:forward"],
+  explain: `The norm before the MLP is left to Transformer Engine's MLP, which a layer of experts does not have.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -32,8 +32,9 @@ export default defineRule({
   holds: since("86758c35"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Experts work with ZeRO 0 and 1 only",
-  explain: `With more than one expert NeoX asserts a ZeRO stage below 2 since d11df961 (2025-05-09), and before that any but
-3 (\`megatron/neox_arguments/arguments.py:1088\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1088:calculate_derived"],
+  explain: `With more than one expert NeoX asserts a ZeRO stage below 2 since {d11df961}, and before that
+any but 3.`,
   bad: yaml`
     moe_num_experts: 8
     zero_optimization:

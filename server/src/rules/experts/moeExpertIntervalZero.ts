@@ -16,8 +16,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`moe_expert_interval` must not be 0",
-  explain: `Every layer computes its number modulo the interval, also without experts
-(\`megatron/model/transformer.py:944\`).`,
+  sources: ["megatron/model/transformer.py:944:__init__"],
+  explain: `Every layer computes its number modulo the interval, also without experts.`,
   bad: {
     files: {
       "model.yml": yaml`

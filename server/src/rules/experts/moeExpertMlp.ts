@@ -15,10 +15,10 @@ export default defineRule({
   keys: ["moe_num_experts"],
   holds: between("adbf5d6f", "d11df961"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
-  summary: "From adbf5d6f (2024-09-10) to d11df961 (2025-05-09), a mixture of experts cannot be built",
-  explain: `A layer with experts calls its function for the MLP with an argument that it no longer takes
-(\`megatron/model/transformer.py:1071-1077\` at 59a5236d): \`get_mlp() takes 0 positional arguments but 1
-positional argument ... were given\`.`,
+  summary: "From {adbf5d6f} to {d11df961}, a mixture of experts cannot be built",
+  sources: ["megatron/model/transformer.py:1071-1077:__init__ at 59a5236d"],
+  explain: `A layer with experts calls its function for the MLP with an argument that it no longer takes: \`get_mlp()
+takes 0 positional arguments but 1 positional argument ... were given\`.`,
   bad: {
     files: {
       "model.yml": yaml`

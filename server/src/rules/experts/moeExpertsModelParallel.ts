@@ -17,7 +17,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe.py:__init__", raises: "AssertionError" },
   summary: "`moe_num_experts` must be divisible by `model_parallel_size`",
-  explain: `Every rank holds an equal number of experts; NeoX asserts it without a message (\`megatron/model/moe.py:46\`).`,
+  sources: ["megatron/model/moe.py:46:__init__"],
+  explain: `Every rank holds an equal number of experts; NeoX asserts it without a message.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -15,7 +15,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:__init__" },
   summary: "`moe_jitter_eps` is for the topk router",
-  explain: "The sinkhorn router does not read it (`megatron/model/router.py:36`, `:199`).",
+  sources: ["megatron/model/router.py:36:__init__", "megatron/model/router.py:199:__init__"],
+  explain: "The sinkhorn router does not read it.",
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,7 +17,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "Keys of a mixture of experts without experts",
-  explain: "Layers have experts only with `moe_num_experts` above 1 (`megatron/model/transformer.py:943`).",
+  sources: ["megatron/model/transformer.py:943:__init__"],
+  explain: "Layers have experts only with `moe_num_experts` above 1.",
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/moe_mlp.py:forward", raises: "RuntimeError" },
   summary: "Experts compute in `bfloat16` only",
-  explain: `The grouped matrix product of the experts (\`grouped_gemm\`) accepts bfloat16 only
-(\`megatron/model/moe_mlp.py:221\`).`,
+  sources: ["megatron/model/moe_mlp.py:221:forward"],
+  explain: `The grouped matrix product of the experts (\`grouped_gemm\`) accepts bfloat16 only.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,8 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:forward", raises: "RuntimeError" },
   summary: "`moe_top_k` is between 1 and `moe_num_experts`",
-  explain: `The router picks that many experts of all for every token (\`megatron/model/router.py:106-112\`): \`selected
-index k out of range\`.`,
+  sources: ["megatron/model/router.py:106-112:sinkhorn_load_balancing"],
+  explain: `The router picks that many experts of all for every token: \`selected index k out of range\`.`,
   bad: {
     files: {
       "model.yml": yaml`

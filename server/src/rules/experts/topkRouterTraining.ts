@@ -17,8 +17,11 @@ export default defineRule({
   holds: SINCE_EXPERTS,
   neox: { at: "megatron/model/router.py:forward" },
   summary: "The topk router is for inference: it has no loss that balances experts",
-  explain:
-    "NeoX documents it so (`megatron/neox_arguments/neox_args.py:1630`, `megatron/model/router.py:189`).",
+  sources: [
+    "megatron/neox_arguments/neox_args.py:1630:NeoXArgsMoE",
+    "megatron/model/router.py:189:TopKTokenChoiceRouter",
+  ],
+  explain: "NeoX documents it so.",
   bad: {
     files: {
       "model.yml": yaml`

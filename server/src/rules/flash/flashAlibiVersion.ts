@@ -18,8 +18,8 @@ export default defineRule({
   holds: since("03186dec"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "ALiBi in `flash` layers wants flash-attn 2.4.0.post1 or newer",
-  explain: `With an older flash-attn NeoX prints a warning and takes the slower kernel written in Triton
-(\`megatron/neox_arguments/arguments.py:1144\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1144:calculate_derived"],
+  explain: `With an older flash-attn NeoX prints a warning and takes the slower kernel written in Triton.`,
   bad: {
     files: {
       "model.yml": yaml`

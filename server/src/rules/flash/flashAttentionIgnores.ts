@@ -18,9 +18,9 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/model/transformer.py:flash_attention" },
   summary: "Flash attention has its own scaling and softmax",
-  explain: `The flash kernels scale by one over the root of head_dim and keep the softmax in fp32 by themselves
-(\`megatron/model/transformer.py:650-661\`): \`apply_query_key_layer_scaling\` and \`attention_softmax_in_fp32\` do not
-reach them.`,
+  sources: ["megatron/model/transformer.py:650-661:flash_attention"],
+  explain: `The flash kernels scale by one over the root of head_dim and keep the softmax in fp32 by themselves:
+\`apply_query_key_layer_scaling\` and \`attention_softmax_in_fp32\` do not reach them.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: fp16

@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["attention_config", "precision"],
   neox: { at: "megatron/model/transformer.py:flash_attention", raises: "RuntimeError" },
   summary: "`flash` layers need fp16 or bfloat16",
-  explain: `Flash attention has kernels for half precision only: \`FlashAttention only support fp16 and bf16 data type\`
-(\`megatron/model/transformer.py:656\`). Without \`precision\`, \`fp16\` or \`bf16\` NeoX trains in fp32.`,
+  sources: ["megatron/model/transformer.py:656:flash_attention"],
+  explain: `Flash attention has kernels for half precision only: \`FlashAttention only support fp16 and bf16 data
+type\`. Without \`precision\`, \`fp16\` or \`bf16\` NeoX trains in fp32.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     attention_config: [[["flash"], 12]]

@@ -16,8 +16,12 @@ export default defineRule({
   holds: since("d9166bfd"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "`generate.py` cannot run in bfloat16",
-  explain: `\`generate.py\` and \`eval.py\` set \`zero_optimization\` to None (\`megatron/utils.py:441\`), and the branch of
-bfloat16 reads its stage first (\`megatron/neox_arguments/arguments.py:999\`).`,
+  sources: [
+    "megatron/utils.py:441:setup_for_inference_or_eval",
+    "megatron/neox_arguments/arguments.py:999:calculate_derived",
+  ],
+  explain: `\`generate.py\` and \`eval.py\` set \`zero_optimization\` to None, and the branch of bfloat16 reads its
+stage first.`,
   bad: yaml`
     ${GENERATE}
     precision: bfloat16

@@ -59,10 +59,15 @@ export default defineRule({
   keys: ["recompute", "rope_fusion", "pos_emb", "attention_config", "te_mha", "te_fp8_mha"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "Some layers and positions generate only with `recompute: true`",
-  explain: `NeoX keeps keys and values of earlier tokens unless \`recompute\` is true. Fused rotary embeddings
-(\`megatron/model/transformer.py:844\`), relative and sinusoidal positions (\`:527\`), sparse layers
-(\`megatron/neox_arguments/neox_args.py:1590\`), layers without a cache such as RWKV and gMLP
-(\`megatron/text_generation_utils.py:310\`) and Transformer Engine's attention do not work with it.`,
+  sources: [
+    "megatron/model/transformer.py:844:forward",
+    "megatron/neox_arguments/neox_args.py:1590:NeoXArgsTextgen",
+    "megatron/text_generation_utils.py:310:stream_tokens",
+    "megatron/text_generation_utils.py:527:generate_samples_from_prompt",
+  ],
+  explain: `NeoX keeps keys and values of earlier tokens unless \`recompute\` is true. Fused rotary embeddings,
+relative and sinusoidal positions, sparse layers, layers without a cache such as RWKV and gMLP and
+Transformer Engine's attention do not work with it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     text_gen_type: unconditional

@@ -14,7 +14,8 @@ export default defineRule({
   keys: ["load", "text_gen_type"],
   neox: { at: "megatron/utils.py:setup_for_inference_or_eval", raises: "ValueError" },
   summary: "Text generation needs `load`",
-  explain: "NeoX refuses to generate without a checkpoint (`megatron/utils.py:451`).",
+  sources: ["megatron/utils.py:451:setup_for_inference_or_eval"],
+  explain: "NeoX refuses to generate without a checkpoint.",
   bad: yaml`
     ${GENERATE}
     load: null

@@ -16,11 +16,15 @@ export default defineRule({
   keys: ["zero_optimization", "text_gen_type", "eval_tasks"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "`generate.py` and `eval.py` do not start with ZeRO stage 1 or 2",
-  explain: `They take the optimizer out and mean to take ZeRO out as well (\`megatron/utils.py:441\`), but the launcher hands
-\`zero_optimization\` over a second time, for autotuning (\`megatron/neox_arguments/arguments.py:502\`), and that one
-counts. DeepSpeed then asserts \`zero stage 1 requires an optimizer\` (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1649\`; issue 987 of gpt-neox). Stages 0 and 3 start. Training with the same block is
-fine: give the stage in a file of its own for inference. Seen with NeoX's own arguments and DeepSpeed on a CPU.`,
+  sources: [
+    "megatron/utils.py:441:setup_for_inference_or_eval",
+    "megatron/neox_arguments/arguments.py:502:set_up_autotuning",
+  ],
+  explain: `They take the optimizer out and mean to take ZeRO out as well, but the launcher hands
+\`zero_optimization\` over a second time, for autotuning, and that one counts. DeepSpeed then asserts \`zero stage 1
+requires an optimizer\` (DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1649\`; issue 987 of gpt-neox). Stages 0
+and 3 start. Training with the same block is fine: give the stage in a file of its own for inference. Seen with NeoX's
+own arguments and DeepSpeed on a CPU.`,
   bad: yaml`
     ${GENERATE}
     load: checkpoints

@@ -16,8 +16,8 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
   summary: "Mamba layers cannot generate",
-  explain: `The block asserts that it trains (\`megatron/model/mamba/mamba.py:253\`); another framework can run the
-weights. Seen by running NeoX's own block.`,
+  sources: ["megatron/model/mamba/mamba.py:253:forward"],
+  explain: `The block asserts that it trains; another framework can run the weights. Seen by running NeoX's own block.`,
   bad: yaml`
     ${GENERATE}
     attention_config: [[["mamba"], 12]]

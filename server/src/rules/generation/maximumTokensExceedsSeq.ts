@@ -15,8 +15,8 @@ export default defineRule({
   keys: ["maximum_tokens", "seq_length"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "Generation ends at `seq_length`",
-  explain: `Prompt and text together are at most that long (\`megatron/text_generation_utils.py:275\`). Seen by
-running NeoX's own \`stream_tokens\`.`,
+  sources: ["megatron/text_generation_utils.py:275:stream_tokens"],
+  explain: `Prompt and text together are at most that long. Seen by running NeoX's own \`stream_tokens\`.`,
   bad: yaml`
     ${GENERATE}
     maximum_tokens: 5000

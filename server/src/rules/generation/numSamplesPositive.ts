@@ -17,8 +17,8 @@ export default defineRule({
     raises: "AssertionError",
   },
   summary: "`num_samples` is at least 1",
-  explain: `NeoX asserts it once the model is loaded (\`megatron/text_generation_utils.py:691\`). Seen by running
-NeoX's own generation.`,
+  sources: ["megatron/text_generation_utils.py:691:generate_samples_unconditional"],
+  explain: `NeoX asserts it once the model is loaded. Seen by running NeoX's own generation.`,
   bad: yaml`
     ${GENERATE}
     num_samples: 0

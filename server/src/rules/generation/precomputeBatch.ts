@@ -15,8 +15,8 @@ export default defineRule({
   holds: since("77e8158a"),
   neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "RuntimeError" },
   summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
-  explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape
-(\`megatron/text_generation_utils.py:964-971\`).`,
+  sources: ["megatron/text_generation_utils.py:964-971:precompute_logits"],
+  explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape.`,
   bad: yaml`
     ${EXAMPLE_MODEL.replace("per_gpu: 4", "per_gpu: 1")}
     text_gen_type: precompute

@@ -25,10 +25,14 @@ export default defineRule({
   holds: since("a0ed80b8"),
   neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },
   summary: "`return_logits` needs `maximum_tokens` up to `seq_length`",
+  sources: [
+    "megatron/text_generation_utils.py:295:stream_tokens",
+    "megatron/text_generation_utils.py:353:stream_tokens",
+  ],
   explain: `The logits have a row for each of \`maximum_tokens\`, and the row that is written counts from the
-beginning of the prompt (\`megatron/text_generation_utils.py:295\`, \`:353\`): after a prompt of two tokens or more
-the last rows are missing, unless the text ends early. With \`maximum_tokens\` at \`seq_length\` there are enough,
-and generation still ends where the sequence does. Seen by running NeoX's own \`stream_tokens\`.`,
+beginning of the prompt: after a prompt of two tokens or more the last rows are missing, unless the text ends early.
+With \`maximum_tokens\` at \`seq_length\` there are enough, and generation still ends where the sequence does. Seen by
+running NeoX's own \`stream_tokens\`.`,
   bad: yaml`
     ${PROMPTS}
     return_logits: true

@@ -15,7 +15,8 @@ export default defineRule({
   holds: since("1c727420"),
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
   summary: "A reward model generates no text",
-  explain: "In a pipeline its head has no `final_linear` (`megatron/model/gpt2_model.py:345`).",
+  sources: ["megatron/model/gpt2_model.py:345:_set_parallel_output"],
+  explain: "In a pipeline its head has no `final_linear`.",
   bad: yaml`
     ${GENERATE}
     train_impl: rm

@@ -15,7 +15,8 @@ export default defineRule({
   idle: ["sample_input_file"],
   neox: { at: "generate.py:main" },
   summary: "`sample_input_file` is for `text_gen_type: input-file`",
-  explain: "Other types do not read it (`megatron/neox_arguments/arguments.py:1181`).",
+  sources: ["megatron/neox_arguments/arguments.py:1181:calculate_derived"],
+  explain: "Other types do not read it.",
   bad: yaml`
     ${GENERATE}
     sample_input_file: prompts.txt

@@ -18,9 +18,9 @@ export default defineRule({
   holds: since("8b43196f"),
   neox: { at: "megatron/mpu/layers.py:forward", raises: "AssertionError" },
   summary: "`sequence_parallel` is for training",
-  explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`
-(\`megatron/model/word_embeddings.py:170\`), and in a pipeline an untied head refuses it
-(\`megatron/mpu/layers.py:579\`).`,
+  sources: ["megatron/model/word_embeddings.py:170:forward", "megatron/mpu/layers.py:579:forward"],
+  explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`, and in a
+pipeline an untied head refuses it.`,
   bad: yaml`
     ${GENERATE}
     sequence_parallel: true

@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/text_generation_utils.py:get_batch" },
   summary: "Global layers generate without the sliding window",
-  explain: "The mask of inference is fully causal (`megatron/text_generation_utils.py:51`).",
+  sources: ["megatron/text_generation_utils.py:51:get_batch"],
+  explain: "The mask of inference is fully causal.",
   bad: yaml`
     ${GENERATE}
     sliding_window_width: 1024

@@ -20,9 +20,9 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
   summary: "Transformer Engine's output layer cannot generate in a pipeline",
-  explain: `For inference NeoX tells an untied output layer to gather its logits
-(\`megatron/model/gpt2_model.py:345\`), and with \`te_columnparallel\` the layer has no such method. Take
-\`te_columnparallel\` out for \`generate.py\` and \`eval.py\`.`,
+  sources: ["megatron/model/gpt2_model.py:345:_set_parallel_output"],
+  explain: `For inference NeoX tells an untied output layer to gather its logits, and with \`te_columnparallel\` the
+layer has no such method. Take \`te_columnparallel\` out for \`generate.py\` and \`eval.py\`.`,
   bad: {
     files: {
       "model.yml": yaml`

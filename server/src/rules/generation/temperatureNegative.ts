@@ -15,8 +15,11 @@ export default defineRule({
   keys: ["temperature"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
   summary: "A negative `temperature` samples at 1",
-  explain: `Only 0 is greedy, and only a positive one scales (\`megatron/text_generation_utils.py:336\`, \`:342\`).
-Seen by running NeoX's own \`stream_tokens\`.`,
+  sources: [
+    "megatron/text_generation_utils.py:336:stream_tokens",
+    "megatron/text_generation_utils.py:342:stream_tokens",
+  ],
+  explain: `Only 0 is greedy, and only a positive one scales. Seen by running NeoX's own \`stream_tokens\`.`,
   bad: yaml`
     ${GENERATE}
     temperature: -1.0

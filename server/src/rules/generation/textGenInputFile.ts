@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["text_gen_type", "sample_input_file"],
   neox: { at: "generate.py:main", raises: "AssertionError" },
   summary: "`text_gen_type: input-file` needs `sample_input_file`",
-  explain: "NeoX asserts it without a message (`generate.py:61`).",
+  sources: ["generate.py:61:main"],
+  explain: "NeoX asserts it without a message.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     text_gen_type: input-file

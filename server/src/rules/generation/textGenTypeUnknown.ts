@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["text_gen_type"],
   neox: { at: "generate.py:main", raises: "ValueError" },
   summary: "`text_gen_type` is one of four",
-  explain: `\`unconditional\`, \`input-file\`, \`interactive\` or \`precompute\`; NeoX notices another one after it has loaded
-the model (\`generate.py:90\`).`,
+  sources: ["generate.py:90:main"],
+  explain: `\`unconditional\`, \`input-file\`, \`interactive\` or \`precompute\`; NeoX notices another one after it
+has loaded the model.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     text_gen_type: file

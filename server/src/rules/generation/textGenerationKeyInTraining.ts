@@ -26,7 +26,8 @@ export default defineRule({
   idle: SAMPLING,
   neox: { at: "generate.py:main" },
   summary: "Keys of text generation in a config for training",
-  explain: "Only `generate.py` reads them (`generate.py:52`).",
+  sources: ["generate.py:52:main"],
+  explain: "Only `generate.py` reads them.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_iters: 1000

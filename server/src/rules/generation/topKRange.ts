@@ -17,8 +17,9 @@ export default defineRule({
   keys: ["top_k"],
   neox: { at: "megatron/text_generation_utils.py:filter_logits", raises: "RuntimeError" },
   summary: "`top_k` is at most the padded vocabulary",
-  explain: `PyTorch has no more tokens to pick from (\`megatron/text_generation_utils.py:106\`). It is told where the
-tokenizer says how many there are. Seen by running NeoX's own \`stream_tokens\`.`,
+  sources: ["megatron/text_generation_utils.py:106:filter_logits"],
+  explain: `PyTorch has no more tokens to pick from. It is told where the tokenizer says how many there are. Seen by
+running NeoX's own \`stream_tokens\`.`,
   bad: yaml`
     ${GENERATE}
     ${BYTES}

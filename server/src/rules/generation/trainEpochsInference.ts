@@ -18,8 +18,8 @@ export default defineRule({
   holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },
   summary: "Text generation cannot turn epochs into iterations",
-  explain: `Only training does (\`megatron/training.py:1123\`); set \`lr_decay_iters: 1\` beside \`train_epochs\`, or take the
-epochs out.`,
+  sources: ["megatron/training.py:1123:get_learning_rate_scheduler"],
+  explain: `Only training does; set \`lr_decay_iters: 1\` beside \`train_epochs\`, or take the epochs out.`,
   bad: yaml`
     ${GENERATE}
     train_epochs: 1

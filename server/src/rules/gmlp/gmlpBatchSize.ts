@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["attention_config", "train_micro_batch_size_per_gpu", "seq_length"],
   neox: { at: "megatron/model/gmlp.py:forward", raises: "RuntimeError" },
   summary: "gMLP layers work only when the micro batch is as large as the sequence is long",
-  explain: `The gate takes the batch dimension for the sequence (\`megatron/model/gmlp.py:71-83\`): \`mat1 and mat2
-shapes cannot be multiplied\`. In practice no size works; use another kind of layer.`,
+  sources: ["megatron/model/gmlp.py:71-83:forward"],
+  explain: `The gate takes the batch dimension for the sequence: \`mat1 and mat2 shapes cannot be multiplied\`. In
+practice no size works; use another kind of layer.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     attention_config: [[["gmlp"], 12]]

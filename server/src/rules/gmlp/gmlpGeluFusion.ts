@@ -17,8 +17,9 @@ export default defineRule({
   keys: ["bias_gelu_fusion", "attention_config", "activation"],
   neox: { at: "megatron/model/gmlp.py:forward", raises: "TypeError" },
   summary: "gMLP layers cannot use `bias_gelu_fusion`",
-  explain: `The fused function needs the bias as a second argument, and a gMLP layer passes only one
-(\`megatron/model/gmlp.py:138\`): \`forward() missing 1 required positional argument: 'bias'\`.`,
+  sources: ["megatron/model/gmlp.py:138:forward"],
+  explain: `The fused function needs the bias as a second argument, and a gMLP layer passes only one: \`forward()
+missing 1 required positional argument: 'bias'\`.`,
   bad: yaml`
     ${SQUARE}
     attention_config: [[["gmlp"], 12]]

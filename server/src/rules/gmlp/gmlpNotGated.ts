@@ -18,7 +18,8 @@ export default defineRule({
   at: "activation",
   neox: { at: "megatron/model/gmlp.py:forward" },
   summary: "gMLP and aMLP layers do not gate",
-  explain: "They apply the inner function of a gated activation only (`megatron/model/gmlp.py:115`).",
+  sources: ["megatron/model/gmlp.py:115:__init__"],
+  explain: "They apply the inner function of a gated activation only.",
   bad: yaml`
     ${GMLP_MODEL}
     activation: geglu

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["use_mup", "base_shapes_file", "save_base_shapes"],
   neox: { at: "megatron/training.py:get_model", raises: "FileNotFoundError" },
   summary: "muP needs a `base_shapes_file`",
-  explain: `With \`use_mup\`, NeoX reads \`<base_shapes_file>.<rank>\` (\`megatron/training.py:939-944\`). Run once with
-\`save_base_shapes: true\` to write it.`,
+  sources: ["megatron/training.py:939-944:get_model"],
+  explain: `With \`use_mup\`, NeoX reads \`<base_shapes_file>.<rank>\`. Run once with \`save_base_shapes: true\` to
+write it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true

@@ -13,9 +13,9 @@ export default defineRule({
   keys: ["use_mup", "use_cpu_initialization"],
   neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "NameError" },
   summary: "muP cannot initialise on the CPU",
-  explain: `The second initialisation for muP uses a name that does not exist there
-(\`megatron/mpu/layers.py:540\`): \`name 'keep_master_weight_for_test' is not defined\`. Seen by running NeoX's own
-layer.`,
+  sources: ["megatron/mpu/layers.py:540:mup_reinitialize_weights"],
+  explain: `The second initialisation for muP uses a name that does not exist there: \`name
+'keep_master_weight_for_test' is not defined\`. Seen by running NeoX's own layer.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true

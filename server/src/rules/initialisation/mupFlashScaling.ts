@@ -18,8 +18,11 @@ export default defineRule({
   at: "use_mup",
   neox: { at: "megatron/model/transformer.py:flash_attention" },
   summary: "Flash layers lose the attention scale of muP",
-  explain: `muP scales attention by 1/head_dim; flash layers always take one over its root
-(\`megatron/model/transformer.py:369\`, \`:650\`). Take global layers.`,
+  sources: [
+    "megatron/model/transformer.py:369:__init__",
+    "megatron/model/transformer.py:650:flash_attention",
+  ],
+  explain: `muP scales attention by 1/head_dim; flash layers always take one over its root. Take global layers.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: fp16

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["pos_emb", "use_mup"],
   neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "AttributeError" },
   summary: "muP does not know relative positions",
-  explain: `The relative position bias has no second initialisation of its own for muP
-(\`megatron/mpu/layers.py:298\`). Seen by running NeoX's own layer.`,
+  sources: ["megatron/mpu/layers.py:298:mup_reinitialize_weights"],
+  explain: `The relative position bias has no second initialisation of its own for muP. Seen by running NeoX's own
+layer.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true

@@ -15,8 +15,9 @@ export default defineRule({
   at: "save_base_shapes",
   neox: { at: "megatron/training.py:pretrain", raises: "SystemExit" },
   summary: "`save_base_shapes: true` writes its file and ends the run",
-  explain: `With \`use_mup\` the run stops with exit status 1 once the shapes are written, and trains nothing
-(\`megatron/training.py:136\`, \`:177\`); without it the flag does nothing.`,
+  sources: ["megatron/training.py:136:save_base_shapes", "megatron/training.py:177:mup_coord_check"],
+  explain: `With \`use_mup\` the run stops with exit status 1 once the shapes are written, and trains nothing; without
+it the flag does nothing.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true

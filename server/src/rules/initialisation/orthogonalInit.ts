@@ -14,8 +14,12 @@ export default defineRule({
   keys: ["init_method", "output_layer_init_method", "mup_init_scale"],
   neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
   summary: "`orthogonal` always fails; `scaled_orthogonal` works",
+  sources: [
+    "megatron/model/init_functions.py:98:orthogonal_init_method",
+    "megatron/model/init_functions.py:197:_get",
+  ],
   explain: `NeoX passes the arguments of the orthogonal method one place off, so that \`mup_init_scale\` (1.0) stands
-for \`use_mup\`, which the method refuses (\`megatron/model/init_functions.py:98\`, \`:197\`).`,
+for \`use_mup\`, which the method refuses.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     init_method: orthogonal

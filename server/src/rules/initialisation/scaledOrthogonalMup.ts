@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["init_method", "output_layer_init_method", "use_mup"],
   neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
   summary: "`scaled_orthogonal` does not know muP",
-  explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take
-(\`megatron/model/init_functions.py:84-103\`). Seen by running NeoX's own initialisation.`,
+  sources: ["megatron/model/init_functions.py:84-103:_orthogonal"],
+  explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take.
+Seen by running NeoX's own initialisation.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     init_method: scaled_orthogonal

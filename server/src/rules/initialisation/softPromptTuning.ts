@@ -14,9 +14,9 @@ export default defineRule({
   keys: ["soft_prompt_tuning"],
   neox: { at: "megatron/model/word_embeddings.py:__init__", raises: "TypeError" },
   summary: "Soft prompt tuning does not work",
-  explain: `The layer calls its own method with an argument that it does not take
-(\`megatron/model/word_embeddings.py:210-213\`), and with tied embeddings it does not even find them
-(\`megatron/training.py:912\`).`,
+  sources: ["megatron/model/word_embeddings.py:210-213:__init__", "megatron/training.py:912:get_model"],
+  explain: `The layer calls its own method with an argument that it does not take, and with tied embeddings it does
+not even find them.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     soft_prompt_tuning: {enabled: true}

@@ -18,10 +18,11 @@ export default defineRule({
   holds: since("23ad392f"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "OSError" },
   summary: "The texts of all configs must fit into one argument of a command",
+  sources: ["megatron/neox_arguments/arguments.py:631-639:get_deepspeed_main_args"],
   explain: `NeoX hands its workers all arguments together with the whole text of every config, comments included, in
-base64 on the command line (\`megatron/neox_arguments/arguments.py:631-639\`). Linux takes 128 KiB for one argument,
-which is about 96 KB of text; more is \`OSError: Argument list too long\`. Every character outside of ASCII counts six
-times. Seen by running NeoX's own \`get_deepspeed_main_args\`, and a command with its result.`,
+base64 on the command line. Linux takes 128 KiB for one argument, which is about 96 KB of text; more is \`OSError:
+Argument list too long\`. Every character outside of ASCII counts six times. Seen by running NeoX's own
+\`get_deepspeed_main_args\`, and a command with its result.`,
   bad: {
     files: { "model.yml": `${EXAMPLE_MODEL}${"# A comment that is told again.\n".repeat(3200)}` },
     neox: "main",

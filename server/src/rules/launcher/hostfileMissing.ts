@@ -14,9 +14,10 @@ export default defineRule({
   keys: ["hostfile"],
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
   summary: "Without its `hostfile` the job runs on one machine",
-  explain: `DeepSpeed only logs that there is no such file; NeoX then counts the GPUs of the machine that launches
-(\`megatron/utils.py:196-202\`) and runs there alone, or stops with RuntimeError where it has none. It is told when the
-folder exists here and the file in it does not.`,
+  sources: ["megatron/utils.py:196-202:obtain_resource_pool"],
+  explain: `DeepSpeed only logs that there is no such file; NeoX then counts the GPUs of the machine that launches and
+runs there alone, or stops with RuntimeError where it has none. It is told when the folder exists here and the file in
+it does not.`,
   bad: { files: { "model.yml": NODES }, absentFiles: ["cluster/hosts"] },
   good: { files: { "model.yml": NODES }, absentFiles: [] },
   check(launch, report) {

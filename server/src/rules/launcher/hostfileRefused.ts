@@ -14,10 +14,13 @@ export default defineRule({
   keys: ["hostfile", "include", "exclude"],
   neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
   summary: "DeepSpeed refuses the hostfile, or what is picked from it",
-  explain: `A line of a hostfile is \`host slots=N\`, each host on one line only, and there is at least one
-(\`megatron/utils.py:196\`; DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:263\`); \`include\` and \`exclude\` name
-hosts and slots of it. It is told of the file as it lies here: one that is written when the job starts may be another. Seen by
-running DeepSpeed's own functions.`,
+  sources: [
+    "megatron/utils.py:196:obtain_resource_pool",
+    "deepspeed/launcher/runner.py:263:_parse_hostfile at DeeperSpeed 91d1c55b",
+  ],
+  explain: `A line of a hostfile is \`host slots=N\`, each host on one line only, and there is at least one;
+\`include\` and \`exclude\` name hosts and slots of it. It is told of the file as it lies here: one that is written
+when the job starts may be another. Seen by running DeepSpeed's own functions.`,
   bad: { files: { "model.yml": NODES }, hostfile: "worker-0 slots=8\nworker-1 gpus=8\n" },
   good: { files: { "model.yml": NODES }, hostfile: "worker-0 slots=8\nworker-1 slots=8\n" },
   check(launch, report) {

@@ -15,8 +15,11 @@ export default defineRule({
   idle: ["num_gpus"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args" },
   summary: "`num_gpus` beside `include` or `exclude` counts for the batch only",
-  explain: `NeoX takes it out of the launch (\`megatron/neox_arguments/arguments.py:596\`), after it has computed the batch
-size with it (\`:905\`).`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:596:get_deepspeed_main_args",
+    "megatron/neox_arguments/arguments.py:905:calculate_derived",
+  ],
+  explain: `NeoX takes it out of the launch, after it has computed the batch size with it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     hostfile: hosts

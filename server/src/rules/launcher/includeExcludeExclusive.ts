@@ -15,8 +15,11 @@ export default defineRule({
   keys: ["exclude", "include"],
   neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
   summary: "Either `include` or `exclude`",
-  explain: `DeepSpeed refuses both (\`megatron/utils.py:204\`; DeeperSpeed 91d1c55b,
-\`deepspeed/launcher/runner.py:322\`).`,
+  sources: [
+    "megatron/utils.py:204:obtain_resource_pool",
+    "deepspeed/launcher/runner.py:322:parse_resource_filter at DeeperSpeed 91d1c55b",
+  ],
+  explain: `DeepSpeed refuses both.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     hostfile: hosts

@@ -16,10 +16,11 @@ export default defineRule({
   keys: ["include", "hostfile"],
   neox: { at: "megatron/utils.py:obtain_resource_pool" },
   summary: "`include` names a slot that its host does not have",
+  sources: ["deepspeed/launcher/runner.py:393:parse_inclusion_exclusion at DeeperSpeed 91d1c55b"],
   explain: `Slots are counted from 0: \`slots=2\` are 0 and 1. The DeepSpeed of NeoX before 2025-03-06 stops with
-ValueError (DeeperSpeed 02e2ebf7, \`deepspeed/launcher/runner.py:317\`). A later one takes the slots of an included host
-from \`include\` itself (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:393\`): NeoX counts the GPU, and a process is
-started for it that finds none. Seen by running DeepSpeed's own functions, but for that process.`,
+ValueError (DeeperSpeed 02e2ebf7, \`deepspeed/launcher/runner.py:317\`). A later one takes the slots of an included
+host from \`include\` itself: NeoX counts the GPU, and a process is started for it that finds none. Seen by running
+DeepSpeed's own functions, but for that process.`,
   bad: {
     files: {
       "model.yml": yaml`

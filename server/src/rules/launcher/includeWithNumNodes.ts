@@ -15,8 +15,11 @@ export default defineRule({
   keys: ["num_nodes", "include", "exclude"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
   summary: "`num_nodes` does not go with `include` and `exclude`",
-  explain: `DeepSpeed refuses it (DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:457\`); of \`num_gpus\` NeoX takes
-care itself (\`megatron/neox_arguments/arguments.py:596\`).`,
+  sources: [
+    "deepspeed/launcher/runner.py:457:main at DeeperSpeed 91d1c55b",
+    "megatron/neox_arguments/arguments.py:596:get_deepspeed_main_args",
+  ],
+  explain: `DeepSpeed refuses it; of \`num_gpus\` NeoX takes care itself.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     hostfile: hosts

@@ -16,8 +16,8 @@ export default defineRule({
   idle: ["comment", "account"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args" },
   summary: "`comment` and `account` are for Slurm",
-  explain:
-    "The other launchers are handed them and ignore them (`megatron/neox_arguments/arguments.py:565`).",
+  sources: ["megatron/neox_arguments/arguments.py:565:get_deepspeed_main_args"],
+  explain: "The other launchers are handed them and ignore them.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     launcher: pdsh

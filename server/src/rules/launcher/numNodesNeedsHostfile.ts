@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["num_nodes", "hostfile"],
   neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
   summary: "More than one node needs a `hostfile`",
-  explain: `Without the key DeepSpeed looks for \`/job/hostfile\`, and refuses more than one node when it is not there
-(DeeperSpeed 91d1c55b, \`deepspeed/launcher/runner.py:470\`).`,
+  sources: ["deepspeed/launcher/runner.py:470:main at DeeperSpeed 91d1c55b"],
+  explain: `Without the key DeepSpeed looks for \`/job/hostfile\`, and refuses more than one node when it is not
+there.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     num_nodes: 2

@@ -13,8 +13,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:consume_deepy_args", raises: "FileNotFoundError" },
   summary: "A config's name ends in `.yml`",
-  explain: `\`deepy.py\` adds \`.yml\` to a name that ends in neither \`.yml\` nor \`.json\`
-(\`megatron/neox_arguments/arguments.py:420\`), and does not find \`model.yaml.yml\`.`,
+  sources: ["megatron/neox_arguments/arguments.py:420:consume_deepy_args"],
+  explain: `\`deepy.py\` adds \`.yml\` to a name that ends in neither \`.yml\` nor \`.json\`, and does not find
+\`model.yaml.yml\`.`,
   bad: { files: { "model.yaml": EXAMPLE_MODEL }, launched: true },
   good: { files: { "model.yml": EXAMPLE_MODEL }, launched: true },
   check(launch, report) {

@@ -12,8 +12,8 @@ export default defineRule({
   keys: ["attention_config"],
   neox: { at: "megatron/utils.py:expand_attention_types" },
   summary: 'A pair with the count `"all"` drops the pairs beside it',
-  explain: `NeoX returns at the first pair whose count is \`"all"\`: what stands before and after it is dropped
-(\`megatron/utils.py:345\`).`,
+  sources: ["megatron/utils.py:345:expand_attention_types"],
+  explain: `NeoX returns at the first pair whose count is \`"all"\`: what stands before and after it is dropped.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["flash"], 2], [["global"], "all"]]

@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "TypeError" },
   summary: "An entry of `attention_config` is a pair: a list of types, and how often it repeats",
-  explain: `\`[[["global", "flash"], 6]]\` is six times global and flash: a list of pairs, each a list of types and a count,
-an int or exactly \`"all"\` (\`megatron/utils.py:343-352\`). A list of names only is taken as one type a layer.`,
+  sources: ["megatron/utils.py:343-352:expand_attention_types"],
+  explain: `\`[[["global", "flash"], 6]]\` is six times global and flash: a list of pairs, each a list of types and a
+count, an int or exactly \`"all"\`. A list of names only is taken as one type a layer.`,
   bad: yaml`
     num_layers: 12
     attention_config: [["global"], 12]

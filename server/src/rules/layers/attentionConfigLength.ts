@@ -20,9 +20,9 @@ export default defineRule({
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "`attention_config` must give one type a layer",
-  explain: `Expanded, \`attention_config\` must be as long as \`num_layers\`
-(\`megatron/neox_arguments/arguments.py:1098\`): the sum of types × count over its pairs. \`"all"\` as the count fits any
-number of layers that the types divide. A plain string is counted letter by letter.`,
+  sources: ["megatron/neox_arguments/arguments.py:1098:calculate_derived"],
+  explain: `Expanded, \`attention_config\` must be as long as \`num_layers\`: the sum of types × count over its pairs.
+\`"all"\` as the count fits any number of layers that the types divide. A plain string is counted letter by letter.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["global"], 10]]

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["attention_config", "num_layers"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "AssertionError" },
   summary: 'A pattern for `"all"` layers must divide their number',
+  sources: ["megatron/utils.py:346:expand_attention_types"],
   explain: `\`[[["global", "local"], "all"]]\` repeats its types over all layers, so their number must divide
-\`num_layers\` (\`megatron/utils.py:346\`).`,
+\`num_layers\`.`,
   bad: yaml`
     num_layers: 10
     attention_config: [[["global", "flash", "flash"], "all"]]

@@ -17,9 +17,12 @@ export default defineRule({
   keys: ["attention_config"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Every type in `attention_config` must be one that NeoX knows",
-  explain: `The types are \`global\`, \`local\`, \`sparse_fixed\`, \`sparse_variable\`, \`bigbird\`, \`bslongformer\`, \`gmlp\`,
-\`amlp\`, \`flash\`, and since 2024 \`mamba\` and \`rwkv\`, in lower case (\`megatron/neox_arguments/arguments.py:1101\`,
-\`neox_args.py:29\`).`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:1101:calculate_derived",
+    "megatron/neox_arguments/neox_args.py:29:<module>",
+  ],
+  explain: `The types are \`global\`, \`local\`, \`sparse_fixed\`, \`sparse_variable\`, \`bigbird\`, \`bslongformer\`,
+\`gmlp\`, \`amlp\`, \`flash\`, and since 2024 \`mamba\` and \`rwkv\`, in lower case.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["Flash"], 12]]

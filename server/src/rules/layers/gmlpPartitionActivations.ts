@@ -12,8 +12,8 @@ export default defineRule({
   keys: ["partition_activations", "attention_config"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "gMLP layers cannot partition activations",
-  explain: `NeoX asserts that \`partition_activations\` is off when a layer is \`gmlp\` or \`amlp\`
-(\`megatron/neox_arguments/arguments.py:1104\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1104:calculate_derived"],
+  explain: `NeoX asserts that \`partition_activations\` is off when a layer is \`gmlp\` or \`amlp\`.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["gmlp"], 12]]

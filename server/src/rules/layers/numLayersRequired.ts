@@ -12,8 +12,9 @@ export default defineRule({
   keys: ["num_layers", "attention_config"],
   neox: { at: "megatron/utils.py:expand_attention_types", raises: "TypeError" },
   summary: "`num_layers` must be set",
-  explain: `NeoX expands \`attention_config\` to one type a layer before it checks the required arguments, and so ends in a
-TypeError about integers (\`megatron/utils.py:346-351\`).`,
+  sources: ["megatron/utils.py:346-351:expand_attention_types"],
+  explain: `NeoX expands \`attention_config\` to one type a layer before it checks the required arguments, and so ends
+in a TypeError about integers.`,
   bad: { files: { "model.yml": EXAMPLE_MODEL.replace("num_layers: 12\n", "") }, launched: true, gpus: 8 },
   good: { files: { "model.yml": EXAMPLE_MODEL }, launched: true, gpus: 8 },
   check(launch, report) {

@@ -21,8 +21,8 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "Mamba and RWKV layers do not work with ZeRO 3",
-  explain: `NeoX asserts a ZeRO stage of at most 2 when a layer is \`mamba\` or \`rwkv\`
-(\`megatron/neox_arguments/arguments.py:1108-1120\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1108-1120:calculate_derived"],
+  explain: `NeoX asserts a ZeRO stage of at most 2 when a layer is \`mamba\` or \`rwkv\`.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["mamba"], 12]]

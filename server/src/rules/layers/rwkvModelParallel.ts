@@ -15,8 +15,8 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "RWKV layers cannot be split over GPUs",
-  explain: `NeoX asserts \`model_parallel_size\` 1 when a layer is \`rwkv\`
-(\`megatron/neox_arguments/arguments.py:1115\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1115:calculate_derived"],
+  explain: `NeoX asserts \`model_parallel_size\` 1 when a layer is \`rwkv\`.`,
   bad: yaml`
     num_layers: 12
     attention_config: [[["rwkv"], 12]]

@@ -11,8 +11,9 @@ export default defineRule({
   keys: ["num_unique_layers", "num_layers"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`num_unique_layers` must divide `num_layers`",
-  explain: `NeoX checks it (\`megatron/neox_arguments/arguments.py:1291-1311\`), though nothing else reads the key: the model
-has \`num_layers\` layers of its own. Remove it.`,
+  sources: ["megatron/neox_arguments/arguments.py:1291-1311:validate_values"],
+  explain: `NeoX checks it, though nothing else reads the key: the model has \`num_layers\` layers of its own. Remove
+it.`,
   bad: yaml`
     num_layers: 12
     num_unique_layers: 5

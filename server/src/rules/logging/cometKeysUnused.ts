@@ -25,7 +25,8 @@ export default defineRule({
   holds: since("17fb83f2"),
   neox: { at: "megatron/neox_arguments/arguments.py:initialize_comet" },
   summary: "`comet_*` keys without `use_comet`",
-  explain: "NeoX starts Comet only with `use_comet` (`megatron/neox_arguments/arguments.py:183`).",
+  sources: ["megatron/neox_arguments/arguments.py:183:initialize_comet"],
+  explain: "NeoX starts Comet only with `use_comet`.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     comet_project: big

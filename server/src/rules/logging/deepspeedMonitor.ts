@@ -22,8 +22,9 @@ export default defineRule({
   holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/deepspeed_args.py" },
   summary: "The blocks `wandb`, `tensorboard` and `csv_monitor` are DeepSpeed's",
-  explain: `They switch on monitors of DeepSpeed (\`megatron/neox_arguments/deepspeed_args.py:210\`); the loss and the other
-figures of NeoX go to \`use_wandb\` and \`tensorboard_dir\`.`,
+  sources: ["megatron/neox_arguments/deepspeed_args.py:210:NeoXArgsDeepspeedConfig"],
+  explain: `They switch on monitors of DeepSpeed; the loss and the other figures of NeoX go to \`use_wandb\` and
+\`tensorboard_dir\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     wandb: {enabled: true}

@@ -18,7 +18,8 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/logging.py:training_log" },
   summary: "Gradients are not logged in a pipeline",
-  explain: "The pipeline engine does not store them (`megatron/logging.py:382`).",
+  sources: ["megatron/logging.py:382:training_log"],
+  explain: "The pipeline engine does not store them.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     log_grad_norm: true

@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["log_interval"],
   neox: { at: "megatron/logging.py:training_log", raises: "ZeroDivisionError" },
   summary: "`log_interval` is at least 1",
-  explain: "NeoX divides by it after the first step (`megatron/logging.py:292`, `:429`).",
+  sources: ["megatron/logging.py:292:training_log", "megatron/logging.py:429:training_log"],
+  explain: "NeoX divides by it after the first step.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     log_interval: 0

@@ -14,8 +14,8 @@ export default defineRule({
   keys: ["log_optimizer_states", "precision", "zero_optimization"],
   neox: { at: "megatron/logging.py:training_log", raises: "KeyError" },
   summary: "`log_optimizer_states` is for fp16 without ZeRO",
-  explain: `NeoX looks for \`optimizer_state_dict\` (\`megatron/logging.py:362\`), which only DeepSpeed's fp16 optimizer
-without ZeRO has.`,
+  sources: ["megatron/logging.py:362:training_log"],
+  explain: `NeoX looks for \`optimizer_state_dict\`, which only DeepSpeed's fp16 optimizer without ZeRO has.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     log_optimizer_states: true

@@ -17,8 +17,8 @@ export default defineRule({
   holds: since("46d179cc"),
   neox: { at: "megatron/training.py:train_step" },
   summary: "Without a pipeline the memory snapshot needs `profile`",
-  explain: `\`memory_profiling\` alone records the history and never writes it, unless there is a pipeline
-(\`megatron/training.py:1300\`, \`:1367\`).`,
+  sources: ["megatron/training.py:1300:train_step", "megatron/training.py:1367:train_step"],
+  explain: `\`memory_profiling\` alone records the history and never writes it, unless there is a pipeline.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     memory_profiling: true

@@ -17,8 +17,13 @@ export default defineRule({
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:save_snapshot", raises: "AssertionError" },
   summary: "Profiling needs `memory_profiling_path`",
-  explain: `At iteration \`profile_step_start\` NeoX asserts it: for \`profile\` without a pipeline
-(\`megatron/training.py:1367\`), for \`memory_profiling\` in a pipeline (\`:1300\`, \`:1721\`).`,
+  sources: [
+    "megatron/training.py:1367:train_step",
+    "megatron/training.py:1300:train_step",
+    "megatron/training.py:1721:save_snapshot",
+  ],
+  explain: `At iteration \`profile_step_start\` NeoX asserts it: for \`profile\` without a pipeline, for
+\`memory_profiling\` in a pipeline.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     profile: true

@@ -17,7 +17,8 @@ export default defineRule({
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:train", raises: "TypeError" },
   summary: "`profile` needs `tensorboard_dir`",
-  explain: "The trace is written there (`megatron/training.py:1469`), and None is no path.",
+  sources: ["megatron/training.py:1469:train"],
+  explain: "The trace is written there, and None is no path.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     profile: true

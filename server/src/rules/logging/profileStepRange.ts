@@ -18,8 +18,8 @@ export default defineRule({
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:train", raises: "AssertionError" },
   summary: "`profile_step_stop` comes after `profile_step_start`",
-  explain: `PyTorch refuses a schedule without an active step (\`megatron/training.py:1462\`). Seen by running
-PyTorch's own schedule.`,
+  sources: ["megatron/training.py:1462:train"],
+  explain: `PyTorch refuses a schedule without an active step. Seen by running PyTorch's own schedule.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${PROFILED}

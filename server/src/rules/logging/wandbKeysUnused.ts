@@ -14,7 +14,8 @@ export default defineRule({
   idle: WANDB,
   neox: { at: "megatron/utils.py:init_wandb" },
   summary: "`wandb_*` keys with `use_wandb: false`",
-  explain: "NeoX does not start Weights & Biases then (`megatron/utils.py:159`).",
+  sources: ["megatron/utils.py:159:init_wandb"],
+  explain: "NeoX does not start Weights & Biases then.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_wandb: false

@@ -18,8 +18,9 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "KeyError" },
   summary: "Mamba layers do not know `bfloat16`",
+  sources: ["megatron/model/mamba/mamba.py:37:__init__"],
   explain: `Their table of types has \`fp16\`, \`bf16\` and \`fp32\`, and the precision NeoX derives is called
-\`bfloat16\` (\`megatron/model/mamba/mamba.py:37\`). Seen by running NeoX's own block.`,
+\`bfloat16\`. Seen by running NeoX's own block.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,8 +16,8 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__", raises: "AssertionError" },
   summary: "Mamba's fused inner function has no bias",
-  explain: `NeoX asserts that \`mamba_use_bias_in_linears\` and \`mamba_inner_func_fusion\` are not both on
-(\`megatron/model/mamba/mamba.py:45\`).`,
+  sources: ["megatron/model/mamba/mamba.py:45:__init__"],
+  explain: `NeoX asserts that \`mamba_use_bias_in_linears\` and \`mamba_inner_func_fusion\` are not both on.`,
   bad: {
     files: {
       "model.yml": yaml`

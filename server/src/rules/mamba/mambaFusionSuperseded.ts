@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward" },
   summary: "`mamba_inner_func_fusion` replaces the other two Mamba fusions",
-  explain: `The fused inner function holds the convolution and the scan (\`megatron/model/mamba/mamba.py:264\`).`,
+  sources: ["megatron/model/mamba/mamba.py:264:forward"],
+  explain: `The fused inner function holds the convolution and the scan.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     mamba_inner_func_fusion: true

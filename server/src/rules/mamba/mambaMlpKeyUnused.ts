@@ -19,8 +19,8 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:__init__" },
   summary: "Mamba layers have no MLP, and SiLU for their activation",
-  explain: `A model of mamba layers alone reads neither \`activation\` nor \`mlp_multiple_of\`
-(\`megatron/model/mamba/mamba.py:105\`).`,
+  sources: ["megatron/model/mamba/mamba.py:105:__init__"],
+  explain: `A model of mamba layers alone reads neither \`activation\` nor \`mlp_multiple_of\`.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,9 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "The inner width of mamba layers must be divisible by `model_parallel_size`",
+  sources: ["megatron/model/mamba/mamba.py:57-73:__init__"],
   explain: `The inner width is \`intermediate_size\`, else \`int(expansion_factor * hidden_size)\`, else twice the
-hidden size; every rank holds an equal part (\`megatron/model/mamba/mamba.py:57-73\`).`,
+hidden size; every rank holds an equal part.`,
   bad: {
     files: {
       "model.yml": yaml`

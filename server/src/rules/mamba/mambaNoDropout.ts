@@ -18,8 +18,9 @@ export default defineRule({
   holds: SINCE_MAMBA,
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Mamba layers have no dropout",
-  explain: `NeoX means to refuse \`hidden_dropout\` with Mamba, but its assertion never fires
-(\`megatron/neox_arguments/arguments.py:1112\`): the embedding drops, the layers do not.`,
+  sources: ["megatron/neox_arguments/arguments.py:1112:calculate_derived"],
+  explain: `NeoX means to refuse \`hidden_dropout\` with Mamba, but its assertion never fires: the embedding drops,
+the layers do not.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     attention_config: [[["mamba"], 12]]

@@ -17,8 +17,8 @@ export default defineRule({
   holds: since("8b43196f"),
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "RuntimeError" },
   summary: "Mamba layers do not work with `sequence_parallel`",
-  explain: `Their output projection scatters the first dimension, which is the batch there and not the sequence
-(\`megatron/model/mamba/mamba.py:357\`).`,
+  sources: ["megatron/model/mamba/mamba.py:357:forward"],
+  explain: `Their output projection scatters the first dimension, which is the batch there and not the sequence.`,
   bad: {
     files: {
       "model.yml": yaml`

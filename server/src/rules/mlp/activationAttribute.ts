@@ -13,14 +13,14 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["activation", "gpt_j_residual"],
   holds: WINDOW,
   neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
   summary: "From 0d4bdb96 to 01e74f47 (two days of September 2024), no layer runs without `gpt_j_residual`",
-  explain: `Its forward pass reads an \`activation\` that the layer does not keep
-(\`megatron/model/transformer.py:1233\` at 0d4bdb96). 01e74f47 (2024-09-08) added it. Told only for a target of those
-days.`,
+  sources: ["megatron/model/transformer.py:1233:forward at 0d4bdb96"],
+  explain: `Its forward pass reads an \`activation\` that the layer does not keep. {01e74f47} added it.
+Told only for a target of those days.`,
   bad: { files: { "model.yml": EXAMPLE_MODEL }, neox: "2024-09-07" },
   good: {
     files: {

@@ -14,8 +14,8 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/model/activations.py:get_activation" },
   summary: "`bias_gelu_fusion` is for `activation: gelu` only",
-  explain: `With any other activation NeoX takes the plain path (\`megatron/model/activations.py:50\`,
-\`megatron/model/transformer.py:168\`).`,
+  sources: ["megatron/model/activations.py:50:get_activation", "megatron/model/transformer.py:168:forward"],
+  explain: `With any other activation NeoX takes the plain path.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     bias_gelu_fusion: true

@@ -16,8 +16,8 @@ export default defineRule({
   holds: since("4a2e726c"),
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "`use_flashattn_swiglu` is for `activation: swiglu` only",
-  explain: `NeoX takes flash-attn's fused SwiGLU only for that activation, and only where the package is there
-(\`megatron/model/transformer.py:51\`, \`:129\`).`,
+  sources: ["megatron/model/transformer.py:51:<module>", "megatron/model/transformer.py:129:__init__"],
+  explain: `NeoX takes flash-attn's fused SwiGLU only for that activation, and only where the package is there.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_flashattn_swiglu: true

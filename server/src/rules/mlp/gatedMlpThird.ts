@@ -19,10 +19,10 @@ export default defineRule({
   holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "With a gated activation the MLP is a third of `intermediate_size` wide",
-  explain: `NeoX takes two thirds of \`intermediate_size\` and splits them into value and gate
-(\`megatron/model/transformer.py:133-135\`): 11008 builds an inner width of 3669, where Hugging Face's
-\`intermediate_size: 11008\` is the inner width itself. Write three times the width that is meant. It is reported where the
-inner width would be below 5/4 of \`hidden_size\`.`,
+  sources: ["megatron/model/transformer.py:133-135:__init__"],
+  explain: `NeoX takes two thirds of \`intermediate_size\` and splits them into value and gate: 11008 builds an inner
+width of 3669, where Hugging Face's \`intermediate_size: 11008\` is the inner width itself. Write three times the
+width that is meant. It is reported where the inner width would be below 5/4 of \`hidden_size\`.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["onnx_safe", "bias_gelu_fusion", "activation"],
   neox: { at: "megatron/model/activations.py:get_activation", raises: "ValueError" },
   summary: "`onnx_safe` and `bias_gelu_fusion` exclude each other",
-  explain: `There is one fused GELU and one that ONNX can export, and no function that is both
-(\`megatron/model/activations.py:46\`). Asked only for \`activation: gelu\`.`,
+  sources: ["megatron/model/activations.py:46:get_activation"],
+  explain: `There is one fused GELU and one that ONNX can export, and no function that is both. Asked only for
+\`activation: gelu\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     onnx_safe: true

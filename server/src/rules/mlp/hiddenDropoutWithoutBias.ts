@@ -18,8 +18,8 @@ export default defineRule({
   holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "Where a sublayer has no bias, `hidden_dropout` is not applied",
-  explain: `Dropout is fused with the addition of the bias; a gated MLP with \`use_bias_in_mlp: false\` gets none
-(\`megatron/model/transformer.py:1093\`, \`:1165\`).`,
+  sources: ["megatron/model/transformer.py:1093:forward", "megatron/model/transformer.py:1165:forward"],
+  explain: `Dropout is fused with the addition of the bias; a gated MLP with \`use_bias_in_mlp: false\` gets none.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -12,15 +12,15 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
   holds: between("adbf5d6f", "fc74a0c1"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "AttributeError" },
-  summary: "Before fc74a0c1 (2024-11-13), gated activations but `swiglu` need `use_bias_in_mlp`",
-  explain: `From adbf5d6f (2024-09-10) until fc74a0c1 (2024-11-13), a layer with \`geglu\`, \`reglu\`, \`bilinear\` or
-\`glu\` takes the bias of its MLP for granted: \`'NoneType' object has no attribute 'expand_as'\`
-(\`megatron/model/transformer.py:1282\` at 59a5236d). \`swiglu\` is the exception, and with
-\`gpt_j_residual\` the layer does not ask.`,
+  summary: "Before {fc74a0c1}, gated activations but `swiglu` need `use_bias_in_mlp`",
+  sources: ["megatron/model/transformer.py:1282:forward at 59a5236d"],
+  explain: `From {adbf5d6f} until {fc74a0c1}, a layer with \`geglu\`, \`reglu\`, \`bilinear\` or
+\`glu\` takes the bias of its MLP for granted: \`'NoneType' object has no attribute 'expand_as'\`. \`swiglu\` is the
+exception, and with \`gpt_j_residual\` the layer does not ask.`,
   bad: {
     files: {
       "model.yml": yaml`

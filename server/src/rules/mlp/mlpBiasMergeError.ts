@@ -13,7 +13,7 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["use_bias_in_mlp", "gpt_j_residual"],
   holds: WINDOW,
   neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },

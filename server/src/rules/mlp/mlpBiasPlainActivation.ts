@@ -17,9 +17,9 @@ export default defineRule({
   holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "TypeError" },
   summary: "Without `use_bias_in_mlp`, only gated activations work",
+  sources: ["megatron/model/transformer.py:168-176:forward"],
   explain: `The MLP adds the bias of its first projection to the output of it whether there is one or not, unless the
-activation is gated (\`megatron/model/transformer.py:168-176\`): \`unsupported operand type(s) for +:
-'Tensor' and 'NoneType'\` in the first forward pass.`,
+activation is gated: \`unsupported operand type(s) for +: 'Tensor' and 'NoneType'\` in the first forward pass.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -11,15 +11,15 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["use_bias_in_mlp", "activation", "gpt_j_residual"],
   holds: between("0d4bdb96", "fc74a0c1"),
   neox: { at: "megatron/model/transformer.py:forward", raises: "AssertionError" },
-  summary: "Before fc74a0c1 (2024-11-13), `swiglu` does not go with `use_bias_in_mlp`",
-  explain: `From 0d4bdb96 (2024-09-06) until fc74a0c1 (2024-11-13), a layer with \`swiglu\` asserts, without a message,
-that its MLP has no bias, and \`use_bias_in_mlp\` is true by default
-(\`megatron/model/transformer.py:1271-1277\` at 59a5236d). With \`gpt_j_residual\` the layer does not ask.
-Seen by running NeoX's own layer.`,
+  summary: "Before {fc74a0c1}, `swiglu` does not go with `use_bias_in_mlp`",
+  sources: ["megatron/model/transformer.py:1271-1277:forward at 59a5236d"],
+  explain: `From {0d4bdb96} until {fc74a0c1}, a layer with \`swiglu\` asserts, without a
+message, that its MLP has no bias, and \`use_bias_in_mlp\` is true by default. With \`gpt_j_residual\` the layer does
+not ask. Seen by running NeoX's own layer.`,
   bad: {
     files: {
       "model.yml": yaml`

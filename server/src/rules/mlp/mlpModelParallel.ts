@@ -21,9 +21,9 @@ export default defineRule({
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   adjust: ["intermediate_size", "mlp_multiple_of", "model_parallel_size"],
   summary: "Both widths of the MLP must be divisible by `model_parallel_size`",
+  sources: ["megatron/model/transformer.py:144-163:__init__", "megatron/mpu/layers.py:429:__init__"],
   explain: `Tensor parallelism cuts the outputs of the first projection and the inputs of the second into one part a
-rank (\`megatron/model/transformer.py:144-163\`, \`megatron/mpu/layers.py:429\`). Gated activations halve the first
-width and scale both by 2/3, so widths that look even often are not.
+rank. Gated activations halve the first width and scale both by 2/3, so widths that look even often are not.
 
 With \`mlp_multiple_of\` set to a multiple of \`model_parallel_size\`, every width is divisible.`,
   bad: {

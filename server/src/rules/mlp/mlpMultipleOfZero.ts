@@ -16,8 +16,8 @@ export default defineRule({
   holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "ZeroDivisionError" },
   summary: "`mlp_multiple_of` must not be 0",
-  explain: `The widths of the MLP are rounded up to multiples of it, by a division
-(\`megatron/model/transformer.py:137\`). 1 leaves them as they are.`,
+  sources: ["megatron/model/transformer.py:137:__init__"],
+  explain: `The widths of the MLP are rounded up to multiples of it, by a division. 1 leaves them as they are.`,
   bad: {
     files: {
       "model.yml": yaml`

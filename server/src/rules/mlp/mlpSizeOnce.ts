@@ -17,10 +17,14 @@ export default defineRule({
   holds: since("0d4bdb96"),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
   summary: "`intermediate_size` and `expansion_factor` must not both be set",
+  sources: [
+    "megatron/model/transformer.py:106:__init__",
+    "megatron/model/mamba/mamba.py:49:__init__",
+    "megatron/model/rwkv/v6/rwkv.py:278:__init__",
+  ],
   explain: `Both give the width of the MLP (and of mamba's and rwkv's inner projections), one in units, one as a
-multiple of \`hidden_size\`. NeoX asserts that at most one is set when it builds the first such layer
-(\`megatron/model/transformer.py:106\`, \`megatron/model/mamba/mamba.py:49\`,
-\`megatron/model/rwkv/v6/rwkv.py:278\`); 0 counts as set.`,
+multiple of \`hidden_size\`. NeoX asserts that at most one is set when it builds the first such layer; 0 counts as
+set.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,16 +16,16 @@ export default defineRule({
   neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
   adjust: ["intermediate_size", "mlp_multiple_of"],
   summary: "The two projections of the MLP must meet",
-  explain: `Since 0d4bdb96 (2024-09-06) NeoX rounds the two widths of an MLP separately
-(\`megatron/model/transformer.py:117-143\`). With \`m\` for \`mlp_multiple_of\` and \`I\` for \`intermediate_size\`
-(else \`expansion_factor * hidden_size\`, else \`4 * hidden_size\`):
+  sources: ["megatron/model/transformer.py:117-143:__init__"],
+  explain: `Since {0d4bdb96} NeoX rounds the two widths of an MLP separately. With \`m\` for
+\`mlp_multiple_of\` and \`I\` for \`intermediate_size\` (else \`expansion_factor * hidden_size\`, else \`4 *
+hidden_size\`):
 
 - plain activations: \`I\` rounded up to \`2m\` comes out of the first projection, \`I\` rounded up to \`m\` goes into the second;
 - gated activations (geglu, reglu, bilinear, swiglu, glu): \`F = int(I * 2 / 3)\`, half of \`F\` rounded up to \`2m\` comes out of the gate, and half of \`F\`, rounded up to \`m\`, goes into the second projection. With \`m\` = 1 this fails for every odd \`F\`, also for the default \`4 * hidden_size\` with hidden sizes of 128, 512, 2048, 5120.
 
-Where they differ, the first forward pass ends in \`mat1 and mat2 shapes cannot be multiplied\`.
-For a gated MLP of inner width \`e\`, as model cards and Hugging Face count it, write \`intermediate_size: 3
-* e\`.`,
+Where they differ, the first forward pass ends in \`mat1 and mat2 shapes cannot be multiplied\`. For a gated MLP of
+inner width \`e\`, as model cards and Hugging Face count it, write \`intermediate_size: 3 * e\`.`,
   bad: {
     files: {
       "model.yml": yaml`

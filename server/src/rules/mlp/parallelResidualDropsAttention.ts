@@ -18,9 +18,10 @@ export default defineRule({
   holds: since("adbf5d6f"),
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "`gpt_j_residual` with an MLP without bias trains without attention",
-  explain: `In the parallel residual the branch for an MLP without bias keeps the MLP's output only
-(\`megatron/model/transformer.py:1104-1112\`): what attention computed never reaches the residual stream. An MLP returns no
-bias with \`use_bias_in_mlp: false\` and a gated activation, and where it is a mixture of experts.`,
+  sources: ["megatron/model/transformer.py:1104-1112:forward"],
+  explain: `In the parallel residual the branch for an MLP without bias keeps the MLP's output only: what attention
+computed never reaches the residual stream. An MLP returns no bias with \`use_bias_in_mlp: false\` and a gated
+activation, and where it is a mixture of experts.`,
   bad: {
     files: {
       "model.yml": yaml`

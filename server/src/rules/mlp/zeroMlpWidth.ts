@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_INTERMEDIATE_SIZE,
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "`intermediate_size: 0` counts as not set",
-  explain: `NeoX takes the default width instead, four times \`hidden_size\` (\`megatron/model/transformer.py:117\`).`,
+  sources: ["megatron/model/transformer.py:117:__init__"],
+  explain: `NeoX takes the default width instead, four times \`hidden_size\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     intermediate_size: 0

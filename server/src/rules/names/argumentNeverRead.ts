@@ -56,11 +56,14 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/neox_args.py" },
   summary: "Arguments that NeoX declares but never reads",
+  sources: [
+    "megatron/neox_arguments/neox_args.py:448:NeoXArgsModel",
+    "megatron/neox_arguments/neox_args.py:1293:NeoXArgsTraining",
+  ],
   explain: `NeoX accepts these keys, and its code does nothing with them: the loss scaler's keys at top level
 (\`megatron/neox_arguments/arguments.py:1080\`; the \`fp16\` block is what DeepSpeed reads), \`num_unique_layers\` and
-\`param_sharing_style\` (\`:1293\` checks them, every layer still has parameters of its own), \`mup_attn_temp\`,
-\`mup_output_temp\`, \`moe_lbl_in_fp32\`, \`sparse_attention\`, and \`use_bias_in_norms\`
-(\`megatron/neox_arguments/neox_args.py:448\`).`,
+\`param_sharing_style\` (NeoX checks them, every layer still has parameters of its own), \`mup_attn_temp\`,
+\`mup_output_temp\`, \`moe_lbl_in_fp32\`, \`sparse_attention\`, and \`use_bias_in_norms\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     loss_scale: 1024

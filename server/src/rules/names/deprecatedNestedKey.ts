@@ -46,9 +46,10 @@ export default defineRule({
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   tag: "deprecated",
   summary: "A key of DeepSpeed's that has another name now.",
-  explain: `NeoX hands \`zero_optimization\` on to DeepSpeed as it is (\`megatron/training.py:1184\`). DeepSpeed still
-understands the old names, says that they are deprecated, and may drop them: \`cpu_offload: true\` is
-\`offload_optimizer: { "device": "cpu" }\` now, and \`cpu_offload: false\` says nothing.`,
+  sources: ["megatron/training.py:1184:setup_model_and_optimizer"],
+  explain: `NeoX hands \`zero_optimization\` on to DeepSpeed as it is. DeepSpeed still understands the old names, says
+that they are deprecated, and may drop them: \`cpu_offload: true\` is \`offload_optimizer: { "device": "cpu" }\` now,
+and \`cpu_offload: false\` says nothing.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

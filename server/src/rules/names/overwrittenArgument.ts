@@ -23,11 +23,16 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "A key that NeoX computes itself, whatever the file says",
-  explain: `NeoX overwrites these arguments while it derives its values: \`lr\` with \`optimizer.params.lr\` or 0.001
-(\`megatron/neox_arguments/arguments.py:1058\`), \`batch_size\` with \`train_micro_batch_size_per_gpu\` (\`:960\`),
-\`clip_grad\` with \`gradient_clipping\` (\`:962\`), \`zero_stage\` and its kin with \`zero_optimization\` (\`:1021\`),
-\`optimizer_type\`, \`is_pipe_parallel\`, and what the tokenizer and the launcher tell it. It is a warning where the file
-says something else than what NeoX computes.`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:1058:calculate_derived",
+    "megatron/neox_arguments/arguments.py:960:calculate_derived",
+    "megatron/neox_arguments/arguments.py:962:calculate_derived",
+    "megatron/neox_arguments/arguments.py:1021:calculate_derived",
+  ],
+  explain: `NeoX overwrites these arguments while it derives its values: \`lr\` with \`optimizer.params.lr\` or 0.001,
+\`batch_size\` with \`train_micro_batch_size_per_gpu\`, \`clip_grad\` with \`gradient_clipping\`, \`zero_stage\` and its kin with \`zero_optimization\`, \`optimizer_type\`,
+\`is_pipe_parallel\`, and what the tokenizer and the launcher tell it. It is a warning where the file says something
+else than what NeoX computes.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     lr: 0.5

@@ -20,9 +20,9 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "TypeError" },
   tag: "deprecated",
   summary: "A key that NeoX once knew and this version no longer does.",
+  sources: ["megatron/neox_arguments/arguments.py:285:from_ymls"],
   explain: `Arguments come and go. A key that left is as unknown to NeoX as a misspelt one, and stops it:
-\`NeoXArgs.__init__() got an unexpected keyword argument 'save_interval'\`
-(\`megatron/neox_arguments/arguments.py:285\`).
+\`NeoXArgs.__init__() got an unexpected keyword argument 'save_interval'\`.
 
 The finding says when the key left and what to write instead, and the fix does it where the meaning carries over.`,
   bad: yaml`

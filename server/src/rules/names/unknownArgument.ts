@@ -23,11 +23,13 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "TypeError" },
   summary: "A key that this version of NeoX has no argument for.",
-  explain: `NeoX gives every key of every file to the constructor of \`NeoXArgs\`
-(\`megatron/neox_arguments/arguments.py:285\`), and Python stops at the first that is no field:
-\`NeoXArgs.__init__() got an unexpected keyword argument 'hiden_size'\`. Dashes count as underscores; case counts.
+  sources: ["megatron/neox_arguments/arguments.py:285:from_ymls"],
+  explain: `NeoX gives every key of every file to the constructor of \`NeoXArgs\`, and Python stops at the first that
+is no field: \`NeoXArgs.__init__() got an unexpected keyword argument 'hiden_size'\`. Dashes count as underscores;
+case counts.
 
-Correct the name or take the key out. An argument of a fork can be listed under \`arguments:\` in \`.neox-config.yml\`.`,
+Correct the name or take the key out. An argument of a fork can be listed under \`arguments:\` in
+\`.neox-config.yml\`.`,
   bad: yaml`
     hiden_size: 512
     num_layers: 12

@@ -15,7 +15,8 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "`gpt_j_tied` does nothing without `gpt_j_residual`",
-  explain: "It ties the two norms of a parallel residual (`megatron/model/transformer.py:1063`).",
+  sources: ["megatron/model/transformer.py:1063:forward"],
+  explain: "It ties the two norms of a parallel residual.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     gpt_j_tied: true

@@ -15,7 +15,8 @@ export default defineRule({
   holds: since("9eaec64d"),
   neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
   summary: "`layernorm_fusion` has no `non_parametric_layernorm`",
-  explain: `NeoX refuses to build the non-parametric norm with the fusion on (\`megatron/model/norms.py:38\`).`,
+  sources: ["megatron/model/norms.py:38:get_norm"],
+  explain: `NeoX refuses to build the non-parametric norm with the fusion on.`,
   bad: {
     files: {
       "model.yml": yaml`

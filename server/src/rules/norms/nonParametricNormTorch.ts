@@ -14,8 +14,9 @@ export default defineRule({
   holds: since("9eaec64d"),
   neox: { at: "megatron/model/norms.py:__init__", raises: "TypeError" },
   summary: "`non_parametric_layernorm` needs PyTorch 2.1",
-  explain: `NeoX passes \`bias=False\` to PyTorch's LayerNorm (\`megatron/model/norms.py:115\`), which knows that
-argument since PyTorch 2.1: before, \`LayerNorm.__init__() got an unexpected keyword argument 'bias'\`.`,
+  sources: ["megatron/model/norms.py:115:__init__"],
+  explain: `NeoX passes \`bias=False\` to PyTorch's LayerNorm, which knows that argument since PyTorch 2.1: before,
+\`LayerNorm.__init__() got an unexpected keyword argument 'bias'\`.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -22,8 +22,9 @@ export default defineRule({
   holds: since("3d8fec02"),
   neox: { at: "megatron/model/norms.py:get_norm" },
   summary: "Each fused norm kernel is for one norm",
-  explain: `\`layernorm_fusion\` is looked at for layernorm and \`rmsnorm_fusion\` for rmsnorm
-(\`megatron/model/norms.py:20\`); with another \`norm\` the flag does nothing.`,
+  sources: ["megatron/model/norms.py:20:get_norm"],
+  explain: `\`layernorm_fusion\` is looked at for layernorm and \`rmsnorm_fusion\` for rmsnorm; with another \`norm\`
+the flag does nothing.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     norm: rmsnorm

@@ -18,10 +18,14 @@ export default defineRule({
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/model/transformer.py:forward", raises: "RuntimeError" },
   summary: "`use_qk_layernorm` does not go with grouped heads in `flash` layers",
-  explain: `One norm is built for the query heads and applied to the keys too. Global layers repeat the keys to as many
-heads before; flash layers do not, so the shapes differ: \`Given normalized_shape=[...], expected input with
-shape ...\` (\`megatron/model/transformer.py:311\`, \`:767\`, \`:819\`). \`scalenorm\` has no shape, and
-\`rmsnorm\` with one key/value head a rank broadcasts.`,
+  sources: [
+    "megatron/model/transformer.py:311:__init__",
+    "megatron/model/transformer.py:767:gqa_project",
+    "megatron/model/transformer.py:819:forward",
+  ],
+  explain: `One norm is built for the query heads and applied to the keys too. Global layers repeat the keys to as
+many heads before; flash layers do not, so the shapes differ: \`Given normalized_shape=[...], expected input with
+shape ...\`. \`scalenorm\` has no shape, and \`rmsnorm\` with one key/value head a rank broadcasts.`,
   bad: {
     files: {
       "model.yml": yaml`

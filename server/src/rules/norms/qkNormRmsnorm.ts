@@ -11,14 +11,14 @@ export default defineRule({
   phase: "forward",
   severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
   keys: ["use_qk_layernorm", "norm"],
   holds: between("f161245b", "4c9f1081"),
   neox: { at: "megatron/model/norms.py:forward", raises: "TypeError" },
-  summary: "Before 4c9f1081 (2025-05-09), `use_qk_layernorm` does not go with `rmsnorm`",
-  explain: `The norm over heads gets a list of two dimensions, and until 4c9f1081 (2025-05-09) RMSNorm computed a power
-of its dimension: \`unsupported operand type(s) for ** or pow(): 'list' and 'float'\`
-(\`megatron/model/norms.py:90\` at 59a5236d).`,
+  summary: "Before {4c9f1081}, `use_qk_layernorm` does not go with `rmsnorm`",
+  sources: ["megatron/model/norms.py:90:forward at 59a5236d"],
+  explain: `The norm over heads gets a list of two dimensions, and until {4c9f1081} RMSNorm computed a
+power of its dimension: \`unsupported operand type(s) for ** or pow(): 'list' and 'float'\`.`,
   bad: {
     files: {
       "model.yml": yaml`

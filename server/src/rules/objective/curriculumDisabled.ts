@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A `curriculum_learning` block that is not enabled cuts the labels to nothing",
-  explain: `Without a pipeline, NeoX cuts labels to the curriculum's length whenever the block is there, and that length
-stays 0 unless it is enabled (\`megatron/training.py:590-595\`).`,
+  sources: ["megatron/training.py:590-595:forward_step"],
+  explain: `Without a pipeline, NeoX cuts labels to the curriculum's length whenever the block is there, and that
+length stays 0 unless it is enabled.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     curriculum_learning: {enabled: false}

@@ -28,10 +28,11 @@ export default defineRule({
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "deepspeed/runtime/data_pipeline/curriculum_scheduler.py:__init__", raises: "AssertionError" },
   summary: "`curriculum_learning` must be complete when it is used",
+  sources: ["megatron/training.py:1215:setup_model_and_optimizer"],
   explain: `With \`pipe_parallel_size\` of at least 1, NeoX builds DeepSpeed's scheduler from any block that is not
-empty, enabled or not (\`megatron/training.py:1215\`); without a pipeline, DeepSpeed builds it from an enabled one. It
-asserts \`min_difficulty\`, \`max_difficulty\` and \`schedule_type\`, and in \`schedule_config\` what its type of schedule
-reads. Seen by running DeeperSpeed 91d1c55b's own scheduler.`,
+empty, enabled or not; without a pipeline, DeepSpeed builds it from an enabled one. It asserts \`min_difficulty\`,
+\`max_difficulty\` and \`schedule_type\`, and in \`schedule_config\` what its type of schedule reads. Seen by running
+DeeperSpeed 91d1c55b's own scheduler.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     curriculum_learning: {enabled: false}

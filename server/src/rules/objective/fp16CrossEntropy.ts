@@ -13,8 +13,11 @@ export default defineRule({
   keys: ["fp16_lm_cross_entropy"],
   neox: { at: "megatron/model/gpt2_model.py:cross_entropy", raises: "AssertionError" },
   summary: "`fp16_lm_cross_entropy` does not work",
-  explain: `The loss asserts that its mask is fp16 too, and masks are always fp32 (\`megatron/model/gpt2_model.py:72\`,
-\`megatron/utils.py:102\`).`,
+  sources: [
+    "megatron/model/gpt2_model.py:72:cross_entropy",
+    "megatron/utils.py:102:get_ltor_masks_and_position_ids",
+  ],
+  explain: `The loss asserts that its mask is fp16 too, and masks are always fp32.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     fp16_lm_cross_entropy: true

@@ -16,9 +16,9 @@ export default defineRule({
   holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "AssertionError" },
   summary: "KTO needs an even micro batch",
-  explain: `NeoX asserts that it is above 1 (\`megatron/training.py:416\`), and halves it
-(\`megatron/training.py:756-766\`); with 3 the halves of 2 and 1 are broadcast against each other without a
-word.`,
+  sources: ["megatron/training.py:416:get_batch", "megatron/training.py:756-766:forward_step"],
+  explain: `NeoX asserts that it is above 1, and halves it; with 3 the halves of 2 and 1 are broadcast against each
+other without a word.`,
   bad: {
     files: {
       "model.yml": yaml`

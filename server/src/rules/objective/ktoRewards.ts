@@ -15,9 +15,9 @@ export default defineRule({
   holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "KTO needs reward data",
-  explain: `Every batch is asked for its rewards (\`megatron/training.py:429\`), which come from
-\`train_reward_data_paths\`, \`valid_reward_data_paths\` and \`test_reward_data_paths\`, one for every data
-path.`,
+  sources: ["megatron/training.py:429:get_batch"],
+  explain: `Every batch is asked for its rewards, which come from \`train_reward_data_paths\`,
+\`valid_reward_data_paths\` and \`test_reward_data_paths\`, one for every data path.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -28,9 +28,12 @@ export default defineRule({
   holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "`dataset_impl` must be the one that `train_impl` reads",
+  sources: [
+    "megatron/training.py:393:get_batch",
+    "megatron/mpu/data.py:44:_build_key_size_numel_dictionaries",
+  ],
   explain: `\`dpo\` and \`rm\` read pairs (\`pairwise\`), \`reinforce\` reads rewards (\`online\`), \`normal\` and
-\`kto\` read texts (\`gpt2\`, or \`online\` for texts with rewards); otherwise the first batch lacks a key
-(\`megatron/training.py:393\`, \`megatron/mpu/data.py:44\`).`,
+\`kto\` read texts (\`gpt2\`, or \`online\` for texts with rewards); otherwise the first batch lacks a key.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,7 +16,8 @@ export default defineRule({
   holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch_pipe", raises: "AssertionError" },
   summary: "`kto`, `dpo` and `rm` need `pipe_parallel_size: 0`",
-  explain: `NeoX asserts it at the first batch (\`megatron/training.py:488\`). A size of 1 still means a pipeline.`,
+  sources: ["megatron/training.py:488:get_batch_pipe"],
+  explain: `NeoX asserts it at the first batch. A size of 1 still means a pipeline.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,8 +16,9 @@ export default defineRule({
   holds: since("f7a5a6f9"),
   neox: { at: "megatron/training.py:get_batch_pipe" },
   summary: "`train_impl: reinforce` in a pipeline trains a plain language model",
-  explain: `The check that refuses pipelines for preference training leaves out reinforce, and the pipeline computes the
-ordinary loss (\`megatron/training.py:485\`). Take \`pipe_parallel_size: 0\`.`,
+  sources: ["megatron/training.py:485:get_batch_pipe"],
+  explain: `The check that refuses pipelines for preference training leaves out reinforce, and the pipeline computes
+the ordinary loss. Take \`pipe_parallel_size: 0\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_impl: reinforce

@@ -16,8 +16,8 @@ export default defineRule({
   holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "IndexError" },
   summary: "A reward model needs a micro batch of at least 2",
-  explain: `Dimensions of size 1 are squeezed away, and with a micro batch of 1 that takes the batch
-(\`megatron/training.py:606-616\`).`,
+  sources: ["megatron/training.py:606-616:forward_step"],
+  explain: `Dimensions of size 1 are squeezed away, and with a micro batch of 1 that takes the batch.`,
   bad: {
     files: {
       "model.yml": yaml`

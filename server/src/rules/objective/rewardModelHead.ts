@@ -15,8 +15,8 @@ export default defineRule({
   holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A reward model needs `no_weight_tying: true`",
-  explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward
-(\`megatron/model/gpt2_model.py:318\`, \`megatron/training.py:606\`).`,
+  sources: ["megatron/model/gpt2_model.py:318:init_specs", "megatron/training.py:606:forward_step"],
+  explain: `With tied weights the head still gives one number for every token of the vocabulary instead of a reward.`,
   bad: {
     files: {
       "model.yml": yaml`

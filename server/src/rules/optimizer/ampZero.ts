@@ -14,8 +14,8 @@ export default defineRule({
   keys: ["amp", "zero_optimization", "precision"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "`amp` goes neither with ZeRO nor with half precision",
-  explain: `DeepSpeed refuses Apex's amp beside ZeRO, fp16 and bfloat16 (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1319\`). \`precision\` alone is what NeoX trains with.
+  sources: ["deepspeed/runtime/engine.py:1319:_do_optimizer_sanity_check at DeeperSpeed 91d1c55b"],
+  explain: `DeepSpeed refuses Apex's amp beside ZeRO, fp16 and bfloat16. \`precision\` alone is what NeoX trains with.
 Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: yaml`
     ${EXAMPLE_MODEL}

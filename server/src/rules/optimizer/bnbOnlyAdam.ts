@@ -17,8 +17,9 @@ export default defineRule({
   keys: ["use_bnb_optimizer", "optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "`use_bnb_optimizer` is for Adam without muP",
-  explain: `Only the branch of plain Adam looks at it (\`megatron/training.py:1047\`, \`:1058\`); with another optimizer its
-states stay in 32 bits, and only the embedding changes its class.`,
+  sources: ["megatron/training.py:1047:get_optimizer", "megatron/training.py:1058:get_optimizer"],
+  explain: `Only the branch of plain Adam looks at it; with another optimizer its states stay in 32 bits, and only the
+embedding changes its class.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_bnb_optimizer: true

@@ -16,8 +16,9 @@ export default defineRule({
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "`cpu_torch_adam` gives DeepSpeed's CPU Adam",
-  explain: `NeoX compares the whole block with the name (\`megatron/training.py:1003\`), which is never equal, so torch's
-Adam is never taken. \`cpu_adam\` says what happens.`,
+  sources: ["megatron/training.py:1003:get_optimizer"],
+  explain: `NeoX compares the whole block with the name, which is never equal, so torch's Adam is never taken.
+\`cpu_adam\` says what happens.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${exampleOptimizer("cpu_torch_adam")}

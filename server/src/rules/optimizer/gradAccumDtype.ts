@@ -25,9 +25,10 @@ export default defineRule({
   holds: since("d9166bfd"),
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "NotImplementedError" },
   summary: "Without ZeRO, DeepSpeed sums gradients in one type for each precision",
+  sources: ["deepspeed/runtime/engine.py:1347-1369:_do_optimizer_sanity_check at DeeperSpeed 91d1c55b"],
   explain: `fp32 and bfloat16 go with \`fp32\`, fp16 with \`fp16\`; a pipeline in bfloat16 may also sum in \`bf16\`.
-DeepSpeed refuses any other \`grad_accum_dtype\` (DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1347-1369\`).
-With ZeRO it takes them all. Seen by running DeeperSpeed 91d1c55b's own check on a CPU.`,
+DeepSpeed refuses any other \`grad_accum_dtype\`. With ZeRO it takes them all. Seen by running DeeperSpeed 91d1c55b's
+own check on a CPU.`,
   bad: yaml`
     ${WITHOUT_ZERO}
     data_types: {grad_accum_dtype: bf16}

@@ -17,11 +17,13 @@ export default defineRule({
   holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_parent_class_value_dict_extra_ds" },
   summary: "`gradient_clipping: 1.0` does not clip",
-  explain: `NeoX gives DeepSpeed only what differs from its own defaults (\`megatron/neox_arguments/arguments.py:719\`). Its
-default of \`gradient_clipping\` is 1.0 (\`megatron/neox_arguments/deepspeed_args.py:117\`), DeepSpeed's is 0, no clipping
-at all: so exactly 1.0 is the value that never arrives. Any other value arrives, and so does 1.0
-under \`deepspeed_extra_args\`.
-Seen by running DeeperSpeed 91d1c55b on a CPU.`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:719:get_parent_class_value_dict_extra_ds",
+    "megatron/neox_arguments/deepspeed_args.py:117:NeoXArgsDeepspeedConfig",
+  ],
+  explain: `NeoX gives DeepSpeed only what differs from its own defaults. Its default of \`gradient_clipping\` is 1.0,
+DeepSpeed's is 0, no clipping at all: so exactly 1.0 is the value that never arrives. Any other value arrives, and so
+does 1.0 under \`deepspeed_extra_args\`. Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     gradient_clipping: 1.0

@@ -14,8 +14,11 @@ export default defineRule({
   at: "optimizer",
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "Without `optimizer.params.lr` the learning rate is 0.001",
-  explain: `NeoX's schedule starts from 0.001 (\`megatron/neox_arguments/arguments.py:1058\`, \`megatron/training.py:1129\`),
-which is high for a large model.`,
+  sources: [
+    "megatron/neox_arguments/arguments.py:1058:calculate_derived",
+    "megatron/training.py:1129:get_learning_rate_scheduler",
+  ],
+  explain: `NeoX's schedule starts from 0.001, which is high for a large model.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     optimizer:

@@ -16,8 +16,9 @@ export default defineRule({
   holds: since("009018e9"),
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "A cosine decay shorter than the training rises again",
-  explain: `The phase of the cosine is not held at its end (\`megatron/learning_rates.py:76-81\`), so that the rate
-climbs from \`min_lr\` back to its maximum over as many iterations again. Seen by running NeoX's own schedule.`,
+  sources: ["megatron/learning_rates.py:76-81:get_lr"],
+  explain: `The phase of the cosine is not held at its end, so that the rate climbs from \`min_lr\` back to its
+maximum over as many iterations again. Seen by running NeoX's own schedule.`,
   bad: {
     files: {
       "model.yml": yaml`

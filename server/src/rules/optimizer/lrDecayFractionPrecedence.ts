@@ -17,8 +17,11 @@ export default defineRule({
   holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
   summary: "`lr_decay_iters` comes before `lr_decay_fraction`",
-  explain: `NeoX looks at \`lr_decay_iters\` first (\`megatron/training.py:1118\`); its documentation says the opposite
-(\`megatron/neox_arguments/neox_args.py:676\`).`,
+  sources: [
+    "megatron/training.py:1118:get_learning_rate_scheduler",
+    "megatron/neox_arguments/neox_args.py:676:NeoXArgsLRScheduler",
+  ],
+  explain: `NeoX looks at \`lr_decay_iters\` first; its documentation says the opposite.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -14,8 +14,12 @@ export default defineRule({
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters"],
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
   summary: "A decay longer than the training never reaches `min_lr`",
-  explain: `The schedule stretches over \`lr_decay_iters\` (\`megatron/training.py:1118\`), and \`warmup\` is a share of them
-(\`:1126\`), not of \`train_iters\`.`,
+  sources: [
+    "megatron/training.py:1118:get_learning_rate_scheduler",
+    "megatron/training.py:1126:get_learning_rate_scheduler",
+  ],
+  explain: `The schedule stretches over \`lr_decay_iters\`, and \`warmup\` is a share of them, not of
+\`train_iters\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     lr_decay_iters: 320000

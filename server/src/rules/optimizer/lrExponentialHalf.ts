@@ -19,9 +19,10 @@ export default defineRule({
   keys: ["lr_decay_style", "min_lr", "optimizer"],
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "An exponential decay ends at half of the learning rate",
-  explain: `The rate is multiplied by exp(-0.693), which is a half, over the whole of the decay
-(\`megatron/learning_rates.py:82-85\`); \`min_lr\` is a floor only, and not where it goes. Seen by running NeoX's own
-schedule. For a decay to \`min_lr\` take \`cosine\`, or \`linear\`, which goes to 0 and stops at the floor.`,
+  sources: ["megatron/learning_rates.py:82-85:get_lr"],
+  explain: `The rate is multiplied by exp(-0.693), which is a half, over the whole of the decay; \`min_lr\` is a floor
+only, and not where it goes. Seen by running NeoX's own schedule. For a decay to \`min_lr\` take \`cosine\`, or
+\`linear\`, which goes to 0 and stops at the floor.`,
   bad: yaml`
     ${RUN}
     lr_decay_style: exponential

@@ -12,8 +12,8 @@ export default defineRule({
   keys: ["optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "The learning rate must not be null",
-  explain: `NeoX reads \`optimizer.params.lr\` and refuses None (\`megatron/neox_arguments/arguments.py:1216\`); 0.001 is the
-default when the key is missing.`,
+  sources: ["megatron/neox_arguments/arguments.py:1216:validate_values"],
+  explain: `NeoX reads \`optimizer.params.lr\` and refuses None; 0.001 is the default when the key is missing.`,
   bad: yaml`
     optimizer:
       type: Adam

@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["min_lr", "optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`min_lr` must be at most the learning rate",
-  explain: `The learning rate is \`optimizer.params.lr\`, 0.001 when that is not set, whatever a top-level \`lr\` says
-(\`megatron/neox_arguments/arguments.py:1268\`). A tenth of it is usual for \`min_lr\`.`,
+  sources: ["megatron/neox_arguments/arguments.py:1268:validate_values"],
+  explain: `The learning rate is \`optimizer.params.lr\`, 0.001 when that is not set, whatever a top-level \`lr\`
+says. A tenth of it is usual for \`min_lr\`.`,
   bad: yaml`
     min_lr: 0.001
     optimizer:

@@ -15,8 +15,9 @@ export default defineRule({
   holds: since("77e8158a"),
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "With `no_load_optim` only one tensor is trained",
-  explain: `NeoX then builds a stand-in: Adam with learning rate 0 over the first parameter
-(\`megatron/training.py:958\`, \`:987\`). To start from weights alone take \`finetune: true\`.`,
+  sources: ["megatron/training.py:958:get_optimizer", "megatron/training.py:987:get_optimizer"],
+  explain: `NeoX then builds a stand-in: Adam with learning rate 0 over the first parameter. To start from weights
+alone take \`finetune: true\`.`,
   bad: { files: { "model.yml": TRAINING }, neox: "main" },
   good: { files: { "model.yml": FINETUNING }, neox: "main" },
   message: (launch) =>

@@ -19,8 +19,11 @@ export default defineRule({
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "OneBitAdam does not go with ZeRO",
-  explain: `DeepSpeed asserts it when it builds OneBitAdam, which NeoX leaves to it (\`megatron/training.py:1014\`;
-DeeperSpeed 91d1c55b, \`deepspeed/runtime/engine.py:1467\`).`,
+  sources: [
+    "megatron/training.py:1014:get_optimizer",
+    "deepspeed/runtime/engine.py:1467:_configure_basic_optimizer at DeeperSpeed 91d1c55b",
+  ],
+  explain: `DeepSpeed asserts it when it builds OneBitAdam, which NeoX leaves to it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     train_iters: 1000

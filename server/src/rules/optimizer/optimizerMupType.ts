@@ -16,8 +16,8 @@ export default defineRule({
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
   summary: "`use_mup` needs Adam or SGD",
-  explain: `NeoX asserts it once the model is built (\`megatron/training.py:997\`). Seen by running NeoX's own
-\`get_optimizer\`.`,
+  sources: ["megatron/training.py:997:get_optimizer"],
+  explain: `NeoX asserts it once the model is built. Seen by running NeoX's own \`get_optimizer\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true

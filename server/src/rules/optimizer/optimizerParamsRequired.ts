@@ -18,8 +18,9 @@ export default defineRule({
   keys: ["optimizer"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
   summary: "`optimizer` must have `params`",
-  explain: `NeoX reads the learning rate from \`optimizer.params\` (\`megatron/neox_arguments/arguments.py:1058\`) before it
-checks the block; without \`params\` that is a KeyError.`,
+  sources: ["megatron/neox_arguments/arguments.py:1058:calculate_derived"],
+  explain: `NeoX reads the learning rate from \`optimizer.params\` before it checks the block; without \`params\` that
+is a KeyError.`,
   bad: yaml`
     optimizer:
       type: Adam

@@ -16,8 +16,9 @@ export default defineRule({
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
   summary: "`sgd` is the SGD of muP, and needs `use_mup`",
-  explain: `NeoX imports it from the package mup (\`megatron/training.py:1084\`), which asserts base shapes on every
-parameter; they are set only with \`use_mup\`.`,
+  sources: ["megatron/training.py:1084:get_optimizer"],
+  explain: `NeoX imports it from the package mup, which asserts base shapes on every parameter; they are set only with
+\`use_mup\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${exampleOptimizer("sgd")}

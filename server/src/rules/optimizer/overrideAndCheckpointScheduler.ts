@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["override_lr_scheduler", "use_checkpoint_lr_scheduler"],
   neox: { at: "megatron/learning_rates.py:__init__", raises: "AssertionError" },
   summary: "Either `override_lr_scheduler` or `use_checkpoint_lr_scheduler`",
-  explain: `One takes the schedule from the config, the other from the checkpoint; NeoX asserts that not both are set
-(\`megatron/learning_rates.py:54\`). Seen by running NeoX's own schedule; OneBitAdam has another.`,
+  sources: ["megatron/learning_rates.py:54:__init__"],
+  explain: `One takes the schedule from the config, the other from the checkpoint; NeoX asserts that not both are set.
+Seen by running NeoX's own schedule; OneBitAdam has another.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     override_lr_scheduler: true

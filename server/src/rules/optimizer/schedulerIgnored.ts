@@ -12,9 +12,12 @@ export default defineRule({
   idle: ["scheduler"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   summary: "DeepSpeed's `scheduler` block is not the schedule that NeoX trains with",
-  explain: `NeoX hands DeepSpeed a schedule of its own, which wins (\`megatron/training.py:1188\`), and writes the block itself
-for OneBitAdam (\`megatron/neox_arguments/arguments.py:1069\`). The schedule is \`lr_decay_style\`, \`warmup\`,
-\`lr_decay_iters\` and \`min_lr\`.`,
+  sources: [
+    "megatron/training.py:1188:setup_model_and_optimizer",
+    "megatron/neox_arguments/arguments.py:1069:calculate_derived",
+  ],
+  explain: `NeoX hands DeepSpeed a schedule of its own, which wins, and writes the block itself for OneBitAdam. The
+schedule is \`lr_decay_style\`, \`warmup\`, \`lr_decay_iters\` and \`min_lr\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     scheduler:

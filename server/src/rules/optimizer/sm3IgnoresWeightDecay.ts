@@ -18,7 +18,8 @@ export default defineRule({
   tag: "unnecessary",
   neox: { at: "megatron/training.py:get_optimizer" },
   summary: "SM3 has no weight decay",
-  explain: "NeoX builds SM3 with `optimizer.params` alone (`megatron/training.py:1018`).",
+  sources: ["megatron/training.py:1018:get_optimizer"],
+  explain: "NeoX builds SM3 with `optimizer.params` alone.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     weight_decay: 0.1

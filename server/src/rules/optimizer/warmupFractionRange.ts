@@ -15,9 +15,10 @@ export default defineRule({
   keys: ["warmup", "lr_decay_iters", "train_iters"],
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "`warmup` is a share of the decay, from 0 to below 1",
-  explain: `NeoX multiplies it with the iterations of the decay (\`megatron/training.py:1126\`). As a count, such as
-2000, the learning rate stays near 0 throughout; at exactly 1 the schedule divides by zero once the decay is over.
-Seen by running NeoX's own schedule.`,
+  sources: ["megatron/training.py:1126:get_learning_rate_scheduler"],
+  explain: `NeoX multiplies it with the iterations of the decay. As a count, such as 2000, the learning rate stays
+near 0 throughout; at exactly 1 the schedule divides by zero once the decay is over. Seen by running NeoX's own
+schedule.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     warmup: 2000

@@ -20,9 +20,9 @@ export default defineRule({
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ZeRORuntimeException" },
   summary: "ZeRO-Offload needs `cpu_adam`",
-  explain: `The optimizer comes from NeoX, and DeepSpeed offloads only its own CPU Adam (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1383\`), unless \`deepspeed_extra_args\` has \`zero_force_ds_cpu_optimizer: false\`.
-Seen by running DeeperSpeed 91d1c55b on a CPU.`,
+  sources: ["deepspeed/runtime/engine.py:1383:_configure_optimizer at DeeperSpeed 91d1c55b"],
+  explain: `The optimizer comes from NeoX, and DeepSpeed offloads only its own CPU Adam, unless
+\`deepspeed_extra_args\` has \`zero_force_ds_cpu_optimizer: false\`. Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     zero_optimization:

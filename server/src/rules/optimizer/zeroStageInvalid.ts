@@ -17,8 +17,8 @@ export default defineRule({
   keys: ["zero_optimization"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "The ZeRO stage is 0, 1, 2 or 3",
-  explain: `NeoX asserts it (\`megatron/neox_arguments/arguments.py:1044\`), except while DeepSpeed's autotuning is set. A
-quoted number is none: \`"1"\` is a string.`,
+  sources: ["megatron/neox_arguments/arguments.py:1044:calculate_derived"],
+  explain: `NeoX asserts it, except while DeepSpeed's autotuning is set. A quoted number is none: \`"1"\` is a string.`,
   bad: yaml`
     zero_optimization:
       stage: 4

@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["zero_optimization"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
   summary: "`zero_optimization` must have a `stage`",
-  explain: `NeoX's defaults hold only when the whole block is missing; a block without \`stage\`, also an empty one, ends in
-a KeyError (\`megatron/neox_arguments/arguments.py:1019\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1019:calculate_derived"],
+  explain: `NeoX's defaults hold only when the whole block is missing; a block without \`stage\`, also an empty one,
+ends in a KeyError.`,
   bad: yaml`
     zero_optimization:
       allgather_partitions: true

@@ -22,10 +22,10 @@ export default defineRule({
   keys: ["optimizer", "zero_optimization", "use_bnb_optimizer", "deepspeed_extra_args"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "ZeRO wants to be told that an optimizer is untested with it",
+  sources: ["deepspeed/runtime/engine.py:1323:_do_optimizer_sanity_check at DeeperSpeed 91d1c55b"],
   explain: `DeepSpeed knows torch's Adam, AdamW and Adagrad and its own Adam and Lion; SM3, MADGRAD, muP's SGD and the
-8-bit Adam it refuses unless \`zero_allow_untested_optimizer\` is true (DeeperSpeed 91d1c55b,
-\`deepspeed/runtime/engine.py:1323\`). NeoX has no argument of that name; \`deepspeed_extra_args\` passes it on.
-Seen by running DeeperSpeed 91d1c55b on a CPU.`,
+8-bit Adam it refuses unless \`zero_allow_untested_optimizer\` is true. NeoX has no argument of that name;
+\`deepspeed_extra_args\` passes it on. Seen by running DeeperSpeed 91d1c55b on a CPU.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     zero_optimization: {stage: 1}

@@ -14,8 +14,9 @@ export default defineRule({
   holds: since("5c5fb945"),
   neox: { at: "megatron/initialize.py:initialize_megatron" },
   summary: "DeepSpeed's block `activation_checkpointing` is not what NeoX goes by",
-  explain: `NeoX configures recomputation itself, from its own flags at top level
-(\`megatron/initialize.py:110\`): \`checkpoint_activations\`, \`partition_activations\` and the like.`,
+  sources: ["megatron/initialize.py:110:setup_deepspeed_random_and_activation_checkpointing"],
+  explain: `NeoX configures recomputation itself, from its own flags at top level: \`checkpoint_activations\`,
+\`partition_activations\` and the like.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     activation_checkpointing:

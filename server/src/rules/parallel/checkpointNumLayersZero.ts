@@ -16,8 +16,8 @@ export default defineRule({
     raises: "ZeroDivisionError",
   },
   summary: "`checkpoint_num_layers` must not be 0",
-  explain: `NeoX divides the layers by it before it builds the model, also without \`checkpoint_activations\`
-(\`megatron/initialize.py:103\`).`,
+  sources: ["megatron/initialize.py:103:setup_deepspeed_random_and_activation_checkpointing"],
+  explain: `NeoX divides the layers by it before it builds the model, also without \`checkpoint_activations\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_num_layers: 0

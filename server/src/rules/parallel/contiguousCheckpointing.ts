@@ -16,9 +16,11 @@ export default defineRule({
     raises: "AssertionError",
   },
   summary: "`contiguous_checkpointing` needs `partition_activations`",
-  explain: `DeepSpeed asserts it when activation checkpointing is set up
-(\`deepspeed/runtime/activation_checkpointing/checkpointing.py:1106\`, called from
-\`megatron/initialize.py:110\`).`,
+  sources: [
+    "deepspeed/runtime/activation_checkpointing/checkpointing.py:1106:configure at DeeperSpeed 91d1c55b",
+    "megatron/initialize.py:110:setup_deepspeed_random_and_activation_checkpointing",
+  ],
+  explain: `DeepSpeed asserts it when activation checkpointing is set up.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_activations: true

@@ -14,9 +14,12 @@ export default defineRule({
   asked: isSwitchedOn,
   neox: { at: "megatron/mpu/initialize.py:initialize_model_parallel" },
   summary: "Flags of model parallelism on a single rank",
-  explain: `\`sequence_parallel\` splits activations over the model-parallel ranks
-(\`megatron/neox_arguments/neox_args.py:88\`), and \`fp32_allreduce\` concerns their collectives only, never the
-gradients' average (\`megatron/mpu/mappings.py:40\`). With \`model_parallel_size: 1\` neither does anything.`,
+  sources: [
+    "megatron/neox_arguments/neox_args.py:88:NeoXArgsParallelism",
+    "megatron/mpu/mappings.py:40:_reduce",
+  ],
+  explain: `\`sequence_parallel\` splits activations over the model-parallel ranks, and \`fp32_allreduce\` concerns
+their collectives only, never the gradients' average. With \`model_parallel_size: 1\` neither does anything.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     model_parallel_size: 1

@@ -13,8 +13,11 @@ export default defineRule({
   keys: ["pipe_partition_method"],
   neox: { at: "deepspeed/runtime/pipe/module.py:_partition_layers", raises: "NotImplementedError" },
   summary: "`pipe_partition_method` is `uniform`, `parameters` or `type:` and a pattern",
-  explain: `DeepSpeed partitions the layers by it also when there is no pipeline
-(\`deepspeed/runtime/pipe/module.py:388\`, called from \`megatron/model/gpt2_model.py:138\`).`,
+  sources: [
+    "deepspeed/runtime/pipe/module.py:388:forward at DeeperSpeed 91d1c55b",
+    "megatron/model/gpt2_model.py:138:__init__",
+  ],
+  explain: `DeepSpeed partitions the layers by it also when there is no pipeline.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     pipe_partition_method: balanced

@@ -14,9 +14,10 @@ export default defineRule({
   keys: ["checkpoint_num_layers", "checkpoint_activations"],
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "Chunks of activation checkpointing that hold more than layers are not recomputed",
-  explain: `NeoX cuts the model into chunks from the embedding on, and recomputes only chunks of transformer layers alone
-(\`megatron/model/gpt2_model.py:135\`, \`megatron/model/utils.py:203\`): a chunk that reaches over either end saves nothing.
-With three pipeline stages or more, those in the middle have transformer layers alone.`,
+  sources: ["megatron/model/gpt2_model.py:135:__init__", "megatron/model/utils.py:203:forward"],
+  explain: `NeoX cuts the model into chunks from the embedding on, and recomputes only chunks of transformer layers
+alone: a chunk that reaches over either end saves nothing. With three pipeline stages or more, those in the middle
+have transformer layers alone.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_activations: true

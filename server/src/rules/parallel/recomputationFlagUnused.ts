@@ -22,8 +22,9 @@ export default defineRule({
   idle: FLAGS,
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "The flags of activation checkpointing do nothing without `checkpoint_activations`",
-  explain: `NeoX recomputes activations only with \`checkpoint_activations: true\`
-(\`megatron/model/gpt2_model.py:135\`); how it does so, the other flags say. Switch it on, or remove the flag.`,
+  sources: ["megatron/model/gpt2_model.py:135:__init__"],
+  explain: `NeoX recomputes activations only with \`checkpoint_activations: true\`; how it does so, the other flags
+say. Switch it on, or remove the flag.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     checkpoint_activations: false

@@ -16,10 +16,13 @@ export default defineRule({
   at: "checkpoint_activations",
   neox: { at: "megatron/model/utils.py:_is_checkpointable" },
   summary: "Layers whose activations are never recomputed",
-  explain: `Without a pipeline NeoX recomputes ordinary layers of attention and MLP only
-(\`megatron/model/utils.py:110-113\`), no gmlp, amlp, mamba or rwkv; in a pipeline also gmlp, amlp and mamba, but no
-rwkv (\`megatron/model/gpt2_model.py:139-143\`; DeeperSpeed 91d1c55b, \`deepspeed/runtime/pipe/module.py:648\`).
-Their activations stay in memory.`,
+  sources: [
+    "megatron/model/utils.py:110-113:_is_checkpointable",
+    "megatron/model/gpt2_model.py:139-143:__init__",
+    "deepspeed/runtime/pipe/module.py:648:_is_checkpointable at DeeperSpeed 91d1c55b",
+  ],
+  explain: `Without a pipeline NeoX recomputes ordinary layers of attention and MLP only, no gmlp, amlp, mamba or
+rwkv; in a pipeline also gmlp, amlp and mamba, but no rwkv. Their activations stay in memory.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,8 +16,11 @@ export default defineRule({
   holds: since("8b43196f"),
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "With `sequence_parallel`, `seq_length` must be divisible by `model_parallel_size`",
-  explain: `Every rank gets an equal part of the sequence (\`megatron/model/word_embeddings.py:170\`,
-\`megatron/mpu/mappings.py:202\`).`,
+  sources: [
+    "megatron/model/word_embeddings.py:170:forward",
+    "megatron/mpu/mappings.py:202:_reduce_scatter_along_seq_dim",
+  ],
+  explain: `Every rank gets an equal part of the sequence.`,
   bad: {
     files: {
       "model.yml": yaml`

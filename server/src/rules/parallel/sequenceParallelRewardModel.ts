@@ -15,9 +15,9 @@ export default defineRule({
   holds: since("1c727420"),
   neox: { at: "megatron/mpu/layers.py:__init__", raises: "AssertionError" },
   summary: "A reward model does not go with `sequence_parallel`",
+  sources: ["megatron/mpu/layers.py:646:__init__", "megatron/model/transformer.py:249:__init__"],
   explain: `The head of a reward model takes its input whole, which a row-parallel layer refuses with
-\`sequence_parallel\`, on any number of ranks (\`megatron/mpu/layers.py:646\`,
-\`megatron/model/transformer.py:249\`).`,
+\`sequence_parallel\`, on any number of ranks.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -30,11 +30,15 @@ export default defineRule({
   keys: ["num_layers", "pipe_parallel_size", "pipe_partition_method"],
   neox: { at: "megatron/model/gpt2_model.py:__init__" },
   summary: "Layers that are not spread evenly over the pipeline's stages",
-  explain: `The slowest stage sets the pace of a pipeline (\`megatron/model/gpt2_model.py:243\`). Layers that do not divide
-into the stages leave some with fewer, or with none. The default \`pipe_partition_method\`, \`type:transformer|mlp\`, also
-counts two functions with \`transformer\` in their names as layers (\`:217\`, \`:266\`): 12 layers on 4 stages become 3, 4, 3
-and 2. \`type:ParallelTransformerLayerPipe\` counts layers only. Seen by running
-DeeperSpeed 91d1c55b's own partition.`,
+  sources: [
+    "megatron/model/gpt2_model.py:243:init_specs",
+    "megatron/model/gpt2_model.py:217:init_specs",
+    "megatron/model/gpt2_model.py:266:init_specs",
+  ],
+  explain: `The slowest stage sets the pace of a pipeline. Layers that do not divide into the stages leave some with
+fewer, or with none. The default \`pipe_partition_method\`, \`type:transformer|mlp\`, also counts two functions with
+\`transformer\` in their names as layers: 12 layers on 4 stages become 3, 4, 3 and 2.
+\`type:ParallelTransformerLayerPipe\` counts layers only. Seen by running DeeperSpeed 91d1c55b's own partition.`,
   bad: FOUR_STAGES,
   good: yaml`
     ${FOUR_STAGES}

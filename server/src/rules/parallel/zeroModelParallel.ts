@@ -15,8 +15,9 @@ export default defineRule({
   holds: since("c1ae1d77"),
   neox: { at: "megatron/training.py:get_model" },
   summary: "ZeRO 2 and 3 do not go with model parallelism",
-  explain: `Since c1ae1d77 (2024-09-09) NeoX prints a line and exits with status 0, so that the job looks like a success
-(\`megatron/training.py:889\`).`,
+  sources: ["megatron/training.py:889:get_model"],
+  explain: `Since {c1ae1d77} NeoX prints a line and exits with status 0, so that the job looks like a
+success.`,
   bad: {
     files: {
       "model.yml": yaml`

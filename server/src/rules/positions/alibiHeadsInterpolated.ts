@@ -13,7 +13,8 @@ export default defineRule({
   keys: ["num_attention_heads", "pos_emb"],
   neox: { at: "megatron/model/positional_embeddings.py:_get_slopes" },
   summary: "ALiBi is made for a power of two of heads",
-  explain: "For other numbers NeoX interpolates the slopes (`megatron/model/positional_embeddings.py:146`).",
+  sources: ["megatron/model/positional_embeddings.py:146:_get_slopes"],
+  explain: "For other numbers NeoX interpolates the slopes.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     pos_emb: alibi

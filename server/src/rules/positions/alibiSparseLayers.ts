@@ -15,8 +15,12 @@ export default defineRule({
   at: "pos_emb",
   neox: { at: "megatron/model/transformer.py:sparse_attention" },
   summary: "ALiBi does not reach sparse layers",
-  explain: `Only global and flash layers add its bias (\`megatron/model/transformer.py:530\`, \`:692\`): a sparse layer has no
-position information. Take rotary embeddings, or global and flash layers.`,
+  sources: [
+    "megatron/model/transformer.py:530:attention",
+    "megatron/model/transformer.py:692:sparse_attention",
+  ],
+  explain: `Only global and flash layers add its bias: a sparse layer has no position information. Take rotary
+embeddings, or global and flash layers.`,
   bad: {
     files: {
       "model.yml":

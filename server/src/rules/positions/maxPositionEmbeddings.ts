@@ -12,8 +12,8 @@ export default defineRule({
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   adjust: ["max_position_embeddings", "seq_length"],
   summary: "`max_position_embeddings` must be at least `seq_length`",
-  explain: `NeoX checks it for every kind of position embedding, also for those that have no table
-(\`megatron/neox_arguments/arguments.py:1257\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1257:validate_values"],
+  explain: `NeoX checks it for every kind of position embedding, also for those that have no table.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 768

@@ -14,9 +14,9 @@ export default defineRule({
   keys: ["opt_pos_emb_offset", "max_position_embeddings", "seq_length", "pos_emb"],
   neox: { at: "megatron/model/word_embeddings.py:forward", raises: "IndexError" },
   summary: "Learned positions need room for `opt_pos_emb_offset`",
-  explain: `\`opt_pos_emb_offset\` is added to every position before the table is read
-(\`megatron/model/word_embeddings.py:143-148\`), so the table needs \`seq_length + opt_pos_emb_offset\`
-rows. On a GPU the failure is a device-side assertion.`,
+  sources: ["megatron/model/word_embeddings.py:143-148:forward"],
+  explain: `\`opt_pos_emb_offset\` is added to every position before the table is read, so the table needs
+\`seq_length + opt_pos_emb_offset\` rows. On a GPU the failure is a device-side assertion.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     pos_emb: learned

@@ -15,10 +15,10 @@ export default defineRule({
   neox: { at: "megatron/model/positional_embeddings.py:apply_rotary_pos_emb", raises: "RuntimeError" },
   adjust: ["rotary_pct", "hidden_size", "num_attention_heads"],
   summary: "Rotary embeddings turn an even number of dimensions",
+  sources: ["megatron/model/positional_embeddings.py:116:apply_rotary_pos_emb"],
   explain: `Rotary embeddings turn \`int(head_dim * rotary_pct)\` dimensions of every head, in pairs. The table of
 sines and cosines always has an even width, so an odd number of dimensions does not meet it: \`The size of tensor a
-(3) must match the size of tensor b (4)\` in the first forward pass
-(\`megatron/model/positional_embeddings.py:116\`).`,
+(3) must match the size of tensor b (4)\` in the first forward pass.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 768

@@ -17,9 +17,12 @@ export default defineRule({
   at: "rotary_pct",
   neox: { at: "megatron/model/transformer.py:__init__" },
   summary: "A `rotary_pct` of no dimension, or of one, gives no usable positions",
-  explain: `NeoX turns \`int(head_dim * rotary_pct)\` dimensions of each head (\`megatron/model/transformer.py:387\`).
-With none the model has no position information at all; a single one is broadcast and widens queries and keys by one
-(\`megatron/model/positional_embeddings.py:116\`). Nothing is said in either case.`,
+  sources: [
+    "megatron/model/transformer.py:387:__init__",
+    "megatron/model/positional_embeddings.py:116:apply_rotary_pos_emb",
+  ],
+  explain: `NeoX turns \`int(head_dim * rotary_pct)\` dimensions of each head. With none the model has no position
+information at all; a single one is broadcast and widens queries and keys by one. Nothing is said in either case.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     pos_emb: rotary

@@ -18,8 +18,8 @@ export default defineRule({
   idle: ROTARY,
   neox: { at: "megatron/model/gpt2_model.py:init_specs" },
   summary: "The keys of rotary embeddings do nothing with another `pos_emb`",
-  explain: `\`pos_emb\` is \`learned\` by default; only \`rotary\` reads these keys
-(\`megatron/model/gpt2_model.py:284\`, \`megatron/model/transformer.py:387\`).`,
+  sources: ["megatron/model/gpt2_model.py:284:init_specs", "megatron/model/transformer.py:387:__init__"],
+  explain: `\`pos_emb\` is \`learned\` by default; only \`rotary\` reads these keys.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     rotary_pct: 0.25

@@ -15,9 +15,9 @@ export default defineRule({
   neox: { at: "megatron/model/transformer.py:__init__", raises: "AssertionError" },
   adjust: ["rotary_pct"],
   summary: "`rotary_pct` is a share from 0 to 1",
-  explain: `\`rotary_pct\` is the share of every head that rotary embeddings turn: 0.25, not 25. NeoX asserts
-without a message that it is at most 1 (\`megatron/model/transformer.py:386\`), and a negative number of dimensions
-fails in \`torch.arange\`.`,
+  sources: ["megatron/model/transformer.py:386:__init__"],
+  explain: `\`rotary_pct\` is the share of every head that rotary embeddings turn: 0.25, not 25. NeoX asserts without
+a message that it is at most 1, and a negative number of dimensions fails in \`torch.arange\`.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 768

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["rpe_num_buckets", "rpe_max_distance", "pos_emb"],
   neox: { at: "megatron/mpu/layers.py:_relative_position_bucket", raises: "ZeroDivisionError" },
   summary: "Relative positions need at least 2 buckets and a positive distance",
-  explain: `Half of \`rpe_num_buckets\` are exact distances, and NeoX divides by that number and takes the logarithm of
-\`rpe_max_distance\` over it (\`megatron/mpu/layers.py:335-342\`).`,
+  sources: ["megatron/mpu/layers.py:335-342:_relative_position_bucket"],
+  explain: `Half of \`rpe_num_buckets\` are exact distances, and NeoX divides by that number and takes the logarithm
+of \`rpe_max_distance\` over it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     pos_emb: rpe

@@ -15,8 +15,11 @@ export default defineRule({
   at: "pos_emb",
   neox: { at: "megatron/model/transformer.py:flash_attention" },
   summary: "`pos_emb: rpe` does not reach flash layers",
-  explain: `The relative bias is added in the unfused path only (\`megatron/model/transformer.py:526\`, \`:573\`): flash
-layers have no position information.`,
+  sources: [
+    "megatron/model/transformer.py:526:attention",
+    "megatron/model/transformer.py:573:flash_attention",
+  ],
+  explain: `The relative bias is added in the unfused path only: flash layers have no position information.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: fp16

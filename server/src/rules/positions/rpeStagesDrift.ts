@@ -14,8 +14,9 @@ export default defineRule({
   at: "pos_emb",
   neox: { at: "megatron/model/gpt2_model.py:init_specs" },
   summary: "With a pipeline, every stage learns a `rpe` table of its own",
-  explain: `The table of relative positions is shared between layers, but not tied between pipeline stages
-(\`megatron/model/gpt2_model.py:228\`, \`:283\`): with two or more the copies drift apart.`,
+  sources: ["megatron/model/gpt2_model.py:228:init_specs", "megatron/model/gpt2_model.py:283:init_specs"],
+  explain: `The table of relative positions is shared between layers, but not tied between pipeline stages: with two
+or more the copies drift apart.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     pos_emb: rpe

@@ -24,9 +24,12 @@ export default defineRule({
   holds: since("3bfedf47"),
   neox: { at: "megatron/model/positional_embeddings.py:_prepare_cache", raises: "TypeError" },
   summary: "`seq_length` must be set",
-  explain: `NeoX does not check it. Rotary embeddings build their table for it
-(\`megatron/model/positional_embeddings.py:66\`): \`arange(): argument 'end' must be Number, not NoneType\`;
-with other embeddings the data set is the first to stop (\`megatron/data/data_utils.py:695\`).`,
+  sources: [
+    "megatron/model/positional_embeddings.py:66:_prepare_cache",
+    "megatron/data/data_utils.py:695:build_train_valid_test_data_loaders",
+  ],
+  explain: `NeoX does not check it. Rotary embeddings build their table for it: \`arange(): argument 'end' must be
+Number, not NoneType\`; with other embeddings the data set is the first to stop.`,
   bad: {
     files: {
       "model.yml": EXAMPLE_MODEL.replace("seq_length: 2048", "seq_length: null\npos_emb: rotary"),

@@ -13,8 +13,12 @@ export default defineRule({
   keys: ["hidden_size", "pos_emb"],
   neox: { at: "megatron/model/word_embeddings.py:forward", raises: "RuntimeError" },
   summary: "Sinusoidal positions need an even `hidden_size`",
-  explain: `The table has a sine and a cosine for every two dimensions (\`megatron/model/positional_embeddings.py:22\`),
-so an odd \`hidden_size\` does not meet it when both are added (\`megatron/model/word_embeddings.py:151\`).`,
+  sources: [
+    "megatron/model/positional_embeddings.py:22:__init__",
+    "megatron/model/word_embeddings.py:151:forward",
+  ],
+  explain: `The table has a sine and a cosine for every two dimensions, so an odd \`hidden_size\` does not meet it
+when both are added.`,
   bad: yaml`
     num_layers: 12
     hidden_size: 765

@@ -17,9 +17,10 @@ export default defineRule({
   holds: since("797a4ab4"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: bfloat16` with a `bf16` block that is not enabled",
-  explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block (\`megatron/neox_arguments/arguments.py:989\`). With
-a block that is not enabled the parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO does
-(DeeperSpeed 91d1c55b, \`deepspeed/runtime/zero/stage_1_and_2.py\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:989:calculate_derived"],
+  explain: `NeoX tells DeepSpeed of bfloat16 only when there is no block. With a block that is not enabled the
+parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO does (DeeperSpeed 91d1c55b,
+\`deepspeed/runtime/zero/stage_1_and_2.py\`).`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     ${STAGE_0}

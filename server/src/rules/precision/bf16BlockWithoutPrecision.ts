@@ -15,10 +15,11 @@ export default defineRule({
   keys: ["bf16", "precision"],
   holds: between("056e9caf", "797a4ab4"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
-  summary: "Before 797a4ab4 (2024-11-13) an enabled `bf16` block did not set `precision`",
-  explain: `NeoX looked at the \`fp16\` block only, so that \`precision\` became fp32 while DeepSpeed ran bfloat16: the attention
-then met two types at once. Since 797a4ab4 the block decides (\`megatron/neox_arguments/arguments.py:974\`). Setting
-\`precision: bfloat16\` is right in every version.`,
+  summary: "Before {797a4ab4} an enabled `bf16` block did not set `precision`",
+  sources: ["megatron/neox_arguments/arguments.py:974:calculate_derived"],
+  explain: `NeoX looked at the \`fp16\` block only, so that \`precision\` became fp32 while DeepSpeed ran bfloat16:
+the attention then met two types at once. Since 797a4ab4 the block decides. Setting \`precision: bfloat16\` is right
+in every version.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,9 +17,9 @@ export default defineRule({
   holds: since("d9166bfd"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "bfloat16 with ZeRO sums gradients in bfloat16 unless told otherwise",
-  explain: `NeoX logs that bfloat16, ZeRO and pipelines break without fp32 gradients
-(\`megatron/neox_arguments/arguments.py:1004\`); with a pipeline, DeepSpeed's \`_exec_reduce_grads\` raised
-NotImplementedError. \`data_types: {grad_accum_dtype: fp32}\` mends it.`,
+  sources: ["megatron/neox_arguments/arguments.py:1004:calculate_derived"],
+  explain: `NeoX logs that bfloat16, ZeRO and pipelines break without fp32 gradients; with a pipeline, DeepSpeed's
+\`_exec_reduce_grads\` raised NotImplementedError. \`data_types: {grad_accum_dtype: fp32}\` mends it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: bfloat16

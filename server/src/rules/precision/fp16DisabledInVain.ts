@@ -16,7 +16,8 @@ export default defineRule({
   holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`precision: fp16` switches fp16 on, whatever the block says",
-  explain: `NeoX writes \`enabled: true\` into the block (\`megatron/neox_arguments/arguments.py:981\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:981:calculate_derived"],
+  explain: `NeoX writes \`enabled: true\` into the block.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: fp16

@@ -15,8 +15,8 @@ export default defineRule({
   keys: ["fp16_lm_cross_entropy", "precision", "fp16"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`fp16_lm_cross_entropy` works in fp16 only",
-  explain: `NeoX refuses the loss in half precision unless the whole run is in fp16
-(\`megatron/neox_arguments/arguments.py:1314\`), also with bfloat16.`,
+  sources: ["megatron/neox_arguments/arguments.py:1314:validate_values"],
+  explain: `NeoX refuses the loss in half precision unless the whole run is in fp16, also with bfloat16.`,
   bad: {
     files: {
       "model.yml": yaml`

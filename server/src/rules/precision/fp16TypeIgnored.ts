@@ -17,8 +17,9 @@ export default defineRule({
   holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "`type: bfloat16` in the `fp16` block trains in fp16",
-  explain: `At v2.0 the block's \`type\` chose bfloat16; since 056e9caf NeoX does not look at it
-(\`megatron/neox_arguments/arguments.py:967\`). Write \`precision: bfloat16\` instead of the block.`,
+  sources: ["megatron/neox_arguments/arguments.py:967:calculate_derived"],
+  explain: `At v2.0 the block's \`type\` chose bfloat16; since 056e9caf NeoX does not look at it. Write \`precision:
+bfloat16\` instead of the block.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     fp16:

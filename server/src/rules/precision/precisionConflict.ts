@@ -19,9 +19,10 @@ export default defineRule({
   holds: since("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "An enabled `fp16` or `bf16` block must agree with `precision`",
+  sources: ["megatron/neox_arguments/arguments.py:966-980:calculate_derived"],
   explain: `NeoX takes \`fp16: {enabled: true}\` for \`precision: fp16\` and \`bf16: {enabled: true}\` for
-\`precision: bfloat16\`, and asserts that \`precision\`, when it is set, is spelled exactly so
-(\`megatron/neox_arguments/arguments.py:966-980\`). The bf16 block is looked at since 797a4ab4 (2024-11-13).`,
+\`precision: bfloat16\`, and asserts that \`precision\`, when it is set, is spelled exactly so. The bf16 block is
+looked at since {797a4ab4}.`,
   bad: yaml`
     precision: bfloat16
     fp16:

@@ -34,8 +34,9 @@ export default defineRule({
   keys: ["precision"],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
   summary: "A `precision` that NeoX does not know becomes fp32",
-  explain: `Anything but exactly \`fp16\` or \`bfloat16\` is overwritten with \`fp32\` before the choices are checked
-(\`megatron/neox_arguments/arguments.py:1010\`): \`bf16\` and \`FP16\` train in fp32 without a word.`,
+  sources: ["megatron/neox_arguments/arguments.py:1010:calculate_derived"],
+  explain: `Anything but exactly \`fp16\` or \`bfloat16\` is overwritten with \`fp32\` before the choices are checked:
+\`bf16\` and \`FP16\` train in fp32 without a word.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     precision: bf16

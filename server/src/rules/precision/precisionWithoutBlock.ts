@@ -15,9 +15,9 @@ export default defineRule({
   keys: ["precision", "fp16"],
   holds: until("056e9caf"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
-  summary: "Before 056e9caf (2023-05-16) `precision: fp16` without an enabled `fp16` block was fp32",
-  explain: `NeoX went by the \`fp16\` block alone (\`megatron/neox_arguments/arguments.py:850-855\` at v2.0), and
-overwrote \`precision\` without a word.`,
+  summary: "Before {056e9caf} `precision: fp16` without an enabled `fp16` block was fp32",
+  sources: ["megatron/neox_arguments/arguments.py:850-855:calculate_derived at v2.0"],
+  explain: `NeoX went by the \`fp16\` block alone, and overwrote \`precision\` without a word.`,
   bad: { files: { "model.yml": HALF }, neox: "v2.0" },
   good: {
     files: {

@@ -18,8 +18,8 @@ export default defineRule({
   holds: since("32720325"),
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward" },
   summary: "RWKV's `dim_att` must be `hidden_size`",
-  explain: `The kernel and the reshape after it take \`hidden_size\` (\`megatron/model/rwkv/v6/rwkv.py:214-226\`): any other
-width gives a wrong memory layout.`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:214-226:jit_func_2"],
+  explain: `The kernel and the reshape after it take \`hidden_size\`: any other width gives a wrong memory layout.`,
   bad: {
     files: {
       "model.yml": yaml`

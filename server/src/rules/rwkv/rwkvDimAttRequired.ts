@@ -17,8 +17,9 @@ export default defineRule({
   holds: since("32720325"),
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "TypeError" },
   summary: "rwkv layers need `dim_att`",
-  explain: `Since 32720325 (2024-10-08) the default to \`hidden_size\` is never reached: \`unsupported operand type(s)
-for %: 'NoneType' and 'int'\` (\`megatron/model/rwkv/v6/rwkv.py:281-293\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:281-293:__init__"],
+  explain: `Since {32720325} the default to \`hidden_size\` is never reached: \`unsupported operand type(s)
+for %: 'NoneType' and 'int'\`.`,
   bad: {
     files: {
       "model.yml": yaml`

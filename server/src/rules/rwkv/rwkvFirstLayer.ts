@@ -15,9 +15,9 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "NameError" },
   summary: "rwkv loads its kernel in layer 0 only",
-  explain: `The layer with number 0 compiles and loads the CUDA kernel; a model whose first layer is of another kind, or
-a later pipeline stage, never does: \`name 'wkv_cuda' is not defined\`
-(\`megatron/model/rwkv/v6/rwkv.py:315\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:315:__init__"],
+  explain: `The layer with number 0 compiles and loads the CUDA kernel; a model whose first layer is of another kind,
+or a later pipeline stage, never does: \`name 'wkv_cuda' is not defined\`.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
   summary: "`num_attention_heads` must divide `dim_att` of rwkv layers",
-  explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:298\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:298:__init__"],
+  explain: `NeoX asserts it without a message.`,
   bad: {
     files: {
       "model.yml": yaml`

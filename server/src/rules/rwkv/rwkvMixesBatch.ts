@@ -19,11 +19,14 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward" },
   summary: "rwkv layers mix the samples of a batch instead of the tokens of a text",
-  explain: `NeoX turns what layers get to sequence × batch × hidden (\`megatron/model/gpt2_model.py:84\`), and rwkv
-layers read it as batch × time × hidden (\`megatron/model/rwkv/v6/rwkv.py:340\`): what should look back in the text
-looks at the other samples of the micro batch, and no token sees an earlier one. Seen by running NeoX's own channel
-mix: the output at a position depends on that position of the other sample, and on no earlier one. It is told of
-configs that train.`,
+  sources: [
+    "megatron/model/gpt2_model.py:84:_pre_transformer_block",
+    "megatron/model/rwkv/v6/rwkv.py:340:forward",
+  ],
+  explain: `NeoX turns what layers get to sequence × batch × hidden, and rwkv layers read it as batch × time × hidden:
+what should look back in the text looks at the other samples of the micro batch, and no token sees an earlier one.
+Seen by running NeoX's own channel mix: the output at a position depends on that position of the other sample, and on
+no earlier one. It is told of configs that train.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,7 +17,8 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "AssertionError" },
   summary: "rwkv layers need `hidden_size` and `dim_att` in multiples of 32",
-  explain: `NeoX asserts it without a message (\`megatron/model/rwkv/v6/rwkv.py:292-293\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:292-293:__init__"],
+  explain: `NeoX asserts it without a message.`,
   bad: {
     files: {
       "model.yml": yaml`

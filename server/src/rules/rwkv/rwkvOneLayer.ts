@@ -16,8 +16,8 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "ZeroDivisionError" },
   summary: "rwkv needs at least 2 layers",
-  explain: `A layer computes its place between the first and the last, \`layer / (num_layers - 1)\`
-(\`megatron/model/rwkv/v6/rwkv.py:113\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:113:__init__"],
+  explain: `A layer computes its place between the first and the last, \`layer / (num_layers - 1)\`.`,
   bad: {
     files: {
       "model.yml": yaml`

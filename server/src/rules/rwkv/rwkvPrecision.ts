@@ -17,8 +17,8 @@ export default defineRule({
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },
   summary: "rwkv layers compute in `bfloat16` only",
-  explain: `The wrapper of their kernel asserts the type of its inputs without a message
-(\`megatron/model/rwkv/v6/rwkv.py:20\`).`,
+  sources: ["megatron/model/rwkv/v6/rwkv.py:20:forward"],
+  explain: `The wrapper of their kernel asserts the type of its inputs without a message.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -52,10 +52,10 @@ export default defineRule({
   keys: Object.keys(READERS),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
   summary: "Autotuning finds no shape of the model: `auto` stays a text there",
-  explain: `While \`autotuning\` is set, NeoX lets every argument be \`"auto"\`
-(\`megatron/neox_arguments/arguments.py:1374\`). DeepSpeed tunes the batch and ZeRO; what shapes the model is computed
-with as the text that it is, and Python stops. Write the value, or leave the key out for its default. Seen by running
-NeoX's own code.`,
+  sources: ["megatron/neox_arguments/arguments.py:1374:validate_types"],
+  explain: `While \`autotuning\` is set, NeoX lets every argument be \`"auto"\`. DeepSpeed tunes the batch and ZeRO;
+what shapes the model is computed with as the text that it is, and Python stops. Write the value, or leave the key out
+for its default. Seen by running NeoX's own code.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     autotuning: {enabled: true}

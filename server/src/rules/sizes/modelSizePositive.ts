@@ -21,10 +21,10 @@ export default defineRule({
   keys: ["hidden_size", "num_attention_heads", "num_kv_heads", "intermediate_size", "expansion_factor"],
   neox: { at: "megatron/model/transformer.py:__init__", raises: "RuntimeError" },
   summary: "The sizes of a model must be above 0",
+  sources: ["megatron/neox_arguments/arguments.py:1245:validate_values"],
   explain: `NeoX does not check signs. A negative size ends in PyTorch's \`Trying to create tensor with negative
-dimension\` when the first layer is built, \`num_attention_heads: 0\` in a ZeroDivisionError while the
-arguments are validated (\`megatron/neox_arguments/arguments.py:1245\`), and \`hidden_size: 0\` in the first
-forward pass. An \`intermediate_size\` of 0 means that it is not set.`,
+dimension\` when the first layer is built, \`num_attention_heads: 0\` in a ZeroDivisionError while the arguments are
+validated, and \`hidden_size: 0\` in the first forward pass. An \`intermediate_size\` of 0 means that it is not set.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     intermediate_size: -256

@@ -14,8 +14,9 @@ export default defineRule({
   keys: Object.keys(LAYER_READERS),
   neox: { at: "megatron/model/transformer.py:__init__", raises: "TypeError" },
   summary: "A layer cannot be built or run with null for this argument",
-  explain: `NeoX's check of types lets every argument be null (\`megatron/neox_arguments/arguments.py:1369\`), which does
-not mean its default: the layer that reads it stops. Leave the key out to get the default.`,
+  sources: ["megatron/neox_arguments/arguments.py:1369:validate_types"],
+  explain: `NeoX's check of types lets every argument be null, which does not mean its default: the layer that reads
+it stops. Leave the key out to get the default.`,
   bad: yaml`
     hidden_size: 512
     num_attention_heads: 8

@@ -19,9 +19,10 @@ export default defineRule({
   holds: until("50e74cdd"),
   neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
   summary: "A model whose layers are all `local`",
-  explain: `A \`local\` layer looks at its own few blocks only (\`megatron/model/utils.py:296\`), so that with nothing else no
-token reaches back farther than the window times the layers. Upstream's own \`sparse.yml\` said so for a month and meant
-local and global layers by turns (23581142). Later versions cannot train local layers at all.`,
+  sources: ["megatron/model/utils.py:296:configure_sparse_attention"],
+  explain: `A \`local\` layer looks at its own few blocks only, so that with nothing else no token reaches back
+farther than the window times the layers. Upstream's own \`sparse.yml\` said so for a month and meant local and global
+layers by turns (23581142). Later versions cannot train local layers at all.`,
   bad: {
     files: {
       "model.yml": yaml`

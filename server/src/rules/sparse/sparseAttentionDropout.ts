@@ -19,11 +19,14 @@ export default defineRule({
   keys: ["attention_config"],
   holds: since("50e74cdd"),
   neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "AttributeError" },
-  summary: "Since 50e74cdd (2024-11-15), sparse layers cannot be trained",
-  explain: `A sparse layer applies a dropout in training that only the other kinds of layers create
-(\`megatron/model/transformer.py:458\`, \`:711\`): \`'ParallelSelfAttention' object has no attribute
-'attention_dropout'\`. Use \`global\` or \`flash\` layers, with \`sliding_window_width\` for local
-attention.`,
+  summary: "Since {50e74cdd}, sparse layers cannot be trained",
+  sources: [
+    "megatron/model/transformer.py:458:__init__",
+    "megatron/model/transformer.py:711:sparse_attention",
+  ],
+  explain: `A sparse layer applies a dropout in training that only the other kinds of layers create:
+\`'ParallelSelfAttention' object has no attribute 'attention_dropout'\`. Use \`global\` or \`flash\` layers, with
+\`sliding_window_width\` for local attention.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -14,8 +14,9 @@ export default defineRule({
   keys: ["seq_length", "sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "Sparse layers need a `seq_length` that is a multiple of their block",
+  sources: ["deepspeed/ops/sparse_attention/sparsity_config.py:41:setup_layout at DeeperSpeed 91d1c55b"],
   explain: `DeepSpeed cuts the sequence into blocks of \`sparsity_config.block\` (16 unless set) and refuses a length
-that is no multiple of it (\`deepspeed/ops/sparse_attention/sparsity_config.py:41\`).`,
+that is no multiple of it.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -22,8 +22,11 @@ export default defineRule({
   keys: ["sparsity_config", "seq_length", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "A sparse layer cannot have more blocks of a kind than the sequence has",
-  explain: `A row has \`seq_length / block\` blocks, and DeepSpeed refuses more random, sliding-window or global blocks
-than that (\`deepspeed/ops/sparse_attention/sparsity_config.py:316-470\`).`,
+  sources: [
+    "deepspeed/ops/sparse_attention/sparsity_config.py:316-470:set_random_layout at DeeperSpeed 91d1c55b",
+  ],
+  explain: `A row has \`seq_length / block\` blocks, and DeepSpeed refuses more random, sliding-window or global
+blocks than that.`,
   bad: {
     files: {
       "model.yml": yaml`

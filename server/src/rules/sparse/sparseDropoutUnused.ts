@@ -20,7 +20,7 @@ export default defineRule({
   holds: until("50e74cdd"),
   neox: { at: "megatron/model/transformer.py:sparse_attention" },
   summary: "Sparse layers had no `attention_dropout`",
-  explain: `Until 50e74cdd (2024-11-15) only global and flash layers applied it; since then sparse layers cannot be
+  explain: `Until {50e74cdd} only global and flash layers applied it; since then sparse layers cannot be
 trained ([sparse-attention-dropout](sparse-attention-dropout.md)).`,
   bad: {
     files: {

@@ -13,10 +13,10 @@ export default defineRule({
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The numbers of a `sparse_fixed` layer must fit each other",
+  sources: ["deepspeed/ops/sparse_attention/sparsity_config.py:129-155:__init__ at DeeperSpeed 91d1c55b"],
   explain: `DeepSpeed wants \`num_local_blocks\` (4) divisible by \`num_global_blocks\` (1), more than one of
-\`num_different_global_patterns\` (1) only with \`different_layout_per_head\`, and at most
-\`num_local_blocks // num_global_blocks\` of them
-(\`deepspeed/ops/sparse_attention/sparsity_config.py:129-155\`).`,
+\`num_different_global_patterns\` (1) only with \`different_layout_per_head\`, and at most \`num_local_blocks //
+num_global_blocks\` of them.`,
   bad: {
     files: {
       "model.yml": yaml`

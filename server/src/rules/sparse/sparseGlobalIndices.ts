@@ -14,8 +14,8 @@ export default defineRule({
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The ends of global blocks must match their starts",
-  explain: `\`global_block_end_indices\` must have as many entries as \`global_block_indices\`, each above its start
-(\`deepspeed/ops/sparse_attention/sparsity_config.py:283-300\`).`,
+  sources: ["deepspeed/ops/sparse_attention/sparsity_config.py:283-300:__init__ at DeeperSpeed 91d1c55b"],
+  explain: `\`global_block_end_indices\` must have as many entries as \`global_block_indices\`, each above its start.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["pos_emb", "attention_config"],
   neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "RuntimeError" },
   summary: "Relative positions do not go with sparse layers",
+  sources: ["megatron/model/transformer.py:702:sparse_attention"],
   explain: `A sparse layer asks for the bias after it has turned queries and keys, so the bias is built from the batch
-size instead of the length (\`megatron/model/transformer.py:702\`): an error of shapes, or a wrong bias.`,
+size instead of the length: an error of shapes, or a wrong bias.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,9 @@ export default defineRule({
   asked: (launch) => isOn(launch, "sparsity_config") === true,
   neox: { at: "megatron/model/utils.py:configure_sparse_attention" },
   summary: "`sparsity_config` is for sparse layers, and there is none",
-  explain: `Only layers of the types local, sparse_fixed, sparse_variable, bigbird and bslongformer read it
-(\`megatron/model/utils.py:261\`); they are named in \`attention_config\`.`,
+  sources: ["megatron/model/utils.py:261:configure_sparse_attention"],
+  explain: `Only layers of the types local, sparse_fixed, sparse_variable, bigbird and bslongformer read it; they are
+named in \`attention_config\`.`,
   bad: {
     files: {
       "model.yml": yaml`

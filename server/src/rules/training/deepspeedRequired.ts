@@ -12,8 +12,9 @@ export default defineRule({
   keys: ["deepspeed"],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "NeoX runs with DeepSpeed only",
-  explain: `With \`deepspeed: false\` the check of the values fails and gives no reason: \`values cannot be validated\`
-(\`megatron/neox_arguments/arguments.py:1212\`). Leave the key out, it is true by default.`,
+  sources: ["megatron/neox_arguments/arguments.py:1212:validate_values"],
+  explain: `With \`deepspeed: false\` the check of the values fails and gives no reason: \`values cannot be
+validated\`. Leave the key out, it is true by default.`,
   bad: yaml`deepspeed: false`,
   good: yaml`deepspeed: true`,
   check(launch, report) {

@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["exit_interval", "checkpoint_factor", "save"],
   neox: { at: "megatron/training.py:train" },
   summary: "`exit_interval` ends the run without a checkpoint",
-  explain: `The process exits at that iteration (\`megatron/training.py:1554\`); what came after the last checkpoint is lost
-unless the iteration is one that saves.`,
+  sources: ["megatron/training.py:1554:train"],
+  explain: `The process exits at that iteration; what came after the last checkpoint is lost unless the iteration is
+one that saves.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     save: checkpoints

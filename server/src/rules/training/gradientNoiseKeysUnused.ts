@@ -15,7 +15,8 @@ export default defineRule({
   idle: NOISE_KEYS,
   neox: { at: "megatron/utils.py:get_noise_scale_logger" },
   summary: "Keys of the gradient noise scale without it",
-  explain: "They are read only with `log_gradient_noise_scale` (`megatron/utils.py:384`).",
+  sources: ["megatron/utils.py:384:get_noise_scale_logger"],
+  explain: "They are read only with `log_gradient_noise_scale`.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     gradient_noise_scale_n_batches: 10

@@ -15,8 +15,9 @@ export default defineRule({
   keys: ["log_gradient_noise_scale", "zero_optimization"],
   neox: { at: "megatron/utils.py:get_noise_scale_logger", raises: "NameError" },
   summary: "`log_gradient_noise_scale` stops every run",
-  explain: `With ZeRO NeoX refuses it, and without the function uses names that it does not have
-(\`megatron/utils.py:384\`). Seen by running NeoX's own function.`,
+  sources: ["megatron/utils.py:384:get_noise_scale_logger"],
+  explain: `With ZeRO NeoX refuses it, and without the function uses names that it does not have. Seen by running
+NeoX's own function.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     log_gradient_noise_scale: true

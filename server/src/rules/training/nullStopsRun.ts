@@ -119,12 +119,13 @@ export default defineRule({
   keys: [...new Set(READERS.map(({ key }) => key))],
   neox: { at: "megatron/training.py:train_step", raises: "TypeError" },
   summary: "A run stops where it computes with a null",
-  explain: `NeoX's check of types lets every argument be null (\`megatron/neox_arguments/arguments.py:1369\`), which
-means neither its default nor that there is none: \`gradient_clipping: null\` goes to DeepSpeed, which asks whether it is
-above 0 in the first step, and \`eval_iters: null\` is multiplied. Write 0 for none, or leave the key out for the
-default. Seen by running these functions of NeoX, PyTorch and DeepSpeed alone, but for the compiled kernels of the
-fused optimizers, which take \`weight_decay: null\` from NeoX and would get it as a float in the first step
-(DeeperSpeed 91d1c55b, \`csrc/adam/fused_adam_frontend.cpp:18\`).`,
+  sources: ["megatron/neox_arguments/arguments.py:1369:validate_types"],
+  explain: `NeoX's check of types lets every argument be null, which means neither its default nor that there is none:
+\`gradient_clipping: null\` goes to DeepSpeed, which asks whether it is above 0 in the first step, and \`eval_iters:
+null\` is multiplied. Write 0 for none, or leave the key out for the default. Seen by running these functions of NeoX,
+PyTorch and DeepSpeed alone, but for the compiled kernels of the fused optimizers, which take \`weight_decay: null\`
+from NeoX and would get it as a float in the first step (DeeperSpeed 91d1c55b,
+\`csrc/adam/fused_adam_frontend.cpp:18\`).`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     gradient_clipping: null

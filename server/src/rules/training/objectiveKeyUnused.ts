@@ -30,8 +30,9 @@ export default defineRule({
   holds: since("77e8158a"),
   neox: { at: "megatron/training.py:forward_step" },
   summary: "Keys of another training objective",
-  explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own \`train_impl\`
-(\`megatron/training.py:588-853\`).`,
+  sources: ["megatron/training.py:588-853:forward_step"],
+  explain: `\`dpo_*\`, \`kto_*\`, the keys of reinforce and \`z_loss\` are read in the branch of their own
+\`train_impl\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     dpo_beta: 0.2

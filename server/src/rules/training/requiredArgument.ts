@@ -15,8 +15,9 @@ export default defineRule({
   keys: REQUIRED,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`hidden_size`, `num_attention_heads` and `max_position_embeddings` must be set",
-  explain: `They have no default, and NeoX refuses None (\`megatron/neox_arguments/arguments.py:1225-1243\`).
-\`max_position_embeddings\` is needed for every kind of position embedding; at least \`seq_length\` is right.`,
+  sources: ["megatron/neox_arguments/arguments.py:1225-1243:validate_values"],
+  explain: `They have no default, and NeoX refuses None. \`max_position_embeddings\` is needed for every kind of
+position embedding; at least \`seq_length\` is right.`,
   bad: {
     files: { "model.yml": EXAMPLE_MODEL.replace("max_position_embeddings: 2048\n", "") },
     launched: true,

@@ -13,8 +13,9 @@ export default defineRule({
   keys: ["save", "checkpoint_factor", "extra_save_iters"],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_values", raises: "ValueError" },
   summary: "`save` needs to know when: `checkpoint_factor` or `extra_save_iters`",
-  explain: `With \`save\` set NeoX refuses to start without either (\`megatron/neox_arguments/arguments.py:1276\`).
-\`checkpoint_factor\` counts iterations between checkpoints.`,
+  sources: ["megatron/neox_arguments/arguments.py:1276:validate_values"],
+  explain: `With \`save\` set NeoX refuses to start without either. \`checkpoint_factor\` counts iterations between
+checkpoints.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -15,8 +15,8 @@ export default defineRule({
   holds: SERVED,
   neox: { at: "megatron/model/weight_server.py:start_server" },
   summary: "`serve_model_weights` waits for a client on every rank",
-  explain: `Training begins when a client has connected to each of the ports from 6000 on
-(\`megatron/model/weight_server.py:60\`).`,
+  sources: ["megatron/model/weight_server.py:60:start_server"],
+  explain: `Training begins when a client has connected to each of the ports from 6000 on.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     serve_model_weights: true

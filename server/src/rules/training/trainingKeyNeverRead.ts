@@ -25,9 +25,14 @@ export default defineRule({
   idle: UNUSED,
   neox: { at: "megatron/neox_arguments/neox_args.py" },
   summary: "Arguments of training that NeoX never reads",
-  explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval
-(\`megatron/initialize.py:197\`), \`short_seq_prob\`, DeepSpeed's old \`deepscale\` and \`deepscale_config\`
-(\`megatron/neox_arguments/neox_args.py:929\`), and \`no_save_optim\` (\`:1303\`): the states of the optimizer are saved.`,
+  sources: [
+    "megatron/initialize.py:197:_init_autoresume",
+    "megatron/neox_arguments/neox_args.py:929:NeoXArgsOther",
+    "megatron/neox_arguments/neox_args.py:1303:NeoXArgsTraining",
+  ],
+  explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval, \`short_seq_prob\`,
+DeepSpeed's old \`deepscale\` and \`deepscale_config\`, and \`no_save_optim\`: the states of the optimizer
+are saved.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     no_save_optim: true

@@ -14,8 +14,8 @@ export default defineRule({
   holds: SERVED,
   neox: { at: "megatron/training.py:pretrain" },
   summary: "`weight_server_port` is not passed on",
-  explain: `The server is started without it (\`megatron/training.py:257\`), always on 6000 plus the rank
-(\`megatron/model/weight_server.py:52\`).`,
+  sources: ["megatron/training.py:257:pretrain", "megatron/model/weight_server.py:52:start_server"],
+  explain: `The server is started without it, always on 6000 plus the rank.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     weight_server_port: 7000

@@ -23,7 +23,8 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__" },
   summary: "The keys of FP8 do nothing without `te_fp8_mha`",
-  explain: "Only Transformer Engine's FP8 attention reads them (`megatron/model/transformer_engine.py:644`).",
+  sources: ["megatron/model/transformer_engine.py:644:__init__"],
+  explain: "Only Transformer Engine's FP8 attention reads them.",
   bad: yaml`
     ${EXAMPLE_MODEL}
     te_fp8_format: e4m3

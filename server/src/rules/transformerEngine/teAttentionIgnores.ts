@@ -31,9 +31,12 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__" },
   summary: "`te_mha` has a bias, and no other kind of attention than its own",
-  explain: `NeoX builds Transformer Engine's attention with fixed settings, a bias among them
-(\`megatron/model/transformer_engine.py:573-600\`), whatever kind of attention a layer has
-(\`megatron/model/transformer.py:962\`).`,
+  sources: [
+    "megatron/model/transformer_engine.py:573-600:__init__",
+    "megatron/model/transformer.py:962:__init__",
+  ],
+  explain: `NeoX builds Transformer Engine's attention with fixed settings, a bias among them, whatever kind of
+attention a layer has.`,
   bad: {
     files: {
       "model.yml": yaml`

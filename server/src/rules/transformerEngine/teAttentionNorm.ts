@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_mha` knows layernorm and rmsnorm",
-  explain: `With another norm the layer never sets its epsilon and reads it (\`megatron/model/transformer_engine.py:556\`).`,
+  sources: ["megatron/model/transformer_engine.py:556:__init__"],
+  explain: `With another norm the layer never sets its epsilon and reads it.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -17,8 +17,11 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:forward", raises: "AttributeError" },
   summary: "`te_mha` works with rotary positions only",
-  explain: `Its forward pass reads the rotary table whether there is one or not
-(\`megatron/model/transformer_engine.py:598\`, \`:628\`).`,
+  sources: [
+    "megatron/model/transformer_engine.py:598:__init__",
+    "megatron/model/transformer_engine.py:628:forward",
+  ],
+  explain: `Its forward pass reads the rotary table whether there is one or not.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -15,9 +15,10 @@ export default defineRule({
   keys: ["norm", "te_mha", "te_fp8_mha"],
   holds: between("8900d05c", "8b18e28a"),
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
-  summary: "Before 8b18e28a (2026-05-19), `te_mha` did not work with rmsnorm",
-  explain: `It compared \`norm\` with a list, never took rmsnorm for one of its norms, and read an epsilon that was not set
-(\`megatron/model/transformer_engine.py:556\`).`,
+  summary: "Before {8b18e28a}, `te_mha` did not work with rmsnorm",
+  sources: ["megatron/model/transformer_engine.py:556:__init__"],
+  explain: `It compared \`norm\` with a list, never took rmsnorm for one of its norms, and read an epsilon that was
+not set.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,8 +16,8 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "TypeError" },
   summary: "`te_mha` does not go with `sliding_window_width`",
-  explain: `TransformerEngine wants a pair of widths, and NeoX passes one number
-(\`megatron/model/transformer_engine.py:581\`).`,
+  sources: ["megatron/model/transformer_engine.py:581:__init__"],
+  explain: `TransformerEngine wants a pair of widths, and NeoX passes one number.`,
   bad: {
     files: {
       "model.yml": yaml`

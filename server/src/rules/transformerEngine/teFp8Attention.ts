@@ -16,8 +16,9 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "AttributeError" },
   summary: "`te_fp8_mha` does not work",
+  sources: ["megatron/model/transformer_engine.py:654-655:__init__"],
   explain: `The FP8 recipe reads \`fp8_margin\`, an argument that does not exist (\`te_fp8_margin\` does), and then
-names that are not defined (\`megatron/model/transformer_engine.py:654-655\`).`,
+names that are not defined.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -15,7 +15,11 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:forward", raises: "UnboundLocalError" },
   summary: "TransformerEngine's linear layers do not go with muP",
-  explain: `They rescale their input for muP before they have it (\`megatron/model/transformer_engine.py:375\`, \`:510\`).`,
+  sources: [
+    "megatron/model/transformer_engine.py:375:forward",
+    "megatron/model/transformer_engine.py:510:forward",
+  ],
+  explain: `They rescale their input for muP before they have it.`,
   bad: {
     files: {
       "model.yml": yaml`

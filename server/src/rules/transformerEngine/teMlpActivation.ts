@@ -17,8 +17,8 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows gelu, geglu, relu, reglu and swiglu",
-  explain: `NeoX refuses the others of its activations for TransformerEngine's MLP
-(\`megatron/model/transformer_engine.py:211\`).`,
+  sources: ["megatron/model/transformer_engine.py:211:__init__"],
+  explain: `NeoX refuses the others of its activations for TransformerEngine's MLP.`,
   bad: {
     files: {
       "model.yml": yaml`

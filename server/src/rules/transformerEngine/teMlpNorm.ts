@@ -16,7 +16,8 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__", raises: "ValueError" },
   summary: "`te_layernorm_mlp` knows layernorm and rmsnorm",
-  explain: `NeoX refuses other norms for TransformerEngine's MLP (\`megatron/model/transformer_engine.py:200\`).`,
+  sources: ["megatron/model/transformer_engine.py:200:__init__"],
+  explain: `NeoX refuses other norms for TransformerEngine's MLP.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -16,9 +16,12 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "A reward model cannot use `te_rowparallel` with model parallelism",
+  sources: [
+    "megatron/model/transformer_engine.py:430:__init__",
+    "megatron/model/transformer.py:249:__init__",
+  ],
   explain: `The head of a reward model is 1 wide, and TransformerEngine's row-parallel layer divides that by
-\`model_parallel_size\` (\`megatron/model/transformer_engine.py:430\`,
-\`megatron/model/transformer.py:249\`).`,
+\`model_parallel_size\`.`,
   bad: {
     files: {
       "model.yml": yaml`

@@ -18,8 +18,9 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer_engine.py:__init__" },
   summary: "With `te_layernorm_mlp`, `intermediate_size` is the inner width as it is",
-  explain: `Transformer Engine's MLP takes no two thirds and does not halve (\`megatron/model/transformer_engine.py:192-225\`):
-with a gated activation it is three times as wide as NeoX's own MLP of the same \`intermediate_size\`.`,
+  sources: ["megatron/model/transformer_engine.py:192-225:__init__"],
+  explain: `Transformer Engine's MLP takes no two thirds and does not halve: with a gated activation it is three times
+as wide as NeoX's own MLP of the same \`intermediate_size\`.`,
   bad: {
     files: {
       "model.yml": yaml`

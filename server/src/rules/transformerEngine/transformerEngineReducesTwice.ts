@@ -33,8 +33,9 @@ export default defineRule({
   holds: SINCE_TRANSFORMER_ENGINE,
   neox: { at: "megatron/model/transformer.py:forward" },
   summary: "A parallel residual with Transformer Engine sums over the ranks twice",
-  explain: `Transformer Engine's output layers sum over the model-parallel ranks, and the parallel residual does so again
-(\`megatron/model/transformer.py:955\`, \`:1116\`).`,
+  sources: ["megatron/model/transformer.py:955:__init__", "megatron/model/transformer.py:1116:forward"],
+  explain: `Transformer Engine's output layers sum over the model-parallel ranks, and the parallel residual does so
+again.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     gpt_j_residual: true

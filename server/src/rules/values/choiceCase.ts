@@ -19,10 +19,15 @@ export default defineRule({
   neox: { at: "megatron/model/norms.py:get_norm", raises: "ValueError" },
   summary:
     "A choice in other capitals than declared: NeoX's check accepts it, the code that uses it does not.",
-  explain: `\`validate_types\` compares choices without regard to case (\`megatron/neox_arguments/arguments.py:1390\`), but
-nothing brings them into one spelling, and the code that uses them compares exactly. \`norm: LayerNorm\` stops when the
-model is built (\`megatron/model/norms.py:58\`), \`activation: GELU\` too (\`megatron/model/activations.py:65\`), and
-\`init_method: Normal\` (\`megatron/model/init_functions.py:225\`).
+  sources: [
+    "megatron/neox_arguments/arguments.py:1390:validate_types",
+    "megatron/model/norms.py:58:get_norm",
+    "megatron/model/activations.py:65:get_activation",
+    "megatron/model/init_functions.py:225:_get",
+  ],
+  explain: `\`validate_types\` compares choices without regard to case, but nothing brings them into one spelling, and
+the code that uses them compares exactly. \`norm: LayerNorm\` stops when the model is built, \`activation: GELU\` too,
+and \`init_method: Normal\`.
 
 Others go on silently with something else, which is a warning: \`pos_emb: Rotary\` trains without position embedding,
 \`lr_decay_style: Cosine\` with a constant learning rate, \`checkpoint_scale: Linear\` saves nothing.`,

@@ -18,13 +18,14 @@ export default defineRule({
   safeFix: true,
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
   summary: "A number that PyYAML reads as a string, such as `1e-5`.",
-  explain: `PyYAML follows YAML 1.1, where a float needs a dot, and its exponent a sign: \`1e-5\`, \`1.0e5\` and \`5e8\` are
-strings; \`1.0e-5\`, \`1.0e+5\` and \`500000000\` are numbers. So are \`08\` and \`0o17\` strings, and \`010\` is 8.
-The same holds in \`.json\` configs, which NeoX reads with PyYAML too.
+  sources: ["megatron/neox_arguments/arguments.py:1385:validate_types"],
+  explain: `PyYAML follows YAML 1.1, where a float needs a dot, and its exponent a sign: \`1e-5\`, \`1.0e5\` and
+\`5e8\` are strings; \`1.0e-5\`, \`1.0e+5\` and \`500000000\` are numbers. So are \`08\` and \`0o17\` strings, and
+\`010\` is 8. The same holds in \`.json\` configs, which NeoX reads with PyYAML too.
 
-A typed key then stops NeoX with \`type object 'float' has no attribute '__origin__'\`
-(\`megatron/neox_arguments/arguments.py:1385\`), which names no key; \`optimizer.params.lr\` does so as \`lr\`.
-Inside of other blocks nothing checks it, and the string goes on to the optimizer or to DeepSpeed: a warning.`,
+A typed key then stops NeoX with \`type object 'float' has no attribute '__origin__'\`, which names no key;
+\`optimizer.params.lr\` does so as \`lr\`. Inside of other blocks nothing checks it, and the string goes on to the
+optimizer or to DeepSpeed: a warning.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12

@@ -16,8 +16,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:from_ymls" },
   summary: "A number with a leading zero or with colons is another number",
-  explain: `PyYAML reads YAML 1.1: \`0123\` is octal and means 83, \`1:30\` is sexagesimal and means 90
-(\`megatron/neox_arguments/arguments.py:242\`). Write the decimal number.`,
+  sources: ["megatron/neox_arguments/arguments.py:242:from_ymls"],
+  explain: `PyYAML reads YAML 1.1: \`0123\` is octal and means 83, \`1:30\` is sexagesimal and means 90. Write the
+decimal number.`,
   bad: yaml`seed: 0123`,
   good: yaml`seed: 123`,
   check(launch, report) {

@@ -58,9 +58,9 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types" },
   summary: "`.nan` and `.inf` pass every check",
-  explain: `They are floats to NeoX (\`megatron/neox_arguments/arguments.py:1378\`), and training with them computes nothing
-of meaning. It is told of the numbers that enter what is trained: \`gradient_clipping: .inf\`, for one, just clips
-nothing.`,
+  sources: ["megatron/neox_arguments/arguments.py:1378:validate_types"],
+  explain: `They are floats to NeoX, and training with them computes nothing of meaning. It is told of the numbers
+that enter what is trained: \`gradient_clipping: .inf\`, for one, just clips nothing.`,
   bad: yaml`weight_decay: .nan`,
   good: yaml`weight_decay: 0.1`,
   check(launch, report) {

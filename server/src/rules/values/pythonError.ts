@@ -16,9 +16,10 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "TypeError" },
   summary: "Python stops on a value that NeoX computes with",
-  explain: `NeoX derives batch sizes, precision, attention types and more from the config before it checks any type
-(\`megatron/neox_arguments/arguments.py:888-1193\`). A value that Python cannot compute with stops it there, in words
-that name no key, also on a null, a zero to divide by, or the wrong parts of a block.`,
+  sources: ["megatron/neox_arguments/arguments.py:888-1193:calculate_derived"],
+  explain: `NeoX derives batch sizes, precision, attention types and more from the config before it checks any type. A
+value that Python cannot compute with stops it there, in words that name no key, also on a null, a zero to divide by,
+or the wrong parts of a block.`,
   bad: yaml`pipe_parallel_size: null`,
   good: yaml`pipe_parallel_size: 1`,
   check(launch, report) {

@@ -20,10 +20,11 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:__post_init__", raises: "ValueError" },
   summary: "A value that is none of the choices NeoX declares.",
-  explain: `Some arguments take one of a few values (\`Literal\`). NeoX compares without regard to case
-(\`megatron/neox_arguments/arguments.py:1386\`) and otherwise raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs
-types cannot be validated\`; only a line of the log names key and value. \`optimizer.type\` is checked so as
-\`optimizer_type\`; \`precision\` never is, for every other value becomes \`fp32\`.`,
+  sources: ["megatron/neox_arguments/arguments.py:1386:validate_types"],
+  explain: `Some arguments take one of a few values (\`Literal\`). NeoX compares without regard to case and otherwise
+raises \`ValueError: NeoXArgs.__post_init__() NeoXArgs types cannot be validated\`; only a line of the log names key
+and value. \`optimizer.type\` is checked so as \`optimizer_type\`; \`precision\` never is, for every other value
+becomes \`fp32\`.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12
