@@ -28,6 +28,11 @@ const LATER = [
     entry: "./server/src/arguments/documentation",
     file: "documentation.js",
   },
+  {
+    imported: /^\.\.\/workspace\/loadedFiles$/,
+    entry: "./server/src/workspace/loadedFiles",
+    file: "loads.js",
+  },
 ];
 /** The command's own server; in one bundle with it, each module would begin in a function of its own. */
 const SERVER = { imported: /^\.\.\/lsp\/node$/, file: "server.js" };

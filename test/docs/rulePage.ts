@@ -105,6 +105,7 @@ function exampleText(example: Example): string {
   const conditions = [
     example.neox && `gpt-neox ${example.neox}`,
     example.gpus !== undefined && t("{0} GPUs", example.gpus),
+    example.loads?.said,
     example.launched === true && t("launched by itself"),
     example.absentFiles?.length && t("{0} missing", example.absentFiles.join(", ")),
   ].filter((part) => typeof part === "string");

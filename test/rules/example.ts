@@ -15,7 +15,8 @@ const NO_OPTIONS: Partial<Exclude<Example, string>> = {};
 
 /** Checks an example, with other texts for its files when given. */
 export function checkExample(example: Example, texts = filesOf(example)): CheckResult {
-  const { neox, gpus, launched, absentFiles, hostfile } = typeof example === "string" ? NO_OPTIONS : example;
+  const { neox, gpus, launched, absentFiles, hostfile, loads } =
+    typeof example === "string" ? NO_OPTIONS : example;
   const target = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
   if (target === undefined) throw new Error(`no target ${neox}`);
   const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
@@ -28,5 +29,6 @@ export function checkExample(example: Example, texts = filesOf(example)): CheckR
     ...(launched === true ? { scope: "launch" } : {}),
     ...(hosts && { hosts }),
     ...(absentFiles && { absentFiles: new Set(absentFiles) }),
+    ...(loads && { loads: loads.facts() }),
   });
 }

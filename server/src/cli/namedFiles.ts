@@ -2,8 +2,10 @@ import { statSync } from "node:fs";
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import type { LaunchOptions } from "../launch/createLaunch";
+import { loadRequests } from "../launch/loads";
 import { absentFiles } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
+import { nodeLoads } from "../lsp/nodeDisk";
 import { nodeFiles } from "../lsp/nodeFiles";
 import { Hostfiles } from "../workspace/hostfiles";
 import { type ConfigText, documentOf } from "./configText";
@@ -12,14 +14,14 @@ import type { Io } from "./io";
 const hostfiles = new Hostfiles(nodeFiles);
 
 /**
- * What the files that a launch names tell of it: the hosts of its hostfile, and which of them are missing from a
- * folder that exists. Paths start at `folder`, where the launch runs.
+ * What the files that a launch names tell of it: the hosts of its hostfile, which of them are missing from a
+ * folder that exists, and what is in those that it loads. Paths start at `folder`, where the launch runs.
  */
 export async function lookAtNamedFiles(
   configs: readonly ConfigText[],
   folder: string,
   { cwd }: Pick<Io, "cwd">,
-): Promise<Pick<LaunchOptions, "hosts" | "absentFiles">> {
+): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads">> {
   const files = configs.map((config) => {
     const path = URI.file(resolve(cwd, config.path)).toString();
     return { path, text: config.text, document: documentOf(config) };
@@ -27,7 +29,12 @@ export async function lookAtNamedFiles(
   const hosts = await hostfiles.of(files, URI.file(folder).toString());
   const { settings } = mergeSettings(files);
   const absent = await absentFiles(settings, async (path) => exists(resolve(folder, path)));
-  return { ...(hosts && { hosts }), absentFiles: absent };
+  const loads = await nodeLoads.read(
+    nodeLoads.disk,
+    URI.file(folder).toString(),
+    loadRequests((name) => settings.get(name)?.value),
+  );
+  return { ...(hosts && { hosts }), absentFiles: absent, loads };
 }
 
 /** A place that cannot be looked at counts as there. The command has nothing else to do meanwhile, so it waits. */

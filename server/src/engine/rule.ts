@@ -1,4 +1,5 @@
 import type { ConfigFile, Launch } from "../launch/launch";
+import type { Loads } from "../launch/loads";
 import type { Window } from "../launch/target";
 import type { TextEdit } from "../yaml/edit";
 import type { Span } from "../yaml/tree";
@@ -93,6 +94,8 @@ export type Example =
       readonly neox?: string;
       /** Files that are missing from a folder that exists. */
       readonly absentFiles?: readonly string[];
+      /** What lies in the files that it loads, and that in words. */
+      readonly loads?: { readonly said: string; readonly facts: () => Loads };
       /** The text of the hostfile that it names. */
       readonly hostfile?: string;
       /** These files are all of one run, so that absent keys count. */

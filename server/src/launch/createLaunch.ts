@@ -4,6 +4,7 @@ import { baseName } from "../base/baseName";
 import { exactInt, type PythonValue } from "../yaml/value";
 import { gpusOfCounts, gpusOfHosts, type HostfileProblem, type Hosts, isHostfileProblem } from "./gpus";
 import type { ConfigFile, Launch, Scope } from "./launch";
+import { type Loads, NO_LOADS } from "./loads";
 import { MergedLaunch } from "./mergedLaunch";
 import { type MergedSettings, mergeSettings } from "./settings";
 import type { Target } from "./target";
@@ -19,6 +20,8 @@ export interface LaunchOptions {
   readonly hosts?: Hosts | HostfileProblem;
   /** Files that the launch names and that are missing from a folder that exists; default: nobody looked. */
   readonly absentFiles?: ReadonlySet<string>;
+  /** What is in the files that the launch loads; default: nobody looked. */
+  readonly loads?: Loads;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
   readonly extraArguments?: readonly string[];
   /** Values given on deepy.py's command line: they replace what the files say (arguments.py:280). */
@@ -37,6 +40,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
     gpus: options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts),
     absentFiles: options.absentFiles ?? NO_FILES,
+    loads: options.loads ?? NO_LOADS,
     hostfileProblem: isRefused ? hosts : undefined,
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },

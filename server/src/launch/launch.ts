@@ -3,6 +3,7 @@ import type { Entry, YamlDocument } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";
 import type { HostfileProblem } from "./gpus";
+import type { Loads } from "./loads";
 import type { Target } from "./target";
 
 /** One file of a launch, as read. */
@@ -42,6 +43,8 @@ export interface Launch {
   readonly gpus: number | undefined;
   /** Files that the launch names, as it names them, known to be missing from a folder that exists. */
   readonly absentFiles: ReadonlySet<string>;
+  /** What is in the files that the launch loads, where somebody looked. */
+  readonly loads: Loads;
   /** Why DeepSpeed stops at the hostfile, where it could be read. */
   readonly hostfileProblem: HostfileProblem | undefined;
   /** By name with underscores; where two keys of the files meet in one name, the one that wins. */

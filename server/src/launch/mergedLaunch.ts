@@ -5,6 +5,7 @@ import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
 import type { HostfileProblem } from "./gpus";
 import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
+import type { Loads } from "./loads";
 import type { MergedSettings } from "./settings";
 import type { Target } from "./target";
 
@@ -17,6 +18,7 @@ export interface LaunchParts {
   /** As told from outside; `global_num_gpus` of the launch comes before it. */
   readonly gpus: number | undefined;
   readonly absentFiles: ReadonlySet<string>;
+  readonly loads: Loads;
   readonly hostfileProblem: HostfileProblem | undefined;
   readonly merged: MergedSettings;
   readonly overwrite: Readonly<Record<string, PythonValue>>;
@@ -53,6 +55,10 @@ export class MergedLaunch implements Launch {
 
   get absentFiles(): ReadonlySet<string> {
     return this.#parts.absentFiles;
+  }
+
+  get loads(): Loads {
+    return this.#parts.loads;
   }
 
   get hostfileProblem(): HostfileProblem | undefined {

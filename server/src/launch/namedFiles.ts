@@ -17,6 +17,9 @@ const DATA_LISTS = SPLITS.flatMap((split) => [
   `neg_${split}_label_data_paths`,
 ]);
 
+/** All arguments that name data sets. */
+export const DATA_KEYS: readonly string[] = ["data_path", ...DATA_LISTS];
+
 /** Arguments that hold paths to read, with the endings NeoX adds to them. */
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
   vocab_file: [""],
@@ -32,7 +35,7 @@ const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
 const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
 
 /** An address, or text that something else fills in. */
-const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
+export const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
 
 /** A name in a folder that every machine has: the root, or where the run is launched. That it is there tells nothing. */
 const BARE = /^(?:\.{0,2}\/+)?[^/]*$/;
@@ -79,7 +82,8 @@ function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly Name
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
 
-function pathsIn(value: PythonValue | undefined): readonly string[] {
+/** The texts of a value that is one or a list of them. */
+export function pathsIn(value: PythonValue | undefined): readonly string[] {
   const items = isList(value) ? value : [value];
   return items.filter((it) => typeof it === "string");
 }

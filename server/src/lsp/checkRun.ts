@@ -37,7 +37,7 @@ export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
       run.project,
     ],
     ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), settings.hardwareHints],
-    ...[[...run.absentFiles].join("\n"), ...run.files],
+    ...[[...run.absentFiles].join("\n"), run.loads, ...run.files],
   ];
 }
 
@@ -64,6 +64,7 @@ export function checkOptions(run: Run, settings: Settings): CheckOptions {
     ...(run.gpus !== undefined && { gpus: run.gpus }),
     ...(run.hosts && { hosts: run.hosts }),
     absentFiles: run.absentFiles,
+    loads: run.loads,
     severities: {
       ...(settings.hardwareHints ? {} : WITHOUT_HARDWARE),
       ...run.project.rules,

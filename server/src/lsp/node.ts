@@ -1,5 +1,6 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
+import { nodeLoads } from "./nodeDisk";
 import { nodeFiles } from "./nodeFiles";
 import { serve } from "./server";
 
-serve(createConnection(ProposedFeatures.all), nodeFiles);
+serve(createConnection(ProposedFeatures.all), nodeFiles, nodeLoads);

@@ -13,6 +13,7 @@ import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadTranslations, t } from "../base/l10n";
 import type { RuleFailure } from "../engine/run";
 import type { FileSystem } from "../workspace/fileSystem";
+import type { LoadSource } from "../workspace/launchLoads";
 import { noSuchTarget } from "../workspace/targets";
 import { normalUri } from "../workspace/uris";
 import { type Surroundings, Workspace } from "../workspace/workspace";
@@ -69,12 +70,19 @@ function watches({ capabilities }: InitializeParams): boolean {
   return capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 }
 
-/** Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`. */
-export function serve(connection: Connection, localFiles: FileSystem = noFiles): void {
+/**
+ * Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`, and what
+ * launches load from `loadSource`.
+ */
+export function serve(
+  connection: Connection,
+  localFiles: FileSystem = noFiles,
+  loadSource?: LoadSource,
+): void {
   connection.onInitialize((params) => {
     const offers = clientOffers(params.initializationOptions);
     if (offers.translations !== undefined) loadTranslations(offers.translations);
-    new Session(connection, params, localFiles).listen();
+    new Session(connection, params, localFiles, loadSource).listen();
     const capabilities = { ...CAPABILITIES, ...(pulls(params) && pullCapabilities(offers)) };
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
@@ -100,14 +108,17 @@ class Session {
     private readonly connection: Connection,
     private readonly params: InitializeParams,
     localFiles: FileSystem,
+    loadSource: LoadSource | undefined,
   ) {
     this.offers = clientOffers(params.initializationOptions);
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
     this.folders = new WorkspaceFolders(connection, params);
-    this.workspace = new Workspace(this.files(localFiles), this.surroundings(), {
+    const events = {
       searched: () => this.checkAgain(),
-      unknownTarget: (name) => this.warnOnce(t("Setting {0}: {1}", `${SECTION}.target`, noSuchTarget(name))),
-    });
+      unknownTarget: (name: string) =>
+        this.warnOnce(t("Setting {0}: {1}", `${SECTION}.target`, noSuchTarget(name))),
+    };
+    this.workspace = new Workspace(this.files(localFiles), this.surroundings(), events, loadSource);
     const ruleFailed = (uri: string, { rule, error }: RuleFailure) =>
       this.logFailure(`the check ${rule} on ${uri}`, error);
     this.configs = new OpenConfigs(this.documents, this.settings, this.workspace, {

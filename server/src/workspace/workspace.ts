@@ -1,5 +1,6 @@
 import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
 import type { HostfileProblem, Hosts } from "../launch/gpus";
+import { type Loads, loadRequests, NO_LOADS } from "../launch/loads";
 import { absentFiles } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
@@ -12,6 +13,7 @@ import type { FileSystem } from "./fileSystem";
 import { FolderIndex } from "./folderIndex";
 import { isConfigName, isYamlName, launchesIn } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
+import { LaunchLoads, type LoadSource } from "./launchLoads";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { isSearched, scanFolder } from "./scanFolder";
@@ -63,6 +65,8 @@ export interface Run {
   readonly hosts?: Hosts | HostfileProblem;
   /** Of the files that the launch names, those that are missing from a folder that exists. */
   readonly absentFiles: ReadonlySet<string>;
+  /** What is in the files that the launch loads; the same object for as long as it stays. */
+  readonly loads: Loads;
   readonly project: Project;
 }
 
@@ -79,6 +83,7 @@ export class Workspace {
   private readonly checkouts: Checkouts;
   private readonly targets: Targets;
   private readonly hostfiles: Hostfiles;
+  private readonly loads: LaunchLoads;
   private readonly indexes = new Map<string, FolderIndex>();
   /** The launch that the user chose, by config. */
   private readonly chosen = new Map<string, string>();
@@ -87,6 +92,7 @@ export class Workspace {
     files: FileSystem,
     private readonly surroundings: Surroundings,
     private readonly tell: WorkspaceEvents,
+    loadSource?: LoadSource,
   ) {
     this.files = new CachedFiles(files, {
       openText: (uri) => surroundings.openTexts.get(uri)?.getText(),
@@ -96,6 +102,7 @@ export class Workspace {
     this.checkouts = new Checkouts(this.files);
     this.targets = new Targets(this.checkouts, (name) => tell.unknownTarget(name));
     this.hostfiles = new Hostfiles(this.files);
+    this.loads = new LaunchLoads(loadSource, () => tell.searched());
   }
 
   /** An open text as a config: the same for as long as the text stays. */
@@ -118,6 +125,7 @@ export class Workspace {
     const launchFolder = folder && resolveUri(folder, launchDirectory);
     const hosts = await this.hostfiles.of(files, launchFolder);
     const absentFiles = await this.absentFrom(files, launchFolder);
+    const loads = await this.loadsOf(files, launchFolder);
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
     const target = await this.targets.of({
       config,
@@ -135,6 +143,7 @@ export class Workspace {
       ...(gpus !== undefined && { gpus }),
       ...(hosts && { hosts }),
       absentFiles,
+      loads,
       project,
     };
   }
@@ -227,6 +236,7 @@ export class Workspace {
 
   /** After files have come, changed or gone on disk. */
   async changed(uris: readonly string[]): Promise<void> {
+    this.loads.lookAgain();
     for (const uri of uris.map(normalUri)) {
       this.files.forget(uri);
       this.checkouts.changed(uri);
@@ -240,6 +250,7 @@ export class Workspace {
    */
   lookAgain(): void {
     this.files.forgetAll();
+    this.loads.lookAgain();
     this.checkouts.allMayHaveChanged();
   }
 
@@ -288,6 +299,16 @@ export class Workspace {
       const uri = resolveUri(launchFolder, path);
       return !isReachable(uri) || this.files.exists(uri);
     });
+  }
+
+  /** Only on a disk of this machine, and only where the user trusts what lies there. */
+  private async loadsOf(files: readonly TextFile[], launchFolder: string | undefined): Promise<Loads> {
+    if (!this.surroundings.isTrusted || !launchFolder?.startsWith("file:")) return NO_LOADS;
+    const { settings } = mergeSettings(files);
+    return this.loads.of(
+      launchFolder,
+      loadRequests((name) => settings.get(name)?.value),
+    );
   }
 
   /** The index of a folder, which fills behind: no check waits for it. */

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { checkpointOf } from "../../launch/loads";
 import { absentNamedFiles } from "../../launch/namedFiles";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -24,6 +25,8 @@ told where the folder of \`load\` is there and the checkpoint is not. Without \`
   bad: { files: { "model.yml": LOAD }, absentFiles: ["checkpoints/19M/global_step4000"] },
   good: { files: { "model.yml": LOAD }, absentFiles: [] },
   check(launch, report) {
+    // Whoever looked into the folder tells more.
+    if (checkpointOf(launch) !== undefined) return;
     for (const { key, path } of absentNamedFiles(launch)) {
       if (key !== "iteration") continue;
       report({

@@ -29,7 +29,20 @@ import extraSaveItersNever from "../checkpoint/extraSaveItersNever";
 import gqaCheckpointLayout from "../checkpoint/gqaCheckpointLayout";
 import keepLastTrailingSlash from "../checkpoint/keepLastTrailingSlash";
 import keepLastZero from "../checkpoint/keepLastZero";
+import loadArgumentsDiffer from "../checkpoint/loadArgumentsDiffer";
+import loadBroken from "../checkpoint/loadBroken";
+import loadDamaged from "../checkpoint/loadDamaged";
+import loadFromScratch from "../checkpoint/loadFromScratch";
 import loadIterationMissing from "../checkpoint/loadIterationMissing";
+import loadLayout from "../checkpoint/loadLayout";
+import loadMisfit from "../checkpoint/loadMisfit";
+import loadOptimizerState from "../checkpoint/loadOptimizerState";
+import loadOtherCourse from "../checkpoint/loadOtherCourse";
+import loadOtherModel from "../checkpoint/loadOtherModel";
+import loadRandomStates from "../checkpoint/loadRandomStates";
+import loadScheduleDiffers from "../checkpoint/loadScheduleDiffers";
+import loadTrainedAlready from "../checkpoint/loadTrainedAlready";
+import loadWeightsAloneFp32 from "../checkpoint/loadWeightsAloneFp32";
 import noSaveRngResume from "../checkpoint/noSaveRngResume";
 import s3PathScheme from "../checkpoint/s3PathScheme";
 import saveStepsEndless from "../checkpoint/saveStepsEndless";
@@ -373,7 +386,20 @@ export const everyRule: readonly Rule[] = [
   gqaCheckpointLayout,
   keepLastTrailingSlash,
   keepLastZero,
+  loadArgumentsDiffer,
+  loadBroken,
+  loadDamaged,
+  loadFromScratch,
   loadIterationMissing,
+  loadLayout,
+  loadMisfit,
+  loadOptimizerState,
+  loadOtherCourse,
+  loadOtherModel,
+  loadRandomStates,
+  loadScheduleDiffers,
+  loadTrainedAlready,
+  loadWeightsAloneFp32,
   noSaveRngResume,
   s3PathScheme,
   saveStepsEndless,

@@ -1,0 +1,36 @@
+import { type Disk, DiskError } from "./disk";
+
+/** A file whose bytes are read where they are needed, never as a whole. */
+export interface ByteFile {
+  /** In bytes. */
+  readonly size: number;
+  /** Bytes from `start` on, fewer where the file ends before. Throws where they cannot be read or may not be. */
+  read(start: number, length: number): Promise<Uint8Array>;
+}
+
+/** A reader wants more of a file than it may have, as only a broken or a hostile file makes it. */
+export class TooManyBytes extends Error {}
+
+/** Whether an error says nothing of what is in the file. */
+export function isUntold(error: unknown): boolean {
+  return error instanceof TooManyBytes || error instanceof DiskError;
+}
+
+/** A file of a disk of which no more than `most` bytes are read, all reads together. */
+export function limitedFile(disk: Disk, uri: string, size: number, most: number): ByteFile {
+  let left = most;
+  return {
+    size,
+    async read(start, length) {
+      const wanted = Math.max(0, Math.min(length, size - start));
+      left -= wanted;
+      if (left < 0) throw new TooManyBytes(`more than ${most} bytes`);
+      return wanted === 0 ? new Uint8Array() : disk.read(uri, start, wanted);
+    },
+  };
+}
+
+/** Bytes that are in memory already. */
+export function bytesFile(bytes: Uint8Array): ByteFile {
+  return { size: bytes.length, read: async (start, length) => bytes.subarray(start, start + length) };
+}

@@ -1,0 +1,150 @@
+import { isUntold, limitedFile } from "../bytes/byteFile";
+import type { Disk } from "../bytes/disk";
+import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
+import { partitionedOptimizer, rankState, savedTensors } from "./savedState";
+import { readTorchFile } from "./torchFile";
+
+/** What a launch says of the checkpoint it loads. */
+export interface CheckpointRequest {
+  /** As the config writes it. */
+  readonly folder: string;
+  readonly iteration: number | undefined;
+  /** Whether DeepSpeed is told to load a universal checkpoint. */
+  readonly isUniversal: boolean;
+}
+
+/** Files of one checkpoint that are opened; a model of more layers and ranks is looked at in part. */
+const MOST_FILES = 2_000;
+
+/** Bytes of one file that are read without what is read to compare checksums. */
+const MOST_OF_A_FILE = 40_000_000;
+
+/** Files above this size, in bytes, are not read as a whole to compare checksums. */
+const MOST_VERIFIED = 4_000_000;
+
+/** Of a checkpoint, in bytes: beyond it checksums are not compared. */
+const MOST_VERIFIED_TOGETHER = 32_000_000;
+
+/** Files that are opened at once: a disk behind a network takes its time for each. */
+const AT_ONCE = 8;
+
+/** Texts of saved configs, in bytes. */
+const LONGEST_CONFIG = 1_000_000;
+
+/**
+ * Looks at the checkpoint in a folder, the URI of which is `uri`. Weights are not read, and nothing in a file is run.
+ * Undefined where the disk does not tell.
+ */
+export async function readCheckpoint(
+  disk: Disk,
+  uri: string,
+  request: CheckpointRequest,
+): Promise<Checkpoint | undefined> {
+  const { folder, iteration, isUniversal } = request;
+  const found = await disk.find(uri);
+  if (found === undefined) return undefined;
+  const names = found?.kind === "folder" ? await disk.names(uri) : [];
+  if (names === undefined) return undefined;
+  const pointer = isUniversal ? "latest_universal" : "latest";
+  // Python's strip(), as DeepSpeed has it.
+  const latest = names.includes(pointer) ? (await textOf(disk, `${uri}/${pointer}`))?.trim() : undefined;
+  const tag = iteration === undefined ? latest : `global_step${iteration}`;
+  const step = tag === undefined ? NOTHING : await readStep(disk, uri, tag);
+  if (step === undefined) return undefined;
+  const isParentThere = found !== null || (await disk.find(uri.replace(/\/[^/]*$/, "")))?.kind === "folder";
+  return { folder, isThere: found !== null, isParentThere, latest, steps: stepsIn(names), tag, ...step };
+}
+
+type Step = Pick<Checkpoint, "files" | "configs">;
+
+const NOTHING: Step = { files: new Map(), configs: new Map() };
+
+function stepsIn(names: readonly string[]): readonly number[] {
+  const steps = names.flatMap((name) => /^global_step(\d+)$/.exec(name)?.[1] ?? []);
+  return steps.map(Number).sort((a, b) => a - b);
+}
+
+/** Undefined where the disk does not tell. */
+async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | undefined> {
+  // A name in `latest` may lead anywhere; only what lies below the folder is looked at.
+  if (tag.split("/").includes("..") || tag.startsWith("/")) return undefined;
+  const folder = tag === "" ? uri : `${uri}/${encodePath(tag)}`;
+  const found = await disk.find(folder);
+  if (found === null || found?.kind === "file") return NOTHING;
+  const all = await disk.names(folder);
+  if (all === undefined) return undefined;
+  const names = all.filter((name) => kindOf(name) !== undefined).sort();
+  const budget = { left: MOST_VERIFIED_TOGETHER };
+  const files = new Map<string, CheckpointFile>();
+  for (let index = 0; index < names.length; index += AT_ONCE) {
+    const some = names.slice(index, index + AT_ONCE);
+    const read = await Promise.all(
+      some.map((name) => readFile(disk, `${folder}/${name}`, name, budget, index < MOST_FILES)),
+    );
+    for (const [at, name] of some.entries()) {
+      const file = read[at];
+      if (file !== undefined) files.set(name, file);
+    }
+  }
+  return { files, configs: await savedConfigs(disk, `${folder}/configs`) };
+}
+
+function encodePath(path: string): string {
+  return path.split("/").map(encodeURIComponent).join("/");
+}
+
+/** Undefined for what is no file, or where the disk does not tell. */
+async function readFile(
+  disk: Disk,
+  uri: string,
+  name: string,
+  budget: { left: number },
+  isOpened: boolean,
+): Promise<CheckpointFile | undefined> {
+  const kind = kindOf(name);
+  const found = await disk.find(uri);
+  if (kind === undefined || found?.kind !== "file") return undefined;
+  const { size } = found;
+  if (!isOpened) return { size };
+  const isVerified = size <= MOST_VERIFIED && size <= budget.left;
+  if (isVerified) budget.left -= size;
+  try {
+    const file = limitedFile(disk, uri, size, MOST_OF_A_FILE);
+    const { value, savedAs, damaged } = await readTorchFile(file, isVerified ? MOST_VERIFIED : 0);
+    const optimizer = kind === "optimizer" ? partitionedOptimizer(value) : undefined;
+    const content: FileContent = {
+      kind,
+      ...(savedAs !== undefined && { savedAs }),
+      ...(damaged !== undefined && { damaged }),
+      ...(kind === "layer" && { tensors: savedTensors(value) }),
+      ...(kind === "rank" && { rank: rankState(value) }),
+      ...(optimizer && { optimizer }),
+    };
+    return { size, content };
+  } catch (error) {
+    if (isUntold(error)) return { size };
+    return { size, problem: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<string, string>> {
+  const texts = new Map<string, string>();
+  for (const name of ((await disk.names(folder)) ?? [])
+    .filter((each) => /\.(?:ya?ml|json)$/.test(each))
+    .sort()) {
+    const text = await textOf(disk, `${folder}/${encodeURIComponent(name)}`);
+    if (text !== undefined) texts.set(name, text);
+  }
+  return texts;
+}
+
+/** The text of a small file; undefined for a long one, or where it cannot be read. */
+async function textOf(disk: Disk, uri: string): Promise<string | undefined> {
+  const found = await disk.find(uri);
+  if (found?.kind !== "file" || found.size > LONGEST_CONFIG) return undefined;
+  try {
+    return new TextDecoder().decode(await disk.read(uri, 0, found.size));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import type { ByteFile } from "../bytes/byteFile";
+import { Unreadable } from "./pickle/cursor";
+import { readPickle } from "./pickle/read";
+import type { PickleValue } from "./pickle/value";
+import { isZip, openTorchZip } from "./torchZip";
+
+/** What `torch.save` wrote, without the numbers of its tensors. */
+export interface TorchFile {
+  readonly value: PickleValue;
+  /** The name without ending that the file had when it was saved; undefined where the format keeps none. */
+  readonly savedAs?: string;
+  /** The first record whose checksum does not fit. */
+  readonly damaged?: string;
+  /** Whether checksums were compared. */
+  readonly isVerified: boolean;
+}
+
+/** The objects, without numbers, of the largest models take some hundred kilobytes. */
+const LONGEST_PICKLE = 16_000_000;
+
+/**
+ * Reads a file of `torch.save`, today's zip or the form before torch 1.6; numbers of tensors are read only to compare
+ * checksums, of a file with `verified` bytes at most.
+ * @throws Error for what torch could not read either, and for a pickle of more than 16 MB.
+ */
+export async function readTorchFile(file: ByteFile, verified: number): Promise<TorchFile> {
+  if (file.size === 0) throw new Unreadable("the file is empty");
+  if (isZip(await file.read(0, 4))) {
+    const zip = await openTorchZip(file);
+    const { value } = readPickle(await zip.pickle(LONGEST_PICKLE));
+    const check = await zip.verify(verified);
+    return { value, savedAs: zip.name, ...check };
+  }
+  return { value: legacyValue(await file.read(0, LONGEST_PICKLE)), isVerified: false };
+}
+
+/** The number that `torch.save` writes first (torch/serialization.py:MAGIC_NUMBER). */
+const LEGACY_MAGIC = 0x1950a86a20f9469cfc6cn;
+
+/** Before torch 1.6: magic number, protocol and machine, each a pickle, then the object and the tensors' numbers. */
+function legacyValue(bytes: Uint8Array): PickleValue {
+  const magic = readPickle(bytes);
+  if (magic.value !== LEGACY_MAGIC) throw new Unreadable("no file of torch.save");
+  const protocol = readPickle(bytes, magic.end);
+  const machine = readPickle(bytes, protocol.end);
+  return readPickle(bytes, machine.end).value;
+}

@@ -1,0 +1,83 @@
+import { Reader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import type { ByteFile } from "../bytes/byteFile";
+import { crc32 } from "../bytes/crc32";
+import { Unreadable } from "./pickle/cursor";
+
+/** The zip of a `torch.save`: `NAME/data.pkl` and a record `NAME/data/NUMBER` for each tensor's storage. */
+export interface TorchZip {
+  /** The folder that everything lies in: the name that the file had, without ending. */
+  readonly name: string;
+  /** The bytes of its pickle. Throws where there is none or it is longer than `longest`. */
+  pickle(longest: number): Promise<Uint8Array>;
+  /** Compares the checksums of all records where the file has `most` bytes at most. */
+  verify(most: number): Promise<{ readonly damaged?: string; readonly isVerified: boolean }>;
+}
+
+/** More records than any model has tensors on one rank. */
+const MOST_RECORDS = 100_000;
+
+/** Torch takes a file for a zip by its first bytes (torch/serialization.py:_is_zipfile). */
+export function isZip(start: Uint8Array): boolean {
+  return ZIP_START.every((byte, index) => start[index] === byte);
+}
+
+const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
+
+/** Reads the zip's directory. Throws for a zip that is cut. */
+export async function openTorchZip(file: ByteFile): Promise<TorchZip> {
+  const reader = new ZipReader(new FileReader(file), { useWebWorkers: false });
+  const records = await recordsOf(reader);
+  const pickle = records.find(({ filename }) => /^[^/]+\/data\.pkl$/.test(filename));
+  if (pickle === undefined) throw new Unreadable("no data.pkl in the zip");
+  return {
+    name: pickle.filename.slice(0, -"/data.pkl".length),
+    async pickle(longest) {
+      if (pickle.uncompressedSize > longest)
+        throw new Unreadable(`its pickle has more than ${longest} bytes`);
+      return pickle.getData(new Uint8ArrayWriter());
+    },
+    verify: (most) => verify(file, records, most),
+  };
+}
+
+type Records = Awaited<ReturnType<typeof recordsOf>>;
+
+async function recordsOf(reader: ZipReader<unknown>) {
+  const records = [];
+  for await (const record of reader.getEntriesGenerator()) {
+    if (record.directory) continue;
+    if (records.push(record) > MOST_RECORDS) throw new Unreadable(`more than ${MOST_RECORDS} records`);
+  }
+  return records;
+}
+
+/** Reads the whole file at once, since every other way takes milliseconds a record. */
+async function verify(file: ByteFile, records: Records, most: number): ReturnType<TorchZip["verify"]> {
+  if (file.size > most) return { isVerified: false };
+  const bytes = await file.read(0, file.size);
+  const damaged = records.find((record) => crc32(dataOf(bytes, record)) !== record.crc32);
+  return { isVerified: true, ...(damaged && { damaged: damaged.filename }) };
+}
+
+/** `torch.save` compresses nothing: a record's bytes come after its header of 30 bytes, its name and a padding. */
+function dataOf(bytes: Uint8Array, { offset, uncompressedSize }: Records[number]): Uint8Array {
+  const [nameLength, paddingLength] = [26, 28].map((at) => uint16(bytes, offset + at));
+  const start = offset + 30 + (nameLength ?? 0) + (paddingLength ?? 0);
+  return bytes.subarray(start, start + uncompressedSize);
+}
+
+function uint16(bytes: Uint8Array, at: number): number {
+  return (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
+}
+
+/** What zip.js reads from. */
+class FileReader extends Reader<ByteFile> {
+  constructor(private readonly file: ByteFile) {
+    super(file);
+    this.size = file.size;
+  }
+
+  override readUint8Array(start: number, length: number): Promise<Uint8Array> {
+    return this.file.read(start, length);
+  }
+}

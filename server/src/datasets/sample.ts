@@ -1,0 +1,121 @@
+import type { ByteFile } from "../bytes/byteFile";
+import type { DocumentSample, TokenType } from "./dataset";
+
+/** Where the documents of an index lie. */
+export interface Documents {
+  readonly count: number;
+  readonly bytesPerToken: number;
+  readonly type: TokenType;
+  /** Tokens of documents from one on. */
+  sizes(from: number, count: number): Promise<readonly number[]>;
+  /** Where they begin in the data, in bytes. */
+  offsets(from: number, count: number): Promise<readonly number[]>;
+}
+
+/** Runs of documents that are looked at, spread evenly, and the documents in each. */
+const RUNS = 16;
+const RUN_LENGTH = 512;
+
+/** Tokens that are looked at of one document, from its beginning. */
+const TOKENS_OF_A_DOCUMENT = 512;
+
+/** Tokens that are looked at in all. */
+const MOST_TOKENS = 65_536;
+
+/** A place of a document in the data. */
+interface Place {
+  readonly document: number;
+  readonly size: number;
+  readonly offset: number;
+}
+
+/** Tokens in all, by where the last document ends, and what a sample of the documents tells. Same work for any size. */
+export async function sampleOf(
+  documents: Documents,
+  data: ByteFile,
+): Promise<{ readonly tokens: number | undefined; readonly sample: DocumentSample }> {
+  const places = await placesOf(documents);
+  const sizes = places.map(({ size }) => size);
+  const isWhole = places.length === documents.count;
+  const end = places.at(-1);
+  const isSound = places.every(({ size, offset }) => size >= 0 && offset >= 0);
+  const lastEnd = end === undefined ? 0 : end.offset / documents.bytesPerToken + end.size;
+  const summed = sizes.reduce((sum, size) => sum + size, 0);
+  const outside = places.find(
+    ({ size, offset }) => offset < 0 || size < -1 || offset + size * documents.bytesPerToken > data.size,
+  );
+  const { largest, isEvery } = await largestToken(documents, places, data);
+  return {
+    tokens: isWhole ? summed : isSound ? lastEnd : undefined,
+    sample: {
+      documents: places.length,
+      isWhole,
+      shortest: minimum(sizes),
+      longest: maximum(sizes),
+      largestToken: largest,
+      isEveryToken: isWhole && isEvery,
+      outside: outside?.document,
+    },
+  };
+}
+
+async function placesOf(documents: Documents): Promise<readonly Place[]> {
+  const places: Place[] = [];
+  for (const [from, count] of runsOf(documents.count)) {
+    const sizes = await documents.sizes(from, count);
+    const offsets = await documents.offsets(from, count);
+    for (const [at, size] of sizes.entries())
+      places.push({ document: from + at, size, offset: offsets[at] ?? 0 });
+  }
+  return places;
+}
+
+/** Runs from the first document to the last. */
+function runsOf(count: number): readonly (readonly [from: number, count: number])[] {
+  if (count <= RUNS * RUN_LENGTH) return count === 0 ? [] : [[0, count]];
+  const step = (count - RUN_LENGTH) / (RUNS - 1);
+  return Array.from({ length: RUNS }, (_, run) => [Math.floor(run * step), RUN_LENGTH] as const);
+}
+
+async function largestToken(
+  { bytesPerToken, type }: Documents,
+  places: readonly Place[],
+  data: ByteFile,
+): Promise<{ readonly largest: number | undefined; readonly isEvery: boolean }> {
+  const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / MOST_TOKENS));
+  let largest: number | undefined;
+  let isEvery = stride === 1;
+  for (const { size, offset } of places.filter((_, index) => index % stride === 0)) {
+    const count = Math.min(size, TOKENS_OF_A_DOCUMENT, Math.floor((data.size - offset) / bytesPerToken));
+    if (count < size) isEvery = false;
+    if (count <= 0 || offset < 0) continue;
+    const bytes = await data.read(offset, count * bytesPerToken);
+    const read = READERS[type];
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    for (let at = 0; at + bytesPerToken <= bytes.length; at += bytesPerToken) {
+      const token = read(view, at);
+      if (largest === undefined || token > largest) largest = token;
+    }
+  }
+  return { largest, isEvery };
+}
+
+/** numpy's types as they lie in a file. */
+const READERS: Readonly<Record<TokenType, (view: DataView, at: number) => number>> = {
+  uint8: (view, at) => view.getUint8(at),
+  int8: (view, at) => view.getInt8(at),
+  int16: (view, at) => view.getInt16(at, true),
+  uint16: (view, at) => view.getUint16(at, true),
+  int32: (view, at) => view.getInt32(at, true),
+  int64: (view, at) => Number(view.getBigInt64(at, true)),
+  float32: (view, at) => view.getFloat32(at, true),
+  float64: (view, at) => view.getFloat64(at, true),
+};
+
+function minimum(numbers: readonly number[]): number {
+  return numbers.reduce((least, each) => Math.min(least, each), numbers[0] ?? 0);
+}
+
+function maximum(numbers: readonly number[]): number {
+  return numbers.reduce((most, each) => Math.max(most, each), numbers[0] ?? 0);
+}

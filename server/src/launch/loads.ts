@@ -1,0 +1,101 @@
+import { folderPath } from "../base/folderPath";
+import type { Checkpoint } from "../checkpoints/checkpoint";
+import type { CheckpointRequest } from "../checkpoints/readCheckpoint";
+import type { Dataset } from "../datasets/dataset";
+import { truthy } from "../python/compare";
+import type { TokenizerRequest } from "../tokenizers/readTokenizer";
+import type { ReadTokenizer } from "../tokenizers/tokenizer";
+import { exactInt, isDict, type PythonValue } from "../yaml/value";
+import type { Launch } from "./launch";
+import { DATA_KEYS, NOT_LOCAL, pathsIn } from "./namedFiles";
+
+/** What is in the files that a launch loads, for those that were looked at. */
+export interface Loads {
+  readonly checkpoint?: { readonly request: CheckpointRequest; readonly found: Checkpoint };
+  /** By the names that the config gives them. */
+  readonly datasets: ReadonlyMap<string, Dataset>;
+  readonly tokenizer?: { readonly request: TokenizerRequest; readonly found: ReadTokenizer };
+}
+
+/** Nobody looked. */
+export const NO_LOADS: Loads = { datasets: new Map() };
+
+/** How the values of a launch are asked for: of a launch, or of files that are merged for this alone. */
+export type Given = (name: string) => PythonValue | undefined;
+
+/** What there is to look at for a launch. */
+export interface LoadRequests {
+  readonly checkpoint?: CheckpointRequest;
+  readonly datasets: readonly string[];
+  readonly tokenizer?: TokenizerRequest;
+}
+
+/** The files that a launch loads. Addresses and templates are left alone. */
+export function loadRequests(given: Given): LoadRequests {
+  const checkpoint = checkpointRequest(given);
+  const tokenizer = tokenizerRequest(given);
+  const datasets = DATA_KEYS.flatMap((key) => pathsIn(given(key))).filter((path) => !NOT_LOCAL.test(path));
+  return {
+    ...(checkpoint && { checkpoint }),
+    ...(tokenizer && { tokenizer }),
+    datasets: [...new Set(datasets)],
+  };
+}
+
+/** The checkpoint that a launch loads, if it was looked at: another one says nothing of this launch. */
+export function checkpointOf(launch: Launch): Checkpoint | undefined {
+  const { checkpoint } = launch.loads;
+  return checkpoint &&
+    isSameRequest(
+      checkpoint.request,
+      checkpointRequest((name) => launch.get(name)),
+    )
+    ? checkpoint.found
+    : undefined;
+}
+
+/** The tokenizer that a launch builds, if its files were looked at. */
+export function tokenizerOf(launch: Launch): ReadTokenizer | undefined {
+  const { tokenizer } = launch.loads;
+  return tokenizer &&
+    isSameRequest(
+      tokenizer.request,
+      tokenizerRequest((name) => launch.get(name)),
+    )
+    ? tokenizer.found
+    : undefined;
+}
+
+function isSameRequest(one: object, other: object | undefined): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** The folder and the step that NeoX loads (megatron/checkpointing.py:load_checkpoint). */
+function checkpointRequest(given: Given): CheckpointRequest | undefined {
+  const load = given("load");
+  if (typeof load !== "string" || load === "" || NOT_LOCAL.test(load)) return undefined;
+  const iteration = given("iteration") ?? null;
+  const step = iteration === null ? undefined : exactInt(iteration);
+  if (iteration !== null && step === undefined) return undefined;
+  return { folder: folderPath(load) || "/", iteration: step, isUniversal: isUniversal(given) };
+}
+
+/** `load_universal` of DeepSpeed's block `checkpoint` (deepspeed/runtime/config.py:get_checkpoint_params). */
+function isUniversal(given: Given): boolean {
+  const blocks = [given("checkpoint"), nested(given("deepspeed_extra_args"), "checkpoint")];
+  return blocks.some((block) => truthy(nested(block, "load_universal") ?? false));
+}
+
+function nested(block: PythonValue | undefined, key: string): PythonValue | undefined {
+  return isDict(block) ? block.get(key) : undefined;
+}
+
+function tokenizerRequest(given: Given): TokenizerRequest | undefined {
+  const type = given("tokenizer_type");
+  if (typeof type !== "string") return undefined;
+  const [vocabFile, mergeFile] = ["vocab_file", "merge_file"].map((key) => {
+    const path = given(key);
+    return typeof path === "string" && !NOT_LOCAL.test(path) ? path : undefined;
+  });
+  return { type: type.toLowerCase(), vocabFile, mergeFile };
+}

@@ -1,0 +1,48 @@
+import { open, readdir, stat } from "node:fs/promises";
+import { URI } from "vscode-uri";
+import { type Disk, DiskError } from "../bytes/disk";
+import type { LoadSource } from "../workspace/launchLoads";
+
+/** The disk of the machine that the server runs on. */
+const nodeDisk: Disk = {
+  async find(uri) {
+    try {
+      const found = await stat(URI.parse(uri).fsPath);
+      const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
+      return kind && { kind, size: found.size, modified: found.mtimeMs };
+    } catch (error) {
+      return error instanceof Error && "code" in error && ABSENT.has(error.code) ? null : undefined;
+    }
+  },
+
+  async names(folder) {
+    try {
+      return await readdir(URI.parse(folder).fsPath);
+    } catch {
+      return undefined;
+    }
+  },
+
+  async read(uri, start, length) {
+    try {
+      const file = await open(URI.parse(uri).fsPath, "r");
+      try {
+        const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, start);
+        return buffer.subarray(0, bytesRead);
+      } finally {
+        await file.close();
+      }
+    } catch (error) {
+      throw new DiskError(String(error));
+    }
+  },
+};
+
+/** Nothing lies there, or what should be a folder on the way is a file. */
+const ABSENT: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
+
+/** What reads is in a file of its own beside the server: most configs load nothing. */
+export const nodeLoads: LoadSource = {
+  disk: nodeDisk,
+  read: async (...files) => (await import("../workspace/loadedFiles")).readLoads(...files),
+};

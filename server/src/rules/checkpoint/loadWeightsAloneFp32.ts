@@ -1,0 +1,41 @@
+import { t } from "../../base/l10n";
+import { isOn } from "../../model/asked";
+import { stopOf } from "../../resume/loading";
+import { defineRule } from "../kit/defineRule";
+import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
+
+const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
+const TUNED = `${RESUMED_MODEL}finetune: true\n`;
+
+export default defineRule({
+  id: "load-weights-alone-fp32",
+  phase: "checkpoint",
+  severity: "error",
+  outcome: "crash",
+  evidence: "ran",
+  keys: ["finetune", "no_load_optim", "load"],
+  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "AttributeError" },
+  summary: "In fp32 without ZeRO, weights alone cannot be loaded",
+  explain: `With \`finetune\` or \`no_load_optim\` DeepSpeed loads weights alone and then calls \`refresh_fp32_params\` of its optimizer
+(\`deepspeed/runtime/engine.py:_load_checkpoint\`, DeeperSpeed 0.16.5). In fp32 without ZeRO that is Adam itself, which has
+no such method: "'FusedAdam' object has no attribute 'refresh_fp32_params'". ZeRO 1, fp16 and bfloat16 have it.`,
+  bad: { files: { "model.yml": TUNED.replace("precision: bfloat16\n", "") }, loads: EXAMPLE },
+  good: { files: { "model.yml": TUNED }, loads: EXAMPLE },
+  check(launch, report) {
+    if (stopOf(launch, "module-only") === undefined) return;
+    report({
+      at: isOn(launch, "finetune") === true ? "finetune" : "no_load_optim",
+      message: t(
+        "DeepSpeed cannot load weights alone in fp32 without ZeRO: its optimizer has no refresh_fp32_params.",
+      ),
+      fixes: () => [
+        {
+          title: t("Use ZeRO 1"),
+          preferred: true,
+          set: { zero_optimization: new Map([["stage", 1n]]) },
+          ...(isOn(launch, "no_load_optim") === true && { remove: ["no_load_optim"] }),
+        },
+      ],
+    });
+  },
+});

@@ -1,0 +1,45 @@
+import type { Disk } from "../bytes/disk";
+import { readCheckpoint } from "../checkpoints/readCheckpoint";
+import type { Dataset } from "../datasets/dataset";
+import { readDataset } from "../datasets/readDataset";
+import type { LoadRequests, Loads } from "../launch/loads";
+import { readTokenizer } from "../tokenizers/readTokenizer";
+import { resolveUri } from "./uris";
+
+/** Reads what a launch loads; relative paths start at `folder`, where it is launched. */
+export async function readLoads(disk: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
+  const place = (path: string) => resolveUri(folder, path);
+  const [checkpoint, datasets, tokenizer] = await Promise.all([
+    checkpointIn(disk, place, requests),
+    datasetsIn(disk, place, requests),
+    tokenizerIn(disk, place, requests),
+  ]);
+  return { ...checkpoint, datasets, ...tokenizer };
+}
+
+type Place = (path: string) => string;
+
+async function checkpointIn(disk: Disk, place: Place, { checkpoint: request }: LoadRequests) {
+  const found = request && (await readCheckpoint(disk, place(request.folder), request));
+  return found && { checkpoint: { request, found } };
+}
+
+async function datasetsIn(
+  disk: Disk,
+  place: Place,
+  { datasets }: LoadRequests,
+): Promise<ReadonlyMap<string, Dataset>> {
+  const read = await Promise.all(datasets.map((prefix) => readDataset(disk, place(prefix), prefix)));
+  return new Map(read.flatMap((each) => (each === undefined ? [] : [[each.prefix, each] as const])));
+}
+
+async function tokenizerIn(disk: Disk, place: Place, { tokenizer: request }: LoadRequests) {
+  if (request === undefined) return undefined;
+  const { vocabFile, mergeFile } = request;
+  const places = {
+    ...(vocabFile !== undefined && { vocab_file: place(vocabFile) }),
+    ...(mergeFile !== undefined && { merge_file: place(mergeFile) }),
+  };
+  const found = await readTokenizer(disk, places, request);
+  return { tokenizer: { request, found } };
+}
