@@ -1,0 +1,39 @@
+import type { Launch } from "../../launch/launch";
+import { type ArgumentRow, type ArgumentRows, valueOf } from "../../logs/argumentsTable";
+import { equals } from "../../python/compare";
+import { str } from "../../python/text";
+import type { PythonValue } from "../../yaml/value";
+
+/** A value that the run trained with and that the files given now say otherwise. */
+export interface RunDifference {
+  readonly key: string;
+  /** As Python prints it. */
+  readonly ran: string;
+  readonly files: string;
+}
+
+/** Of the machine and the moment, not of the config. */
+const OF_THE_MOMENT = new Set(["config_files", "rank", "local_rank", "world_size", "git_hash", "log_dir", "user_script"]);
+
+/** What differs between the table of arguments of a run and what NeoX would hold with these files. */
+export function differencesOf(rows: ArgumentRows, launch: Launch): readonly RunDifference[] {
+  return [...rows].flatMap(([key, row]) => {
+    if (OF_THE_MOMENT.has(key) || launch.catalogue.get(key)?.setBy === "internal") return [];
+    const value = launch.derivation.get(key);
+    if (value === undefined || isSame(value, row)) return [];
+    return [{ key, ran: shorten(row.text), files: shorten(str(value)) }];
+  });
+}
+
+/** A value may have been derived further when it was printed: an unset one that is set then is no difference. */
+function isSame(value: PythonValue, row: ArgumentRow): boolean {
+  const ran = valueOf(row);
+  return equals(value, ran) || str(value) === row.text;
+}
+
+const LONGEST = 200;
+
+function shorten(text: string): string {
+  const line = text.replace(/\s+/g, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
+}

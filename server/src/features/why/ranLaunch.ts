@@ -1,0 +1,60 @@
+import { catalogueAt } from "../../arguments/catalogue";
+import { createLaunch, type LaunchOptions } from "../../launch/createLaunch";
+import type { ConfigFile, Launch } from "../../launch/launch";
+import { type ArgumentRows, valueOf } from "../../logs/argumentsTable";
+import type { LogRecord } from "../../logs/readLog";
+import { exactInt, isDict, type PythonValue } from "../../yaml/value";
+import { readYaml } from "../../yaml/read";
+import { writeScalar } from "../../yaml/write";
+
+/** The name of a config that is put together from the table of arguments. */
+const TABLE_FILE = "arguments.yml";
+
+/** What is known of the run besides its log. */
+export type RanOptions = Pick<LaunchOptions, "target" | "extraArguments"> & { readonly gpus?: number };
+
+/**
+ * The launch that a log is of, as its table of arguments tells; undefined for a log without one.
+ * NeoX keeps the texts of the files as an argument (arguments.py:266); where they are cut off, the values that are no
+ * default and that a file may set make a text.
+ */
+export function ranLaunch(log: LogRecord, options: RanOptions): Launch | undefined {
+  if (log.arguments.size === 0) return undefined;
+  const files = filesOf(log.arguments) ?? [configOf(log.arguments)];
+  const gpus = options.gpus ?? gpusOf(log);
+  return createLaunch({ ...options, files, scope: "launch", ...(gpus !== undefined && { gpus }) });
+}
+
+/** GPUs of the whole job, as NeoX or the launcher counted them. */
+export function gpusOf({ arguments: rows, world }: LogRecord): number | undefined {
+  const row = rows.get("global_num_gpus");
+  const counted = row && exactInt(valueOf(row));
+  return counted ?? world.size;
+}
+
+function filesOf(rows: ArgumentRows): readonly ConfigFile[] | undefined {
+  const row = rows.get("config_files");
+  const texts = row && valueOf(row);
+  if (texts === undefined || !isDict(texts) || texts.size === 0) return undefined;
+  const files = [...texts].map(([path, text]) => fileOf(String(path), String(text)));
+  return files.every(({ document }) => document.problems.length === 0) ? files : undefined;
+}
+
+function configOf(rows: ArgumentRows): ConfigFile {
+  const catalogue = catalogueAt("main");
+  const lines = [...rows].flatMap(([name, row]) => {
+    const argument = catalogue.get(name);
+    if (!row.isUpdated || argument === undefined || !argument.setBy.startsWith("user")) return [];
+    return [`${writeScalar(name)}: ${writeScalar(typed(valueOf(row), row.text, argument.type.kind))}`];
+  });
+  return fileOf(TABLE_FILE, `${lines.join("\n")}\n`);
+}
+
+/** `str` prints the text "1" and the number alike: the declared type decides. */
+function typed(value: PythonValue, text: string, kind: string): PythonValue {
+  return kind === "str" && value !== null && typeof value !== "string" ? text : value;
+}
+
+function fileOf(path: string, text: string): ConfigFile {
+  return { path, document: readYaml(text) };
+}

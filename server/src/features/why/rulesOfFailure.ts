@@ -1,0 +1,132 @@
+import type { Frame } from "../../logs/traceback";
+import { placeText } from "../../logs/phase";
+import { shortType } from "../../logs/firstFailure";
+import type { Launch } from "../../launch/launch";
+import type { Finding } from "../../rules/finding";
+import { rules } from "../../rules/registry";
+import { runningRules } from "../../rules/run";
+import type { NeoxFailure, Rule } from "../../rules/rule";
+import { finish } from "../../steps";
+
+/** A rule whose failure looks like this one. */
+export interface FittingRule {
+  readonly rule: string;
+  /** The launch that ran does fail so; else it could. */
+  readonly certain: boolean;
+  /** The likeliest first. */
+  readonly keys: readonly string[];
+  /** What the rule says of this launch, with its numbers; absent where it only could. */
+  readonly finding?: Finding;
+}
+
+export interface Raised {
+  readonly type: string;
+  readonly frames: readonly Frame[];
+  readonly message: string;
+  /** The arguments that the message names. */
+  readonly named: readonly string[];
+}
+
+/** More that could be are no help. */
+const MOST_POSSIBLE = 5;
+
+/**
+ * The rules whose place and exception fit. Those come first that the launch meets, then those that stop it in another
+ * place than the version that ran, then those that the message speaks of.
+ */
+export function rulesOfFailure(raised: Raised, launch: Launch | undefined): readonly FittingRule[] {
+  const places = raised.frames.map(placeText);
+  const fit = (neox: NeoxFailure) => fitOf(neox, raised, places);
+  const findings = launch === undefined ? [] : findingsIn(launch);
+  const certain = heaviestFirst(
+    findings.filter((finding) => fit(finding.neox) > 0),
+    (finding) => fit(finding.neox) + weightOf(finding) + spokenOf(finding.keys, finding.rule, raised),
+  ).map((finding) => ofFinding(finding, raised, true));
+  const elsewhere = findings
+    .filter(({ severity, neox }) => severity === "error" && neox.raises === shortType(raised.type))
+    .map((finding) => ofFinding(finding, raised, false));
+  const likely = heaviestFirst(
+    rules.filter((rule) => isLikely(fit(rule.neox), rule, raised)),
+    (rule) => fit(rule.neox) + spokenOf(rule.keys, rule.id, raised),
+  ).map(({ id, keys }) => ({ rule: id, certain: false, keys: namedFirst(keys, raised.named) }));
+  return distinct([...certain, ...elsewhere, ...likely.slice(0, MOST_POSSIBLE)]);
+}
+
+function heaviestFirst<Item>(items: readonly Item[], weight: (item: Item) => number): readonly Item[] {
+  return items
+    .map((item) => ({ item, weight: weight(item) }))
+    .sort((a, b) => b.weight - a.weight)
+    .map(({ item }) => item);
+}
+
+function ofFinding(finding: Finding, { named }: Raised, certain: boolean): FittingRule {
+  return { rule: finding.rule, certain, keys: namedFirst(finding.keys, named), finding };
+}
+
+function findingsIn(launch: Launch): readonly Finding[] {
+  return finish(runningRules(launch, rules)).findings.filter(({ severity }) => severity !== "hint");
+}
+
+/** Each rule once, where it stands first. */
+function distinct(fitting: readonly FittingRule[]): readonly FittingRule[] {
+  const first = new Map<string, FittingRule>();
+  for (const it of fitting) if (!first.has(it.rule)) first.set(it.rule, it);
+  return [...first.values()];
+}
+
+/** 0 where a failure of the rule is another one; the nearer its function to where it was raised, the more. */
+function fitOf({ at, raises }: NeoxFailure, { type }: Raised, places: readonly string[]): number {
+  if (raises !== undefined && raises !== shortType(type)) return 0;
+  const [path = "", name] = at.split(":");
+  const index = places.findLastIndex((place) => (name === undefined ? place.startsWith(`${path}:`) : place === at));
+  if (index < 0) return 0;
+  return (raises === undefined ? 1 : 3) + 4 / (places.length - index);
+}
+
+const WEIGHTS = { error: 2, warning: 1, information: 0, hint: 0 } as const;
+
+function weightOf({ severity }: Finding): number {
+  return WEIGHTS[severity];
+}
+
+/** How much a message speaks of a rule: of its keys by name, and of the words in its own. */
+function spokenOf(keys: readonly string[], rule: string, { named, message }: Raised): number {
+  const ofKeys = keys.filter((key) => named.includes(key)).length;
+  const words = new Set(wordsIn(message));
+  const ofWords = [...new Set(wordsIn([rule, ...keys].join(" ")))].filter((word) => words.has(word)).length;
+  return 2 * ofKeys + ofWords;
+}
+
+/** What NeoX calls something in a message, and a key in its name. */
+const SAME_WORDS: Readonly<Record<string, string>> = { gqa: "kv", mqa: "kv", moe: "experts", stages: "zero", stage: "zero" };
+/** They stand in every message. */
+const FILLERS = new Set(["size", "the", "num", "be", "not", "in", "of", "is", "to", "and", "must", "required", "per"]);
+
+function wordsIn(text: string): readonly string[] {
+  return (text.toLowerCase().match(/[a-z]+\d*/g) ?? [])
+    .map((word) => (Object.hasOwn(SAME_WORDS, word) ? (SAME_WORDS[word] ?? word) : word))
+    .filter((word) => word.length > 1 && !FILLERS.has(word));
+}
+
+/** One function may raise in many ways: then only what the message says tells one from the other. */
+function isLikely(fit: number, rule: Rule, raised: Raised): boolean {
+  if (fit === 0 || raised.type === "") return false;
+  if (raised.message.trim() !== "") {
+    const spoken = spokenOf(rule.keys, rule.id, raised);
+    if (spoken >= 2) return true;
+    if (raised.named.length > 0) return false;
+  }
+  return fit >= 7 && rulesAt(rule.neox.at) <= FEW;
+}
+
+const FEW = 3;
+
+function rulesAt(at: string): number {
+  return rules.filter((rule) => rule.neox.at === at).length;
+}
+
+/** Keys that the message names come first, in its order. */
+export function namedFirst(keys: readonly string[], named: readonly string[]): readonly string[] {
+  const first = named.filter((name) => keys.includes(name));
+  return [...first, ...keys.filter((key) => !first.includes(key))];
+}

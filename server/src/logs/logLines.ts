@@ -1,0 +1,75 @@
+const LF = 10;
+
+/** A longer line is cut here: what matters stands at its beginning, and a log may be one endless line. */
+const LONGEST_LINE = 1 << 20;
+
+/**
+ * Cuts a stream of bytes into lines and hands each to `line` as it ends, holding no more than one unfinished line.
+ * The bytes are those of the chunk: they are not to be kept.
+ */
+export class LogLines {
+  private count = 0;
+  private rest = new Uint8Array(0);
+  /** The beginning of an endless line has been told already. */
+  private isToldAlready = false;
+
+  constructor(private readonly line: (bytes: Uint8Array, start: number, end: number, number: number) => void) {}
+
+  /** The lines that have begun so far. */
+  get lineCount(): number {
+    return this.count;
+  }
+
+  push(chunk: Uint8Array): void {
+    let start = 0;
+    if (this.rest.length > 0 || this.isToldAlready) {
+      const end = chunk.indexOf(LF);
+      if (end < 0) return this.keep(chunk);
+      this.finish(chunk.subarray(0, end));
+      start = end + 1;
+    }
+    for (;;) {
+      const end = chunk.indexOf(LF, start);
+      if (end < 0) break;
+      this.count += 1;
+      this.line(chunk, start, end, this.count);
+      start = end + 1;
+    }
+    if (start < chunk.length) this.keep(chunk.subarray(start));
+  }
+
+  /** The last line may lack its end. */
+  end(): void {
+    if (this.rest.length > 0 || this.isToldAlready) this.finish(new Uint8Array(0));
+  }
+
+  private keep(bytes: Uint8Array): void {
+    if (this.isToldAlready) return;
+    this.rest = joined(this.rest, bytes);
+    if (this.rest.length <= LONGEST_LINE) return;
+    this.tell();
+    this.isToldAlready = true;
+  }
+
+  private finish(bytes: Uint8Array): void {
+    if (!this.isToldAlready) {
+      this.rest = joined(this.rest, bytes);
+      this.tell();
+    }
+    this.isToldAlready = false;
+  }
+
+  private tell(): void {
+    const { rest } = this;
+    this.rest = new Uint8Array(0);
+    this.count += 1;
+    this.line(rest, 0, Math.min(rest.length, LONGEST_LINE), this.count);
+  }
+}
+
+function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+  const all = new Uint8Array(one.length + other.length);
+  all.set(one);
+  all.set(other, one.length);
+  return all;
+}

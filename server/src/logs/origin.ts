@@ -1,0 +1,79 @@
+/** Who printed a line, as the launcher's prefix tells. */
+export type Origin =
+  /** torch's `[rank3]: ` and mpirun's `[1,3]<stderr>:`. */
+  | { readonly kind: "rank"; readonly rank: number }
+  /** torchrun's `[default3]:`: the third process of some node. */
+  | { readonly kind: "local"; readonly localRank: number }
+  /** srun's `3: `: a rank, or a node where each task launches the ranks of one. */
+  | { readonly kind: "task"; readonly task: number }
+  /** pdsh's `host: `. */
+  | { readonly kind: "host"; readonly host: string }
+  | { readonly kind: "none" };
+
+export interface Printed {
+  /** The prefix as it stands: lines with the same one are of the same stream. */
+  readonly prefix: string;
+  readonly origin: Origin;
+  readonly text: string;
+}
+
+const NONE: Origin = { kind: "none" };
+
+/** The prefixes by launcher, each with the number or name in its first group. */
+const PREFIXES: readonly (readonly [RegExp, (found: string) => Origin])[] = [
+  [/^\[rank(\d{1,6})\]: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[\d+,(\d{1,6})\]<std(?:err|out)>: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[(?:default|worker)(\d{1,6})\]: ?/, (rank) => ({ kind: "local", localRank: Number(rank) })],
+  [/^(\d{1,6}): /, (task) => ({ kind: "task", task: Number(task) })],
+];
+
+const HOST = /^([A-Za-z0-9][\w.-]{0,62}): /;
+
+/**
+ * Takes the launcher's prefix off a line. A host's name looks like any word before a colon, so it must be one that
+ * the launcher named, or that stands before what only a launched process prints.
+ */
+export function printedBy(line: string, isHost: (name: string) => boolean): Printed {
+  for (const [pattern, originOf] of PREFIXES) {
+    const found = pattern.exec(line);
+    if (found?.[1] === undefined) continue;
+    const inner = line.slice(found[0].length);
+    // mpirun and torchrun write no blank, so that one belongs to the text.
+    const text = found[0].endsWith(" ") && !line.startsWith("[rank") && found[0].includes("]:") ? ` ${inner}` : inner;
+    return nested({ prefix: found[0].trimEnd(), origin: originOf(found[1]), text });
+  }
+  const host = HOST.exec(line);
+  if (host?.[1] !== undefined && (isHost(host[1]) || isOfProcess(line.slice(host[0].length))))
+    return nested({
+      prefix: `${host[1]}:`,
+      origin: { kind: "host", host: host[1] },
+      text: line.slice(host[0].length),
+    });
+  return { prefix: "", origin: NONE, text: line };
+}
+
+/** torch's own tag may stand behind a launcher's prefix; it says more. */
+function nested(printed: Printed): Printed {
+  const found = /^\[(rank|default)(\d{1,6})\]: ?/.exec(printed.text);
+  if (found === null) return printed;
+  const number = Number(found[2]);
+  const origin: Origin =
+    found[1] === "rank" ? { kind: "rank", rank: number } : printed.origin.kind === "none" ? { kind: "local", localRank: number } : printed.origin;
+  return { prefix: `${printed.prefix}${found[0].trimEnd()}`, origin, text: printed.text.slice(found[0].length) };
+}
+
+/** What stands only in the output of a launched process, whatever the host is called. */
+function isOfProcess(text: string): boolean {
+  return /^(?:Traceback \(most|\[\d{4}-\d\d-\d\d | samples\/sec:|NeoXArgs\.(?:from_ymls|configure)|-{20} arguments|  [a-z_]+ \.{2,} )/.test(text);
+}
+
+/** Colours and cursor movements, and all that a terminal has overwritten: of a progress bar its last state stays. */
+export function shownText(line: string): string {
+  const plain = line.includes("\u001b") ? line.replace(ESCAPES, "") : line;
+  if (!plain.includes("\r")) return plain;
+  const states = plain.split("\r").filter((state) => state.trim() !== "");
+  return states.at(-1) ?? "";
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: escape sequences are what it takes out.
+const ESCAPES = /\u001b(?:\[[0-9;?]*[ -/]*[@-~]|\][^\u0007\u001b]*(?:\u0007|\u001b\\)|[@-Z\\-_])/g;

@@ -1,0 +1,240 @@
+import { ArgumentsReader, type ArgumentRows } from "./argumentsTable";
+import type { KnownFailure } from "./known/known";
+import { statedFailure } from "./known/table";
+import { LogLines } from "./logLines";
+import { type Origin, printedBy, shownText } from "./origin";
+import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
+import { routineOf } from "./routine";
+import { Secrets } from "./secrets";
+import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
+import { World } from "./world";
+
+/** Something in a log that may be why the run failed. */
+export interface Sign {
+  /** `exception` with its traceback; `statement`: a line that tells; `bare`: an exception without its traceback. */
+  readonly kind: "exception" | "statement" | "bare";
+  /** First line of its traceback; the same as `line` where it has none. */
+  readonly from: number;
+  readonly line: number;
+  readonly prefix: string;
+  readonly origin: Origin;
+  /** As the last line before it with a time says; sortable. */
+  readonly time: string;
+  readonly type: string;
+  readonly message: string;
+  readonly frames: readonly Frame[];
+  readonly known?: KnownFailure;
+  readonly during?: Traceback;
+  /** What loggers said shortly before and belongs to it. */
+  readonly context: readonly string[];
+}
+
+/** A rank's end as its launcher tells. */
+export interface Exit {
+  readonly line: number;
+  readonly code: number;
+  readonly rank: number | undefined;
+}
+
+/** What a log says, in little: its size does not depend on that of the log. */
+export interface LogRecord {
+  /** The name of the log, as it was given. */
+  readonly name: string;
+  readonly lineCount: number;
+  readonly signs: readonly Sign[];
+  readonly exits: readonly Exit[];
+  /** Line of the last logged iteration, and of the last line that only rank 0 prints, by prefix. */
+  readonly lastIterationLine: number;
+  readonly lastRankZeroLines: ReadonlyMap<string, number>;
+  /** Line in which the launcher began to kill the ranks. */
+  readonly killedLine: number | undefined;
+  /** Ranks that told of a timeout. */
+  readonly waitingRanks: ReadonlySet<number>;
+  readonly world: World;
+  readonly arguments: ArgumentRows;
+  readonly numbers: RunNumbers | undefined;
+  readonly secrets: Secrets;
+  /** `load` named no checkpoint, and training began anew. */
+  readonly loadedNothing: boolean;
+  /** It ended because exit_interval or exit_duration said so. */
+  readonly exitedAtInterval: boolean;
+}
+
+/** More signs are echoes of the first. */
+const MOST_SIGNS = 400;
+const MOST_STREAMS = 4096;
+
+/**
+ * Reads one log as a stream, in memory that does not grow with it.
+ * `push` takes its bytes in any pieces, `end` tells what it says.
+ */
+export class LogReader {
+  private readonly lines: LogLines;
+  private readonly streams = new Map<string, TracebackReader>();
+  private readonly origins = new Map<string, Origin>();
+  private readonly signs: Sign[] = [];
+  private readonly statedIn = new Set<string>();
+  private readonly exits: Exit[] = [];
+  private readonly lastRankZeroLines = new Map<string, number>();
+  private readonly waitingRanks = new Set<number>();
+  private readonly world = new World();
+  private readonly table = new ArgumentsReader();
+  private readonly progress = new Progress();
+  private readonly secrets = new Secrets();
+  private readonly decoder = new TextDecoder();
+  private context: string[] = [];
+  private time = "";
+  private lastIterationLine = 0;
+  private killedLine: number | undefined;
+  private loadedNothing = false;
+  private exitedAtInterval = false;
+  /** An iteration of the current chunk that is not decoded yet. */
+  private unread: { readonly bytes: Uint8Array; readonly start: number; readonly end: number } | undefined;
+  private decodedIterations = 0;
+
+  constructor(private readonly name: string) {
+    this.lines = new LogLines((bytes, start, end, number) => this.readBytes(bytes, start, end, number));
+  }
+
+  push(chunk: Uint8Array): void {
+    this.lines.push(chunk);
+    // Of the many iterations in a chunk the last one tells enough.
+    if (this.unread !== undefined) this.readIteration(this.decoded(this.unread.bytes, this.unread.start, this.unread.end));
+    this.unread = undefined;
+  }
+
+  end(): LogRecord {
+    this.lines.end();
+    for (const stream of this.streams.values()) stream.end();
+    return {
+      name: this.name,
+      lineCount: this.lines.lineCount,
+      signs: this.signs,
+      exits: this.exits,
+      lastIterationLine: this.lastIterationLine,
+      lastRankZeroLines: this.lastRankZeroLines,
+      killedLine: this.killedLine,
+      waitingRanks: this.waitingRanks,
+      world: this.world,
+      arguments: this.table.table,
+      numbers: this.progress.numbers,
+      secrets: this.secrets,
+      loadedNothing: this.loadedNothing,
+      exitedAtInterval: this.exitedAtInterval,
+    };
+  }
+
+  private readBytes(bytes: Uint8Array, start: number, end: number, number: number): void {
+    const routine = routineOf(bytes, start, end);
+    if (routine === "other" && this.decodedIterations > FIRST_ITERATIONS) return;
+    if (routine === "iteration") {
+      this.lastIterationLine = number;
+      this.decodedIterations += 1;
+      if (this.decodedIterations > FIRST_ITERATIONS) {
+        this.unread = { bytes, start, end };
+        return;
+      }
+    }
+    this.readLine(this.decoded(bytes, start, end), number);
+  }
+
+  private decoded(bytes: Uint8Array, start: number, end: number): string {
+    return this.decoder.decode(bytes.subarray(start, end));
+  }
+
+  private readLine(raw: string, number: number): void {
+    const line = shownText(raw.endsWith("\r") ? raw.slice(0, -1) : raw);
+    const { prefix, origin, text } = printedBy(line, (name) => this.world.isHost(name));
+    const stamp = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.exec(text)?.[1];
+    if (stamp !== undefined) this.time = stamp;
+    this.secrets.lookIn(text);
+    if (this.table.read(text) || this.world.read(text, prefix)) return;
+    this.readIteration(text, number);
+    this.readEvents(text, prefix, origin, number);
+    this.streamOf(prefix, origin)?.read(text, number);
+  }
+
+  private readIteration(text: string, number = this.lastIterationLine): void {
+    const iteration = iterationOf(text);
+    if (iteration !== undefined && text.includes("elapsed time")) {
+      this.lastIterationLine = number;
+      this.progress.add(iteration);
+    }
+    const memory = mostMemoryOf(text);
+    if (memory !== undefined) this.progress.addMemory(memory);
+  }
+
+  private readEvents(text: string, prefix: string, origin: Origin, number: number): void {
+    if (RANK_ZERO.test(text)) this.lastRankZeroLines.set(prefix, number);
+    if (CONTEXT.test(text)) this.context = [...this.context.slice(-MOST_CONTEXT + 1), text];
+    if (text.includes("Killing subprocess")) this.killedLine ??= number;
+    if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
+    if (/exiting program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
+    const waiting = /\[Rank (\d+)\].*(?:Watchdog|timeout)/i.exec(text)?.[1];
+    if (waiting !== undefined) this.waitingRanks.add(Number(waiting));
+    this.readExit(text, prefix, origin, number);
+    const known = statedFailure(text);
+    if (known !== undefined) this.addStatement(known, text, prefix, origin, number);
+    else this.readBare(text, prefix, origin, number);
+  }
+
+  private readExit(text: string, prefix: string, origin: Origin, line: number): void {
+    const launcher = /--local_rank=(\d+)['",].*exits with return code = (-?\d+)/.exec(text);
+    const elastic = /exitcode: (-?\d+)\) local_rank: (\d+)/.exec(text);
+    const [localRank, code] = launcher ? [launcher[1], launcher[2]] : [elastic?.[2], elastic?.[1]];
+    if (localRank === undefined || code === undefined || this.exits.length >= MOST_SIGNS) return;
+    const node = this.world.nodeOf(prefix, origin) ?? 0;
+    this.exits.push({ line, code: Number(code), rank: this.world.ranksOf(node).first + Number(localRank) });
+  }
+
+  private addStatement(known: KnownFailure, text: string, prefix: string, origin: Origin, line: number): void {
+    const key = `${known.id} ${prefix}`;
+    // Lines of a traceback are that traceback's.
+    if (this.statedIn.has(key) || text.startsWith(" ") || isOfException(text)) return;
+    this.statedIn.add(key);
+    this.add({ kind: "statement", from: line, line, prefix, origin, type: "", message: text.trim(), frames: [], known });
+  }
+
+  private readBare(text: string, prefix: string, origin: Origin, line: number): void {
+    const exception = text.startsWith(" ") ? undefined : statedException(text);
+    const key = `bare ${prefix}`;
+    if (exception === undefined || !/(?:Error|Exception)$/.test(exception.type) || this.statedIn.has(key)) return;
+    this.statedIn.add(key);
+    this.add({ kind: "bare", from: line, line, prefix, origin, ...exception, frames: [] });
+  }
+
+  private streamOf(prefix: string, origin: Origin): TracebackReader | undefined {
+    const known = this.streams.get(prefix);
+    if (known !== undefined || this.streams.size >= MOST_STREAMS) return known;
+    const stream = new TracebackReader((traceback) => this.addException(traceback, prefix));
+    this.streams.set(prefix, stream);
+    this.origins.set(prefix, origin);
+    return stream;
+  }
+
+  private addException(traceback: Traceback, prefix: string): void {
+    const origin = this.origins.get(prefix) ?? { kind: "none" };
+    this.add({ kind: "exception", ...traceback, prefix, origin });
+  }
+
+  private add(sign: Omit<Sign, "time" | "context">): void {
+    if (this.signs.length >= MOST_SIGNS) return;
+    this.signs.push({ ...sign, time: this.time, context: this.context });
+  }
+}
+
+/** Every iteration is read up to here, then one of each chunk. */
+const FIRST_ITERATIONS = 300;
+
+/** What NeoX and DeepSpeed print on rank 0 only. */
+const RANK_ZERO =
+  /^ > |\[Rank 0\]|\bfor rank 0\b|on model parallel rank 0\b|^ samples\/sec:|^ validation results|^ {4}"\w+": |^> (?:building|loading|elapsed)/;
+
+/** Lines that say more than the exception that follows. */
+const CONTEXT = /^(?:ERROR:root:|Dataset does not exist|Path should be a basename|Unable to load checkpoint)/;
+const MOST_CONTEXT = 8;
+
+/** `torch.OutOfMemoryError: ...` is told with its traceback. */
+function isOfException(text: string): boolean {
+  return statedException(text) !== undefined;
+}

@@ -1,0 +1,140 @@
+/** A function on the stack, innermost last. */
+export interface Frame {
+  readonly path: string;
+  readonly name: string;
+}
+
+/** An uncaught exception as Python prints it. */
+export interface Traceback {
+  /** Line of `Traceback (most recent call last):`; that of the exception itself where the head is cut off. */
+  readonly from: number;
+  /** Line that states the exception. */
+  readonly line: number;
+  readonly frames: readonly Frame[];
+  /** The class, with its module where Python prints it. */
+  readonly type: string;
+  /** With the lines that belong to it, no more than the first few. */
+  readonly message: string;
+  /** What was being handled when this came; the earliest last. */
+  readonly during?: Traceback;
+}
+
+/** A traceback that is still being read. */
+interface Draft {
+  readonly from: number;
+  readonly frames: Frame[];
+  readonly during?: Traceback;
+  /** Python tells of it and goes on. */
+  readonly isIgnored: boolean;
+}
+
+interface Stated extends Draft {
+  readonly line: number;
+  readonly type: string;
+  readonly message: string[];
+}
+
+const HEADER = "Traceback (most recent call last)";
+const FRAME = /^\s*File "([^"]+)", line \d+, in (\S+)/;
+const CHAINED =
+  /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception)/;
+/** An exception's class at the beginning of a line: `ValueError`, `torch.OutOfMemoryError`, `zipfile.BadZipFile`. */
+const EXCEPTION =
+  /^((?:[A-Za-z_]\w*\.)*(?:[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration|Warning|Group|Expired|Timeout|Mismatch|Empty|Full)|Exception)|(?:[A-Za-z_]\w*\.)+[A-Z]\w*)(?::(?: (.*))?)?$/;
+
+/** Frames beyond these are of a recursion. */
+const MOST_FRAMES = 200;
+/** A checkpoint that does not fit names every weight; the first lines tell. */
+const MOST_LINES = 60;
+
+/**
+ * Reads the tracebacks of one stream. Ranks that print without a prefix write into each other; then a frame counts
+ * for all tracebacks that are open, and an exception ends the one that began first.
+ */
+export class TracebackReader {
+  private readonly open: Draft[] = [];
+  private stated: Stated | undefined;
+  /** The exception that was being handled, once the line between two tracebacks says so. */
+  private chain: Traceback | undefined;
+  private isIgnored = false;
+
+  constructor(private readonly found: (traceback: Traceback) => void) {}
+
+  read(text: string, number: number): void {
+    if (text.includes(HEADER)) return this.begin(number);
+    if (IGNORED.test(text)) this.isIgnored = true;
+    const frame = FRAME.exec(text);
+    if (frame?.[1] !== undefined && frame[2] !== undefined) {
+      // The head of the log, with the traceback's own, is cut off.
+      if (this.open.length === 0) this.begin(number);
+      return this.addFrame({ path: frame[1], name: frame[2] });
+    }
+    const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
+    if (exception !== undefined) this.state(exception.type, exception.message, number);
+    else if (this.stated !== undefined) this.readBehind(this.stated, text);
+  }
+
+  /** The log ends; a traceback that it cuts off has no exception. */
+  end(): void {
+    this.close();
+    for (const draft of this.open.splice(0))
+      if (!draft.isIgnored && draft.frames.length > 0)
+        this.found(tracebackOf({ ...draft, line: draft.from, type: "", message: [] }));
+  }
+
+  private begin(number: number): void {
+    const during = this.chain;
+    this.chain = undefined;
+    if (during === undefined) this.close();
+    this.open.push({ from: number, frames: [], isIgnored: this.isIgnored, ...(during && { during }) });
+    this.isIgnored = false;
+  }
+
+  private addFrame(frame: Frame): void {
+    for (const { frames } of this.open) if (frames.length < MOST_FRAMES) frames.push(frame);
+  }
+
+  private state(type: string, message: string, line: number): void {
+    this.close();
+    const draft = this.open.shift();
+    if (draft !== undefined) this.stated = { ...draft, line, type, message: [message] };
+  }
+
+  private readBehind(stated: Stated, text: string): void {
+    if (CHAINED.test(text)) {
+      this.chain = tracebackOf(stated);
+      this.stated = undefined;
+    } else if (isLogLine(text)) this.close();
+    else if (isPart(text, this.open.length > 0) && stated.message.length < MOST_LINES) stated.message.push(text);
+  }
+
+  private close(): void {
+    const { stated } = this;
+    this.stated = undefined;
+    if (stated !== undefined && !stated.isIgnored) this.found(tracebackOf(stated));
+  }
+}
+
+const IGNORED = /Exception ignored in|--- Logging error ---|Exception in thread (?:Chk|Int|Net|Msg|asyncio)/;
+
+/** Source lines and carets behind an exception are of another rank's traceback. */
+function isPart(text: string, isAnotherOpen: boolean): boolean {
+  return text.trim() !== "" && !(isAnotherOpen && text.startsWith("    "));
+}
+
+function tracebackOf({ from, line, frames, type, message, during }: Stated): Traceback {
+  return { from, line, frames, type, message: message.join("\n").trimEnd(), ...(during && { during }) };
+}
+
+/** A line that some logger began: no part of an exception's message. */
+function isLogLine(text: string): boolean {
+  return /^(?:\[\d{4}-\d\d-\d\d[ T]|\[[IWEF](?:\d{3,4})? |\[[A-Z]+\] |(?:INFO|WARNING|ERROR|DEBUG)[: ]| > | samples\/sec:|time \(ms\)|wandb:|srun: |slurmstepd: |terminate called)/.test(
+    text,
+  );
+}
+
+/** An exception that stands by itself, where the head of its traceback is cut off or somebody printed only it. */
+export function statedException(text: string): { readonly type: string; readonly message: string } | undefined {
+  const found = EXCEPTION.exec(text.trimEnd());
+  return found?.[1] === undefined ? undefined : { type: found[1], message: found[2] ?? "" };
+}
