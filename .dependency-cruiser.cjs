@@ -12,6 +12,7 @@ const LAYERS = [
   "launches",
   "model",
   "resume",
+  "logs",
   "engine",
   "rules",
   "features",

@@ -119,3 +119,38 @@ export const REPORT_HELP: readonly HelpSection[] = [
     ],
   },
 ];
+
+export const WHY_HELP: readonly HelpSection[] = [
+  {
+    title: "Logs",
+    paragraphs: [
+      "The output of a run as the launcher left it: of one rank or of many, with the prefixes of pdsh, srun, torchrun and mpirun, with colours and progress bars, cut off at its head or tail, of any size. Names that end in .yml, .yaml or .json are configs; every other one is a log of the same run.",
+      "NeoX prints the table of its arguments at start: with it the log tells the config by itself. Files that are given are compared with it. Nothing is sent anywhere, and keys and tokens that a log holds are not repeated.",
+    ],
+  },
+  {
+    title: "Formats",
+    terms: [
+      ["text", "for people"],
+      [
+        "json",
+        'one object: {"ended", "cause", "failure": {"phase", "type", "message", "at", "rank", "line"}, "keys", "rules", "advice", "differences", ...}',
+      ],
+    ],
+  },
+  {
+    title: "Exit status",
+    terms: [
+      ["0", "the log tells of no failure, also that of a run that goes on"],
+      ["1", "the run failed"],
+      ["2", "the log could not be read"],
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config why slurm-48213.out",
+      "kubectl logs trainer-0 | neox-config why - configs/20B.yml",
+    ],
+  },
+];

@@ -12,12 +12,13 @@ import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
 import { addSections } from "./helpSections";
-import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP } from "./helpTexts";
+import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP, WHY_HELP } from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
 import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
 import { resolveTarget } from "./target";
+import { type WhyFlags, whyCommand } from "./why";
 
 type End = (exit: ExitCode) => void;
 
@@ -42,6 +43,7 @@ export function createProgram(io: Io, end: End): Command {
   addEffective(program, io, end);
   addReport(program, io, end);
   addCompare(program, io, end);
+  addWhy(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
   addMan(program, io, end);
@@ -141,6 +143,27 @@ function addCompare(program: Command, io: Io, end: End): void {
     .action(async (names: string[], flags: CompareFlags) =>
       end(await compareCommand(launchNames(names, rawArguments(program)), flags, io)),
     );
+}
+
+function addWhy(program: Command, io: Io, end: End): void {
+  const command = program
+    .command("why")
+    .summary("explain a failed run by its log")
+    .description(
+      "Reads the logs of one run and prints what failed first, whose fault it is and which keys to look at.",
+    )
+    .argument("<LOG>", "a log, also gzipped; - is standard input")
+    .argument("[FILE...]", "more logs of the run, and the config files (.yml) to compare it with")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .addOption(new Option("--gpu <NAME>", "the kind of GPU, for the share of its peak").choices(GPU_NAMES))
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .addOption(colorOption())
+    .action(async (log: string, names: string[], flags: WhyFlags) =>
+      end(await whyCommand([log, ...names], flags, io)),
+    );
+  addSections(command, WHY_HELP);
 }
 
 /** What was typed, with the `--` that the parser takes out. */

@@ -61,7 +61,7 @@ export class ArgumentsReader {
 }
 
 /** The value of a row as Python had it: `str` prints a string without quotes, and all else as `repr` does. */
-export function valueOf({ text }: ArgumentRow): PythonValue {
+export function rowValue({ text }: ArgumentRow): PythonValue {
   const value = pythonLiteral(text);
   return value === undefined ? text : value;
 }

@@ -1,6 +1,5 @@
-import { KNOWN_FAILURES } from "./known/table";
-import { knownException } from "./known/table";
 import type { KnownFailure } from "./known/known";
+import { knownException } from "./known/table";
 import { placeText } from "./phase";
 import type { LogRecord, Sign } from "./readLog";
 import type { Traceback } from "./traceback";
@@ -116,7 +115,8 @@ function withRank({ sign, log }: Judged, known: KnownFailure | undefined): Failu
 /** The rank that failed: as its prefix or the message says, else as the rest of the log tells, else 0. */
 function rankOf(sign: Sign, log: LogRecord, known: KnownFailure | undefined): number {
   const isSilent = known?.isEcho === true || known?.id === "node-memory" || isDeath(sign);
-  if (isSilent) return deadRank(log) ?? log.world.rankOf(sign.prefix, sign.origin) ?? hostRank(sign, log) ?? 0;
+  if (isSilent)
+    return deadRank(log) ?? log.world.rankOf(sign.prefix, sign.origin) ?? hostRank(sign, log) ?? 0;
   return (
     log.world.rankOf(sign.prefix, sign.origin) ??
     rankInName(log.name) ??
@@ -148,7 +148,9 @@ function aliveButOne(signs: readonly Sign[], size: number | undefined): number |
 }
 
 function onlyMissing(first: number, count: number, present: ReadonlySet<number>): number | undefined {
-  const missing = Array.from({ length: count }, (_, index) => first + index).filter((rank) => !present.has(rank));
+  const missing = Array.from({ length: count }, (_, index) => first + index).filter(
+    (rank) => !present.has(rank),
+  );
   return missing.length === 1 ? missing[0] : undefined;
 }
 
@@ -194,6 +196,3 @@ function rankInName(name: string): number | undefined {
   const rank = found?.[1] ?? found?.[2];
   return rank === undefined ? undefined : Number(rank);
 }
-
-/** The known failures by name, for those who want more than the answer. */
-export const KNOWN_BY_ID: ReadonlyMap<string, KnownFailure> = new Map(KNOWN_FAILURES.map((it) => [it.id, it]));

@@ -13,7 +13,9 @@ export class LogLines {
   /** The beginning of an endless line has been told already. */
   private isToldAlready = false;
 
-  constructor(private readonly line: (bytes: Uint8Array, start: number, end: number, number: number) => void) {}
+  constructor(
+    private readonly line: (bytes: Uint8Array, start: number, end: number, number: number) => void,
+  ) {}
 
   /** The lines that have begun so far. */
   get lineCount(): number {
@@ -21,21 +23,22 @@ export class LogLines {
   }
 
   push(chunk: Uint8Array): void {
-    let start = 0;
-    if (this.rest.length > 0 || this.isToldAlready) {
-      const end = chunk.indexOf(LF);
-      if (end < 0) return this.keep(chunk);
-      this.finish(chunk.subarray(0, end));
-      start = end + 1;
-    }
-    for (;;) {
-      const end = chunk.indexOf(LF, start);
-      if (end < 0) break;
+    let start = this.pushRest(chunk);
+    for (let end = chunk.indexOf(LF, start); end >= 0; end = chunk.indexOf(LF, start)) {
       this.count += 1;
       this.line(chunk, start, end, this.count);
       start = end + 1;
     }
     if (start < chunk.length) this.keep(chunk.subarray(start));
+  }
+
+  /** Ends the line that the last chunk began; returns where the next one begins. */
+  private pushRest(chunk: Uint8Array): number {
+    if (this.rest.length === 0 && !this.isToldAlready) return 0;
+    const end = chunk.indexOf(LF);
+    if (end < 0) return 0;
+    this.finish(chunk.subarray(0, end));
+    return end + 1;
   }
 
   /** The last line may lack its end. */

@@ -39,7 +39,8 @@ export function printedBy(line: string, isHost: (name: string) => boolean): Prin
     if (found?.[1] === undefined) continue;
     const inner = line.slice(found[0].length);
     // mpirun and torchrun write no blank, so that one belongs to the text.
-    const text = found[0].endsWith(" ") && !line.startsWith("[rank") && found[0].includes("]:") ? ` ${inner}` : inner;
+    const text =
+      found[0].endsWith(" ") && !line.startsWith("[rank") && found[0].includes("]:") ? ` ${inner}` : inner;
     return nested({ prefix: found[0].trimEnd(), origin: originOf(found[1]), text });
   }
   const host = HOST.exec(line);
@@ -58,13 +59,23 @@ function nested(printed: Printed): Printed {
   if (found === null) return printed;
   const number = Number(found[2]);
   const origin: Origin =
-    found[1] === "rank" ? { kind: "rank", rank: number } : printed.origin.kind === "none" ? { kind: "local", localRank: number } : printed.origin;
-  return { prefix: `${printed.prefix}${found[0].trimEnd()}`, origin, text: printed.text.slice(found[0].length) };
+    found[1] === "rank"
+      ? { kind: "rank", rank: number }
+      : printed.origin.kind === "none"
+        ? { kind: "local", localRank: number }
+        : printed.origin;
+  return {
+    prefix: `${printed.prefix}${found[0].trimEnd()}`,
+    origin,
+    text: printed.text.slice(found[0].length),
+  };
 }
 
 /** What stands only in the output of a launched process, whatever the host is called. */
 function isOfProcess(text: string): boolean {
-  return /^(?:Traceback \(most|\[\d{4}-\d\d-\d\d | samples\/sec:|NeoXArgs\.(?:from_ymls|configure)|-{20} arguments|  [a-z_]+ \.{2,} )/.test(text);
+  return /^(?:Traceback \(most|\[\d{4}-\d\d-\d\d | samples\/sec:|NeoXArgs\.(?:from_ymls|configure)|-{20} arguments| {2}[a-z_]+ \.{2,} )/.test(
+    text,
+  );
 }
 
 /** Colours and cursor movements, and all that a terminal has overwritten: of a progress bar its last state stays. */

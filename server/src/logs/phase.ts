@@ -42,8 +42,10 @@ export function phaseOf(frames: readonly Frame[]): RunPhase | undefined {
 
 /** `megatron/model/transformer.py:forward`: from the package on, whatever folder it lies in. */
 export function placeText({ path, name }: Frame): string {
-  const inPackage = /(?:^|\/)((?:megatron|deepspeed|torch|transformers|flash_attn|tools|eval_tasks)\/.*)$/.exec(path)?.[1];
-  const short = inPackage ?? (/(?:^|\/)((?:train|deepy|generate|eval|evaluate)\.py)$/.exec(path)?.[1] || path);
+  const inPackage =
+    /(?:^|\/)((?:megatron|deepspeed|torch|transformers|flash_attn|tools|eval_tasks)\/.*)$/.exec(path)?.[1];
+  const short =
+    inPackage ?? (/(?:^|\/)((?:train|deepy|generate|eval|evaluate)\.py)$/.exec(path)?.[1] || path);
   return `${short}:${name}`;
 }
 
@@ -51,7 +53,8 @@ export function placeText({ path, name }: Frame): string {
 export function neoxPlace(frames: readonly Frame[]): string | undefined {
   const places = frames.map(placeText);
   return (
-    places.findLast((place) => /^(?:megatron|tools|eval_tasks)\/|^(?:train|generate|eval)\.py:/.test(place)) ??
-    places.findLast((place) => place.startsWith("deepspeed/") || place.startsWith("deepy.py"))
+    places.findLast((place) =>
+      /^(?:megatron|tools|eval_tasks)\/|^(?:train|generate|eval)\.py:/.test(place),
+    ) ?? places.findLast((place) => place.startsWith("deepspeed/") || place.startsWith("deepy.py"))
   );
 }

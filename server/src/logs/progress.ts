@@ -40,7 +40,10 @@ type Loose = { readonly [Key in keyof Iteration]: Iteration[Key] | undefined };
 
 function withoutAbsent(loose: Loose & { readonly iteration: number }): Iteration {
   const { iteration, ...rest } = loose;
-  return { iteration, ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)) };
+  return {
+    iteration,
+    ...Object.fromEntries(Object.entries(rest).filter(([, value]) => value !== undefined)),
+  };
 }
 
 /** `after 10 iterations memory (MB) | allocated: 1.0 | max allocated: 2.0` in bytes: the most that torch held. */

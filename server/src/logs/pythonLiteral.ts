@@ -20,6 +20,7 @@ const WORDS: Readonly<Record<string, PythonValue>> = {
   True: true,
   False: false,
   inf: Number.POSITIVE_INFINITY,
+  "-inf": Number.NEGATIVE_INFINITY,
   nan: Number.NaN,
 };
 
@@ -124,4 +125,13 @@ class LiteralReader {
 }
 
 const TOKEN = /[\w.+-]*/y;
-const ESCAPES: Readonly<Record<string, string>> = { n: "\n", t: "\t", r: "\r", a: "\u0007", b: "\b", f: "\f", v: "\v", "0": "\0" };
+const ESCAPES: Readonly<Record<string, string>> = {
+  n: "\n",
+  t: "\t",
+  r: "\r",
+  a: "\u0007",
+  b: "\b",
+  f: "\f",
+  v: "\v",
+  "0": "\0",
+};

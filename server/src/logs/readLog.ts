@@ -1,4 +1,4 @@
-import { ArgumentsReader, type ArgumentRows } from "./argumentsTable";
+import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
 import { LogLines } from "./logLines";
@@ -99,7 +99,8 @@ export class LogReader {
   push(chunk: Uint8Array): void {
     this.lines.push(chunk);
     // Of the many iterations in a chunk the last one tells enough.
-    if (this.unread !== undefined) this.readIteration(this.decoded(this.unread.bytes, this.unread.start, this.unread.end));
+    if (this.unread !== undefined)
+      this.readIteration(this.decoded(this.unread.bytes, this.unread.start, this.unread.end));
     this.unread = undefined;
   }
 
@@ -175,7 +176,7 @@ export class LogReader {
     this.readExit(text, prefix, origin, number);
     const known = statedFailure(text);
     if (known !== undefined) this.addStatement(known, text, prefix, origin, number);
-    else this.readBare(text, prefix, origin, number);
+    else if (this.streams.get(prefix)?.isOpen !== true) this.readBare(text, prefix, origin, number);
   }
 
   private readExit(text: string, prefix: string, origin: Origin, line: number): void {
@@ -187,18 +188,35 @@ export class LogReader {
     this.exits.push({ line, code: Number(code), rank: this.world.ranksOf(node).first + Number(localRank) });
   }
 
-  private addStatement(known: KnownFailure, text: string, prefix: string, origin: Origin, line: number): void {
+  private addStatement(
+    known: KnownFailure,
+    text: string,
+    prefix: string,
+    origin: Origin,
+    line: number,
+  ): void {
     const key = `${known.id} ${prefix}`;
     // Lines of a traceback are that traceback's.
     if (this.statedIn.has(key) || text.startsWith(" ") || isOfException(text)) return;
     this.statedIn.add(key);
-    this.add({ kind: "statement", from: line, line, prefix, origin, type: "", message: text.trim(), frames: [], known });
+    this.add({
+      kind: "statement",
+      from: line,
+      line,
+      prefix,
+      origin,
+      type: "",
+      message: text.trim(),
+      frames: [],
+      known,
+    });
   }
 
   private readBare(text: string, prefix: string, origin: Origin, line: number): void {
     const exception = text.startsWith(" ") ? undefined : statedException(text);
     const key = `bare ${prefix}`;
-    if (exception === undefined || !/(?:Error|Exception)$/.test(exception.type) || this.statedIn.has(key)) return;
+    if (exception === undefined || !/(?:Error|Exception)$/.test(exception.type) || this.statedIn.has(key))
+      return;
     this.statedIn.add(key);
     this.add({ kind: "bare", from: line, line, prefix, origin, ...exception, frames: [] });
   }

@@ -25,7 +25,9 @@ export function stateDictProblem(message: string): StateDictProblem | undefined 
       model: numbersIn(model),
     })),
   };
-  return problem.missing.length + problem.unexpected.length + problem.mismatches.length > 0 ? problem : undefined;
+  return problem.missing.length + problem.unexpected.length + problem.mismatches.length > 0
+    ? problem
+    : undefined;
 }
 
 const MISMATCH =
@@ -98,7 +100,9 @@ function keysOfSizes(mismatches: readonly Mismatch[], isSet: (key: string) => bo
   const widths = mismatches.filter(({ checkpoint, model }) => checkpoint.at(-1) !== model.at(-1));
   if (of(/word_embeddings/).some((it) => widths.includes(it))) return ["hidden_size"];
   if (of(/mlp|linear[123]|dense_h_to_4h|dense_4h_to_h|\bw[123]\b/).length > 0)
-    return isSet("intermediate_size") ? ["intermediate_size", "activation"] : ["activation", "intermediate_size"];
+    return isSet("intermediate_size")
+      ? ["intermediate_size", "activation"]
+      : ["activation", "intermediate_size"];
   if (of(/query_key_value|attention/).length > 0) return ["num_kv_heads", "num_attention_heads"];
   if (of(/position_embeddings/).length > 0) return ["max_position_embeddings"];
   if (of(/word_embeddings|final_linear|lm_head/).length > 0)
@@ -109,10 +113,14 @@ function keysOfSizes(mismatches: readonly Mismatch[], isSet: (key: string) => bo
 /** Attention, MLP and embeddings all differ by the same factor, in one dimension each: other ranks share them. */
 function isSplitOtherwise(mismatches: readonly Mismatch[]): boolean {
   const factors = mismatches.map(({ checkpoint, model }) => {
-    const differing = checkpoint.flatMap((size, index) => (size === model[index] ? [] : size / (model[index] ?? 0)));
+    const differing = checkpoint.flatMap((size, index) =>
+      size === model[index] ? [] : size / (model[index] ?? 0),
+    );
     return differing.length === 1 ? differing[0] : undefined;
   });
   const isOne = new Set(factors).size === 1 && factors[0] !== undefined;
-  const parts = [/attention/, /mlp|linear/].every((part) => mismatches.some(({ weight }) => part.test(weight)));
+  const parts = [/attention/, /mlp|linear/].every((part) =>
+    mismatches.some(({ weight }) => part.test(weight)),
+  );
   return isOne && parts;
 }

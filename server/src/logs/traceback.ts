@@ -60,17 +60,18 @@ export class TracebackReader {
 
   constructor(private readonly found: (traceback: Traceback) => void) {}
 
+  /** Whether an exception in the next line ends a traceback. */
+  get isOpen(): boolean {
+    return this.open.length > 0;
+  }
+
   read(text: string, number: number): void {
-    if (text.includes(HEADER)) return this.begin(number);
     if (IGNORED.test(text)) this.isIgnored = true;
-    const frame = FRAME.exec(text);
-    if (frame?.[1] !== undefined && frame[2] !== undefined) {
-      // The head of the log, with the traceback's own, is cut off.
-      if (this.open.length === 0) this.begin(number);
-      return this.addFrame({ path: frame[1], name: frame[2] });
-    }
+    const frame = frameIn(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
-    if (exception !== undefined) this.state(exception.type, exception.message, number);
+    if (text.includes(HEADER)) this.begin(number);
+    else if (frame !== undefined) this.addFrame(frame, number);
+    else if (exception !== undefined) this.state(exception.type, exception.message, number);
     else if (this.stated !== undefined) this.readBehind(this.stated, text);
   }
 
@@ -90,7 +91,9 @@ export class TracebackReader {
     this.isIgnored = false;
   }
 
-  private addFrame(frame: Frame): void {
+  private addFrame(frame: Frame, number: number): void {
+    // The head of the log, with the traceback's own, is cut off.
+    if (this.open.length === 0) this.begin(number);
     for (const { frames } of this.open) if (frames.length < MOST_FRAMES) frames.push(frame);
   }
 
@@ -105,7 +108,8 @@ export class TracebackReader {
       this.chain = tracebackOf(stated);
       this.stated = undefined;
     } else if (isLogLine(text)) this.close();
-    else if (isPart(text, this.open.length > 0) && stated.message.length < MOST_LINES) stated.message.push(text);
+    else if (isPart(text, this.open.length > 0) && stated.message.length < MOST_LINES)
+      stated.message.push(text);
   }
 
   private close(): void {
@@ -113,6 +117,11 @@ export class TracebackReader {
     this.stated = undefined;
     if (stated !== undefined && !stated.isIgnored) this.found(tracebackOf(stated));
   }
+}
+
+function frameIn(text: string): Frame | undefined {
+  const [, path, name] = FRAME.exec(text) ?? [];
+  return path === undefined || name === undefined ? undefined : { path, name };
 }
 
 const IGNORED = /Exception ignored in|--- Logging error ---|Exception in thread (?:Chk|Int|Net|Msg|asyncio)/;
@@ -134,7 +143,9 @@ function isLogLine(text: string): boolean {
 }
 
 /** An exception that stands by itself, where the head of its traceback is cut off or somebody printed only it. */
-export function statedException(text: string): { readonly type: string; readonly message: string } | undefined {
+export function statedException(
+  text: string,
+): { readonly type: string; readonly message: string } | undefined {
   const found = EXCEPTION.exec(text.trimEnd());
   return found?.[1] === undefined ? undefined : { type: found[1], message: found[2] ?? "" };
 }

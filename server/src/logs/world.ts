@@ -58,7 +58,8 @@ export class World {
   ranksOf(node: number): { readonly first: number; readonly count: number } {
     const counts = [...this.nodes.values()];
     const count = counts[node] || this.localCount || 1;
-    const before = counts.length > node ? counts.slice(0, node).reduce((sum, it) => sum + it, 0) : node * count;
+    const before =
+      counts.length > node ? counts.slice(0, node).reduce((sum, it) => sum + it, 0) : node * count;
     return { first: before, count };
   }
 
@@ -78,7 +79,8 @@ export class World {
   rankOf(prefix: string, origin: Origin): number | undefined {
     if (origin.kind === "rank") return origin.rank;
     const node = this.nodeOf(prefix, origin);
-    if (origin.kind === "local") return (node === undefined ? 0 : this.ranksOf(node).first) + origin.localRank;
+    if (origin.kind === "local")
+      return (node === undefined ? 0 : this.ranksOf(node).first) + origin.localRank;
     return origin.kind === "task" && node === undefined ? origin.task : undefined;
   }
 }

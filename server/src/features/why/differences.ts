@@ -1,5 +1,5 @@
 import type { Launch } from "../../launch/launch";
-import { type ArgumentRow, type ArgumentRows, valueOf } from "../../logs/argumentsTable";
+import { type ArgumentRow, type ArgumentRows, rowValue } from "../../logs/argumentsTable";
 import { equals } from "../../python/compare";
 import { str } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
@@ -13,7 +13,15 @@ export interface RunDifference {
 }
 
 /** Of the machine and the moment, not of the config. */
-const OF_THE_MOMENT = new Set(["config_files", "rank", "local_rank", "world_size", "git_hash", "log_dir", "user_script"]);
+const OF_THE_MOMENT = new Set([
+  "config_files",
+  "rank",
+  "local_rank",
+  "world_size",
+  "git_hash",
+  "log_dir",
+  "user_script",
+]);
 
 /** What differs between the table of arguments of a run and what NeoX would hold with these files. */
 export function differencesOf(rows: ArgumentRows, launch: Launch): readonly RunDifference[] {
@@ -27,7 +35,7 @@ export function differencesOf(rows: ArgumentRows, launch: Launch): readonly RunD
 
 /** A value may have been derived further when it was printed: an unset one that is set then is no difference. */
 function isSame(value: PythonValue, row: ArgumentRow): boolean {
-  const ran = valueOf(row);
+  const ran = rowValue(row);
   return equals(value, ran) || str(value) === row.text;
 }
 

@@ -11,12 +11,17 @@ const OF_PHASE: Partial<Readonly<Record<RunPhase, readonly string[]>>> = {
 };
 
 /** The arguments whose value a path in a message begins with, those of the phase first. */
-export function keysOfPaths(message: string, frames: readonly Frame[], launch: Launch | undefined): readonly string[] {
+export function keysOfPaths(
+  message: string,
+  frames: readonly Frame[],
+  launch: Launch | undefined,
+): readonly string[] {
   const phase = phaseOf(frames);
   const usual = (phase && OF_PHASE[phase]) ?? [];
-  const path = /(?:No such file or directory|Not a directory|Permission denied|Is a directory|File exists|Read-only file system|not found|exist)[^'"]*['"]([^'"]+)['"]/.exec(
-    message,
-  )?.[1];
+  const path =
+    /(?:No such file or directory|Not a directory|Permission denied|Is a directory|File exists|Read-only file system|not found|exist)[^'"]*['"]([^'"]+)['"]/.exec(
+      message,
+    )?.[1];
   if (path === undefined) return [];
   const set = launch === undefined ? [] : [...launch.settings.values()];
   const naming = set

@@ -27,7 +27,14 @@ const STATED = [
 ];
 
 /** Values in messages that are no names of their own. */
-const NOT_MEANT = new Set(["world_size", "rank", "local_rank", "global_num_gpus", "batch_size", "config_files"]);
+const NOT_MEANT = new Set([
+  "world_size",
+  "rank",
+  "local_rank",
+  "global_num_gpus",
+  "batch_size",
+  "config_files",
+]);
 
 /**
  * The arguments that a message names, in its order. Names of one plain word, such as `load` and `norm`, count only

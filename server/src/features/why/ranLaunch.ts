@@ -1,10 +1,10 @@
 import { catalogueAt } from "../../arguments/catalogue";
 import { createLaunch, type LaunchOptions } from "../../launch/createLaunch";
 import type { ConfigFile, Launch } from "../../launch/launch";
-import { type ArgumentRows, valueOf } from "../../logs/argumentsTable";
+import { type ArgumentRows, rowValue } from "../../logs/argumentsTable";
 import type { LogRecord } from "../../logs/readLog";
-import { exactInt, isDict, type PythonValue } from "../../yaml/value";
 import { readYaml } from "../../yaml/read";
+import { exactInt, isDict, type PythonValue } from "../../yaml/value";
 import { writeScalar } from "../../yaml/write";
 
 /** The name of a config that is put together from the table of arguments. */
@@ -28,13 +28,13 @@ export function ranLaunch(log: LogRecord, options: RanOptions): Launch | undefin
 /** GPUs of the whole job, as NeoX or the launcher counted them. */
 export function gpusOf({ arguments: rows, world }: LogRecord): number | undefined {
   const row = rows.get("global_num_gpus");
-  const counted = row && exactInt(valueOf(row));
+  const counted = row && exactInt(rowValue(row));
   return counted ?? world.size;
 }
 
 function filesOf(rows: ArgumentRows): readonly ConfigFile[] | undefined {
   const row = rows.get("config_files");
-  const texts = row && valueOf(row);
+  const texts = row && rowValue(row);
   if (texts === undefined || !isDict(texts) || texts.size === 0) return undefined;
   const files = [...texts].map(([path, text]) => fileOf(String(path), String(text)));
   return files.every(({ document }) => document.problems.length === 0) ? files : undefined;
@@ -45,7 +45,7 @@ function configOf(rows: ArgumentRows): ConfigFile {
   const lines = [...rows].flatMap(([name, row]) => {
     const argument = catalogue.get(name);
     if (!row.isUpdated || argument === undefined || !argument.setBy.startsWith("user")) return [];
-    return [`${writeScalar(name)}: ${writeScalar(typed(valueOf(row), row.text, argument.type.kind))}`];
+    return [`${writeScalar(name)}: ${writeScalar(typed(rowValue(row), row.text, argument.type.kind))}`];
   });
   return fileOf(TABLE_FILE, `${lines.join("\n")}\n`);
 }

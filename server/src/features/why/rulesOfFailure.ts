@@ -1,12 +1,12 @@
-import type { Frame } from "../../logs/traceback";
-import { placeText } from "../../logs/phase";
-import { shortType } from "../../logs/firstFailure";
+import { finish } from "../../base/steps";
+import type { Finding } from "../../engine/finding";
+import type { NeoxFailure, Rule } from "../../engine/rule";
+import { runningRules } from "../../engine/run";
 import type { Launch } from "../../launch/launch";
-import type { Finding } from "../../rules/finding";
+import { shortType } from "../../logs/firstFailure";
+import { placeText } from "../../logs/phase";
+import type { Frame } from "../../logs/traceback";
 import { rules } from "../../rules/registry";
-import { runningRules } from "../../rules/run";
-import type { NeoxFailure, Rule } from "../../rules/rule";
-import { finish } from "../../steps";
 
 /** A rule whose failure looks like this one. */
 export interface FittingRule {
@@ -46,7 +46,7 @@ export function rulesOfFailure(raised: Raised, launch: Launch | undefined): read
     .filter(({ severity, neox }) => severity === "error" && neox.raises === shortType(raised.type))
     .map((finding) => ofFinding(finding, raised, false));
   const likely = heaviestFirst(
-    rules.filter((rule) => isLikely(fit(rule.neox), rule, raised)),
+    raising.filter((rule) => isLikely(fit(rule.neox), rule, raised)),
     (rule) => fit(rule.neox) + spokenOf(rule.keys, rule.id, raised),
   ).map(({ id, keys }) => ({ rule: id, certain: false, keys: namedFirst(keys, raised.named) }));
   return distinct([...certain, ...elsewhere, ...likely.slice(0, MOST_POSSIBLE)]);
@@ -63,8 +63,13 @@ function ofFinding(finding: Finding, { named }: Raised, certain: boolean): Fitti
   return { rule: finding.rule, certain, keys: namedFirst(finding.keys, named), finding };
 }
 
+/** What is only slow or in vain raises nothing; what goes wrong may end in an exception after all. */
+const raising = rules.filter(
+  ({ outcome, neox }) => outcome === "crash" || outcome === "wrong" || neox.raises !== undefined,
+);
+
 function findingsIn(launch: Launch): readonly Finding[] {
-  return finish(runningRules(launch, rules)).findings.filter(({ severity }) => severity !== "hint");
+  return finish(runningRules(launch, raising)).findings;
 }
 
 /** Each rule once, where it stands first. */
@@ -78,7 +83,9 @@ function distinct(fitting: readonly FittingRule[]): readonly FittingRule[] {
 function fitOf({ at, raises }: NeoxFailure, { type }: Raised, places: readonly string[]): number {
   if (raises !== undefined && raises !== shortType(type)) return 0;
   const [path = "", name] = at.split(":");
-  const index = places.findLastIndex((place) => (name === undefined ? place.startsWith(`${path}:`) : place === at));
+  const index = places.findLastIndex((place) =>
+    name === undefined ? place.startsWith(`${path}:`) : place === at,
+  );
   if (index < 0) return 0;
   return (raises === undefined ? 1 : 3) + 4 / (places.length - index);
 }
@@ -98,9 +105,29 @@ function spokenOf(keys: readonly string[], rule: string, { named, message }: Rai
 }
 
 /** What NeoX calls something in a message, and a key in its name. */
-const SAME_WORDS: Readonly<Record<string, string>> = { gqa: "kv", mqa: "kv", moe: "experts", stages: "zero", stage: "zero" };
+const SAME_WORDS: Readonly<Record<string, string>> = {
+  gqa: "kv",
+  mqa: "kv",
+  moe: "experts",
+  stages: "zero",
+  stage: "zero",
+};
 /** They stand in every message. */
-const FILLERS = new Set(["size", "the", "num", "be", "not", "in", "of", "is", "to", "and", "must", "required", "per"]);
+const FILLERS = new Set([
+  "size",
+  "the",
+  "num",
+  "be",
+  "not",
+  "in",
+  "of",
+  "is",
+  "to",
+  "and",
+  "must",
+  "required",
+  "per",
+]);
 
 function wordsIn(text: string): readonly string[] {
   return (text.toLowerCase().match(/[a-z]+\d*/g) ?? [])
@@ -113,7 +140,7 @@ function isLikely(fit: number, rule: Rule, raised: Raised): boolean {
   if (fit === 0 || raised.type === "") return false;
   if (raised.message.trim() !== "") {
     const spoken = spokenOf(rule.keys, rule.id, raised);
-    if (spoken >= 2) return true;
+    if (spoken >= Math.min(2, wordsIn(raised.message).length)) return true;
     if (raised.named.length > 0) return false;
   }
   return fit >= 7 && rulesAt(rule.neox.at) <= FEW;
@@ -122,7 +149,7 @@ function isLikely(fit: number, rule: Rule, raised: Raised): boolean {
 const FEW = 3;
 
 function rulesAt(at: string): number {
-  return rules.filter((rule) => rule.neox.at === at).length;
+  return raising.filter((rule) => rule.neox.at === at).length;
 }
 
 /** Keys that the message names come first, in its order. */

@@ -1,5 +1,5 @@
+import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { t } from "../../l10n";
 import { attentionShape } from "../../model/attention";
 import { denseMlp } from "../../model/denseMlp";
 import { vocabularyOf } from "../../model/parameters/vocabulary";

@@ -1,5 +1,5 @@
+import { t, translated } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { t, translated } from "../../l10n";
 import { type Failure, firstFailure } from "../../logs/firstFailure";
 import type { Cause, KnownFailure } from "../../logs/known/known";
 import { keysOfPlaces } from "../../logs/known/places";
@@ -7,13 +7,15 @@ import { neoxPlace, phaseOf, placeText, type RunPhase } from "../../logs/phase";
 import type { RunNumbers } from "../../logs/progress";
 import type { LogRecord } from "../../logs/readLog";
 import { keysOfStateDict, stateDictProblem } from "../../logs/stateDict";
+import type { GpuName } from "../../model/gpus";
+import { shownValue } from "../shownValue";
 import { differencesOf, type RunDifference } from "./differences";
 import { keysOfPaths } from "./keysOfPaths";
+import { type MeasuredNumbers, measuredAgainst } from "./measured";
 import { argumentsNamed } from "./namesInMessage";
 import { type RanOptions, ranLaunch } from "./ranLaunch";
 import { type FittingRule, namedFirst, rulesOfFailure } from "./rulesOfFailure";
 import { shapesInMessage } from "./shapesInMessage";
-import { type MeasuredNumbers, measuredAgainst } from "./measured";
 
 /** Why a run failed, or that it did not: what `neox-config why --format json` prints. */
 export interface Why {
@@ -23,6 +25,8 @@ export interface Why {
   /** The keys to look at, the likeliest first. */
   readonly keys: readonly string[];
   readonly rules: readonly { readonly rule: string; readonly certain: boolean }[];
+  /** Those of the keys that the run had set, as Python prints them. */
+  readonly values: Readonly<Record<string, string>>;
   /** What to do, one sentence a line. */
   readonly advice: string;
   /** What else a reader of the log should see. */
@@ -48,6 +52,8 @@ export interface FailureJson {
 }
 
 export interface WhyOptions extends RanOptions {
+  /** The kind of GPU, for the share of its peak. */
+  readonly gpu?: GpuName;
   /** The files that the reader says the run is of. */
   readonly files?: Launch;
 }
@@ -60,9 +66,11 @@ export function why(logs: readonly LogRecord[], options: WhyOptions): Why {
   const explained = failure === undefined ? WELL : explain(failure, ran);
   const answer: Why = {
     ...explained,
+    values: valuesOf(explained.keys, ran),
     notices: noticesOf(logs, failure),
-    differences: log && log.arguments.size > 0 && options.files ? differencesOf(log.arguments, options.files) : null,
-    numbers: numbersOfRun(logs, ran),
+    differences:
+      log && log.arguments.size > 0 && options.files ? differencesOf(log.arguments, options.files) : null,
+    numbers: numbersOfRun(logs, ran, options.gpu),
   };
   return withoutSecrets(answer, logs);
 }
@@ -84,14 +92,19 @@ function explain(failure: Failure, launch: Launch | undefined): Explained {
     cause: causeOf(failure, fitting, phase),
     failure: failureJson(failure, phase),
     keys,
-    rules: known !== undefined && known.cause !== "config" ? [] : fitting.map(({ rule, certain }) => ({ rule, certain })),
+    rules:
+      known !== undefined && known.cause !== "config"
+        ? []
+        : fitting.map(({ rule, certain }) => ({ rule, certain })),
     advice: adviceOf(failure, fitting, launch),
   };
 }
 
 /** NeoX tells some failures in its log and raises only that there are some. */
 function spokenContext({ sign }: Failure): readonly string[] {
-  return /types cannot be validated|^$/.test(sign.message) ? sign.context.filter((it) => it.startsWith("ERROR:")) : [];
+  return /types cannot be validated|^$/.test(sign.message)
+    ? sign.context.filter((it) => it.startsWith("ERROR:"))
+    : [];
 }
 
 function failureJson({ sign, log, rank }: Failure, phase: RunPhase | null): FailureJson {
@@ -164,7 +177,11 @@ const CAUSES: Readonly<Record<RunPhase, Cause>> = {
   generate: "config",
 };
 
-function causeOf({ sign, known }: Failure, fitting: readonly FittingRule[], phase: RunPhase | null): Cause | null {
+function causeOf(
+  { sign, known }: Failure,
+  fitting: readonly FittingRule[],
+  phase: RunPhase | null,
+): Cause | null {
   if (stateDictProblem(sign.message) !== undefined) return "checkpoint";
   if (known !== undefined) return known.cause;
   if (phase === "resume" || phase === "save") return CAUSES[phase];
@@ -172,14 +189,19 @@ function causeOf({ sign, known }: Failure, fitting: readonly FittingRule[], phas
   return phase === null ? null : CAUSES[phase];
 }
 
-function adviceOf({ sign, known }: Failure, fitting: readonly FittingRule[], launch: Launch | undefined): string {
+function adviceOf(
+  { sign, known }: Failure,
+  fitting: readonly FittingRule[],
+  launch: Launch | undefined,
+): string {
   const certain = fitting.find((it) => it.finding !== undefined)?.finding;
   const shapes = shapesInMessage(sign.message, launch);
   const isOfConfig = known === undefined || known.cause === "config";
   const lines = [
     isOfConfig ? certain?.message : undefined,
     known && translated(known.advice),
-    stateDictProblem(sign.message) && t("The checkpoint holds another model: these keys decide about what differs."),
+    stateDictProblem(sign.message) &&
+      t("The checkpoint holds another model: these keys decide about what differs."),
     shapes,
   ];
   return lines.filter((line) => line !== undefined).join("\n");
@@ -199,9 +221,21 @@ function noticesOf(logs: readonly LogRecord[], failure: Failure | undefined): re
   ].filter((notice) => notice !== undefined);
 }
 
-function numbersOfRun(logs: readonly LogRecord[], launch: Launch | undefined): MeasuredNumbers | null {
+function valuesOf(keys: readonly string[], launch: Launch | undefined): Readonly<Record<string, string>> {
+  const set = keys.flatMap((key) => {
+    const value = launch?.settings.get(key)?.value;
+    return value === undefined ? [] : [[key, shownValue(value)] as const];
+  });
+  return Object.fromEntries(set);
+}
+
+function numbersOfRun(
+  logs: readonly LogRecord[],
+  launch: Launch | undefined,
+  gpu: GpuName | undefined,
+): MeasuredNumbers | null {
   const numbers: RunNumbers | undefined = logs.find((log) => log.numbers !== undefined)?.numbers;
-  return numbers === undefined ? null : measuredAgainst(numbers, launch);
+  return numbers === undefined ? null : measuredAgainst(numbers, launch, gpu);
 }
 
 /** A secret that a log tells is not told again. */
@@ -212,6 +246,8 @@ function withoutSecrets(answer: Why, logs: readonly LogRecord[]): Why {
     ...answer,
     failure: failure && { ...failure, message: hide(failure.message) },
     advice: hide(answer.advice),
-    differences: differences && differences.map(({ key, ran, files }) => ({ key, ran: hide(ran), files: hide(files) })),
+    values: Object.fromEntries(Object.entries(answer.values).map(([key, value]) => [key, hide(value)])),
+    differences:
+      differences?.map(({ key, ran, files }) => ({ key, ran: hide(ran), files: hide(files) })) ?? null,
   };
 }

@@ -61,7 +61,8 @@ export default defineKnown([
     says: /KeyError: 'module'|Expected state_dict to be dict-like, got <class 'NoneType'>/,
     in: LOADING,
     keys: ["pipe_parallel_size", "load"],
-    advice: "The checkpoint was saved with pipe_parallel_size 0 and is loaded with 1 or more, or the other way round.",
+    advice:
+      "The checkpoint was saved with pipe_parallel_size 0 and is loaded with 1 or more, or the other way round.",
   },
   {
     id: "checkpoint-precision",
@@ -117,7 +118,8 @@ export default defineKnown([
     cause: "checkpoint",
     says: /loaded state dict (?:has a different number of|contains a) parameter group/,
     keys: ["optimizer", "load"],
-    advice: "The optimizer groups other parameters than the checkpoint's: resume with finetune or no_load_optim.",
+    advice:
+      "The optimizer groups other parameters than the checkpoint's: resume with finetune or no_load_optim.",
   },
   {
     id: "checkpoint-broken",

@@ -7,7 +7,8 @@ export default defineKnown([
     cause: "environment",
     says: /Duplicate GPU detected/,
     keys: ["launcher"],
-    advice: "Two ranks took one GPU: look at CUDA_VISIBLE_DEVICES and at how the launcher binds GPUs to tasks.",
+    advice:
+      "Two ranks took one GPU: look at CUDA_VISIBLE_DEVICES and at how the launcher binds GPUs to tasks.",
   },
   {
     id: "port-in-use",

@@ -30,7 +30,8 @@ export default defineKnown([
     says: /KeyError: '(?:label|pos|neg|reward|raw_reward|ref|pos_ref|text)'/,
     in: /mpu\/data\.py:/,
     keys: ["train_impl", "train_label_data_paths", "data_path"],
-    advice: "The data set has not what train_impl trains with: labels, pairs or rewards have paths of their own.",
+    advice:
+      "The data set has not what train_impl trains with: labels, pairs or rewards have paths of their own.",
   },
   {
     id: "data-cut-short",
@@ -71,7 +72,8 @@ export default defineKnown([
     in: /tokenizer\.py:build_tokenizer$/,
     keys: ["vocab_file", "merge_file", "tokenizer_type"],
     keysUnset: /^(?:vocab|merge)_file$/,
-    advice: "This tokenizer_type needs a file that is not given: vocab_file, and for GPT2BPETokenizer merge_file.",
+    advice:
+      "This tokenizer_type needs a file that is not given: vocab_file, and for GPT2BPETokenizer merge_file.",
   },
   {
     id: "tokenizer-broken",

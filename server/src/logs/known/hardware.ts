@@ -84,7 +84,7 @@ export default defineKnown([
   {
     id: "segmentation-fault",
     cause: "environment",
-    says: /Segmentation fault|Fatal Python error|\bSIGSEGV\b|exits with return code = -11\b|exitcode: -11\b/,
+    says: /Segmentation fault|Fatal Python error|\bSIGSEGV\b|exits with return code = -11\b|exitcode: -11\b|exited on signal 11\b/,
     advice:
       "A compiled package crashed: those that were built for another torch or CUDA come first, such as flash-attn, apex and the fused kernels.",
     alone: true,
@@ -99,7 +99,7 @@ export default defineKnown([
   {
     id: "bus-error",
     cause: "environment",
-    says: /\bBus error\b|\bSIGBUS\b|exits with return code = -7\b|exitcode: -7\b/,
+    says: /\bBus error\b|\bSIGBUS\b|exits with return code = -7\b|exitcode: -7\b|exited on signal 7\b/,
     advice:
       "Shared memory is too small, as in a container: --shm-size or --ipc=host; or a file that is mapped into memory was cut short.",
     alone: true,
@@ -107,7 +107,7 @@ export default defineKnown([
   {
     id: "stopped-from-outside",
     cause: "scheduler",
-    says: /exits with return code = -(?:15|2|1)\b|exitcode: -(?:15|2|1)\b|Main process received SIG\w+|got signal: (?:15|2|1)\b|Received (?:15|2|1) death signal|^KeyboardInterrupt|SIGTERM received|Terminated$/,
+    says: /exits with return code = -(?:15|2|1)\b|exitcode: -(?:15|2|1)\b|exited on signal (?:15|2|1)\b|Main process received SIG\w+|got signal: (?:15|2|1)\b|Received (?:15|2|1) death signal|^KeyboardInterrupt|SIGTERM received|Terminated$/,
     keys: ["checkpoint_factor"],
     advice: "The run was stopped from outside: start it again from its last checkpoint.",
     alone: true,
@@ -115,7 +115,7 @@ export default defineKnown([
   {
     id: "killed",
     cause: "hardware",
-    says: /exits with return code = -9\b|exitcode: -9\b|\bSIGKILL\b|task \d+: Killed|^Killed$/,
+    says: /exits with return code = -9\b|exitcode: -9\b|exited on signal 9\b|\bSIGKILL\b|task \d+: Killed|^Killed$/,
     advice:
       "The process was killed without a word, mostly because the node ran out of host memory: look at the node's kernel log.",
     alone: true,

@@ -15,7 +15,8 @@ export default defineKnown([
     cause: "environment",
     says: /was not reachable via ssh|ssh: connect to host|ssh exited with exit code 255|Could not resolve hostname|Host key verification failed|Permission denied \((?:publickey|gssapi)/,
     keys: ["hostfile", "launcher"],
-    advice: "Set up ssh without a password from the first node to all others, or take the host out of hostfile.",
+    advice:
+      "Set up ssh without a password from the first node to all others, or take the host out of hostfile.",
     alone: true,
   },
   {

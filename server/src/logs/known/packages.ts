@@ -129,7 +129,8 @@ export default defineKnown([
     id: "dataset-helpers",
     cause: "environment",
     says: /Making C\+\+ dataset helpers module failed|cannot import name 'helpers'/,
-    advice: "The index builders of the data could not be compiled: make and g++ with pybind11 are needed on every node.",
+    advice:
+      "The index builders of the data could not be compiled: make and g++ with pybind11 are needed on every node.",
     alone: true,
   },
   {
@@ -182,13 +183,15 @@ export default defineKnown([
     cause: "environment",
     says: /invalid device ordinal/,
     keys: ["num_gpus", "hostfile"],
-    advice: "More ranks than GPUs on this node: num_gpus, the slots of the hostfile or CUDA_VISIBLE_DEVICES say too many.",
+    advice:
+      "More ranks than GPUs on this node: num_gpus, the slots of the hostfile or CUDA_VISIBLE_DEVICES say too many.",
   },
   {
     id: "no-kernel-image",
     cause: "environment",
     says: /no kernel image is available|sm_\d+ is not compatible with the current PyTorch|hipErrorNoBinaryForGpu|PTX was compiled with an unsupported toolchain|unsupported toolchain/,
-    advice: "torch or a kernel was built for other GPUs: build it anew with TORCH_CUDA_ARCH_LIST for this one.",
+    advice:
+      "torch or a kernel was built for other GPUs: build it anew with TORCH_CUDA_ARCH_LIST for this one.",
   },
   {
     id: "flash-gpu",

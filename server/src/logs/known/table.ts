@@ -33,11 +33,9 @@ export function statedFailure(text: string): KnownFailure | undefined {
 const MAY_STATE = new RegExp(ALONE.map(({ says }) => `(?:${says.source})`).join("|"), "i");
 
 /** The known failure that an exception is, with the functions that were running. */
-export function knownException(
-  text: string,
-  frames: readonly string[],
-): KnownFailure | undefined {
+export function knownException(text: string, frames: readonly string[]): KnownFailure | undefined {
   return KNOWN_FAILURES.find(
-    ({ says, in: place }) => says.test(text) && (place === undefined || frames.some((frame) => place.test(frame))),
+    ({ says, in: place }) =>
+      says.test(text) && (place === undefined || frames.some((frame) => place.test(frame))),
   );
 }

@@ -38,7 +38,8 @@ export default defineKnown([
     cause: "config",
     says: /ZeRO stage 2\/3 and model paralleism/,
     keys: ["zero_optimization", "model_parallel_size"],
-    advice: "ZeRO stage 2 and 3 take no model parallelism here: set model_parallel_size to 1, or use stage 1.",
+    advice:
+      "ZeRO stage 2 and 3 take no model parallelism here: set model_parallel_size to 1, or use stage 1.",
     alone: true,
   },
   {
@@ -61,7 +62,7 @@ export default defineKnown([
     cause: "config",
     says: /type object 'int' has no attribute '__origin__'/,
     keys: ["train_iters", "lr_decay_iters", "eval_interval", "checkpoint_factor"],
-    advice: "A whole number is written as a fraction or as text: 320000, not 3.2e5 or \"320000\".",
+    advice: 'A whole number is written as a fraction or as text: 320000, not 3.2e5 or "320000".',
   },
   {
     id: "batch-sizes",
@@ -97,6 +98,7 @@ export default defineKnown([
     cause: "config",
     says: /KeyError: '(?:SLURM_\w+|OMPI_\w+|PMI_\w+)'/,
     keys: ["deepspeed_slurm", "launcher"],
-    advice: "The config says that Slurm or MPI launched this process, and its environment does not: look at launcher and deepspeed_slurm.",
+    advice:
+      "The config says that Slurm or MPI launched this process, and its environment does not: look at launcher and deepspeed_slurm.",
   },
 ]);
