@@ -1,4 +1,5 @@
 import type { ConfigFile, Launch } from "../launch/launch";
+import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
 import { removeEntry } from "../yaml/remove";
@@ -67,12 +68,6 @@ function removeEdits(launch: Launch, name: string): FileEdit[] {
 function renameEdits(launch: Launch, from: string, to: string): FileEdit[] {
   const setting = launch.settings.get(from);
   return setting ? inFile(setting.file, renameKey(setting.file.document, setting.entry, to)) : [];
-}
-
-/** The mapping that a config is; undefined for one that is another YAML. */
-export function rootMap(file: ConfigFile): MapNode | undefined {
-  const root = file.document.root;
-  return root?.kind === "map" ? root : undefined;
 }
 
 function inFile(file: ConfigFile, edits: readonly TextEdit[]): FileEdit[] {

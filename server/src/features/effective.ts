@@ -34,7 +34,7 @@ export function effectiveValues(launch: Launch): readonly EffectiveValue[] {
 
 function effectiveValue(launch: Launch, name: string): EffectiveValue {
   const setting = launch.settings.get(name);
-  const given = launch.get(name);
+  const given = launch.named(name);
   const value = launch.derivation.get(name);
   const isKept = value !== undefined && given !== undefined && equals(value, given);
   const origin = isKept ? (setting ? "file" : "default") : "derived";

@@ -1,3 +1,4 @@
+import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Catalogue } from "../arguments/argument";
 import type { Entry, YamlDocument } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
@@ -55,9 +56,11 @@ export interface Launch {
    * What NeoX holds before it derives anything: the file's value, else the default;
    * undefined where nothing is known (absent in an overlay, or no such argument).
    */
-  get(name: string): PythonValue | undefined;
+  get(name: ArgumentName): PythonValue | undefined;
+  /** `get` for a name that a file or a table gives, which may be no argument. */
+  named(name: string): PythonValue | undefined;
   /** `get` when it is an int (no bool) that JavaScript holds exactly. */
-  int(name: string): number | undefined;
+  int(name: ArgumentName): number | undefined;
   /** What NeoX's `calculate_derived` makes of it. Computed once, when first asked for. */
   readonly derivation: Derivation;
   /** The same launch with other values, to try a change without writing a text. `undefined` takes a key out. */

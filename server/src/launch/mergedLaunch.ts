@@ -1,3 +1,4 @@
+import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Catalogue } from "../arguments/argument";
 import type { Entry, ScalarNode } from "../yaml/tree";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
@@ -83,7 +84,11 @@ export class MergedLaunch implements Launch {
     return this.#derivation;
   }
 
-  get(name: string): PythonValue | undefined {
+  get(name: ArgumentName): PythonValue | undefined {
+    return this.named(name);
+  }
+
+  named(name: string): PythonValue | undefined {
     const { changes, overwrite, merged, scope, catalogue } = this.#parts;
     if (Object.hasOwn(changes, name)) {
       if (changes[name] !== undefined) return changes[name];
@@ -95,8 +100,8 @@ export class MergedLaunch implements Launch {
     return scope === "overlay" ? undefined : catalogue.get(name)?.default;
   }
 
-  int(name: string): number | undefined {
-    return exactInt(this.get(name));
+  int(name: ArgumentName): number | undefined {
+    return exactInt(this.named(name));
   }
 
   with(changes: Readonly<Record<string, PythonValue | undefined>>): Launch {

@@ -73,7 +73,8 @@ function settingOf(entry: Entry, file: ConfigFile): Setting | undefined {
   return { name: underscored(key), writtenName: key, value: entry.value.value, entry, file };
 }
 
-function rootMap({ document }: ConfigFile): MapNode | undefined {
+/** The mapping that a config is; undefined for one that is another YAML. */
+export function rootMap({ document }: ConfigFile): MapNode | undefined {
   const root = document.root && resolveAlias(document.root);
   return root?.kind === "map" ? root : undefined;
 }

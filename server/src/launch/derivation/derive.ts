@@ -55,7 +55,7 @@ class LazyDerivation implements Derivation, StepInput {
 
   get(name: string): PythonValue | undefined {
     const steps = STEPS_BY_VALUE.get(name);
-    if (steps === undefined) return this.#launch.get(name);
+    if (steps === undefined) return this.#launch.named(name);
     for (const step of steps) {
       const outcome = this.#outcome(step);
       if (outcome instanceof PythonError) return undefined;
@@ -84,7 +84,7 @@ class LazyDerivation implements Derivation, StepInput {
   }
 
   given(name: string): PythonValue {
-    return known(this.#launch.get(name));
+    return known(this.#launch.named(name));
   }
 
   derived(name: string): PythonValue {

@@ -41,6 +41,6 @@ for them ends, with exit status 0 and a message about the optimizer. It is told 
 });
 
 function loadsWhatItSaves(launch: Launch): boolean {
-  const [load, save] = ["load", "save"].map((key) => launch.get(key));
+  const [load, save] = ["load", "save"].map((key) => launch.named(key));
   return typeof load === "string" && typeof save === "string" && folderPath(load) === folderPath(save);
 }

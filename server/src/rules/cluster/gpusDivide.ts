@@ -80,7 +80,7 @@ function undivided(launch: Launch): Fix {
 
 /** The nearest sizes, one key at a time, that divide what the other leaves of the GPUs and bring no error. */
 function singleFixes(launch: Launch): Fix[] {
-  return ["model_parallel_size", "pipe_parallel_size"].flatMap((key) => {
+  return (["model_parallel_size", "pipe_parallel_size"] as const).flatMap((key) => {
     const size = launch.int(key);
     if (size === undefined || !launch.settings.has(key)) return [];
     const { below, above } = workingSizes(launch, key, size);

@@ -46,7 +46,7 @@ attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
         at: key,
         keys: [key],
         message: t("NeoX adds .bin and .idx to {0} itself; leave the suffix out.", path),
-        fixes: () => (launch.get(key) === path ? [setValue(key, path.slice(0, -4))] : []),
+        fixes: () => (launch.named(key) === path ? [setValue(key, path.slice(0, -4))] : []),
       });
     }
   },

@@ -41,7 +41,7 @@ export default defineRule({
 });
 
 function fillings(launch: Launch, source: string, missing: readonly string[]): Fix[] {
-  const paths = launch.get(source);
+  const paths = launch.named(source);
   if (paths === undefined) return [];
   return [
     {

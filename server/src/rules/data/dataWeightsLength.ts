@@ -35,7 +35,7 @@ weights every path counts the same; an empty list of paths has none at all, and 
   check(launch, report) {
     for (const split of SPLITS) {
       const [pathsKey, weightsKey] = [`${split}_data_paths`, `${split}_data_weights`];
-      const [paths, weights] = [launch.get(pathsKey), launch.derivation.get(weightsKey)];
+      const [paths, weights] = [launch.named(pathsKey), launch.derivation.get(weightsKey)];
       if (!isList(paths) || !isList(weights) || paths.length === weights.length) continue;
       report({
         at: weightsKey,

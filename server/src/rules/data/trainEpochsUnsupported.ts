@@ -67,7 +67,7 @@ function epochObstacle(launch: Launch): string | undefined {
 
 /** The key with its value, where it is a choice, or None, that epochs do not go with. */
 function otherThan(launch: Launch, key: string, only: string): string | undefined {
-  const value = launch.get(key);
+  const value = launch.named(key);
   const isChoice = value === null || typeof value === "string";
   return isChoice && value !== only ? `${key} ${str(value)}` : undefined;
 }

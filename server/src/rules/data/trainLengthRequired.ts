@@ -52,7 +52,7 @@ loaders.`,
   },
   message: (launch) => {
     const isUnset = ["train_iters", "train_epochs"].every(
-      (key) => isSettled(launch, key) && !truthy(launch.get(key) ?? null),
+      (key) => isSettled(launch, key) && !truthy(launch.named(key) ?? null),
     );
     const hasData =
       launch.get("dataset_impl") === "online" || DATA_SOURCES.some((key) => isGiven(launch, key));

@@ -39,7 +39,7 @@ export default defineRule({
     neox: "main",
   },
   message: (launch, key) =>
-    launch.int("moe_num_experts") === 1 && launch.int(key) !== 0
+    launch.int("moe_num_experts") === 1 && launch.named(key) !== 0n
       ? t("{0} has no effect: moe_num_experts is 1, so no layer has experts.", key)
       : undefined,
 });

@@ -31,7 +31,7 @@ for \`use_mup\`, which the method refuses.`,
   check(launch, report) {
     if (realNumber(launch, "mup_init_scale") === 0) return;
     for (const key of ["init_method", "output_layer_init_method"]) {
-      if (launch.get(key) !== "orthogonal") continue;
+      if (launch.named(key) !== "orthogonal") continue;
       report({
         at: key,
         message: t("{0} orthogonal always fails: NeoX takes mup_init_scale for use_mup.", key),

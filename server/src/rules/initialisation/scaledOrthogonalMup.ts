@@ -28,7 +28,7 @@ Seen by running NeoX's own initialisation.`,
   check(launch, report) {
     if (launch.get("use_mup") !== true) return;
     for (const key of ["init_method", "output_layer_init_method"]) {
-      if (launch.get(key) !== "scaled_orthogonal") continue;
+      if (launch.named(key) !== "scaled_orthogonal") continue;
       report({
         at: key,
         message: t("{0} scaled_orthogonal does not know muP, and use_mup is true.", key),

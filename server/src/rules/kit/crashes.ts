@@ -45,5 +45,5 @@ export function crashesOf(launch: Launch, kind?: CrashKind): readonly Crash[] {
 
 /** A None that no file gave may become a value in a file that is not here. */
 function isCertain(launch: Launch, { keys }: Crash): boolean {
-  return keys.every((key) => launch.get(key) !== null || isSettled(launch, key));
+  return keys.every((key) => launch.named(key) !== null || isSettled(launch, key));
 }

@@ -14,6 +14,6 @@ export function isGiven(launch: Launch, name: string): boolean {
 
 /** The entries of a list of paths; undefined where it is no list or unknown. */
 export function listLength(launch: Launch, name: string): number | undefined {
-  const value = launch.get(name);
+  const value = launch.named(name);
   return isList(value) ? value.length : undefined;
 }

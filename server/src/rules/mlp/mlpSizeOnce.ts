@@ -47,7 +47,7 @@ set.`,
   check(launch, report) {
     const kinds = layerKinds(launch);
     if (kinds === undefined || !(hasDenseMlp(launch) || kinds.has("mamba") || kinds.has("rwkv"))) return;
-    const isSet = (key: string) => (launch.get(key) ?? null) !== null;
+    const isSet = (key: string) => (launch.named(key) ?? null) !== null;
     if (!isSet("intermediate_size") || !isSet("expansion_factor")) return;
     report({
       at: "expansion_factor",

@@ -69,7 +69,7 @@ else than what NeoX computes.`,
 /** What NeoX makes of it, where that is known from the files. */
 function derivedValue(launch: Launch, name: string): PythonValue | undefined {
   const derived = launch.derivation.get(name);
-  return derived === launch.get(name) ? undefined : derived;
+  return derived === launch.named(name) ? undefined : derived;
 }
 
 function severityOf(value: PythonValue, becomes: PythonValue | undefined): Severity {

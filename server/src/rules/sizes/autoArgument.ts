@@ -9,7 +9,7 @@ import { SINCE_INTERMEDIATE_SIZE } from "../kit/windows";
 import { yaml } from "../kit/yaml";
 import { LAYER_READERS, type Reader, usesNorm } from "./layerReaders";
 
-const isAuto = (launch: Launch, key: string) => launch.get(key) === "auto";
+const isAuto = (launch: Launch, key: string) => launch.named(key) === "auto";
 
 const COMPARED: Reader = {
   phase: "args",

@@ -31,7 +31,7 @@ it stops. Leave the key out to get the default.`,
     const kinds = layerKinds(launch);
     if (kinds === undefined || !hasTransformerLayer(kinds)) return;
     for (const [key, { phase, neox, when }] of Object.entries(LAYER_READERS)) {
-      if (!launch.settings.has(key) || launch.get(key) !== null || when?.(launch) === false) continue;
+      if (!launch.settings.has(key) || launch.named(key) !== null || when?.(launch) === false) continue;
       if (launch.catalogue.get(key) === undefined) continue;
       report({
         at: key,

@@ -43,7 +43,7 @@ export default defineRule({
     neox: "main",
   },
   check(launch, report) {
-    const linear = ["te_columnparallel", "te_rowparallel"].find((key) => launch.get(key) === true);
+    const linear = ["te_columnparallel", "te_rowparallel"].find((key) => launch.named(key) === true);
     if (linear === undefined || launch.get("use_mup") !== true || launch.get("no_weight_tying") !== true)
       return;
     report({

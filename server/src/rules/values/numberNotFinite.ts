@@ -13,7 +13,7 @@ const always: Reads = () => true;
 const choice =
   (key: string, ...readers: readonly string[]): Reads =>
   (launch) =>
-    readers.some((reader) => launch.get(key) === reader);
+    readers.some((reader) => launch.named(key) === reader);
 const withMup: Reads = (launch) => isOn(launch, "use_mup") === true;
 
 const INIT_METHODS = ["init_method", "output_layer_init_method"] as const;

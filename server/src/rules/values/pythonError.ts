@@ -30,7 +30,7 @@ or the wrong parts of a block.`,
         message: t(
           "With {0} as {1}, NeoX stops while it derives its arguments: {2}: {3}",
           key,
-          repr(launch.get(key) ?? null),
+          repr(launch.named(key) ?? null),
           crash.type,
           crash.message,
         ),
@@ -50,6 +50,6 @@ function hasDefault(launch: Launch, key: string): boolean {
 /** The key to show: of those that a file sets, first one without a number, for most steps compute. */
 function culprit(launch: Launch, keys: readonly string[]): string {
   const set = keys.filter((name) => launch.settings.has(name));
-  const odd = set.find((name) => !numberOf(launch.get(name) ?? null));
+  const odd = set.find((name) => !numberOf(launch.named(name) ?? null));
   return odd ?? set[0] ?? keys[0] ?? "";
 }

@@ -1,6 +1,6 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
-import { rootMap } from "../../engine/fix";
+import { rootMap } from "../../launch/settings";
 import type { Fix } from "../../engine/rule";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";

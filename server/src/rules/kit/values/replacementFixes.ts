@@ -1,5 +1,5 @@
 import { t } from "../../../base/l10n";
-import { rootMap } from "../../../engine/fix";
+import { rootMap } from "../../../launch/settings";
 import type { Fix } from "../../../engine/rule";
 import type { Launch, Setting } from "../../../launch/launch";
 import type { TextEdit } from "../../../yaml/edit";
@@ -18,7 +18,7 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
     return [renaming(setting, rename), removal];
   const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
-  const missing = Object.entries(today).filter(([name, value]) => launch.get(name) !== value);
+  const missing = Object.entries(today).filter(([name, value]) => launch.named(name) !== value);
   if (missing.length === 0) return [{ ...removal, preferred: true }];
   const changes = new Set(replacementOf(setting.name)?.changes);
   const canSay = ([name, value]: (typeof missing)[number]) =>
@@ -84,7 +84,7 @@ function isOldGate(launch: Launch, name: string, value: PythonValue): boolean {
   const argument = launch.catalogue.get(name);
   return (
     value === "swiglu" &&
-    launch.get(name) === "silu" &&
+    launch.named(name) === "silu" &&
     argument !== undefined &&
     accepts(argument.type, value)
   );
