@@ -54,9 +54,23 @@ module.exports = {
     },
     {
       name: "no-node-below-lsp",
+      comment: "But for the disk as a `FileSystem`, which the server on Node and the command share.",
       severity: "error",
-      from: { path: PURE },
+      from: { path: PURE, pathNot: "^server/src/workspace/node/" },
       to: { dependencyTypes: ["core"] },
+    },
+    {
+      name: "only-node-entries-know-the-disk",
+      severity: "error",
+      from: { path: PURE, pathNot: "^server/src/workspace/node/" },
+      to: { path: "^server/src/workspace/node/" },
+    },
+    {
+      name: "command-and-server-are-apart",
+      comment: "What both need is in features/ or workspace/. The command only starts the server.",
+      severity: "error",
+      from: { path: "^server/src/(lsp|cli)/" },
+      to: { path: "^server/src/(lsp|cli)/", pathNot: "^server/src/$1/|^server/src/lsp/node\\.ts$" },
     },
     {
       name: "server-knows-no-client",

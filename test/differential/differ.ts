@@ -1,6 +1,6 @@
 import { check } from "../../server/src/features/check";
-import { layerKinds } from "../../server/src/launch/layerKinds";
 import type { Target } from "../../server/src/launch/target";
+import { layerKinds } from "../../server/src/model/layerKinds";
 import { readYaml } from "../../server/src/yaml/read";
 import type { GeneratedLaunch } from "./generate";
 import type { NeoxVerdict } from "./neox";

@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { CachedFiles } from "../../server/src/workspace/cachedFiles";
+import { nodeFiles } from "../../server/src/workspace/node/nodeFiles";
 import { scanFolder } from "../../server/src/workspace/scanFolder";
 import { resolveUri } from "../../server/src/workspace/uris";
 import { TestFolder } from "./workspace";

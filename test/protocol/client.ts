@@ -27,8 +27,8 @@ import {
   StreamMessageReader,
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
-import { nodeFiles } from "../../server/src/lsp/nodeFiles";
 import { serve } from "../../server/src/lsp/server";
+import { nodeFiles } from "../../server/src/workspace/node/nodeFiles";
 
 export type Settings = Readonly<Record<string, unknown>>;
 

@@ -5,9 +5,9 @@ import type { LaunchOptions } from "../launch/createLaunch";
 import { loadRequests } from "../launch/loads";
 import { absentFiles } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
-import { nodeLoads } from "../lsp/nodeDisk";
-import { nodeFiles } from "../lsp/nodeFiles";
+import { nodeLoads } from "../workspace/node/nodeDisk";
 import { Hostfiles } from "../workspace/hostfiles";
+import { nodeFiles } from "../workspace/node/nodeFiles";
 import { type ConfigText, documentOf } from "./configText";
 import type { Io } from "./io";
 

@@ -4,7 +4,6 @@ import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
 import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
-import type { MapNode } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
 import { valueSource } from "../yaml/valueStyle";
 import type { ResolvedFix } from "./finding";

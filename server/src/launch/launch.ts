@@ -1,5 +1,5 @@
-import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Catalogue } from "../arguments/argument";
+import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Entry, YamlDocument } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";

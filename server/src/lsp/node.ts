@@ -1,6 +1,6 @@
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
-import { nodeLoads } from "./nodeDisk";
-import { nodeFiles } from "./nodeFiles";
+import { nodeLoads } from "../workspace/node/nodeDisk";
+import { nodeFiles } from "../workspace/node/nodeFiles";
 import { serve } from "./server";
 
 serve(createConnection(ProposedFeatures.all), nodeFiles, nodeLoads);

@@ -1,7 +1,7 @@
 import type { Launch } from "../launch/launch";
-import { isTransformerLayer } from "../launch/layerKinds";
 import { expertsOf } from "./experts";
 import type { Gpu } from "./gpus";
+import { isTransformerLayer } from "./layerKinds";
 import { total } from "./parameters/count";
 import { layerCount, type ModelParameters } from "./parameters/modelParameters";
 import { positiveInt } from "./sizes";

@@ -1,9 +1,9 @@
 import type { Launch } from "../launch/launch";
-import { hasTransformerLayer, isTransformerLayer, layerKinds } from "../launch/layerKinds";
 import { holdsFor, type Window } from "../launch/target";
 import { between, since, until } from "../launch/windows";
 import { GATED_ACTIVATIONS, PLAIN_ACTIVATIONS } from "./activations";
 import { expertsOf } from "./experts";
+import { hasTransformerLayer, isTransformerLayer, layerKinds } from "./layerKinds";
 import { llamaMlpWidths, type MlpWidths, mlpWidths, mlpWidthsOfV2 } from "./mlp";
 import { positiveInt, realNumber } from "./sizes";
 

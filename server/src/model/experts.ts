@@ -1,4 +1,5 @@
 import type { Launch } from "../launch/launch";
+import { hasTransformerLayer, layerKinds } from "./layerKinds";
 import { positiveInt } from "./sizes";
 
 /** The mixture of experts that takes the place of the MLP in some layers. */
@@ -19,4 +20,11 @@ export function expertsOf(launch: Launch): Experts | undefined {
     count,
     interval: positiveInt(launch, "moe_expert_interval") ?? positiveInt(launch, "expert_interval"),
   };
+}
+
+/** Whether layers have a mixture of experts: ordinary ones only (megatron/model/transformer.py:942 at ea7aefd8). */
+export function hasExperts(launch: Launch): boolean {
+  const kinds = layerKinds(launch);
+  const hasMlp = kinds === undefined || hasTransformerLayer(kinds);
+  return hasMlp && (launch.int("moe_num_experts") ?? 1) > 1;
 }

@@ -1,6 +1,6 @@
 import type { Launch } from "../launch/launch";
-import { hasTransformerLayer, layerKinds } from "../launch/layerKinds";
 import type { AttentionSizes } from "./attention";
+import { hasTransformerLayer, layerKinds } from "./layerKinds";
 
 /** A Python int above zero; undefined while unknown, or when a rule objects to the value itself. */
 export function positiveInt(launch: Launch, name: string): number | undefined {

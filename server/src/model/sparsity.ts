@@ -1,6 +1,6 @@
 import type { Launch } from "../launch/launch";
-import { layerKinds } from "../launch/layerKinds";
 import { isDict, type PythonValue } from "../yaml/value";
+import { layerKinds } from "./layerKinds";
 
 /** Layers that DeepSpeed's sparse attention computes (megatron/model/transformer.py:421 at ea7aefd8). */
 export const SPARSE_KINDS = ["local", "sparse_fixed", "sparse_variable", "bigbird", "bslongformer"] as const;

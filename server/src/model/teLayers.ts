@@ -1,7 +1,7 @@
 import type { Launch } from "../launch/launch";
-import { hasTransformerLayer, layerKinds } from "../launch/layerKinds";
 import { isOn } from "./asked";
 import { hasMlpWithoutExperts } from "./denseMlp";
+import { hasTransformerLayer, layerKinds } from "./layerKinds";
 
 /** Whether a layer gets Transformer Engine's attention (megatron/model/transformer.py:962 at ea7aefd8). */
 export function hasTeAttention(launch: Launch): boolean {

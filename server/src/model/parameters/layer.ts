@@ -1,6 +1,6 @@
 import type { Launch } from "../../launch/launch";
-import { isTransformerLayer } from "../../launch/layerKinds";
 import { expertsOf } from "../experts";
+import { isTransformerLayer } from "../layerKinds";
 import type { Count } from "./count";
 import { gmlpLayer, mambaLayer, rwkvLayer } from "./otherLayers";
 import { transformerLayer } from "./transformerLayer";

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
+import { layerKinds } from "../../model/layerKinds";
 import { attentionSizes } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";

@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
 import { whyNotFused } from "../../model/fusedSoftmax";
-import { hasLayers } from "../../model/hasLayers";
+import { hasLayers } from "../../model/layerKinds";
 import { slidingWindow } from "../../model/slidingWindow";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";

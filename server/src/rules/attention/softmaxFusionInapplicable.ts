@@ -1,6 +1,6 @@
-import { layerKinds } from "../../launch/layerKinds";
 import { isSwitchedOn } from "../../model/asked";
 import { whyNotFused } from "../../model/fusedSoftmax";
+import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";

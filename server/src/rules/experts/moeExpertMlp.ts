@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { between } from "../../launch/windows";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { hasExperts } from "../../model/hasExperts";
+import { hasExperts } from "../../model/experts";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_EXPERTS } from "../kit/windows";

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
-import { hasExperts } from "../../model/hasExperts";
+import { hasExperts } from "../../model/experts";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";

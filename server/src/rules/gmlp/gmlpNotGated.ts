@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
-import { hasLayers } from "../../model/hasLayers";
+import { hasLayers } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";

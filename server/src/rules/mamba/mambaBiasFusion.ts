@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
+import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";

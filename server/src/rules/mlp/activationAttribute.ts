@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { holdsFor, type Window } from "../../launch/target";
 import { between } from "../../launch/windows";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";

@@ -1,8 +1,8 @@
 import { t } from "../../base/l10n";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { since } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { isAskedFor, isOn } from "../../model/asked";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
 import { since } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";

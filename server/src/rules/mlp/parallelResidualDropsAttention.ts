@@ -1,9 +1,9 @@
 import { t } from "../../base/l10n";
-import { isTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { since } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { isOn } from "../../model/asked";
-import { hasExperts } from "../../model/hasExperts";
+import { hasExperts } from "../../model/experts";
+import { isTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";

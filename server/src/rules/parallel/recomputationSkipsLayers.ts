@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { layerKinds } from "../../launch/layerKinds";
 import { isSwitchedOn } from "../../model/asked";
+import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";

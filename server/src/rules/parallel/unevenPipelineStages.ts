@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { layerKinds } from "../../launch/layerKinds";
+import { layerKinds } from "../../model/layerKinds";
 import { modelParameters } from "../../model/parameters/modelParameters";
 import { pipelineStages } from "../../model/pipeline/stages";
 import { positiveInt } from "../../model/sizes";

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";

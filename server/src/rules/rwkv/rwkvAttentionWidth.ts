@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { since } from "../../launch/windows";
-import { hasLayers } from "../../model/hasLayers";
+import { hasLayers } from "../../model/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { hasLayers } from "../../model/hasLayers";
+import { hasLayers } from "../../model/layerKinds";
 import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { RWKV_MODEL } from "../kit/exampleModel";

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
 import { isSettled } from "../../model/certainty";
+import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";

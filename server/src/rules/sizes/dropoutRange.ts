@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { layerKinds } from "../../launch/layerKinds";
+import { layerKinds } from "../../model/layerKinds";
 import { realNumber } from "../../model/sizes";
 import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { removeKey } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
 import { isOn } from "../../model/asked";
+import { layerKinds } from "../../model/layerKinds";
 import { sparseKinds } from "../../model/sparsity";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../launch/layerKinds";
 import { isAskedFor } from "../../model/asked";
+import { layerKinds } from "../../model/layerKinds";
 import { hasTeAttention } from "../../model/teLayers";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { hasTransformerLayer, layerKinds } from "../../launch/layerKinds";
 import { isOn } from "../../model/asked";
+import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { hasTeAttention, hasTeMlp } from "../../model/teLayers";
 import { defineRule } from "../kit/defineRule";

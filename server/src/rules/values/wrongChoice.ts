@@ -1,7 +1,7 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
-import { rootMap } from "../../launch/settings";
 import type { Fix } from "../../engine/rule";
+import { rootMap } from "../../launch/settings";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { choiceMeant } from "../kit/values/choices";

@@ -1,7 +1,7 @@
 import { t } from "../../../base/l10n";
-import { rootMap } from "../../../launch/settings";
 import type { Fix } from "../../../engine/rule";
 import type { Launch, Setting } from "../../../launch/launch";
+import { rootMap } from "../../../launch/settings";
 import type { TextEdit } from "../../../yaml/edit";
 import { insertEntries } from "../../../yaml/insert";
 import { renameKey, replaceValue } from "../../../yaml/replace";

@@ -1,7 +1,7 @@
 import { readdir, readFile, realpath, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
-import { LARGEST_FILE } from "../../../protocol/launches";
-import type { FileSystem } from "../workspace/fileSystem";
+import { LARGEST_FILE } from "../../../../protocol/launches";
+import type { FileSystem } from "../fileSystem";
 
 /** The disk of the machine that the server runs on. */
 export const nodeFiles: FileSystem = {

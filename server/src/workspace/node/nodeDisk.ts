@@ -1,7 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
-import { type Disk, DiskError } from "../bytes/disk";
-import type { LoadSource } from "../workspace/launchLoads";
+import { type Disk, DiskError } from "../../bytes/disk";
+import type { LoadSource } from "../launchLoads";
 
 /** The disk of the machine that the server runs on. */
 const nodeDisk: Disk = {

@@ -1,5 +1,5 @@
+import type { Launch } from "../launch/launch";
 import { isList } from "../yaml/value";
-import type { Launch } from "./launch";
 
 /** Layers that are no `ParallelTransformerLayer` (megatron/model/gpt2_model.py:219-249 at ea7aefd8). */
 const OTHER_LAYERS: ReadonlySet<string> = new Set(["gmlp", "amlp", "rwkv", "mamba"]);
@@ -34,4 +34,10 @@ export function isTransformerLayer(kind: string): boolean {
 
 export function hasTransformerLayer(kinds: ReadonlySet<string>): boolean {
   return [...kinds].some(isTransformerLayer);
+}
+
+/** Whether a layer is of one of these kinds. */
+export function hasLayers(launch: Launch, ...kinds: readonly string[]): boolean {
+  const present = layerKinds(launch);
+  return present !== undefined && kinds.some((kind) => present.has(kind));
 }
