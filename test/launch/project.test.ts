@@ -43,7 +43,7 @@ arguments: [my_fork_flag]
       ["many", "Here a whole number from 1 on is needed."],
       [
         "colour",
-        ".neox-config.yml has no colour: it takes neox, gpus, launchDirectory, launches, rules and arguments.",
+        ".neox-config.yml has no colour: it takes neox, gpus, launchDirectory, launches, rules, arguments.",
       ],
       ["{ name: x }", "A launch needs files."],
       ["loud", "A rule is set to one of error, warning, information, hint, off."],

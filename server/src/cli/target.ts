@@ -1,11 +1,14 @@
-import { readFile, stat } from "node:fs/promises";
-import { join, resolve } from "node:path";
-import { parseTarget } from "../launch/parseTarget";
+import { stat } from "node:fs/promises";
+import { resolve } from "node:path";
+import { URI } from "vscode-uri";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
+import { Checkouts } from "../workspace/checkouts";
+import { nodeFiles } from "../workspace/node/nodeFiles";
+import { Targets } from "../workspace/targets";
 import { CommandError, type Io } from "./io";
 
-/** Checkouts by folder: the lines of a `--launches` file mostly name one and the same. */
-const checkouts = new Map<string, Promise<Target>>();
+/** Of one call of the command: the lines of a `--launches` file mostly name one and the same. */
+const targets = new Targets(new Checkouts(nodeFiles), () => {});
 
 /**
  * The NeoX that `--neox` names: `main`, a date, a commit, or the folder of a checkout, whose source is then read.
@@ -13,25 +16,13 @@ const checkouts = new Map<string, Promise<Target>>();
  */
 export async function resolveTarget(name: string | undefined, io: Io): Promise<Target> {
   if (name === undefined) return UNKNOWN_TARGET;
-  const version = parseTarget(name);
-  if (version !== undefined) return version;
-  const folder = resolve(io.cwd, name);
-  if (!(await isFolder(folder)))
-    throw new CommandError(
-      `unknown NeoX version ${name}: give main, a date such as 2024-10-31, a commit or a checkout's folder`,
-    );
-  const checkout = checkouts.get(folder) ?? readTarget(name, folder);
-  checkouts.set(folder, checkout);
-  return checkout;
-}
-
-async function readTarget(label: string, folder: string): Promise<Target> {
-  // Reads Python, which most launches do not need.
-  const { readCheckout } = await import("../arguments/checkout/readCheckout");
-  const checkout = await readCheckout((path) => readText(join(folder, path)));
-  if (checkout === undefined)
-    throw new CommandError(`${label} is no checkout of gpt-neox: it has no megatron/neox_arguments`);
-  return { kind: "checkout", label, ...checkout };
+  const target = await targets.named(name, URI.file(io.cwd).toString());
+  if (target !== undefined) return target;
+  throw new CommandError(
+    (await isFolder(resolve(io.cwd, name)))
+      ? `${name} is no checkout of gpt-neox: it has no megatron/neox_arguments`
+      : `unknown NeoX version ${name}: give main, a date such as 2024-10-31, a commit or a checkout's folder`,
+  );
 }
 
 async function isFolder(path: string): Promise<boolean> {
@@ -39,14 +30,5 @@ async function isFolder(path: string): Promise<boolean> {
     return (await stat(path)).isDirectory();
   } catch {
     return false;
-  }
-}
-
-/** The text of a file; undefined when it is absent or unreadable. */
-async function readText(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    return undefined;
   }
 }

@@ -3,6 +3,7 @@ import { resolveAlias } from "../yaml/alias";
 import { readYaml } from "../yaml/read";
 import type { Entry, Span, YamlNode } from "../yaml/tree";
 import { exactInt } from "../yaml/value";
+import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** The project file's name, at the root of a workspace. */
 export const PROJECT_FILE = ".neox-config.yml";
@@ -63,26 +64,35 @@ class ProjectReader {
   project(entries: readonly Entry[]): Project {
     let project: Project = { launches: [], rules: {}, arguments: [] };
     for (const { key, value } of entries) {
-      const name = sourceOf(key);
-      if (name === "neox") project = { ...project, ...defined("neox", this.text(value)) };
-      else if (name === "gpus") project = { ...project, ...defined("gpus", this.count(value)) };
-      else if (name === "launchDirectory")
-        project = { ...project, ...defined("launchDirectory", this.text(value)) };
-      else if (name === "launches")
-        project = { ...project, launches: this.items(value).flatMap((it) => this.launch(it)) };
-      else if (name === "rules") project = { ...project, rules: this.severities(value) };
-      else if (name === "arguments") project = { ...project, arguments: this.texts(value) };
-      else
+      const name = keyIn(PROJECT_KEYS, sourceOf(key));
+      if (name === undefined)
         this.#tell(
           key,
           t(
-            "{0} has no {1}: it takes neox, gpus, launchDirectory, launches, rules and arguments.",
+            "{0} has no {1}: it takes {2}.",
             PROJECT_FILE,
-            name ?? "",
+            sourceOf(key) ?? "",
+            Object.keys(PROJECT_KEYS).join(", "),
           ),
         );
+      else project = { ...project, ...this.value(name, value) };
     }
     return project;
+  }
+
+  private value(name: keyof typeof PROJECT_KEYS, node: YamlNode): Partial<Project> {
+    switch (name) {
+      case "gpus":
+        return defined("gpus", this.count(node));
+      case "launches":
+        return { launches: this.items(node).flatMap((it) => this.launch(it)) };
+      case "rules":
+        return { rules: this.severities(node) };
+      case "arguments":
+        return { arguments: this.texts(node) };
+      default:
+        return defined(name, this.text(node));
+    }
   }
 
   entries(node: YamlNode): readonly Entry[] {
@@ -97,11 +107,15 @@ class ProjectReader {
     let gpus: number | undefined;
     let files: readonly string[] = [];
     for (const { key, value } of this.entries(node)) {
-      const field = sourceOf(key);
+      const field = keyIn(LAUNCH_KEYS, sourceOf(key));
       if (field === "name") name = this.text(value);
       else if (field === "gpus") gpus = this.count(value);
       else if (field === "files") files = this.texts(value);
-      else this.#tell(key, t("A launch has no {0}: it takes name, files and gpus.", field ?? ""));
+      else
+        this.#tell(
+          key,
+          t("A launch has no {0}: it takes {1}.", sourceOf(key) ?? "", Object.keys(LAUNCH_KEYS).join(", ")),
+        );
     }
     if (files.length > 0) return [{ name: name ?? files.join(" "), files, ...defined("gpus", gpus) }];
     this.#tell(node, t("A launch needs files."));

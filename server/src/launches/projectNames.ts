@@ -1,6 +1,7 @@
 import { resolveAlias } from "../yaml/alias";
 import { readYaml } from "../yaml/read";
 import type { Span, YamlNode } from "../yaml/tree";
+import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** A name in a project file that means something outside of it. */
 export interface ProjectName {
@@ -14,17 +15,26 @@ export function namesInProject(text: string): readonly ProjectName[] {
   const { root } = readYaml(text);
   if (root === undefined) return [];
   return entriesOf(root).flatMap(([key, value]) => {
-    if (key === "neox") return named("neox", value);
-    if (key === "rules") return entriesOf(value).flatMap(([, , rule]) => named("rule", rule));
-    if (key === "launches") return itemsOf(value).flatMap(filesOf);
-    return [];
+    const name = keyIn(PROJECT_KEYS, key);
+    switch (name && PROJECT_KEYS[name].holds) {
+      case "target":
+        return named("neox", value);
+      case "severities":
+        return entriesOf(value).flatMap(([, , rule]) => named("rule", rule));
+      case "launches":
+        return itemsOf(value).flatMap(filesOf);
+      default:
+        return [];
+    }
   });
 }
 
 function filesOf(launch: YamlNode): ProjectName[] {
-  return entriesOf(launch).flatMap(([key, value]) =>
-    key === "files" ? itemsOf(value).flatMap((file) => named("file", file)) : [],
-  );
+  return entriesOf(launch).flatMap(([key, value]) => {
+    const name = keyIn(LAUNCH_KEYS, key);
+    const holdsFiles = name !== undefined && LAUNCH_KEYS[name].holds === "files";
+    return holdsFiles ? itemsOf(value).flatMap((file) => named("file", file)) : [];
+  });
 }
 
 function named(kind: ProjectName["kind"], node: YamlNode): ProjectName[] {

@@ -10,9 +10,9 @@ import { SEVERITIES } from "../../launches/project";
 import { neighboursOf, type TypingCursor, typingCursor } from "../completion/cursor";
 import { openList } from "../completion/openList";
 import { offsetIn } from "../ranges";
-import { type ProjectKey, projectKeys } from "./keys";
+import { projectKeys, type ShownKey } from "./keys";
 
-type Offer = Pick<ProjectKey, "label" | "hasValues"> & Partial<ProjectKey>;
+type Offer = Pick<ShownKey, "label" | "hasValues"> & Partial<ShownKey>;
 
 /** What may be typed in a project file (`.neox-config.yml`). A space just typed asks for values only. */
 export function projectCompletions(

@@ -1,8 +1,8 @@
-import { t } from "../../base/l10n";
+import { LAUNCH_KEYS, PROJECT_KEYS, type ProjectKey } from "../../launches/projectKeys";
 import { rules } from "../../rules/registry";
 
-/** A key of the project file (`.neox-config.yml`). */
-export interface ProjectKey {
+/** A key as editors show it. */
+export interface ShownKey {
   readonly label: string;
   /** What it says, in a few words. */
   readonly detail: string;
@@ -11,26 +11,19 @@ export interface ProjectKey {
 }
 
 /** The keys below a path of the project file: `""` is its top level. */
-export function projectKeys(path: string): readonly ProjectKey[] {
+export function projectKeys(path: string): readonly ShownKey[] {
   switch (path) {
     case "":
-      return [
-        { label: "neox", detail: t("main, a date, a commit or the path of a checkout"), hasValues: true },
-        { label: "gpus", detail: t("how many GPUs launches use") },
-        { label: "launchDirectory", detail: t("where launches run") },
-        { label: "launches", detail: t("files that are launched together") },
-        { label: "rules", detail: t("how severe single rules are") },
-        { label: "arguments", detail: t("arguments that a fork adds") },
-      ];
+      return Object.entries(PROJECT_KEYS).map(shown);
     case "launches":
-      return [
-        { label: "name", detail: t("what the launch is called") },
-        { label: "files", detail: t("in the order of the command line") },
-        { label: "gpus", detail: t("how many GPUs this launch uses") },
-      ];
+      return Object.entries(LAUNCH_KEYS).map(shown);
     case "rules":
       return rules.map(({ id, severity }) => ({ label: id, detail: severity, hasValues: true }));
     default:
       return [];
   }
+}
+
+function shown([label, { holds, detail }]: readonly [string, ProjectKey]): ShownKey {
+  return { label, detail: detail(), ...(holds === "target" && { hasValues: true }) };
 }
