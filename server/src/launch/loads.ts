@@ -48,7 +48,7 @@ export function checkpointOf(launch: Launch): Checkpoint | undefined {
   return checkpoint &&
     isSameRequest(
       checkpoint.request,
-      checkpointRequest((name) => launch.get(name)),
+      checkpointRequest((name) => launch.named(name)),
     )
     ? checkpoint.found
     : undefined;
@@ -60,7 +60,7 @@ export function tokenizerOf(launch: Launch): ReadTokenizer | undefined {
   return tokenizer &&
     isSameRequest(
       tokenizer.request,
-      tokenizerRequest((name) => launch.get(name)),
+      tokenizerRequest((name) => launch.named(name)),
     )
     ? tokenizer.found
     : undefined;

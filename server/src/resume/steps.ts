@@ -1,7 +1,7 @@
 import { layerOf } from "../checkpoints/checkpoint";
 import { entry, numberOf } from "../checkpoints/pickle/value";
 import type { SavedOptimizer, SavedTensors } from "../checkpoints/savedState";
-import { layerKinds } from "../launch/layerKinds";
+import { layerKinds } from "../model/layerKinds";
 import { equals } from "../python/compare";
 import { differingArguments } from "./arguments";
 import type { LoadContext } from "./context";

@@ -44,5 +44,5 @@ const ABSENT: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
 /** What reads is in a file of its own beside the server: most configs load nothing. */
 export const nodeLoads: LoadSource = {
   disk: nodeDisk,
-  read: async (...files) => (await import("../workspace/loadedFiles")).readLoads(...files),
+  read: async (...files) => (await import("../loadedFiles")).readLoads(...files),
 };
