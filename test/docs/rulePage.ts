@@ -15,7 +15,10 @@ const WHEN: Readonly<Record<Phase, () => string>> = {
   optimizer: () => t("when the optimizer is built"),
   data: () => t("when the data is opened"),
   train: () => t("in training"),
-  checkpoint: () => t("when a checkpoint is saved or loaded"),
+  engine: () => t("when DeepSpeed starts"),
+  resume: () => t("when a checkpoint is loaded"),
+  eval: () => t("at the first evaluation"),
+  save: () => t("when a checkpoint is saved"),
   generate: () => t("in generation or evaluation"),
 };
 

@@ -269,9 +269,9 @@ test.each<[string, string, Example, readonly string[]]>([
     "the data, the weights and the optimizer",
     model("train_iters: 10\neval_iters: null\ninit_method: null\nweight_decay: null\n"),
     [
-      "warning: init_method is null, which is no number or name to NeoX: the run stops with NotImplementedError.",
-      "warning: eval_iters is null, which is no number or name to NeoX: the run stops with TypeError.",
-      "warning: weight_decay is null, which is no number or name to NeoX: the run stops with TypeError.",
+      "error: init_method is null, which is no number or name to NeoX: the run stops with NotImplementedError.",
+      "error: eval_iters is null, which is no number or name to NeoX: the run stops with TypeError.",
+      "error: weight_decay is null, which is no number or name to NeoX: the run stops with TypeError.",
     ],
   ],
 ])("%s says what NeoX does: %s", (rule, _, example, said) => {

@@ -7,15 +7,18 @@ import type { PythonValue } from "../yaml/value";
 
 /** Where in the life of a launch NeoX would stop, or do something else than the file says. */
 export type Phase =
+  | "launcher"
   | "load"
   | "args"
-  | "launcher"
-  | "model"
-  | "forward"
-  | "optimizer"
   | "data"
+  | "model"
+  | "optimizer"
+  | "engine"
+  | "resume"
+  | "forward"
   | "train"
-  | "checkpoint"
+  | "eval"
+  | "save"
   | "generate";
 
 export type Severity = "error" | "warning" | "information" | "hint";
@@ -109,6 +112,11 @@ export interface Rule {
   readonly severity: Severity;
   readonly outcome: Outcome;
   readonly evidence: Evidence;
+  /**
+   * For an error: the versions at which NeoX was seen to stop so. Elsewhere, and where another file could still change
+   * one of the keys, it is a warning. Absent: wherever the rule holds.
+   */
+  readonly seen?: Window;
   readonly keys: readonly string[];
   /** The versions in which NeoX does this. Absent: all from v2.0 on in which its keys exist. */
   readonly holds?: Window;

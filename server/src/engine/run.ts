@@ -2,11 +2,12 @@ import { t } from "../base/l10n";
 import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
+import { isSettled } from "../model/certainty";
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
-import type { Report, Rule } from "./rule";
+import type { Report, Rule, Severity } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
 import { SuppressedLines, suppressionsOf } from "./suppression";
 import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
@@ -122,7 +123,7 @@ function findingsOf(
   trials: FixTrials,
 ): Finding[] {
   const window = report.holds ?? rule.holds;
-  const own = report.severity ?? rule.severity;
+  const own = report.severity ?? certainSeverity(launch, rule, report.keys ?? rule.keys);
   const severity = severityFor(own, holdsFor(window, launch.target), window, settings[rule.id]);
   const place = placeOf(launch, rule, report.at);
   if (severity === "off" || place === undefined) return [];
@@ -145,6 +146,13 @@ function findingsOf(
     },
   };
   return [finding];
+}
+
+/** An error that NeoX was not seen to raise at this target, or that another file could still mend, is a warning. */
+function certainSeverity(launch: Launch, { severity, seen }: Rule, keys: readonly string[]): Severity {
+  if (severity !== "error" || seen === undefined) return severity;
+  const isCertain = holdsFor(seen, launch.target) === "always" && keys.every((key) => isSettled(launch, key));
+  return isCertain ? "error" : "warning";
 }
 
 /** The operands that a file sets, where they are set; the place of the finding itself is left out. */

@@ -28,8 +28,14 @@ function phaseWords(phase: Phase): string {
       return t("while the data is opened");
     case "train":
       return t("in the training loop");
-    case "checkpoint":
-      return t("at a checkpoint");
+    case "engine":
+      return t("while DeepSpeed starts");
+    case "resume":
+      return t("while the checkpoint is loaded");
+    case "eval":
+      return t("at the first evaluation");
+    case "save":
+      return t("when a checkpoint is saved");
     case "generate":
       return t("while text is generated");
   }

@@ -15,3 +15,6 @@ export function until(commit: string): Window {
 export function between(begin: string, end: string): Window {
   return { ...since(begin), ...until(end) };
 }
+
+/** What was seen at the newest gpt-neox that this project knows, ea7aefd8, and at no other. */
+export const AT_MAIN: Window = since("ea7aefd8");

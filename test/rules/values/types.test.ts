@@ -16,7 +16,7 @@ describe("wrong-type", () => {
     ["num_workers: 8.0", validate("8.0", "Write num_workers: 8")],
     ["num_workers: 8.5", validate("8.5", "Remove num_workers")],
     ["num_workers: yes", validate("yes", "Remove num_workers")],
-    ["num_workers: None", validate("None", "Write num_workers: null")],
+    ["num_workers: None", validate("None", "Remove num_workers")],
     ["num_workers: 1,", validate("1,", "Write num_workers: 1")],
     ["min_lr: 1e-5;", validate("1e-5;", "Write min_lr: 1.0e-5")],
     ["use_bias_in_mlp: true,", validate("true,", "Write use_bias_in_mlp: true")],

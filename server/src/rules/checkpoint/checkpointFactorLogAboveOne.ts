@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isAskedFor } from "../../model/asked";
 import { realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -11,9 +12,10 @@ import { CHECKED, SAVE } from "./saving";
 export default defineRule({
   id: "checkpoint-factor-log-above-one",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["checkpoint_factor", "checkpoint_scale", "save"],
   holds: CHECKED,
   neox: { at: "megatron/training.py:is_save_iter", raises: "AssertionError" },

@@ -8,7 +8,7 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "checkpoint-validation-pipeline",
-  phase: "checkpoint",
+  phase: "save",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",

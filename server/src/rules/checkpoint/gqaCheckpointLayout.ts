@@ -11,7 +11,7 @@ const GROUPED = `${EXAMPLE_MODEL}num_kv_heads: 4\nfinetune: true\n`;
 
 export default defineRule({
   id: "gqa-checkpoint-layout",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "hint",
   outcome: "wrong",
   evidence: "read",

@@ -8,7 +8,7 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "keep-last-trailing-slash",
-  phase: "checkpoint",
+  phase: "save",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

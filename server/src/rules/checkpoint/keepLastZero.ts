@@ -8,7 +8,7 @@ import { SAVE } from "./saving";
 
 export default defineRule({
   id: "keep-last-zero",
-  phase: "checkpoint",
+  phase: "save",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

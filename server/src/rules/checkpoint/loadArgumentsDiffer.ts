@@ -15,7 +15,7 @@ const MADE_OF: Readonly<Record<string, readonly string[]>> = {
 
 export default defineRule({
   id: "load-arguments-differ",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

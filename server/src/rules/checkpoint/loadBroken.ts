@@ -7,7 +7,7 @@ import { removeKey } from "../kit/simpleFixes";
 
 export default defineRule({
   id: "load-broken",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

@@ -6,7 +6,7 @@ import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL, savedAs } from ".
 
 export default defineRule({
   id: "load-damaged",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

@@ -12,7 +12,7 @@ const NOTHING = { latest: undefined, tag: undefined };
 
 export default defineRule({
   id: "load-from-scratch",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

@@ -9,7 +9,7 @@ const LOAD = `${EXAMPLE_MODEL}load: checkpoints/19M\niteration: 4000\n`;
 
 export default defineRule({
   id: "load-iteration-missing",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",

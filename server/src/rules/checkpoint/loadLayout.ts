@@ -9,7 +9,7 @@ const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
 
 export default defineRule({
   id: "load-layout",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

@@ -10,7 +10,7 @@ const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
 
 export default defineRule({
   id: "load-misfit",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

@@ -11,7 +11,7 @@ const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
 
 export default defineRule({
   id: "load-other-course",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

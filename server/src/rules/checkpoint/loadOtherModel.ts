@@ -10,7 +10,7 @@ const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
 
 export default defineRule({
   id: "load-other-model",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",

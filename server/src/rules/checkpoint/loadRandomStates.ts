@@ -11,7 +11,7 @@ import { setValue } from "../kit/simpleFixes";
 
 export default defineRule({
   id: "load-random-states",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

@@ -12,7 +12,7 @@ const EXAMPLE = { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint };
 
 export default defineRule({
   id: "load-schedule-differs",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

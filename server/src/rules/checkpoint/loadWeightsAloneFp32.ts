@@ -9,7 +9,7 @@ const TUNED = `${RESUMED_MODEL}finetune: true\n`;
 
 export default defineRule({
   id: "load-weights-alone-fp32",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

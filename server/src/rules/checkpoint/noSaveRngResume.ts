@@ -11,7 +11,7 @@ const RESUMED = `${EXAMPLE_MODEL}save: checkpoints\ncheckpoint_factor: 1000\nloa
 
 export default defineRule({
   id: "no-save-rng-resume",
-  phase: "checkpoint",
+  phase: "resume",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",

@@ -9,7 +9,7 @@ import { SAVE } from "./saving";
 
 export default defineRule({
   id: "s3-path-scheme",
-  phase: "checkpoint",
+  phase: "save",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",

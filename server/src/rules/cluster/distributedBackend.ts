@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -9,9 +10,10 @@ const KNOWN: ReadonlySet<string> = new Set(["nccl", "gloo", "mpi", "ucc", "ccl",
 export default defineRule({
   id: "distributed-backend",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["distributed_backend"],
   neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "ValueError" },
   summary: "`distributed_backend` must be one that PyTorch knows",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -8,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "seed-positive",
   phase: "launcher",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["seed"],
   neox: { at: "megatron/initialize.py:_set_random_seed", raises: "ValueError" },
   summary: "`seed` must be above 0",

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
@@ -11,9 +11,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "data-impl-infer-broken",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["data_impl", ...DATA_SOURCES],
   holds: since("fcd5f92a"),
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
 import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -21,9 +22,10 @@ const PREFIXES = [
 export default defineRule({
   id: "data-path-suffix",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: PREFIXES,
   neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
   summary: "A data path has no `.bin` or `.idx`",

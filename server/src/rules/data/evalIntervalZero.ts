@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -6,9 +7,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "eval-interval-zero",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["eval_interval", "eval_iters"],
   neox: {
     at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
@@ -10,9 +11,10 @@ import { ALL_LABELS, LABELS, SINCE_LABELS } from "./labels";
 export default defineRule({
   id: "label-paths-all-splits",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_label_data_paths", "valid_label_data_paths", "test_label_data_paths", "eval_iters"],
   holds: SINCE_LABELS,
   neox: { at: "megatron/mpu/data.py:broadcast_data", raises: "KeyError" },

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Fix } from "../../engine/rule";
+import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isInference, isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
@@ -24,9 +25,10 @@ const HF_TOKENIZER: Fix = {
 export default defineRule({
   id: "tokenizer-files",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["vocab_file", "merge_file", "tokenizer_type"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "AssertionError" },
   summary: "Most tokenizers need a `vocab_file`, GPT-2's also a `merge_file`",

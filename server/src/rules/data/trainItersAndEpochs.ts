@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -10,9 +11,10 @@ import { EPOCHS, trainsByEpochs } from "./trainLength";
 export default defineRule({
   id: "train-iters-and-epochs",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_epochs", "train_iters"],
   holds: EPOCHS,
   neox: { at: "megatron/data/data_utils.py:validate_train_epochs", raises: "ValueError" },

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { isInference } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
@@ -16,9 +17,10 @@ const DATA = "data_path: data/enwik8_text_document\ndata_impl: mmap\n";
 export default defineRule({
   id: "train-length-required",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_iters", "train_epochs", ...DATA_SOURCES],
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "ValueError" },
   summary: "Training needs `train_iters` or `train_epochs`",

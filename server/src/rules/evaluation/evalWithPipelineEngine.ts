@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { holdsFor } from "../../launch/target";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { evaluates } from "../kit/evaluates";
@@ -12,10 +12,11 @@ const PIPELINE_BREAKS = since("77e8158a");
 
 export default defineRule({
   id: "eval-with-pipeline-engine",
-  phase: "train",
-  severity: "warning",
+  phase: "eval",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["pipe_parallel_size", "eval_iters"],
   holds: PIPELINE_BREAKS,
   neox: { at: "megatron/training.py:evaluate", raises: "TypeError" },

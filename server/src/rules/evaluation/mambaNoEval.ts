@@ -9,7 +9,7 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mamba-no-eval",
-  phase: "train",
+  phase: "eval",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",

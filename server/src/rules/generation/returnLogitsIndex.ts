@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
 import { positiveInt } from "../../model/sizes";
@@ -18,9 +18,10 @@ const WITH_PROMPT = ["input-file", "interactive"];
 export default defineRule({
   id: "return-logits-index",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["return_logits", "maximum_tokens", "seq_length", "text_gen_type"],
   holds: since("a0ed80b8"),
   neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -9,9 +10,10 @@ import { TEXT_GEN_TYPES } from "./textGeneration";
 export default defineRule({
   id: "text-gen-type-unknown",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["text_gen_type"],
   neox: { at: "generate.py:main", raises: "ValueError" },
   summary: "`text_gen_type` is one of four",

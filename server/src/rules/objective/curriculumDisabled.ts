@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -8,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "curriculum-disabled",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["curriculum_learning", "pipe_parallel_size"],
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A `curriculum_learning` block that is not enabled cuts the labels to nothing",

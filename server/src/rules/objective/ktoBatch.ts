@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -9,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "kto-batch",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_micro_batch_size_per_gpu", "train_impl"],
   holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "AssertionError" },

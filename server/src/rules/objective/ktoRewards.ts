@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -8,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "kto-rewards",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_impl", "train_reward_data_paths", "valid_reward_data_paths", "test_reward_data_paths"],
   holds: since("d79c5331"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },

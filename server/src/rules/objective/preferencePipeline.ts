@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -9,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "preference-pipeline",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["pipe_parallel_size", "train_impl"],
   holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch_pipe", raises: "AssertionError" },

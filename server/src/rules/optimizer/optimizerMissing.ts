@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
@@ -16,9 +16,10 @@ const LOOKED_AT = since("507ad042");
 export default defineRule({
   id: "optimizer-missing",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["optimizer", "no_load_optim"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "SystemExit" },
   summary: "Training needs an `optimizer`",

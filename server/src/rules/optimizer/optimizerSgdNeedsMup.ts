@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { optimizerType } from "../../model/run/optimizerType";
 import { defineRule } from "../kit/defineRule";
@@ -10,9 +11,10 @@ import { exampleOptimizer } from "./exampleOptimizer";
 export default defineRule({
   id: "optimizer-sgd-needs-mup",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
   summary: "`sgd` is the SGD of muP, and needs `use_mup`",

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
 import { blockValue } from "../kit/blockValue";
@@ -14,9 +15,10 @@ const CPU_ADAM: ReadonlySet<string> = new Set(["cpu_adam", "cpu_torch_adam"]);
 export default defineRule({
   id: "zero-offload-needs-cpu-adam",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ZeRORuntimeException" },
   summary: "ZeRO-Offload needs `cpu_adam`",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -7,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "contiguous-checkpointing",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["contiguous_checkpointing", "partition_activations"],
   neox: {
     at: "megatron/initialize.py:setup_deepspeed_random_and_activation_checkpointing",

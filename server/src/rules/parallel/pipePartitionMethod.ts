@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -7,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "pipe-partition-method",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["pipe_partition_method"],
   neox: { at: "deepspeed/runtime/pipe/module.py:_partition_layers", raises: "NotImplementedError" },
   summary: "`pipe_partition_method` is `uniform`, `parameters` or `type:` and a pattern",

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -9,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "sequence-parallel-length",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["seq_length", "model_parallel_size", "sequence_parallel"],
   holds: since("8b43196f"),
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -8,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "zero-model-parallel",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["zero_optimization", "model_parallel_size"],
   holds: since("c1ae1d77"),
   neox: { at: "megatron/training.py:get_model" },

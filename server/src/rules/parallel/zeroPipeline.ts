@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -16,9 +16,10 @@ const REFUSED_BY_NEOX = since("c1ae1d77");
 export default defineRule({
   id: "zero-pipeline",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["zero_optimization", "pipe_parallel_size"],
   neox: { at: "megatron/training.py:get_model" },
   summary: "ZeRO 2 and 3 need `pipe_parallel_size: 0`",

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { layerKinds } from "../../model/layerKinds";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -10,9 +10,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "rwkv-dim-att-required",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["dim_att", "attention_config"],
   holds: since("32720325"),
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:__init__", raises: "TypeError" },

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
@@ -10,9 +11,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "rwkv-precision",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "read",
+  seen: AT_MAIN,
   keys: ["precision", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },

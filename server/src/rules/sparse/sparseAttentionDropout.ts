@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { layerKinds } from "../../model/layerKinds";
 import { SPARSE_KINDS } from "../../model/sparsity";
 import { defineRule } from "../kit/defineRule";
@@ -13,9 +13,10 @@ const ALL_GLOBAL = [[["global"], "all"]];
 export default defineRule({
   id: "sparse-attention-dropout",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["attention_config"],
   holds: since("50e74cdd"),
   neox: { at: "megatron/model/transformer.py:sparse_attention", raises: "AttributeError" },

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Fix, NeoxFailure, Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
@@ -113,9 +114,10 @@ const READERS: readonly Reader[] = [
 export default defineRule({
   id: "null-stops-run",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: [...new Set(READERS.map(({ key }) => key))],
   neox: { at: "megatron/training.py:train_step", raises: "TypeError" },
   summary: "A run stops where it computes with a null",

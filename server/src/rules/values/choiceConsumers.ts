@@ -38,7 +38,7 @@ export const CHOICE_CONSUMERS: Readonly<Record<string, ChoiceConsumer>> = {
     reached: hasMlp,
   },
   checkpoint_scale: {
-    phase: "checkpoint",
+    phase: "save",
     severity: "warning",
     neox: { at: "megatron/training.py:is_save_iter" },
     holds: since("a6d6af0e"),
