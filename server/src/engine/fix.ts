@@ -1,3 +1,4 @@
+import { cut } from "../base/cut";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
@@ -6,11 +7,27 @@ import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
 import type { PythonValue } from "../yaml/value";
 import { valueSource } from "../yaml/valueStyle";
+import { TooLarge } from "../yaml/write";
 import type { ResolvedFix } from "./finding";
 import type { FileEdit, Fix } from "./rule";
 
-/** Gives a fix its edits; undefined when there is no place to write it, or nothing would change. */
+/** Characters of a title: it may show values, and is one line of a menu. */
+const LONGEST_TITLE = 300;
+
+/**
+ * Gives a fix its edits; undefined when there is no place to write it, nothing would change, or a value is too large to
+ * be written.
+ */
 export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
+  try {
+    return withEdits(launch, fix);
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined;
+    throw error;
+  }
+}
+
+function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
   const edits = [
     ...(fix.edits ?? []),
     ...setEdits(launch, Object.entries(fix.set ?? {})),
@@ -18,7 +35,7 @@ export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   if (edits.length === 0) return undefined;
-  return { title: fix.title, preferred: fix.preferred ?? false, edits };
+  return { title: cut(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
 }
 
 /** Replaces the values of keys that are set; the others are added to the launch's last file. */

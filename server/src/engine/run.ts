@@ -1,3 +1,4 @@
+import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
@@ -133,7 +134,7 @@ function findingsOf(
     rule: rule.id,
     severity,
     phase: report.phase ?? rule.phase,
-    message: note === "" ? report.message : `${report.message} ${note}`,
+    message: cut(note === "" ? report.message : `${report.message} ${note}`, LONGEST_MESSAGE),
     ...place,
     keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,
@@ -165,10 +166,12 @@ function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace):
   });
 }
 
+/** Characters of a message: the longest of ours has a tenth, but it may show values. */
+const LONGEST_MESSAGE = 5000;
+
 /** More of a value is not looked at to show its beginning. */
 const LONGEST_LOOK = 1000;
 
 function shorten(text: string): string {
-  const line = text.slice(0, LONGEST_LOOK).replace(/\s+/g, " ");
-  return line.length > 60 ? `${line.slice(0, 57)}...` : line;
+  return cut(text.slice(0, LONGEST_LOOK).replace(/\s+/g, " "), 60);
 }

@@ -1,7 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../base/l10n";
 import type { ConfigFile } from "../launch/launch";
-import { repr } from "../python/text";
+import { isIdentical } from "../python/compare";
 import { applyEdits, type TextEdit } from "../yaml/edit";
 import {
   commaAfter,
@@ -133,5 +133,5 @@ function removal(span: Span): TextEdit {
 function readsTheSame(document: YamlDocument, edits: readonly TextEdit[]): boolean {
   const { root, problems } = readYaml(applyEdits(document.text, edits));
   if (root === undefined || document.root === undefined || problems.length > 0) return false;
-  return repr(root.value) === repr(document.root.value);
+  return isIdentical(root.value, document.root.value);
 }

@@ -1,8 +1,9 @@
 import type { Launch, Setting } from "../launch/launch";
 import { equals } from "../python/compare";
 import type { PythonValue } from "../yaml/value";
-import { writeScalar } from "../yaml/write";
+import { TooLarge, writeScalar } from "../yaml/write";
 import { rangeOf } from "./ranges";
+import { shownValue } from "./shownValue";
 
 export const ORIGINS = ["file", "derived", "default"] as const;
 
@@ -44,10 +45,20 @@ function effectiveValue(launch: Launch, name: string): EffectiveValue {
 /** YAML that NeoX would read, with the origins as comments. */
 export function effectiveText(values: readonly EffectiveValue[], shownPath = (path: string) => path): string {
   const lines = values.map((it) => {
-    const text = it.value === undefined ? `# ${it.name}` : `${it.name}: ${writeScalar(it.value)}`;
-    return `${text}  # ${originWords(it, shownPath)}`;
+    return `${entryText(it)}  # ${originWords(it, shownPath)}`;
   });
   return `${lines.join("\n")}\n`;
+}
+
+/** A value that is too large to be written out, as one that aliases repeat may be, stands cut in a comment. */
+function entryText({ name, value }: EffectiveValue): string {
+  if (value === undefined) return `# ${name}`;
+  try {
+    return `${name}: ${writeScalar(value)}`;
+  } catch (error) {
+    if (!(error instanceof TooLarge)) throw error;
+    return `# ${name}: ${shownValue(value)}`;
+  }
 }
 
 function originWords(

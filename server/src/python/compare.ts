@@ -1,3 +1,4 @@
+import { identityOf } from "../yaml/dict";
 import { PythonError } from "../yaml/pythonError";
 import {
   isDict,
@@ -5,6 +6,7 @@ import {
   PythonBytes,
   PythonDate,
   type PythonDict,
+  PythonObject,
   PythonSet,
   PythonTuple,
   type PythonValue,
@@ -30,31 +32,66 @@ export function truthy(value: PythonValue): boolean {
 
 /** Python's `a == b`: `True == 1 == 1.0`. */
 export function equals(a: PythonValue, b: PythonValue): boolean {
+  return equalsIn(a, b, new Comparisons());
+}
+
+/** Whether two values are the same to a reader: equal, of the same types, and their keys in the same order. */
+export function isIdentical(a: PythonValue, b: PythonValue): boolean {
+  return equalsIn(a, b, new Comparisons(true));
+}
+
+/** Comparisons of one value with another. What aliases share and what contains itself is compared once. */
+class Comparisons {
+  readonly #begun = new Map<PythonValue, Set<PythonValue>>();
+
+  constructor(readonly isStrict = false) {}
+
+  /** Whether these two are being compared or have been: then what differs has been found elsewhere. */
+  isKnown(a: PythonValue, b: PythonValue): boolean {
+    const others = this.#begun.get(a) ?? new Set();
+    this.#begun.set(a, others);
+    return others.size === others.add(b).size;
+  }
+}
+
+function equalsIn(a: PythonValue, b: PythonValue, comparisons: Comparisons): boolean {
+  if (comparisons.isStrict && typeName(a) !== typeName(b)) return false;
+  if (comparisons.isStrict && typeof a === "number") return Object.is(a, b);
   if (a === b) return true;
   const [left, right] = [numberOf(a), numberOf(b)];
   // biome-ignore lint/suspicious/noDoubleEquals: JavaScript compares bigint and number exactly with `==`.
   if (left !== undefined && right !== undefined) return left == right;
-  if (isList(a) && isList(b)) return equalLists(a, b);
-  if (isDict(a) && isDict(b)) return equalDicts(a, b);
-  if (a instanceof PythonTuple && b instanceof PythonTuple) return equalLists(a.items, b.items);
-  if (a instanceof PythonSet && b instanceof PythonSet) return equalSets(a.members, b.members);
   if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
-  return a instanceof PythonBytes && b instanceof PythonBytes && a.base64 === b.base64;
+  if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
+  if (a instanceof PythonObject && b instanceof PythonObject)
+    return comparisons.isStrict && a.text === b.text;
+  if (typeof a !== "object" || typeof b !== "object") return false;
+  return comparisons.isKnown(a, b) || equalCollections(a, b, comparisons);
 }
 
-function equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
-  return a.length === b.length && a.every((item, index) => equals(item, b[index] ?? null));
+function equalCollections(a: PythonValue, b: PythonValue, comparisons: Comparisons): boolean {
+  if (isList(a) && isList(b)) return equalLists(a, b, comparisons);
+  if (isDict(a) && isDict(b)) return equalDicts(a, b, comparisons);
+  if (a instanceof PythonTuple && b instanceof PythonTuple) return equalLists(a.items, b.items, comparisons);
+  return a instanceof PythonSet && b instanceof PythonSet && equalSets(a.members, b.members, comparisons);
 }
 
-function equalSets(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
-  return a.length === b.length && a.every((member) => b.some((other) => equals(member, other)));
+function equalLists(a: readonly PythonValue[], b: readonly PythonValue[], comparisons: Comparisons): boolean {
+  return a.length === b.length && a.every((item, index) => equalsIn(item, b[index] ?? null, comparisons));
 }
 
-function equalDicts(a: PythonDict, b: PythonDict): boolean {
+function equalSets(a: readonly PythonValue[], b: readonly PythonValue[], comparisons: Comparisons): boolean {
+  if (comparisons.isStrict) return equalLists(a, b, comparisons);
+  const members = new Set(b.map(identityOf));
+  return a.length === b.length && a.every((member) => members.has(identityOf(member)));
+}
+
+function equalDicts(a: PythonDict, b: PythonDict, comparisons: Comparisons): boolean {
   if (a.size !== b.size) return false;
+  if (comparisons.isStrict && !equalLists([...a.keys()], [...b.keys()], comparisons)) return false;
   return [...a].every(([key, item]) => {
     const other = b.get(key);
-    return other !== undefined && equals(item, other);
+    return other !== undefined && equalsIn(item, other, comparisons);
   });
 }
 

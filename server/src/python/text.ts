@@ -4,51 +4,113 @@ import {
   PythonBytes,
   PythonDate,
   type PythonDict,
-  PythonObject,
   PythonSet,
   PythonTuple,
   type PythonValue,
 } from "../yaml/value";
 
-/** Python's `str(value)`. */
+/** Characters of a printed value. More nobody reads, and what aliases share may stand for more than any memory holds. */
+export const LONGEST_TEXT = 10_000;
+/** Levels of a printed value; below stands `...`. */
+const DEEPEST = 100;
+/** Python prints no int of more digits in decimals. */
+const LARGEST_DECIMAL = 10n ** 4300n;
+
+/** Python's `str(value)`; of what is no string, as much as `repr` prints. */
 export function str(value: PythonValue): string {
   if (typeof value === "string") return value;
   return value instanceof PythonDate ? value.text : repr(value);
 }
 
-/** Python's `repr(value)`. What contains itself, as a YAML alias can make it, is `[...]` or `{...}` inside. */
-export function repr(value: PythonValue): string {
-  return reprInside(value, []);
+/**
+ * Python's `repr(value)`, of which no more than `most` characters are built: where they end, `...` follows. What
+ * contains itself, as a YAML alias can make it, is `[...]` or `{...}` inside.
+ */
+export function repr(value: PythonValue, most = LONGEST_TEXT): string {
+  const printer = new Printer(most);
+  printer.print(value, []);
+  return printer.text;
 }
 
-/** `around` are the collections that are being printed. */
-function reprInside(value: PythonValue, around: readonly PythonValue[]): string {
-  if (value === null) return "None";
-  if (typeof value === "boolean") return value ? "True" : "False";
-  if (typeof value === "bigint") return value.toString();
-  if (typeof value === "number") return reprFloat(value);
-  if (typeof value === "string") return reprString(value);
-  if (value instanceof PythonDate) return reprDate(value);
-  if (value instanceof PythonBytes) return `b'${value.base64}'`;
-  if (value instanceof PythonObject) return value.text;
-  if (around.includes(value)) return isDict(value) ? "{...}" : "[...]";
-  const inside = [...around, value];
-  return reprCollection(value, (item) => reprInside(item, inside));
+class Printer {
+  #text = "";
+  #isCut = false;
+
+  constructor(private readonly most: number) {}
+
+  get text(): string {
+    return this.#isCut ? `${this.#text}...` : this.#text;
+  }
+
+  /** `around` are the collections that are being printed. */
+  print(value: PythonValue, around: readonly PythonValue[]): void {
+    if (this.#isCut) return;
+    if (!isCollection(value)) this.#add(this.#scalar(value));
+    else if (around.includes(value)) this.#add(isDict(value) ? "{...}" : "[...]");
+    else if (around.length === DEEPEST) this.#add("...");
+    else this.#collection(value, [...around, value]);
+  }
+
+  #add(text: string): void {
+    const room = this.most - this.#text.length;
+    this.#isCut ||= text.length > room;
+    this.#text += text.slice(0, Math.max(0, room));
+  }
+
+  #scalar(value: Exclude<PythonValue, Collection>): string {
+    if (value === null) return "None";
+    if (typeof value === "boolean") return value ? "True" : "False";
+    if (typeof value === "bigint") return reprInt(value);
+    if (typeof value === "number") return reprFloat(value);
+    if (typeof value === "string") return reprString(value, this.most);
+    if (value instanceof PythonDate) return reprDate(value);
+    return value instanceof PythonBytes ? `b'${value.base64}'` : value.text;
+  }
+
+  #collection(value: Collection, around: readonly PythonValue[]): void {
+    if (isList(value)) this.#items("[", value, "]", around);
+    else if (value instanceof PythonTuple)
+      this.#items("(", value.items, value.items.length === 1 ? ",)" : ")", around);
+    else if (value instanceof PythonSet && value.members.length === 0) this.#add("set()");
+    else if (value instanceof PythonSet) this.#items("{", value.members, "}", around);
+    else this.#entries(value, around);
+  }
+
+  #items(begin: string, items: readonly PythonValue[], end: string, around: readonly PythonValue[]): void {
+    this.#add(begin);
+    for (const [index, item] of items.entries()) {
+      if (this.#isCut) return;
+      if (index > 0) this.#add(", ");
+      this.print(item, around);
+    }
+    this.#add(end);
+  }
+
+  #entries(dict: PythonDict, around: readonly PythonValue[]): void {
+    let separator = "{";
+    for (const [key, item] of dict) {
+      if (this.#isCut) return;
+      this.#add(separator);
+      this.print(key, around);
+      this.#add(": ");
+      this.print(item, around);
+      separator = ", ";
+    }
+    this.#add(dict.size === 0 ? "{}" : "}");
+  }
 }
 
-function reprCollection(
-  value: readonly PythonValue[] | PythonDict | PythonSet | PythonTuple,
-  each: (item: PythonValue) => string,
-): string {
-  if (isList(value)) return `[${value.map(each).join(", ")}]`;
-  if (value instanceof PythonTuple) return reprTuple(value.items.map(each));
-  if (value instanceof PythonSet)
-    return value.members.length === 0 ? "set()" : `{${value.members.map(each).join(", ")}}`;
-  return `{${[...value].map(([key, item]) => `${each(key)}: ${each(item)}`).join(", ")}}`;
+type Collection = readonly PythonValue[] | PythonDict | PythonSet | PythonTuple;
+
+function isCollection(value: PythonValue): value is Collection {
+  return isList(value) || isDict(value) || value instanceof PythonSet || value instanceof PythonTuple;
 }
 
-function reprTuple(items: readonly string[]): string {
-  return `(${items.join(", ")}${items.length === 1 ? "," : ""})`;
+function reprInt(value: bigint): string {
+  const isPrinted = value < LARGEST_DECIMAL && value > -LARGEST_DECIMAL;
+  return isPrinted
+    ? value.toString()
+    : `${value < 0n ? "-" : ""}0x${(value < 0n ? -value : value).toString(16)}`;
 }
 
 /** `datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone.utc)`, with seconds only where there are some. */
@@ -88,9 +150,10 @@ const ESCAPES = new Map([
   ["\t", "\\t"],
 ]);
 
-function reprString(text: string): string {
+/** No more than the first `most` characters are looked at; then the quote that ends it is missing. */
+function reprString(text: string, most: number): string {
   const quote = text.includes("'") && !text.includes('"') ? '"' : "'";
-  const inside = [...text].map((character) => {
+  const inside = [...text.slice(0, most + 1)].map((character) => {
     if (character === quote) return `\\${quote}`;
     return ESCAPES.get(character) ?? escapedControl(character);
   });

@@ -26,7 +26,8 @@ export class DictBuilder {
   }
 }
 
-function identityOf(key: PythonValue): string {
+/** The same text for all keys that are one key in Python. Throws a PythonError TypeError for what is unhashable. */
+export function identityOf(key: PythonValue): string {
   if (key === null) return "None";
   if (typeof key === "string") return `str:${JSON.stringify(key)}`;
   if (typeof key === "boolean") return `number:${key ? 1 : 0}`;

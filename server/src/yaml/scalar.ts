@@ -119,8 +119,10 @@ function constructFloat(source: string): number {
   if (!digits.includes(":")) return sign * parse(digits);
   let value = 0;
   let base = 1n;
-  for (const part of digits.split(":").reverse()) {
-    value += parse(part) * Number(base);
+  for (const part of digits.split(":").map(parse).reverse()) {
+    if (Number(base) === Number.POSITIVE_INFINITY)
+      throw new PythonError("OverflowError", t("'{0}' is too large for a float", source));
+    value += part * Number(base);
     base *= 60n;
   }
   return sign * value;

@@ -24,33 +24,67 @@ export interface Quotes {
 
 const FEWEST: Quotes = { keys: "", values: "" };
 
+/** Characters of a written value. What aliases share is written each time, so a value may be larger than any file. */
+const LONGEST_SOURCE = 1_000_000;
+/** Levels of a value; PyYAML reads fewer than 500. */
+const DEEPEST = 400;
+
+/** Thrown where a value is too large to be written out. */
+export class TooLarge extends Error {}
+
 /**
  * The source that PyYAML reads back as exactly this value; collections in flow style, strings in these quotes or
  * those that they need. Only where a value contains itself, as an alias can make it, stands null.
+ * @throws TooLarge
  */
 export function writeScalar(value: PythonValue, quotes: Quotes = FEWEST): string {
-  return write(value, quotes, []);
+  return write(value, quotes, [], { left: LONGEST_SOURCE });
+}
+
+/** The characters that may still be written. */
+interface Room {
+  left: number;
+}
+
+function within(room: Room, text: string): string {
+  room.left -= text.length;
+  if (room.left < 0) throw new TooLarge("the value is too large to be written out");
+  return text;
 }
 
 /** `around` are the collections that are being written. */
-function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[]): string {
-  if (value === null || around.includes(value)) return "null";
-  if (typeof value === "boolean" || typeof value === "bigint") return String(value);
-  if (typeof value === "number") return writeFloat(value);
-  if (typeof value === "string") return quoted(value, quotes.values);
-  if (value instanceof PythonDate) return value.text;
-  if (value instanceof PythonBytes) return `!!binary ${quoteDouble(value.base64)}`;
-  if (value instanceof PythonObject) {
-    return value.type === "complex"
-      ? `!!python/complex ${quoteDouble(value.text)}`
-      : `!!python/name:${value.text} ''`;
-  }
+function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[], room: Room): string {
+  if (value === null || around.includes(value)) return within(room, "null");
+  if (typeof value === "bigint") return within(room, writeInt(value));
+  if (typeof value !== "object") return within(room, writePlain(value, quotes));
+  if (value instanceof PythonDate) return within(room, value.text);
+  if (value instanceof PythonBytes) return within(room, `!!binary ${quoteDouble(value.base64)}`);
+  if (value instanceof PythonObject) return within(room, writeObject(value));
+  if (around.length === DEEPEST) throw new TooLarge("the value is too deep to be written out");
   const inside = [...around, value];
+  // Brackets and commas count as well, for collections may be empty.
+  within(room, "[]");
   return writeCollection(
     value,
-    (item) => write(item, quotes, inside),
-    (key) => write(key, { ...quotes, values: quotes.keys }, inside),
+    (item) => write(item, quotes, inside, room),
+    (key) => write(key, { ...quotes, values: quotes.keys }, inside, room),
   );
+}
+
+function writePlain(value: boolean | number | string, quotes: Quotes): string {
+  if (typeof value === "number") return writeFloat(value);
+  return typeof value === "string" ? quoted(value, quotes.values) : String(value);
+}
+
+/** Python reads no more than 4,300 digits of an int, but in hexadecimal as many as there are. */
+function writeInt(value: bigint): string {
+  const digits = value.toString(16).length > 3500 ? value.toString(16) : undefined;
+  if (digits === undefined) return String(value);
+  return digits.startsWith("-") ? `-0x${digits.slice(1)}` : `0x${digits}`;
+}
+
+function writeObject({ type, text }: PythonObject): string {
+  return type === "complex" ? `!!python/complex ${quoteDouble(text)}` : `!!python/name:${text} ''`;
 }
 
 function writeCollection(

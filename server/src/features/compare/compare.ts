@@ -4,6 +4,7 @@ import { equals } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { type EffectiveValue, effectiveValues, type Origin } from "../effective";
 import { type NumbersOptions, numbersOf } from "../report/numbers";
+import { shownValue } from "../shownValue";
 
 /** Two launches by what NeoX would hold, not by what their files say. */
 export interface Comparison {
@@ -49,17 +50,26 @@ function leavesOf(launch: Launch): ReadonlyMap<string, Side> {
   return new Map(values.flatMap((it) => leaves(it.name, it.value, it)));
 }
 
-/** `around` are the mappings on the way: one that contains itself is a leaf inside. */
+/** Levels of mappings that are taken apart; NeoX's own have three. */
+const DEEPEST = 10;
+/** Values of one argument: a mapping that aliases make larger is compared as a whole. */
+const MOST_LEAVES = 1000;
+
 function leaves(
   path: string,
   value: PythonValue | undefined,
   { origin }: Pick<EffectiveValue, "origin">,
-  around: readonly PythonValue[] = [],
 ): (readonly [string, Side])[] {
-  if (value === undefined || !isDict(value) || value.size === 0 || around.includes(value))
-    return [[path, { value, origin }]];
-  const inside = [...around, value];
-  return [...value].flatMap(([key, item]) => leaves(`${path}.${String(key)}`, item, { origin }, inside));
+  const whole: readonly [string, Side] = [path, { value, origin }];
+  const found: (readonly [string, Side])[] = [];
+  const add = (at: string, inside: PythonValue, depth: number) => {
+    if (found.length > MOST_LEAVES) return;
+    if (!isDict(inside) || inside.size === 0 || depth === DEEPEST)
+      found.push([at, { value: inside, origin }]);
+    else for (const [key, item] of inside) add(`${at}.${shownValue(key)}`, item, depth + 1);
+  };
+  if (value !== undefined) add(path, value, 0);
+  return found.length === 0 || found.length > MOST_LEAVES ? [whole] : found;
 }
 
 const ABSENT: Side = { value: undefined, origin: "default" };

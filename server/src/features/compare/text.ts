@@ -2,6 +2,7 @@ import { byteFigure, grouped } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
 import { equals } from "../../python/compare";
 import { jsonOf } from "../../python/json";
+import { LONGEST_TEXT } from "../../python/text";
 import { isList, type PythonValue } from "../../yaml/value";
 import { shownValue } from "../shownValue";
 import type { Comparison, Pair, Side } from "./compare";
@@ -42,7 +43,7 @@ function shown([left, right]: Pair<number | null>, show: (value: number) => stri
 /** Both sides in a few characters; in full where they would look the same. */
 function wordsOf([left, right]: Pair<Side>): Pair<string> {
   const short: Pair<string> = [words(left), words(right)];
-  return short[0] === short[1] ? [words(left, Infinity), words(right, Infinity)] : short;
+  return short[0] === short[1] ? [words(left, LONGEST_TEXT), words(right, LONGEST_TEXT)] : short;
 }
 
 /** What a file says goes without saying where it comes from. */
