@@ -50,6 +50,71 @@ export function recordedLoads(): readonly RecordedLoad[] {
   return jsonLines<RecordedLoad>("loads/cases.jsonl");
 }
 
+export interface RecordedData {
+  readonly id: string;
+  readonly group: string;
+  readonly changed?: Readonly<Record<string, unknown>>;
+  readonly runs: boolean;
+  readonly iterations: number;
+  readonly phase?: string;
+  readonly type?: string;
+  readonly message?: string;
+}
+
+/** A launch on recorded data in the folder `/run`. */
+export function dataLaunchOf(record: RecordedData): { readonly text: string; readonly disk: MemoryDisk } {
+  // The base is written as JSON, which is YAML too.
+  const base = JSON.parse(readFileSync(join(SHARED, "loads/data-base.yml"), "utf8"));
+  const disk = new MemoryDisk();
+  copyFolder(disk, join(SHARED, "loads/data"), "/run/data");
+  copyFile(disk, "hf-bpe-300.json", "/run/data/tokenizer.json");
+  copyFile(disk, "hf-wordpiece.json", "/run/data/small.json");
+  for (const { prefix, edit } of jsonLines<DataRow>("loads/data.jsonl"))
+    if (edit) editData(disk, prefix, edit);
+  return { text: changedText(base, record.changed ?? {}), disk };
+}
+
+interface DataRow {
+  readonly prefix: string;
+  readonly edit?: DataEdit;
+}
+
+interface DataEdit {
+  readonly base: string;
+  readonly name?: string;
+  readonly edits?: readonly {
+    readonly file: "idx" | "bin";
+    readonly to?: number;
+    readonly at?: number;
+    readonly set?: string;
+    readonly append?: string;
+    readonly of?: string;
+    readonly missing?: boolean;
+  }[];
+}
+
+function copyFile(disk: MemoryDisk, tokenizer: string, to: string): void {
+  disk.files.set(to, readFileSync(join(SHARED, "loads/tokenizers", tokenizer)));
+}
+
+/** Makes the files of a broken data set from those of a sound one. */
+function editData(disk: MemoryDisk, prefix: string, { base, name, edits = [] }: DataEdit): void {
+  // A name of other files, of which none are there.
+  if (name !== undefined) return;
+  const file = (of: string, ending: string) =>
+    disk.files.get(`/run/data/${of}.${ending}`) ?? new Uint8Array();
+  const parts = { idx: Uint8Array.from(file(base, "idx")), bin: Uint8Array.from(file(base, "bin")) };
+  for (const edit of edits) {
+    const bytes = edit.of === undefined ? parts[edit.file] : Uint8Array.from(file(edit.of, edit.file));
+    const cut = edit.to === undefined ? bytes : bytes.slice(0, edit.to);
+    if (edit.set !== undefined) cut.set(Buffer.from(edit.set, "hex"), edit.at);
+    parts[edit.file] = Uint8Array.from([...cut, ...Buffer.from(edit.append ?? "", "hex")]);
+  }
+  const missing = new Set(edits.flatMap((edit) => (edit.missing ? [edit.file] : [])));
+  for (const ending of ["idx", "bin"] as const)
+    if (!missing.has(ending)) disk.files.set(`/run/${prefix}.${ending}`, parts[ending]);
+}
+
 /** What is launched in the folder `/run`: the config's text, and a disk with its checkpoint and its data. */
 export function launchOf(record: RecordedLoad): { readonly text: string; readonly disk: MemoryDisk } {
   const checkpoints = jsonLines<{ name: string; config: string }>("loads/checkpoints.jsonl");

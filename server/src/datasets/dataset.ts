@@ -10,6 +10,8 @@ export interface Dataset {
   readonly problem?: DatasetProblem;
   /** Bytes of the `.bin`. */
   readonly dataBytes: number;
+  /** Where a file is missing from a folder that is there: whole data sets with names that begin so, or end so. */
+  readonly others?: readonly string[];
 }
 
 /** `mmap` is what NeoX writes today; `cached` was written by `--dataset-impl lazy` and `cached`. */
@@ -42,12 +44,17 @@ export interface DocumentSample {
   /** Tokens of the shortest and the longest. */
   readonly shortest: number;
   readonly longest: number;
-  /** The largest token; undefined where none was read. */
+  /** Tokens of each document, where all of them were looked at. */
+  readonly sizes?: readonly number[];
+  /** Undefined where no token was read. */
+  readonly smallestToken: number | undefined;
   readonly largestToken: number | undefined;
   /** Whether every token that the index points at was looked at. */
   readonly isEveryToken: boolean;
   /** The first document that does not lie in the `.bin`. */
   readonly outside: number | undefined;
+  /** Where the last document ends, in bytes. */
+  readonly end: number;
 }
 
 export type TokenType = "uint8" | "int8" | "int16" | "int32" | "int64" | "float32" | "float64" | "uint16";

@@ -24,7 +24,11 @@ export async function readDataset(disk: Disk, uri: string, prefix: string): Prom
   const hasData = data !== null;
   const dataBytes = data?.kind === "file" ? data.size : 0;
   const found = { prefix, hasIndex, hasData, dataBytes };
-  if (index?.kind !== "file" || data?.kind !== "file") return found;
+  if (!hasIndex || !hasData) {
+    const others = await othersOf(disk, uri, prefix);
+    return { ...found, ...(others && { others }) };
+  }
+  if (index.kind !== "file" || data.kind !== "file") return found;
   const indexFile = limitedFile(disk, places[0], index.size, MOST_OF_A_FILE);
   const dataFile = limitedFile(disk, places[1], data.size, MOST_OF_A_FILE);
   const read = await readIndex(indexFile, dataFile);
@@ -38,4 +42,20 @@ async function readIndex(index: ByteFile, data: ByteFile): Promise<ReadIndex> {
   // The ninth byte is the first of the version.
   if (magic.startsWith("TNTIDX\0\0")) return readCachedIndex(index, data);
   return { problem: { kind: "no-index-file" } };
+}
+
+/** Data sets beside one that is not there, with a name that begins with its, or with which its begins. */
+async function othersOf(disk: Disk, uri: string, prefix: string): Promise<readonly string[] | undefined> {
+  const names = await disk.names(uri.replace(/\/[^/]*$/, ""));
+  if (names === undefined) return undefined;
+  const own = prefix.replace(/^.*\//s, "");
+  const folder = prefix.slice(0, prefix.length - own.length);
+  const all = new Set(names);
+  const whole = names.filter((name) => name.endsWith(".idx")).map((name) => name.slice(0, -".idx".length));
+  return whole
+    .filter(
+      (name) =>
+        all.has(`${name}.bin`) && name !== own && (name.startsWith(own) || own.startsWith(`${name}.`)),
+    )
+    .map((name) => folder + name);
 }

@@ -42,9 +42,9 @@ export async function sampleOf(
   const lastEnd = end === undefined ? 0 : end.offset / documents.bytesPerToken + end.size;
   const summed = sizes.reduce((sum, size) => sum + size, 0);
   const outside = places.find(
-    ({ size, offset }) => offset < 0 || size < -1 || offset + size * documents.bytesPerToken > data.size,
+    ({ size, offset }) => offset < 0 || offset + size * documents.bytesPerToken > data.size,
   );
-  const { largest, isEvery } = await largestToken(documents, places, data);
+  const { smallest, largest, isEvery } = await tokenRange(documents, places, data);
   return {
     tokens: isWhole ? summed : isSound ? lastEnd : undefined,
     sample: {
@@ -52,9 +52,12 @@ export async function sampleOf(
       isWhole,
       shortest: minimum(sizes),
       longest: maximum(sizes),
+      ...(isWhole && { sizes }),
+      smallestToken: smallest,
       largestToken: largest,
       isEveryToken: isWhole && isEvery,
       outside: outside?.document,
+      end: lastEnd * documents.bytesPerToken,
     },
   };
 }
@@ -77,12 +80,17 @@ function runsOf(count: number): readonly (readonly [from: number, count: number]
   return Array.from({ length: RUNS }, (_, run) => [Math.floor(run * step), RUN_LENGTH] as const);
 }
 
-async function largestToken(
+async function tokenRange(
   { bytesPerToken, type }: Documents,
   places: readonly Place[],
   data: ByteFile,
-): Promise<{ readonly largest: number | undefined; readonly isEvery: boolean }> {
+): Promise<{
+  readonly smallest: number | undefined;
+  readonly largest: number | undefined;
+  readonly isEvery: boolean;
+}> {
   const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / MOST_TOKENS));
+  let smallest: number | undefined;
   let largest: number | undefined;
   let isEvery = stride === 1;
   for (const { size, offset } of places.filter((_, index) => index % stride === 0)) {
@@ -95,9 +103,10 @@ async function largestToken(
     for (let at = 0; at + bytesPerToken <= bytes.length; at += bytesPerToken) {
       const token = read(view, at);
       if (largest === undefined || token > largest) largest = token;
+      if (smallest === undefined || token < smallest) smallest = token;
     }
   }
-  return { largest, isEvery };
+  return { smallest, largest, isEvery };
 }
 
 /** numpy's types as they lie in a file. */

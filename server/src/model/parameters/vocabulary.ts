@@ -1,5 +1,6 @@
 import { baseName } from "../../base/baseName";
 import type { Launch } from "../../launch/launch";
+import { tokenizerOf } from "../../launch/loads";
 import { positiveInt } from "../sizes";
 
 /** Tokens of a tokenizer that always has the same ones (megatron/tokenizer/tokenizer.py:25-62). */
@@ -33,7 +34,10 @@ export function vocabularyOf(launch: Launch, size = tokenizerSize(launch)): Voca
   return { size, paddedSize: multiple * Math.ceil(size / multiple) };
 }
 
+/** What its files tell comes first. */
 function tokenizerSize(launch: Launch): number | undefined {
+  const read = tokenizerOf(launch);
+  if (read !== undefined && read !== "unknown" && "tokenizer" in read) return read.tokenizer.size;
   const file = launch.get("vocab_file");
   const named = typeof file === "string" ? VOCABULARY_FILES.get(baseName(file)) : undefined;
   const type = launch.get("tokenizer_type");

@@ -24,7 +24,8 @@ where the run is launched. Addresses, templates, bare names and paths of other m
   good: { files: { "model.yml": VOCABULARY }, absentFiles: [] },
   check(launch, report) {
     for (const { key, path } of absentNamedFiles(launch)) {
-      if (TOLD_ELSEWHERE.has(key)) continue;
+      // Whoever looked at the data tells more of it.
+      if (TOLD_ELSEWHERE.has(key) || launch.loads.datasets.has(path.replace(/\.(?:bin|idx)$/, ""))) continue;
       report({ at: key, keys: [key], message: t("{0} is not there, though its folder is.", path) });
     }
   },

@@ -1,8 +1,8 @@
 import { t } from "../../base/l10n";
+import { splitParts, sum } from "../../model/data/split";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { splitParts, sum } from "../kit/split";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({

@@ -1,10 +1,10 @@
 import { t } from "../../base/l10n";
+import { splitParts, sum } from "../../model/data/split";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
-import { splitParts, sum } from "../kit/split";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({

@@ -64,11 +64,17 @@ import unreadComment from "../configFiles/unreadComment";
 import yamlSyntax from "../configFiles/yamlSyntax";
 import allowChoppedPacked from "../data/allowChoppedPacked";
 import dataImplInferBroken from "../data/dataImplInferBroken";
+import dataIndexMismatch from "../data/dataIndexMismatch";
+import dataLabelsMismatch from "../data/dataLabelsMismatch";
+import dataNotThere from "../data/dataNotThere";
 import dataPathMissing from "../data/dataPathMissing";
 import dataPathOrPaths from "../data/dataPathOrPaths";
 import dataPathSuffix from "../data/dataPathSuffix";
 import dataPathWithPairs from "../data/dataPathWithPairs";
 import dataPathsTogether from "../data/dataPathsTogether";
+import dataTooLong from "../data/dataTooLong";
+import dataUnreadable from "../data/dataUnreadable";
+import dataVocabulary from "../data/dataVocabulary";
 import dataWeightsLength from "../data/dataWeightsLength";
 import evalIntervalZero from "../data/evalIntervalZero";
 import fileNotFound from "../data/fileNotFound";
@@ -86,6 +92,7 @@ import rewardNeedsUnpacked from "../data/rewardNeedsUnpacked";
 import splitExtraParts from "../data/splitExtraParts";
 import splitFormat from "../data/splitFormat";
 import splitIgnoredWithPaths from "../data/splitIgnoredWithPaths";
+import splitWithoutTraining from "../data/splitWithoutTraining";
 import tokenizerFileKind from "../data/tokenizerFileKind";
 import tokenizerFileUnused from "../data/tokenizerFileUnused";
 import tokenizerFiles from "../data/tokenizerFiles";
@@ -421,11 +428,17 @@ export const everyRule: readonly Rule[] = [
   yamlSyntax,
   allowChoppedPacked,
   dataImplInferBroken,
+  dataIndexMismatch,
+  dataLabelsMismatch,
+  dataNotThere,
   dataPathMissing,
   dataPathOrPaths,
   dataPathSuffix,
   dataPathWithPairs,
   dataPathsTogether,
+  dataTooLong,
+  dataUnreadable,
+  dataVocabulary,
   dataWeightsLength,
   evalIntervalZero,
   fileNotFound,
@@ -443,6 +456,7 @@ export const everyRule: readonly Rule[] = [
   splitExtraParts,
   splitFormat,
   splitIgnoredWithPaths,
+  splitWithoutTraining,
   tokenizerFileKind,
   tokenizerFileUnused,
   tokenizerFiles,

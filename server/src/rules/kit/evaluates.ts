@@ -1,8 +1,8 @@
 import type { Launch } from "../../launch/launch";
 import { isSettled } from "../../model/certainty";
+import { splitParts } from "../../model/data/split";
 import { isInference } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
-import { splitParts } from "./split";
 
 /** Whether training evaluates: `eval_iters` is above 0, and something is left of the data to evaluate on. */
 export function evaluates(launch: Launch): boolean {

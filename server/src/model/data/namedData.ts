@@ -1,0 +1,30 @@
+import type { Dataset } from "../../datasets/dataset";
+import type { Launch } from "../../launch/launch";
+import { DATA_KEYS, pathsIn } from "../../launch/namedFiles";
+
+/** A data set that a launch names, where its files were looked at. */
+export interface NamedData {
+  readonly key: string;
+  /** Its place in a list of paths. */
+  readonly index: number;
+  readonly dataset: Dataset;
+  /** Labels are -100 where nothing is to be learned, and rewards are no tokens. */
+  readonly holds: "tokens" | "labels" | "rewards";
+}
+
+/** The data sets of a launch that were looked at, in the order of its keys. */
+export function namedData(launch: Launch): readonly NamedData[] {
+  const { datasets } = launch.loads;
+  if (datasets.size === 0) return [];
+  return DATA_KEYS.flatMap((key) =>
+    pathsIn(launch.get(key)).flatMap((path, index): NamedData[] => {
+      const dataset = datasets.get(path);
+      return dataset === undefined ? [] : [{ key, index, dataset, holds: holdsOf(key) }];
+    }),
+  );
+}
+
+function holdsOf(key: string): NamedData["holds"] {
+  if (key.includes("label")) return "labels";
+  return key.includes("reward") ? "rewards" : "tokens";
+}

@@ -1,0 +1,77 @@
+import type { Dataset, DatasetIndex, DocumentSample } from "../../datasets/dataset";
+import type { Loads } from "../../launch/loads";
+import { EXAMPLE_MODEL } from "./exampleModel";
+
+/** A model that trains on an index, for the examples of rules. */
+export const EXAMPLE_DATA = `${EXAMPLE_MODEL}train_iters: 100\ndata_path: data/enwik8_text_document\ndata_impl: mmap\n`;
+
+const PREFIX = "data/enwik8_text_document";
+
+const SAMPLE: DocumentSample = {
+  documents: 1000,
+  isWhole: true,
+  shortest: 100,
+  longest: 1000,
+  smallestToken: 0,
+  largestToken: 50_000,
+  isEveryToken: true,
+  outside: undefined,
+  end: 1_000_000,
+};
+
+const INDEX: DatasetIndex = {
+  format: "mmap",
+  type: "uint16",
+  bytesPerToken: 2,
+  documents: 1000,
+  tokens: 500_000,
+  sample: SAMPLE,
+};
+
+/** The index that `EXAMPLE_DATA` names, with something else in it. */
+export function exampleData(changes: Partial<Dataset> = {}): Loads {
+  const dataset: Dataset = {
+    prefix: PREFIX,
+    hasIndex: true,
+    hasData: true,
+    dataBytes: 1_000_000,
+    index: INDEX,
+    ...changes,
+  };
+  return { datasets: new Map([[PREFIX, dataset]]) };
+}
+
+/** Nothing by that name, and beside it another. */
+export function absentData(other: string): Loads {
+  const dataset: Dataset = { prefix: PREFIX, hasIndex: false, hasData: false, dataBytes: 0, others: [other] };
+  return { datasets: new Map([[PREFIX, dataset]]) };
+}
+
+/** The same with another sample of its documents. */
+export function exampleSample(changes: Partial<DocumentSample>): Loads {
+  return exampleData({ index: { ...INDEX, sample: { ...SAMPLE, ...changes } } });
+}
+
+/** A model that trains on labels beside its data. */
+export const EXAMPLE_LABELS = `${EXAMPLE_MODEL}train_iters: 100
+data_impl: mmap
+train_data_paths: [data/chat_document]
+train_label_data_paths: [data/chat_label_document]
+valid_data_paths: [data/chat_document]
+valid_label_data_paths: [data/chat_label_document]
+test_data_paths: [data/chat_document]
+test_label_data_paths: [data/chat_label_document]
+`;
+
+/** The data of `EXAMPLE_LABELS`, of 1000 documents, with labels of so many. */
+export function exampleLabels(documents: number): Loads {
+  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
+  const data: Dataset = { prefix: "data/chat_document", ...files, index: INDEX };
+  const tokens = 500 * documents;
+  const labels: Dataset = {
+    prefix: "data/chat_label_document",
+    ...files,
+    index: { ...INDEX, documents, tokens },
+  };
+  return { datasets: new Map([data, labels].map((each) => [each.prefix, each])) };
+}
