@@ -193,3 +193,25 @@ function matching(files: ReadonlyMap<string, unknown>, glob: string | undefined)
   const pattern = new RegExp(`^${FOLDER}/${glob.replaceAll(".", "\\.").replaceAll("*", "[^/]*")}$`);
   return [...files.keys()].filter((path) => pattern.test(path));
 }
+
+export interface RecordedTokenizer {
+  readonly id: string;
+  readonly tokenizer_type: string;
+  readonly vocab_file?: string;
+  readonly merge_file?: string;
+  readonly builds: boolean;
+  readonly vocab_size?: number;
+  readonly eod_id?: number | null;
+  readonly max_id?: number;
+  readonly padded?: Readonly<Record<string, number>>;
+  readonly silently?: readonly string[];
+  readonly type?: string;
+  readonly n_vocab_in_package?: number;
+}
+
+/** All files of recorded tokenizers, in the folder `/run`. */
+export function tokenizerDisk(): MemoryDisk {
+  const disk = new MemoryDisk();
+  copyFolder(disk, join(SHARED, "loads/tokenizers"), "/run/tokenizers");
+  return disk;
+}

@@ -1,3 +1,4 @@
+import type { ArgumentName } from "../arguments/generated/argumentName";
 import { folderPath } from "../base/folderPath";
 import { truthy } from "../python/compare";
 import { isList, type PythonValue } from "../yaml/value";
@@ -7,18 +8,21 @@ import type { Launch, Setting } from "./launch";
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
 const INDEXED = [".bin", ".idx"] as const;
 
-const DATA_LISTS = SPLITS.flatMap((split) => [
-  `${split}_data_paths`,
-  `${split}_label_data_paths`,
-  `${split}_reward_data_paths`,
-  `pos_${split}_data_paths`,
-  `neg_${split}_data_paths`,
-  `pos_${split}_label_data_paths`,
-  `neg_${split}_label_data_paths`,
-]);
+const DATA_LISTS = SPLITS.flatMap(
+  (split) =>
+    [
+      `${split}_data_paths`,
+      `${split}_label_data_paths`,
+      `${split}_reward_data_paths`,
+      `pos_${split}_data_paths`,
+      `neg_${split}_data_paths`,
+      `pos_${split}_label_data_paths`,
+      `neg_${split}_label_data_paths`,
+    ] as const,
+);
 
 /** All arguments that name data sets. */
-export const DATA_KEYS: readonly string[] = ["data_path", ...DATA_LISTS];
+export const DATA_KEYS: readonly ArgumentName[] = ["data_path", ...DATA_LISTS];
 
 /** Arguments that hold paths to read, with the endings NeoX adds to them. */
 const SUFFIXES: Readonly<Record<string, readonly string[]>> = {

@@ -27,8 +27,8 @@ export function gpt2Tokenizer(vocabulary: unknown, merges: Uint8Array): ReadToke
   };
 }
 
-/** The first line is the version, and the last one empty; each of the others is a pair. */
+/** The first line is the version, and what comes after the last end of a line is dropped; each other line is a pair. */
 function hasMerges(text: string): boolean {
   const lines = text.split("\n").slice(1, -1);
-  return lines.length > 0 && lines.some((line) => /^\S+ \S+$/.test(line.trim()));
+  return lines.length > 0 && lines.every((line) => /^\S+ \S+\r?$|^$/.test(line));
 }

@@ -96,7 +96,9 @@ import splitWithoutTraining from "../data/splitWithoutTraining";
 import tokenizerFileKind from "../data/tokenizerFileKind";
 import tokenizerFileUnused from "../data/tokenizerFileUnused";
 import tokenizerFiles from "../data/tokenizerFiles";
+import tokenizerOdd from "../data/tokenizerOdd";
 import tokenizerTypeNull from "../data/tokenizerTypeNull";
+import tokenizerUnreadable from "../data/tokenizerUnreadable";
 import tooManyDataSets from "../data/tooManyDataSets";
 import trainEpochsUnsupported from "../data/trainEpochsUnsupported";
 import trainItersAndEpochs from "../data/trainItersAndEpochs";
@@ -460,7 +462,9 @@ export const everyRule: readonly Rule[] = [
   tokenizerFileKind,
   tokenizerFileUnused,
   tokenizerFiles,
+  tokenizerOdd,
   tokenizerTypeNull,
+  tokenizerUnreadable,
   tooManyDataSets,
   trainEpochsUnsupported,
   trainItersAndEpochs,
