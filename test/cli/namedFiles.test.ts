@@ -8,7 +8,11 @@ import { Workplace } from "./command";
 /** The files that a text names and that are missing, where it runs in `folder`. */
 async function absentFrom(folder: string, text: string): Promise<readonly string[]> {
   const config = { path: "model.yml", text };
-  const { absentFiles = [] } = await lookAtNamedFiles([config], folder, { cwd: folder });
+  const { absentFiles = [] } = await lookAtNamedFiles(
+    [config],
+    { named: undefined, otherwise: folder },
+    { cwd: folder },
+  );
   return [...absentFiles];
 }
 

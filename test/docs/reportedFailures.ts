@@ -126,7 +126,7 @@ optimizer: {type: Adam, params: {lr: 0.001}}
   },
   {
     ...found("neox-1300a", "preference-pipeline", "1", "pipe_parallel_size: 0"),
-    also: ["objective-data-set"],
+    also: ["objective-data-set", "preference-undefined"],
   },
   {
     ...found("neox-moe-zero", "experts-zero-stage", "2", "stage: 1 in zero_optimization"),

@@ -1,3 +1,4 @@
+import type { Finding } from "../../server/src/engine/finding";
 import type { Example } from "../../server/src/engine/rule";
 import { type CheckResult, check } from "../../server/src/features/check";
 import { hostFilters, readHosts } from "../../server/src/launch/hostFilters";
@@ -31,4 +32,12 @@ export function checkExample(example: Example, texts = filesOf(example)): CheckR
     ...(absentFiles && { absentFiles: new Set(absentFiles) }),
     ...(loads && { loads: loads.facts() }),
   });
+}
+
+/** Rules that stop every launch of a kind: the examples of others that are of the kind show something besides. */
+const OF_A_WHOLE_KIND: ReadonlySet<string> = new Set(["preference-undefined"]);
+
+/** What is told of an example for the rule with this id, without what stops every launch of its kind. */
+export function isAbout({ rule }: Finding, id: string): boolean {
+  return rule === id || !OF_A_WHOLE_KIND.has(rule);
 }

@@ -29,7 +29,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    const named = await lookAtNamedFiles(files, settings.launchFolder ?? io.cwd, io);
+    const named = await lookAtNamedFiles(files, { named: settings.launchFolder, otherwise: io.cwd }, io);
     await run.check({ ...settings, ...named, files, scope: "launch" });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
@@ -94,7 +94,11 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readAll(files, folder === "" ? undefined : folder, io);
-    const named = await lookAtNamedFiles(texts, settings.launchFolder ?? found.folder, io);
+    const named = await lookAtNamedFiles(
+      texts,
+      { named: settings.launchFolder, otherwise: found.folder },
+      io,
+    );
     await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
   }
 }
@@ -114,7 +118,7 @@ async function checkEach(
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
-        const named = await lookAtNamedFiles([file], settings.launchFolder ?? io.cwd, io);
+        const named = await lookAtNamedFiles([file], { named: settings.launchFolder, otherwise: io.cwd }, io);
         await run.check({ ...settings, ...named, id: file.path, files: [file] });
       } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {

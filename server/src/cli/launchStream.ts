@@ -76,7 +76,7 @@ async function checkLine(
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookAtNamedFiles(texts, settings.launchFolder ?? io.cwd, io)),
+    ...(await lookAtNamedFiles(texts, { named: settings.launchFolder, otherwise: io.cwd }, io)),
     files: texts,
     scope: "launch",
   });

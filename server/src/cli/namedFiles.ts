@@ -13,15 +13,24 @@ import type { Io } from "./io";
 
 const hostfiles = new Hostfiles(nodeFiles);
 
+/** Where a launch runs. */
+export interface LaunchFolder {
+  /** The folder that somebody named. */
+  readonly named: string | undefined;
+  /** Where it is looked for otherwise. */
+  readonly otherwise: string;
+}
+
 /**
  * What the files that a launch names tell of it: the hosts of its hostfile, which of them are missing from a
- * folder that exists, and what is in those that it loads. Paths start at `folder`, where the launch runs.
+ * folder that exists, and what is in those that it loads. Paths start where the launch runs.
  */
 export async function lookAtNamedFiles(
   configs: readonly ConfigText[],
-  folder: string,
+  { named, otherwise }: LaunchFolder,
   { cwd }: Pick<Io, "cwd">,
-): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads">> {
+): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
+  const folder = named ?? otherwise;
   const files = configs.map((config) => {
     const path = URI.file(resolve(cwd, config.path)).toString();
     return { path, text: config.text, document: documentOf(config) };
@@ -34,7 +43,7 @@ export async function lookAtNamedFiles(
     URI.file(folder).toString(),
     loadRequests((name) => settings.get(name)?.value),
   );
-  return { ...(hosts && { hosts }), absentFiles: absent, loads };
+  return { ...(hosts && { hosts }), absentFiles: absent, loads, isFolderNamed: named !== undefined };
 }
 
 /** A place that cannot be looked at counts as there. The command has nothing else to do meanwhile, so it waits. */

@@ -18,6 +18,6 @@ export async function readLaunch(
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  const named = await lookAtNamedFiles(texts, settings.launchFolder ?? io.cwd, io);
+  const named = await lookAtNamedFiles(texts, { named: settings.launchFolder, otherwise: io.cwd }, io);
   return createLaunch({ ...settings, ...named, files, scope: "launch" });
 }

@@ -117,6 +117,8 @@ export interface Rule {
    * one of the keys, it is a warning. Absent: wherever the rule holds.
    */
   readonly seen?: Window;
+  /** What it is there instead. Default: a warning. */
+  readonly elsewhere?: Severity;
   readonly keys: readonly string[];
   /** The versions in which NeoX does this. Absent: all from v2.0 on in which its keys exist. */
   readonly holds?: Window;

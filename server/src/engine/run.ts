@@ -150,10 +150,14 @@ function findingsOf(
 }
 
 /** An error that NeoX was not seen to raise at this target, or that another file could still mend, is a warning. */
-function certainSeverity(launch: Launch, { severity, seen }: Rule, keys: readonly string[]): Severity {
+function certainSeverity(
+  launch: Launch,
+  { severity, seen, elsewhere = "warning" }: Rule,
+  keys: readonly string[],
+): Severity {
   if (severity !== "error" || seen === undefined) return severity;
   const isCertain = holdsFor(seen, launch.target) === "always" && keys.every((key) => isSettled(launch, key));
-  return isCertain ? "error" : "warning";
+  return isCertain ? "error" : elsewhere;
 }
 
 /** The operands that a file sets, where they are set; the place of the finding itself is left out. */

@@ -20,6 +20,8 @@ export interface LaunchOptions {
   readonly hosts?: Hosts | HostfileProblem;
   /** Files that the launch names and that are missing from a folder that exists; default: nobody looked. */
   readonly absentFiles?: ReadonlySet<string>;
+  /** Whether somebody named the folder in which the launch runs, so that what is missing there is missing. */
+  readonly isFolderNamed?: boolean;
   /** What is in the files that the launch loads; default: nobody looked. */
   readonly loads?: Loads;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
@@ -40,6 +42,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
     gpus: options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts),
     absentFiles: options.absentFiles ?? NO_FILES,
+    isFolderNamed: options.isFolderNamed ?? false,
     loads: options.loads ?? NO_LOADS,
     hostfileProblem: isRefused ? hosts : undefined,
     merged,

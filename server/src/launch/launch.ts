@@ -46,6 +46,8 @@ export interface Launch {
   readonly absentFiles: ReadonlySet<string>;
   /** What is in the files that the launch loads, where somebody looked. */
   readonly loads: Loads;
+  /** Whether the folder in which it runs was named: what is missing there is missing for the launch. */
+  readonly isFolderNamed: boolean;
   /** Why DeepSpeed stops at the hostfile, where it could be read. */
   readonly hostfileProblem: HostfileProblem | undefined;
   /** By name with underscores; where two keys of the files meet in one name, the one that wins. */

@@ -19,6 +19,7 @@ export interface LaunchParts {
   /** As told from outside; `global_num_gpus` of the launch comes before it. */
   readonly gpus: number | undefined;
   readonly absentFiles: ReadonlySet<string>;
+  readonly isFolderNamed: boolean;
   readonly loads: Loads;
   readonly hostfileProblem: HostfileProblem | undefined;
   readonly merged: MergedSettings;
@@ -52,6 +53,10 @@ export class MergedLaunch implements Launch {
 
   get catalogue(): Catalogue {
     return this.#parts.catalogue;
+  }
+
+  get isFolderNamed(): boolean {
+    return this.#parts.isFolderNamed;
   }
 
   get absentFiles(): ReadonlySet<string> {

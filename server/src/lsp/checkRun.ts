@@ -64,6 +64,7 @@ export function checkOptions(run: Run, settings: Settings): CheckOptions {
     ...(run.gpus !== undefined && { gpus: run.gpus }),
     ...(run.hosts && { hosts: run.hosts }),
     absentFiles: run.absentFiles,
+    isFolderNamed: run.isFolderNamed,
     loads: run.loads,
     severities: {
       ...(settings.hardwareHints ? {} : WITHOUT_HARDWARE),

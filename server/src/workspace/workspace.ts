@@ -65,6 +65,8 @@ export interface Run {
   readonly hosts?: Hosts | HostfileProblem;
   /** Of the files that the launch names, those that are missing from a folder that exists. */
   readonly absentFiles: ReadonlySet<string>;
+  /** Whether a setting or the project file names the folder in which the launch runs. */
+  readonly isFolderNamed: boolean;
   /** What is in the files that the launch loads; the same object for as long as it stays. */
   readonly loads: Loads;
   readonly project: Project;
@@ -121,8 +123,8 @@ export class Workspace {
     const candidates = await candidatesFor(config, sources, this.files);
     const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
-    const launchDirectory = settings.launchDirectory || project.launchDirectory || ".";
-    const launchFolder = folder && resolveUri(folder, launchDirectory);
+    const namedDirectory = settings.launchDirectory || project.launchDirectory;
+    const launchFolder = folder && resolveUri(folder, namedDirectory || ".");
     const hosts = await this.hostfiles.of(files, launchFolder);
     const absentFiles = await this.absentFrom(files, launchFolder);
     const loads = await this.loadsOf(files, launchFolder);
@@ -143,6 +145,7 @@ export class Workspace {
       ...(gpus !== undefined && { gpus }),
       ...(hosts && { hosts }),
       absentFiles,
+      isFolderNamed: Boolean(namedDirectory),
       loads,
       project,
     };

@@ -35,7 +35,7 @@ describe("keys inside of blocks", () => {
     ["data_types: { grad_accum_dtype: float32 }", "nested-wrong-type warning", "float32", []],
     [
       "optimizer: { type: Adam, params: { lr: 0.1, ep: 1.0e-8 } }",
-      "optimizer-params warning",
+      "optimizer-params error",
       "ep",
       ["Rename ep to eps"],
     ],

@@ -4,6 +4,8 @@ import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
+import { AT_MAIN } from "../../launch/windows";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
 import { defineRule } from "../kit/defineRule";
@@ -77,10 +79,14 @@ function classOf(launch: Launch, type: string): string {
 /** The optimizers that are NeoX's own classes (megatron/optimizers.py). */
 const OWN_CLASSES: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "lion"]);
 
+/** DeepSpeed's classes, seen with main and its DeeperSpeed 91d1c55b. */
+const SEEN_AT_MAIN: ReadonlySet<string> = new Set(["adam", "cpu_adam"]);
+
 /** Whether the constructor was seen to refuse it. Inference and `no_load_optim` build another optimizer. */
 function isCertain(launch: Launch, type: string, key: string): boolean {
   if (isInference(launch) || launch.get("no_load_optim") !== false) return false;
-  return key === "weight_decay" || OWN_CLASSES.has(type);
+  if (key === "weight_decay" || OWN_CLASSES.has(type)) return true;
+  return SEEN_AT_MAIN.has(type) && holdsFor(AT_MAIN, launch.target) === "always";
 }
 
 function message(type: string, { key }: NestedEntry, meant: string | undefined): string {

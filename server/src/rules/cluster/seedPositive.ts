@@ -8,7 +8,7 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "seed-positive",
-  phase: "launcher",
+  phase: "model",
   severity: "error",
   outcome: "crash",
   evidence: "ran",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
@@ -13,14 +14,16 @@ const TRAINING = `${EXAMPLE_MODEL}${EXAMPLE_TOKENIZER}${OPTIMIZER}train_iters: 1
 export default defineRule({
   id: "data-path-missing",
   phase: "data",
-  // Often the file with the data is simply not at hand yet.
-  severity: "information",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: [...DATA_SOURCES, "train_iters"],
   neox: { at: "megatron/data/indexed_dataset.py:index_file_path", raises: "TypeError" },
   summary: "Training needs data",
   tellsWhenUnset: true,
+  // Often the file with the data is simply not at hand yet.
+  elsewhere: "information",
   sources: ["megatron/data/indexed_dataset.py:115:index_file_path"],
   explain: `Without \`data_path\` and without lists of paths NeoX adds a suffix to None. Seen by running NeoX's own
 loaders.`,

@@ -1,5 +1,8 @@
 import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
 import { absentNamedFiles } from "../../launch/namedFiles";
+import { AT_MAIN } from "../../launch/windows";
+import { isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
@@ -11,9 +14,10 @@ const TOLD_ELSEWHERE: ReadonlySet<string> = new Set(["hostfile", "iteration"]);
 export default defineRule({
   id: "file-not-found",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["vocab_file", "merge_file", "sample_input_file", "data_path"],
   neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "FileNotFoundError" },
   summary: "A file that the config names is not in its folder",
@@ -26,7 +30,22 @@ where the run is launched. Addresses, templates, bare names and paths of other m
     for (const { key, path } of absentNamedFiles(launch)) {
       // Whoever looked at the data tells more of it.
       if (TOLD_ELSEWHERE.has(key) || launch.loads.datasets.has(path.replace(/\.(?:bin|idx)$/, ""))) continue;
-      report({ at: key, keys: [key], message: t("{0} is not there, though its folder is.", path) });
+      report({
+        at: key,
+        keys: [key],
+        ...(!isCertain(launch, key) && { severity: "warning" }),
+        message: t("{0} is not there, though its folder is.", path),
+      });
     }
   },
 });
+
+/** Labels that are not there are left out, and a checkpoint that is not there lets training begin anew. */
+function isCertain(launch: Launch, key: string): boolean {
+  return launch.isFolderNamed && key !== "load" && !key.includes("label") && !isInferenceOnly(launch, key);
+}
+
+/** Text generation opens no data. */
+function isInferenceOnly(launch: Launch, key: string): boolean {
+  return isInference(launch) && key.includes("data_path");
+}

@@ -25,8 +25,6 @@ export default defineRule({
     "megatron/training.py:543:forward_step",
     "megatron/training.py:1611:evaluate",
     "deepspeed/runtime/pipe/engine.py:514:eval_batch at DeeperSpeed 91d1c55b",
-    "deepspeed/runtime/pipe/engine.py:315:None",
-    "deepspeed/runtime/pipe/engine.py:329:None",
   ],
   explain: `The pipeline engine returns one tensor where the loop unpacks a loss and its metrics: \`TypeError:
 iteration over a 0-d tensor\` at the first evaluation. The last one runs at the end of training, before the final
@@ -66,7 +64,7 @@ configs were trained with one: without a target it is told as information.`,
         launch.int("eval_iters") ?? 0,
       ),
       // Nearly every config of upstream is of this kind, and older versions run it.
-      severity: holdsFor(PIPELINE_BREAKS, launch.target) === "always" ? "warning" : "information",
+      ...(holdsFor(PIPELINE_BREAKS, launch.target) !== "always" && { severity: "information" }),
       fixes: () => [
         ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
         setValue("eval_iters", 0n, stages > 1),

@@ -16,6 +16,7 @@ import batchSizesAgree from "../batch/batchSizesAgree";
 import batchSizesPositive from "../batch/batchSizesPositive";
 import blockMissingKey from "../blocks/blockMissingKey";
 import deepspeedExtraArgs from "../blocks/deepspeedExtraArgs";
+import deepspeedValueRefused from "../blocks/deepspeedValueRefused";
 import extraArgsMethodName from "../blocks/extraArgsMethodName";
 import nestedWrongType from "../blocks/nestedWrongType";
 import optimizerParams from "../blocks/optimizerParams";
@@ -103,6 +104,7 @@ import tooManyDataSets from "../data/tooManyDataSets";
 import trainEpochsUnsupported from "../data/trainEpochsUnsupported";
 import trainItersAndEpochs from "../data/trainItersAndEpochs";
 import trainLengthRequired from "../data/trainLengthRequired";
+import unpackedNeedsLabels from "../data/unpackedNeedsLabels";
 import useSharedFsWithLists from "../data/useSharedFsWithLists";
 import validLabelsWithoutTrainLabels from "../data/validLabelsWithoutTrainLabels";
 import vocabDivisibleZero from "../data/vocabDivisibleZero";
@@ -117,6 +119,7 @@ import evalHarnessMaxLength from "../evaluation/evalHarnessMaxLength";
 import evalTasksNeedPipeline from "../evaluation/evalTasksNeedPipeline";
 import evalWithPipelineEngine from "../evaluation/evalWithPipelineEngine";
 import mambaNoEval from "../evaluation/mambaNoEval";
+import trainEpochsEvalIters from "../evaluation/trainEpochsEvalIters";
 import expertsIgnoreMlpKeys from "../experts/expertsIgnoreMlpKeys";
 import expertsNotGated from "../experts/expertsNotGated";
 import expertsPipeline from "../experts/expertsPipeline";
@@ -240,6 +243,7 @@ import ktoBatch from "../objective/ktoBatch";
 import ktoRewards from "../objective/ktoRewards";
 import objectiveDataSet from "../objective/objectiveDataSet";
 import preferencePipeline from "../objective/preferencePipeline";
+import preferenceUndefined from "../objective/preferenceUndefined";
 import reinforceInPipeline from "../objective/reinforceInPipeline";
 import rewardModelBatch from "../objective/rewardModelBatch";
 import rewardModelHead from "../objective/rewardModelHead";
@@ -286,6 +290,7 @@ import zeroModelParallel from "../parallel/zeroModelParallel";
 import zeroPipeline from "../parallel/zeroPipeline";
 import alibiHeadsInterpolated from "../positions/alibiHeadsInterpolated";
 import alibiSparseLayers from "../positions/alibiSparseLayers";
+import alibiZero3 from "../positions/alibiZero3";
 import maxPositionEmbeddings from "../positions/maxPositionEmbeddings";
 import positionOffsetRange from "../positions/positionOffsetRange";
 import rotaryDimsEven from "../positions/rotaryDimsEven";
@@ -307,6 +312,7 @@ import fp16TypeIgnored from "../precision/fp16TypeIgnored";
 import precisionConflict from "../precision/precisionConflict";
 import precisionSpelling from "../precision/precisionSpelling";
 import precisionWithoutBlock from "../precision/precisionWithoutBlock";
+import staticLossScale from "../precision/staticLossScale";
 import rwkvAttentionWidth from "../rwkv/rwkvAttentionWidth";
 import rwkvDimAttRequired from "../rwkv/rwkvDimAttRequired";
 import rwkvFfnRounded from "../rwkv/rwkvFfnRounded";
@@ -382,6 +388,7 @@ export const everyRule: readonly Rule[] = [
   batchSizesPositive,
   blockMissingKey,
   deepspeedExtraArgs,
+  deepspeedValueRefused,
   extraArgsMethodName,
   nestedWrongType,
   optimizerParams,
@@ -469,6 +476,7 @@ export const everyRule: readonly Rule[] = [
   trainEpochsUnsupported,
   trainItersAndEpochs,
   trainLengthRequired,
+  unpackedNeedsLabels,
   useSharedFsWithLists,
   validLabelsWithoutTrainLabels,
   vocabDivisibleZero,
@@ -483,6 +491,7 @@ export const everyRule: readonly Rule[] = [
   evalTasksNeedPipeline,
   evalWithPipelineEngine,
   mambaNoEval,
+  trainEpochsEvalIters,
   expertsIgnoreMlpKeys,
   expertsNotGated,
   expertsPipeline,
@@ -606,6 +615,7 @@ export const everyRule: readonly Rule[] = [
   ktoRewards,
   objectiveDataSet,
   preferencePipeline,
+  preferenceUndefined,
   reinforceInPipeline,
   rewardModelBatch,
   rewardModelHead,
@@ -652,6 +662,7 @@ export const everyRule: readonly Rule[] = [
   zeroPipeline,
   alibiHeadsInterpolated,
   alibiSparseLayers,
+  alibiZero3,
   maxPositionEmbeddings,
   positionOffsetRange,
   rotaryDimsEven,
@@ -673,6 +684,7 @@ export const everyRule: readonly Rule[] = [
   precisionConflict,
   precisionSpelling,
   precisionWithoutBlock,
+  staticLossScale,
   rwkvAttentionWidth,
   rwkvDimAttRequired,
   rwkvFfnRounded,

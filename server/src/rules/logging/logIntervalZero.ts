@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -7,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "log-interval-zero",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["log_interval"],
   neox: { at: "megatron/logging.py:training_log", raises: "ZeroDivisionError" },
   summary: "`log_interval` is at least 1",

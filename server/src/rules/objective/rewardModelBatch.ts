@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -9,10 +9,11 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "reward-model-batch",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
-  keys: ["train_micro_batch_size_per_gpu", "train_impl"],
+  seen: AT_MAIN,
+  keys: ["train_micro_batch_size_per_gpu", "train_impl", "no_weight_tying"],
   holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "IndexError" },
   summary: "A reward model needs a micro batch of at least 2",
@@ -50,6 +51,8 @@ export default defineRule({
   check(launch, report) {
     const microBatchSize = positiveInt(launch, "train_micro_batch_size_per_gpu");
     if (launch.get("train_impl") !== "rm" || microBatchSize !== 1) return;
+    // With a tied head the two faults hide each other, and a loss comes out that cannot move.
+    if (launch.get("no_weight_tying") !== true) return;
     report({
       at: "train_micro_batch_size_per_gpu",
       message: t("The reward loss stops with a micro batch of 1; it needs 2 or more."),

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -8,10 +8,11 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "reward-model-head",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
-  keys: ["no_weight_tying", "train_impl"],
+  seen: AT_MAIN,
+  keys: ["no_weight_tying", "train_impl", "train_micro_batch_size_per_gpu"],
   holds: since("1c727420"),
   neox: { at: "megatron/training.py:forward_step", raises: "RuntimeError" },
   summary: "A reward model needs `no_weight_tying: true`",
@@ -42,6 +43,8 @@ export default defineRule({
   },
   check(launch, report) {
     if (launch.get("train_impl") !== "rm" || launch.get("no_weight_tying") !== false) return;
+    // With a micro batch of 1 the two faults hide each other, and a loss comes out that cannot move.
+    if (launch.derivation.int("train_micro_batch_size_per_gpu") === 1) return;
     report({
       at: "train_impl",
       message: t(

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -13,14 +13,17 @@ const PATH = ["data_types", "grad_accum_dtype"] as const;
 /** The sums that DeepSpeed takes for each precision without ZeRO. */
 const TAKEN: Readonly<Record<string, string>> = { fp32: "fp32", fp16: "fp16", bfloat16: "fp32" };
 
+const KNOWN_TYPES: ReadonlySet<string> = new Set(["fp32", "fp16", "bf16"]);
+
 const WITHOUT_ZERO = `${EXAMPLE_MODEL}precision: bfloat16\npipe_parallel_size: 0\nzero_optimization: {stage: 0}\n`;
 
 export default defineRule({
   id: "grad-accum-dtype",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["data_types", "precision", "zero_optimization", "pipe_parallel_size"],
   holds: since("d9166bfd"),
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "NotImplementedError" },
@@ -43,6 +46,8 @@ own check on a CPU.`,
     const taken = ownValue(TAKEN, precision);
     const place = nestedPlace(launch, PATH);
     if (typeof type !== "string" || type === taken || taken === undefined || place === undefined) return;
+    // Another word is one that DeepSpeed does not look at.
+    if (!KNOWN_TYPES.has(type)) return;
     if (launch.derivation.int("zero_stage") !== 0 || mayBePipeline(launch, precision, type)) return;
     report({
       at: place,

@@ -1,4 +1,7 @@
 import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
+import { isTraining } from "../../model/run/isTraining";
 import { decayIterations } from "../../model/run/learningRateSchedule";
 import { positiveInt, realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -9,9 +12,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "warmup-fraction-range",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "wrong",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["warmup", "lr_decay_iters", "train_iters"],
   neox: { at: "megatron/learning_rates.py:get_lr" },
   summary: "`warmup` is a share of the decay, from 0 to below 1",
@@ -35,6 +39,7 @@ schedule.`,
       return undefined;
     return t("warmup {0} is a share of the decay iterations, not a count: it must be below 1.", warmup);
   },
+  isCertain: (launch) => realNumber(launch, "warmup") === 1 && dividesByZero(launch),
   fixes: (launch) => {
     const [warmup, total] = [
       realNumber(launch, "warmup"),
@@ -44,3 +49,10 @@ schedule.`,
     return [setValue("warmup", warmup / total)];
   },
 });
+
+/** Whether training goes on after a decay that is all warm-up: the schedules divide by what is left of it. */
+function dividesByZero(launch: Launch): boolean {
+  const [decay, total] = [decayIterations(launch), positiveInt(launch, "train_iters")];
+  const isConstant = launch.get("lr_decay_style") === "constant";
+  return isTraining(launch) && !isConstant && decay !== undefined && total !== undefined && decay < total;
+}

@@ -2,7 +2,6 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
-import { zeroStage } from "../../model/run/zeroStage";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -41,7 +40,7 @@ export default defineRule({
   `,
   check(launch, report) {
     const type = optimizerType(launch);
-    if (type === undefined || CPU_ADAM.has(type) || zeroStage(launch) < 1 || !isOffloaded(launch)) return;
+    if (type === undefined || CPU_ADAM.has(type) || !isOffloaded(launch)) return;
     if (blockValue(launch, ["deepspeed_extra_args", "zero_force_ds_cpu_optimizer"]) === false) return;
     report({
       at: nestedPlace(launch, ["optimizer", "type"]) ?? "optimizer",

@@ -6,7 +6,7 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "checkpoint-num-layers-zero",
-  phase: "launcher",
+  phase: "model",
   severity: "error",
   outcome: "crash",
   evidence: "ran",
