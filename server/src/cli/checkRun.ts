@@ -2,7 +2,17 @@ import { launches } from "../features/check";
 import { type FileChange, fixLaunch, unifiedDiff, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
-import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, worse, write } from "./io";
+import {
+  type ColorChoice,
+  colorsFor,
+  EXIT,
+  type ExitCode,
+  type Io,
+  say,
+  worse,
+  write,
+  writeExactly,
+} from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
@@ -69,7 +79,7 @@ export class CheckRun {
 
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
     const { checked, applied, changed } = fixLaunch(input);
-    if (this.#flags.dryRun) for (const change of changed) await this.#print(await unifiedDiff(change));
+    if (this.#flags.dryRun) for (const change of changed) await this.#printDiff(await unifiedDiff(change));
     else if (!(await this.#write(changed))) return checkInput(input);
     this.#fixed += applied;
     return checked;
@@ -99,8 +109,15 @@ export class CheckRun {
     await write(this.#io.stdout, text);
   }
 
+  /** `patch` needs each byte; a person at a terminal needs them harmless. */
+  async #printDiff(diff: string): Promise<void> {
+    this.#progress.clear();
+    const { stdout } = this.#io;
+    await (stdout.isTTY ? write(stdout, diff) : writeExactly(stdout, diff));
+  }
+
   #say(line: string): void {
     this.#progress.clear();
-    this.#io.stderr.write(`${line}\n`);
+    say(this.#io.stderr, line);
   }
 }

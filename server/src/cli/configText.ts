@@ -4,7 +4,7 @@ import type { Readable } from "node:stream";
 import { deepyPaths } from "../launches/deepyPaths";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
-import { CommandError, type Io } from "./io";
+import { CommandError, type Io, say } from "./io";
 
 /** A config as read from disk, still without its meaning. */
 export interface ConfigText {
@@ -43,7 +43,7 @@ export async function readLaunchFile(name: string, confDir: string | undefined, 
 async function readUnsuffixed(given: string, suffixed: string, io: Io): Promise<ConfigText> {
   try {
     const text = await readConfigText(given, io);
-    io.stderr.write(`note: deepy.py looks for ${suffixed}, so ${given} needs a name that ends in .yml\n`);
+    say(io.stderr, `note: deepy.py looks for ${suffixed}, so ${given} needs a name that ends in .yml`);
     return { path: given, text };
   } catch (error) {
     if (isMissing(error)) throw new CommandError(`cannot read ${suffixed}: no such file`);

@@ -1,3 +1,4 @@
+import { visibleJson } from "../base/visible";
 import {
   type EffectiveValue,
   effectiveText,
@@ -43,5 +44,5 @@ function jsonText(values: readonly EffectiveValue[]): string {
       ...(setting && { file: setting.file.path, range: rangeOf(setting.file.document, setting.entry.span) }),
     },
   ]);
-  return `${JSON.stringify(Object.fromEntries(entries), null, 2)}\n`;
+  return `${visibleJson(Object.fromEntries(entries), 2)}\n`;
 }

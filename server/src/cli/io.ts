@@ -1,5 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { createColors } from "picocolors";
+import { inOneLine, withoutControls } from "../base/visible";
 
 /** All that the command touches besides files: given by `main.ts`, or by a test. */
 export interface Io {
@@ -34,9 +35,31 @@ export function colorsFor(stream: Io["stdout"], io: Io, choice: ColorChoice): Co
   return createColors(choice === "always" || (choice === "auto" && wanted));
 }
 
-/** Writes and, where the reader is slower, waits for it: long outputs stay out of memory. */
-export async function write(stream: Writable, text: string): Promise<void> {
-  if (text === "" || stream.write(text)) return;
+/** Streams that nobody reads any longer: Node's own standard output forgets its error. */
+const left = new WeakSet<Writable>();
+
+/** From now on nothing is written there. */
+export function leave(stream: Writable): void {
+  left.add(stream);
+}
+
+export function hasLeft(stream: Writable): boolean {
+  return left.has(stream);
+}
+
+/** Says a sentence in a line of its own, whatever names and texts of others are in it. */
+export function say(stream: Writable, sentence: string): void {
+  stream.write(`${inOneLine(sentence)}\n`);
+}
+
+/** `writeExactly` without what would steer a terminal, but for colours. */
+export function write(stream: Writable, text: string): Promise<void> {
+  return writeExactly(stream, withoutControls(text));
+}
+
+/** Writes and, where the reader is slower, waits for it: long outputs stay out of memory. One that has left gets nothing. */
+export async function writeExactly(stream: Writable, text: string): Promise<void> {
+  if (text === "" || hasLeft(stream) || stream.write(text)) return;
   await new Promise<void>((resolve) => {
     const done = () => {
       for (const event of ["drain", "close", "error"]) stream.off(event, done);

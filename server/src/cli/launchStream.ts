@@ -1,16 +1,20 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
-import { createInterface } from "node:readline";
+import { visibleJson } from "../base/visible";
 import { launchJson } from "../features/launchJson";
+import { boundedLines } from "./boundedLines";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
-import { CommandError, EXIT, type ExitCode, type Io, worse, write } from "./io";
+import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
 import { lookAtNamedFiles } from "./namedFiles";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";
+
+/** Characters of a launch with its texts. */
+const LONGEST_LINE = 20_000_000;
 
 /**
  * Answers every line of a `--launches` file with a line, in order and one at a time, so that memory stays bounded.
@@ -27,16 +31,17 @@ export async function checkLaunchStream(
   const progress = new Progress(io);
   for await (const line of linesOf(name, io)) {
     number++;
+    if (hasLeft(io.stdout)) break;
     // On a terminal, the answers themselves tell.
     if (!io.stdout.isTTY) progress.tell(`Checking launch ${number}`);
-    if (line.trim() === "") continue;
+    if (line?.trim() === "") continue;
     const answer = await answerLine(line, number, (launch) => checkLine(launch, settings, confDir, io));
     exit = worse(exit, answer.exit);
-    await write(io.stdout, `${JSON.stringify(answer.json)}\n`);
+    await write(io.stdout, `${visibleJson(answer.json)}\n`);
   }
   progress.clear();
   if (exit === EXIT.failed)
-    io.stderr.write('neox-config: some lines could not be checked: see "error" in their answers\n');
+    say(io.stderr, 'neox-config: some lines could not be checked: see "error" in their answers');
   return exit;
 }
 
@@ -45,21 +50,23 @@ interface Answer {
   readonly json: unknown;
 }
 
+/** `line` is undefined where it was too long to be kept. */
 async function answerLine(
-  line: string,
+  line: string | undefined,
   number: number,
   check: (launch: LaunchLine) => Promise<CheckedLaunch>,
 ): Promise<Answer> {
   let id: unknown;
   try {
+    if (line === undefined) throw new BrokenLine(`this line is longer than ${LONGEST_LINE / 1e6} megabytes`);
     const launch = parseLaunchLine(line);
     id = launch.id;
     const json = launchJson(await check(launch), id);
     return { json, exit: json.launches ? EXIT.clean : EXIT.foundErrors };
   } catch (error) {
     if (error instanceof BrokenLine) id = error.id;
-    else if (!(error instanceof CommandError)) throw error;
-    const json = { ...(id !== undefined && { id }), line: number, error: error.message };
+    const message = error instanceof Error ? error.message : String(error);
+    const json = { ...(id !== undefined && { id }), line: number, error: message };
     return { json, exit: EXIT.failed };
   }
 }
@@ -87,11 +94,7 @@ function readListed(file: string, confDir: string | undefined, io: Io): Promise<
   return readLaunchFile(file, confDir, io);
 }
 
-async function* linesOf(name: string, io: Io): AsyncGenerator<string> {
+function linesOf(name: string, io: Io): AsyncGenerator<string | undefined> {
   const input = name === STDIN_NAME ? io.stdin : createReadStream(resolve(io.cwd, name));
-  try {
-    yield* createInterface({ input, crlfDelay: Number.POSITIVE_INFINITY });
-  } catch (error) {
-    throw readable(error, name);
-  }
+  return boundedLines(input, LONGEST_LINE, (error) => readable(error, name));
 }

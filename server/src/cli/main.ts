@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-import { EXIT, type ExitCode } from "./io";
+import { reasonOf } from "./configText";
+import { EXIT, type ExitCode, leave, say } from "./io";
 import { run } from "./run";
 
 const { stdin, stdout, stderr, env } = process;
@@ -10,17 +11,20 @@ async function main(): Promise<ExitCode> {
     return await run(process.argv.slice(2), { stdin, stdout, stderr, env, cwd: process.cwd() });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    stderr.write(`neox-config: this is a fault of neox-config itself: ${detail}\n`);
+    say(stderr, `neox-config: this is a fault of neox-config itself: ${detail}`);
     if (env.NEOX_CONFIG_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`);
     return EXIT.failed;
   }
 }
 
-// A reader that has seen enough, such as `head`, closes the pipe: nothing is wrong then.
+// A reader that has seen enough, such as `head`, closes the pipe: the work is done all the same, for its exit status.
 stdout.on("error", (error: NodeJS.ErrnoException) => {
-  if (error.code !== "EPIPE") throw error;
-  process.exit();
+  leave(stdout);
+  if (error.code === "EPIPE") return;
+  say(stderr, `neox-config: cannot write the output: ${reasonOf(error)}`);
+  process.exit(EXIT.failed);
 });
+stderr.on("error", () => {});
 
 void main().then((exit) => {
   process.exitCode = exit;

@@ -32,7 +32,7 @@ export async function lookAtNamedFiles(
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
   const folder = named ?? otherwise;
   const files = configs.map((config) => {
-    const path = URI.file(resolve(cwd, config.path)).toString();
+    const path = fileUri(resolve(cwd, config.path));
     return { path, text: config.text, document: documentOf(config) };
   });
   const hosts = await hostfiles.of(files, URI.file(folder).toString());
@@ -44,6 +44,11 @@ export async function lookAtNamedFiles(
     loadRequests((name) => settings.get(name)?.value),
   );
   return { ...(hosts && { hosts }), absentFiles: absent, loads, isFolderNamed: named !== undefined };
+}
+
+/** Half of a character has no place in a URI. */
+function fileUri(path: string): string {
+  return URI.file(path.replace(/\p{Surrogate}/gu, "\ufffd")).toString();
 }
 
 /** A place that cannot be looked at counts as there. The command has nothing else to do meanwhile, so it waits. */

@@ -2,6 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
 import { loadDocumentation } from "../arguments/loadDocumentation";
+import { visible } from "../base/visible";
 import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpus";
@@ -33,7 +34,7 @@ export function createProgram(io: Io, end: End): Command {
     .exitOverride()
     .configureOutput({
       writeOut: (text) => io.stdout.write(text),
-      writeErr: (text) => io.stderr.write(text.replace(/^error: /, "neox-config: ")),
+      writeErr: (text) => io.stderr.write(visible(text.replace(/^error: /, "neox-config: "))),
       getOutHelpWidth: () => io.stdout.columns ?? 80,
       getErrHelpWidth: () => io.stderr.columns ?? 80,
     });

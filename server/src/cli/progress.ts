@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { inOneLine } from "../base/visible";
 import type { Io } from "./io";
 
 /** How long a run may be silent, and how long a line stays, in milliseconds. */
@@ -23,7 +24,7 @@ export class Progress {
   /** `at` is left out where the line would not hold it. */
   tell(done: string, at = ""): void {
     if (!this.#isOn || this.#now() < this.#next) return;
-    const long = at === "" ? done : `${done}: ${at}`;
+    const long = at === "" ? done : `${done}: ${inOneLine(at)}`;
     const line = stringWidth(long) < (this.#stream.columns ?? 80) ? long : done;
     this.#stream.write(`\r\u001b[K${line}`);
     this.#isShown = true;

@@ -1,6 +1,7 @@
 import { writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
+import { visibleJson } from "../base/visible";
 import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
 import { isGpuName } from "../model/gpus";
@@ -40,7 +41,7 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
     await writePage(flags.html, await standalonePage(report, io.assets ?? BESIDE), io);
     return EXIT.clean;
   }
-  const text = flags.format === "json" ? `${JSON.stringify(report.numbers, null, 2)}\n` : reportText(report);
+  const text = flags.format === "json" ? `${visibleJson(report.numbers, 2)}\n` : reportText(report);
   await write(io.stdout, text);
   return EXIT.clean;
 }

@@ -1,5 +1,5 @@
 import { CommanderError } from "commander";
-import { CommandError, EXIT, type ExitCode, type Io } from "./io";
+import { CommandError, EXIT, type ExitCode, type Io, say } from "./io";
 import { createProgram } from "./program";
 
 /** Runs the command with these arguments. What it cannot do it says on standard error, and returns 2. */
@@ -15,7 +15,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     // Commander has already said what was wrong, or has shown the help that was asked for.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.clean : EXIT.failed;
     if (!(error instanceof CommandError)) throw error;
-    io.stderr.write(`neox-config: ${error.message}\n`);
+    say(io.stderr, `neox-config: ${error.message}`);
     return EXIT.failed;
   }
 }

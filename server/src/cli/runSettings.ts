@@ -3,7 +3,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { rangeOf } from "../features/ranges";
 import { PROJECT_FILE, type Project, readProject } from "../launches/project";
 import { readYaml } from "../yaml/read";
-import type { Io } from "./io";
+import { type Io, say } from "./io";
 import type { LaunchInput } from "./launchInput";
 import { resolveTarget } from "./target";
 
@@ -65,7 +65,7 @@ function projectIn(text: string, path: string, io: Io): Project {
   const { project, problems } = readProject(text);
   for (const { message, span } of problems) {
     const { line, character } = rangeOf(readYaml(text), span).start;
-    io.stderr.write(`${relative(io.cwd, path)}:${line + 1}:${character + 1}: ${message}\n`);
+    say(io.stderr, `${relative(io.cwd, path)}:${line + 1}:${character + 1}: ${message}`);
   }
   return project;
 }

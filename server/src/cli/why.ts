@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
+import { visibleJson } from "../base/visible";
 import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
@@ -25,7 +26,7 @@ export async function whyCommand(names: readonly string[], flags: WhyFlags, io: 
     return await explain(names, flags, io);
   } catch (error) {
     if (!(error instanceof CommandError) || flags.format !== "json") throw error;
-    await write(io.stdout, `${JSON.stringify({ error: error.message })}\n`);
+    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
     return EXIT.failed;
   }
 }
@@ -46,7 +47,7 @@ async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promi
   const answer = why(records, options);
   const text =
     flags.format === "json"
-      ? `${JSON.stringify(answer, null, 2)}\n`
+      ? `${visibleJson(answer, 2)}\n`
       : renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color));
   await write(io.stdout, text);
   return answer.ended === "failed" ? EXIT.foundErrors : EXIT.clean;

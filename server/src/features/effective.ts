@@ -1,3 +1,4 @@
+import { inOneLine } from "../base/visible";
 import type { Launch, Setting } from "../launch/launch";
 import { equals } from "../python/compare";
 import type { PythonValue } from "../yaml/value";
@@ -67,7 +68,7 @@ function originWords(
 ): string {
   const at =
     setting &&
-    `${shownPath(setting.file.path)}:${rangeOf(setting.file.document, setting.entry.span).start.line + 1}`;
+    `${inOneLine(shownPath(setting.file.path))}:${rangeOf(setting.file.document, setting.entry.span).start.line + 1}`;
   if (value === undefined) return "derived from what this launch does not tell, such as the GPUs";
   if (origin === "file") return at ?? origin;
   return origin === "derived" && at !== undefined ? `derived, not as in ${at}` : origin;

@@ -125,7 +125,7 @@ export function quoted(text: string, quote: Quote): string {
 function isPrintable(text: string): boolean {
   return (
     /^[\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text) &&
-    !/[\u2028\u2029]/.test(text)
+    !/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(text)
   );
 }
 
@@ -134,7 +134,7 @@ export function quoteDouble(text: string): string {
   const escaped = text
     .replace(/["\\]/g, "\\$&")
     .replace(
-      /[^ -~\xa0-\u2027\u2030-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu,
+      /[^ -~\xa0-\u061b\u061d-\u200d\u2010-\u2027\u2030-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu,
       escapeCharacter,
     );
   return `"${escaped}"`;

@@ -1,4 +1,5 @@
 import stringWidth from "string-width";
+import { inOneLine, visible } from "../../base/visible";
 import { rangeOf } from "../../features/ranges";
 import type { ConfigFile } from "../../launch/launch";
 import type { Span } from "../../yaml/tree";
@@ -28,8 +29,6 @@ interface Mark {
   readonly primary: boolean;
 }
 
-const TAB = "    ";
-
 /**
  * The lines of a config around some labels, as rustc prints them: the file of the first label comes first,
  * the others after `:::`. `gutter` is the width of the line numbers.
@@ -49,20 +48,11 @@ export function gutterWidth(labels: readonly Label[]): number {
   );
 }
 
-/** Text of a config without what would steer the terminal; tabs become four spaces. */
-export function visible(text: string): string {
-  return text.replaceAll("\t", TAB).replace(CONTROL, (it) => CONTROL_PICTURES[it] ?? "\uFFFD");
-}
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach the terminal
-const CONTROL = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069\ufeff]/g;
-const CONTROL_PICTURES: Readonly<Record<string, string>> = { "\u001b": "␛", "\r": "", "\ufeff": "" };
-
 function header(labels: readonly Label[], arrow: string, gutter: number, { colors }: FrameStyle): string {
   const label = labels.find((it) => it.primary) ?? labels[0];
   if (label === undefined) return "";
   const { line, character } = rangeOf(label.file.document, label.span).start;
-  return `${" ".repeat(gutter)}${colors.blue(arrow)} ${visible(label.file.path)}:${line + 1}:${character + 1}`;
+  return `${" ".repeat(gutter)}${colors.blue(arrow)} ${inOneLine(label.file.path)}:${line + 1}:${character + 1}`;
 }
 
 function excerpt(file: ConfigFile, labels: readonly Label[], gutter: number, style: FrameStyle): string[] {

@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { visibleJson } from "../../base/visible";
 import type { Finding } from "../../engine/finding";
 import type { Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
@@ -20,7 +21,7 @@ export function gitlabFormat(): Format {
       for (const finding of findings) issues.push(issueOf(finding, occurrences));
       return "";
     },
-    end: () => `${JSON.stringify(issues, null, 2)}\n`,
+    end: () => `${visibleJson(issues, 2)}\n`,
   };
 }
 

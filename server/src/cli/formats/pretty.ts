@@ -1,9 +1,10 @@
+import { visible } from "../../base/visible";
 import type { Finding } from "../../engine/finding";
 import type { Severity } from "../../engine/rule";
 import { targetLabel } from "../../features/launchJson";
 import { outcomeOf } from "../../features/outcome";
 import type { Colors } from "../io";
-import { codeFrame, gutterWidth, type Label, visible } from "./codeFrame";
+import { codeFrame, gutterWidth, type Label } from "./codeFrame";
 import type { CheckedLaunch, Format } from "./format";
 
 /** Findings for a person: a code frame each, as rustc prints them, and a summary. */

@@ -3,6 +3,7 @@ import { pathToFileURL } from "node:url";
 import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../../package.json";
 import { leavesFolder } from "../../base/leavesFolder";
+import { visibleJson } from "../../base/visible";
 import type { Finding, ResolvedFix } from "../../engine/finding";
 import type { Rule, Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
@@ -27,7 +28,7 @@ export function sarifFormat(cwd: string): Format {
       for (const finding of findings) results.push(resultOf(finding, cwd));
       return "";
     },
-    end: () => `${JSON.stringify(logOf(results, cwd), null, 2)}\n`,
+    end: () => `${visibleJson(logOf(results, cwd), 2)}\n`,
   };
 }
 

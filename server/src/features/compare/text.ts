@@ -1,5 +1,6 @@
 import { byteFigure, grouped } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
+import { visibleJson } from "../../base/visible";
 import { equals } from "../../python/compare";
 import { jsonOf } from "../../python/json";
 import { LONGEST_TEXT } from "../../python/text";
@@ -33,7 +34,7 @@ export function comparisonJson({ titles, differences, numbers }: Comparison): st
     origin,
   });
   const values = differences.map(({ name, sides }) => [name, sides.map(side)]);
-  return `${JSON.stringify({ titles, numbers, differences: Object.fromEntries(values) }, null, 2)}\n`;
+  return `${visibleJson({ titles, numbers, differences: Object.fromEntries(values) }, 2)}\n`;
 }
 
 function shown([left, right]: Pair<number | null>, show: (value: number) => string): Pair<string> {

@@ -1,6 +1,7 @@
 import { byteFigure, grouped, percent, scientific, short } from "../../../../protocol/figures";
 import type { MemoryNumbers, Numbers, Report } from "../../../../protocol/report";
 import { t } from "../../base/l10n";
+import { inOneLine } from "../../base/visible";
 
 type Row = readonly [name: string, value: string, note?: string];
 
@@ -12,7 +13,7 @@ export function reportText({ title, numbers }: Report): string {
     [t("Compute"), computeRows(numbers)],
   ];
   const shown = sections.filter(([, rows]) => rows.length > 0);
-  return `${[title, ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
+  return `${[inOneLine(title), ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
 }
 
 function table(rows: readonly Row[]): string {

@@ -1,0 +1,44 @@
+/** How wide a tab is shown. */
+export const TAB = "    ";
+
+/**
+ * What steers a terminal or turns the order of characters around: controls, but line breaks stay, marks of direction,
+ * and breaks of lines that only some programs know.
+ */
+const CONTROL = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff]/gu;
+const PICTURES: Readonly<Record<string, string>> = { "\n": "\n", "\u001b": "␛", "\r": "", "\ufeff": "" };
+
+/** What a runner of GitHub takes for a command to it, at the beginning of a line. */
+const COMMAND = /^[^\S\n]*(?:::|##\[)/gm;
+
+/** Text of somebody else's without what would steer a terminal or a CI runner; tabs become four spaces. */
+export function visible(text: string): string {
+  return text
+    .replaceAll("\t", TAB)
+    .replace(CONTROL, (it) => PICTURES[it] ?? "\uFFFD")
+    .replace(COMMAND, (it) => it.replace("::", "∷").replace("##[", "#﹟["));
+}
+
+/** `visible` in one line, such as the name of a file. */
+export function inOneLine(text: string): string {
+  return visible(text).replaceAll("\n", "␤");
+}
+
+/** A text of ours without controls but for colours: whatever was forgotten does not reach the terminal. */
+export function withoutControls(text: string): string {
+  return text.replace(CONTROL, (it, index) => {
+    if (it === "\t" || (it === "\u001b" && COLOUR.test(text.slice(index, index + 12)))) return it;
+    return PICTURES[it] ?? "\uFFFD";
+  });
+}
+
+const COLOUR = /^\p{Cc}\[[0-9;]*m/u;
+
+/** JSON with escapes for what `visible` replaces, so that it says the same and steers nothing. */
+export function visibleJson(value: unknown, indent?: number): string {
+  return JSON.stringify(value, null, indent).replace(
+    // JSON itself has no tabs, and its own line breaks stay.
+    CONTROL,
+    (it) => (it === "\n" ? it : `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  );
+}

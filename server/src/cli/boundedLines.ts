@@ -1,0 +1,41 @@
+import type { Readable } from "node:stream";
+import { StringDecoder } from "node:string_decoder";
+import { CommandError } from "./io";
+
+/** A line that goes on for so many characters has no end. */
+const ENDLESS = 1_000_000_000;
+
+/**
+ * The lines of a stream without their breaks; undefined for one of more than `longest` characters, of which no more is
+ * kept. Throws what `failed` makes of an error of the stream, and a CommandError for a line without end.
+ */
+export async function* boundedLines(
+  stream: Readable,
+  longest: number,
+  failed: (error: unknown) => Error,
+): AsyncGenerator<string | undefined> {
+  const decoder = new StringDecoder("utf8");
+  let parts: string[] = [];
+  let length = 0;
+  const taken = () => {
+    const line = length > longest ? undefined : parts.join("").replace(/\r$/, "");
+    parts = [];
+    length = 0;
+    return line;
+  };
+  try {
+    for await (const chunk of stream) {
+      const [first = "", ...others] = decoder.write(Buffer.from(chunk)).split("\n");
+      for (const [index, text] of [first, ...others].entries()) {
+        if (index > 0) yield taken();
+        length += text.length;
+        if (length > ENDLESS) throw new CommandError("a line of the launches has no end");
+        if (length > longest) parts = [];
+        else parts.push(text);
+      }
+    }
+  } catch (error) {
+    throw error instanceof CommandError ? error : failed(error);
+  }
+  if (length > 0) yield taken();
+}
