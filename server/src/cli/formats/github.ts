@@ -1,4 +1,4 @@
-import { withoutControls } from "../../base/visible";
+import { visible } from "../../base/visible";
 import type { Finding } from "../../engine/finding";
 import type { Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
@@ -36,7 +36,7 @@ function annotation(finding: Finding): string {
 }
 
 function escapeData(text: string): string {
-  return withoutControls(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
+  return visible(text).replaceAll("%", "%25").replaceAll("\r", "%0D").replaceAll("\n", "%0A");
 }
 
 function escapeProperty(text: string): string {
