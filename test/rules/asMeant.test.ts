@@ -47,11 +47,6 @@ test.each<[string, string, Example]>([
     model("sliding_window_width: 2048\ntext_gen_type: unconditional\n"),
   ],
   [
-    "bf16-block-disabled",
-    "ZeRO keeps fp32 weights of its own",
-    model("precision: bfloat16\nbf16: {enabled: false}\nzero_optimization: {stage: 1}\n"),
-  ],
-  [
     "recomputation-chunks",
     "the stages in the middle of a pipeline have transformer layers alone",
     model(`${CHUNKS}pipe_parallel_size: 3\n`),

@@ -28,7 +28,7 @@ describe("keys inside of blocks", () => {
     ],
     [
       'fp16: { enabled: true, loss_scale: "0" }',
-      "nested-wrong-type warning",
+      "nested-wrong-type error",
       '"0"',
       ["Write fp16.loss_scale: 0"],
     ],

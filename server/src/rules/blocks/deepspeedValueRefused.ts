@@ -76,6 +76,23 @@ const REFUSED: readonly Refused[] = [
     neox: { at: "megatron/training.py:train_step", raises: "ZeroDivisionError" },
     instead: 1000n,
   },
+  {
+    path: ["elasticity", "enabled"],
+    isRefused: (value) => value === true,
+    when: (launch) => blockValue(launch, ["elasticity", "max_train_batch_size"]) === undefined,
+    phase: "engine",
+    neox: { at: ENGINE, raises: "ElasticityConfigError" },
+    instead: false,
+  },
+  {
+    path: ["compression_training", "weight_quantization", "shared_parameters", "enabled"],
+    isRefused: (value) => value === true,
+    when: (launch) =>
+      blockValue(launch, ["compression_training", "weight_quantization", "different_groups"]) === undefined,
+    phase: "engine",
+    neox: { at: ENGINE, raises: "AssertionError" },
+    instead: false,
+  },
 ];
 
 export default defineRule({
@@ -85,7 +102,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   seen: AT_MAIN,
-  keys: ["zero_optimization", "fp16"],
+  keys: ["zero_optimization", "fp16", "elasticity", "compression_training"],
   neox: { at: ENGINE, raises: "ValidationError" },
   summary: "A value inside of a block that DeepSpeed refuses",
   sources: [

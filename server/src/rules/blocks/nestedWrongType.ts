@@ -1,6 +1,10 @@
 import type { ArgumentType } from "../../arguments/argument";
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
+import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
+import { isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { accepts } from "../kit/values/acceptance";
@@ -15,9 +19,10 @@ import { BLOCKS } from "./blocks";
 export default defineRule({
   id: "nested-wrong-type",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: [],
   neox: { at: "megatron/training.py:setup_model_and_optimizer" },
   summary: "A value inside of a block that is not of the type its reader wants.",
@@ -53,12 +58,31 @@ DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"
             givenWords(node.value),
           ),
           keys: [nested.setting.name],
+          ...seenToStop(launch, nested.path),
           fixes: () => (meant === undefined ? [] : [rewrite({ ...nested, node }, meant)]),
         });
       }
     }
   },
 });
+
+/** Where a text for a number was seen to stop DeeperSpeed 91d1c55b, with fp16. */
+const STOPS: Readonly<Record<string, Pick<Report, "phase" | "neox">>> = {
+  "fp16.loss_scale": {
+    phase: "train",
+    neox: { at: "megatron/training.py:backward_step", raises: "TypeError" },
+  },
+  "fp16.initial_scale_power": {
+    phase: "engine",
+    neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "TypeError" },
+  },
+};
+
+function seenToStop(launch: Launch, path: string): Partial<Report> {
+  const stop = ownValue(STOPS, path);
+  const isSeen = launch.derivation.get("precision") === "fp16" && !isInference(launch);
+  return stop !== undefined && isSeen ? stop : { severity: "warning" };
+}
 
 /** DeepSpeed's own types are not checked, nor is what the autotuner fills in or tries out. */
 function fits(launch: Launch, type: ArgumentType, { setting, entry }: NestedEntry): boolean {

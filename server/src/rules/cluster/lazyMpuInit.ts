@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -7,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "lazy-mpu-init",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["lazy_mpu_init"],
   neox: { at: "megatron/initialize.py:initialize_megatron", raises: "AssertionError" },
   summary: "`lazy_mpu_init` leaves NeoX without process groups",

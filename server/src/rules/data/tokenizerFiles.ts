@@ -1,6 +1,8 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isInference, isTraining } from "../../model/run/isTraining";
@@ -60,7 +62,12 @@ export default defineRule({
         : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(", ")),
       operands: missing,
       // Mostly another file names the tokenizer, and was forgotten here only.
-      ...(isNamed ? {} : { severity: "information", fixes: () => [HF_TOKENIZER] }),
+      ...(isNamed ? {} : { fixes: () => [HF_TOKENIZER] }),
+      ...(!isNamed && !isWholeRunAtMain(launch) && { severity: "information" }),
     });
   },
 });
+
+function isWholeRunAtMain(launch: Launch): boolean {
+  return launch.scope === "launch" && holdsFor(AT_MAIN, launch.target) === "always";
+}

@@ -37,6 +37,19 @@ export default defineRule({
   check(launch, report) {
     for (const key of WEIGHTS) {
       const value = launch.settings.get(key)?.value;
+      if (isList(value) && value.some((it) => typeof it === "string")) {
+        report({
+          at: key,
+          keys: [key],
+          ...(isUsed(launch) ? {} : { severity: "warning" }),
+          neox: {
+            at: "megatron/data/data_utils.py:get_normalized_weights_and_num_samples",
+            raises: "TypeError",
+          },
+          message: t("The weights of {0} are texts, and NeoX adds them to a number.", key),
+        });
+        continue;
+      }
       const weights = isList(value) ? value.map((it) => Number(numberOf(it) ?? Number.NaN)) : [];
       const total = weights.reduce((sum, it) => sum + it, 0);
       if (weights.length === 0 || Number.isNaN(total) || total > 0) continue;

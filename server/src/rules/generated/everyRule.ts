@@ -199,6 +199,7 @@ import memoryProfilingSequential from "../logging/memoryProfilingSequential";
 import profileNeedsMemoryPath from "../logging/profileNeedsMemoryPath";
 import profileNeedsTensorboardDir from "../logging/profileNeedsTensorboardDir";
 import profileStepRange from "../logging/profileStepRange";
+import stepsPerPrintZero from "../logging/stepsPerPrintZero";
 import wandbKeysUnused from "../logging/wandbKeysUnused";
 import mambaBfloat16 from "../mamba/mambaBfloat16";
 import mambaBiasFusion from "../mamba/mambaBiasFusion";
@@ -267,6 +268,7 @@ import optimizerMupType from "../optimizer/optimizerMupType";
 import optimizerParamsRequired from "../optimizer/optimizerParamsRequired";
 import optimizerSgdNeedsMup from "../optimizer/optimizerSgdNeedsMup";
 import overrideAndCheckpointScheduler from "../optimizer/overrideAndCheckpointScheduler";
+import prescaleGradients from "../optimizer/prescaleGradients";
 import schedulerIgnored from "../optimizer/schedulerIgnored";
 import sm3IgnoresWeightDecay from "../optimizer/sm3IgnoresWeightDecay";
 import v2NoLoadOptim from "../optimizer/v2NoLoadOptim";
@@ -278,6 +280,7 @@ import zeroUntestedOptimizer from "../optimizer/zeroUntestedOptimizer";
 import activationCheckpointingBlock from "../parallel/activationCheckpointingBlock";
 import checkpointNumLayersZero from "../parallel/checkpointNumLayersZero";
 import contiguousCheckpointing from "../parallel/contiguousCheckpointing";
+import contiguousEvaluation from "../parallel/contiguousEvaluation";
 import modelParallelFlagUnused from "../parallel/modelParallelFlagUnused";
 import pipePartitionMethod from "../parallel/pipePartitionMethod";
 import recomputationChunks from "../parallel/recomputationChunks";
@@ -571,6 +574,7 @@ export const everyRule: readonly Rule[] = [
   profileNeedsMemoryPath,
   profileNeedsTensorboardDir,
   profileStepRange,
+  stepsPerPrintZero,
   wandbKeysUnused,
   mambaBfloat16,
   mambaBiasFusion,
@@ -639,6 +643,7 @@ export const everyRule: readonly Rule[] = [
   optimizerParamsRequired,
   optimizerSgdNeedsMup,
   overrideAndCheckpointScheduler,
+  prescaleGradients,
   schedulerIgnored,
   sm3IgnoresWeightDecay,
   v2NoLoadOptim,
@@ -650,6 +655,7 @@ export const everyRule: readonly Rule[] = [
   activationCheckpointingBlock,
   checkpointNumLayersZero,
   contiguousCheckpointing,
+  contiguousEvaluation,
   modelParallelFlagUnused,
   pipePartitionMethod,
   recomputationChunks,

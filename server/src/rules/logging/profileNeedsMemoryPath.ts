@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
@@ -10,9 +11,10 @@ import { PROFILED, SINCE_PROFILE, stages } from "./profiling";
 export default defineRule({
   id: "profile-needs-memory-path",
   phase: "train",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["profile", "memory_profiling", "memory_profiling_path"],
   holds: SINCE_PROFILE,
   neox: { at: "megatron/training.py:save_snapshot", raises: "AssertionError" },
@@ -40,4 +42,6 @@ export default defineRule({
       ? t("{0} needs memory_profiling_path, and NeoX stops without it once profiling starts.", flag)
       : undefined;
   },
+  // A shorter training never comes to it.
+  isCertain: (launch) => (launch.int("profile_step_start") ?? 0) <= (launch.int("train_iters") ?? 0),
 });

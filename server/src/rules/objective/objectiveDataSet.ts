@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -21,10 +21,11 @@ const READS: Readonly<Record<string, readonly string[]>> = {
 export default defineRule({
   id: "objective-data-set",
   phase: "forward",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
-  keys: ["dataset_impl", "train_impl"],
+  seen: AT_MAIN,
+  keys: ["dataset_impl", "train_impl", "data_path"],
   holds: since("c8f7b566"),
   neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "`dataset_impl` must be the one that `train_impl` reads",
@@ -57,15 +58,18 @@ export default defineRule({
   },
   check(launch, report) {
     const impl = launch.get("train_impl");
-    const data = launch.get("dataset_impl");
+    // Beside data_path NeoX does not look at dataset_impl.
+    const data = (launch.get("data_path") ?? null) === null ? launch.get("dataset_impl") : "gpt2";
     if (typeof impl !== "string" || typeof data !== "string" || !isSettled(launch, "train_impl")) return;
+    // In a pipeline reinforce is not looked at, which another rule tells.
+    if (impl === "reinforce" && launch.derivation.get("is_pipe_parallel") !== false) return;
     const known = ownValue(READS, impl);
     if (known === undefined || known.includes(data) || !DATA_SETS.has(data)) return;
     const [wanted = "gpt2"] = known;
     report({
       at: "train_impl",
-      message: t("{0} reads data of kind {1}, and dataset_impl is {2}.", impl, wanted, data),
-      fixes: () => [setValue("dataset_impl", wanted)],
+      message: t("{0} reads data of kind {1}, and it gets {2}.", impl, wanted, data),
+      fixes: () => (launch.get("dataset_impl") === wanted ? [] : [setValue("dataset_impl", wanted)]),
     });
   },
 });

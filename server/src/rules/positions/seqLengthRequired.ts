@@ -1,7 +1,10 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
+import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -9,7 +12,6 @@ import { setValue } from "../kit/simpleFixes";
 /** Where another kind of positions, or none, lets the model be built. */
 const DATA = {
   phase: "data",
-  severity: "warning",
   holds: {},
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "TypeError" },
 } as const;
@@ -47,8 +49,13 @@ Number, not NoneType\`; with other embeddings the data set is the first to stop.
       message: rotary
         ? t("seq_length is not set, and rotary embeddings need it for their table.")
         : t("seq_length is not set, and the data set needs it."),
-      ...(rotary ? {} : { ...DATA }),
+      ...(rotary ? {} : { ...DATA, ...(!isSeen(launch) && { severity: "warning" }) }),
       fixes: () => (positions === undefined ? [] : [setValue("seq_length", BigInt(positions))]),
     });
   },
 });
+
+/** Whether the data set was seen to stop: at main, in a training. */
+function isSeen(launch: Launch): boolean {
+  return holdsFor(AT_MAIN, launch.target) === "always" && isTraining(launch) && launch.scope === "launch";
+}

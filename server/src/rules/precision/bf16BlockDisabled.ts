@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -7,12 +7,19 @@ import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { enabled, STAGE_0 } from "./precisionBlock";
 
+/** With ZeRO activations are fp32 and weights bfloat16. */
+const STOPS = {
+  phase: "forward",
+  neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
+} as const;
+
 export default defineRule({
   id: "bf16-block-disabled",
   phase: "args",
-  severity: "warning",
+  severity: "error",
   outcome: "wrong",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["precision", "bf16"],
   holds: since("797a4ab4"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived" },
@@ -37,12 +44,18 @@ parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO
   `,
   check(launch, report) {
     if (launch.derivation.get("precision") !== "bfloat16" || isOn(launch, "bf16") !== true) return;
-    if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") !== 0) return;
+    if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") === undefined) return;
     report({
       at: nestedPlace(launch, ["bf16", "enabled"]) ?? "bf16",
-      message: t(
-        "Parameters are bfloat16, but this block tells DeepSpeed otherwise: it keeps no fp32 master weights.",
-      ),
+      message:
+        launch.derivation.int("zero_stage") === 0
+          ? t(
+              "Parameters are bfloat16, but this block tells DeepSpeed otherwise: it keeps no fp32 master weights.",
+            )
+          : t(
+              "Parameters are bfloat16, but this block tells DeepSpeed otherwise: with ZeRO the first forward pass stops.",
+            ),
+      ...(launch.derivation.int("zero_stage") === 0 ? { severity: "warning" } : STOPS),
       fixes: () => [
         {
           title: t("enabled: true in {0}", "bf16"),

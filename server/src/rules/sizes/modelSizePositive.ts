@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -18,7 +19,14 @@ export default defineRule({
   severity: "error",
   outcome: "crash",
   evidence: "ran",
-  keys: ["hidden_size", "num_attention_heads", "num_kv_heads", "intermediate_size", "expansion_factor"],
+  keys: [
+    "num_layers",
+    "hidden_size",
+    "num_attention_heads",
+    "num_kv_heads",
+    "intermediate_size",
+    "expansion_factor",
+  ],
   neox: { at: "megatron/model/transformer.py:__init__", raises: "RuntimeError" },
   summary: "The sizes of a model must be above 0",
   sources: ["megatron/neox_arguments/arguments.py:1245:validate_values"],
@@ -46,6 +54,16 @@ validated, and \`hidden_size: 0\` in the first forward pass. An \`intermediate_s
         ...(divides ? DIVIDES : {}),
       });
     }
+    if (launch.derivation.int("num_layers") === 0 && divideByLayers(launch))
+      report({
+        at: "num_layers",
+        message: t("{0} is {1}.", "num_layers", 0),
+        operands: ["num_layers"],
+        neox: {
+          at: "megatron/model/init_functions.py:scaled_init_method_normal",
+          raises: "ZeroDivisionError",
+        },
+      });
     for (const key of hasDenseMlp(launch) ? ["intermediate_size", "expansion_factor"] : []) {
       const value = realNumber(launch, key);
       if (value === undefined || (value >= 0 && Number.isFinite(value))) continue;
@@ -58,3 +76,8 @@ validated, and \`hidden_size: 0\` in the first forward pass. An \`intermediate_s
     }
   },
 });
+
+/** Whether the last weights of a layer are drawn less wide the more layers there are. */
+function divideByLayers(launch: Launch): boolean {
+  return launch.get("output_layer_init_method") === "scaled_normal";
+}
