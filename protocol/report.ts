@@ -52,11 +52,25 @@ export interface ComputeNumbers {
   readonly pipeline: { readonly layersPerStage: readonly number[]; readonly bubble: number | null } | null;
 }
 
+/** One data set that the launch trains on, by its index. */
+export interface DataNumbers {
+  readonly name: string;
+  readonly documents: number;
+  readonly tokens: number | null;
+  /** Of the part that is for training. */
+  readonly trainingTokens: number | null;
+  /** Sequences that are read of it in all. */
+  readonly samples: number | null;
+  readonly epochs: number | null;
+}
+
 /** What `neox-config report --format json` prints. */
 export interface Numbers {
   readonly parameters: ParameterNumbers;
   readonly memory: MemoryNumbers | null;
   readonly compute: ComputeNumbers;
+  /** Empty where no index was read. */
+  readonly data: readonly DataNumbers[];
 }
 
 /** One part of the model and its parameters in all layers. */

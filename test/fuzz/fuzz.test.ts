@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { Random } from "../differential/random";
+import { indexes, pickles, tokenizers } from "./targets/loadedFiles";
 import { messages } from "./targets/messages";
 import { checkout, hostfile, project, script } from "./targets/otherFiles";
 import { protocol } from "./targets/protocol";
@@ -35,6 +36,9 @@ test.each([
   ["project", project, 100],
   ["script", script, 100],
   ["checkout", checkout, 10],
+  ["pickles", pickles, 300],
+  ["indexes", indexes, 300],
+  ["tokenizers", tokenizers, 300],
   ["protocol", protocol, 5],
   ["messages", messages, 4],
 ] as const)("hostile inputs find no fault in the %s", async (_name, target, count) => {

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { Random } from "../differential/random";
 import { firstLines, type Target } from "./target";
+import { indexes, pickles, tokenizers } from "./targets/loadedFiles";
 import { messages } from "./targets/messages";
 import { checkout, hostfile, project, script } from "./targets/otherFiles";
 import { protocol } from "./targets/protocol";
@@ -20,6 +21,9 @@ const TARGETS: Readonly<Record<string, Target>> = {
   project,
   script,
   checkout,
+  pickles,
+  indexes,
+  tokenizers,
 };
 
 const { values } = parseArgs({

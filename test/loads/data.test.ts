@@ -74,7 +74,7 @@ describe.skipIf(!hasRecords)(hasRecords ? "data that a launch names" : "skipped:
       if (data === undefined || split === undefined || epochs === undefined) continue;
       expect([record.id, data.trainingDocuments]).toEqual([record.id, Number(split)]);
       // NeoX counts whole epochs, and one token more for the last sequence.
-      const tokens = (data.samples ?? 0) * launchSequence(launch.int("seq_length")) + 1;
+      const tokens = (data.samples ?? 0) * (launch.int("seq_length") ?? 0) + 1;
       expect([record.id, Math.ceil(tokens / (data.trainingTokens ?? 1))]).toEqual([
         record.id,
         Number(epochs),
@@ -82,7 +82,3 @@ describe.skipIf(!hasRecords)(hasRecords ? "data that a launch names" : "skipped:
     }
   });
 });
-
-function launchSequence(length: number | undefined): number {
-  return length ?? 0;
-}

@@ -119,7 +119,7 @@ function length(value: number): number {
 
 function digits(cursor: ByteCursor): number {
   const value = Number(cursor.line());
-  if (!Number.isSafeInteger(value) || value < 0) throw new Unreadable("no place in memory");
+  if (!Number.isSafeInteger(value) || value < 0) throw new Unreadable("no such place to remember at");
   return value;
 }
 

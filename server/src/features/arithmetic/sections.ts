@@ -1,11 +1,13 @@
 import type { Launch } from "../../launch/launch";
+import { DATA_KEYS } from "../../launch/namedFiles";
 import { attentionLines, rotaryLines } from "./attention";
 import { batchLines } from "./batch";
+import { checkpointLines, dataLines, tokenizerLines } from "./loads";
 import { mlpLines } from "./mlp";
 
 interface Section {
   readonly keys: readonly string[];
-  readonly lines: (launch: Launch) => readonly string[];
+  readonly lines: (launch: Launch, key: string) => readonly string[];
 }
 
 /** Which arithmetic a key takes part in. */
@@ -30,9 +32,12 @@ const SECTIONS: readonly Section[] = [
     ],
     lines: batchLines,
   },
+  { keys: ["load", "iteration"], lines: checkpointLines },
+  { keys: DATA_KEYS, lines: dataLines },
+  { keys: ["vocab_file", "merge_file", "tokenizer_type"], lines: tokenizerLines },
 ];
 
 /** The arithmetic of a key with this launch's numbers, a line each; empty for a key without any. */
 export function arithmeticOf(key: string, launch: Launch): string[] {
-  return SECTIONS.filter(({ keys }) => keys.includes(key)).flatMap(({ lines }) => lines(launch));
+  return SECTIONS.filter(({ keys }) => keys.includes(key)).flatMap(({ lines }) => lines(launch, key));
 }

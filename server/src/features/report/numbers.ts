@@ -1,6 +1,13 @@
-import type { ComputeNumbers, MemoryNumbers, Numbers, ParameterNumbers } from "../../../../protocol/report";
+import type {
+  ComputeNumbers,
+  DataNumbers,
+  MemoryNumbers,
+  Numbers,
+  ParameterNumbers,
+} from "../../../../protocol/report";
 import type { Launch } from "../../launch/launch";
 import { compute } from "../../model/compute";
+import { trainingData } from "../../model/data/trainingData";
 import { GPUS, type GpuName } from "../../model/gpus";
 import { fitOf, gpuMemory, ZERO_STAGES } from "../../model/memory/memory";
 import { total } from "../../model/parameters/count";
@@ -39,7 +46,19 @@ export function numbersOf(launch: Launch, options: NumbersOptions = {}): Numbers
     parameters: parameterNumbers(parameters),
     memory: memoryNumbers(launch, parameters, stages, options) ?? null,
     compute: computeNumbers(launch, parameters, stages, options),
+    data: dataNumbers(launch),
   };
+}
+
+function dataNumbers(launch: Launch): readonly DataNumbers[] {
+  return trainingData(launch).map(({ name, documents, tokens, trainingTokens, samples, epochs }) => ({
+    name,
+    documents,
+    tokens: tokens ?? null,
+    trainingTokens: trainingTokens ?? null,
+    samples: samples ?? null,
+    epochs: epochs ?? null,
+  }));
 }
 
 function parameterNumbers(parameters: ModelParameters): ParameterNumbers {

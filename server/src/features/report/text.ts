@@ -11,6 +11,7 @@ export function reportText({ title, numbers }: Report): string {
     [t("Parameters"), parameterRows(numbers)],
     [t("Memory per GPU"), memoryRows(numbers.memory)],
     [t("Compute"), computeRows(numbers)],
+    [t("Data"), dataRows(numbers)],
   ];
   const shown = sections.filter(([, rows]) => rows.length > 0);
   return `${[inOneLine(title), ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
@@ -102,4 +103,15 @@ function computeRows({ compute }: Numbers): Row[] {
     known.push([t("layers per stage"), pipeline.layersPerStage.join(", "), bubble]);
   }
   return known;
+}
+
+function dataRows({ data }: Numbers): Row[] {
+  return data.map(({ name, documents, tokens, epochs }): Row => {
+    const size = tokens === null ? "?" : grouped(tokens);
+    const read =
+      epochs === null
+        ? []
+        : [t("{0} epochs", epochs < 100 ? epochs.toPrecision(3) : grouped(Math.round(epochs)))];
+    return [name, size, [t("tokens in {0} documents", grouped(documents)), ...read].join(", ")];
+  });
 }

@@ -4,6 +4,7 @@ import type { Launch } from "../../launch/launch";
 import { repr } from "../../python/text";
 import { stopOf } from "../../resume/loading";
 import type { ScheduleDifference } from "../../resume/stop";
+import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
 import { setValue } from "../kit/simpleFixes";
@@ -36,14 +37,19 @@ same iteration on.`,
         message: t(
           "The checkpoint's schedule has another {0}: {1}, and here it is {2}.",
           name,
-          repr(saved),
-          repr(launched),
+          shown(saved),
+          shown(launched),
         ),
         fixes: () => fixesOf(launch, difference),
       });
     }
   },
 });
+
+/** Python would print a whole float with its point. */
+function shown(value: PythonValue): string {
+  return typeof value === "number" ? String(value) : repr(value);
+}
 
 function fixesOf(launch: Launch, { name, saved }: ScheduleDifference): readonly Fix[] {
   const total =

@@ -1,0 +1,78 @@
+import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { URI } from "vscode-uri";
+import type { Disk } from "../../server/src/bytes/disk";
+import { readCheckpoint } from "../../server/src/checkpoints/readCheckpoint";
+import { readDataset } from "../../server/src/datasets/readDataset";
+import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
+import { mmapIndex, pickled, torchZip } from "../fuzz/loadedBytes";
+
+/** The disk, and how much of it was read. */
+function counting(disk: Disk): Disk & { bytes: number } {
+  return {
+    bytes: 0,
+    find: (uri) => disk.find(uri),
+    names: (folder) => disk.names(folder),
+    read(uri, start, length) {
+      this.bytes += length;
+      return disk.read(uri, start, length);
+    },
+  };
+}
+
+const HUNDRED_GIGABYTES = 100_000_000_000;
+
+/** Writes a sparse file: bytes at its beginning and at its end, and nothing between. */
+async function sparse(
+  path: string,
+  size: number,
+  start: Uint8Array,
+  end: Uint8Array = new Uint8Array(),
+): Promise<void> {
+  const file = await open(path, "w");
+  await file.truncate(size);
+  await file.write(start, 0, start.length, 0);
+  await file.write(end, 0, end.length, size - end.length);
+  await file.close();
+}
+
+async function inFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "neox-loads-"));
+  try {
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
+
+it("an index of 100 GB is read in part, and says what it holds", () =>
+  inFolder(async (folder) => {
+    const documents = Math.floor((HUNDRED_GIGABYTES - 42) / 20);
+    const header = mmapIndex(0).slice(0, 34);
+    const view = new DataView(header.buffer);
+    view.setBigUint64(18, BigInt(documents), true);
+    view.setBigUint64(26, BigInt(documents + 1), true);
+    await sparse(join(folder, "x.idx"), HUNDRED_GIGABYTES, header);
+    await sparse(join(folder, "x.bin"), HUNDRED_GIGABYTES, new Uint8Array());
+    const disk = counting(nodeLoads.disk);
+    const found = await readDataset(disk, URI.file(join(folder, "x")).toString(), "x");
+    expect([found?.index?.documents, found?.problem]).toEqual([documents, undefined]);
+    expect(disk.bytes).toBeLessThan(200_000);
+  }));
+
+it("a file of a rank of 100 GB is read by its directory and its pickle", () =>
+  inFolder(async (folder) => {
+    // The directory of a zip says where everything lies, so that what is before it may be moved back.
+    const zip = await torchZip(pickled());
+    await sparse(join(folder, "latest"), 12, new TextEncoder().encode("global_step4"));
+    const step = join(folder, "global_step4");
+    await mkdir(step);
+    await sparse(join(step, "mp_rank_00_model_states.pt"), HUNDRED_GIGABYTES, zip.slice(0, 4), zip);
+    const disk = counting(nodeLoads.disk);
+    const request = { folder: "x", iteration: undefined, isUniversal: false };
+    const found = await readCheckpoint(disk, URI.file(folder).toString(), request);
+    expect(found?.files.size).toBe(1);
+    expect(disk.bytes).toBeLessThan(200_000);
+  }));
