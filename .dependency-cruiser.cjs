@@ -1,6 +1,7 @@
 /** The layers of the server, lowest first. Each may use itself and those below it, and nothing above. */
 const LAYERS = [
   "base",
+  "globs",
   "yaml",
   "python",
   "arguments",

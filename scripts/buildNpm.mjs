@@ -32,8 +32,6 @@ await build({
   outExtension: { ".js": ".mjs" },
   // What package.json lists is installed beside the package.
   packages: "external",
-  // Node resolves subpaths of packages without `exports` only by their full name.
-  alias: { "picomatch/posix": "picomatch/posix.js" },
   logLevel: "warning",
 });
 chmodSync(join(OUT, "cli.mjs"), 0o755);

@@ -1,9 +1,12 @@
 import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
+import { deepyPaths } from "../launches/deepyPaths";
+import { PROJECT_FILE } from "../launches/project";
 import { CheckRun, type RunFlags } from "./checkRun";
 import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
+import { liesInRepository } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
 import { lookAtNamedFiles } from "./namedFiles";
@@ -78,6 +81,14 @@ async function readAll(names: readonly string[], confDir: string | undefined, io
   return files;
 }
 
+/** The files that a project file names: what lies outside of the repository only the command line may name. */
+async function readOwn(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
+  for (const path of deepyPaths(names, confDir))
+    if (!(await liesInRepository(path, io.cwd)))
+      throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
+  return readAll(names, confDir, io);
+}
+
 /** The launches that the project file names. */
 async function checkProject(
   found: FoundProject | undefined,
@@ -93,7 +104,7 @@ async function checkProject(
   for (const [index, { name, files, gpus }] of launches.entries()) {
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
-    const texts = await readAll(files, folder === "" ? undefined : folder, io);
+    const texts = await readOwn(files, folder === "" ? undefined : folder, io);
     const named = await lookAtNamedFiles(
       texts,
       { named: settings.launchFolder, otherwise: found.folder },

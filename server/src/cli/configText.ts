@@ -1,6 +1,7 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import type { Readable } from "node:stream";
+import { LARGEST_FILE } from "../../../protocol/launches";
 import { deepyPaths } from "../launches/deepyPaths";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
@@ -79,7 +80,7 @@ async function readConfigText(path: string, io: Io): Promise<string> {
 }
 
 /** More bytes than this are a checkpoint or a data set that was named by mistake. */
-const MOST_BYTES = 50_000_000;
+const MOST_BYTES = LARGEST_FILE;
 
 /** Reads to the end. Throws a CommandError for what is too much, and the system's error for what cannot be read. */
 async function readBytes(stream: Readable, path: string): Promise<Buffer> {

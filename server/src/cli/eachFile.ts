@@ -1,8 +1,10 @@
+import { statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { escapePath, glob, isDynamicPattern } from "tinyglobby";
 import { folderPath } from "../base/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
+import { placeInside } from "./insideFolder";
 import { CommandError, type Io } from "./io";
 
 /** A file to check by itself. */
@@ -48,12 +50,26 @@ async function patternOf(name: string, io: Io): Promise<string | undefined> {
 }
 
 async function findFiles(pattern: string, ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
-  const found = await glob([pattern], { cwd: io.cwd, ignore: ["**/node_modules/**", "**/.git/**"] });
+  const named = await glob([pattern], {
+    cwd: io.cwd,
+    ignore: ["**/node_modules/**", "**/.git/**"],
+    followSymbolicLinks: false,
+  });
+  const found = await ownFiles(named, io);
   if (found.length === 0) throw new CommandError(`no file matches ${pattern}`);
   const kept = await without(found.sort(), ignored, io);
   if (kept.length === 0)
     throw new CommandError(`every file that matches ${pattern} is ignored: --no-ignore checks them`);
   return kept;
+}
+
+/** Regular files, also behind links that stay in the repository. */
+async function ownFiles(paths: readonly string[], { cwd }: Io): Promise<string[]> {
+  const own: string[] = [];
+  for (const path of paths)
+    if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile() && (await placeInside(path, cwd)))
+      own.push(path);
+  return own;
 }
 
 async function without(paths: readonly string[], ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {

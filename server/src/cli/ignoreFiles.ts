@@ -1,14 +1,15 @@
-import { readFile, stat } from "node:fs/promises";
+import { stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
-import ignore, { type Ignore } from "ignore";
 import { leavesFolder } from "../base/leavesFolder";
+import { IgnoreRules } from "../globs/ignoreRules";
+import { readRegularFile } from "../workspace/node/readRegularFile";
 
 /** Like `.gitignore`, for configs that Git keeps and nobody checks. */
 export const OWN_IGNORE_FILE = ".neox-configignore";
 
 /** Ignore files of some names, in every folder from `top` down to the file in question, as Git reads them. */
 export class IgnoreFiles {
-  readonly #rules = new Map<string, Promise<Ignore>>();
+  readonly #rules = new Map<string, Promise<IgnoreRules>>();
   readonly #folders = new Map<string, Promise<boolean>>();
 
   /** `top` is absolute; nothing outside of it is ignored. */
@@ -40,23 +41,24 @@ export class IgnoreFiles {
   async #isExcluded(path: string, suffix: "" | "/"): Promise<boolean> {
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       const name = relative(folder, path).split(sep).join("/");
-      const { ignored, unignored } = (await this.#rulesIn(folder)).test(`${name}${suffix}`);
-      if (ignored || unignored) return ignored;
+      const ignored = (await this.#rulesIn(folder)).ignores(name, suffix === "/");
+      if (ignored !== undefined) return ignored;
       if (folder === this.top) return false;
     }
   }
 
-  #rulesIn(folder: string): Promise<Ignore> {
+  #rulesIn(folder: string): Promise<IgnoreRules> {
     const known = this.#rules.get(folder) ?? readRules(folder, this.names);
     this.#rules.set(folder, known);
     return known;
   }
 }
 
-async function readRules(folder: string, names: readonly string[]): Promise<Ignore> {
-  const rules = ignore();
-  for (const name of names) rules.add(await readFile(join(folder, name), "utf8").catch(() => ""));
-  return rules;
+/** In bytes; a larger one is left out. */
+const LARGEST_IGNORE_FILE = 1_000_000;
+
+async function readRules(folder: string, names: readonly string[]): Promise<IgnoreRules> {
+  return new IgnoreRules(names.map((name) => readRegularFile(join(folder, name), LARGEST_IGNORE_FILE) ?? ""));
 }
 
 /** The root of the Git repository that a folder is in; the folder itself when it is in none. */

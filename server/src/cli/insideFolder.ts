@@ -9,6 +9,15 @@ function isIn(path: string, folder: string): boolean {
   return !leavesFolder(below) && below !== path;
 }
 
+/** Whether a file lies in the repository that the command runs in, also when links are followed, or is absent. */
+export async function liesInRepository(path: string, cwd: string): Promise<boolean> {
+  const named = resolve(cwd, path);
+  const top = await repositoryRoot(cwd);
+  if (!isIn(named, top)) return false;
+  const [place, bound] = [await realpath(named).catch(() => undefined), await realpath(top)];
+  return place === undefined || isIn(place, bound);
+}
+
 /**
  * Where a file really lies, when its links stay in the repository that the command runs in; of a file that is named
  * elsewhere, in its own folder. Undefined where they lead out. Throws what the system says of a file that is absent.

@@ -1,8 +1,11 @@
-import { readFile } from "node:fs/promises";
+import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { LARGEST_FILE } from "../../../protocol/launches";
 import { rangeOf } from "../features/ranges";
 import { PROJECT_FILE, type Project, readProject } from "../launches/project";
+import { readRegularFile } from "../workspace/node/readRegularFile";
 import { readYaml } from "../yaml/read";
+import { liesInRepository } from "./insideFolder";
 import { type Io, say } from "./io";
 import type { LaunchInput } from "./launchInput";
 import { resolveTarget } from "./target";
@@ -54,7 +57,7 @@ function launchFolderOf(
 /** The project file of the working directory, or of the nearest folder above that has one. */
 export async function findProject(io: Io): Promise<FoundProject | undefined> {
   for (let folder = io.cwd; ; folder = dirname(folder)) {
-    const text = await readIfThere(join(folder, PROJECT_FILE));
+    const text = await readIfThere(join(folder, PROJECT_FILE), io);
     if (text !== undefined) return { project: projectIn(text, join(folder, PROJECT_FILE), io), folder };
     if (dirname(folder) === folder) return undefined;
   }
@@ -70,10 +73,15 @@ function projectIn(text: string, path: string, io: Io): Project {
   return project;
 }
 
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, "utf8");
-  } catch {
-    return undefined;
-  }
+/** Of a project file that is no file of this repository, or is too large, it is told that nobody reads it. */
+async function readIfThere(path: string, io: Io): Promise<string | undefined> {
+  if (!existsSync(path)) return undefined;
+  const isOwn = await liesInRepository(path, dirname(path));
+  const text = isOwn ? readRegularFile(path, LARGEST_FILE) : undefined;
+  if (text === undefined)
+    say(
+      io.stderr,
+      `note: ${relative(io.cwd, path)} is left out: it is no file of the repository, or larger than ${LARGEST_FILE / 1e6} megabytes`,
+    );
+  return text;
 }

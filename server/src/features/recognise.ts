@@ -1,4 +1,4 @@
-import picomatch from "picomatch/posix";
+import { globOf } from "../globs/glob";
 import type { Entry, YamlDocument } from "../yaml/tree";
 import { ENOUGH, FOREIGN, weightOf } from "./evidence";
 
@@ -24,9 +24,16 @@ export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] =
   const wish = SWITCH.exec(candidate.text);
   if (wish !== null) return wish[1] === "on";
   if (candidate.isLaunched === true) return true;
-  if (patterns.length > 0 && picomatch([...patterns], { dot: true })(candidate.path)) return true;
+  if (isNamed(candidate.path, patterns)) return true;
   if (candidate.isAmongConfigs === true && isBegun(candidate.read())) return true;
   return mentionsEnough(candidate.text) && hasEnough(topLevelKeys(candidate.read()));
+}
+
+/** Patterns of a user; of more than these the others count for nothing. */
+const MOST_PATTERNS = 100;
+
+function isNamed(path: string, patterns: readonly string[]): boolean {
+  return patterns.slice(0, MOST_PATTERNS).some((pattern) => globOf(pattern, { braces: true }).matches(path));
 }
 
 const SWITCH = /^[ \t]*#[ \t]*neox-config:[ \t]*(on|off)\b/m;

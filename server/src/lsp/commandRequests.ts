@@ -1,5 +1,5 @@
 import type { Connection, WorkspaceEdit } from "vscode-languageserver";
-import { URI, Utils } from "vscode-uri";
+import { Utils } from "vscode-uri";
 import {
   type ConfigParams,
   EFFECTIVE_REQUEST,
@@ -14,6 +14,7 @@ import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
 import { linesOf, offsetIn } from "../features/ranges";
+import { parseUri } from "../workspace/uris";
 import type { OpenConfigs } from "./openConfigs";
 
 /** Answers what the client's commands ask. */
@@ -35,7 +36,7 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
 }
 
 function fileName(uri: string): string {
-  return Utils.basename(URI.parse(uri));
+  return Utils.basename(parseUri(uri));
 }
 
 /** The path of the entry at a place, `optimizer.params.lr`. */

@@ -1,9 +1,9 @@
-import { URI, Utils } from "vscode-uri";
+import { Utils } from "vscode-uri";
 import { t } from "../base/l10n";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import type { Checkouts } from "./checkouts";
-import { isBelow, resolveUri, shownPath } from "./uris";
+import { isBelow, parseUri, resolveUri, shownPath } from "./uris";
 
 /** What may tell the NeoX that runs a config, what counts most first. */
 export interface TargetSources {
@@ -56,7 +56,7 @@ export class Targets {
 
 /** Its path in the workspace folder; the folder's own name for one that is the folder. */
 function labelOf(checkout: string, folder: string | undefined): string {
-  return checkout === folder ? Utils.basename(URI.parse(checkout)) : shownPath(checkout, folder);
+  return checkout === folder ? Utils.basename(parseUri(checkout)) : shownPath(checkout, folder);
 }
 
 export function noSuchTarget(name: string): string {

@@ -1,8 +1,23 @@
 import { URI, Utils } from "vscode-uri";
 
+/**
+ * A URI, also an odd one as some editors make of a path of the network: `file:////host/share`. What is none at all
+ * becomes the path of a file that there is not.
+ */
+export function parseUri(given: string): URI {
+  // Half of a character has no place in a URI.
+  const uri = given.replace(/\p{Surrogate}/gu, "\ufffd");
+  try {
+    return URI.parse(uri);
+  } catch {
+    const [, scheme = "file", path = uri] = /^([a-z][a-z0-9+.-]*):(.*)$/is.exec(uri) ?? [];
+    return URI.from({ scheme, path: `/${path.replace(/^\/+/, "")}` });
+  }
+}
+
 /** One spelling for all URIs of a file: clients differ in what they escape. */
 export function normalUri(uri: string): string {
-  return URI.parse(uri).toString();
+  return parseUri(uri).toString();
 }
 
 /** What a path means that is read from `folder`; an absolute path keeps only the folder's file system. */
@@ -10,11 +25,11 @@ export function resolveUri(folder: string, path: string): string {
   // Half of a character has no place in a URI.
   const slashes = path.replaceAll("\\", "/").replace(/\p{Surrogate}/gu, "\ufffd");
   if (/^[A-Za-z]:\//.test(slashes)) return URI.from({ scheme: "file", path: `/${slashes}` }).toString();
-  return Utils.resolvePath(URI.parse(folder), slashes).toString();
+  return Utils.resolvePath(parseUri(folder), slashes).toString();
 }
 
 export function folderOf(uri: string): string {
-  return Utils.dirname(URI.parse(uri)).toString();
+  return Utils.dirname(parseUri(uri)).toString();
 }
 
 export function isBelow(uri: string, folder: string): boolean {
@@ -23,9 +38,9 @@ export function isBelow(uri: string, folder: string): boolean {
 
 /** The path of a URI from a folder that holds it, as a person would write it; else its whole path. */
 export function shownPath(uri: string, folder: string | undefined): string {
-  const { path } = URI.parse(uri);
+  const { path } = parseUri(uri);
   if (folder === undefined || !isBelow(uri, folder)) return path;
-  return path.slice(URI.parse(folder).path.replace(/\/$/, "").length + 1);
+  return path.slice(parseUri(folder).path.replace(/\/$/, "").length + 1);
 }
 
 /** The folder and those above it, up to and with `top`, innermost first. */

@@ -1,15 +1,15 @@
-import { readdir, readFile, realpath, stat } from "node:fs/promises";
+import { readdir, realpath, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { LARGEST_FILE } from "../../../../protocol/launches";
 import type { FileSystem } from "../fileSystem";
+import { parseUri } from "../uris";
+import { readRegularFile } from "./readRegularFile";
 
 /** The disk of the machine that the server runs on. */
 export const nodeFiles: FileSystem = {
   async read(uri) {
     try {
-      const path = URI.parse(uri).fsPath;
-      const found = await stat(path);
-      return found.isFile() && found.size <= LARGEST_FILE ? await readFile(path, "utf8") : undefined;
+      return readRegularFile(parseUri(uri).fsPath, LARGEST_FILE);
     } catch {
       return undefined;
     }
@@ -17,7 +17,7 @@ export const nodeFiles: FileSystem = {
 
   async list(folder) {
     try {
-      const entries = await readdir(URI.parse(folder).fsPath, { withFileTypes: true });
+      const entries = await readdir(parseUri(folder).fsPath, { withFileTypes: true });
       // Links are left out: they may lead in circles.
       return entries.flatMap((entry) => {
         const kind = entry.isDirectory() ? "folder" : entry.isFile() ? "file" : undefined;
@@ -30,7 +30,7 @@ export const nodeFiles: FileSystem = {
 
   async locate(uri) {
     try {
-      return URI.file(await realpath(URI.parse(uri).fsPath)).toString();
+      return URI.file(await realpath(parseUri(uri).fsPath)).toString();
     } catch {
       return undefined;
     }
@@ -38,7 +38,7 @@ export const nodeFiles: FileSystem = {
 
   async exists(uri) {
     try {
-      await stat(URI.parse(uri).fsPath);
+      await stat(parseUri(uri).fsPath);
       return true;
     } catch (error) {
       return !(error instanceof Error && "code" in error && error.code === "ENOENT");

@@ -1,0 +1,127 @@
+import { execFileSync } from "node:child_process";
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { normalUri, parseUri, resolveUri } from "../../server/src/workspace/uris";
+import { attacked, hostileFolder, MODEL } from "./command";
+
+const SECRET = "api_token: SECRET-TOKEN-123\nhidden_size: 770\nnum_attention_heads: 12\nnum_layers: 2\n";
+
+/** Ends with a clear answer, and of what lies outside nothing is said. */
+async function expectAnswered(args: readonly string[], cwd: string): Promise<string> {
+  const { exit, stdout, stderr } = await attacked(args, { cwd });
+  expect([0, 1, 2]).toContain(exit);
+  expect(stdout + stderr).not.toMatch(/SECRET|fault of neox-config/);
+  return stdout + stderr;
+}
+
+const SPECIAL: Readonly<Record<string, (path: string) => void>> = {
+  "a pipe": (path) => void execFileSync("mkfifo", [path]),
+  "a file of /proc without an end": (path) => symlinkSync("/proc/self/pagemap", path),
+  "a device without an end": (path) => symlinkSync("/dev/zero", path),
+  "the root": (path) => symlinkSync("/", path),
+  "a link to itself": (path) => symlinkSync(path, path),
+  "a dangling link": (path) => symlinkSync("/nowhere/at/all", path),
+  "the terminal": (path) => symlinkSync("/dev/tty", path),
+};
+
+const PLACES: Readonly<Record<string, readonly string[]>> = {
+  "b.yml": ["check", "--each", "."],
+  ".neox-config.yml": ["check", "a.yml"],
+  ".gitignore": ["check", "--each", "."],
+  ".neox-configignore": ["check", "--each", "."],
+  hostfile: ["check", "a.yml"],
+  vocab: ["check", "a.yml"],
+  "megatron/neox_arguments/arguments.py": ["check", "a.yml", "--neox", "."],
+};
+
+describe.each(Object.entries(SPECIAL))("%s", (_, make) => {
+  test.each(Object.entries(PLACES))("in place of %s", async (name, args) => {
+    const folder = hostileFolder({
+      "a.yml": `${MODEL}hostfile: hostfile\nvocab_file: ./vocab\n`,
+      "megatron/neox_arguments/neox_args.py": "",
+    });
+    make(join(folder, name));
+    await expectAnswered(args, folder);
+  });
+});
+
+describe("what lies outside of the repository is not read for it", () => {
+  const outside = () => hostileFolder({ "token.yml": SECRET, "configs/t.yml": SECRET });
+  test.each(["pretty", "json", "github", "sarif", "gitlab"])(
+    "named by a project file, in %s",
+    async (format) => {
+      const other = outside();
+      const name = other.slice(other.lastIndexOf("/") + 1);
+      for (const path of [join(other, "token.yml"), `../${name}/token.yml`, `./x/../../${name}/token`]) {
+        const project = `launches: [{name: x, files: [a.yml, ${path}]}]\n`;
+        const folder = hostileFolder({ "a.yml": MODEL, ".neox-config.yml": project });
+        const said = await expectAnswered(["check", "--format", format], folder);
+        expect(said).toContain("lies outside of the repository");
+      }
+    },
+  );
+
+  test.each([
+    ["a link to a file", "x.yml", "token.yml"],
+    ["a link to a folder", "x", ""],
+    ["a link in a folder", "sub/x.yml", "token.yml"],
+  ])("behind %s", async (_, name, target) => {
+    const folder = hostileFolder({ "a.yml": MODEL, "sub/b.yml": MODEL });
+    symlinkSync(join(outside(), target), join(folder, name));
+    await expectAnswered(["check", "--each", ".", "--format", "json"], folder);
+    await expectAnswered(["check", "--each", "**/*.yml", "--format", "json"], folder);
+  });
+
+  test("behind a project file that is a link", async () => {
+    const folder = hostileFolder({ "a.yml": MODEL });
+    symlinkSync(join(outside(), "token.yml"), join(folder, ".neox-config.yml"));
+    expect(await expectAnswered(["check", "a.yml"], folder)).toContain("is left out");
+  });
+
+  test("links in circles are followed nowhere twice", async () => {
+    const folder = hostileFolder({ "a.yml": MODEL, "sub/b.yml": MODEL });
+    for (const name of ["one", "two", "sub/three"]) symlinkSync(folder, join(folder, name));
+    expect(await expectAnswered(["check", "--each", ".", "--format", "json"], folder)).toMatch(/^.*\n.*\n$/);
+  });
+});
+
+describe("large files", () => {
+  test.each([
+    ["a.yml", ["check", "a.yml"]],
+    [".neox-config.yml", ["check", "b.yml"]],
+    [".gitignore", ["check", "--each", "."]],
+    ["hostfile", ["check", "b.yml"]],
+  ] as const)("%s of 30 MB", async (name, args) => {
+    const folder = hostileFolder({
+      "b.yml": `${MODEL}hostfile: hostfile\n`,
+      [name]: "aaaa: 1\n".repeat(4_000_000),
+    });
+    await expectAnswered(args, folder);
+  });
+});
+
+test.each([
+  "file:////wsl$/x",
+  "file:////wsl/x/b.yml",
+  "http:////x",
+  "untitled://///",
+  "%",
+  "",
+  ":",
+  "//",
+  "file://",
+  "file:///%zz",
+  "file:///\ud800",
+  "a b c",
+  "FILE:////x",
+  "\0",
+  "vscode-vfs:////github/x",
+  "file:///a%2F..%2Fb",
+  "javascript:alert(1)",
+  "file://host:80:90/x",
+  "x".repeat(100_000),
+  "file:////".repeat(1000),
+])("the URI %.40j is answered", (uri) => {
+  expect(() => [normalUri(uri), parseUri(uri).fsPath, resolveUri(uri, "../a.yml")]).not.toThrow();
+});
