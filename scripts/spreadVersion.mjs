@@ -8,8 +8,9 @@ const ROOT = resolve(import.meta.dirname, "..");
 /** The other files, each with what stands before the version in it. */
 export const VERSIONED = [
   { file: "server/package.json", before: '"version": "' },
-  { file: ".pre-commit-hooks.yaml", before: "neox-config@" },
-  { file: "docs/ci.md", before: "neox-config@" },
+  { file: "docs/ci.md", before: "neox-config-" },
+  { file: "docs/editors.md", before: "neox-config-" },
+  { file: "server/README.md", before: "neox-config-" },
   { file: "README.md", before: "neox-config-" },
 ];
 
