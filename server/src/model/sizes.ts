@@ -20,7 +20,10 @@ export function attentionSizes(launch: Launch): AttentionSizes | undefined {
   const numAttentionHeads = positiveInt(launch, "num_attention_heads");
   const numKvHeads = positiveInt(launch, "num_kv_heads");
   if (hiddenSize === undefined || numAttentionHeads === undefined) return undefined;
-  if (numKvHeads === undefined && launch.derivation.get("num_kv_heads") !== null) return undefined;
+  // Before f36aed7f there is no such argument, and every head has keys and values of its own.
+  const isArgument = launch.catalogue.get("num_kv_heads") !== undefined;
+  if (isArgument && numKvHeads === undefined && launch.derivation.get("num_kv_heads") !== null)
+    return undefined;
   const modelParallelSize = positiveInt(launch, "model_parallel_size") ?? 1;
   return { hiddenSize, numAttentionHeads, numKvHeads, modelParallelSize };
 }

@@ -1,5 +1,6 @@
 // Made by `npm run registry` from the files beside this folder.
 import type { Rule } from "../../engine/rule";
+import attentionBiasParallelResidual from "../attention/attentionBiasParallelResidual";
 import headsModelParallel from "../attention/headsModelParallel";
 import hiddenSizeHeads from "../attention/hiddenSizeHeads";
 import kvHeadsDivideHeads from "../attention/kvHeadsDivideHeads";
@@ -375,6 +376,7 @@ import wrongType from "../values/wrongType";
 
 /** Every rule, folder by folder. */
 export const everyRule: readonly Rule[] = [
+  attentionBiasParallelResidual,
   headsModelParallel,
   hiddenSizeHeads,
   kvHeadsDivideHeads,
