@@ -9,7 +9,7 @@ import main from "./fixtures/dataclasses-main.json";
 function typeRepr(type: ArgumentType): string {
   switch (type.kind) {
     case "enum":
-      return `Literal[${type.choices.map(repr).join(", ")}]`;
+      return `Literal[${type.choices.map((it) => repr(it)).join(", ")}]`;
     case "union": {
       const [first] = type.members;
       const isOptional = type.members.length === 2 && type.members[1] === "NoneType";

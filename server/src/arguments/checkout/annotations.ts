@@ -78,7 +78,7 @@ export class Annotations {
   #choices(choice: Expression): string[] {
     const value = this.#constants.valueOf(choice.node, choice.module);
     if (value === undefined) return [];
-    return (itemsIn(value) ?? [value]).map(repr);
+    return (itemsIn(value) ?? [value]).map((it) => repr(it));
   }
 }
 
