@@ -16,9 +16,9 @@ export interface ConfigParams {
   readonly uri: string;
 }
 
-/** An open text in its active launch, and another config, open or not. */
+/** An open text in its active launch, and another config, open or not; without one, the launch that saved its checkpoint. */
 export interface CompareParams extends ConfigParams {
-  readonly other: string;
+  readonly other?: string;
   /** The id of one of the other's launches; default: its active one. */
   readonly launch?: string;
 }

@@ -41,6 +41,7 @@ export function registerConfigCommands(server: RunningServer, extension: Uri): r
     }),
     register("neoxConfig.showEffective", showEffective),
     register("neoxConfig.compare", compare),
+    register("neoxConfig.compareCheckpoint", compareCheckpoint),
     register("neoxConfig.bringUpToDate", updateConfig),
   ];
 }
@@ -97,6 +98,16 @@ async function compare(
   const params: CompareParams = { uri, ...other.params };
   if ((await client.sendRequest<string | null>(COMPARE_REQUEST, params)) === null) return sayNoConfig();
   await showPage(comparisonUri(document.uri, other.name, params));
+}
+
+/** With the launch that saved the checkpoint that this one loads. */
+async function compareCheckpoint(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
+  const params: CompareParams = { uri: client.code2ProtocolConverter.asUri(document.uri) };
+  if ((await client.sendRequest<string | null>(COMPARE_REQUEST, params)) !== null)
+    return showPage(comparisonUri(document.uri, l10n.t("its checkpoint"), params));
+  void window.showInformationMessage(
+    l10n.t("This config loads no checkpoint of this machine that keeps the config it was saved with."),
+  );
 }
 
 /** What a config is compared with. */

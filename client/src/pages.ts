@@ -44,8 +44,8 @@ export function comparisonUri(config: Uri, name: string, { uri, other, launch }:
 
 /** What `comparisonUri` put into the query. */
 function compared(query: string): CompareParams {
-  const [uri = "", other = "", launch] = texts(JSON.parse(query));
-  return { uri, other, ...(launch !== undefined && { launch }) };
+  const [uri = "", other, launch] = texts(JSON.parse(query));
+  return { uri, ...(other !== undefined && { other }), ...(launch !== undefined && { launch }) };
 }
 
 function texts(value: unknown): string[] {

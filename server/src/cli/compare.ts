@@ -1,5 +1,6 @@
 import { compareLaunches } from "../features/compare/compare";
 import { comparisonJson, comparisonText } from "../features/compare/text";
+import { checkpointJson, checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
@@ -9,6 +10,8 @@ export interface CompareFlags {
   readonly gpus?: number;
   readonly neox?: string;
   readonly vocab?: number;
+  /** With the launch that saved the checkpoint, instead of another that is named. */
+  readonly checkpoint?: boolean;
   readonly format: "text" | "json";
 }
 
@@ -25,6 +28,20 @@ export async function compareCommand(
     flags.vocab === undefined ? {} : { vocabularySize: flags.vocab },
   );
   await write(io.stdout, flags.format === "json" ? comparisonJson(comparison) : comparisonText(comparison));
+  return EXIT.clean;
+}
+
+/** `neox-config compare --checkpoint A...`: what differs from the launch that saved the checkpoint that this one loads. */
+export async function compareCheckpointCommand(
+  names: readonly string[],
+  flags: CompareFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const settings = await runSettings(flags, await findProject(io), io);
+  const comparison = compareWithCheckpoint(await readLaunch(names, settings, flags.confDir, io));
+  if (comparison === undefined)
+    throw new CommandError("no checkpoint is there to compare with, or no configs are kept in it: see load");
+  await write(io.stdout, flags.format === "json" ? checkpointJson(comparison) : checkpointText(comparison));
   return EXIT.clean;
 }
 

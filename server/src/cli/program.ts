@@ -7,7 +7,7 @@ import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpus";
 import { type CheckFlags, checkCommand } from "./check";
-import { type CompareFlags, compareCommand, launchNames } from "./compare";
+import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";
 import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { explainCommand } from "./explain";
@@ -140,9 +140,14 @@ function addCompare(program: Command, io: Io, end: End): void {
     .addOption(gpusOption())
     .addOption(neoxOption())
     .option("--vocab <N>", "tokens of the tokenizer, where only its file would tell", parseGpus)
+    .option("--checkpoint", "compare one launch with the one that saved the checkpoint it loads")
     .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
     .action(async (names: string[], flags: CompareFlags) =>
-      end(await compareCommand(launchNames(names, rawArguments(program)), flags, io)),
+      end(
+        flags.checkpoint
+          ? await compareCheckpointCommand(names, flags, io)
+          : await compareCommand(launchNames(names, rawArguments(program)), flags, io),
+      ),
     );
 }
 

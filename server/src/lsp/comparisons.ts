@@ -8,6 +8,7 @@ import {
 import type { LaunchCandidate } from "../../../protocol/launches";
 import { compareLaunches } from "../features/compare/compare";
 import { comparisonText } from "../features/compare/text";
+import { checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
 import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import type { Run, Workspace } from "../workspace/workspace";
@@ -45,7 +46,12 @@ class Comparisons {
   }
 
   async compare({ uri, other, launch }: CompareParams): Promise<string | null> {
-    const [left, right] = [await this.run(uri), await this.run(other, launch)];
+    const left = await this.run(uri);
+    if (left !== undefined && other === undefined) {
+      const comparison = compareWithCheckpoint(launchOf(left));
+      return comparison === undefined ? null : checkpointText(comparison);
+    }
+    const right = other === undefined ? undefined : await this.run(other, launch);
     if (left === undefined || right === undefined) return null;
     const comparison = compareLaunches(launchOf(left), launchOf(right), numbersOptions(left.settings));
     return comparisonText(comparison);

@@ -42,7 +42,7 @@ function shown([left, right]: Pair<number | null>, show: (value: number) => stri
 }
 
 /** Both sides in a few characters; in full where they would look the same. */
-function wordsOf([left, right]: Pair<Side>): Pair<string> {
+export function wordsOf([left, right]: Pair<Side>): Pair<string> {
   const short: Pair<string> = [words(left), words(right)];
   return short[0] === short[1] ? [words(left, LONGEST_TEXT), words(right, LONGEST_TEXT)] : short;
 }
@@ -67,7 +67,8 @@ function runsOf(value: PythonValue): string | undefined {
   return runs.map(({ item, count }) => `${count} × ${shownValue(item)}`).join(", ");
 }
 
-function table([head, ...rows]: readonly Row[]): string {
+/** A Markdown table that also reads well as it is; the first row is its head. */
+export function table([head, ...rows]: readonly (readonly string[])[]): string {
   if (head === undefined) return "";
   const all = [head, ...rows].map((row) =>
     row.map((cell) => cell.replace(/\s+/g, " ").replaceAll("|", "\\|")),
