@@ -1,8 +1,8 @@
 import { mkdir, mkdtemp, open, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { expect, it } from "vitest";
-import { URI } from "vscode-uri";
 import type { Disk } from "../../server/src/bytes/disk";
 import { readCheckpoint } from "../../server/src/checkpoints/readCheckpoint";
 import { readDataset } from "../../server/src/datasets/readDataset";
@@ -57,7 +57,7 @@ it("an index of 100 GB is read in part, and says what it holds", () =>
     await sparse(join(folder, "x.idx"), HUNDRED_GIGABYTES, header);
     await sparse(join(folder, "x.bin"), HUNDRED_GIGABYTES, new Uint8Array());
     const disk = counting(nodeLoads.disk);
-    const found = await readDataset(disk, URI.file(join(folder, "x")).toString(), "x");
+    const found = await readDataset(disk, pathToFileURL(join(folder, "x")).href, "x");
     expect([found?.index?.documents, found?.problem]).toEqual([documents, undefined]);
     expect(disk.bytes).toBeLessThan(200_000);
   }));
@@ -72,7 +72,7 @@ it("a file of a rank of 100 GB is read by its directory and its pickle", () =>
     await sparse(join(step, "mp_rank_00_model_states.pt"), HUNDRED_GIGABYTES, zip.slice(0, 4), zip);
     const disk = counting(nodeLoads.disk);
     const request = { folder: "x", iteration: undefined, isUniversal: false };
-    const found = await readCheckpoint(disk, URI.file(folder).toString(), request);
+    const found = await readCheckpoint(disk, pathToFileURL(folder).href, request);
     expect(found?.files.size).toBe(1);
     expect(disk.bytes).toBeLessThan(200_000);
   }));

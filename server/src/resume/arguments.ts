@@ -18,6 +18,7 @@ export function differingArguments(
 }
 
 function argument(launch: Launch, name: string): PythonValue | undefined {
+  if (launch.scope !== "launch" && !launch.settings.has(name)) return undefined;
   if (name !== "padded_vocab_size") return launch.derivation.get(name);
   const size = vocabularyOf(launch)?.paddedSize;
   return size === undefined ? undefined : BigInt(size);

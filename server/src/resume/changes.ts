@@ -18,6 +18,7 @@ export function silentChanges(context: LoadContext): readonly Change[] {
   const { launch, savedLaunch, isFinetuning } = context;
   if (savedLaunch === undefined) return [];
   return [...EFFECTS].flatMap(([name, { effect, counts, isPath, isOfRun }]): Change[] => {
+    if (launch.scope !== "launch" && !launch.settings.has(name)) return [];
     const [saved, launched] = [savedLaunch, launch].map((each) =>
       comparedValue(each.derivation.get(name), name),
     );

@@ -1,6 +1,7 @@
 import type { PickleValue } from "../checkpoints/pickle/value";
 import type { SavedSchedule } from "../checkpoints/savedState";
 import type { Launch } from "../launch/launch";
+import { isSettled } from "../model/certainty";
 import { realNumber } from "../model/sizes";
 import type { PythonValue } from "../yaml/value";
 import type { ScheduleDifference } from "./stop";
@@ -44,7 +45,9 @@ export function differingSchedule(launch: Launch, saved: SavedSchedule): readonl
     if (own === undefined || kept === undefined || own === kept) return [];
     return [{ key: typeof key === "string" ? key : key(launch), name, saved: kept, launched: own }];
   });
-  return found.filter(({ key }) => key !== "warmup" || !followsTotal(launch, saved));
+  // Another file of the launch may set what this one does not.
+  const own = found.filter(({ key }) => isSettled(launch, key));
+  return own.filter(({ key }) => key !== "warmup" || !followsTotal(launch, saved));
 }
 
 function followsTotal(launch: Launch, saved: SavedSchedule): boolean {

@@ -1,6 +1,7 @@
 import { layerOf } from "../checkpoints/checkpoint";
 import { entry, numberOf } from "../checkpoints/pickle/value";
 import type { SavedOptimizer, SavedTensors } from "../checkpoints/savedState";
+import { isSettled } from "../model/certainty";
 import { layerKinds } from "../model/layerKinds";
 import { equals } from "../python/compare";
 import { differingArguments } from "./arguments";
@@ -15,6 +16,8 @@ type Step = (context: LoadContext) => LoadStop | "unknown" | undefined;
 
 /** What NeoX and DeepSpeed do to load a checkpoint, in their order. */
 export const STEPS: readonly Step[] = [
+  findFiles,
+  knowLayout,
   findRanks,
   openRanks,
   compareRanks,
@@ -37,10 +40,28 @@ export const STEPS: readonly Step[] = [
 ];
 
 /** DeepSpeed asserts that there are files (deepspeed/runtime/state_dict_factory.py:check_ckpt_list). */
+function findFiles({ checkpoint }: LoadContext): ReturnType<Step> {
+  return rankFiles(checkpoint).length === 0 ? { kind: "no-step" } : undefined;
+}
+
+/** What decides how a checkpoint is loaded. */
+const DECIDING = [
+  ["pipe_parallel_size"],
+  ["model_parallel_size"],
+  ["zero_optimization"],
+  ["precision", "fp16", "bf16"],
+];
+
+/** Of some files of a launch nobody knows whether another sets what decides. */
+function knowLayout({ launch }: LoadContext): ReturnType<Step> {
+  const isKnown =
+    launch.scope === "launch" || DECIDING.every((keys) => keys.some((key) => launch.settings.has(key)));
+  return isKnown ? undefined : "unknown";
+}
+
 function findRanks({ checkpoint, zeroStage }: LoadContext): ReturnType<Step> {
   const names = rankFiles(checkpoint);
   const isZero3 = names.some((name) => name.startsWith("zero_"));
-  if (names.length === 0) return { kind: "no-step" };
   if (isZero3 !== (zeroStage === 3)) return { kind: "zero-3", isSaved: isZero3 };
   // Its weights are in parts, whose shapes say nothing.
   return isZero3 ? "unknown" : undefined;
@@ -224,7 +245,13 @@ function sameArguments({ launch, model }: LoadContext): ReturnType<Step> {
 
 /** Without the states of the generators the run ends, with exit status 0. */
 function restoreGenerators({ launch, isFinetuning, isTraining, model }: LoadContext): ReturnType<Step> {
-  if (isFinetuning || !isTraining || model === undefined || launch.derivation.get("no_load_rng") !== false)
+  if (
+    isFinetuning ||
+    !isTraining ||
+    model === undefined ||
+    !isSettled(launch, "no_load_rng") ||
+    launch.derivation.get("no_load_rng") !== false
+  )
     return undefined;
   return model.rank.names.has("random_rng_state") ? undefined : { kind: "no-random-states" };
 }

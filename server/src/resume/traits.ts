@@ -218,6 +218,8 @@ export interface Misfit {
 /** In what the weights of a checkpoint do not fit a launch. */
 export function misfitsOf(launch: Launch, model: SavedModel): readonly Misfit[] {
   const found = TRAITS.flatMap((trait): Misfit[] => {
+    // Another file of the launch may set what this one does not.
+    if (launch.scope !== "launch" && !trait.keys.some((key) => launch.settings.has(key))) return [];
     const saved = trait.saved(model);
     const launched = trait.launched(launch, model);
     return saved === undefined || launched === undefined || saved === launched

@@ -25,7 +25,7 @@ other. Without weight decay all parameters are in one group, with it in two
 (\`megatron/model/utils.py:get_params_for_weight_decay_optimization\`), and every optimizer asks for what it kept itself.
 \`finetune\` loads weights alone, begins at iteration 0, and needs ZeRO, fp16 or bfloat16.`,
   bad: {
-    files: { "model.yml": RESUMED_MODEL.replace("precision: bfloat16", "zero_optimization: {stage: 1}") },
+    files: { "model.yml": RESUMED_MODEL.replace("bfloat16", "fp32").replace("stage: 0", "stage: 1") },
     loads: EXAMPLE,
   },
   good: { files: { "model.yml": RESUMED_MODEL }, loads: EXAMPLE },

@@ -22,11 +22,11 @@ export default defineRule({
 with exit status 0 and a message about the optimizer (\`megatron/checkpointing.py:load_checkpoint\`). \`no_load_rng\` does
 without them, as \`finetune\` does.`,
   bad: {
-    files: { "model.yml": RESUMED_MODEL },
+    files: { "model.yml": `${RESUMED_MODEL}no_load_rng: false\n` },
     loads: { said: "a checkpoint that was saved with no_save_rng", facts: withoutRandomStates },
   },
   good: {
-    files: { "model.yml": RESUMED_MODEL },
+    files: { "model.yml": `${RESUMED_MODEL}no_load_rng: false\n` },
     loads: { said: RESUMED_CHECKPOINT, facts: exampleCheckpoint },
   },
   message: (launch) =>

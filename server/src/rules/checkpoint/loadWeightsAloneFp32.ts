@@ -19,7 +19,7 @@ export default defineRule({
   explain: `With \`finetune\` or \`no_load_optim\` DeepSpeed loads weights alone and then calls \`refresh_fp32_params\` of its optimizer
 (\`deepspeed/runtime/engine.py:_load_checkpoint\`, DeeperSpeed 0.16.5). In fp32 without ZeRO that is Adam itself, which has
 no such method: "'FusedAdam' object has no attribute 'refresh_fp32_params'". ZeRO 1, fp16 and bfloat16 have it.`,
-  bad: { files: { "model.yml": TUNED.replace("precision: bfloat16\n", "") }, loads: EXAMPLE },
+  bad: { files: { "model.yml": TUNED.replace("bfloat16", "fp32") }, loads: EXAMPLE },
   good: { files: { "model.yml": TUNED }, loads: EXAMPLE },
   check(launch, report) {
     if (stopOf(launch, "module-only") === undefined) return;

@@ -5,6 +5,8 @@ import { EXAMPLE_MODEL } from "./exampleModel";
 
 /** A model that goes on from a checkpoint of itself, for the examples of rules. */
 export const RESUMED_MODEL = `${EXAMPLE_MODEL}pipe_parallel_size: 0
+model_parallel_size: 1
+zero_optimization: {stage: 0}
 precision: bfloat16
 train_iters: 2000
 lr_decay_iters: 2000
