@@ -4,7 +4,7 @@ import { t, translated } from "../base/l10n";
 import { ownValue } from "../base/ownValue";
 import type { Target } from "../launch/target";
 import { placeUri } from "./checkoutPlace";
-import { plainText } from "./plainText";
+import { code, plainText } from "./plainText";
 import { shownValue } from "./shownValue";
 
 /** gpt-neox at the commit whose lines `declaredAt` names. */
@@ -89,11 +89,6 @@ function originInCheckout({ place, declaredAt }: Argument, target: Target | unde
   const uri = placeUri(place, target);
   const shown = uri === undefined ? code(declaredAt) : `[${declaredAt}](${uri}#L${place.line + 1})`;
   return t("From your own gpt-neox, {0}: {1}", code(target.label), shown);
-}
-
-/** Inline code; backticks inside would end it. */
-function code(text: string): string {
-  return `\`${text.replaceAll("`", "'")}\``;
 }
 
 function isText(part: string | false | undefined): part is string {

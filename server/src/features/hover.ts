@@ -6,6 +6,7 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import { arithmeticOf } from "./arithmetic/sections";
 import { describeArgument, describeNested } from "./describeArgument";
 import { entryAt } from "./entriesAt";
+import { code } from "./plainText";
 import { linesOf, offsetIn, rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 
@@ -51,7 +52,7 @@ function effectiveValue(name: string, launch: Launch): string {
   const derived = launch.derivation.get(name);
   const given = launch.settings.get(name)?.value;
   if (derived === undefined || given === undefined || shownValue(derived) === shownValue(given)) return "";
-  return t("NeoX makes {0} of it.", `\`${shownValue(derived)}\``);
+  return t("NeoX makes {0} of it.", code(shownValue(derived)));
 }
 
 function arithmetic(name: string, launch: Launch): string {

@@ -25,6 +25,11 @@ const OPTIONS_WITH_VALUE = new Set([
   ...["-H", "--hostfile", "-i", "--sample_input_file", "-o", "--sample_output_file"],
 ]);
 
+/** Launches of one text; a script that starts more writes them itself. */
+const MOST_LAUNCHES = 100;
+/** Lines with deepy.py of one text that are read. */
+const MOST_COMMANDS = 1000;
+
 /**
  * The launches a text starts with deepy.py: shell scripts, sbatch files, Makefiles and the commands of a README.
  * A command with a part that is not in the text, such as `$1`, is left out.
@@ -32,11 +37,16 @@ const OPTIONS_WITH_VALUE = new Set([
 export function discoverLaunches(text: string): readonly DiscoveredLaunch[] {
   const variables = new Map<string, string>();
   const launches: DiscoveredLaunch[] = [];
+  const known = new Set<string>();
+  let commands = 0;
   for (const { line, span } of logicalLines(text)) {
+    if (launches.length === MOST_LAUNCHES || commands === MOST_COMMANDS) break;
     const assignment = /^\s*(?:export\s+)?(\w+)\s*(?::|\?)?=\s*(\S.*)?$/.exec(line);
     if (assignment !== null) assign(variables, assignment[1] ?? "", assignment[2] ?? "");
     const command = commandOf(line, variables);
-    if (command !== undefined) launches.push({ ...command, span });
+    if (line.includes("deepy.py")) commands++;
+    if (command === undefined || known.size === known.add(JSON.stringify(command)).size) continue;
+    launches.push({ ...command, span });
   }
   return launches;
 }

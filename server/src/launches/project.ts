@@ -1,3 +1,4 @@
+import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import { resolveAlias } from "../yaml/alias";
 import { readYaml } from "../yaml/read";
@@ -51,6 +52,11 @@ export function readProject(text: string): ReadProject {
   return { project: reader.project(entries), problems };
 }
 
+/** Launches, names of one list, and faults that are told: nobody writes or reads as many. */
+export const MOST_LAUNCHES = 1000;
+export const MOST_NAMES = 1000;
+const MOST_PROBLEMS = 1000;
+
 /** What a rule may be set to. */
 export const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
 
@@ -85,7 +91,7 @@ class ProjectReader {
       case "gpus":
         return defined("gpus", this.count(node));
       case "launches":
-        return { launches: this.items(node).flatMap((it) => this.launch(it)) };
+        return { launches: this.launches(node) };
       case "rules":
         return { rules: this.severities(node) };
       case "arguments":
@@ -100,6 +106,17 @@ class ProjectReader {
     if (map?.kind === "map") return map.entries;
     if (!isEmpty(node)) this.#tell(node, t("Here a mapping is needed."));
     return [];
+  }
+
+  private launches(node: YamlNode): readonly ProjectLaunch[] {
+    const items = this.items(node);
+    const next = items[MOST_LAUNCHES];
+    if (next !== undefined)
+      this.#tell(
+        next,
+        t("No more than {0} launches are read; this one and the rest are left out.", MOST_LAUNCHES),
+      );
+    return items.slice(0, MOST_LAUNCHES).flatMap((it) => this.launch(it));
   }
 
   private launch(node: YamlNode): readonly ProjectLaunch[] {
@@ -141,7 +158,11 @@ class ProjectReader {
   }
 
   private texts(node: YamlNode): readonly string[] {
-    return this.items(node).flatMap((item) => this.text(item) ?? []);
+    const items = this.items(node);
+    const next = items[MOST_NAMES];
+    if (next !== undefined)
+      this.#tell(next, t("No more than {0} names are read; this one and the rest are left out.", MOST_NAMES));
+    return items.slice(0, MOST_NAMES).flatMap((item) => this.text(item) ?? []);
   }
 
   /** A scalar as written: a day or a commit in digits is meant as text. */
@@ -159,7 +180,7 @@ class ProjectReader {
   }
 
   #tell({ span }: YamlNode, message: string): void {
-    this.#problems.push({ message, span });
+    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ message: cut(message, 1000), span });
   }
 }
 

@@ -1,6 +1,7 @@
 import { resolveAlias } from "../yaml/alias";
 import { readYaml } from "../yaml/read";
 import type { Span, YamlNode } from "../yaml/tree";
+import { MOST_LAUNCHES, MOST_NAMES } from "./project";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** A name in a project file that means something outside of it. */
@@ -14,7 +15,7 @@ export interface ProjectName {
 export function namesInProject(text: string): readonly ProjectName[] {
   const { root } = readYaml(text);
   if (root === undefined) return [];
-  return entriesOf(root).flatMap(([key, value]) => {
+  const names = entriesOf(root).flatMap(([key, value]) => {
     const name = keyIn(PROJECT_KEYS, key);
     switch (name && PROJECT_KEYS[name].holds) {
       case "target":
@@ -22,18 +23,23 @@ export function namesInProject(text: string): readonly ProjectName[] {
       case "severities":
         return entriesOf(value).flatMap(([, , rule]) => named("rule", rule));
       case "launches":
-        return itemsOf(value).flatMap(filesOf);
+        return itemsOf(value).slice(0, MOST_LAUNCHES).flatMap(filesOf);
       default:
         return [];
     }
   });
+  return names.slice(0, MOST_NAMES);
 }
 
 function filesOf(launch: YamlNode): ProjectName[] {
   return entriesOf(launch).flatMap(([key, value]) => {
     const name = keyIn(LAUNCH_KEYS, key);
     const holdsFiles = name !== undefined && LAUNCH_KEYS[name].holds === "files";
-    return holdsFiles ? itemsOf(value).flatMap((file) => named("file", file)) : [];
+    return holdsFiles
+      ? itemsOf(value)
+          .slice(0, MOST_NAMES)
+          .flatMap((file) => named("file", file))
+      : [];
   });
 }
 

@@ -7,7 +7,7 @@ import {
 } from "../../../protocol/commands";
 import type { LaunchCandidate } from "../../../protocol/launches";
 import { compareLaunches } from "../features/compare/compare";
-import { comparisonText } from "../features/compare/text";
+import { asMarkdown, comparisonPage } from "../features/compare/text";
 import { checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
 import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
@@ -49,12 +49,12 @@ class Comparisons {
     const left = await this.run(uri);
     if (left !== undefined && other === undefined) {
       const comparison = compareWithCheckpoint(launchOf(left));
-      return comparison === undefined ? null : checkpointText(comparison);
+      return comparison === undefined ? null : checkpointText(comparison, asMarkdown);
     }
     const right = other === undefined ? undefined : await this.run(other, launch);
     if (left === undefined || right === undefined) return null;
     const comparison = compareLaunches(launchOf(left), launchOf(right), numbersOptions(left.settings));
-    return comparisonText(comparison);
+    return comparisonPage(comparison);
   }
 
   /** The run of a config, open or not; undefined for another text. */

@@ -61,6 +61,7 @@ export class OpenConfigs {
   private readonly remembered = new Map<string, Remembered>();
   private readonly ongoing = new Map<string, Ongoing>();
   private readonly readings = new WeakMap<TextFile, Promise<unknown>>();
+  private everything: Promise<readonly OpenConfig[]> | undefined;
   private checks = 0;
 
   constructor(
@@ -93,10 +94,21 @@ export class OpenConfigs {
     throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
   }
 
-  /** All open configs, each in its launch. */
-  async all(): Promise<readonly OpenConfig[]> {
-    const configs = await Promise.all(this.documents.keys().map((uri) => this.get(uri)));
-    return configs.filter((config) => config !== undefined);
+  /** All open configs, each in its launch; looked at once until something changes, for each of them asks. */
+  all(): Promise<readonly OpenConfig[]> {
+    this.everything ??= this.lookAtAll();
+    return this.everything;
+  }
+
+  /** A text, a setting or a file may be another now. */
+  changed(): void {
+    this.everything = undefined;
+  }
+
+  private async lookAtAll(): Promise<readonly OpenConfig[]> {
+    const configs = await Promise.allSettled(this.documents.keys().map((uri) => this.get(uri)));
+    // Of one that cannot be checked its own question tells.
+    return configs.flatMap((it) => (it.status === "fulfilled" && it.value !== undefined ? [it.value] : []));
   }
 
   /** The newest text with its findings; undefined for a text that is closed or no NeoX config. */

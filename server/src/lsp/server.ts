@@ -192,6 +192,7 @@ class Session {
 
   /** After a change of one text, which may show in the others of its launch. */
   private checkOpen(): void {
+    this.configs.changed();
     // A client that pulls asks again by itself.
     if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
     this.closedFiles.schedule();
@@ -244,6 +245,7 @@ class Session {
     this.publisher.close(uri);
     this.configs.forget(uri);
     this.settings.forget(uri);
+    this.workspace.closed(uri);
     this.checkOpen();
   }
 

@@ -1,4 +1,5 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
+import { baseName } from "../base/baseName";
 import { deepyPaths } from "../launches/deepyPaths";
 import type { Project } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
@@ -36,7 +37,17 @@ function byItself(config: string, folder: string | undefined): LaunchCandidate {
   return { id: "file", name: shownPath(config, folder), source: "file", files: [config] };
 }
 
-function projectLaunches({ folder, project }: LaunchSources): LaunchCandidate[] {
+/** Every config asks, and a project file that was read never changes. */
+const byProject = new WeakMap<Project, readonly LaunchCandidate[]>();
+
+function projectLaunches(sources: LaunchSources): readonly LaunchCandidate[] {
+  const known = byProject.get(sources.project) ?? locatedLaunches(sources);
+  // Where nothing is said, all folders share one project.
+  if (sources.project.launches.length > 0) byProject.set(sources.project, known);
+  return known;
+}
+
+function locatedLaunches({ folder, project }: LaunchSources): readonly LaunchCandidate[] {
   if (folder === undefined) return [];
   return project.launches.map(({ name, files, gpus }) => ({
     ...identified(
@@ -77,8 +88,20 @@ function identified(
 /** Whether a path may mean this file, by its last part: most launches of a workspace are dismissed here. */
 function endsAlike(config: string, path: string): boolean {
   const lastSlash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
-  return resolveUri(folderOf(config), path.slice(lastSlash + 1)) === config;
+  return path.slice(lastSlash + 1) === nameOf(config);
 }
+
+function nameOf(uri: string): string {
+  const name = baseName(uri);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
+}
+
+/** Checkouts that a script may be started in. */
+const MOST_CHECKOUTS = 20;
 
 /**
  * The files of a found launch. Those of a comment lie beside it. Where a script is started nobody says: its own folder,
@@ -90,7 +113,10 @@ async function located(
   files: FileSystem,
 ): Promise<readonly string[] | undefined> {
   const own = folderOf(from);
-  const bases = source === "comment" ? [own] : [...foldersUpTo(folder ?? own, own), ...checkouts];
+  const bases =
+    source === "comment"
+      ? [own]
+      : [...foldersUpTo(folder ?? own, own), ...checkouts.slice(0, MOST_CHECKOUTS)];
   for (const base of bases) {
     const uris = paths.map((path) => resolveUri(base, path));
     if (await areReadable(uris, files)) return uris;

@@ -41,6 +41,11 @@ export class TextFile implements ConfigFile {
 export class ConfigFiles {
   private readonly known = new Map<string, TextFile>();
 
+  /** For a text that is closed: nobody asks for it soon. */
+  forget(path: string): void {
+    this.known.delete(path);
+  }
+
   of(path: string, text: string): TextFile {
     const known = this.known.get(path);
     if (known?.text === text) return known;

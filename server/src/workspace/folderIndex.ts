@@ -3,6 +3,9 @@ import { type FoundLaunch, launchesIn, mayTellLaunch } from "./foundLaunches";
 import { isSearched, scanFolder } from "./scanFolder";
 import { foldersUpTo, shownPath } from "./uris";
 
+/** Launches of all scripts and comments of a folder. */
+const MOST_LAUNCHES = 1000;
+
 /** What the files of one workspace folder tell: launches, and where a gpt-neox lies. */
 export class FolderIndex {
   private readonly byTeller = new Map<string, readonly FoundLaunch[]>();
@@ -45,7 +48,7 @@ export class FolderIndex {
   }
 
   get launches(): readonly FoundLaunch[] {
-    return [...this.byTeller.values()].flat();
+    return [...this.byTeller.values()].flat().slice(0, MOST_LAUNCHES);
   }
 
   get checkouts(): readonly string[] {

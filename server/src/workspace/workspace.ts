@@ -11,7 +11,7 @@ import { Checkouts } from "./checkouts";
 import { ConfigFiles, type TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { FolderIndex } from "./folderIndex";
-import { isConfigName, isYamlName, launchesIn } from "./foundLaunches";
+import { type FoundLaunch, isConfigName, isYamlName, launchesIn } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
 import { LaunchLoads, type LoadSource } from "./launchLoads";
 import { projectProblems } from "./projectProblems";
@@ -87,6 +87,11 @@ export class Workspace {
   private readonly hostfiles: Hostfiles;
   private readonly loads: LaunchLoads;
   private readonly indexes = new Map<string, FolderIndex>();
+  /** The launches that open texts tell of. */
+  private readonly told = new Map<
+    string,
+    { readonly text: string; readonly launches: readonly FoundLaunch[] }
+  >();
   /** The launch that the user chose, by config. */
   private readonly chosen = new Map<string, string>();
 
@@ -105,6 +110,13 @@ export class Workspace {
     this.targets = new Targets(this.checkouts, (name) => tell.unknownTarget(name));
     this.hostfiles = new Hostfiles(this.files);
     this.loads = new LaunchLoads(loadSource, () => tell.searched());
+  }
+
+  /** After a text was closed; what its file says is read again when somebody asks. */
+  closed(uri: string): void {
+    this.configs.forget(uri);
+    this.files.forget(normalUri(uri));
+    this.told.delete(normalUri(uri));
   }
 
   /** An open text as a config: the same for as long as the text stays. */
@@ -332,7 +344,11 @@ export class Workspace {
     const closed = (index?.launches ?? []).filter(({ from }) => !openTexts.has(from));
     const open = [...openTexts].flatMap(([uri, document]) => {
       const text = document.getText();
-      return launchesIn(uri, text, () => this.configs.of(document.uri, text).document);
+      const known = this.told.get(uri);
+      if (known?.text === text) return known.launches;
+      const launches = launchesIn(uri, text, () => this.configs.of(document.uri, text).document);
+      this.told.set(uri, { text, launches });
+      return launches;
     });
     return [...open, ...closed];
   }

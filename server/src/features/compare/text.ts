@@ -1,17 +1,36 @@
 import { byteFigure, grouped } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
-import { visibleJson } from "../../base/visible";
+import { visible, visibleJson } from "../../base/visible";
 import { equals } from "../../python/compare";
 import { jsonOf } from "../../python/json";
 import { LONGEST_TEXT } from "../../python/text";
 import { isList, type PythonValue } from "../../yaml/value";
+import { plainText } from "../plainText";
 import { shownValue } from "../shownValue";
 import type { Comparison, Pair, Side } from "./compare";
 
 type Row = readonly [name: string, left: string, right: string];
 
+/** How a text stands in a cell. */
+export type WriteCell = (text: string) => string;
+
+/** In a table that is read as it is. */
+export const asItIs: WriteCell = (text) => visible(text).replaceAll("|", "\\|");
+
+/** Where a viewer of Markdown shows it: no text of a file is a link, a picture or HTML. */
+export const asMarkdown: WriteCell = (text) => plainText(visible(text));
+
 /** The comparison as two Markdown tables that also read well as they are. */
-export function comparisonText({ titles, differences, numbers }: Comparison): string {
+export function comparisonText(comparison: Comparison): string {
+  return tables(comparison, asItIs);
+}
+
+/** The comparison for a viewer of Markdown: no text of a file is a link, a picture or HTML there. */
+export function comparisonPage(comparison: Comparison): string {
+  return tables(comparison, asMarkdown);
+}
+
+function tables({ titles, differences, numbers }: Comparison, write: WriteCell): string {
   const { parameters, memory, sequencesPerStep } = numbers;
   const figures: Row[] = [
     [t("parameters"), ...shown(parameters, grouped)],
@@ -22,8 +41,8 @@ export function comparisonText({ titles, differences, numbers }: Comparison): st
   const told =
     values.length === 0
       ? t("Both hold the same effective values.")
-      : table([[t("argument"), ...titles], ...values]);
-  return `${table([["", ...titles], ...figures])}\n\n${told}\n`;
+      : table([[t("argument"), ...titles], ...values], write);
+  return `${table([["", ...titles], ...figures], write)}\n\n${told}\n`;
 }
 
 /** The comparison for programs; a value that is absent or unknown is null, and `known` is false. */
@@ -68,11 +87,9 @@ function runsOf(value: PythonValue): string | undefined {
 }
 
 /** A Markdown table that also reads well as it is; the first row is its head. */
-export function table([head, ...rows]: readonly (readonly string[])[]): string {
+export function table([head, ...rows]: readonly (readonly string[])[], write: WriteCell): string {
   if (head === undefined) return "";
-  const all = [head, ...rows].map((row) =>
-    row.map((cell) => cell.replace(/\s+/g, " ").replaceAll("|", "\\|")),
-  );
+  const all = [head, ...rows].map((row) => row.map((cell) => write(cell.replace(/\s+/g, " "))));
   const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));
   const rule = widths.map((width) => "-".repeat(width));
   const line = (row: readonly string[]) =>

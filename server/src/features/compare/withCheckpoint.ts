@@ -13,7 +13,7 @@ import {
 } from "../../resume/onResume";
 import { savedLaunchOf } from "../../resume/savedLaunch";
 import { compareLaunches, type Difference } from "./compare";
-import { table, wordsOf } from "./text";
+import { asItIs, table, type WriteCell, wordsOf } from "./text";
 
 /** A launch beside the one that saved its checkpoint. */
 export interface CheckpointComparison {
@@ -66,17 +66,20 @@ const REASONS: Readonly<Record<EqualBecause | Effect, () => string>> = {
 };
 
 /** The comparison as Markdown that also reads well as it is. */
-export function checkpointText({ checkpoint, differences }: CheckpointComparison): string {
+export function checkpointText(
+  { checkpoint, differences }: CheckpointComparison,
+  write: WriteCell = asItIs,
+): string {
   const sections = GROUPS.flatMap((group) => {
     const rows = differences
       .filter(({ fact }) => fact.onResume === group)
       .map(({ name, sides, fact }) => [name, ...wordsOf(sides), reasonOf(fact)]);
     if (rows.length === 0) return [];
     const heads = [t("argument"), t("checkpoint"), t("launch"), group === "free" ? "" : t("because")];
-    return [`## ${HEADINGS[group]()}\n\n${table([heads, ...rows])}`];
+    return [`## ${HEADINGS[group]()}\n\n${table([heads, ...rows], write)}`];
   });
   const told = sections.length === 0 ? [t("Both hold the same effective values.")] : sections;
-  return `${[t("Compared with {0}, left.", checkpoint), ...told].join("\n\n")}\n`;
+  return `${[t("Compared with {0}, left.", write(checkpoint)), ...told].join("\n\n")}\n`;
 }
 
 /** The comparison for programs. */

@@ -15,6 +15,9 @@ export interface DirectiveWord {
   readonly span: Span;
 }
 
+/** Words of one comment that are read; what stands behind them asks for nothing. */
+export const MOST_WORDS = 1000;
+
 const BEGIN = /^neox-config:\s*/;
 const NAME = /^[A-Za-z][\w-]*$/;
 /** A word that begins a reason, which is for people. */
@@ -27,7 +30,7 @@ export function directiveOf({ text }: Comment): Directive | undefined {
   const [name, ...rest] = wordsFrom(text, begin);
   if (name === undefined || !NAME.test(name.text)) return undefined;
   const reason = rest.findIndex((word) => REASON.test(word.text));
-  return { name, words: reason === -1 ? rest : rest.slice(0, reason) };
+  return { name, words: rest.slice(0, reason === -1 ? MOST_WORDS : Math.min(reason, MOST_WORDS)) };
 }
 
 function wordsFrom(text: string, begin: number): DirectiveWord[] {
@@ -37,8 +40,9 @@ function wordsFrom(text: string, begin: number): DirectiveWord[] {
   });
 }
 
-/** Where in a file's text a place in a comment's text is. */
-export function placeInComment({ span, text }: Comment, fileText: string, place: Span): Span {
-  const start = fileText.indexOf(text, span.start);
+/** Where in a file's text a place in a comment's text is. Its text begins behind the `#` and blanks. */
+export function placeInComment({ span }: Comment, fileText: string, place: Span): Span {
+  let start = span.start + 1;
+  while (start < span.end && /\s/.test(fileText.charAt(start))) start++;
   return { start: start + place.start, end: start + place.end };
 }
