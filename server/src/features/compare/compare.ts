@@ -62,13 +62,14 @@ function leaves(
 ): (readonly [string, Side])[] {
   const whole: readonly [string, Side] = [path, { value, origin }];
   const found: (readonly [string, Side])[] = [];
-  const add = (at: string, inside: PythonValue, depth: number) => {
+  // One that contains itself is a leaf inside.
+  const add = (at: string, inside: PythonValue, around: readonly PythonValue[]) => {
     if (found.length > MOST_LEAVES) return;
-    if (!isDict(inside) || inside.size === 0 || depth === DEEPEST)
-      found.push([at, { value: inside, origin }]);
-    else for (const [key, item] of inside) add(`${at}.${shownValue(key)}`, item, depth + 1);
+    const isWhole = around.includes(inside) || around.length === DEEPEST;
+    if (isWhole || !isDict(inside) || inside.size === 0) found.push([at, { value: inside, origin }]);
+    else for (const [key, item] of inside) add(`${at}.${shownValue(key)}`, item, [...around, inside]);
   };
-  if (value !== undefined) add(path, value, 0);
+  if (value !== undefined) add(path, value, []);
   return found.length === 0 || found.length > MOST_LEAVES ? [whole] : found;
 }
 
