@@ -12,6 +12,7 @@ import type { Report, Rule, Severity } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
 import { SuppressedLines, suppressionsOf } from "./suppression";
 import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
+import { changedFunction, changedNote } from "./vouching";
 
 /** A rule that threw: it loses only its own findings. */
 export interface RuleFailure {
@@ -125,10 +126,14 @@ function findingsOf(
 ): Finding[] {
   const window = report.holds ?? rule.holds;
   const own = report.severity ?? certainSeverity(launch, rule, report.keys ?? rule.keys);
-  const severity = severityFor(own, holdsFor(window, launch.target), window, settings[rule.id]);
+  const changed = changedFunction(launch.target, report.neox ?? rule.neox);
+  const vouched = own === "error" && changed !== undefined ? "warning" : own;
+  const severity = severityFor(vouched, holdsFor(window, launch.target), window, settings[rule.id]);
   const place = placeOf(launch, rule, report.at);
   if (severity === "off" || place === undefined) return [];
-  const note = windowNote(window, launch.target);
+  const note = [windowNote(window, launch.target), changed === undefined ? "" : changedNote(changed)]
+    .filter((it) => it !== "")
+    .join(" ");
   let offered: readonly ResolvedFix[] | undefined;
   const finding: Finding = {
     rule: rule.id,

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../arguments/argument";
+import type { PlaceInHistory } from "../arguments/checkout/placeInHistory";
 import { hasReached, type Moment } from "../arguments/history";
 
 /** The NeoX that will run a launch. */
@@ -17,6 +18,8 @@ export type Target =
       readonly attentionTypes?: readonly string[];
       /** Commits of gpt-neox whose change its source shows (`true`) or lacks (`false`). */
       readonly hasCommit: ReadonlyMap<string, boolean>;
+      /** Where it stands in gpt-neox's history, and which functions are its own. */
+      readonly place?: PlaceInHistory;
     };
 
 /** The first version whose behaviour this project describes: v2.0. */
@@ -37,13 +40,15 @@ export interface Window {
   readonly fixedBy?: string;
 }
 
+type Checkout = Extract<Target, { readonly kind: "checkout" }>;
+
 export type Holds = "always" | "never" | "sometimes";
 
 /** Whether what is so in `window` is so for `target`; `sometimes` only when the target does not tell. */
 export function holdsFor(window: Window | undefined, target: Target): Holds {
   if (window === undefined) return "always";
   if (target.kind === "version") return covers(window, target) ? "always" : "never";
-  if (target.kind === "checkout") return holdsForCheckout(window, target.hasCommit);
+  if (target.kind === "checkout") return holdsForCheckout(window, target);
   return startsOpen(window) && endsOpen(window) ? "always" : "sometimes";
 }
 
@@ -65,9 +70,22 @@ function moment(date: string, commit: string | undefined): Moment {
   return { date, ...(commit !== undefined && { commit }) };
 }
 
-function holdsForCheckout(window: Window, hasCommit: ReadonlyMap<string, boolean>): Holds {
-  const over = window.fixedBy === undefined ? undefined : hasCommit.get(window.fixedBy);
-  const begun = window.since === undefined ? undefined : hasCommit.get(window.since);
+/** The commit that a target is, or that a checkout began from; undefined where that is not known. */
+export function momentOf(target: Target): Moment | undefined {
+  if (target.kind === "version") return target;
+  return target.kind === "checkout" ? target.place?.base : undefined;
+}
+
+function holdsForCheckout(window: Window, { hasCommit, place }: Checkout): Holds {
+  if (place?.isUnchanged === true) return covers(window, place.base) ? "always" : "never";
+  const has = (commit: string | undefined, date: string | undefined) => {
+    if (commit === undefined) return undefined;
+    const shown = hasCommit.get(commit);
+    if (shown !== undefined || place === undefined || date === undefined) return shown;
+    return hasReached(place.base, { commit, date });
+  };
+  const over = has(window.fixedBy, window.until);
+  const begun = has(window.since, window.from);
   if (over === true || begun === false) return "never";
   const certainlyBegun = begun === true || startsOpen(window);
   const certainlyNotOver = over === false || endsOpen(window);

@@ -3,6 +3,7 @@ import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
 import { Constants, itemsIn } from "./constants";
 import { type Dataclass, type DataclassField, dataclassesOf } from "./dataclasses";
+import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
 import { type PythonModule, parsePython, sourceOf } from "./pythonModule";
 import { commitsShownByArguments, GQA_FIX, GROUPED_QUERIES, hasGqaFix } from "./shownCommits";
 
@@ -14,6 +15,8 @@ export interface Checkout {
   readonly attentionTypes?: readonly string[];
   /** Commits of gpt-neox whose change its source shows (`true`) or lacks (`false`). */
   readonly hasCommit: ReadonlyMap<string, boolean>;
+  /** Where it stands in the history; undefined when too little of it is known. */
+  readonly place?: PlaceInHistory;
 }
 
 const FOLDER = "megatron/neox_arguments";
@@ -36,9 +39,11 @@ export async function readCheckout(
   const catalogue = catalogueOf(argumentsOf(modules, constants));
   if (catalogue.names.length === 0) return undefined;
   const fixed = hasGqaFix((await read(TRANSFORMER)) ?? "");
+  const place = await placeInHistory(read);
   const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,
+    ...(place && { place }),
     ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
       ...commitsShownByArguments(catalogue),

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { momentOf } from "../../launch/target";
 import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
@@ -61,7 +62,8 @@ Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64
 
 function whereWithMamba(launch: Launch, kinds: ReadonlySet<string>): Partial<Report> | undefined {
   if (!hasTransformerLayer(kinds)) return { holds: { until: MAMBA_EXEMPT, fixedBy: "591563d3" } };
-  if (launch.target.kind === "version" && launch.target.date < MAMBA_EXEMPT) return {};
+  const moment = momentOf(launch.target);
+  if (moment !== undefined && moment.date < MAMBA_EXEMPT) return {};
   return {
     phase: "model",
     neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },

@@ -1,0 +1,62 @@
+import type { SyntaxNode } from "@lezer/common";
+import { digest } from "../../base/digest";
+import { childrenOf, type PythonModule, sourceOf } from "./pythonModule";
+
+/** The text of a file as it is compared: whatever ends its lines. */
+export function fileDigest(text: string): string {
+  return digest(text.replaceAll("\r\n", "\n"));
+}
+
+/**
+ * The functions and methods of a module (`Class.method`), each with the digest of what it does: names and structure,
+ * without comments, docstrings and layout.
+ */
+export function functionsOf({ root, text }: PythonModule): ReadonlyMap<string, string> {
+  const found = new Map<string, string>();
+  collect(root, "", text, found);
+  return found;
+}
+
+function collect(body: SyntaxNode, prefix: string, text: string, found: Map<string, string>): void {
+  for (const child of childrenOf(body)) {
+    const node = child.name === "DecoratedStatement" ? definitionIn(child) : child;
+    const name = node?.getChild("VariableName");
+    if (node === undefined || name == null) continue;
+    const qualified = `${prefix}${sourceOf(name, text)}`;
+    const inner = node.getChild("Body");
+    if (node.name === "FunctionDefinition") found.set(qualified, digest(normalForm(child, text)));
+    else if (node.name === "ClassDefinition" && inner !== null) collect(inner, `${qualified}.`, text, found);
+  }
+}
+
+function definitionIn(decorated: SyntaxNode): SyntaxNode | undefined {
+  return childrenOf(decorated).find(
+    ({ name }) => name === "FunctionDefinition" || name === "ClassDefinition",
+  );
+}
+
+/** The tokens of a node with the borders of its blocks. */
+function normalForm(node: SyntaxNode, text: string): string {
+  const parts: string[] = [];
+  node.cursor().iterate(
+    ({ name, from, to, node: inner }) => {
+      if (name === "Comment" || isDocstring(inner)) return false;
+      if (name === "Body") parts.push("{");
+      else if (inner.firstChild === null) parts.push(text.slice(from, to));
+      return true;
+    },
+    ({ name }) => {
+      if (name === "Body") parts.push("}");
+    },
+  );
+  return parts.join(" ");
+}
+
+/** A statement that is a string alone. */
+function isDocstring(node: SyntaxNode): boolean {
+  return (
+    node.name === "ExpressionStatement" &&
+    node.firstChild?.name === "String" &&
+    node.firstChild.nextSibling === null
+  );
+}
