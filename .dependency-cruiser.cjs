@@ -13,6 +13,7 @@ const LAYERS = [
   "launches",
   "model",
   "resume",
+  "packages",
   "logs",
   "engine",
   "rules",

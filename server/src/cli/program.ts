@@ -10,6 +10,7 @@ import { type CheckFlags, checkCommand } from "./check";
 import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";
 import { type EffectiveFlags, effectiveCommand } from "./effective";
+import { type EnvironmentFlags, environmentCommand } from "./environment";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
 import { addSections } from "./helpSections";
@@ -44,6 +45,7 @@ export function createProgram(io: Io, end: End): Command {
   addEffective(program, io, end);
   addReport(program, io, end);
   addCompare(program, io, end);
+  addEnvironment(program, io, end);
   addWhy(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
@@ -148,6 +150,24 @@ function addCompare(program: Command, io: Io, end: End): void {
           ? await compareCheckpointCommand(names, flags, io)
           : await compareCommand(launchNames(names, rawArguments(program)), flags, io),
       ),
+    );
+}
+
+function addEnvironment(program: Command, io: Io, end: End): void {
+  program
+    .command("environment")
+    .summary("tell whether a Python has the packages that a launch needs")
+    .description(
+      "Compares the packages that NeoX imports for a launch with those of a Python, by the names of their folders: nothing is opened, imported or run.",
+    )
+    .argument("<FILE...>", "the config files of one launch, in order")
+    .option("--python <PATH>", "a virtual environment, or the Python in its bin (default: the active one)")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (names: string[], flags: EnvironmentFlags) =>
+      end(await environmentCommand(names, flags, io)),
     );
 }
 

@@ -1,0 +1,56 @@
+import { realpathSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { installedPackages, normalName } from "../packages/installed";
+import { neededPackages } from "../packages/needed";
+import { nodeLoads } from "../workspace/node/nodeDisk";
+import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { readLaunch } from "./readLaunch";
+import { findProject, runSettings } from "./runSettings";
+
+export interface EnvironmentFlags {
+  readonly confDir?: string;
+  readonly gpus?: number;
+  readonly neox?: string;
+  readonly python?: string;
+  readonly format: "text" | "json";
+}
+
+/** `neox-config environment FILE...`: whether the Python that launches has what the config needs. Nothing of it is run. */
+export async function environmentCommand(
+  names: readonly string[],
+  flags: EnvironmentFlags,
+  io: Io,
+): Promise<ExitCode> {
+  const settings = await runSettings(flags, await findProject(io), io);
+  const launch = await readLaunch(names, settings, flags.confDir, io);
+  const python = flags.python ?? io.env.VIRTUAL_ENV ?? io.env.CONDA_PREFIX;
+  if (python === undefined)
+    throw new CommandError("no virtual environment is active: name one, or its Python, with --python");
+  const installed = await installedPackages(nodeLoads.disk, placeOf(resolve(io.cwd, python)));
+  if (installed === undefined) throw new CommandError(`no site-packages belong to ${python}`);
+  const packages = neededPackages(launch).map(({ name, keys }) => {
+    return { name, keys, version: installed.get(normalName(name)) ?? null };
+  });
+  const text =
+    flags.format === "json"
+      ? `${JSON.stringify({ python, packages }, null, 2)}\n`
+      : packages.map(({ name, keys, version }) => line(name, keys, version)).join("");
+  await write(io.stdout, text);
+  return packages.every(({ version }) => version !== null) ? EXIT.clean : EXIT.foundErrors;
+}
+
+function line(name: string, keys: readonly string[], version: string | null): string {
+  const why = keys.length === 0 ? "" : `  for ${keys.join(", ")}`;
+  return `${`${name.padEnd(20)}${(version ?? "missing").padEnd(16)}${why}`.trimEnd()}\n`;
+}
+
+/** An interpreter of a virtual environment is a link to another's, and stays in its own `bin`; a folder is followed. */
+function placeOf(path: string): string {
+  if (/[\\/]bin[\\/][^\\/]+$/.test(path)) return pathToFileURL(path).href;
+  try {
+    return pathToFileURL(realpathSync(path)).href;
+  } catch {
+    return pathToFileURL(path).href;
+  }
+}
