@@ -2,58 +2,31 @@ import type { Launch } from "../../launch/launch";
 import { dictGet } from "../../python/access";
 import { isDict } from "../../yaml/value";
 
-/** Bytes a parameter takes on a GPU before ZeRO divides them. */
-export interface BytesPerParameter {
-  readonly weight: number;
-  readonly gradient: number;
-  /** The optimizer's own states and, below fp32, its copy of the weights. */
-  readonly optimizer: number;
-}
+export type FloatType = "fp32" | "fp16" | "bf16";
 
-/** States beside the weights, in bytes a parameter, by lower-case `optimizer.type` (megatron/training.py:990-1105). */
-const OPTIMIZER_STATES: ReadonlyMap<string, number> = new Map([
-  ["adam", 8],
-  ["onebitadam", 8],
-  ["sgd", 4],
-  ["sm3", 4],
-  ["lion", 4],
-  ["madgrad_wd", 12],
+export const BYTES: Readonly<Record<FloatType, number>> = { fp32: 4, fp16: 2, bf16: 2 };
+
+/** What DeepSpeed calls its types (deepspeed/runtime/config.py:DtypeEnum). */
+const TYPE_NAMES: ReadonlyMap<unknown, FloatType> = new Map([
+  ...["fp32", "float32", "float", "torch.float32"].map((name) => [name, "fp32"] as const),
+  ...["fp16", "float16", "half", "torch.float16"].map((name) => [name, "fp16"] as const),
+  ...["bf16", "bfloat16", "torch.bfloat16"].map((name) => [name, "bf16"] as const),
 ]);
 
-/** Optimizers that keep their states in the host's memory. */
-const ON_HOST: ReadonlySet<string> = new Set(["cpu_adam", "cpu_torch_adam"]);
-
-const EIGHT_BIT_STATES = 2;
+/** The type of weights and activations. */
+export function weightType(launch: Launch): FloatType {
+  return TYPE_NAMES.get(launch.derivation.get("precision")) ?? "fp32";
+}
 
 /** Bytes an activation or a weight takes. */
 export function bytesPerValue(launch: Launch): number {
-  return launch.derivation.get("precision") === "fp32" ? 4 : 2;
+  return BYTES[weightType(launch)];
 }
 
-/** Mixed precision as in the ZeRO paper (Rajbhandari et al. 2020, arXiv:1910.02054, section 3.1): 2 + 2 + 12 for Adam. */
-export function bytesPerParameter(launch: Launch): BytesPerParameter {
-  const weight = bytesPerValue(launch);
-  const accumulated = gradientAccumulationType(launch) === "fp32" && weight < 4 ? 4 : 0;
-  return { weight, gradient: weight + accumulated, optimizer: optimizerBytes(launch, weight) };
-}
-
-function optimizerBytes(launch: Launch, weight: number): number {
-  const given = launch.derivation.get("optimizer_type");
-  const type = typeof given === "string" ? given.toLowerCase() : "adam";
-  if (ON_HOST.has(type) || isOffloaded(launch)) return 0;
-  const states =
-    launch.get("use_bnb_optimizer") === true ? EIGHT_BIT_STATES : (OPTIMIZER_STATES.get(type) ?? 8);
-  return states + (weight < 4 ? 4 : 0);
-}
-
-function isOffloaded(launch: Launch): boolean {
-  const block = launch.derivation.get("zero_optimization");
-  if (!isDict(block)) return false;
-  const device = block.get("offload_optimizer");
-  return block.get("cpu_offload") === true || (isDict(device) && device.get("device") === "cpu");
-}
-
-function gradientAccumulationType(launch: Launch): unknown {
+/** The type gradients add up in: in bfloat16 without ZeRO fp32 (deepspeed/runtime/engine.py:get_data_types). */
+export function gradientAccumulationType(launch: Launch, zeroStage: number): FloatType {
   const types = launch.get("data_types");
-  return isDict(types) ? dictGet(types, "grad_accum_dtype", null) : null;
+  const given = isDict(types) ? TYPE_NAMES.get(dictGet(types, "grad_accum_dtype", null)) : undefined;
+  const weights = weightType(launch);
+  return given ?? (weights === "bf16" && zeroStage === 0 ? "fp32" : weights);
 }

@@ -1,0 +1,54 @@
+import type { Launch } from "../../../launch/launch";
+import type { ModelParameters } from "../../parameters/modelParameters";
+import { stageTensors } from "../../parameters/tensors";
+import { pipelineStages, type Stage } from "../../pipeline/stages";
+import { positiveInt } from "../../sizes";
+import { bufferBytes } from "./buffers";
+import { type ModelStates, modelStates } from "./states";
+
+/** Where a rank stands: `rank = (stage × replicas + replica) × modelParallelSize + modelRank`. */
+export interface RankPlace {
+  readonly rank: number;
+  readonly stage: number;
+  readonly replica: number;
+  readonly modelRank: number;
+}
+
+export interface RankStates extends RankPlace {
+  readonly states: ModelStates;
+}
+
+/** More ranks than these are not listed: those of a stage differ by a parameter at most. */
+const MOST_REPLICAS = 4096;
+
+/**
+ * The states on the first rank of every model-parallel group, whose other ranks hold as much; one replica where the GPUs
+ * are unknown. Undefined with the vocabulary, or where the model cannot be cut so.
+ */
+export function statesByRank(
+  launch: Launch,
+  parameters: ModelParameters,
+  zeroStage?: number,
+  stages: readonly Stage[] | undefined = pipelineStages(launch, parameters),
+): readonly RankStates[] | undefined {
+  const replicas = replicasOf(launch);
+  const ranks = positiveInt(launch, "model_parallel_size") ?? 1;
+  const found: RankStates[] = [];
+  for (const [index, stage] of (stages ?? []).entries()) {
+    const tensors = stageTensors(launch, parameters, stage);
+    if (tensors === undefined) return undefined;
+    const buffers = bufferBytes(launch, parameters, stage);
+    for (let replica = 0; replica < Math.min(replicas, MOST_REPLICAS); replica++) {
+      const place = { rank: (index * replicas + replica) * ranks, stage: index, replica, modelRank: 0 };
+      const states = modelStates(launch, tensors, { index: replica, count: replicas }, buffers, zeroStage);
+      found.push({ ...place, states });
+    }
+  }
+  return found.length > 0 ? found : undefined;
+}
+
+/** Copies of the model; one while the GPUs are unknown or do not divide. */
+export function replicasOf(launch: Launch): number {
+  const replicas = launch.derivation.dataParallelSize;
+  return replicas !== undefined && replicas >= 1 ? Math.floor(replicas) : 1;
+}

@@ -1,0 +1,130 @@
+import type { Launch } from "../launch/launch";
+import { endOf, eventsOf, type ScheduleEvent, type TimeLimit } from "./events";
+import { DIVIDES_BY_ZERO, eraOf, rateAfter } from "./rates";
+import { resume, type Start, type Stop } from "./resume";
+import { schedulerSettings, trainIterations } from "./settings";
+
+/** Where a run continues. */
+export interface Checkpoint {
+  /** The iteration that it was saved after. */
+  readonly iteration: number;
+  /** The run that made it. */
+  readonly launch: Launch;
+}
+
+export interface ScheduleOptions {
+  readonly checkpoint?: Checkpoint;
+  readonly time?: TimeLimit;
+  /** Iterations whose update an overflow skips (fp16): the scheduler does not step then. */
+  readonly skipped?: ReadonlySet<number>;
+}
+
+/** The learning rate of a run over its iterations, and what happens in it. */
+export interface Schedule {
+  /** Iteration and the rate of its update. Empty where the run does not get so far or the rates are unknown. */
+  readonly rates: Iterable<readonly [iteration: number, rate: number]>;
+  /** The first iteration; the last one that is trained. */
+  readonly first: number;
+  readonly last: number;
+  /** The rate that the log prints last: what the next update would have used. Null where the run stops before. */
+  readonly after: number | null;
+  readonly stop: Stop | null;
+  readonly events: readonly ScheduleEvent[];
+  /** The rate of one iteration. */
+  rate(iteration: number): number | undefined;
+}
+
+/**
+ * The schedule of a launch for the version it targets. Iteration n is updated with what the scheduler made of n - 1, and
+ * the scheduler steps then; so the log of n prints the rate of n + 1. Undefined while a value is unknown.
+ */
+export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Schedule | undefined {
+  const own = schedulerSettings(launch);
+  const total = trainIterations(launch);
+  if (own === undefined || total === undefined) return undefined;
+  const era = eraOf(launch.target);
+  const start = startOf(launch, options.checkpoint);
+  if (start === undefined) return undefined;
+  if ("message" in start) return stopped(start);
+  const first = start.iteration + 1;
+  const planned = endOf(launch, { first, last: total }, options.time).iteration;
+  const skipped = [...(options.skipped ?? [])];
+  const countBefore = (iteration: number) =>
+    start.counted + (iteration - first) - skipped.filter((each) => each >= first && each < iteration).length;
+  const plain = (iteration: number) => rateAfter(countBefore(iteration), start.settings, era);
+  const rate = (iteration: number) =>
+    start.firstRate !== undefined && keepsFirstRate(iteration, first, skipped)
+      ? start.firstRate
+      : plain(iteration);
+  const death = firstDeath(first, planned, plain, start);
+  const last = death ?? planned;
+  return {
+    first,
+    last,
+    rate,
+    after: death === undefined && planned >= first ? (rate(planned + 1) ?? null) : null,
+    stop: death === undefined ? null : dividesByZero(death),
+    rates: ratesOf(first, last, rate),
+    events: eventsOf(launch, { first, last: total }, start.settings, options.time).filter(
+      ({ iteration }) => iteration < (death ?? Number.POSITIVE_INFINITY),
+    ),
+  };
+}
+
+function startOf(launch: Launch, checkpoint: Checkpoint | undefined): Start | Stop | undefined {
+  const own = schedulerSettings(launch);
+  if (own === undefined || checkpoint === undefined)
+    return own && { iteration: 0, counted: 0, settings: own };
+  const settings = schedulerSettings(checkpoint.launch);
+  return settings && resume(launch, own, { iteration: checkpoint.iteration, settings }, eraOf(launch.target));
+}
+
+/** Until the scheduler steps for the first time. */
+function keepsFirstRate(iteration: number, first: number, skipped: readonly number[]): boolean {
+  if (iteration === first) return true;
+  return Array.from({ length: iteration - first }, (_, index) => first + index).every((each) =>
+    skipped.includes(each),
+  );
+}
+
+/**
+ * The iteration after whose update the scheduler divides by zero; it does so from the end of the warm-up on.
+ */
+function firstDeath(
+  first: number,
+  last: number,
+  rate: (iteration: number) => number | undefined,
+  { settings }: Start,
+): number | undefined {
+  const { warmupIterations, endIteration } = settings;
+  if (warmupIterations !== endIteration || last < first) return undefined;
+  for (let iteration = Math.max(first, endIteration); iteration <= last; iteration++) {
+    if (rate(iteration + 1) === undefined) return iteration;
+  }
+  return undefined;
+}
+
+function* ratesOf(
+  first: number,
+  last: number,
+  rate: (iteration: number) => number | undefined,
+): Generator<readonly [number, number]> {
+  for (let iteration = first; iteration <= last; iteration++) {
+    const value = rate(iteration);
+    if (value !== undefined) yield [iteration, value];
+  }
+}
+
+function dividesByZero(iteration: number): Stop {
+  return {
+    phase: "train",
+    type: "ZeroDivisionError",
+    message: DIVIDES_BY_ZERO,
+    at: "megatron/learning_rates.py:get_lr",
+    iteration,
+  };
+}
+
+function stopped(stop: Stop): Schedule {
+  return { rates: [], first: 1, last: 0, after: null, stop, events: [], rate: () => undefined };
+}
