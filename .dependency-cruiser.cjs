@@ -12,6 +12,7 @@ const LAYERS = [
   "launch",
   "launches",
   "model",
+  "schedule",
   "resume",
   "packages",
   "logs",

@@ -22,17 +22,45 @@ export interface MemoryNumbers {
   /** One is assumed while it is unknown. */
   readonly microBatchSize: number | null;
   readonly pipelineStage: number;
+  /** The rank that is shown: the fullest. */
+  readonly rank: number;
+  /** On its GPU, each beside the others, while the backward pass runs. */
   readonly terms: Readonly<Record<string, number>>;
   readonly total: number;
+  /** The total with as little and with as much as allocator, NCCL and kernels add. */
+  readonly range: readonly [low: number, high: number];
+  /** In the host's memory. */
+  readonly host: number;
+  /** The model's states on that rank wherever they lie, as DeepSpeed holds them. */
+  readonly states: Readonly<Record<string, number>>;
+  /** The same of every rank; of the first replica alone where there are more than 64. */
+  readonly byRank: readonly {
+    readonly rank: number;
+    readonly pipelineStage: number;
+    readonly states: Readonly<Record<string, number>>;
+  }[];
+  /** What one layer of each kind keeps, and the model where the forward pass of a micro batch ends. */
+  readonly activations: {
+    readonly layers: Readonly<Record<string, Readonly<Record<string, number>>>>;
+    readonly model: Readonly<Record<string, number>>;
+  };
   /** Terms that are estimates rather than sums of what NeoX allocates. */
   readonly estimated: readonly string[];
+  /** Whether real runs of such layers, kernels and optimizers were compared with these figures. */
+  readonly isCompared: boolean;
   /** The same for every ZeRO stage. */
   readonly byZeroStage: readonly {
     readonly zeroStage: number;
     readonly terms: Readonly<Record<string, number>>;
     readonly total: number;
   }[];
-  readonly gpu: { readonly name: string; readonly bytes: number; readonly fit: string } | null;
+  readonly gpu: {
+    readonly name: string;
+    readonly bytes: number;
+    readonly fit: string;
+    /** Bytes that are left over, after the most of the range. */
+    readonly margin: number;
+  } | null;
 }
 
 export interface ComputeNumbers {

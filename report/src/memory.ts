@@ -11,7 +11,9 @@ export function memorySection({ numbers: { memory } }: Report): HTMLElement {
   const [id, title] = ["memory", t("Memory per GPU")];
   if (memory === null)
     return section({ id, title, summary: t("Unknown, like the size of the vocabulary or of a sequence.") });
-  const terms = Object.keys(memory.terms);
+  const terms = Object.keys(memory.terms).filter((term) =>
+    memory.byZeroStage.some((stage) => (stage.terms[term] ?? 0) > 0),
+  );
   const rows = memory.byZeroStage.map((stage) => ({
     name:
       stage.zeroStage === memory.zeroStage
@@ -34,10 +36,9 @@ export function memorySection({ numbers: { memory } }: Report): HTMLElement {
       ...memory.byZeroStage.map((stage) => byteFigure(stage.terms[term] ?? 0)),
     ]),
   };
-  const sources = t(
-    "Estimated: {0}. The rest follows the ZeRO paper (arXiv:1910.02054), activations Korthikanti et al. (arXiv:2205.05198), buffers EleutherAI's cookbook.",
-    memory.estimated.map(inWords).join(", "),
-  );
+  const sources = memory.isCompared
+    ? t("Compared with real runs, byte for byte; estimated: {0}.", memory.estimated.map(inWords).join(", "))
+    : t("Estimated, not compared with a real run: {0}.", memory.estimated.map(inWords).join(", "));
   const note = html("p", { class: "note" }, sources);
   return section({ id, title, summary, picture: [legend(terms.map(inWords)), stacked, note], table });
 }
@@ -48,12 +49,17 @@ function summaryOf({
   replicas,
   microBatchSize,
   pipelineStage,
+  rank,
+  range: [low, high],
   gpu,
 }: MemoryNumbers): string {
   const said = t(
-    "{0} with ZeRO {1} on pipeline stage {2}, the fullest; {3}, {4}.",
+    "{0} ({1} to {2}) with ZeRO {3} on rank {4} of pipeline stage {5}, the fullest; {6}, {7}.",
     byteFigure(total),
+    byteFigure(low),
+    byteFigure(high),
     zeroStage,
+    rank,
     pipelineStage,
     replicas === null ? t("one replica is assumed") : t("{0} replicas", replicas),
     microBatchSize === null

@@ -7,7 +7,8 @@ import { pipelineStages } from "../../server/src/model/pipeline/stages";
 import { hasMemoryRecords, launchOfRecord, type MemoryRecord, readMemoryRecords } from "./records";
 
 const records = hasMemoryRecords ? readMemoryRecords() : [];
-const of = (what: string) => records.filter((record) => record.what === what).map((record) => [record.id, record] as const);
+const of = (what: string) =>
+  records.filter((record) => record.what === what).map((record) => [record.id, record] as const);
 
 /** What the issue allows, as a share of what was kept. */
 const LAYER_TOLERANCE = 0.02;
@@ -28,7 +29,9 @@ describe.skipIf(!hasMemoryRecords)("what a layer keeps (skipped: no shared data)
     const launch = launchOfRecord(record);
     const kind = layersOf(launch)?.[0];
     const found = kind && layerActivations(launch, kind);
-    expect(error(found?.kept, record.bytes.kept), `${found?.kept} for ${record.bytes.kept}`).toBeLessThan(LAYER_TOLERANCE);
+    expect(error(found?.kept, record.bytes.kept), `${found?.kept} for ${record.bytes.kept}`).toBeLessThan(
+      LAYER_TOLERANCE,
+    );
     // Up to the numbers that LayerNorm keeps in fp32 on a GPU and not on the CPU, it is every byte.
     expect((found?.kept ?? 0) - onGpu(record)).toBe(0);
     expect(found?.isCompared).toBe(true);

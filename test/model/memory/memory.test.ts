@@ -1,13 +1,7 @@
 import { expect, test } from "vitest";
-import { layerActivations } from "../../../server/src/model/memory/activations";
+import { layerActivations } from "../../../server/src/model/memory/activations/layer";
 import { fitOf, gpuMemory } from "../../../server/src/model/memory/memory";
-import { bytesPerParameter } from "../../../server/src/model/memory/precision";
-import { NOTHING, total } from "../../../server/src/model/parameters/count";
-import {
-  layerCount,
-  modelParameters,
-  parametersTotal,
-} from "../../../server/src/model/parameters/modelParameters";
+import { modelParameters, parametersTotal } from "../../../server/src/model/parameters/modelParameters";
 import { launchWith } from "../launchOf";
 
 const GPT3_LIKE = {
@@ -16,6 +10,7 @@ const GPT3_LIKE = {
   num_attention_heads: 16,
   seq_length: 2048,
   max_position_embeddings: 2048,
+  no_weight_tying: true,
   train_micro_batch_size_per_gpu: 4,
   fp16: { enabled: true },
   optimizer: { type: "Adam", params: { lr: 1e-4 } },
@@ -23,78 +18,66 @@ const GPT3_LIKE = {
 };
 
 const GLOBAL = { name: "global", type: "global", hasExperts: false };
-const FLASH = { name: "flash", type: "flash", hasExperts: false };
 
-test("one layer keeps s b h (34 + 5 a s / h) bytes: Korthikanti et al., equation 1", () => {
-  const [s, b, h, a] = [2048, 4, 1024, 16];
-  expect(layerActivations(launchWith(GPT3_LIKE), GLOBAL)?.full).toBe(s * b * h * (34 + (5 * a * s) / h));
-});
-
-test("flash attention keeps no scores, and sequence parallelism divides the rest: equation 4", () => {
-  const [s, b, h, ranks] = [2048, 4, 1024, 4];
-  const launch = launchWith({ ...GPT3_LIKE, model_parallel_size: ranks, sequence_parallel: true });
-  expect(layerActivations(launch, FLASH)?.full).toBe((s * b * h * 34) / ranks);
-});
-
-test("tensor parallelism leaves 10 of the 34 on every rank: equation 2", () => {
-  const [s, b, h, ranks] = [2048, 4, 1024, 4];
-  const launch = launchWith({ ...GPT3_LIKE, model_parallel_size: ranks });
-  expect(layerActivations(launch, FLASH)?.full).toBe(s * b * h * (10 + 24 / ranks));
-});
-
-test("ZeRO divides 2 + 2 + 12 bytes a parameter over the replicas, state by state", () => {
-  const launch = launchWith(GPT3_LIKE, { gpus: 8 });
+function memoryOf(changes: Readonly<Record<string, unknown>>, gpus?: number) {
+  const launch = launchWith({ ...GPT3_LIKE, ...changes }, gpus === undefined ? {} : { gpus });
   const parameters = modelParameters(launch, 50_257);
-  const count = parameters && parametersTotal(parameters);
-  if (parameters === undefined || count === undefined) throw new Error("no model");
-  const states = [0, 1, 2, 3].map((stage) => {
-    const terms = gpuMemory(launch, parameters, undefined, stage)?.terms;
-    return [terms?.weights, terms?.gradients, terms?.optimizer];
-  });
-  expect(states).toEqual([
-    [2 * count, 2 * count, 12 * count],
-    [2 * count, 2 * count, (12 * count) / 8],
-    [2 * count, (2 * count) / 8, (12 * count) / 8],
-    [(2 * count) / 8, (2 * count) / 8, (12 * count) / 8],
+  const memory = parameters && gpuMemory(launch, parameters);
+  if (memory === undefined) throw new Error("no model");
+  return { memory, launch, count: (parameters && parametersTotal(parameters)) ?? Number.NaN };
+}
+
+test.each([
+  { changes: {}, expected: [2, 4, 8, 2] },
+  { changes: { fp16: undefined }, expected: [4, 0, 8, 4] },
+  { changes: { fp16: undefined, precision: "bfloat16" }, expected: [2, 4, 8, 6] },
+])("$changes takes $expected bytes a parameter", ({ changes, expected }) => {
+  const { memory, count } = memoryOf(changes);
+  const { weights, master, moments, gradients } = memory.terms;
+  expect([weights, master, moments, gradients].map((bytes) => bytes / count)).toEqual(expected);
+});
+
+test("what is offloaded lies in the host's memory, and not on the GPU", () => {
+  const zero_optimization = { stage: 2, offload_optimizer: { device: "cpu" } };
+  const { memory } = memoryOf(
+    { zero_optimization, optimizer: { type: "cpu_adam", params: { lr: 1e-4 } } },
+    2,
+  );
+  const { master, moments, gradients } = memory.states;
+  expect([memory.terms.master, memory.terms.moments, memory.host]).toEqual([
+    0,
+    0,
+    master + moments + gradients,
   ]);
 });
 
-test.each([
-  { precision: { fp16: { enabled: true } }, optimizer: "Adam", expected: [2, 2, 12] },
-  { precision: { precision: "fp32" }, optimizer: "Adam", expected: [4, 4, 8] },
-  { precision: { precision: "bfloat16" }, optimizer: "Lion", expected: [2, 2, 8] },
-  { precision: { fp16: { enabled: true } }, optimizer: "cpu_adam", expected: [2, 2, 0] },
-])("$optimizer in $precision takes $expected bytes a parameter", ({ precision, optimizer, expected }) => {
-  const { fp16: _, ...sizes } = GPT3_LIKE;
-  const bytes = bytesPerParameter(
-    launchWith({ ...sizes, ...precision, optimizer: { type: optimizer, params: { lr: 1e-4 } } }),
-  );
-  expect([bytes.weight, bytes.gradient, bytes.optimizer]).toEqual(expected);
+test("a second copy of all weights is kept by tied embeddings without a pipeline, and only there", () => {
+  const tied = memoryOf({ no_weight_tying: false }).memory;
+  const inPipeline = memoryOf({ no_weight_tying: false, pipe_parallel_size: 1 }).memory;
+  const copies = [tied, memoryOf({}).memory, inPipeline].map(({ terms }) => terms.secondCopy);
+  expect(copies).toEqual([tied.terms.weights + tied.terms.buffers, 0, 0]);
 });
 
-test("a last stage has its own copy of a tied embedding, with the positions", () => {
-  const launch = launchWith({ ...GPT3_LIKE, pipe_parallel_size: 2 });
-  const parameters = modelParameters(launch, 50_257);
-  if (parameters === undefined) throw new Error("no model");
-  const last = {
-    layers: [2, 4],
-    hasInputEmbedding: false,
-    hasOutputEmbedding: true,
-    hasFinalNorm: true,
-  } as const;
-  const embedding = total(parameters.inputEmbedding ?? NOTHING) + total(parameters.positions);
-  const held = 2 * total(layerCount(parameters, "global")) + total(parameters.finalNorm) + embedding;
-  expect(gpuMemory(launch, parameters, [last])?.terms.weights).toBe(2 * held);
-});
-
-test("checkpointing keeps the inputs of the layers and one layer in full", () => {
-  const launch = launchWith({ ...GPT3_LIKE, checkpoint_activations: true, checkpoint_num_layers: 1 });
-  const parameters = modelParameters(launch, 50_257);
+test("checkpointing keeps the inputs of the layers, and one layer runs in full once more", () => {
+  const { memory, launch } = memoryOf({ checkpoint_activations: true, checkpoint_num_layers: 1 });
   const layer = layerActivations(launch, GLOBAL);
-  const activations = parameters && gpuMemory(launch, parameters)?.terms.activations;
-  expect(activations).toBe(4 * (layer?.input ?? 0) + (layer?.full ?? 0));
+  expect(memory.activations.layers).toBe(4 * (layer?.input ?? 0));
+  expect(memory.terms.recomputed).toBe(layer?.kept);
 });
 
-test("a GPU that is nearly full is tight", () => {
-  expect([50, 95, 101].map((bytes) => fitOf(bytes, 100))).toEqual(["fits", "tight", "does not fit"]);
+test("layers that were never compared say so", () => {
+  const isCompared = (changes: Readonly<Record<string, unknown>>) => memoryOf(changes).memory.isCompared;
+  expect(isCompared({})).toBe(true);
+  expect(isCompared({ attention_config: [[["mamba"], 4]] })).toBe(false);
+  expect(isCompared({ moe_num_experts: 8 })).toBe(false);
+  expect(isCompared({ norm: "te_layernorm" })).toBe(false);
+});
+
+test("it fits where even the most of the range does, and is tight where only the least does", () => {
+  const ranges = [
+    [40, 50],
+    [90, 110],
+    [101, 120],
+  ] as const;
+  expect(ranges.map((range) => fitOf(range, 100))).toEqual(["fits", "tight", "does not fit"]);
 });

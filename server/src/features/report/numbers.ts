@@ -9,7 +9,10 @@ import type { Launch } from "../../launch/launch";
 import { compute } from "../../model/compute";
 import { trainingData } from "../../model/data/trainingData";
 import { GPUS, type GpuName } from "../../model/gpus";
+import { layerActivations } from "../../model/memory/activations/layer";
+import type { StageActivations } from "../../model/memory/activations/model";
 import { fitOf, gpuMemory, ZERO_STAGES } from "../../model/memory/memory";
+import { type ModelStates, STATE_TERMS } from "../../model/memory/states/states";
 import { total } from "../../model/parameters/count";
 import {
   embeddingsTotal,
@@ -34,8 +37,11 @@ export interface NumbersOptions {
 /** A usual share of the peak for a large model (Narayanan et al. 2021: 0.44 to 0.52 on A100). */
 export const USUAL_UTILISATION = 0.4;
 
-/** Terms of memory that are modelled, not summed. */
-const ESTIMATED_TERMS = ["activations", "logits", "buffers", "runtime"] as const;
+/** What allocator, NCCL and kernels add is no sum of what NeoX asks for. */
+const ESTIMATED_TERMS = ["runtime"] as const;
+
+/** Terms that are estimates too where such a model was never compared with a real one. */
+const MODELLED_TERMS = ["moments", "activations", "recomputed"] as const;
 
 /** All figures of a launch; undefined while sizes are unknown or no model can be built from them. */
 export function numbersOf(launch: Launch, options: NumbersOptions = {}): Numbers | undefined {
@@ -89,15 +95,51 @@ function memoryNumbers(
     replicas: launch.derivation.dataParallelSize ?? null,
     microBatchSize: positiveInt(launch, "train_micro_batch_size_per_gpu") ?? null,
     pipelineStage: own.stage,
+    rank: own.rank,
     terms: own.terms,
     total: own.total,
-    estimated: ESTIMATED_TERMS,
+    range: own.range,
+    host: own.host,
+    states: stateTerms(own.states),
+    byRank: own.byRank.map(({ rank, stage, states }) => ({
+      rank,
+      pipelineStage: stage,
+      states: stateTerms(states),
+    })),
+    activations: { layers: layerTerms(launch, parameters), model: modelTerms(own.activations) },
+    estimated: own.isCompared ? ESTIMATED_TERMS : [...MODELLED_TERMS, ...ESTIMATED_TERMS],
+    isCompared: own.isCompared,
     byZeroStage: ZERO_STAGES.flatMap((zeroStage) => {
       const memory = gpuMemory(launch, parameters, stages, zeroStage);
       return memory ? [{ zeroStage, terms: memory.terms, total: memory.total }] : [];
     }),
-    gpu: gpu ? { name: gpu, bytes: GPUS[gpu].memory, fit: fitOf(own.total, GPUS[gpu].memory) } : null,
+    gpu: gpu ? fitNumbers(gpu, own.range) : null,
   };
+}
+
+function fitNumbers(gpu: GpuName, range: readonly [low: number, high: number]): MemoryNumbers["gpu"] {
+  const { memory } = GPUS[gpu];
+  return { name: gpu, bytes: memory, fit: fitOf(range, memory), margin: memory - range[1] };
+}
+
+function stateTerms(states: ModelStates): Record<string, number> {
+  return Object.fromEntries(STATE_TERMS.map((term) => [term, states[term]]));
+}
+
+/** What one layer of each kind keeps, by the kind's name. */
+function layerTerms(launch: Launch, parameters: ModelParameters): MemoryNumbers["activations"]["layers"] {
+  const kinds = new Map(parameters.layers.map((kind) => [kind.name, kind]));
+  return Object.fromEntries(
+    [...kinds].flatMap(([name, kind]) => {
+      const layer = layerActivations(launch, kind);
+      return layer ? [[name, { kept: layer.kept, input: layer.input, ...layer.terms }]] : [];
+    }),
+  );
+}
+
+function modelTerms(activations: StageActivations): Record<string, number> {
+  const { embedding, layers, norm, logits, loss } = activations;
+  return { kept: embedding + layers + norm + logits + loss, embedding, layers, norm, logits, loss };
 }
 
 function computeNumbers(

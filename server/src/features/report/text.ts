@@ -38,23 +38,17 @@ function parameterRows({ parameters }: Numbers): Row[] {
   ];
 }
 
-/** Where each term's formula comes from. */
+/** How each term of a known one is told. */
 const SOURCES: Readonly<Record<string, string>> = {
-  weights: "ZeRO, arXiv:1910.02054",
-  gradients: "ZeRO, arXiv:1910.02054",
-  optimizer: "ZeRO, arXiv:1910.02054",
-  activations: "Korthikanti et al., arXiv:2205.05198",
-  logits: "Korthikanti et al., arXiv:2205.05198",
-  buffers: "EleutherAI cookbook, calc_transformer_mem.py",
-  runtime: "CUDA and NCCL, as usual",
+  runtime: "CUDA, NCCL, allocator",
 };
 
 function memoryRows(memory: MemoryNumbers | null): Row[] {
   if (memory === null) return [];
-  const rows = Object.entries(memory.terms).map(([term, bytes]): Row => {
-    const source = SOURCES[term] ?? "";
-    const note = memory.estimated.includes(term) ? t("estimated: {0}", source) : source;
-    return [term, byteFigure(bytes), note];
+  const rows = Object.entries(memory.terms).flatMap(([term, bytes]): Row[] => {
+    const source = SOURCES[term];
+    const estimated = source === undefined ? t("estimated, not compared") : t("estimated: {0}", source);
+    return bytes === 0 ? [] : [[term, byteFigure(bytes), memory.estimated.includes(term) ? estimated : ""]];
   });
   const replicas = memory.replicas === null ? t("1 replica assumed") : t("{0} replicas", memory.replicas);
   const batch =
@@ -62,18 +56,26 @@ function memoryRows(memory: MemoryNumbers | null): Row[] {
       ? t("micro batch of 1 assumed")
       : t("micro batch of {0}", memory.microBatchSize);
   const place = t(
-    "ZeRO {0}, {1}, {2}, pipeline stage {3}",
+    "ZeRO {0}, {1}, {2}, pipeline stage {3}, rank {4}",
     memory.zeroStage,
     replicas,
     batch,
     memory.pipelineStage,
+    memory.rank,
   );
+  const [low, high] = memory.range;
   const { gpu } = memory;
   return [
     ...rows,
     [t("total"), byteFigure(memory.total), place],
-    ...(gpu === null ? [] : [[gpu.name, byteFigure(gpu.bytes), gpu.fit] as const]),
+    [t("range"), byteFigure(low), t("to {0}, with what allocator, NCCL and kernels add", byteFigure(high))],
+    ...(memory.host === 0 ? [] : [[t("in the host's memory"), byteFigure(memory.host)] as const]),
+    ...(gpu === null ? [] : [[gpu.name, byteFigure(gpu.bytes), fitNote(gpu)] as const]),
   ];
+}
+
+function fitNote({ fit, margin }: NonNullable<MemoryNumbers["gpu"]>): string {
+  return margin > 0 ? t("{0}, {1} to spare", fit, byteFigure(margin)) : fit;
 }
 
 function computeRows({ compute }: Numbers): Row[] {

@@ -1,7 +1,7 @@
 import type { Launch } from "../../launch/launch";
-import { isTransformerLayer } from "../../launch/layerKinds";
 import { attentionShape } from "../attention";
 import { denseMlp } from "../denseMlp";
+import { isTransformerLayer } from "../layerKinds";
 import type { Stage } from "../pipeline/stages";
 import { attentionSizes, positiveInt, realNumber } from "../sizes";
 import { perRank } from "./count";

@@ -34,7 +34,8 @@ function eager(launch: Launch, sizes: LayerSizes): AttentionKept {
   const turned = turns(launch) ? 2 * full : sizes.isGrouped ? 2 * full : 0;
   const pairs = tokens * seqLength * heads;
   return {
-    queryKeyValue: projected + turned + halvesKept(launch, sizes, 2 * heads) + normed(launch, sizes, 2 * full),
+    queryKeyValue:
+      projected + turned + halvesKept(launch, sizes, 2 * heads) + normed(launch, sizes, 2 * full),
     scores: pairs * bytesOfScore(launch, sizes),
     context: full,
   };

@@ -1,5 +1,5 @@
 import type { Launch } from "../../../launch/launch";
-import { isTransformerLayer } from "../../../launch/layerKinds";
+import { isTransformerLayer } from "../../layerKinds";
 import type { LayerKind } from "../../parameters/layer";
 import { positiveInt } from "../../sizes";
 import { bytesPerValue } from "../precision";
@@ -8,7 +8,15 @@ import { mlpKept } from "./mlp";
 import { normKept } from "./norm";
 import { dropout, type LayerSizes, layerSizes } from "./sizes";
 
-export const LAYER_TERMS = ["norms", "projections", "queryKeyValue", "scores", "context", "mlp", "dropout"] as const;
+export const LAYER_TERMS = [
+  "norms",
+  "projections",
+  "queryKeyValue",
+  "scores",
+  "context",
+  "mlp",
+  "dropout",
+] as const;
 
 export type LayerTerm = (typeof LAYER_TERMS)[number];
 
@@ -77,11 +85,18 @@ function transformerLayer(launch: Launch, kind: LayerKind): LayerActivations | u
     dropout: dropoutMasks(launch, sizes, kind.hasExperts),
   };
   const kept = LAYER_TERMS.reduce((sum, term) => sum + terms[term], 0);
-  return { kept, input: sizes.ownTokens * sizes.hiddenSize * sizes.width, terms, isCompared: isCompared(launch, kind) };
+  return {
+    kept,
+    input: sizes.ownTokens * sizes.hiddenSize * sizes.width,
+    terms,
+    isCompared: isCompared(launch, kind),
+  };
 }
 
 function isCompared(launch: Launch, kind: LayerKind): boolean {
-  const usesTransformerEngine = [...launch.settings].some(([name, { value }]) => name.startsWith("te_") && value === true);
+  const usesTransformerEngine = [...launch.settings].some(
+    ([name, { value }]) => name.startsWith("te_") && value === true,
+  );
   const norm = launch.get("norm");
   const hasOtherNorm = typeof norm === "string" && norm.startsWith("te_");
   return COMPARED_TYPES.has(kind.type) && !kind.hasExperts && !usesTransformerEngine && !hasOtherNorm;
@@ -95,7 +110,10 @@ function normsKept(launch: Launch, sizes: LayerSizes): number {
 }
 
 /** What the norms put out, which the projections behind them keep; gathered over the ranks, each for itself. */
-function projectionInputs(launch: Launch, { tokens, hiddenSize, width, isSequenceParallel }: LayerSizes): number {
+function projectionInputs(
+  launch: Launch,
+  { tokens, hiddenSize, width, isSequenceParallel }: LayerSizes,
+): number {
   const isShared =
     launch.get("gpt_j_residual") === true && launch.get("gpt_j_tied") === true && !isSequenceParallel;
   return (isShared ? 1 : 2) * tokens * hiddenSize * width;

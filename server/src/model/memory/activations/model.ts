@@ -1,5 +1,5 @@
 import type { Launch } from "../../../launch/launch";
-import { isTransformerLayer } from "../../../launch/layerKinds";
+import { isTransformerLayer } from "../../layerKinds";
 import type { LayerKind } from "../../parameters/layer";
 import type { ModelParameters } from "../../parameters/modelParameters";
 import type { Stage } from "../../pipeline/stages";
@@ -69,8 +69,7 @@ export function checkpointGroups(launch: Launch, kinds: readonly LayerKind[], st
   const size = positiveInt(launch, "checkpoint_num_layers") ?? 1;
   if (launch.get("checkpoint_activations") !== true) return [];
   const hasPipeline = positiveInt(launch, "pipe_parallel_size") !== undefined;
-  const counts = ({ type }: LayerKind) =>
-    isTransformerLayer(type) || (hasPipeline && type !== "rwkv");
+  const counts = ({ type }: LayerKind) => isTransformerLayer(type) || (hasPipeline && type !== "rwkv");
   // Before the layers stand the embedding and a transposition; behind them a transposition, the norm and the head.
   const before = stage.hasInputEmbedding ? 2 : 0;
   const behind = Number(stage.hasFinalNorm) * 2 + Number(stage.hasOutputEmbedding);
@@ -93,7 +92,8 @@ function inputsKept(
   groups: readonly (readonly number[])[],
   layers: readonly LayerActivations[],
 ): number {
-  const ranks = launch.get("partition_activations") === true ? (positiveInt(launch, "model_parallel_size") ?? 1) : 1;
+  const ranks =
+    launch.get("partition_activations") === true ? (positiveInt(launch, "model_parallel_size") ?? 1) : 1;
   return sum(groups.map(([first = 0]) => (layers[first]?.input ?? 0) / ranks));
 }
 

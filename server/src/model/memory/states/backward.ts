@@ -36,6 +36,7 @@ export function collectInBuckets(collection: Collection): Held {
   const shareBuffer = [...mine].reduce((sum, tensor) => sum + elements(tensor), 0);
   /** Gradients in storage of their own. */
   const own = new Map<ParameterTensor, number>();
+  let ownSize = 0;
   /** How many gradients refer to each of the two buckets. */
   const inBucket: [Set<ParameterTensor>, Set<ParameterTensor>] = [new Set(), new Set()];
   let current: 0 | 1 = 0;
@@ -45,14 +46,21 @@ export function collectInBuckets(collection: Collection): Held {
   const most = { referred: 0, outsideBuckets: 0 };
 
   const measure = () => {
-    const outside =
-      [...own.values()].reduce((sum, size) => sum + size, 0) + (hasShareBuffer ? shareBuffer : 0);
+    const outside = ownSize + (hasShareBuffer ? shareBuffer : 0);
     const buckets = inBucket.filter(({ size }) => size > 0).length * bucketSize;
     most.outsideBuckets = Math.max(most.outsideBuckets, outside);
     most.referred = Math.max(most.referred, outside + buckets);
   };
-  const forget = (tensor: ParameterTensor) => {
+  const keep = (tensor: ParameterTensor) => {
+    ownSize += elements(tensor) - (own.get(tensor) ?? 0);
+    own.set(tensor, elements(tensor));
+  };
+  const leave = (tensor: ParameterTensor) => {
+    ownSize -= own.get(tensor) ?? 0;
     own.delete(tensor);
+  };
+  const forget = (tensor: ParameterTensor) => {
+    leave(tensor);
     for (const bucket of inBucket) bucket.delete(tensor);
   };
   const reduce = () => {
@@ -68,17 +76,17 @@ export function collectInBuckets(collection: Collection): Held {
     filled = 0;
   };
 
-  if (collection.accumulated) for (const tensor of tensors) own.set(tensor, elements(tensor));
+  if (collection.accumulated) for (const tensor of tensors) keep(tensor);
   for (const tensor of tensors.toReversed()) {
     const size = elements(tensor);
-    own.set(tensor, size);
+    keep(tensor);
     measure();
     if (filled + size > bucketSize) {
       reduce();
       if (contiguous && twoBuckets) current = current === 0 ? 1 : 0;
     }
     if (contiguous && size <= bucketSize) {
-      own.delete(tensor);
+      leave(tensor);
       inBucket[current].add(tensor);
     }
     waiting.push(tensor);

@@ -1,5 +1,5 @@
 import type { Launch } from "../../../launch/launch";
-import { isTransformerLayer } from "../../../launch/layerKinds";
+import { isTransformerLayer } from "../../layerKinds";
 import type { ModelParameters } from "../../parameters/modelParameters";
 import type { Stage } from "../../pipeline/stages";
 import { rotaryDims } from "../../positions";

@@ -18,8 +18,8 @@ export interface RankStates extends RankPlace {
   readonly states: ModelStates;
 }
 
-/** More ranks than these are not listed: those of a stage differ by a parameter at most. */
-const MOST_REPLICAS = 4096;
+/** Of more replicas only the first is looked at: their shares differ by what a border cuts. */
+const MOST_REPLICAS = 64;
 
 /**
  * The states on the first rank of every model-parallel group, whose other ranks hold as much; one replica where the GPUs
@@ -38,7 +38,7 @@ export function statesByRank(
     const tensors = stageTensors(launch, parameters, stage);
     if (tensors === undefined) return undefined;
     const buffers = bufferBytes(launch, parameters, stage);
-    for (let replica = 0; replica < Math.min(replicas, MOST_REPLICAS); replica++) {
+    for (let replica = 0; replica < (replicas > MOST_REPLICAS ? 1 : replicas); replica++) {
       const place = { rank: (index * replicas + replica) * ranks, stage: index, replica, modelRank: 0 };
       const states = modelStates(launch, tensors, { index: replica, count: replicas }, buffers, zeroStage);
       found.push({ ...place, states });

@@ -2,7 +2,7 @@ import type { Launch } from "../../../launch/launch";
 import { elements, optimizerGroups, type ParameterTensor } from "../../parameters/tensors";
 import { positiveInt } from "../../sizes";
 import { BYTES, bytesPerValue, gradientAccumulationType } from "../precision";
-import { collectInBucketOfStage3, collectInBuckets, type Held } from "./backward";
+import { collectInBucketOfStage3, collectInBuckets, type Held as HeldInBackward } from "./backward";
 import { momentBytes, momentsOnHost } from "./moments";
 import { inTurn, type Share, shareOf, shareOfTensor } from "./shares";
 import { type Wrapper, wrapperOf } from "./wrapper";
@@ -30,6 +30,8 @@ export interface ModelStates {
   /** The most that gradients of parameters refer to during the backward pass; of a bucket always the whole. */
   readonly gradientsInBackward: number;
   readonly buffers: number;
+  /** Of all weights, whole and without padding. */
+  readonly wholeWeights: number;
   /** What of it lies in the host's memory; the rest is on the GPU. */
   readonly onHost: Readonly<Partial<Record<StateTerm, number>>>;
   /** On the GPU during the backward pass: gradients, buckets, and what earlier micro batches left. */
@@ -70,10 +72,12 @@ export function modelStates(
   const wrapper = wrapperOf(launch, zero);
   const groups = optimizerGroups(launch, tensors);
   const setting = { launch, zero, tensors, groups, replica, width: bytesPerValue(launch) };
-  return { ...HELD[wrapper](setting), buffers };
+  return { ...HELD[wrapper](setting), buffers, wholeWeights: setting.width * sumOf(tensors) };
 }
 
-const HELD: Readonly<Record<Wrapper, (setting: Setting) => Omit<ModelStates, "buffers">>> = {
+type Held = Omit<ModelStates, "buffers" | "wholeWeights">;
+
+const HELD: Readonly<Record<Wrapper, (setting: Setting) => Held>> = {
   plain: (setting) => whole(setting, 0),
   fp16: (setting) => whole(setting, FP32),
   fp16Unfused: (setting) => whole(setting, FP32),
@@ -83,7 +87,7 @@ const HELD: Readonly<Record<Wrapper, (setting: Setting) => Omit<ModelStates, "bu
 };
 
 /** Every rank holds all; `master` bytes a parameter for a copy in fp32. */
-function whole({ launch, tensors, groups, width }: Setting, master: number): Omit<ModelStates, "buffers"> {
+function whole({ launch, tensors, groups, width }: Setting, master: number): Held {
   const count = sumOf(tensors);
   const isFlat = master > 0 && wrapperIsFlat(launch);
   const shapes = isFlat ? groups.map((group) => [sumOf(group)]) : tensors.map(({ shape }) => shape);
@@ -104,7 +108,7 @@ function wrapperIsFlat(launch: Launch): boolean {
 }
 
 /** Shares of fp32 copy and moments; gradients twice, whole: as autograd makes them and as they add up (bf16_optimizer.py). */
-function bf16({ launch, zero, tensors, groups, replica, width }: Setting): Omit<ModelStates, "buffers"> {
+function bf16({ launch, zero, tensors, groups, replica, width }: Setting): Held {
   const shares = groups.map((group) => shareOf(group, replica.index, replica.count));
   const padded = shares.reduce((sum, share) => sum + share.padded, 0);
   const kept = lengthOf(shares);
@@ -126,7 +130,7 @@ function bf16({ launch, zero, tensors, groups, replica, width }: Setting): Omit<
 }
 
 /** ZeRO 1 and 2 (stage_1_and_2.py): an fp32 copy of the share even where the weights are fp32. */
-function zero1Or2(setting: Setting): Omit<ModelStates, "buffers"> {
+function zero1Or2(setting: Setting): Held {
   const { launch, zero, groups, replica, width } = setting;
   const isOffloaded = zero.offloadOptimizer !== "none";
   const shares = groups.map((group) =>
@@ -172,7 +176,7 @@ function offloadedGradients({ launch, width }: Setting, shares: readonly Share[]
   return FP32 * lengthOf(shares) + sums;
 }
 
-function inBackward(setting: Setting, shares: readonly Share[]): Held {
+function inBackward(setting: Setting, shares: readonly Share[]): HeldInBackward {
   const { launch, zero, tensors } = setting;
   const overlaps = isOverlapped(setting);
   // Without overlap ZeRO-1 reduces after the backward pass.
@@ -204,7 +208,7 @@ function isOverlapped({ launch, zero }: Setting): boolean {
 }
 
 /** ZeRO-3 (stage3.py): a share of each parameter by itself, and small parameters whole beside it. */
-function zero3(setting: Setting): Omit<ModelStates, "buffers"> {
+function zero3(setting: Setting): Held {
   const { launch, zero, tensors, groups, replica, width } = setting;
   const share = (list: readonly ParameterTensor[]) =>
     list.reduce((sum, tensor) => sum + shareOfTensor(tensor, replica.count), 0);
