@@ -1,10 +1,9 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
-import { baseName } from "../base/baseName";
 import { deepyPaths } from "../launches/deepyPaths";
 import type { Project } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
 import type { FoundLaunch } from "./foundLaunches";
-import { folderOf, foldersUpTo, resolveUri, shownPath } from "./uris";
+import { folderOf, foldersUpTo, nameOf, resolveUri, shownPath } from "./uris";
 
 /** All that tells of launches in one workspace folder. */
 export interface LaunchSources {
@@ -89,15 +88,6 @@ function identified(
 function endsAlike(config: string, path: string): boolean {
   const lastSlash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
   return path.slice(lastSlash + 1) === nameOf(config);
-}
-
-function nameOf(uri: string): string {
-  const name = baseName(uri);
-  try {
-    return decodeURIComponent(name);
-  } catch {
-    return name;
-  }
 }
 
 /** Checkouts that a script may be started in. */

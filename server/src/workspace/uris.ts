@@ -1,4 +1,5 @@
 import { URI, Utils } from "vscode-uri";
+import { baseName } from "../base/baseName";
 
 /**
  * A URI, also an odd one as some editors make of a path of the network: `file:////host/share`. What is none at all
@@ -26,6 +27,16 @@ export function resolveUri(folder: string, path: string): string {
   const slashes = path.replaceAll("\\", "/").replace(/\p{Surrogate}/gu, "\ufffd");
   if (/^[A-Za-z]:\//.test(slashes)) return URI.from({ scheme: "file", path: `/${slashes}` }).toString();
   return Utils.resolvePath(parseUri(folder), slashes).toString();
+}
+
+/** The last part of its path, as it stands on a disk. */
+export function nameOf(uri: string): string {
+  const name = baseName(uri);
+  try {
+    return decodeURIComponent(name);
+  } catch {
+    return name;
+  }
 }
 
 export function folderOf(uri: string): string {

@@ -18,7 +18,7 @@ import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { isSearched, scanFolder } from "./scanFolder";
 import { Targets } from "./targets";
-import { isBelow, normalUri, folderOf as parentOf, resolveUri, shownPath } from "./uris";
+import { isBelow, nameOf, normalUri, folderOf as parentOf, resolveUri, shownPath } from "./uris";
 
 /** A text in the editor, under the URI that the editor gives it. */
 export interface OpenText {
@@ -196,7 +196,8 @@ export class Workspace {
 
   private async isFile(uri: string): Promise<boolean> {
     const entries = await this.files.list(parentOf(uri));
-    return entries.some(({ name, kind }) => kind === "file" && resolveUri(parentOf(uri), name) === uri);
+    const wanted = nameOf(uri);
+    return entries.some(({ name, kind }) => kind === "file" && name === wanted);
   }
 
   /** The folders and the files that may be configs in a folder, by its path from the folder of `uri`; sorted by name. */

@@ -7,6 +7,9 @@ import { itemsOf, type PythonModule, sourceOf } from "./pythonModule";
 /** Longer annotations than this are taken for unreadable. */
 const LONGEST_ANNOTATION = 4000;
 
+/** Choices of one annotation. */
+const MOST_CHOICES = 1000;
+
 /** The source of annotations with constants put in, spelled as `ast.unparse` does: `Literal['a', 'b']`. */
 export class Annotations {
   readonly #constants: Constants;
@@ -78,7 +81,7 @@ export class Annotations {
   #choices(choice: Expression): string[] {
     const value = this.#constants.valueOf(choice.node, choice.module);
     if (value === undefined) return [];
-    return (itemsIn(value) ?? [value]).map((it) => repr(it));
+    return (itemsIn(value) ?? [value]).slice(0, MOST_CHOICES).map((it) => repr(it, LONGEST_ANNOTATION));
   }
 }
 

@@ -30,14 +30,19 @@ interface Names {
   readonly annotations: Annotations;
 }
 
+/** Dataclasses of a module that are read; those of gpt-neox have a dozen. */
+const MOST_DATACLASSES = 500;
+
 /** The dataclasses a module declares, in order. */
 export function dataclassesOf(module: PythonModule, constants: Constants): Dataclass[] {
+  let count = 0;
   const names: Names = { constants, annotations: new Annotations(constants) };
   return statementsOf(module.root).flatMap((statement) => {
     const definition = statement.getChild("ClassDefinition");
     const decorators = statement.getChildren("Decorator").map((it) => sourceOf(it, module.text));
     const isDataclass = decorators.some((it) => /^@\s*([\w.]+\.)?dataclass\b/.test(it));
-    return definition !== null && isDataclass ? [dataclassOf(definition, module, names)] : [];
+    if (definition === null || !isDataclass || ++count > MOST_DATACLASSES) return [];
+    return [dataclassOf(definition, module, names)];
   });
 }
 

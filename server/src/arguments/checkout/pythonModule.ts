@@ -17,9 +17,24 @@ export interface PythonModule {
 /** No file of gpt-neox is a tenth of this. */
 const LARGEST_FILE = 2_000_000;
 
+/** Brackets in brackets: Python itself reads no more than 200. Those in strings count here as well. */
+const DEEPEST = 1000;
+
+/** The text up to where brackets are nested too deep, which no Python reads. */
+function withoutDepths(text: string): string {
+  let depth = 0;
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charAt(at);
+    if ("([{".includes(character)) depth++;
+    else if (depth > 0 && ")]}".includes(character)) depth--;
+    if (depth > DEEPEST) return text.slice(0, at);
+  }
+  return text;
+}
+
 /** Parses Python. Broken text gives a tree of what can be made out. */
 export function parsePython(path: string, text: string): PythonModule {
-  const readable = text.length <= LARGEST_FILE ? text : "";
+  const readable = text.length <= LARGEST_FILE ? withoutDepths(text) : "";
   const root = parser.parse(readable).topNode;
   const assignments = new Map<string, SyntaxNode>();
   for (const statement of statementsOf(root)) {

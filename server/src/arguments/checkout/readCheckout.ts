@@ -59,6 +59,11 @@ function argumentModules(argumentsText: string): ReadonlySet<string> {
   return new Set(["deepspeed_args", "neox_args", ...imported.slice(0, 20)]);
 }
 
+/** Classes that make up the arguments, and those that one of them inherits; gpt-neox has a dozen. */
+const MOST_CLASSES = 200;
+/** Fields of all of them; gpt-neox has some 300. */
+const MOST_FIELDS = 5000;
+
 function argumentsOf(modules: readonly PythonModule[], constants: Constants): Argument[] {
   const classes = new Map(
     modules
@@ -66,9 +71,12 @@ function argumentsOf(modules: readonly PythonModule[], constants: Constants): Ar
       .map((dataclass) => [dataclass.name, dataclass]),
   );
   const bases = baseClasses(modules);
-  const used = bases.length > 0 ? bases : [...classes.keys()];
+  const used = [...new Set(bases.length > 0 ? bases : classes.keys())].slice(0, MOST_CLASSES);
   // As with Python's dataclasses, of two fields with one name that of the earlier base counts.
-  return used.toReversed().flatMap((name) => inheritedFields(name, classes));
+  return used
+    .toReversed()
+    .flatMap((name) => inheritedFields(name, classes))
+    .slice(0, MOST_FIELDS);
 }
 
 /** The names in `BASE_CLASSES`, whose fields are what a config may set (arguments.py:103). */
@@ -87,7 +95,7 @@ function inheritedFields(
   seen = new Set<string>(),
 ): Argument[] {
   const dataclass = classes.get(name);
-  if (dataclass === undefined || seen.has(name)) return [];
+  if (dataclass === undefined || seen.has(name) || seen.size === MOST_CLASSES) return [];
   seen.add(name);
   const inherited = dataclass.bases.toReversed().flatMap((base) => inheritedFields(base, classes, seen));
   return [...inherited, ...dataclass.fields.map((field) => argumentOf(field, name))];

@@ -2,7 +2,7 @@ import stringWidth from "string-width";
 import { inOneLine, visible } from "../../base/visible";
 import { rangeOf } from "../../features/ranges";
 import type { ConfigFile } from "../../launch/launch";
-import type { Span } from "../../yaml/tree";
+import type { Span, YamlDocument } from "../../yaml/tree";
 import type { Colors } from "../io";
 
 /** A place in a file that the frame underlines. */
@@ -55,8 +55,36 @@ function header(labels: readonly Label[], arrow: string, gutter: number, { color
   return `${" ".repeat(gutter)}${colors.blue(arrow)} ${inOneLine(label.file.path)}:${line + 1}:${character + 1}`;
 }
 
+/** Characters of a line that are shown, of longer ones from a little before the first label. */
+const LONGEST_LINE = 500;
+const BEFORE_LABEL = 50;
+
+/** What is shown of a line, and at which of its characters that begins. */
+type ShownLines = (line: number) => { readonly text: string; readonly from: number };
+
+function shownLines(file: ConfigFile, labels: readonly Label[]): ShownLines {
+  const lines = linesIn(file.document);
+  const starts = labels.map(({ span }) => rangeOf(file.document, span).start);
+  return (line) => {
+    const text = lines[line] ?? "";
+    if (text.length <= LONGEST_LINE) return { text, from: 0 };
+    const first = Math.min(...starts.filter((it) => it.line === line).map(({ character }) => character));
+    const from = Number.isFinite(first) ? Math.max(0, first - BEFORE_LABEL) : 0;
+    return { text: text.slice(from, from + LONGEST_LINE), from };
+  };
+}
+
+/** Every finding asks for the lines of its file. */
+const linesByDocument = new WeakMap<YamlDocument, readonly string[]>();
+
+function linesIn(document: YamlDocument): readonly string[] {
+  const lines = linesByDocument.get(document) ?? document.text.split(/\r\n|\r|\n/);
+  linesByDocument.set(document, lines);
+  return lines;
+}
+
 function excerpt(file: ConfigFile, labels: readonly Label[], gutter: number, style: FrameStyle): string[] {
-  const texts = file.document.text.split(/\r\n|\r|\n/);
+  const texts = shownLines(file, labels);
   const marks = labels.map((label) => markOf(label, texts));
   const lines = [...new Set(marks.map((mark) => mark.line))].sort((a, b) => a - b);
   const bar = style.colors.blue("|");
@@ -76,7 +104,7 @@ function excerpt(file: ConfigFile, labels: readonly Label[], gutter: number, sty
 function between(
   previous: number | undefined,
   line: number,
-  texts: readonly string[],
+  texts: ShownLines,
   gutter: number,
   style: FrameStyle,
 ): string[] {
@@ -85,20 +113,21 @@ function between(
   return [style.colors.blue("...")];
 }
 
-function sourceLine(line: number, texts: readonly string[], gutter: number, { colors }: FrameStyle): string {
+function sourceLine(line: number, texts: ShownLines, gutter: number, { colors }: FrameStyle): string {
   const number = colors.blue(String(line + 1).padStart(gutter));
-  return `${number} ${colors.blue("|")} ${visible(texts[line] ?? "")}`.trimEnd();
+  return `${number} ${colors.blue("|")} ${visible(texts(line).text)}`.trimEnd();
 }
 
 /** A span over several lines is underlined on its first one; an empty span gets one caret. */
-function markOf({ file, span, text, primary }: Label, texts: readonly string[]): Mark {
+function markOf({ file, span, text, primary }: Label, texts: ShownLines): Mark {
   const { start, end } = rangeOf(file.document, span);
-  const source = texts[start.line] ?? "";
-  const last = end.line === start.line ? end.character : source.length;
+  const { text: source, from } = texts(start.line);
+  const first = Math.max(0, start.character - from);
+  const last = end.line === start.line ? end.character - from : source.length;
   return {
     line: start.line,
-    start: stringWidth(visible(source.slice(0, start.character))),
-    width: Math.max(1, stringWidth(visible(source.slice(start.character, last)))),
+    start: stringWidth(visible(source.slice(0, first))),
+    width: Math.max(1, stringWidth(visible(source.slice(first, last)))),
     text: visible(text),
     primary,
   };
