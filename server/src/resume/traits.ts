@@ -2,6 +2,8 @@ import { ownValue } from "../base/ownValue";
 import { numberOf } from "../checkpoints/pickle/value";
 import type { SavedTensor, SavedTensors } from "../checkpoints/savedState";
 import type { Launch } from "../launch/launch";
+import { holdsFor } from "../launch/target";
+import { since } from "../launch/windows";
 import { attentionShape } from "../model/attention";
 import { denseMlp } from "../model/denseMlp";
 import { hasTransformerLayer, layerKinds } from "../model/layerKinds";
@@ -34,6 +36,7 @@ export type TraitName =
   | "hidden-size"
   | "vocabulary"
   | "attention-width"
+  | "mlp-names"
   | "mlp-width"
   | "mlp-input"
   | "norm"
@@ -61,6 +64,10 @@ const TENSORS = {
   mlpOutput: "mlp.linear2.weight",
   output: "final_linear.weight",
 } as const;
+
+/** How the first projection of an MLP is called, before 0d4bdb96 and since. */
+const OLD_MLP = "mlp.dense_h_to_4h";
+const NEW_MLP = "mlp.linear1";
 
 /** The parameters of norms, by the value of `norm` (megatron/model/norms.py). */
 const NORMS: Readonly<Record<string, string>> = {
@@ -114,6 +121,16 @@ export const TRAITS: readonly Trait[] = [
     launched(launch) {
       const sizes = plainLayers(launch) ? attentionSizes(launch) : undefined;
       return sizes && attentionShape(sizes).qkvWidth;
+    },
+  },
+  {
+    name: "mlp-names",
+    keys: ["load"],
+    saved: (model) => [OLD_MLP, NEW_MLP].find((name) => has(model, `${name}.weight`)),
+    launched(launch) {
+      if (!plainLayers(launch) || denseMlp(launch) === undefined) return undefined;
+      const isNew = holdsFor(since("0d4bdb96"), launch.target);
+      return isNew === "sometimes" ? undefined : isNew === "never" ? OLD_MLP : NEW_MLP;
     },
   },
   {

@@ -78,6 +78,8 @@ const SAID: Readonly<Record<TraitName, (saved: string, launched: string) => stri
     t("its padded vocabulary has {0} tokens, and the model's {1}", saved, launched),
   "attention-width": (saved, launched) =>
     t("its query, key and value projection is {0} wide, and the model's {1}", saved, launched),
+  "mlp-names": (saved, launched) =>
+    t("its MLP holds {0}, and this NeoX looks for {1}: it was saved by another version", saved, launched),
   "mlp-width": (saved, launched) =>
     t("the first projection of its MLP is {0} wide, and the model's {1}", saved, launched),
   "mlp-input": (saved, launched) =>
