@@ -4,6 +4,9 @@ import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createVSIX } from "@vscode/vsce";
 
+// Two packages of the same source are the same bytes.
+process.env.SOURCE_DATE_EPOCH ??= "0";
+
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
 execFileSync(process.execPath, ["scripts/build.mjs", "--release"], { stdio: "inherit" });
 await createVSIX({
