@@ -195,6 +195,8 @@ export class Workspace {
   }
 
   private async isFile(uri: string): Promise<boolean> {
+    // A folder may be large, and most names that are looked for are not there.
+    if (!(await this.files.exists(uri))) return false;
     const entries = await this.files.list(parentOf(uri));
     const wanted = nameOf(uri);
     return entries.some(({ name, kind }) => kind === "file" && name === wanted);
