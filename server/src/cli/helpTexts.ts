@@ -108,7 +108,7 @@ export const REPORT_HELP: readonly HelpSection[] = [
   {
     title: "Numbers",
     paragraphs: [
-      "Parameters are exact: they are counted as NeoX builds the model. Weights, gradients and optimizer states are exact but for padding; the other terms of memory are estimates, and marked so. Without --gpus, one copy of the model is assumed.",
+      "Parameters are exact: they are counted as NeoX builds the model. Weights, fp32 copy, moments, gradients and buffers are those that DeepSpeed holds, and activations what each module keeps, both compared with real runs; what allocator, NCCL and kernels add is a range. What was not compared is marked so. Without --gpus, one copy of the model is assumed.",
     ],
   },
   {
@@ -116,6 +116,23 @@ export const REPORT_HELP: readonly HelpSection[] = [
     examples: [
       "neox-config report configs/20B.yml --gpus 96 --gpu A100-40GB",
       "neox-config report configs/llama2/7B.yml --vocab 32000 --format json",
+    ],
+  },
+];
+
+export const SCHEDULE_HELP: readonly HelpSection[] = [
+  {
+    title: "Rates",
+    paragraphs: [
+      "Iteration n is updated with what the scheduler made of n - 1; the log line of n prints the rate of n + 1. Updates that fp16 skips for an overflow do not step the scheduler, and are not foreseen.",
+      "With --resume-at the rates of a run that continues: what NeoX compares with the checkpoint and where it stops, override_lr_scheduler, use_checkpoint_lr_scheduler, finetune and no_load_optim as they work.",
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config schedule configs/20B.yml --neox main",
+      "neox-config schedule now.yml --resume-at 1000 --before earlier.yml --format json",
     ],
   },
 ];

@@ -14,11 +14,12 @@ import { type EnvironmentFlags, environmentCommand } from "./environment";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
 import { addSections } from "./helpSections";
-import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP, WHY_HELP } from "./helpTexts";
+import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP, SCHEDULE_HELP, WHY_HELP } from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
 import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
+import { type ScheduleFlags, scheduleCommand } from "./schedule";
 import { resolveTarget } from "./target";
 import { type WhyFlags, whyCommand } from "./why";
 
@@ -44,6 +45,7 @@ export function createProgram(io: Io, end: End): Command {
   addExplain(program, io, end);
   addEffective(program, io, end);
   addReport(program, io, end);
+  addSchedule(program, io, end);
   addCompare(program, io, end);
   addEnvironment(program, io, end);
   addWhy(program, io, end);
@@ -128,6 +130,26 @@ function addReport(program: Command, io: Io, end: End): void {
     .option("--html <OUT>", "write it as one page with pictures instead")
     .action(async (names: string[], flags: ReportFlags) => end(await reportCommand(names, flags, io)));
   addSections(command, REPORT_HELP);
+}
+
+function addSchedule(program: Command, io: Io, end: End): void {
+  const command = program
+    .command("schedule")
+    .summary("print the learning rate of every update, and what happens when")
+    .description(
+      "Prints the learning rates of a run as the target's own scheduler makes them, with saves, evaluations and its end. Exit 1 when the run stops.",
+    )
+    .argument("<FILE...>", "config files of one launch; - is standard input")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .option("--resume-at <N>", "continue from the checkpoint of this iteration", parseCount)
+    .option("--before <FILE...>", "config files of the run that made it, where they differ")
+    .option("--seconds-per-iteration <S>", "how long an iteration takes, for --time-limit", parseSeconds)
+    .option("--time-limit <S>", "seconds after which the job is stopped", parseSeconds)
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (names: string[], flags: ScheduleFlags) => end(await scheduleCommand(names, flags, io)));
+  addSections(command, SCHEDULE_HELP);
 }
 
 function addCompare(program: Command, io: Io, end: End): void {
@@ -277,6 +299,12 @@ function parseShare(text: string): number {
   const share = Number(text);
   if (!(share > 0 && share <= 1)) throw new InvalidArgumentError("Give a share above 0 and up to 1.");
   return share;
+}
+
+function parseSeconds(text: string): number {
+  const seconds = Number(text);
+  if (!(seconds > 0 && Number.isFinite(seconds))) throw new InvalidArgumentError("Give a number above 0.");
+  return seconds;
 }
 
 function parseCount(text: string): number {

@@ -1,0 +1,74 @@
+import { visibleJson } from "../base/visible";
+import { check } from "../features/check";
+import { scheduleAnswer } from "../features/schedule/answer";
+import { scheduleText } from "../features/schedule/text";
+import type { Launch } from "../launch/launch";
+import type { ScheduleOptions } from "../schedule/schedule";
+import { trainIterations } from "../schedule/settings";
+import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { readLaunch } from "./readLaunch";
+import { findProject, runSettings } from "./runSettings";
+
+export interface ScheduleFlags {
+  readonly confDir?: string;
+  readonly gpus?: number;
+  readonly neox?: string;
+  readonly resumeAt?: number;
+  /** Files of the run that made the checkpoint; the same as now where none are given. */
+  readonly before?: readonly string[];
+  readonly secondsPerIteration?: number;
+  readonly timeLimit?: number;
+  readonly format: "text" | "json";
+}
+
+/** Longer runs would fill the disk with their rates. */
+const MOST_ITERATIONS = 5_000_000;
+
+/** `neox-config schedule FILE...`: the learning rate of every update, and what happens when. Exit 1 when the run stops. */
+export async function scheduleCommand(
+  names: readonly string[],
+  flags: ScheduleFlags,
+  io: Io,
+): Promise<ExitCode> {
+  try {
+    return await print(names, flags, io);
+  } catch (error) {
+    if (!(error instanceof CommandError) || flags.format !== "json") throw error;
+    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
+    return EXIT.failed;
+  }
+}
+
+async function print(names: readonly string[], flags: ScheduleFlags, io: Io): Promise<ExitCode> {
+  const settings = await runSettings(flags, await findProject(io), io);
+  const launch = await readLaunch(names, settings, flags.confDir, io);
+  if ((trainIterations(launch) ?? 0) > MOST_ITERATIONS)
+    throw new CommandError(`train_iters is more than ${MOST_ITERATIONS}: too many rates to print`);
+  const before = flags.before && (await readLaunch(flags.before, settings, flags.confDir, io));
+  const options = optionsOf(launch, before, flags);
+  const { findings } = check({ ...settings, files: launch.files, scope: "launch" });
+  const answer = scheduleAnswer(launch, findings, options);
+  if (answer === undefined)
+    throw new CommandError(
+      `the learning rate of ${names.join(" ")} is not known: train_iters, lr or the schedule is missing, or comes from the data`,
+    );
+  await write(io.stdout, flags.format === "json" ? `${visibleJson(answer)}\n` : scheduleText(answer));
+  return answer.error === null ? EXIT.clean : EXIT.foundErrors;
+}
+
+function optionsOf(launch: Launch, before: Launch | undefined, flags: ScheduleFlags): ScheduleOptions {
+  const { resumeAt, secondsPerIteration, timeLimit } = flags;
+  return {
+    ...(resumeAt !== undefined && {
+      checkpoint: { iteration: resumeAt, launch: before ? earlier(launch, before) : launch },
+    }),
+    ...(secondsPerIteration !== undefined &&
+      timeLimit !== undefined && { time: { perIteration: secondsPerIteration, limit: timeLimit } }),
+  };
+}
+
+/** Files without a model say only what was different. */
+function earlier(launch: Launch, before: Launch): Launch {
+  if (before.settings.has("num_layers")) return before;
+  return launch.with(Object.fromEntries([...before.settings].map(([name, { value }]) => [name, value])));
+}
