@@ -6,6 +6,7 @@
  *                                                 NEOX_CHECKOUT (and NEOX_TARGET for a checkout that is not main)
  *   npm run fixes [-- FIRST COUNT]                the fixes we offer for recorded failures, each tried in real NeoX
  *   npm run explorer [-- COUNT]                   shapes that the explorer offers, each tried in real NeoX
+ *   npm run numbers                               our bytes against those of recorded real runs, term by term
  *   npm run fuzz [-- --count N --seed S]          broken and hostile texts through the reader, every rule and the fixes
  *   npm run growth [-- --lines N --only NAME]     how the time to check one grows with its lines, for 60 kinds of text
  */
