@@ -1,12 +1,8 @@
+import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
+import { writeFiles } from "../parity/launches/write";
 import { Random } from "./random";
 import { valueFor } from "./values";
-
-export interface GeneratedLaunch {
-  readonly id: string;
-  readonly gpus: number;
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-}
 
 /** Keys that read the machine or start something: the oracle's box says nothing of the user's. */
 const LEFT_OUT = new Set([
@@ -75,14 +71,14 @@ const OFTEN = [
 ] as const; // prettier-ignore
 
 /** One random launch: a model of plausible shape, some arguments more, sometimes slips of the hand. */
-export function generateLaunch(number: number): GeneratedLaunch {
+export function generateLaunch(number: number): OracleLaunch {
   const random = new Random(number * 7919 + 17);
   const settings = model(random);
   for (let count = random.below(9); count > 0; count -= 1) addArgument(settings, random);
   if (random.chance(0.03)) settings.set(random.pick(["hiden_size", "gas", "n_layers", "save_interval"]), "1");
   for (const key of settings.keys()) if (random.chance(0.004)) settings.delete(key);
   const gpus = random.pick([1, 1, 2, 4, 8, 8, 16, 64]);
-  return { id: String(number), gpus, files: writeFiles(settings, random) };
+  return { id: String(number), gpus, files: writeFiles([...settings], random) };
 }
 
 function model(random: Random): Map<string, string> {
@@ -113,23 +109,4 @@ function addArgument(settings: Map<string, string>, random: Random): void {
   const argument = catalogue.get(names[random.below(names.length)] ?? "");
   if (argument !== undefined && !LEFT_OUT.has(argument.name))
     settings.set(argument.name, valueFor(argument, random));
-}
-
-/** The settings in one file or two, in block or flow style; sometimes a key is in both. */
-function writeFiles(settings: ReadonlyMap<string, string>, random: Random) {
-  const entries = [...settings];
-  if (random.chance(0.75)) return [{ name: "model.yml", text: write(entries, random) }];
-  const cut = random.below(entries.length);
-  const shared = random.chance(0.15) ? entries.slice(cut, cut + 1) : [];
-  return [
-    { name: "model.yml", text: write([...entries.slice(0, cut), ...shared], random) },
-    { name: "setup.yml", text: write(entries.slice(cut), random) },
-  ];
-}
-
-function write(entries: readonly (readonly [string, string])[], random: Random): string {
-  const dashes = random.chance(0.3);
-  const keys = entries.map(([key, value]) => [dashes ? key.replaceAll("_", "-") : key, value] as const);
-  if (random.chance(0.5)) return keys.map(([key, value]) => `${key}: ${value}\n`).join("");
-  return `{\n${keys.map(([key, value]) => `  "${key}": ${value},\n`).join("")}}\n`;
 }

@@ -7,18 +7,18 @@ import type { Target } from "../../server/src/launch/target";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import { type RealNeox, withRealNeox } from "../differential/realNeox";
-import { type ParityCase, readCases } from "../parity/cases";
+import { type LaunchRecord, readLaunches } from "../parity/records";
 
 const [count = 500] = process.argv.slice(2).map(Number);
 
 /** A shape and the files that a click on it leaves. */
 interface Suggestion {
   readonly writes: string;
-  readonly files: ParityCase["files"];
+  readonly files: LaunchRecord["files"];
 }
 
 /** What the explorer offers near a launch, besides the shape that it has. */
-function suggestionsFor({ files, gpus }: ParityCase, target: Target): readonly Suggestion[] {
+function suggestionsFor({ files, gpus }: LaunchRecord, target: Target): readonly Suggestion[] {
   const read = files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
   const launch = createLaunch({ files: read, target, gpus, scope: "launch" });
   const offered = exploreShapes(launch).filter((it) => it.objections.length === 0 && !it.isPresent);
@@ -34,8 +34,8 @@ function suggestionsFor({ files, gpus }: ParityCase, target: Target): readonly S
 }
 
 /** One suggestion near each launch that NeoX takes, another place of the grid each time, until there are `count`. */
-async function trySuggestions({ neox, target, name, version }: RealNeox): Promise<void> {
-  const launching = readCases().filter(({ verdicts }) => verdicts[version]?.launches);
+async function trySuggestions({ neox, target, version }: RealNeox): Promise<void> {
+  const launching = readLaunches(version).filter(({ verdict }) => verdict.launches);
   let [tried, accepted] = [0, 0];
   for (let round = 0; tried < count && round < count; round++) {
     for (const [index, recorded] of launching.entries()) {
@@ -45,11 +45,11 @@ async function trySuggestions({ neox, target, name, version }: RealNeox): Promis
       if (suggestion === undefined) continue;
       const { gpus } = recorded;
       const verdict = await neox.ask({ id: String(tried++), gpus, files: suggestion.files });
-      if (verdict.ok) accepted++;
-      else console.log(`${recorded.id}: ${suggestion.writes}: ${verdict.where}: ${verdict.message}`);
+      if (verdict.launches) accepted++;
+      else console.log(`${recorded.id}: ${suggestion.writes}: ${verdict.at}: ${verdict.message}`);
     }
   }
-  console.log(`${tried} shapes that the explorer offers, for ${name}: NeoX takes ${accepted}`);
+  console.log(`${tried} shapes that the explorer offers, for ${version.target}: NeoX takes ${accepted}`);
 }
 
 void withRealNeox(trySuggestions);

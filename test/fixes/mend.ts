@@ -1,3 +1,4 @@
+import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
 import { resolveFix } from "../../server/src/engine/fix";
 import { check } from "../../server/src/features/check";
@@ -6,9 +7,8 @@ import type { Target } from "../../server/src/launch/target";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 import type { PythonValue } from "../../server/src/yaml/value";
-import type { ParityCase } from "../parity/cases";
 
-export type Files = ParityCase["files"];
+export type Files = OracleLaunch["files"];
 
 /** A launch with what stops it. */
 export interface Checked {

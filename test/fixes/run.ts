@@ -1,6 +1,7 @@
 /** Every fix offered for a recorded launch that NeoX refused, applied alone and run by real NeoX: `scripts/runBundled.mjs`. */
 import { type RealNeox, withRealNeox } from "../differential/realNeox";
-import { functionOf, type ParityCase, readCases } from "../parity/cases";
+import { functionOf } from "../parity/functionOf";
+import { type LaunchRecord, readLaunches } from "../parity/records";
 import { type Checked, type Checker, checkerFor } from "./mend";
 import { type AskNeox, type Outcome, settle } from "./settle";
 
@@ -19,20 +20,19 @@ interface Tried {
 }
 
 async function tryFixes(real: RealNeox): Promise<void> {
-  const failing = readCases()
+  const failing = readLaunches(real.version)
     .slice(first, first + count)
-    .filter(({ verdicts }) => verdicts[real.version]?.launches === false);
+    .filter(({ verdict }) => !verdict.launches);
   const tried: Tried[] = [];
   for (const recorded of failing) tried.push(...(await tryCase(recorded, real)));
-  print(failing.length, tried, real.name);
+  print(failing.length, tried, real.version.target);
 }
 
-async function tryCase(recorded: ParityCase, { neox, target, version }: RealNeox): Promise<readonly Tried[]> {
+async function tryCase(recorded: LaunchRecord, { neox, target }: RealNeox): Promise<readonly Tried[]> {
   const { id, gpus, files } = recorded;
   const check = checkerFor(target);
   const ask: AskNeox = (asked) => neox.ask({ id, gpus: asked.gpus, files: asked.files });
-  const verdict = recorded.verdicts[version];
-  const stopped = verdict && functionOf(verdict);
+  const stopped = functionOf(recorded.verdict.at);
   const tried = await tryLaunch(check(files, gpus), check, ask);
   return tried.map((it) => ({ ...it, id, isFirst: it.at === stopped }));
 }

@@ -1,9 +1,9 @@
+import type { LayersVerdict } from "../../scripts/oracle/layers";
 import type { Finding, ResolvedFix } from "../../server/src/engine/finding";
-import type { NeoxVerdict } from "../differential/neox";
 import { type Checked, type Checker, fixed, identity, mendOthers } from "./mend";
 
 /** What real NeoX does with a launch. */
-export type AskNeox = (launch: Checked) => Promise<NeoxVerdict>;
+export type AskNeox = (launch: Checked) => Promise<LayersVerdict>;
 
 /**
  * What became of the failure that a fix is offered for. `unveiled`: it is gone, and NeoX stops at another one that we
@@ -30,7 +30,7 @@ export async function settle(
   const changed = check(fixed(start.files, fix), start.gpus);
   const told = changed.errors.map(identity);
   const direct = await ask(changed);
-  if (direct.ok) return { kind: "removed", why: "launches" };
+  if (direct.launches) return { kind: "removed", why: "launches" };
   if (told.includes(kept)) return { kind: "remains", why: "we still tell of it" };
   const brought = changed.errors.find((it) => !known.has(identity(it)));
   if (brought !== undefined) return { kind: "unveiled", why: identity(brought) };
@@ -38,7 +38,7 @@ export async function settle(
   const mended = mendOthers(changed, check, undefined);
   if (typeof mended === "string") return { kind: "unsettled", why: `nothing mends ${mended}` };
   const after = await ask(mended);
-  if (!after.ok) return stopped(finding, after);
+  if (!after.launches) return stopped(finding, after);
   return withoutFix(start, finding, check, ask, direct);
 }
 
@@ -48,7 +48,7 @@ async function withoutFix(
   finding: Finding,
   check: Checker,
   ask: AskNeox,
-  fixedOnly: NeoxVerdict,
+  fixedOnly: LayersVerdict,
 ): Promise<Outcome> {
   const before = placeOf(await ask(start));
   if (before === finding.neox.at && placeOf(fixedOnly) !== before)
@@ -57,18 +57,18 @@ async function withoutFix(
   if (typeof control === "string")
     return { kind: "unsettled", why: `what mends ${control} mends this as well` };
   const alone = await ask(control);
-  if (alone.ok) return { kind: "unsettled", why: "alone it does not stop what can be run here" };
+  if (alone.launches) return { kind: "unsettled", why: "alone it does not stop what can be run here" };
   if (placeOf(alone) !== finding.neox.at)
     return { kind: "unsettled", why: `alone it stops at ${placeOf(alone)}` };
   return { kind: "removed", why: "launches once the other errors are mended, and without the fix does not" };
 }
 
-function stopped({ neox }: Finding, after: NeoxVerdict): Outcome {
+function stopped({ neox }: Finding, after: LayersVerdict): Outcome {
   const place = placeOf(after);
   return { kind: place === neox.at ? "remains" : "another failure", why: `${place}: ${after.message}` };
 }
 
 /** `file:function` at which NeoX stopped; empty when it did not. */
-function placeOf({ where }: NeoxVerdict): string {
-  return where?.replace(/:\d+:/, ":") ?? "";
+function placeOf({ at }: LayersVerdict): string {
+  return at?.replace(/:\d+:/, ":") ?? "";
 }

@@ -1,26 +1,11 @@
 import { existsSync, readFileSync } from "node:fs";
+import type { LayersVerdict } from "../../scripts/oracle/layers";
+import type { OracleLaunch } from "../../scripts/oracle/oracle";
+import { type Comparison, compare } from "./compare";
 
-/** What gpt-neox did with a launch. */
-export interface Verdict {
-  readonly launches: boolean;
-  /** How far a launch that did not stop was followed: `forward`, or `args` where its layers need a GPU. */
-  readonly checkedThrough?: string;
-  /** Where it stopped: `args` or `model`. */
-  readonly phase?: string;
-  readonly type?: string;
-  readonly message?: string;
-  /** `file:line:function`. */
-  readonly at?: string;
-}
-
-/** A recorded launch: its files in order, its GPUs, and what gpt-neox did with it by version. */
-export interface ParityCase {
-  readonly id: string;
-  readonly base: string;
-  readonly mutations: readonly string[];
-  readonly gpus: number;
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-  readonly verdicts: Readonly<Record<string, Verdict>>;
+/** A launch on another project's config, and what gpt-neox did with it by version. */
+interface ParityCase extends OracleLaunch {
+  readonly verdicts: Readonly<Record<string, LayersVerdict>>;
 }
 
 const CASES = new URL("../../../shared/parity/cases.jsonl", import.meta.url);
@@ -35,8 +20,11 @@ export function readCases(): readonly ParityCase[] {
   return lines.map((line): ParityCase => JSON.parse(line));
 }
 
-/** `file:function`, without the line. */
-export function functionOf(verdict: Verdict): string {
-  const [file = "", , name = ""] = (verdict.at ?? "").split(":");
-  return `${file}:${name}`;
+/** What we say of a launch at each version beside what gpt-neox did with it. */
+export function compareCase(recorded: ParityCase): readonly Comparison[] {
+  return Object.entries(RECORDED_TARGETS).map(([target, version]) => {
+    const verdict = recorded.verdicts[version];
+    if (verdict === undefined) throw new Error(`no verdict for ${target}`);
+    return compare(recorded, target, verdict);
+  });
 }

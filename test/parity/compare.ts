@@ -1,10 +1,12 @@
+import type { LayersVerdict } from "../../scripts/oracle/layers";
+import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { check } from "../../server/src/features/check";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { rules } from "../../server/src/rules/registry";
 import { readYaml } from "../../server/src/yaml/read";
-import { functionOf, type ParityCase, RECORDED_TARGETS, type Verdict } from "./cases";
+import { functionOf } from "./functionOf";
 
-/** Phases that the record covers: reading, arguments and, where it could, one layer of each kind built and run. */
+/** Phases that a verdict covers: reading, arguments and, where they could be built, one layer of each kind run. */
 const ARGUMENT_PHASES = new Set(["load", "args"]);
 const RECORDED_PHASES = new Set(["load", "args", "model", "forward"]);
 
@@ -14,7 +16,7 @@ const SEEN_IN_WHOLE_RUNS = new Set(rules.filter(({ seen }) => seen !== undefined
 export interface Comparison {
   readonly id: string;
   readonly target: string;
-  readonly verdict: Verdict;
+  readonly verdict: LayersVerdict;
   /** The errors found, each `rule (file:function)`. */
   readonly errors: readonly string[];
   /** Rules that found an error of building or running a layer that the record could not build. */
@@ -27,30 +29,29 @@ export interface Comparison {
   readonly failures: readonly string[];
 }
 
-/** What we say of a recorded launch, by target, beside what gpt-neox did with it. */
-export function compare(recorded: ParityCase): readonly Comparison[] {
-  const files = recorded.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
-  return Object.entries(RECORDED_TARGETS).map(([target, version]) => {
-    const verdict = recorded.verdicts[version];
-    const parsed = parseTarget(target);
-    if (parsed === undefined || verdict === undefined) throw new Error(`no verdict for ${target}`);
-    const { findings, failures } = check({ files, target: parsed, gpus: recorded.gpus, scope: "launch" });
-    const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
-    const errors = findings.filter(
-      (it) => it.severity === "error" && phases.has(it.phase) && !SEEN_IN_WHOLE_RUNS.has(it.rule),
-    );
-    return {
-      id: recorded.id,
-      target,
-      verdict,
-      errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
-      unrecordedErrors: findings
-        .filter((it) => it.severity === "error" && RECORDED_PHASES.has(it.phase) && !phases.has(it.phase))
-        .filter((it) => !SEEN_IN_WHOLE_RUNS.has(it.rule))
-        .map(({ rule }) => rule),
-      warnings: findings.filter((it) => it.severity === "warning").length,
-      sameFunction: errors.some((it) => it.neox.at === functionOf(verdict)),
-      failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
-    };
-  });
+/**
+ * What we say of a recorded launch beside what gpt-neox did with it.
+ *
+ * @param target What `--neox` calls the version that was asked.
+ */
+export function compare(launch: OracleLaunch, target: string, verdict: LayersVerdict): Comparison {
+  const parsed = parseTarget(target);
+  if (parsed === undefined) throw new Error(`no version ${target}`);
+  const files = launch.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
+  const { findings, failures } = check({ files, target: parsed, gpus: launch.gpus, scope: "launch" });
+  const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
+  const all = findings.filter((it) => it.severity === "error" && !SEEN_IN_WHOLE_RUNS.has(it.rule));
+  const errors = all.filter((it) => phases.has(it.phase));
+  return {
+    id: launch.id,
+    target,
+    verdict,
+    errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
+    unrecordedErrors: all
+      .filter((it) => RECORDED_PHASES.has(it.phase) && !phases.has(it.phase))
+      .map(({ rule }) => rule),
+    warnings: findings.filter((it) => it.severity === "warning").length,
+    sameFunction: errors.some((it) => it.neox.at === functionOf(verdict.at)),
+    failures: failures.map(({ rule, error }) => `${rule}: ${error}`),
+  };
 }

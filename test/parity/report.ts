@@ -1,15 +1,22 @@
-import { functionOf, RECORDED_TARGETS, readCases } from "./cases";
+import { compareCase, hasCases, readCases } from "./cases";
 import { type Comparison, compare } from "./compare";
+import { functionOf } from "./functionOf";
+import { RECORDED_VERSIONS, readLaunches } from "./records";
 
 /** Prints how our verdicts compare with gpt-neox's own; `--ids` names the cases. */
 function main(): void {
-  const comparisons = readCases().flatMap(compare);
-  for (const target of Object.keys(RECORDED_TARGETS)) {
+  for (const version of RECORDED_VERSIONS)
     print(
-      target,
-      comparisons.filter((it) => it.target === target),
+      version.target,
+      readLaunches(version).map((it) => compare(it, version.target, it.verdict)),
     );
-  }
+  if (!hasCases) return;
+  const cases = readCases().flatMap(compareCase);
+  for (const name of new Set(cases.map(({ target }) => target)))
+    print(
+      `${name}, configs of other projects`,
+      cases.filter(({ target }) => target === name),
+    );
 }
 
 function print(target: string, comparisons: readonly Comparison[]): void {
@@ -25,7 +32,7 @@ function print(target: string, comparisons: readonly Comparison[]): void {
   printGroups("False errors, by rule", falseErrors, ({ errors }) => errors.join(", "));
   const elsewhere = failing.filter(({ sameFunction }) => !sameFunction);
   printGroups("Not found at the place where gpt-neox stops", elsewhere, ({ verdict }) => {
-    return `${verdict.phase} ${functionOf(verdict)} ${verdict.type}: ${generalised(verdict.message ?? "")}`;
+    return `${verdict.phase} ${functionOf(verdict.at)} ${verdict.type}: ${generalised(verdict.message ?? "")}`;
   });
   printGroups("Rules that threw", crashed, ({ failures }) => failures.join(", "));
 }

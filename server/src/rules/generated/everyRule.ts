@@ -209,6 +209,7 @@ import mambaInitMethod from "../mamba/mambaInitMethod";
 import mambaMlpKeyUnused from "../mamba/mambaMlpKeyUnused";
 import mambaModelParallel from "../mamba/mambaModelParallel";
 import mambaNoDropout from "../mamba/mambaNoDropout";
+import mambaParallelism from "../mamba/mambaParallelism";
 import mambaSequenceParallel from "../mamba/mambaSequenceParallel";
 import activationAttribute from "../mlp/activationAttribute";
 import biasGeluFusionUnused from "../mlp/biasGeluFusionUnused";
@@ -585,6 +586,7 @@ export const everyRule: readonly Rule[] = [
   mambaMlpKeyUnused,
   mambaModelParallel,
   mambaNoDropout,
+  mambaParallelism,
   mambaSequenceParallel,
   activationAttribute,
   biasGeluFusionUnused,
