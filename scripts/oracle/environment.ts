@@ -10,7 +10,7 @@ export interface Environment {
 export function required(name: string, meaning: string): string {
   const value = process.env[name];
   if (value) return value;
-  console.error(`${name} is not set: ${meaning}. See scripts/oracle/README.md.`);
+  console.error(`${name} is not set: ${meaning}. See docs/oracle.md.`);
   process.exit(2);
 }
 

@@ -1,4 +1,4 @@
-/** Asks real NeoX, on a machine without a GPU: see README.md. */
+/** Asks real NeoX, on a machine without a GPU: see docs/oracle.md. */
 import { readEnvironment } from "./environment";
 import { record } from "./record";
 
