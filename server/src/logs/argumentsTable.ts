@@ -11,10 +11,11 @@ export interface ArgumentRow {
 
 export type ArgumentRows = ReadonlyMap<string, ArgumentRow>;
 
-/** A row of `NeoXArgs.print` (megatron/neox_arguments/arguments.py): the name, dots, the value, dots, its origin. */
-const ROW = /^ {2}([A-Za-z_]\w*) (?:\.+ | )(.*?)\.*(updated|default)\s*$/;
-const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )(.*)$/;
-const END = /^-+ end of arguments -+\s*$/;
+/** How a row of `NeoXArgs.print` (megatron/neox_arguments/arguments.py) ends, behind dots. */
+const ORIGINS = ["updated", "default"];
+/** Its name, and dots or another blank before the value. */
+const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )/;
+const END = "end of arguments ---";
 
 /** Reads the table; deepy.py prints it, and rank 0 once more: the first whole one is kept. */
 export class ArgumentsReader {
@@ -27,37 +28,57 @@ export class ArgumentsReader {
     return this.rows;
   }
 
-  /** Whether the line was of the table. */
-  read(text: string): boolean {
-    if (END.test(text)) {
+  /** Whether the line is of the table: a row for the first time, one that is known already, or none. */
+  read(text: string): "new" | "known" | "none" {
+    if (text.startsWith("-") && text.includes(END)) {
       this.isWhole = this.rows.size > 0;
+      return "known";
+    }
+    const isRow = (text.startsWith("  ") || this.begun !== undefined) && this.readRow(text);
+    if (!isRow) return "none";
+    return this.isWhole ? "known" : "new";
+  }
+
+  private readRow(text: string): boolean {
+    const beginning = ROW_BEGINNING.exec(text);
+    const end = endOf(text);
+    if (beginning?.[1] !== undefined) {
+      const value = text.slice(beginning[0].length);
+      const isPart = end === undefined;
+      // Without dots it may be any line of two words.
+      if (isPart && !beginning[0].includes(" ...")) return false;
+      this.begun = isPart ? { name: beginning[1], text: value } : undefined;
+      if (!isPart) this.add(beginning[1], value, end);
       return true;
     }
-    if (!text.startsWith("  ") && this.begun === undefined) return false;
-    const row = ROW.exec(text);
-    if (row?.[1] !== undefined && row[2] !== undefined) {
-      this.begun = undefined;
-      if (!this.isWhole) this.rows.set(row[1], { text: row[2], isUpdated: row[3] === "updated" });
-      return true;
-    }
-    return this.readPart(text);
+    return this.readEnd(text, end);
   }
 
   /** A value with a line break, such as the text of git's answer. */
-  private readPart(text: string): boolean {
-    if (this.begun === undefined) {
-      const beginning = ROW_BEGINNING.exec(text);
-      if (beginning?.[1] === undefined || !text.includes(" ...")) return false;
-      this.begun = { name: beginning[1], text: beginning[2] ?? "" };
-      return true;
-    }
-    const { name, text: before } = this.begun;
-    const end = /^(.*?)\.*(updated|default)\s*$/.exec(text);
+  private readEnd(text: string, end: string | undefined): boolean {
+    const { begun } = this;
     this.begun = undefined;
-    if (end !== null && !this.isWhole)
-      this.rows.set(name, { text: `${before}\n${end[1] ?? ""}`, isUpdated: end[2] === "updated" });
-    return end !== null;
+    if (begun === undefined || end === undefined) return false;
+    this.add(begun.name, `${begun.text}\n${text}`, end);
+    return true;
   }
+
+  private add(name: string, value: string, end: string): void {
+    if (this.isWhole) return;
+    const text = withoutDots(value.trimEnd().slice(0, -end.length));
+    this.rows.set(name, { text, isUpdated: end === "updated" });
+  }
+}
+
+function endOf(text: string): string | undefined {
+  const trimmed = text.trimEnd();
+  return ORIGINS.find((origin) => trimmed.endsWith(origin));
+}
+
+function withoutDots(text: string): string {
+  let end = text.length;
+  while (text[end - 1] === ".") end -= 1;
+  return text.slice(0, end);
 }
 
 /** The value of a row as Python had it: `str` prints a string without quotes, and all else as `repr` does. */

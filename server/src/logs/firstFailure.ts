@@ -135,8 +135,6 @@ function isDeath({ kind, message }: Sign): boolean {
 }
 
 function deadRank({ exits, waitingRanks, world, signs }: LogRecord): number | undefined {
-  const byTask = signs.map(({ message }) => /(?:task|process rank) (\d+)\b/.exec(message)?.[1]).find(Boolean);
-  if (byTask !== undefined) return Number(byTask);
   const missed = onlyMissing(0, world.size ?? 0, waitingRanks);
   return missed ?? exits.find(({ code }) => code < 0)?.rank ?? aliveButOne(signs, world.size);
 }

@@ -71,11 +71,17 @@ function nested(printed: Printed): Printed {
   };
 }
 
-/** What stands only in the output of a launched process, whatever the host is called. */
+/** What begins lines only in the output of a launched process, whatever the host is called. */
+const OF_PROCESS = [
+  "Traceback (most",
+  " samples/sec:",
+  "NeoXArgs.from_ymls",
+  "NeoXArgs.configure",
+  "-------------------- arguments",
+];
+
 function isOfProcess(text: string): boolean {
-  return /^(?:Traceback \(most|\[\d{4}-\d\d-\d\d | samples\/sec:|NeoXArgs\.(?:from_ymls|configure)|-{20} arguments| {2}[a-z_]+ \.{2,} )/.test(
-    text,
-  );
+  return OF_PROCESS.some((it) => text.startsWith(it)) || /^\[\d{4}-\d\d-\d\d |^ {2}[a-z_]+ \.\./.test(text);
 }
 
 /** Colours and cursor movements, and all that a terminal has overwritten: of a progress bar its last state stays. */

@@ -12,28 +12,50 @@ export interface Iteration {
   readonly nan?: number;
 }
 
-const SCALES: Readonly<Record<string, number>> = { "": 1, K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
+const SCALES: Readonly<Record<string, number>> = { K: 1e3, M: 1e6, G: 1e9, T: 1e12, P: 1e15 };
 
 /** Undefined for any other line. */
 export function iterationOf(text: string): Iteration | undefined {
-  const counted = /iteration\s+(\d+)\/\s*(\d+)?/.exec(text);
+  const counted = /iteration +(\d+)\/ *(\d*)/.exec(text);
   if (counted === null) return undefined;
-  const numberBehind = (label: string) => {
-    const found = new RegExp(`${label}:?\\s+([-+.\\deE]+|nan|inf)`).exec(text)?.[1];
-    return found === undefined ? undefined : Number(found.replace("inf", "Infinity"));
-  };
-  const flops = /flops per GPU:\s+([\d.]+)\s?([KMGTP]?)FLOPS/.exec(text);
   return withoutAbsent({
     iteration: Number(counted[1]),
-    of: counted[2] === undefined ? undefined : Number(counted[2]),
-    samplesPerSecond: numberBehind("samples/sec"),
-    milliseconds: numberBehind("elapsed time per iteration \\(ms\\)"),
-    flops: flops === null ? undefined : Number(flops[1]) * (SCALES[flops[2] ?? ""] ?? 1),
-    loss: numberBehind("lm_loss"),
-    lossScale: numberBehind("loss scale"),
-    skipped: numberBehind("number of skipped iterations"),
-    nan: numberBehind("number of nan iterations"),
+    of: counted[2] === "" ? undefined : Number(counted[2]),
+    samplesPerSecond: numberBehind(text, "samples/sec:"),
+    milliseconds: numberBehind(text, "elapsed time per iteration (ms):"),
+    flops: flopsIn(text),
+    loss: numberBehind(text, "lm_loss:"),
+    lossScale: numberBehind(text, "loss scale:"),
+    skipped: numberBehind(text, "number of skipped iterations:"),
+    nan: numberBehind(text, "number of nan iterations:"),
   });
+}
+
+/** The word behind a label, as Python prints a number; undefined without the label. */
+function numberBehind(text: string, label: string): number | undefined {
+  const word = wordBehind(text, label);
+  if (word === undefined) return undefined;
+  if (word === "nan") return Number.NaN;
+  const number = word === "inf" ? Number.POSITIVE_INFINITY : Number(word);
+  return Number.isNaN(number) ? undefined : number;
+}
+
+function wordBehind(text: string, label: string): string | undefined {
+  const at = text.indexOf(label);
+  return at < 0
+    ? undefined
+    : text
+        .slice(at + label.length, at + label.length + 60)
+        .trim()
+        .split(" ")[0];
+}
+
+/** `118.4TFLOPS`. */
+function flopsIn(text: string): number | undefined {
+  const word = wordBehind(text, "flops per GPU:")?.replace("FLOPS", "");
+  if (word === undefined || word === "") return undefined;
+  const scale = SCALES[word.slice(-1)];
+  return Number(scale === undefined ? word : word.slice(0, -1)) * (scale ?? 1);
 }
 
 type Loose = { readonly [Key in keyof Iteration]: Iteration[Key] | undefined };
@@ -48,9 +70,9 @@ function withoutAbsent(loose: Loose & { readonly iteration: number }): Iteration
 
 /** `after 10 iterations memory (MB) | allocated: 1.0 | max allocated: 2.0` in bytes: the most that torch held. */
 export function mostMemoryOf(text: string): number | undefined {
-  const found = /memory \(MB\) \|.*max allocated: ([\d.]+)/.exec(text)?.[1];
+  const megabytes = text.includes("memory (MB) |") ? numberBehind(text, "max allocated:") : undefined;
   // NeoX divides by 1024 twice (megatron/utils.py:report_memory).
-  return found === undefined ? undefined : Number(found) * 1024 * 1024;
+  return megabytes === undefined ? undefined : megabytes * 1024 * 1024;
 }
 
 /** What is kept of a run's iterations, however many there are. */

@@ -109,7 +109,8 @@ class LiteralReader {
     const word = Object.hasOwn(WORDS, token) ? WORDS[token] : undefined;
     if (word !== undefined) return word;
     if (/^-?\d+$/.test(token)) return BigInt(token);
-    if (/^-?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(token)) return Number(token);
+    const number = /^-?[\d.]+(?:e[+-]?\d+)?$/.test(token) ? Number(token) : Number.NaN;
+    if (!Number.isNaN(number)) return number;
     throw NO_LITERAL;
   }
 

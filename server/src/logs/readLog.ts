@@ -1,11 +1,12 @@
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
+import { endsWithBar, hashOf, LineShapes } from "./lineShapes";
 import { LogLines } from "./logLines";
 import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
-import { routineOf } from "./routine";
 import { Secrets } from "./secrets";
+
 import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
 import { World } from "./world";
 
@@ -90,7 +91,10 @@ export class LogReader {
   private exitedAtInterval = false;
   /** An iteration of the current chunk that is not decoded yet. */
   private unread: { readonly bytes: Uint8Array; readonly start: number; readonly end: number } | undefined;
-  private decodedIterations = 0;
+  private iterationCount = 0;
+  private readonly shapes = new LineShapes();
+  /** A traceback is being read: no line may be left out. */
+  private readAllUntil = 0;
 
   constructor(private readonly name: string) {
     this.lines = new LogLines((bytes, start, end, number) => this.readBytes(bytes, start, end, number));
@@ -99,9 +103,10 @@ export class LogReader {
   push(chunk: Uint8Array): void {
     this.lines.push(chunk);
     // Of the many iterations in a chunk the last one tells enough.
-    if (this.unread !== undefined)
-      this.readIteration(this.decoded(this.unread.bytes, this.unread.start, this.unread.end));
+    const { unread } = this;
     this.unread = undefined;
+    if (unread !== undefined)
+      this.readIteration(this.decoded(unread.bytes, unread.start, unread.end), this.lastIterationLine);
   }
 
   end(): LogRecord {
@@ -126,66 +131,85 @@ export class LogReader {
   }
 
   private readBytes(bytes: Uint8Array, start: number, end: number, number: number): void {
-    const routine = routineOf(bytes, start, end);
-    if (routine === "other" && this.decodedIterations > FIRST_ITERATIONS) return;
-    if (routine === "iteration") {
+    const hash = hashOf(bytes, start, end);
+    const shape = this.shapes.shapeOf(hash);
+    if (shape === "vain" && number > this.readAllUntil) return;
+    if (shape === "iteration" && this.iterationCount > FIRST_ITERATIONS && endsWithBar(bytes, start, end)) {
       this.lastIterationLine = number;
-      this.decodedIterations += 1;
-      if (this.decodedIterations > FIRST_ITERATIONS) {
-        this.unread = { bytes, start, end };
-        return;
-      }
+      this.unread = { bytes, start, end };
+      return;
     }
-    this.readLine(this.decoded(bytes, start, end), number);
+    this.shapes.add(hash, this.readLine(this.decoded(bytes, start, end), number));
   }
 
   private decoded(bytes: Uint8Array, start: number, end: number): string {
     return this.decoder.decode(bytes.subarray(start, end));
   }
 
-  private readLine(raw: string, number: number): void {
+  private readLine(raw: string, number: number): "nothing" | "something" | "iteration" {
     const line = shownText(raw.endsWith("\r") ? raw.slice(0, -1) : raw);
     const { prefix, origin, text } = printedBy(line, (name) => this.world.isHost(name));
     const stamp = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.exec(text)?.[1];
     if (stamp !== undefined) this.time = stamp;
-    this.secrets.lookIn(text);
-    if (this.table.read(text) || this.world.read(text, prefix)) return;
-    this.readIteration(text, number);
-    this.readEvents(text, prefix, origin, number);
-    this.streamOf(prefix, origin)?.read(text, number);
+    const row = this.table.read(text);
+    if (row !== "none") return row === "new" ? "something" : "nothing";
+    if (this.world.read(text, prefix)) return "something";
+    const isSecret = this.secrets.lookIn(text);
+    const isIteration = this.readIteration(text, number);
+    const isEvent = this.readEvents(text, prefix, origin, number);
+    const isOfTraceback = this.streamOf(prefix, origin)?.read(text, number) === true;
+    if (isOfTraceback) this.readAllUntil = number + LONGEST_TRACEBACK;
+    if (isSecret || isEvent || isOfTraceback) return "something";
+    return isIteration ? "iteration" : "nothing";
   }
 
-  private readIteration(text: string, number = this.lastIterationLine): void {
-    const iteration = iterationOf(text);
-    if (iteration !== undefined && text.includes("elapsed time")) {
-      this.lastIterationLine = number;
-      this.progress.add(iteration);
-    }
+  /** Whether the line tells how an iteration went. */
+  private readIteration(text: string, number: number): boolean {
     const memory = mostMemoryOf(text);
     if (memory !== undefined) this.progress.addMemory(memory);
+    const iteration = text.includes("elapsed time per iteration") ? iterationOf(text) : undefined;
+    if (iteration === undefined) return false;
+    this.lastIterationLine = number;
+    this.iterationCount += 1;
+    this.progress.add(iteration);
+    return true;
   }
 
-  private readEvents(text: string, prefix: string, origin: Origin, number: number): void {
-    if (RANK_ZERO.test(text)) this.lastRankZeroLines.set(prefix, number);
-    if (CONTEXT.test(text)) this.context = [...this.context.slice(-MOST_CONTEXT + 1), text];
-    if (text.includes("Killing subprocess")) this.killedLine ??= number;
+  /** Whether the line told of one. */
+  private readEvents(text: string, prefix: string, origin: Origin, number: number): boolean {
+    if (isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
+    const isContext = CONTEXT.test(text);
+    if (isContext) this.context = [...this.context.slice(-MOST_CONTEXT + 1), text];
+    const isKill = text.includes("Killing subprocess");
+    if (isKill) this.killedLine ??= number;
     if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
     if (/exiting program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
-    const waiting = /\[Rank (\d+)\].*(?:Watchdog|timeout)/i.exec(text)?.[1];
+    const waiting = /atchdog|timeout/.test(text) ? /\[Rank (\d+)\]/.exec(text)?.[1] : undefined;
     if (waiting !== undefined) this.waitingRanks.add(Number(waiting));
-    this.readExit(text, prefix, origin, number);
+    const isExit = this.readExit(text, prefix, origin, number);
     const known = statedFailure(text);
     if (known !== undefined) this.addStatement(known, text, prefix, origin, number);
     else if (this.streams.get(prefix)?.isOpen !== true) this.readBare(text, prefix, origin, number);
+    return isContext || isKill || isExit || waiting !== undefined || known !== undefined;
   }
 
-  private readExit(text: string, prefix: string, origin: Origin, line: number): void {
-    const launcher = /--local_rank=(\d+)['",].*exits with return code = (-?\d+)/.exec(text);
-    const elastic = /exitcode: (-?\d+)\) local_rank: (\d+)/.exec(text);
-    const [localRank, code] = launcher ? [launcher[1], launcher[2]] : [elastic?.[2], elastic?.[1]];
-    if (localRank === undefined || code === undefined || this.exits.length >= MOST_SIGNS) return;
+  private readExit(text: string, prefix: string, origin: Origin, line: number): boolean {
+    const exit = this.exitIn(text, prefix, origin);
+    if (exit === undefined || this.exits.length >= MOST_SIGNS) return false;
+    this.exits.push({ line, ...exit });
+    return true;
+  }
+
+  private exitIn(text: string, prefix: string, origin: Origin): Omit<Exit, "line"> | undefined {
+    const task = SYSTEM.some((it) => text.startsWith(it))
+      ? /(?:task|process rank) (\d+)\b/.exec(text)?.[1]
+      : undefined;
+    if (task !== undefined) return { code: text.includes("xit code") ? 1 : -KILLED, rank: Number(task) };
+    const localRank = (/--local_rank=(\d+)/.exec(text) ?? /local_rank: (\d+)/.exec(text))?.[1];
+    const code = (/exits with return code = (-?\d+)/.exec(text) ?? /exitcode: (-?\d+)/.exec(text))?.[1];
+    if (localRank === undefined || code === undefined) return undefined;
     const node = this.world.nodeOf(prefix, origin) ?? 0;
-    this.exits.push({ line, code: Number(code), rank: this.world.ranksOf(node).first + Number(localRank) });
+    return { code: Number(code), rank: this.world.ranksOf(node).first + Number(localRank) };
   }
 
   private addStatement(
@@ -241,12 +265,32 @@ export class LogReader {
   }
 }
 
+/** How srun and mpirun begin when they tell that a task ended. */
+const SYSTEM = ["srun: error: ", "mpirun noticed", "mpiexec noticed"];
+/** SIGKILL. */
+const KILLED = 9;
+
+/** Behind its last frame nothing more of a traceback is looked for. */
+const LONGEST_TRACEBACK = 500;
+
 /** Every iteration is read up to here, then one of each chunk. */
 const FIRST_ITERATIONS = 300;
 
-/** What NeoX and DeepSpeed print on rank 0 only. */
-const RANK_ZERO =
-  /^ > |\[Rank 0\]|\bfor rank 0\b|on model parallel rank 0\b|^ samples\/sec:|^ validation results|^ {4}"\w+": |^> (?:building|loading|elapsed)/;
+/** What NeoX and DeepSpeed print on rank 0 only: how it begins, or what it says. */
+const RANK_ZERO_BEGINS = [
+  " > ",
+  " samples/sec:",
+  " validation results",
+  '    "',
+  "> building",
+  "> loading",
+  "> elapsed",
+];
+const RANK_ZERO_SAYS = ["[Rank 0]", "for rank 0", "on model parallel rank 0"];
+
+function isOfRankZero(text: string): boolean {
+  return RANK_ZERO_BEGINS.some((it) => text.startsWith(it)) || RANK_ZERO_SAYS.some((it) => text.includes(it));
+}
 
 /** Lines that say more than the exception that follows. */
 const CONTEXT = /^(?:ERROR:root:|Dataset does not exist|Path should be a basename|Unable to load checkpoint)/;

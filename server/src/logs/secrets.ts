@@ -1,22 +1,43 @@
 /** What stands for a secret in an answer. */
 const HIDDEN = "•••";
 
-/** Texts that are keys by their shape, whoever printed them. */
-const SHAPES =
-  /\b(?:[0-9a-f]{32,}|hf_[A-Za-z0-9]{16,}|sk-[A-Za-z0-9_-]{16,}|gh[pousr]_[A-Za-z0-9]{20,}|glpat-[\w-]{16,}|AKIA[0-9A-Z]{12,}|xox[abprs]-[\w-]{10,}|eyJ[\w-]{10,}\.[\w-]{10,}(?:\.[\w-]+)?)\b/gi;
+/** How keys of well-known services begin. */
+const BEGINNINGS = [
+  "hf_",
+  "sk-",
+  "ghp_",
+  "gho_",
+  "ghs_",
+  "github_pat_",
+  "glpat-",
+  "AKIA",
+  "xoxb-",
+  "xoxp-",
+  "eyJ",
+];
+/** Shorter words are names. */
+const SHORTEST_KEY = 16;
+/** A digest or a key in hexadecimal digits. */
+const SHORTEST_HEX = 32;
+
 /** A value that is given to a name such as `WANDB_API_KEY`. */
 const ASSIGNED =
-  /((?:api[_-]?key|access[_-]?key|secret|token|passwd|password|credential)\w*["']?\s*(?:=|:)\s*["']?)([^\s"',;&}\]]{6,})/gi;
-const URL_USER = /(\b[a-z][a-z0-9+.-]*:\/\/)[^\s/@:]+:[^\s/@]+@/gi;
+  /(_key|apikey|api-key|secret|token|password|passwd|credentials?)(["']? ?[=:] ?["']?)([^\s"',;&}\]<|]+)/gi;
+/** `://name:password@`. */
+const URL_USER = /:\/\/[^\s/@:]*:[^\s/@]*@/g;
 
 /** The secrets that a log tells, so that none of them is repeated. */
 export class Secrets {
   private readonly values = new Set<string>();
 
-  /** Looks for values that are given to names of secrets. */
-  lookIn(text: string): void {
-    if (this.values.size >= MOST || !/key|secret|token|passw|credential/i.test(text)) return;
-    for (const [, , value] of text.matchAll(ASSIGNED)) if (value !== undefined) this.values.add(value);
+  /** Looks for values that are given to names of secrets; whether there are any. */
+  lookIn(text: string): boolean {
+    if (this.values.size >= MOST || !NAMES.test(text)) return false;
+    const found = [...text.matchAll(ASSIGNED)].flatMap(([, , , value]) =>
+      value && isSecret(value) ? value : [],
+    );
+    for (const value of found) this.values.add(value);
+    return found.length > 0;
   }
 
   /** The text without any secret. */
@@ -24,17 +45,24 @@ export class Secrets {
     let hidden = text;
     for (const value of this.values) hidden = hidden.replaceAll(value, HIDDEN);
     return hidden
-      .replace(ASSIGNED, (whole, name: string, value: string) =>
-        isPlainWord(value) ? whole : `${name}${HIDDEN}`,
+      .replace(ASSIGNED, (whole, name: string, between: string, value: string) =>
+        isSecret(value) ? `${name}${between}${HIDDEN}` : whole,
       )
-      .replace(URL_USER, `$1${HIDDEN}@`)
-      .replace(SHAPES, HIDDEN);
+      .replace(URL_USER, `://${HIDDEN}@`)
+      .replace(/[\w-]+/g, (word) => (isKey(word) ? HIDDEN : word));
   }
 }
 
 const MOST = 200;
+const NAMES = /key|secret|token|passw|credential/i;
 
 /** `token: expected` in a sentence is no secret. */
-function isPlainWord(value: string): boolean {
-  return /^[A-Za-z]+[.)]?$/.test(value) || value.startsWith("[");
+function isSecret(value: string): boolean {
+  return value.length >= 6 && !/^[a-z]+[.)]?$/.test(value);
+}
+
+/** A word that is a key by its shape, whoever printed it. */
+function isKey(word: string): boolean {
+  if (word.length >= SHORTEST_HEX && /^[0-9a-f]+$/i.test(word)) return true;
+  return word.length >= SHORTEST_KEY && BEGINNINGS.some((beginning) => word.startsWith(beginning));
 }

@@ -19,19 +19,21 @@ export function stateDictProblem(message: string): StateDictProblem | undefined 
   const problem = {
     missing: namesBehind(message, "Missing key(s) in state_dict:"),
     unexpected: namesBehind(message, "Unexpected key(s) in state_dict:"),
-    mismatches: [...message.matchAll(MISMATCH)].flatMap(([, weight = "", checkpoint = "", model = ""]) => ({
-      weight,
-      checkpoint: numbersIn(checkpoint),
-      model: numbersIn(model),
-    })),
+    mismatches: message.split("\n").flatMap(mismatchIn),
   };
   return problem.missing.length + problem.unexpected.length + problem.mismatches.length > 0
     ? problem
     : undefined;
 }
 
-const MISMATCH =
-  /size mismatch for (\S+): copying a param with shape (?:torch\.Size\()?\(?\[?([\d, ]*)\]?\)? from checkpoint, the shape in current model is (?:torch\.Size\()?\(?\[?([\d, ]*)/g;
+/** `size mismatch for W: copying a param with shape torch.Size([1]) from checkpoint, the shape in current model is ...` */
+function mismatchIn(line: string): readonly Mismatch[] {
+  const [, told] = line.split("size mismatch for ");
+  const [weight = "", ...rest] = told?.split(":") ?? [];
+  const [checkpoint, model] = rest.join(":").split(" from checkpoint");
+  if (checkpoint === undefined || model === undefined) return [];
+  return [{ weight, checkpoint: numbersIn(checkpoint), model: numbersIn(model) }];
+}
 
 function namesBehind(message: string, label: string): readonly string[] {
   const line = message.split("\n").find((it) => it.includes(label));

@@ -65,7 +65,8 @@ export class TracebackReader {
     return this.open.length > 0;
   }
 
-  read(text: string, number: number): void {
+  /** Whether the line was of a traceback. */
+  read(text: string, number: number): boolean {
     if (IGNORED.test(text)) this.isIgnored = true;
     const frame = frameIn(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
@@ -73,6 +74,8 @@ export class TracebackReader {
     else if (frame !== undefined) this.addFrame(frame, number);
     else if (exception !== undefined) this.state(exception.type, exception.message, number);
     else if (this.stated !== undefined) this.readBehind(this.stated, text);
+    else return false;
+    return true;
   }
 
   /** The log ends; a traceback that it cuts off has no exception. */
@@ -135,11 +138,23 @@ function tracebackOf({ from, line, frames, type, message, during }: Stated): Tra
   return { from, line, frames, type, message: message.join("\n").trimEnd(), ...(during && { during }) };
 }
 
-/** A line that some logger began: no part of an exception's message. */
+/** How loggers and launchers begin their lines: no part of an exception's message. */
+const OF_LOGGERS = [
+  "INFO:",
+  "WARNING:",
+  "ERROR:",
+  "DEBUG:",
+  " > ",
+  " samples/sec:",
+  "time (ms)",
+  "wandb:",
+  "srun: ",
+  "slurmstepd: ",
+  "terminate called",
+];
+
 function isLogLine(text: string): boolean {
-  return /^(?:\[\d{4}-\d\d-\d\d[ T]|\[[IWEF](?:\d{3,4})? |\[[A-Z]+\] |(?:INFO|WARNING|ERROR|DEBUG)[: ]| > | samples\/sec:|time \(ms\)|wandb:|srun: |slurmstepd: |terminate called)/.test(
-    text,
-  );
+  return OF_LOGGERS.some((it) => text.startsWith(it)) || /^\[(?:\d{4}-\d\d-|[IWEF]\d* |[A-Z]+\] )/.test(text);
 }
 
 /** An exception that stands by itself, where the head of its traceback is cut off or somebody printed only it. */

@@ -3,6 +3,8 @@ import { isDict } from "../yaml/value";
 import type { Origin } from "./origin";
 import { pythonLiteral } from "./pythonLiteral";
 
+const HOSTS = "WORLD INFO DICT: ";
+
 /** Which ranks run where, as DeepSpeed's launcher tells (deepspeed/launcher/launch.py), and how they ended. */
 export class World {
   /** The nodes in their order, each with its number of ranks. */
@@ -29,9 +31,9 @@ export class World {
 
   /** Whether the line was about the world. */
   read(text: string, prefix: string): boolean {
-    const dict = /WORLD INFO DICT: (\{.*\})/.exec(text)?.[1];
-    if (dict !== undefined) {
-      this.readHosts(dict);
+    const hosts = text.indexOf(HOSTS);
+    if (hosts >= 0) {
+      this.readHosts(text.slice(hosts + HOSTS.length).trim());
       return true;
     }
     const place = /nnodes=(\d+), num_local_procs=(\d+), node_rank=(\d+)/.exec(text);

@@ -10,6 +10,16 @@ const OF_PHASE: Partial<Readonly<Record<RunPhase, readonly string[]>>> = {
   generate: ["sample_input_file", "load"],
 };
 
+/** What the system says of a file, before its path in quotes. */
+const OS_ERRORS = [
+  "No such file or directory",
+  "Not a directory",
+  "Permission denied",
+  "Is a directory",
+  "File exists",
+  "Read-only file system",
+];
+
 /** The arguments whose value a path in a message begins with, those of the phase first. */
 export function keysOfPaths(
   message: string,
@@ -18,10 +28,9 @@ export function keysOfPaths(
 ): readonly string[] {
   const phase = phaseOf(frames);
   const usual = (phase && OF_PHASE[phase]) ?? [];
-  const path =
-    /(?:No such file or directory|Not a directory|Permission denied|Is a directory|File exists|Read-only file system|not found|exist)[^'"]*['"]([^'"]+)['"]/.exec(
-      message,
-    )?.[1];
+  const path = OS_ERRORS.some((words) => message.includes(words))
+    ? /['"]([^'"]+)['"]/.exec(message)?.[1]
+    : undefined;
   if (path === undefined) return [];
   const set = launch === undefined ? [] : [...launch.settings.values()];
   const naming = set

@@ -18,13 +18,15 @@ const OTHER_NAMES: Readonly<Record<string, string>> = {
   CommsConfig: "comms_logger",
 };
 
-/** A key that NeoX does not know, or that two files set: the message says so itself. */
-const STATED = [
-  /NeoXArgs\.__init__\(\) got an unexpected keyword argument '(\w+)'/,
-  /^__init__\(\) got an unexpected keyword argument '(\w+)'/,
-  /duplicate keys with previously loaded file: ([\w, -]+)/,
-  /'NeoXArgs' object has no attribute '(\w+)'/,
-];
+/** The keys that a message states: one that NeoX does not know, or those that two files set. */
+function statedKeys(message: string): readonly string[] {
+  const isOfArguments = message.startsWith("__init__()") || message.includes("NeoXArgs");
+  const [, unknown] = message.split("got an unexpected keyword argument ");
+  const [, absent] = message.split("'NeoXArgs' object has no attribute ");
+  const [, repeated] = message.split("duplicate keys with previously loaded file: ");
+  const told = (isOfArguments ? unknown : undefined) ?? absent ?? repeated?.split("\n")[0];
+  return told?.match(/[\w-]+/g)?.map((name) => name.replaceAll("-", "_")) ?? [];
+}
 
 /** Values in messages that are no names of their own. */
 const NOT_MEANT = new Set([
@@ -41,8 +43,8 @@ const NOT_MEANT = new Set([
  * where NeoX checks its arguments: elsewhere they are English.
  */
 export function argumentsNamed(message: string, isOfArguments: boolean): readonly string[] {
-  const stated = STATED.flatMap((pattern) => pattern.exec(message)?.[1]?.split(/,\s*/) ?? []);
-  if (stated.length > 0) return stated.map((name) => name.trim().replaceAll("-", "_"));
+  const stated = statedKeys(message);
+  if (stated.length > 0) return stated;
   const words = [...message.matchAll(/[A-Za-z_][\w-]*/g)].map(([word]) => argumentCalled(word));
   const names = words.filter(
     (name): name is string => name !== undefined && (isOfArguments || /[_\d]/.test(name)),

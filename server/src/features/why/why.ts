@@ -149,15 +149,15 @@ function keysOf(
   return told.length > 0 ? told : keysOfPlaces(sign.frames.map(placeText));
 }
 
-/** A known failure that several keys can cause: those of this run say which. */
-function isPreferred({ keysSet, keysUnset }: KnownFailure, key: string, launch: Launch | undefined): boolean {
-  if (keysSet?.test(key)) return isSetBy(launch, key);
-  return keysUnset?.test(key) === true && launch !== undefined && !isSetBy(launch, key);
+/** A known failure that several keys can cause: those that the run has set, or has not, say which. */
+function isPreferred({ first }: KnownFailure, key: string, launch: Launch | undefined): boolean {
+  if (first === undefined || launch === undefined) return false;
+  return isSetBy(launch, key) === (first === "set");
 }
 
 /** Set, and not to nothing or `false`. */
-function isSetBy(launch: Launch | undefined, key: string): boolean {
-  const value = launch?.settings.get(key)?.value;
+function isSetBy(launch: Launch, key: string): boolean {
+  const value = launch.settings.get(key)?.value;
   return value !== undefined && value !== null && value !== false;
 }
 

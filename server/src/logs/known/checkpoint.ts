@@ -1,13 +1,13 @@
 import { defineKnown } from "./known";
 
-const LOADING = /load_checkpoint|_load_checkpoint|_load_zero_checkpoint/;
+const LOADING = [":load_checkpoint", ":_load_checkpoint", ":_load_zero_checkpoint"];
 
 /** A checkpoint that this launch cannot load. Weights that do not fit are told by their names (`stateDict.ts`). */
 export default defineKnown([
   {
     id: "replicas-changed",
     cause: "checkpoint",
-    says: /used a DP world size of|world size.*checkpoint|checkpoint.*world size/,
+    says: ["used a DP world size of"],
     keys: ["load", "zero_optimization"],
     advice:
       "The optimizer's state is sharded over another number of replicas: resume with as many, or with finetune or no_load_optim, or through a universal checkpoint.",
@@ -15,7 +15,7 @@ export default defineKnown([
   {
     id: "optimizer-file-precision",
     cause: "checkpoint",
-    says: /No such file or directory: '[^']*global_step\d+\/bf16_zero_pp_rank_\d+_mp_rank_\d+_optim_states/,
+    says: [["No such file", "/bf16_zero_pp_rank_", "_optim_states"]],
     in: LOADING,
     keys: ["precision", "load", "zero_optimization"],
     advice:
@@ -24,7 +24,7 @@ export default defineKnown([
   {
     id: "optimizer-file",
     cause: "checkpoint",
-    says: /No such file or directory: '[^']*global_step\d+\/zero_pp_rank_\d+_mp_rank_\d+_optim_states/,
+    says: [["No such file", "/zero_pp_rank_", "_optim_states"]],
     in: LOADING,
     keys: ["precision", "zero_optimization", "load"],
     advice:
@@ -33,7 +33,7 @@ export default defineKnown([
   {
     id: "expert-file",
     cause: "checkpoint",
-    says: /No such file or directory: '[^']*expert_\d+/,
+    says: [["No such file", "expert_"]],
     in: LOADING,
     keys: ["moe_num_experts", "load"],
     advice: "The checkpoint has other experts.",
@@ -41,7 +41,7 @@ export default defineKnown([
   {
     id: "model-parallel-file",
     cause: "checkpoint",
-    says: /(?:No such file or directory|FileNotFoundError|not found).*(?:mp_rank_\d+_model_states|layer_\d+-model_\d+)|is not found in the checkpoint/,
+    says: [["No such file", "_model_states"], ["No such file", "-model_"], "is not found in the checkpoint"],
     in: LOADING,
     keys: ["model_parallel_size", "load", "pipe_parallel_size"],
     advice: "The checkpoint is of another model_parallel_size or pipe_parallel_size.",
@@ -49,16 +49,15 @@ export default defineKnown([
   {
     id: "checkpoint-files",
     cause: "checkpoint",
-    says: /^AssertionError/,
-    in: /state_dict_factory\.py:(?:check_ckpt_list|__init__)$/,
+    begins: ["AssertionError"],
+    in: ["state_dict_factory.py:check_ckpt_list", "state_dict_factory.py:__init__"],
     keys: ["load", "iteration", "zero_optimization"],
-    keysSet: /^iteration$/,
     advice: "There is no such checkpoint: look which global_step folders load has, and at iteration.",
   },
   {
     id: "checkpoint-pipeline",
     cause: "checkpoint",
-    says: /KeyError: 'module'|Expected state_dict to be dict-like, got <class 'NoneType'>/,
+    says: ["KeyError: 'module'", "Expected state_dict to be dict-like, got <class 'NoneType'>"],
     in: LOADING,
     keys: ["pipe_parallel_size", "load"],
     advice:
@@ -67,7 +66,18 @@ export default defineKnown([
   {
     id: "checkpoint-precision",
     cause: "checkpoint",
-    says: /refresh_fp32_params|'dynamic_loss_scale'|'param_groups'|'NoneType' object (?:is not subscriptable|has no attribute 'copy')|KeyError: '(?:base_optimizer_state|optimizer_state_dict|fp32_groups_flat|cur_scale|loss_scaler)'/,
+    says: [
+      "refresh_fp32_params",
+      "'dynamic_loss_scale'",
+      "'param_groups'",
+      "'NoneType' object is not subscriptable",
+      "'NoneType' object has no attribute 'copy'",
+      "KeyError: 'base_optimizer_state'",
+      "KeyError: 'optimizer_state_dict'",
+      "KeyError: 'fp32_groups_flat'",
+      "KeyError: 'cur_scale'",
+      "KeyError: 'loss_scaler'",
+    ],
     in: LOADING,
     keys: ["precision", "zero_optimization", "load"],
     advice:
@@ -76,7 +86,7 @@ export default defineKnown([
   {
     id: "checkpoint-schedule-warmup",
     cause: "checkpoint",
-    says: /AnnealingLR: .*warmup/,
+    says: [["AnnealingLR: ", "warmup"]],
     keys: ["warmup", "lr_decay_iters", "train_iters", "override_lr_scheduler", "use_checkpoint_lr_scheduler"],
     advice:
       "The schedule is another than the checkpoint's: keep it, or set override_lr_scheduler or use_checkpoint_lr_scheduler.",
@@ -84,7 +94,7 @@ export default defineKnown([
   {
     id: "checkpoint-schedule-length",
     cause: "checkpoint",
-    says: /AnnealingLR: .*total number of iterations/,
+    says: [["AnnealingLR: ", "total number of iterations"]],
     keys: ["lr_decay_iters", "train_iters", "override_lr_scheduler", "use_checkpoint_lr_scheduler"],
     advice:
       "The schedule is another than the checkpoint's: keep it, or set override_lr_scheduler or use_checkpoint_lr_scheduler.",
@@ -92,7 +102,7 @@ export default defineKnown([
   {
     id: "checkpoint-schedule-style",
     cause: "checkpoint",
-    says: /AnnealingLR: .*decay style/,
+    says: [["AnnealingLR: ", "decay style"]],
     keys: ["lr_decay_style", "override_lr_scheduler", "use_checkpoint_lr_scheduler"],
     advice:
       "The schedule is another than the checkpoint's: keep it, or set override_lr_scheduler or use_checkpoint_lr_scheduler.",
@@ -100,7 +110,7 @@ export default defineKnown([
   {
     id: "checkpoint-schedule-minimum",
     cause: "checkpoint",
-    says: /AnnealingLR: .*minimum learning rate/,
+    says: [["AnnealingLR: ", "minimum learning rate"]],
     keys: ["min_lr", "override_lr_scheduler", "use_checkpoint_lr_scheduler"],
     advice:
       "The schedule is another than the checkpoint's: keep it, or set override_lr_scheduler or use_checkpoint_lr_scheduler.",
@@ -108,7 +118,7 @@ export default defineKnown([
   {
     id: "checkpoint-schedule-rate",
     cause: "checkpoint",
-    says: /AnnealingLR: /,
+    says: ["AnnealingLR: "],
     keys: ["optimizer", "lr", "override_lr_scheduler", "use_checkpoint_lr_scheduler"],
     advice:
       "The schedule is another than the checkpoint's: keep it, or set override_lr_scheduler or use_checkpoint_lr_scheduler.",
@@ -116,7 +126,7 @@ export default defineKnown([
   {
     id: "checkpoint-groups",
     cause: "checkpoint",
-    says: /loaded state dict (?:has a different number of|contains a) parameter group/,
+    says: ["loaded state dict has a different number of", "loaded state dict contains a parameter group"],
     keys: ["optimizer", "load"],
     advice:
       "The optimizer groups other parameters than the checkpoint's: resume with finetune or no_load_optim.",
@@ -124,7 +134,16 @@ export default defineKnown([
   {
     id: "checkpoint-broken",
     cause: "checkpoint",
-    says: /PytorchStreamReader failed|failed finding central directory|unexpected EOF|Ran out of input|invalid load key|UnpicklingError|BadZipFile|file in archive is not in a subdirectory|is a zip archive|invalid header/i,
+    says: [
+      "PytorchStreamReader failed",
+      "failed finding central directory",
+      "unexpected EOF",
+      "Ran out of input",
+      "invalid load key",
+      "UnpicklingError",
+      "BadZipFile",
+      "file in archive is not in a subdirectory",
+    ],
     keys: ["load", "iteration"],
     advice:
       "A file of the checkpoint is cut short or broken, as when a run dies while it saves: load an earlier iteration.",
@@ -132,7 +151,7 @@ export default defineKnown([
   {
     id: "checkpoint-weights-only",
     cause: "environment",
-    says: /Weights only load failed|weights_only/,
+    says: ["Weights only load failed", "weights_only"],
     keys: ["load"],
     advice: "A newer torch refuses to unpickle this checkpoint: use the torch it was saved with.",
   },

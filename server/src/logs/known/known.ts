@@ -1,20 +1,23 @@
 /** What is at fault when a run fails. */
 export type Cause = "config" | "environment" | "data" | "hardware" | "checkpoint" | "scheduler";
 
+/** A piece of text, or several that stand in the same message. */
+export type Words = string | readonly string[];
+
 /** A failure that is known by what is printed: one row of the tables in this folder. */
 export interface KnownFailure {
   readonly id: string;
   readonly cause: Cause;
-  /** Is tried on `Class: message` of an exception and, where it stands `alone`, on any line. */
-  readonly says: RegExp;
-  /** Some function on the stack, as `path:function`; absent: whatever was running. */
-  readonly in?: RegExp;
+  /** Any of these in an exception's `Class: message` or, where they stand `alone`, in a line. Absent: whatever it says. */
+  readonly says?: readonly Words[];
+  /** Any of these is the whole line, or how the exception begins. */
+  readonly begins?: readonly string[];
+  /** Any of these in a function on the stack, which is `path:function`; absent: whatever was running. */
+  readonly in?: readonly string[];
   /** The keys to look at, the likeliest first. Absent: the config has no part in it. */
   readonly keys?: readonly string[];
-  /** Of the keys, those of this name come first when the run has set them. */
-  readonly keysSet?: RegExp;
-  /** Of the keys, those of this name come first when the run has not set them. */
-  readonly keysUnset?: RegExp;
+  /** Of the keys, those come first that the run has set, or has not. */
+  readonly first?: "set" | "unset";
   /** What to do, in English; localised where it is shown. */
   readonly advice: string;
   /** A line that says so is the failure, without an exception around it. */
@@ -25,4 +28,18 @@ export interface KnownFailure {
 
 export function defineKnown(failures: readonly KnownFailure[]): readonly KnownFailure[] {
   return failures;
+}
+
+/** Whether a text is of a failure, wherever it was raised. A line break in the words ends the text, or a line of it. */
+export function isSaid({ says, begins }: KnownFailure, text: string): boolean {
+  if (says === undefined && begins === undefined) return true;
+  const whole = `${text}\n`;
+  return (
+    says?.some((words) => hasWords(whole, words)) === true ||
+    begins?.some((it) => text.startsWith(it)) === true
+  );
+}
+
+function hasWords(text: string, words: Words): boolean {
+  return typeof words === "string" ? text.includes(words) : words.every((word) => text.includes(word));
 }

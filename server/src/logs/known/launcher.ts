@@ -5,7 +5,12 @@ export default defineKnown([
   {
     id: "launcher-absent",
     cause: "environment",
-    says: /launcher '\w+' not installed|(?:pdsh|mpirun|srun|mpiexec): (?:command )?not found/,
+    says: [
+      ["launcher '", "' not installed"],
+      "pdsh: command not found",
+      "mpirun: command not found",
+      "srun: command not found",
+    ],
     keys: ["launcher"],
     advice: "Install this launcher on the node that starts the run, or choose another one.",
     alone: true,
@@ -13,7 +18,15 @@ export default defineKnown([
   {
     id: "host-unreachable",
     cause: "environment",
-    says: /was not reachable via ssh|ssh: connect to host|ssh exited with exit code 255|Could not resolve hostname|Host key verification failed|Permission denied \((?:publickey|gssapi)/,
+    says: [
+      "was not reachable via ssh",
+      "ssh: connect to host",
+      "ssh exited with exit code 255",
+      "Could not resolve hostname",
+      "Host key verification failed",
+      "Permission denied (publickey",
+      "Permission denied (gssapi",
+    ],
     keys: ["hostfile", "launcher"],
     advice:
       "Set up ssh without a password from the first node to all others, or take the host out of hostfile.",
@@ -22,28 +35,33 @@ export default defineKnown([
   {
     id: "hostfile-text",
     cause: "environment",
-    says: /Hostfile contains|[Hh]ostfile (?:is|was) (?:not formatted|empty)|Hostfile is not formatted correctly/,
+    says: ["Hostfile contains", "ostfile is not formatted", "ostfile is empty"],
     keys: ["hostfile"],
     advice: "A line of hostfile is a host and its GPUs: node-a slots=8.",
   },
   {
     id: "host-filter",
     cause: "config",
-    says: /not found in hostfile|No slot '.*' specified on host|include_str and exclude_str are mutually exclusive/,
+    says: [
+      "not found in hostfile",
+      ["No slot '", "specified on host"],
+      "include_str and exclude_str are mutually exclusive",
+    ],
     keys: ["include", "exclude", "hostfile"],
     advice: "include and exclude name hosts and slots that hostfile has.",
   },
   {
     id: "wandb-login",
     cause: "environment",
-    says: /api_key not configured|wandb\.errors|wandb: ERROR/,
+    says: ["api_key not configured"],
+    begins: ["UsageError", "CommError", "AuthenticationError"],
     keys: ["use_wandb", "wandb_project"],
     advice: "Log in to wandb on the node (wandb login, or WANDB_API_KEY), or set use_wandb: false.",
   },
   {
     id: "comet-login",
     cause: "environment",
-    says: /comet_ml\.|COMET ERROR/,
+    says: ["comet_ml.", "COMET ERROR"],
     keys: ["use_comet", "comet_project"],
     advice: "Give Comet its key on the node, or set use_comet: false.",
   },

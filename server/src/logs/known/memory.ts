@@ -1,6 +1,6 @@
 import { defineKnown } from "./known";
 
-const GPU_MEMORY = /out of memory|OutOfMemoryError|CUBLAS_STATUS_ALLOC_FAILED|hipErrorOutOfMemory/i;
+const GPU_MEMORY = ["out of memory", "OutOfMemoryError", "CUBLAS_STATUS_ALLOC_FAILED", "hipErrorOutOfMemory"];
 
 /** Memory of the GPUs, by what was being built, and of the nodes. */
 export default defineKnown([
@@ -8,7 +8,24 @@ export default defineKnown([
     id: "gpu-memory-optimizer",
     cause: "config",
     says: GPU_MEMORY,
-    in: /_configure_(?:\w+_)?optimizer|fused_optimizer|(?:stage_1_and_2|stage3|bf16_optimizer)\.py:(?:__init__|initialize|_?step)|initialize_optimizer_states|:get_optimizer|_take_model_step|torch\/optim\//,
+    in: [
+      ":_configure_optimizer",
+      ":_configure_fp16_optimizer",
+      ":_configure_bf16_optimizer",
+      ":_configure_zero_optimizer",
+      ":_configure_basic_optimizer",
+      "fused_optimizer.py:",
+      "bf16_optimizer.py:",
+      "zero/stage_1_and_2.py:__init__",
+      "zero/stage_1_and_2.py:init",
+      "zero/stage_1_and_2.py:step",
+      "zero/stage3.py:__init__",
+      "zero/stage3.py:step",
+      ":initialize_optimizer_states",
+      ":get_optimizer",
+      ":_take_model_step",
+      "torch/optim/",
+    ],
     keys: ["zero_optimization", "model_parallel_size", "pipe_parallel_size", "num_layers", "hidden_size"],
     advice:
       "The optimizer's state does not fit: shard it with ZeRO stage 1, or split the model by model_parallel_size or pipe_parallel_size.",
@@ -17,7 +34,7 @@ export default defineKnown([
     id: "gpu-memory-model",
     cause: "config",
     says: GPU_MEMORY,
-    in: /:get_model$|:_build$|:setup_model_and_optimizer/,
+    in: [":get_model", ":_build", ":setup_model_and_optimizer"],
     keys: ["model_parallel_size", "pipe_parallel_size", "zero_optimization", "num_layers", "hidden_size"],
     advice:
       "The weights do not fit: split the model by model_parallel_size or pipe_parallel_size, or choose a smaller one.",
@@ -26,7 +43,7 @@ export default defineKnown([
     id: "gpu-memory-generation",
     cause: "config",
     says: GPU_MEMORY,
-    in: /text_generation_utils|generate\.py/,
+    in: ["text_generation_utils", "generate.py"],
     keys: ["maximum_tokens", "model_parallel_size", "seq_length"],
     advice: "The cache of keys and values does not fit: fewer tokens, or more model_parallel_size.",
   },
@@ -48,7 +65,18 @@ export default defineKnown([
   {
     id: "node-memory",
     cause: "hardware",
-    says: /oom[-_ ]kill|OOM Killed|Out Of Memory$|\bOUT_OF_MEMORY\b|Cannot allocate memory|DefaultCPUAllocator|^MemoryError|Exceeded job memory limit|Killed process \d+ .*python/,
+    says: [
+      "oom_kill",
+      "oom-kill",
+      "OOM Killed",
+      "Out Of Memory",
+      "OUT_OF_MEMORY",
+      "Cannot allocate memory",
+      "DefaultCPUAllocator",
+      "Exceeded job memory limit",
+      ["Out of memory", "Killed process"],
+    ],
+    begins: ["MemoryError"],
     keys: ["num_workers", "data_impl"],
     advice:
       "The node ran out of host memory: ask for more of it, or use fewer num_workers; offloading of the optimizer needs it as well.",
@@ -57,7 +85,7 @@ export default defineKnown([
   {
     id: "loader-shared-memory",
     cause: "environment",
-    says: /DataLoader worker .*Bus error|insufficient shared memory|out of shared memory/,
+    says: [["DataLoader worker", "Bus error"], "insufficient shared memory", "out of shared memory"],
     keys: ["num_workers"],
     advice: "Shared memory is too small, as in a container: --shm-size or --ipc=host, or num_workers: 0.",
     alone: true,
@@ -65,7 +93,10 @@ export default defineKnown([
   {
     id: "loader-killed",
     cause: "hardware",
-    says: /DataLoader worker .*(?:killed by signal|exited unexpectedly)/,
+    says: [
+      ["DataLoader worker", "killed by signal"],
+      ["DataLoader worker", "exited unexpectedly"],
+    ],
     keys: ["num_workers"],
     advice: "A process that loads data was killed, mostly for want of host memory: fewer num_workers.",
   },

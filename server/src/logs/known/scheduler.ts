@@ -5,7 +5,7 @@ export default defineKnown([
   {
     id: "time-limit",
     cause: "scheduler",
-    says: /DUE TO TIME LIMIT/,
+    says: ["DUE TO TIME LIMIT"],
     keys: ["train_iters", "checkpoint_factor", "exit_interval"],
     advice:
       "Nothing is wrong with the config: the job's time was over. Resume from the last checkpoint, and save more often.",
@@ -14,14 +14,14 @@ export default defineKnown([
   {
     id: "node-failure",
     cause: "scheduler",
-    says: /DUE TO NODE FAILURE|Node failure on/,
+    says: ["DUE TO NODE FAILURE", "Node failure on"],
     advice: "A node failed: resume without it.",
     alone: true,
   },
   {
     id: "preemption",
     cause: "scheduler",
-    says: /DUE TO (?:PREEMPTION|JOB REQUEUE)|[Pp]reempted/,
+    says: ["DUE TO PREEMPTION", "DUE TO JOB REQUEUE", "reempted"],
     keys: ["checkpoint_factor", "train_iters"],
     advice: "Nothing is wrong with the config: another job took the nodes. Requeue, and save more often.",
     alone: true,
@@ -29,14 +29,20 @@ export default defineKnown([
   {
     id: "cancelled",
     cause: "scheduler",
-    says: /(?:JOB|STEP) \S+ ON \S+ CANCELLED AT/,
+    says: [["***", " CANCELLED AT "]],
     advice: "The job was cancelled: resume from the last checkpoint.",
     alone: true,
   },
   {
     id: "no-allocation",
     cause: "scheduler",
-    says: /srun: error: Unable to (?:create step|allocate|confirm)|sbatch: error: |Job violates accounting/,
+    says: [
+      "srun: error: Unable to create step",
+      "srun: error: Unable to allocate",
+      "srun: error: Unable to confirm",
+      "sbatch: error: ",
+      "Job violates accounting",
+    ],
     advice: "Slurm did not start the step: look at what the job asks for.",
     alone: true,
   },
