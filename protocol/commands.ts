@@ -10,6 +10,8 @@ export const UP_TO_DATE_REQUEST = "neoxConfig/bringUpToDate";
 export const COMPARE_REQUEST = "neoxConfig/compare";
 /** `ConfigParams` to the launches of the workspace that its active one can be compared with, a `LaunchCandidate[]`. */
 export const COMPARABLE_REQUEST = "neoxConfig/comparable";
+/** `WhyParams` to why a run failed, a `WhyAnswer`; null where its log cannot be read. */
+export const WHY_REQUEST = "neoxConfig/why";
 
 /** An open text. */
 export interface ConfigParams {
@@ -33,4 +35,29 @@ export interface Explanation {
   readonly markdown: string;
   /** The ids of the rules that read the argument. */
   readonly rules: readonly string[];
+}
+
+/** A log: its text, or the URI of a file on the machine of the server. */
+export type LogSource = { readonly name: string } & ({ readonly text: string } | { readonly uri: string });
+
+export interface WhyParams {
+  readonly logs: readonly LogSource[];
+  /** The config that the reader has open, which may be of the run. */
+  readonly uri?: string;
+}
+
+export interface WhyAnswer {
+  readonly failed: boolean;
+  readonly markdown: string;
+  /** Where the likeliest keys are set in the config of the run. */
+  readonly places: readonly KeyPlace[];
+}
+
+export interface KeyPlace {
+  readonly key: string;
+  readonly uri: string;
+  readonly range: {
+    readonly start: { readonly line: number; readonly character: number };
+    readonly end: { readonly line: number; readonly character: number };
+  };
 }

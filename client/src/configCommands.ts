@@ -21,6 +21,8 @@ import {
 } from "../../protocol/commands";
 import type { LaunchCandidate } from "../../protocol/launches";
 import { baseName } from "./baseName";
+import { registerFailedRuns } from "./failedRun";
+import { FailedRunAnswers } from "./failedRunAnswers";
 import { filesOf, launchLabel } from "./launchStatus";
 import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import { RulePages } from "./rulePages";
@@ -33,8 +35,10 @@ export function registerConfigCommands(server: RunningServer, extension: Uri): r
   const register = (name: string, run: OnEditor) =>
     commands.registerCommand(name, (...args: unknown[]) => onEditor(server, run, args));
   const rulePages = new RulePages(extension);
+  const failedRuns = new FailedRunAnswers();
   return [
-    new Pages(server, rulePages),
+    new Pages(server, rulePages, failedRuns),
+    ...registerFailedRuns(server, failedRuns),
     commands.registerCommand(EXPLAIN_COMMAND, async (name?: unknown) => {
       if (typeof name === "string" && (await rulePages.has(name))) await showPage(explanationUri(name));
       else await onEditor(server, explain, [name]);

@@ -15,10 +15,13 @@ import {
   type Explanation,
 } from "../../protocol/commands";
 import { baseName } from "./baseName";
+import type { FailedRunAnswers } from "./failedRunAnswers";
 import type { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
 const SCHEME = "neox-config";
+/** The pages that follow the texts of configs. */
+const FOLLOWING = /^\/(?:effective|compare)\//;
 /** Paths and other values break anywhere, so that three columns fit beside a text. */
 const NARROW_TABLES = "<style>:is(td, th):not(:first-child) { overflow-wrap: anywhere; }</style>";
 /** Milliseconds that a page waits for the typing to pause. */
@@ -40,6 +43,12 @@ export function comparisonUri(config: Uri, name: string, { uri, other, launch }:
   const names = [baseName(config), name.replaceAll("/", " ")];
   const query = JSON.stringify([uri, other, launch]);
   return Uri.from({ scheme: SCHEME, path: `/compare/${names.join(" - ")}.md`, query });
+}
+
+/** The page that explains a failed run; `count` tells runs of one name apart. */
+export function failedRunUri(name: string, count: number): Uri {
+  const title = l10n.t("Why: {0}", name.replaceAll("/", " "));
+  return Uri.from({ scheme: SCHEME, path: `/why/${title}.md`, query: String(count) });
 }
 
 /** What `comparisonUri` put into the query. */
@@ -64,6 +73,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   constructor(
     private readonly server: RunningServer,
     private readonly rulePages: RulePages,
+    private readonly failedRuns: FailedRunAnswers,
   ) {
     this.registrations = [
       workspace.registerTextDocumentContentProvider(SCHEME, this),
@@ -77,6 +87,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const { path, query } = uri;
     const client = this.server.running;
+    if (path.startsWith("/why/")) return this.failedRuns.textOf(uri);
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
@@ -108,7 +119,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     clearTimeout(this.waiting);
     this.waiting = setTimeout(() => {
       const pages = workspace.textDocuments.filter(({ uri }) => uri.scheme === SCHEME);
-      for (const { uri } of pages) if (!uri.path.startsWith("/explain/")) this.changed.fire(uri);
+      for (const { uri } of pages) if (FOLLOWING.test(uri.path)) this.changed.fire(uri);
       if (this.comparison && !pages.some(({ uri }) => uri.toString() === this.comparison?.toString()))
         this.reopen(this.comparison);
     }, PAUSE);

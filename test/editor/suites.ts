@@ -22,3 +22,4 @@ import "./suites/selection.test";
 import "./suites/settings.test";
 import "./suites/upToDate.test";
 import "./suites/walkthrough.test";
+import "./suites/why.test";

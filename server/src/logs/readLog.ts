@@ -1,3 +1,4 @@
+import { elementsOf } from "../python/elements";
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
@@ -5,6 +6,7 @@ import { endsWithBar, hashOf, LineShapes } from "./lineShapes";
 import { LogLines } from "./logLines";
 import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
+import { pythonLiteral } from "./pythonLiteral";
 import { Secrets } from "./secrets";
 
 import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
@@ -55,6 +57,8 @@ export interface LogRecord {
   readonly arguments: ArgumentRows;
   readonly numbers: RunNumbers | undefined;
   readonly secrets: Secrets;
+  /** The config files of the launch, as deepy.py names them. */
+  readonly configNames: readonly string[];
   /** `load` named no checkpoint, and training began anew. */
   readonly loadedNothing: boolean;
   /** It ended because exit_interval or exit_duration said so. */
@@ -87,6 +91,7 @@ export class LogReader {
   private time = "";
   private lastIterationLine = 0;
   private killedLine: number | undefined;
+  private configNames: readonly string[] = [];
   private loadedNothing = false;
   private exitedAtInterval = false;
   /** An iteration of the current chunk that is not decoded yet. */
@@ -125,6 +130,7 @@ export class LogReader {
       arguments: this.table.table,
       numbers: this.progress.numbers,
       secrets: this.secrets,
+      configNames: this.configNames,
       loadedNothing: this.loadedNothing,
       exitedAtInterval: this.exitedAtInterval,
     };
@@ -182,6 +188,7 @@ export class LogReader {
     if (isContext) this.context = [...this.context.slice(-MOST_CONTEXT + 1), text];
     const isKill = text.includes("Killing subprocess");
     if (isKill) this.killedLine ??= number;
+    if (text.startsWith(CONFIGS)) this.configNames = namesIn(text.slice(CONFIGS.length));
     if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
     if (/exiting program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
     const waiting = /atchdog|timeout/.test(text) ? /\[Rank (\d+)\]/.exec(text)?.[1] : undefined;
@@ -263,6 +270,14 @@ export class LogReader {
     if (this.signs.length >= MOST_SIGNS) return;
     this.signs.push({ ...sign, time: this.time, context: this.context });
   }
+}
+
+/** How NeoX tells the files that it merges (megatron/neox_arguments/arguments.py:from_ymls). */
+const CONFIGS = "NeoXArgs.from_ymls() ";
+
+function namesIn(list: string): readonly string[] {
+  const names = pythonLiteral(list.trim());
+  return names === undefined ? [] : (elementsOf(names)?.map(String) ?? []);
 }
 
 /** How srun and mpirun begin when they tell that a task ended. */

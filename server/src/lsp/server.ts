@@ -24,6 +24,7 @@ import { answerCommands } from "./commandRequests";
 import { answerComparisons } from "./comparisons";
 import { DiagnosticsPublisher } from "./diagnosticsPublisher";
 import { DiagnosticsPuller } from "./diagnosticsPuller";
+import { answerFailedRuns } from "./failedRuns";
 import { answerFeatures, FEATURE_CAPABILITIES } from "./languageFeatures";
 import { answerLaunches, tellLaunchesChanged } from "./launchRequests";
 import { LINK_CAPABILITIES, Links } from "./linkFeatures";
@@ -108,7 +109,7 @@ class Session {
     private readonly connection: Connection,
     private readonly params: InitializeParams,
     localFiles: FileSystem,
-    loadSource: LoadSource | undefined,
+    private readonly loadSource: LoadSource | undefined,
   ) {
     this.offers = clientOffers(params.initializationOptions);
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
@@ -171,6 +172,7 @@ class Session {
     });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings);
+    answerFailedRuns(connection, this.workspace, this.settings, this.loadSource?.disk);
     links.listen(connection);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs);

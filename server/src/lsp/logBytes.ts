@@ -1,0 +1,59 @@
+import type { LogSource } from "../../../protocol/commands";
+import type { Disk } from "../bytes/disk";
+import { LogReader, type LogRecord } from "../logs/readLog";
+
+const CHUNK = 1 << 20;
+
+/** Reads a log of any size from its text or the disk; undefined where it cannot be read. */
+export async function recordOf(source: LogSource, disk: Disk | undefined): Promise<LogRecord | undefined> {
+  const reader = new LogReader(source.name);
+  if ("text" in source) reader.push(new TextEncoder().encode(source.text));
+  else if (disk === undefined || !(await readFile(reader, source.uri, disk))) return undefined;
+  return reader.end();
+}
+
+async function readFile(reader: LogReader, uri: string, disk: Disk): Promise<boolean> {
+  const found = await disk.find(uri);
+  if (found?.kind !== "file") return false;
+  try {
+    for await (const chunk of plain(bytesOf(uri, found.size, disk))) reader.push(chunk);
+    return true;
+  } catch {
+    // The disk refuses, or what is zipped is cut short.
+    return false;
+  }
+}
+
+async function* bytesOf(uri: string, size: number, disk: Disk): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  for (let start = 0; start < size; start += CHUNK) yield new Uint8Array(await disk.read(uri, start, CHUNK));
+}
+
+/** The bytes themselves, or what they are when unzipped. */
+async function* plain(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array> {
+  const first = await chunks.next();
+  if (first.done) return;
+  if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
+    yield first.value;
+    yield* chunks;
+    return;
+  }
+  const unzipped = new DecompressionStream("gzip");
+  const writing = writeAll(unzipped.writable.getWriter(), first.value, chunks);
+  const reader = unzipped.readable.getReader();
+  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  await writing;
+}
+
+async function writeAll(
+  writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
+  first: Uint8Array<ArrayBuffer>,
+  rest: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+): Promise<void> {
+  try {
+    await writer.write(first);
+    for await (const chunk of rest) await writer.write(chunk);
+    await writer.close();
+  } catch (error) {
+    await writer.abort(error);
+  }
+}
