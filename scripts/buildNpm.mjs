@@ -17,6 +17,7 @@ import { build } from "esbuild";
 
 const ROOT = resolve(import.meta.dirname, "..");
 const OUT = join(ROOT, "server/dist");
+const { dependencies } = JSON.parse(readFileSync(join(ROOT, "server/package.json"), "utf8"));
 
 rmSync(OUT, { recursive: true, force: true });
 await build({
@@ -30,8 +31,8 @@ await build({
   format: "esm",
   target: "node20",
   outExtension: { ".js": ".mjs" },
-  // What package.json lists is installed beside the package.
-  packages: "external",
+  // What package.json lists is installed beside the package; anything else comes along, without what is compiled of it.
+  external: Object.keys(dependencies),
   logLevel: "warning",
 });
 chmodSync(join(OUT, "cli.mjs"), 0o755);
