@@ -22,8 +22,8 @@ async function opened(files: Readonly<Record<string, string>>, settings: Setting
   return { folder, client };
 }
 
-const VOCABULARY = "file-not-found 2 3:12-27";
-const DATA = "file-not-found 2 4:18-45";
+const VOCABULARY = "file-not-found 1 3:12-27";
+const DATA = "file-not-found 1 4:18-45";
 
 test("a file is missed in a folder that is there, until it comes", async () => {
   const { folder, client } = await opened({ "data/text.bin": "", "data/text.idx": "" });
