@@ -58,10 +58,6 @@ const BUILT: Readonly<Record<string, string>> = {
     "R",
     "(?:(?:\\d[\\d_]*(?:\\.[\\d_]*)?|\\.\\d[\\d_]*)(?:e[+-]?\\d+)?|inf(?:inity)?|nan)",
   ),
-  // Literals of this table, joined, on one line of a log; each is proven by itself.
-  "server/src/logs/known/packages.ts": "",
-  "server/src/logs/known/table.ts": "",
-  "server/src/logs/progress.ts": "/loss scale:?\\s+([-+.\\deE]+|nan|inf)/",
   // The user's own, on names of layers: test/model/pipeline shows its bound.
   "server/src/model/pipeline/stages.ts": "",
 };

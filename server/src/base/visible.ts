@@ -9,7 +9,7 @@ const CONTROL = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff]/gu;
 const PICTURES: Readonly<Record<string, string>> = { "\n": "\n", "\u001b": "␛", "\r": "", "\ufeff": "" };
 
 /** What a runner of GitHub takes for a command to it, at the beginning of a line. */
-const COMMAND = /^[^\S\n]*(?:::|##\[)/gm;
+const COMMAND = /^\p{Zs}*(?:::|##\[)/gmu;
 
 /** Text of somebody else's without what would steer a terminal or a CI runner; tabs become four spaces. */
 export function visible(text: string): string {

@@ -1,3 +1,4 @@
+import { folderPath } from "../base/folderPath";
 import type { Disk } from "../bytes/disk";
 
 /** Versions of installed packages, by the name that pip normalises (PEP 503). */
@@ -9,7 +10,7 @@ export type Installed = ReadonlyMap<string, string>;
  * `site-packages` is found.
  */
 export async function installedPackages(disk: Disk, python: string): Promise<Installed | undefined> {
-  const prefix = python.replace(/\/+$/, "").replace(/\/bin\/[^/]+$/, "");
+  const prefix = folderPath(python).replace(/\/bin\/[^/]+$/, "");
   const libraries = (await disk.names(`${prefix}/lib`)) ?? [];
   const folders = [
     ...libraries.filter((name) => /^python3\.\d+t?$/.test(name)).map((name) => `${prefix}/lib/${name}`),
