@@ -232,7 +232,7 @@ describe.each<[string, Transport]>([
   });
 
   test("severities, a target and a fork's arguments of the project file hold, and an edit of it counts", async () => {
-    const text = `${SHAPES}num_kv_heads: 1\nour_flag: true\n${MODEL}\n`;
+    const text = `${SHAPES}num_kv_heads: 1\nour_flag: true\n${MODEL}\n${MICRO}`;
     const folder = folderOf({
       [PROJECT]: "neox: 2024-10-31\nrules: { kv-heads-reshape: hint }\narguments: [our_flag]\n",
       "a.yml": text,

@@ -54,13 +54,25 @@ export function createLaunch(options: LaunchOptions): Launch {
 
 /**
  * What the files claim to be, when nobody says or one of them is not readable to its end (an absent key may just be
- * unread): a model by themselves when they give its width and its heads.
+ * unread): a training when they say everything that one is made of, a model by themselves when they give its width and
+ * its heads.
  */
 function scopeOf({ files, scope }: LaunchOptions, { settings }: MergedSettings): Scope {
   const readable = files.every(({ document }) => document.problems.length === 0);
   if (scope !== undefined && readable) return scope;
-  return settings.has("hidden_size") && settings.has("num_attention_heads") ? "model" : "overlay";
+  const sets = (name: string) => settings.has(name);
+  if (readable && PARTS_OF_TRAINING.every((names) => names.some(sets))) return "training";
+  return sets("hidden_size") && sets("num_attention_heads") ? "model" : "overlay";
 }
+
+/** The parts of a training that people keep in files of their own; of each one key: a model, its optimizer, its length, its data. */
+const PARTS_OF_TRAINING = [
+  ["hidden_size"],
+  ["num_layers"],
+  ["optimizer"],
+  ["train_iters", "train_epochs"],
+  ["data_path", "train_data_paths", "pos_train_data_paths"],
+] as const;
 
 export function catalogueOfTarget(target: Target): Catalogue {
   switch (target.kind) {

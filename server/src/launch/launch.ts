@@ -28,10 +28,11 @@ export interface Setting {
 /**
  * How much a set of files claims to be.
  * `launch`: these are all the files of one run, so what is absent is absent;
+ * `training`: they describe a training from model to data, so only where it runs and saves may be said elsewhere;
  * `model`: they describe a model by themselves, so defaults hold, but other files may add the rest;
  * `overlay`: a part of some launch, so an absent key is unknown.
  */
-export type Scope = "launch" | "model" | "overlay";
+export type Scope = "launch" | "training" | "model" | "overlay";
 
 /** The files of one run merged as NeoX merges them, and all that is known about the run. */
 export interface Launch {

@@ -59,8 +59,7 @@ export function checkOptions(run: Run, settings: Settings): CheckOptions {
   return {
     files: run.files,
     target: run.target,
-    // A comment names companions, but maybe not all.
-    ...(["project", "script"].includes(run.launch.source) && { scope: "launch" as const }),
+    ...(run.launch.source !== "file" && { scope: "launch" as const }),
     ...(run.gpus !== undefined && { gpus: run.gpus }),
     ...(run.hosts && { hosts: run.hosts }),
     absentFiles: run.absentFiles,

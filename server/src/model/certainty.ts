@@ -5,7 +5,14 @@ export function isSurelyNull(launch: Launch, name: string): boolean {
   return launch.named(name) === null && isSettled(launch, name);
 }
 
-/** Whether no other file can change the value: one of these sets it, or these are all. */
+/** Whether no other file can change the value: one of these sets it, or these are all that may. */
 export function isSettled(launch: Launch, name: string): boolean {
-  return launch.settings.has(name) || launch.scope === "launch";
+  if (launch.settings.has(name) || launch.scope === "launch") return true;
+  return launch.scope === "training" && !OF_THE_PLACE.has(name);
 }
+
+/** What gpt-neox's own configs leave to a file of the place where they run, such as `local_setup.yml`. */
+const OF_THE_PLACE: ReadonlySet<string> = new Set(
+  `save load checkpoint_factor extra_save_iters tensorboard_dir log_dir wandb_team wandb_host use_wandb hostfile
+  launcher vocab_file merge_file`.split(/\s+/),
+);
