@@ -8,7 +8,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 
 /** What ships, and how large it is. It makes a release build and the `.vsix`. */
 export function sizes() {
-  execFileSync(process.execPath, ["scripts/package.mjs"], { cwd: ROOT, stdio: "ignore" });
+  execFileSync(process.execPath, ["scripts/release/package.mjs"], { cwd: ROOT, stdio: "ignore" });
   const vsix = readdirSync(ROOT).filter((name) => name.endsWith(".vsix"));
   const files = [
     "dist/server.js",

@@ -39,7 +39,7 @@ function openDesktop() {
 /** Serves VS Code with the packaged extension to this machine's browsers until Ctrl+C. */
 async function serveInBrowser() {
   const { startServer, workbenchUrl } = await import("../test/host/server.mjs");
-  runOrExit(process.execPath, ["scripts/package.mjs"]);
+  runOrExit(process.execPath, ["scripts/release/package.mjs"]);
   const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
   const { base, authority, stop } = await startServer({ vsix: join(ROOT, `neox-config-${version}.vsix`) });
   const file = `vscode-remote://${authority}${join(ROOT, EXAMPLE)}`;
@@ -50,7 +50,7 @@ async function serveInBrowser() {
 }
 
 setUp();
-runOrExit(process.execPath, ["scripts/build.mjs"]);
+runOrExit(process.execPath, ["scripts/build/build.mjs"]);
 check("2024-10-31");
 check("main");
 if (!process.argv.includes("--no-open")) {

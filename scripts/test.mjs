@@ -66,11 +66,11 @@ try {
   process.exit(1);
 }
 mkdirSync(RESULTS, { recursive: true });
-runOrExit(process.execPath, ["scripts/build.mjs"]);
-runOrExit(process.execPath, ["scripts/package.mjs"]);
+runOrExit(process.execPath, ["scripts/build/build.mjs"]);
+runOrExit(process.execPath, ["scripts/release/package.mjs"]);
 // The package is a release build; the suites that run in VS Code load the development build.
-runOrExit(process.execPath, ["scripts/build.mjs"]);
-runOrExit(process.execPath, ["scripts/installPacked.mjs"]);
+runOrExit(process.execPath, ["scripts/build/build.mjs"]);
+runOrExit(process.execPath, ["scripts/release/installPacked.mjs"]);
 
 const outcomes = [runChecks(), ...SUITES.map(runSuite)];
 console.log();

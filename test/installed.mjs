@@ -1,5 +1,5 @@
 // @ts-check
-// Where the packed and installed npm package is: `node scripts/installPacked.mjs` puts it there.
+// Where the packed and installed npm package is: `node scripts/release/installPacked.mjs` puts it there.
 import { createHash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -16,6 +16,7 @@ export const TARBALL = join(INSTALLED, `neox-config-${version}.tgz`);
 /** The installed command. */
 export function installedCommand() {
   const command = join(INSTALLED, "node_modules/.bin/neox-config");
-  if (!existsSync(command)) throw new Error("the package is not installed: node scripts/installPacked.mjs");
+  if (!existsSync(command))
+    throw new Error("the package is not installed: node scripts/release/installPacked.mjs");
   return command;
 }

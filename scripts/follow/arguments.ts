@@ -7,6 +7,7 @@ import type { Declaration } from "./declarations";
 import { followed } from "./declarations";
 
 const DATA = "server/src/arguments/generated/arguments.json";
+const NAMES = "server/src/arguments/generated/argumentName.ts";
 
 async function follow(checkout: string, commit: string, date: string): Promise<void> {
   const read = async (path: string) =>
@@ -18,8 +19,20 @@ async function follow(checkout: string, commit: string, date: string): Promise<v
   const before = new Set(known.map((row) => JSON.stringify(row)));
   for (const row of rows.filter((it) => !before.has(it))) console.log(row);
   writeFileSync(DATA, `[\n${rows.map((row) => `  ${row}`).join(",\n")}\n]\n`);
+  writeFileSync(NAMES, namesText(rows.map((row): Declaration => JSON.parse(row))));
   const changed = rows.filter((row) => !before.has(row)).length;
   console.log(`${catalogue.names.length} arguments at ${commit} (${date}), ${changed} lines changed`);
+}
+
+/** The type of all names, of any version. */
+function namesText(rows: readonly Declaration[]): string {
+  const names = [...new Set(rows.map(({ name }) => name))].sort();
+  return `// Made by \`npm run follow\` from arguments.json.
+
+/** An argument of gpt-neox, of any version. */
+export type ArgumentName =
+${names.map((name) => `  | "${name}"`).join("\n")};
+`;
 }
 
 /** The commit and its date as the checkout's own git tells them. */
@@ -31,6 +44,6 @@ function headOf(checkout: string): readonly string[] {
 }
 
 const [checkout, ...named] = process.argv.slice(2);
-if (checkout === undefined) throw new Error("usage: npm run follow:arguments -- CHECKOUT [COMMIT DATE]");
+if (checkout === undefined) throw new Error("usage: npm run follow -- CHECKOUT [COMMIT DATE]");
 const [commit = "", date = ""] = named.length === 2 ? named : headOf(checkout);
 void follow(checkout, commit, date);

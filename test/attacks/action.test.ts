@@ -14,7 +14,7 @@ async function runAction(folder: string, inputs: Readonly<Record<string, string>
     ...{ GITHUB_ACTION_PATH: ROOT, RUNNER_TEMP: temp, GITHUB_OUTPUT: join(temp, "output") },
     ...{ FILES: ".", NEOX: "", GPUS: "", ...inputs },
   };
-  const ended = await bounded("bash", [join(ROOT, "scripts/checkInAction.sh")], { cwd: folder, env });
+  const ended = await bounded("bash", [join(ROOT, "scripts/release/checkInAction.sh")], { cwd: folder, env });
   const output = existsSync(env.GITHUB_OUTPUT) ? readFileSync(env.GITHUB_OUTPUT, "utf8") : "";
   return { ...ended, output };
 }
@@ -27,8 +27,8 @@ describe("nothing of a checked repository runs", () => {
     "node_modules/commander/index.js",
     "dist/cli.js",
     "dist/server.js",
-    "scripts/checkInAction.sh",
-    "scripts/build.mjs",
+    "scripts/release/checkInAction.sh",
+    "scripts/build/build.mjs",
     "node",
     "npm",
     "npx",

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json";
-import { VERSIONED, withVersion } from "../../scripts/spreadVersion.mjs";
+import { VERSIONED, withVersion } from "../../scripts/release/spreadVersion.mjs";
 
 describe("the version of package.json", () => {
   it.each(VERSIONED)("is that of $file", ({ file, before }) => {

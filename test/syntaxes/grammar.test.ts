@@ -32,10 +32,10 @@ test.runIf(hasHost)(
 test("the grammar is what its generator makes of the arguments", () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-grammar-"));
   try {
-    for (const path of ["scripts/generate-grammar.mjs", "server/src/arguments/generated"])
+    for (const path of ["scripts/follow/grammar.mjs", "server/src/arguments/generated"])
       cpSync(join(ROOT, path), join(folder, path), { recursive: true });
     mkdirSync(join(folder, "syntaxes"));
-    execFileSync(process.execPath, [join(folder, "scripts/generate-grammar.mjs")]);
+    execFileSync(process.execPath, [join(folder, "scripts/follow/grammar.mjs")]);
     expect(readFileSync(join(folder, GRAMMAR), "utf8")).toBe(readFileSync(join(ROOT, GRAMMAR), "utf8"));
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -1,4 +1,4 @@
-// Made by scripts/generate-arguments.mjs from arguments.json.
+// Made by `npm run follow` from arguments.json.
 
 /** An argument of gpt-neox, of any version. */
 export type ArgumentName =

@@ -8,7 +8,7 @@ command="$GITHUB_ACTION_PATH/dist/cli.js"
 # A release carries the bundle; elsewhere it is built, with the action's own npm settings and no script of a package.
 build() (
   cd "$GITHUB_ACTION_PATH" || exit
-  npm ci --userconfig "$GITHUB_ACTION_PATH/.npmrc" --ignore-scripts && node scripts/build.mjs --release
+  npm ci --userconfig "$GITHUB_ACTION_PATH/.npmrc" --ignore-scripts && node scripts/build/build.mjs --release
 )
 [ -f "$command" ] || build >&2 || exit 2
 

@@ -1,7 +1,7 @@
 // @ts-check
 // Draws docs/images/icon.png, which marketplaces ask for, from icon.svg.
 import { readFileSync } from "node:fs";
-import { openBrowser } from "../test/host/browser.mjs";
+import { openBrowser } from "../../test/host/browser.mjs";
 
 const SIZE = 256;
 const svg = readFileSync("docs/images/icon.svg", "utf8");

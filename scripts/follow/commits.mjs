@@ -1,7 +1,7 @@
 /**
  * Lists the commits of gpt-neox's main since v2.0 with their dates, oldest first, from a clone of it:
  *
- *   node scripts/generate-commits.mjs <gpt-neox>
+ *   node scripts/follow/commits.mjs <gpt-neox>
  */
 import { execFileSync } from "node:child_process";
 import { writeFileSync } from "node:fs";
@@ -18,5 +18,5 @@ const history = [
 const lines = execFileSync("git", ["-C", clone, ...history], { encoding: "utf8" })
   .trim()
   .split("\n");
-const target = new URL("../server/src/arguments/generated/commits.json", import.meta.url);
+const target = new URL("../../server/src/arguments/generated/commits.json", import.meta.url);
 writeFileSync(target, `[\n${lines.map((line) => `  ${JSON.stringify(line)}`).join(",\n")}\n]\n`);

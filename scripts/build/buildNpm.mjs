@@ -15,7 +15,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, posix, resolve } from "node:path";
 import { build } from "esbuild";
 
-const ROOT = resolve(import.meta.dirname, "..");
+const ROOT = resolve(import.meta.dirname, "../..");
 const OUT = join(ROOT, "server/dist");
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, "server/package.json"), "utf8"));
 

@@ -8,7 +8,7 @@ import { createVSIX } from "@vscode/vsce";
 process.env.SOURCE_DATE_EPOCH ??= "0";
 
 const { version } = JSON.parse(readFileSync("package.json", "utf8"));
-execFileSync(process.execPath, ["scripts/build.mjs", "--release"], { stdio: "inherit" });
+execFileSync(process.execPath, ["scripts/build/build.mjs", "--release"], { stdio: "inherit" });
 await createVSIX({
   dependencies: false,
   packagePath: `neox-config-${version}.vsix`,

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { INSTALLED, ROOT, TARBALL } from "../test/installed.mjs";
+import { INSTALLED, ROOT, TARBALL } from "../../test/installed.mjs";
 
 rmSync(INSTALLED, { recursive: true, force: true });
 mkdirSync(INSTALLED, { recursive: true });

@@ -1,6 +1,6 @@
 """Records what Python makes of every operator and access the port in server/src/python has.
 
-    python3 scripts/record-python-semantics.py > test/python/fixtures/semantics.json
+    python3 scripts/oracle/record-python-semantics.py > test/python/fixtures/semantics.json
 
 Operands are Python source, so that the record says 1, 1.0 and True apart.
 """

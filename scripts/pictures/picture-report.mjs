@@ -1,12 +1,12 @@
 // @ts-check
 /// <reference lib="dom" />
 // Takes pictures of the report of a launch in light, dark and high contrast, to look at after a change of its drawing:
-// `npm run build && node scripts/picture-report.mjs FOLDER FILE... [flags of neox-config report]`
+// `npm run build && node scripts/pictures/picture-report.mjs FOLDER FILE... [flags of neox-config report]`
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { openBrowser } from "../test/host/browser.mjs";
-import { ROOT } from "./setUp.mjs";
+import { openBrowser } from "../../test/host/browser.mjs";
+import { ROOT } from "../setUp.mjs";
 
 /** What VS Code's own themes give a view. */
 const THEMES = {
