@@ -293,13 +293,19 @@ describe("values", () => {
       "a block, in block style",
       `${BLOCK}optimizer: |\n`,
       "Adam",
-      `${BLOCK}optimizer: \n  type: Adam\n  params:\n    lr: 0.0006\n    betas: [0.9, 0.95]\n    eps: 1.0e-8\n`,
+      `${BLOCK}optimizer:\n  type: Adam\n  params:\n    lr: \${1:0.0006}\n    betas: \${2:[0.9, 0.95]}\n    eps: \${3:1.0e-8}|\n`,
     ],
     [
       "a block, in flow style",
       '{ "num_layers": 2, "bf16": | }',
       "bf16",
       '{ "num_layers": 2, "bf16": { "enabled": true } }',
+    ],
+    [
+      "a block, in a flow style of several lines",
+      `${FLOW}  "data-types": |\n}`,
+      "fp32",
+      `${FLOW}  "data-types": {\n  "grad_accum_dtype": "fp32"\n}|\n}`,
     ],
     ["a nested choice", "optimizer:\n  type: |\n", "Lion", "optimizer:\n  type: Lion\n"],
     [
@@ -316,6 +322,49 @@ describe("values", () => {
     ],
     ["a nested switch", "fp16: { enabled: | }\n", "true", "fp16: { enabled: true }\n"],
   ])("%s", (_, marked, label, expected) => expect(complete(marked).apply(label)).toBe(expected));
+});
+
+describe("what a person wants first", () => {
+  /** The labels as an editor sorts them. */
+  const sorted = (marked: string) =>
+    complete(marked)
+      .matching.sort((a, b) => String(a.sortText).localeCompare(String(b.sortText)))
+      .map(({ label }) => label);
+
+  test("on an empty line: what a training lacks, then what such files usually set", () => {
+    expect(sorted("num_layers: 2\n|").slice(0, 9)).toEqual([
+      "hidden_size",
+      "num_attention_heads",
+      "seq_length",
+      "max_position_embeddings",
+      "train_micro_batch_size_per_gpu",
+      "train_iters",
+      "lr_decay_iters",
+      "optimizer",
+      "data_path",
+    ]);
+    expect(sorted(`${BLOCK}train_iters: 1\n|`).slice(0, 3)).toEqual([
+      "seq_length",
+      "max_position_embeddings",
+      "train_micro_batch_size_per_gpu",
+    ]);
+  });
+
+  test.each([
+    ["opt", "optimizer"],
+    ["num_", "num_kv_heads"],
+    ["zero", "zero_optimization"],
+    ["te", "tensorboard_dir"],
+  ])("%s: %s", (typed, first) => expect(sorted(`${BLOCK}${typed}|`)[0]).toBe(first));
+
+  test("an editor without tab stops gets the block without them", () => {
+    const { apply } = complete(`${BLOCK}bf16: |\n`, {}, false);
+    expect(apply("bf16")).toBe(`${BLOCK}bf16:\n  enabled: true\n`);
+  });
+
+  test("after the first key of a file that says it is a config", () => {
+    expect(sorted("# neox-config: on\n|")[0]).toBe("num_layers");
+  });
 });
 
 describe("nothing", () => {

@@ -49,11 +49,11 @@ export function completionsAt(
             return { ...item, data: { ...item.data, uri: file.path } };
           },
         )
-      : valueItems(cursor, finished, edit);
+      : valueItems(cursor, finished, { edit, takesSnippets, withoutBlank: blankBefore(file, cursor) });
   const commaBefore = missingComma(file, cursor);
   return {
     isIncomplete: false,
-    items: commaBefore ? items.map((item) => ({ ...item, additionalTextEdits: [commaBefore] })) : items,
+    items: commaBefore ? items.map((item) => withEdit(item, commaBefore)) : items,
   };
 }
 
@@ -94,4 +94,20 @@ function missingComma(file: ConfigFile, cursor: TypingCursor): TextEdit | undefi
   if (!cursor.lacks.before) return undefined;
   const before = neighboursOf(cursor).find(({ span }) => span.end <= cursor.typed.start);
   return before && TextEdit.insert(linesOf(file.document).positionAt(before.span.end), ",");
+}
+
+function withEdit(item: CompletionItem, edit: TextEdit): CompletionItem {
+  return { ...item, additionalTextEdits: [...(item.additionalTextEdits ?? []), edit] };
+}
+
+/** The blanks between the colon and the word, which a block on the next line leaves behind. */
+function blankBefore(file: ConfigFile, { typed, quote }: TypingCursor): TextEdit | undefined {
+  const { text } = file.document;
+  const blanks = /(?<=:)[ \t]+$/.exec(text.slice(Math.max(0, typed.start - 100), typed.start))?.[0] ?? "";
+  if (blanks === "" || quote !== "") return undefined;
+  const lines = linesOf(file.document);
+  return TextEdit.del({
+    start: lines.positionAt(typed.start - blanks.length),
+    end: lines.positionAt(typed.start),
+  });
 }

@@ -9,9 +9,10 @@ import { keySource } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
 import { openList } from "./openList";
+import { usualRank } from "./usualKeys";
 import { hasValues, type WriteEdit } from "./values";
 
-/** Arguments in the order in which one thinks of them. */
+/** The groups of arguments that few files set, in the order in which one thinks of them. */
 const GROUPS = [
   ...["Model", "Parallelism", "Training", "Optimizer", "LRScheduler", "DeepspeedConfig", "MoE", "Tokenizer"],
   ...["Logging", "Textgen", "DeepspeedRunner", "Other"],
@@ -72,12 +73,17 @@ function offered({ catalogue }: Launch): Argument[] {
 
 function described({ name, group, declared, default: standard }: Argument): Partial<CompletionItem> {
   const order = GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length;
+  const rank = usualRank(name);
   return {
     // Of an argument that only the project file knows, nothing more is known.
     ...(declared !== "" && { detail: `${declared} = ${shownValue(standard)}` }),
     labelDetails: { description: group },
-    sortText: `${String(order).padStart(2, "0")} ${name}`,
+    sortText: rank === undefined ? `1 ${digits(order)} ${name}` : `0 ${digits(rank)} ${name}`,
   };
+}
+
+function digits(order: number): string {
+  return String(order).padStart(2, "0");
 }
 
 /** Documented for who meets them; nothing reads them, or DeepSpeed has other names for them now. */

@@ -2,6 +2,7 @@ import {
   type CompletionItem,
   CompletionItemKind,
   InsertTextFormat,
+  InsertTextMode,
   type TextEdit,
 } from "vscode-languageserver-types";
 import type { Launch } from "../../launch/launch";
@@ -11,7 +12,7 @@ import { choicesOf, nestedChoices } from "./choices";
 import type { TypingCursor } from "./cursor";
 import { fittingValues, isSearchable } from "./dimensions";
 import { LAYER_KINDS, patternsOf } from "./patterns";
-import { blockSource, typedSource } from "./writing";
+import { blockSource, flowLinesSource, nestedKey, snippetText, typedSource } from "./writing";
 
 /** Turns a source into the edit that puts it in the place of the typed word. */
 export type WriteEdit = (source: string) => TextEdit;
@@ -23,18 +24,60 @@ interface Offer {
   readonly kind: CompletionItemKind;
 }
 
+/** How a value comes into the text. */
+export interface ValueWriting {
+  readonly edit: WriteEdit;
+  /** Whether the editor goes through tab stops. */
+  readonly takesSnippets: boolean;
+  /** Takes away the blank behind the colon, for a block that begins on the next line. */
+  readonly withoutBlank: TextEdit | undefined;
+}
+
 /** Values for the key under the cursor, the best first. */
-export function valueItems(cursor: TypingCursor, launch: Launch, edit: WriteEdit): CompletionItem[] {
+export function valueItems(cursor: TypingCursor, launch: Launch, writing: ValueWriting): CompletionItem[] {
   return offers(cursor, launch).map(({ label, detail, value, kind }, index) => ({
     label,
     kind,
     ...(detail && { detail }),
     filterText: cursor.quote === "" ? label : `${cursor.quote}${label}${cursor.quote}`,
     sortText: String(index).padStart(4, "0"),
-    insertTextFormat: InsertTextFormat.PlainText,
-    textEdit: edit(sourceOf(value, cursor)),
+    ...inserted(value, cursor, writing),
     ...(index === 0 && detail && { preselect: true }),
   }));
+}
+
+/** A block in block style stands on lines of its own, one in a flow style of several lines as well; its values are tab stops. */
+function inserted(
+  value: PythonValue,
+  cursor: TypingCursor,
+  { edit, takesSnippets, withoutBlank }: ValueWriting,
+): Partial<CompletionItem> {
+  const { map } = cursor;
+  const isPlain = !isDict(value) || map === undefined || (map.flow && !isOnLines(cursor));
+  if (isPlain) {
+    return { insertTextFormat: InsertTextFormat.PlainText, textEdit: edit(typedSource(value, cursor)) };
+  }
+  let stops = 0;
+  const write = (item: PythonValue) => {
+    const source = typedSource(item, cursor);
+    const isToFill = typeof item !== "string" && typeof item !== "boolean";
+    return takesSnippets && isToFill ? `\${${++stops}:${snippetText(source)}}` : source;
+  };
+  const key = (name: PythonValue) => nestedKey(name, cursor);
+  const source = map.flow ? flowLinesSource(value, "", key, write) : blockSource(value, "  ", write);
+  return {
+    insertTextFormat: takesSnippets ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
+    insertTextMode: InsertTextMode.adjustIndentation,
+    textEdit: edit(takesSnippets ? `${source}$0` : source),
+    ...(!map.flow && withoutBlank && { additionalTextEdits: [withoutBlank] }),
+  };
+}
+
+/** Whether the mapping around the cursor has its keys on lines of their own. */
+function isOnLines({ map, document }: TypingCursor): boolean {
+  const [first] = map?.entries ?? [];
+  if (map === undefined || first === undefined) return false;
+  return document.text.slice(map.span.start, first.span.start).includes("\n");
 }
 
 /** Whether a key has values to choose from, told without searching for those that fit. */
@@ -64,10 +107,4 @@ function offers({ path, map }: TypingCursor, launch: Launch): Offer[] {
 
 function choiceOffer(value: PythonValue): Offer {
   return { label: shownValue(value), value, kind: CompletionItemKind.EnumMember };
-}
-
-/** A block in block style stands on lines of its own. */
-function sourceOf(value: PythonValue, cursor: TypingCursor): string {
-  if (!isDict(value) || cursor.map?.flow !== false) return typedSource(value, cursor);
-  return blockSource(value, "  ", cursor);
 }

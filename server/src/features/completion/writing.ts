@@ -12,24 +12,42 @@ export function typedSource(value: PythonValue, cursor: TypingCursor): string {
 }
 
 function flowSource(value: ReadonlyMap<PythonValue, PythonValue>, cursor: TypingCursor): string {
-  const keyQuote = neighboursOf(cursor)[0]?.key;
-  const quoted = keyQuote?.kind === "scalar" && keyQuote.style === "double";
-  const parts = [...value].map(([key, item]) => {
-    const name = quoted ? quoteDouble(String(key)) : String(key);
-    return `${name}: ${typedSource(item, cursor)}`;
-  });
+  const parts = [...value].map(([key, item]) => `${nestedKey(key, cursor)}: ${typedSource(item, cursor)}`);
   return `{ ${parts.join(", ")} }`;
 }
 
-/** A mapping as lines below its key, in block style. */
-export function blockSource(
-  value: ReadonlyMap<PythonValue, PythonValue>,
-  indent: string,
-  cursor: TypingCursor,
-): string {
+/** A key inside of a block in flow style, quoted where its neighbours are. */
+export function nestedKey(key: PythonValue, cursor: TypingCursor): string {
+  const keyQuote = neighboursOf(cursor)[0]?.key;
+  const quoted = keyQuote?.kind === "scalar" && keyQuote.style === "double";
+  return quoted ? quoteDouble(String(key)) : String(key);
+}
+
+type Dict = ReadonlyMap<PythonValue, PythonValue>;
+
+/** Writes a value that is no mapping; a block may make a tab stop of it. */
+type WriteValue = (value: PythonValue) => string;
+
+/** A mapping as lines below its key, in block style. The first line stands below the key, further in by `indent`. */
+export function blockSource(value: Dict, indent: string, write: WriteValue): string {
   const lines = [...value].map(([key, item]) => {
-    if (isDict(item)) return `\n${indent}${String(key)}:${blockSource(item, `${indent}  `, cursor)}`;
-    return `\n${indent}${String(key)}: ${typedSource(item, cursor)}`;
+    if (isDict(item)) return `\n${indent}${String(key)}:${blockSource(item, `${indent}  `, write)}`;
+    return `\n${indent}${String(key)}: ${write(item)}`;
   });
   return lines.join("");
+}
+
+/** A mapping in flow style with a line for each of its keys. Its end stands below the key, further in by `indent`. */
+export function flowLinesSource(value: Dict, indent: string, key: WriteValue, write: WriteValue): string {
+  const lines = [...value].map(([name, item]) => {
+    const inner = `${indent}  `;
+    const source = isDict(item) ? flowLinesSource(item, inner, key, write) : write(item);
+    return `\n${inner}${key(name)}: ${source}`;
+  });
+  return `{${lines.join(",")}\n${indent}}`;
+}
+
+/** A text as it is in a snippet, where `$`, `}` and `\` have a meaning. */
+export function snippetText(source: string): string {
+  return source.replace(/[\\$}]/g, "\\$&");
 }
