@@ -36,6 +36,23 @@ function isNamed(path: string, patterns: readonly string[]): boolean {
   return patterns.slice(0, MOST_PATTERNS).some((pattern) => globOf(pattern, { braces: true }).matches(path));
 }
 
+/**
+ * Whether a config may just be begun here: nothing is written yet, or nothing but keys that NeoX knows. Among configs
+ * such a text gets completions, and no more, before its keys tell what it is.
+ */
+export function mayBecomeConfig({ text, read }: Pick<Candidate, "text" | "read">): boolean {
+  const wish = SWITCH.exec(text);
+  if (wish !== null) return wish[1] === "on";
+  return text.length <= LONGEST_BEGINNING && (isBlank(text) || isBegun(read()));
+}
+
+/** In characters. */
+const LONGEST_BEGINNING = 4000;
+
+function isBlank(text: string): boolean {
+  return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
+}
+
 const SWITCH = /^[ \t]*#[ \t]*neox-config:[ \t]*(on|off)\b/m;
 
 /** A word before a colon, at any depth. The lookbehind keeps the search linear. */

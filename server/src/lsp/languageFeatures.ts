@@ -86,17 +86,17 @@ export function answerFeatures(
     const config = await configs.get(uri);
     const findings = config?.result.findings.filter(({ file }) => file === config.file);
     const inComment = text && commentCompletions(text, position, findings, trigger);
-    if (config === undefined || text === undefined || inComment !== undefined) return inComment;
+    if (text === undefined || inComment !== undefined) return inComment;
+    const begun = await configs.beginningOf(uri);
+    if (begun === undefined) return undefined;
     // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
-    const file = fileWith(config.file, text.getText());
+    const file = fileWith(begun.file, text.getText());
     const documentation = await loadDocumentation();
-    return completionsAt(file, config.result.launch, position, documentation, { trigger, takesSnippets });
+    return completionsAt(file, begun.launch, position, documentation, { trigger, takesSnippets });
   });
   connection.onCompletionResolve(async (item) => {
-    const config = typeof item.data?.uri === "string" ? await configs.get(item.data.uri) : undefined;
-    return config === undefined
-      ? item
-      : resolveCompletion(item, config.result.launch, await loadDocumentation());
+    const begun = typeof item.data?.uri === "string" ? await configs.beginningOf(item.data.uri) : undefined;
+    return begun === undefined ? item : resolveCompletion(item, begun.launch, await loadDocumentation());
   });
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const found = await configs.findingsOf(textDocument.uri);

@@ -5,7 +5,9 @@ import type { Steps } from "../base/steps";
 import type { RuleFailure, RunResult } from "../engine/run";
 import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
-import type { ConfigFile } from "../launch/launch";
+import { isNeoxConfig, mayBecomeConfig } from "../features/recognise";
+import { createLaunch } from "../launch/createLaunch";
+import type { ConfigFile, Launch } from "../launch/launch";
 import type { TextFile } from "../workspace/configFiles";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";
@@ -92,6 +94,27 @@ export class OpenConfigs {
     const config = await this.get(uri);
     if (config === undefined || config.file.document.text === asked) return config;
     throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
+  }
+
+  /** What completions are for: a config, or the launch of a text that may become one, empty or begun beside configs. */
+  async beginningOf(
+    uri: string,
+  ): Promise<{ readonly file: ConfigFile; readonly launch: Launch } | undefined> {
+    const config = await this.get(uri);
+    if (config !== undefined) return { file: config.file, launch: config.result.launch };
+    const text = this.documents.get(uri)?.getText();
+    if (text === undefined) return undefined;
+    const file = this.workspace.fileOf(uri, text);
+    if (!mayBecomeConfig({ text, read: () => file.document })) return undefined;
+    if (!(await this.hasConfigBeside(uri))) return undefined;
+    const { target } = await this.workspace.runOf(uri, await this.settings.of(uri));
+    return { file, launch: createLaunch({ files: [file], target }) };
+  }
+
+  private async hasConfigBeside(uri: string): Promise<boolean> {
+    for await (const file of this.workspace.yamlBeside(uri))
+      if (isNeoxConfig({ text: file.text, path: file.path, read: () => file.document })) return true;
+    return false;
   }
 
   /** All open configs, each in its launch; looked at once until something changes, for each of them asks. */

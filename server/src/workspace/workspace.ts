@@ -77,6 +77,9 @@ export interface ProjectFile {
   readonly problems: readonly ProjectProblem[];
 }
 
+/** So many files of a folder are looked at to tell what kind it is. */
+const MOST_BESIDE = 20;
+
 /** Which launch a config belongs to, and with which NeoX and how many GPUs it runs. */
 export class Workspace {
   private readonly configs = new ConfigFiles();
@@ -209,6 +212,19 @@ export class Workspace {
       kind === "file" ? isConfigName(name) : isSearched(name),
     );
     return wanted.sort((a, b) => (a.name < b.name ? -1 : 1));
+  }
+
+  /** The texts of some YAML files beside a file, one after the other, as far as they are asked for. */
+  async *yamlBeside(uri: string): AsyncGenerator<TextFile> {
+    const own = normalUri(uri);
+    const folder = parentOf(own);
+    const entries = await this.files.list(folder);
+    const names = entries.filter(({ name, kind }) => kind === "file" && isYamlName(name));
+    for (const { name } of names.slice(0, MOST_BESIDE)) {
+      const beside = resolveUri(folder, name);
+      const text = beside === own ? undefined : await this.files.read(beside);
+      if (text !== undefined) yield this.configs.of(this.shownUri(beside), text);
+    }
   }
 
   /** The URI that the editor gives a file. */
