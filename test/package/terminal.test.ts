@@ -54,7 +54,7 @@ describe("the command among others", { timeout: 120_000 }, () => {
     expect(await bash(script)).toEqual({
       exit: 0,
       stdout: "2\n",
-      stderr: "neox-config: huge.yml is larger than 50 megabytes, so it is no config\n",
+      stderr: "neox-config: huge.yml is larger than 2 megabytes, so it is no config\n",
     });
   });
 });
