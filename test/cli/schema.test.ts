@@ -47,9 +47,9 @@ describe.each(validators())("the JSON Schema, %s", (_, validate) => {
 const CORPUS = "../shared/corpus/upstream";
 
 describe.runIf(existsSync(CORPUS))("the JSON Schema over the upstream corpus", () => {
-  const configs = readdirSync(CORPUS, { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".yml"))
-    .map((name) => join(CORPUS, name));
+  // The body runs also where the tests are skipped.
+  const names = existsSync(CORPUS) ? readdirSync(CORPUS, { recursive: true, encoding: "utf8" }) : [];
+  const configs = names.filter((name) => name.endsWith(".yml")).map((name) => join(CORPUS, name));
 
   it.each(validators())(
     "refuses only the configs whose keys or types NeoX itself refuses, %s",

@@ -13,9 +13,11 @@ async function comparison(name: string): Promise<TextDocument> {
   return page;
 }
 
+/** A row as it is rendered: what is escaped is plain text. */
 const row = (page: TextDocument, name: string) =>
   page
     .getText()
+    .replaceAll("\\", "")
     .split("\n")
     .find((line) => line.startsWith(`| ${name} `))
     ?.replaceAll(/ +/g, " ");
