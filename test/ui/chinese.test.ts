@@ -31,7 +31,7 @@ test("finding, fixes, status, commands and the page of a rule are in Chinese", (
     await editor.runCommand("NeoX Config: 解释此参数");
     const preview = page.frameLocator("iframe.webview").frameLocator("iframe");
     await preview.getByText("键/值头的数量：未设置或等于", { exact: false }).first().waitFor();
-    const rule = "在 96c242eb（2024-11-13）之前，分组的头必须能经受住切成相等部分的 reshape（issue #1314）";
+    const rule = "在 96c242eb (2024-11-13)之前，分组的头必须能经受住切成相等部分的 reshape（issue #1314）";
     await preview.getByText(rule).first().waitFor();
 
     await editor.runCommand("NeoX Config: 检查所有配置");
