@@ -66,6 +66,7 @@ test.each([
     base: { commit, date: expect.any(String) },
     isUnchanged: true,
     changed: new Map(),
+    statements: new Set(),
   });
 });
 
@@ -75,6 +76,7 @@ test("a changed function is named, and the others tell the commit", async () => 
     base: { commit: "2222", date: "2024-01-03" },
     isUnchanged: false,
     changed: new Map([[PATH, new Set(["Layer.__init__"])]]),
+    statements: new Set(),
   });
 });
 

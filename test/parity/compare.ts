@@ -2,6 +2,7 @@ import type { LayersVerdict } from "../../scripts/oracle/layers";
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { check } from "../../server/src/features/check";
 import { parseTarget } from "../../server/src/launch/parseTarget";
+import type { Target } from "../../server/src/launch/target";
 import { rules } from "../../server/src/rules/registry";
 import { readYaml } from "../../server/src/yaml/read";
 import { functionOf } from "./functionOf";
@@ -37,14 +38,24 @@ export interface Comparison {
 export function compare(launch: OracleLaunch, target: string, verdict: LayersVerdict): Comparison {
   const parsed = parseTarget(target);
   if (parsed === undefined) throw new Error(`no version ${target}`);
+  return compareAt(launch, parsed, target, verdict);
+}
+
+/** As `compare`, at a target that is read already; `label` is how the comparison names it. */
+export function compareAt(
+  launch: OracleLaunch,
+  target: Target,
+  label: string,
+  verdict: LayersVerdict,
+): Comparison {
   const files = launch.files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
-  const { findings, failures } = check({ files, target: parsed, gpus: launch.gpus, scope: "launch" });
+  const { findings, failures } = check({ files, target, gpus: launch.gpus, scope: "launch" });
   const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
   const all = findings.filter((it) => it.severity === "error" && !SEEN_IN_WHOLE_RUNS.has(it.rule));
   const errors = all.filter((it) => phases.has(it.phase));
   return {
     id: launch.id,
-    target,
+    target: label,
     verdict,
     errors: errors.map((it) => `${it.rule} (${it.neox.at})`),
     unrecordedErrors: all

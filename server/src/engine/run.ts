@@ -126,7 +126,7 @@ function findingsOf(
 ): Finding[] {
   const window = report.holds ?? rule.holds;
   const own = report.severity ?? certainSeverity(launch, rule, report.keys ?? rule.keys);
-  const changed = changedFunction(launch.target, report.neox ?? rule.neox);
+  const changed = changedFunction(launch.target, report.neox ?? rule.neox, rule);
   const vouched = own === "error" && changed !== undefined ? "warning" : own;
   const severity = severityFor(vouched, holdsFor(window, launch.target), window, settings[rule.id]);
   const place = placeOf(launch, rule, report.at);

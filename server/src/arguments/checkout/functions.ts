@@ -11,20 +11,38 @@ export function fileDigest(text: string): string {
  * The functions and methods of a module (`Class.method`), each with the digest of what it does: names and structure,
  * without comments, docstrings and layout.
  */
-export function functionsOf({ root, text }: PythonModule): ReadonlyMap<string, string> {
-  const found = new Map<string, string>();
+export function functionsOf(module: PythonModule): ReadonlyMap<string, string> {
+  const digests = new Map<string, string>();
+  for (const [name, { whole }] of collected(module))
+    digests.set(name, digest(normalForm(whole, module.text)));
+  return digests;
+}
+
+/** The definitions of the same functions and methods, without their decorators. */
+export function definitionsIn(module: PythonModule): ReadonlyMap<string, SyntaxNode> {
+  return new Map([...collected(module)].map(([name, { definition }]) => [name, definition]));
+}
+
+interface Found {
+  readonly definition: SyntaxNode;
+  /** With its decorators. */
+  readonly whole: SyntaxNode;
+}
+
+function collected({ root, text }: PythonModule): ReadonlyMap<string, Found> {
+  const found = new Map<string, Found>();
   collect(root, "", text, found);
   return found;
 }
 
-function collect(body: SyntaxNode, prefix: string, text: string, found: Map<string, string>): void {
+function collect(body: SyntaxNode, prefix: string, text: string, found: Map<string, Found>): void {
   for (const child of childrenOf(body)) {
     const node = child.name === "DecoratedStatement" ? definitionIn(child) : child;
     const name = node?.getChild("VariableName");
     if (node === undefined || name == null) continue;
     const qualified = `${prefix}${sourceOf(name, text)}`;
     const inner = node.getChild("Body");
-    if (node.name === "FunctionDefinition") found.set(qualified, digest(normalForm(child, text)));
+    if (node.name === "FunctionDefinition") found.set(qualified, { definition: node, whole: child });
     else if (node.name === "ClassDefinition" && inner !== null) collect(inner, `${qualified}.`, text, found);
   }
 }
@@ -36,7 +54,7 @@ function definitionIn(decorated: SyntaxNode): SyntaxNode | undefined {
 }
 
 /** The tokens of a node with the borders of its blocks. */
-function normalForm(node: SyntaxNode, text: string): string {
+export function normalForm(node: SyntaxNode, text: string): string {
   const parts: string[] = [];
   node.cursor().iterate(
     ({ name, from, to, node: inner }) => {

@@ -1,8 +1,9 @@
 import commits from "../generated/commits.json";
 import states from "../generated/states.json";
 import type { Moment } from "../history";
-import { fileDigest, functionsOf } from "./functions";
-import { parsePython } from "./pythonModule";
+import { definitionsIn, fileDigest, functionsOf } from "./functions";
+import { type PythonModule, parsePython } from "./pythonModule";
+import { statementsIn } from "./statements";
 
 /** Where a checkout stands in gpt-neox's history, and what it has changed. */
 export interface PlaceInHistory {
@@ -12,6 +13,8 @@ export interface PlaceInHistory {
   readonly isUnchanged: boolean;
   /** By file, the functions that are as at no commit of main, with their classes: `ParallelSelfAttention.__init__`. */
   readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
+  /** Digests of what those that make and check the arguments do, statement by statement. */
+  readonly statements: ReadonlySet<string>;
 }
 
 /** States in order: the index of the commit that brought it, and its digest; an empty one where it is gone. */
@@ -27,6 +30,7 @@ interface Seen {
   readonly states: FileStates;
   readonly digest: string;
   readonly functions: ReadonlyMap<string, string> | undefined;
+  readonly module: PythonModule | undefined;
 }
 
 /** The commits of main, oldest first, as `hash date`, and what its files were at each. */
@@ -55,7 +59,9 @@ export async function placeInHistory(
   const at = whole >= 0 ? whole : agreeing.findLastIndex(({ functions }) => functions === most);
   const [commit = "", date = ""] = history[at]?.split(" ") ?? [];
   if (most < countOf(files) / 2) return undefined;
-  return { base: { commit, date }, isUnchanged: whole >= 0, changed: changedIn(seen) };
+  const changed = changedIn(seen);
+  const statements = statementsOf(changed, seen);
+  return { base: { commit, date }, isUnchanged: whole >= 0, changed, statements };
 }
 
 /** How many functions there are in all states together, one of each name. */
@@ -66,8 +72,8 @@ function countOf(files: readonly (readonly [string, FileStates])[]): number {
 function seenIn(path: string, known: FileStates, text: string | undefined): Seen {
   const own = text === undefined ? "" : fileDigest(text);
   const isKnown = own === "" || known.file.some(([, state]) => state === own);
-  const functions = isKnown || text === undefined ? undefined : functionsOf(parsePython(path, text));
-  return { states: known, digest: own, functions };
+  const module = isKnown || text === undefined ? undefined : parsePython(path, text);
+  return { states: known, digest: own, functions: module && functionsOf(module), module };
 }
 
 function agreement(
@@ -107,4 +113,21 @@ function changedIn(seen: ReadonlyMap<string, Seen>): ReadonlyMap<string, Readonl
     if (names.length > 0) changed.set(path, new Set(names.map(([name]) => name)));
   }
   return changed;
+}
+
+/** Where each check stands for itself: of what else a function does, all depends on all. */
+const CHECKS = "megatron/neox_arguments/";
+
+function statementsOf(
+  changed: ReadonlyMap<string, ReadonlySet<string>>,
+  seen: ReadonlyMap<string, Seen>,
+): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const [path, names] of changed) {
+    const module = seen.get(path)?.module;
+    if (module === undefined || !path.startsWith(CHECKS)) continue;
+    for (const [name, definition] of definitionsIn(module))
+      if (names.has(name)) for (const it of statementsIn(definition, module)) found.add(it);
+  }
+  return found;
 }

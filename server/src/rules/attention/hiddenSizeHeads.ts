@@ -21,7 +21,7 @@ export default defineRule({
   alsoAbout: ["num_kv_heads"],
   summary: "`hidden_size` must be divisible by `num_attention_heads`",
   sources: [
-    "megatron/neox_arguments/arguments.py:1244:validate_values",
+    "megatron/neox_arguments/arguments.py:1245:validate_values",
     "megatron/model/transformer.py:303:__init__",
   ],
   explain: `Every attention head is \`hidden_size / num_attention_heads\` wide (\`head_dim\`), which must be whole.

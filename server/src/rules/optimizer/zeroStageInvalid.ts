@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { since } from "../../launch/windows";
 import { equals } from "../../python/compare";
 import { repr } from "../../python/text";
 import { isDict } from "../../yaml/value";
@@ -15,6 +16,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["zero_optimization"],
+  holds: since("e897c23e"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "AssertionError" },
   summary: "The ZeRO stage is 0, 1, 2 or 3",
   sources: ["megatron/neox_arguments/arguments.py:1044:calculate_derived"],

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { since } from "../../launch/windows";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
@@ -12,6 +13,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["zero_optimization"],
+  holds: since("e897c23e"),
   neox: { at: "megatron/neox_arguments/arguments.py:calculate_derived", raises: "KeyError" },
   summary: "`zero_optimization` must have a `stage`",
   sources: ["megatron/neox_arguments/arguments.py:1019:calculate_derived"],

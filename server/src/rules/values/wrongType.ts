@@ -16,7 +16,7 @@ export default defineRule({
   keys: [],
   neox: { at: "megatron/neox_arguments/arguments.py:validate_types", raises: "AttributeError" },
   summary: "A value whose Python type is not the one NeoX declares.",
-  sources: ["megatron/neox_arguments/arguments.py:1365:validate_types"],
+  sources: ["megatron/neox_arguments/arguments.py:1377:validate_types"],
   explain: `NeoX compares exact types: a bool is no int, a float is no int, a quoted number is a string. Only an int
 passes for a float, and null always. Where the declared type is a plain one, NeoX falls over its own check with \`type
 object 'float' has no attribute '__origin__'\`, which names neither key nor value; for a Union it says \`NeoXArgs
