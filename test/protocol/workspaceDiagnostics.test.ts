@@ -13,7 +13,8 @@ import { mark, TestFolder } from "./workspace";
 const FILES = {
   ".neox-config.yml": "neox: main\nrules: { no-rule: off }\n",
   "a.yml":
-    "# neox-config: with below/b.yml\nhidden_size: 128\nnum_attention_heads: 12\npipe_parallel_size: 1\nseed: 1\n",
+    "# neox-config: with below/b.yml\nhidden_size: 128\nnum_attention_heads: 12\npipe_parallel_size: 0\nseed: 1\n" +
+    "num_layers: 2\nseq_length: 64\nmax_position_embeddings: 64\ntrain_micro_batch_size_per_gpu: 4\n",
   "alone.yml": "hidden_size: 128\nnum_attention_heads: 16\npipe_parallel_size: 1\ninit_method_std: 1e-1\n",
   "below/b.yml": "seed: 2\n",
   "below/fine.yml": "hidden_size: 128\nnum_attention_heads: 16\npipe_parallel_size: 1\n",

@@ -54,12 +54,17 @@ async function listed(document: TextDocument, at: Position): Promise<string[]> {
   return matching.map((item) => [labelOf(item), item.detail].filter(Boolean).join(" | "));
 }
 
+/** What a snippet inserts when nobody types at its stops. */
+function withoutStops({ value }: SnippetString): string {
+  return value.replace(/\$\{\d+:([^}]*)\}|\$\d/g, "$1");
+}
+
 /** The text once an item is taken. */
 async function taken(document: TextDocument, at: Position, label: string): Promise<string> {
   const item = (await offered(document, at)).find((each) => labelOf(each) === label);
   if (item === undefined) return `not offered: ${label}`;
   const { insertText = label } = item;
-  const source = insertText instanceof SnippetString ? insertText.value : insertText;
+  const source = insertText instanceof SnippetString ? withoutStops(insertText) : insertText;
   const edit = new WorkspaceEdit();
   edit.set(document.uri, [new TextEdit(replaced(item), source), ...(item.additionalTextEdits ?? [])]);
   await workspace.applyEdit(edit);
@@ -100,7 +105,7 @@ const STAGES = [
   "ZeRO 2 | also gradients; needs pipe_parallel_size 0",
   "ZeRO 3 | also parameters; needs pipe_parallel_size 0",
 ];
-const STAGE_1 = ` 
+const STAGE_1 = `
   stage: 1
   allgather_partitions: true
   allgather_bucket_size: 500000000
@@ -125,8 +130,8 @@ suite("completion of keys", () => {
     "what is set already is left out",
     `${MODEL}num_|`,
     [
-      "num_kv_heads | int = null",
       "num_layers | int = null",
+      "num_kv_heads | int = null",
       "num_workers | int = 2",
       "num_samples | int = 1",
       "num_gpus | int = null",

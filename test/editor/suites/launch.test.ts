@@ -12,6 +12,7 @@ const FILES = {
     "num_layers: 2",
     "seq_length: 64",
     "max_position_embeddings: 64",
+    "train_micro_batch_size_per_gpu: 4",
     "seed: 1\n",
   ].join("\n"),
   "local.yml": "num_kv_heads: 8\nseed: 2\n",
