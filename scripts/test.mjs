@@ -14,17 +14,31 @@ const vitest = (/** @type {string} */ suite, /** @type {string[]} */ ...args) =>
   return ["node_modules/vitest/vitest.mjs", "run", ...reporters, ...args];
 };
 
-/** The suites, each a Node program that leaves its counts in `.cache/results/<id>.json`. */
+/** The suites, each a Node program that leaves its counts in `.cache/results/<id>.json`; some need VS Code and a browser. */
 const SUITES = [
-  { id: "unit", name: "unit and protocol", args: vitest("unit") },
-  { id: "editor-server", name: "in VS Code, server build", args: ["test/editor/run.mjs", "server"] },
-  { id: "editor-web", name: "in VS Code, web build", args: ["test/editor/run.mjs", "web"] },
-  { id: "ui", name: "keyboard and screen", args: vitest("ui", "--config", "test/ui/vitest.config.mts") },
+  { id: "unit", name: "unit and protocol", editor: false, args: vitest("unit") },
+  {
+    id: "editor-server",
+    name: "in VS Code, server build",
+    editor: true,
+    args: ["test/editor/run.mjs", "server"],
+  },
+  { id: "editor-web", name: "in VS Code, web build", editor: true, args: ["test/editor/run.mjs", "web"] },
+  {
+    id: "ui",
+    name: "keyboard and screen",
+    editor: true,
+    args: vitest("ui", "--config", "test/ui/vitest.config.mts"),
+  },
 ];
 
 /** Runs one suite. One that fails as a whole, or in which no test ran, counts as a failed test. */
-function runSuite(/** @type {(typeof SUITES)[number]} */ { id, name, args }) {
+function runSuite(/** @type {(typeof SUITES)[number]} */ { id, name, editor, args }) {
   console.log(`\n== ${name}`);
+  if (editor && !hasEditor) {
+    console.log("skipped: npm has no VS Code or no Chromium for this machine");
+    return { name, passed: 0, failed: 0, skipped: 1 };
+  }
   rmSync(resultsOf(id), { force: true });
   const code = run(process.execPath, args);
   let counts = { numPassedTests: 0, numFailedTests: 0, numPendingTests: 0 };
@@ -57,12 +71,12 @@ const summary = (
 ) => `${passed} passed, ${failed} failed, ${skipped} skipped`;
 
 setUp();
-// Said before the long part rather than after it.
-const { chromiumPath } = await import("../test/host/browser.mjs");
-try {
-  chromiumPath();
-} catch (error) {
-  console.error(error instanceof Error ? error.message : error);
+const { findBrowser } = await import("../test/host/browser.mjs");
+const { hasBuilds } = await import("../test/host/install.mjs");
+const hasEditor = hasBuilds && findBrowser() !== undefined;
+// A machine without them proves less; one that guards the main branch must prove all.
+if (!hasEditor && process.env.CI) {
+  console.error("CI needs a machine for which npm has VS Code and Chromium: Linux x64.");
   process.exit(1);
 }
 mkdirSync(RESULTS, { recursive: true });

@@ -1,7 +1,11 @@
 // @ts-check
 // Chromium for the tests: headless, and no request leaves this machine.
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
+import { join } from "node:path";
 import { chromium } from "playwright-core";
+import { hasBuilds } from "./install.mjs";
+import { installPackages } from "./packages.mjs";
 
 const CANDIDATES = [
   process.env.CHROMIUM,
@@ -11,18 +15,33 @@ const CANDIDATES = [
 ];
 const FLAGS = ["--no-sandbox", "--disable-dev-shm-usage", "--disable-gpu"];
 
-/** Where a Chromium is installed. Throws with what to do about it. */
-export function chromiumPath() {
-  const found = CANDIDATES.find((path) => path && existsSync(path));
-  if (found) return found;
-  throw new Error(
-    "The editor tests need Chromium: install it (Debian: `sudo apt-get install chromium`), or set CHROMIUM to the path of one.",
-  );
+/** Unpacks Chromium into the folder for temporary files, with the libraries that only a machine in a cloud is taken to lack. */
+const UNPACK = 'import("@sparticuz/chromium").then(({ default: chromium }) => chromium.executablePath())';
+const LACKS_LIBRARIES = { AWS_EXECUTION_ENV: "AWS_Lambda_nodejs20.x" };
+
+/** Chromium from npm, with its own libraries and fonts. */
+function packagedBrowser() {
+  const folder = installPackages("browser", "Installing Chromium from npm (once) ...", (made) => {
+    const env = { ...process.env, ...LACKS_LIBRARIES, TMPDIR: made };
+    execFileSync(process.execPath, ["-e", UNPACK], { cwd: made, env, stdio: "inherit" });
+  });
+  const libraries = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_PATH: join(folder, "fonts") };
+  return { executablePath: join(folder, "chromium"), env: { PATH: process.env.PATH ?? "", ...libraries } };
 }
 
-/** Opens a browser window. `close` ends the browser. */
+/** How Chromium is started: the one that is installed, else the one from npm; undefined where there is none. */
+export function findBrowser() {
+  const executablePath = CANDIDATES.find((path) => path && existsSync(path));
+  if (executablePath) return { executablePath };
+  return hasBuilds ? packagedBrowser() : undefined;
+}
+
+/** Opens a browser window. `close` ends the browser. Throws where there is none. */
 export async function openBrowser() {
-  const browser = await chromium.launch({ executablePath: chromiumPath(), headless: true, args: FLAGS });
+  const found = findBrowser();
+  if (!found)
+    throw new Error("No Chromium is installed here, and npm has none for this machine; CHROMIUM names one.");
+  const browser = await chromium.launch({ ...found, headless: true, args: FLAGS });
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
   // VS Code itself takes half of that to start on a busy machine.
   context.setDefaultTimeout(60_000);

