@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { contributes } from "../../package.json";
-import { DEFAULT_SETTINGS, readSettings, SECTION, settingsSchema } from "../../server/src/lsp/settings";
+import { DEFAULT_SETTINGS, readSettings, SECTION, settingsSchema } from "../../server/src/lsp/editorSettings";
 
 /** Settings that the client reads itself. */
 const CLIENT_ONLY = ["trace.server"];

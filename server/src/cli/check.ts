@@ -2,14 +2,14 @@ import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { deepyPaths } from "../launches/deepyPaths";
 import { PROJECT_FILE } from "../launches/project";
-import { CheckRun, type RunFlags } from "./checkRun";
+import { CheckSession, type RunFlags } from "./checkSession";
 import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
 import { liesInRepository } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { checkLaunchStream } from "./launchStream";
-import { lookAtNamedFiles } from "./namedFiles";
+import { lookAtNamedFiles } from "./lookAtNamedFiles";
 import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
 
 export interface CheckFlags extends RunFlags {
@@ -28,7 +28,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   const found = await findProject(io);
   const settings = await runSettings(flags, found, io);
   if (flags.launches !== undefined) return checkLaunchStream(flags.launches, settings, flags.confDir, io);
-  const run = new CheckRun(flags, io);
+  const run = new CheckSession(flags, io);
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
@@ -94,7 +94,7 @@ async function checkProject(
   found: FoundProject | undefined,
   flags: CheckFlags,
   settings: RunSettings,
-  run: CheckRun,
+  run: CheckSession,
   io: Io,
 ): Promise<void> {
   if (found === undefined || found.project.launches.length === 0)
@@ -118,7 +118,7 @@ async function checkProject(
 async function checkEach(
   files: readonly NamedFile[],
   settings: RunSettings,
-  run: CheckRun,
+  run: CheckSession,
   io: Io,
 ): Promise<void> {
   const configFolders = new ConfigFolders();

@@ -8,7 +8,7 @@ import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
-import { lookAtNamedFiles } from "./namedFiles";
+import { lookAtNamedFiles } from "./lookAtNamedFiles";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";

@@ -5,7 +5,7 @@ import { loadDocumentation } from "../arguments/loadDocumentation";
 import { visible } from "../base/visible";
 import { ORIGINS, type Origin } from "../features/effective";
 import { catalogueOfTarget } from "../launch/createLaunch";
-import { GPU_NAMES } from "../model/gpus";
+import { GPU_NAMES } from "../model/gpuKinds";
 import { type CheckFlags, checkCommand } from "./check";
 import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";

@@ -2,7 +2,7 @@ import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import { type ConfigText, documentOf, readLaunchFile } from "./configText";
 import { CommandError, type Io } from "./io";
-import { lookAtNamedFiles } from "./namedFiles";
+import { lookAtNamedFiles } from "./lookAtNamedFiles";
 import type { RunSettings } from "./runSettings";
 
 /** The files of one launch, merged. Throws a CommandError for one that cannot be read to its end. */

@@ -4,7 +4,7 @@ import { fileURLToPath } from "node:url";
 import { visibleJson } from "../base/visible";
 import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
-import { isGpuName } from "../model/gpus";
+import { isGpuName } from "../model/gpuKinds";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { standalonePage } from "./reportPage";

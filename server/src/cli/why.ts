@@ -4,7 +4,7 @@ import { visibleJson } from "../base/visible";
 import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
-import { isGpuName } from "../model/gpus";
+import { isGpuName } from "../model/gpuKinds";
 import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";

@@ -6,7 +6,7 @@ import { mergingSettings } from "../launch/settings";
 import type { TextFile } from "../workspace/configFiles";
 import { normalUri } from "../workspace/uris";
 import type { Run } from "../workspace/workspace";
-import type { Settings } from "./settings";
+import type { Settings } from "./editorSettings";
 
 /** What `neoxConfig.hardwareHints` switches off. */
 const WITHOUT_HARDWARE: SeveritySettings = { "tensor-core-alignment": "off" };

@@ -11,7 +11,7 @@ import { asMarkdown, comparisonPage } from "../features/compare/text";
 import { checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
 import type { Workspace } from "../workspace/workspace";
 import { ConfigRuns, launchOf } from "./configRuns";
-import { numbersOptions } from "./settings";
+import { numbersOptions } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
 
 /** Answers what can be compared with a config, and what differs. */

@@ -2,7 +2,7 @@ import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkOptions, isConfig, ownFile } from "./checkRun";
-import type { Settings } from "./settings";
+import type { Settings } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
 
 /** A config in its launch, with the settings that hold there. */

@@ -11,8 +11,8 @@ import { UNKNOWN_TARGET } from "../launch/target";
 import type { LogRecord } from "../logs/readLog";
 import type { Workspace } from "../workspace/workspace";
 import { type ConfigRun, ConfigRuns, launchOf } from "./configRuns";
+import { numbersOptions } from "./editorSettings";
 import { recordOf } from "./logBytes";
-import { numbersOptions } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 
 /** Explains failed runs by their logs. */

@@ -10,19 +10,14 @@ import {
 } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
-import { commentCompletions } from "../features/completion/comments";
-import { completionsAt, resolveCompletion } from "../features/completion/completion";
-import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
-import { projectCompletions } from "../features/projectFile/completion";
 import { projectHover } from "../features/projectFile/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
-import type { ConfigFile } from "../launch/launch";
-import { readYaml } from "../yaml/read";
+import { type CompletionNeeds, completionsFor, resolvedCompletion } from "./completionRequests";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What `answerFeatures` answers. */
@@ -38,32 +33,18 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
 };
 
 /** What answers depend on besides the config. */
-export interface ClientNeeds {
+export interface ClientNeeds extends CompletionNeeds {
   /** A command of the client that explains a rule. */
   readonly explainCommand: string | undefined;
   /** Whether the client takes edits that are bound to a version of a text. */
   readonly takesVersions: boolean;
-  /** Whether a completion may say where the cursor goes. */
-  readonly takesSnippets: boolean;
-  /** Whether a text is the project file of a folder. */
-  isProjectFile(uri: string): boolean;
   /** The config of a launch that is named at a place. */
   configAt(uri: string, position: Position): Promise<Location | undefined>;
-  /** The folders and configs in a folder, by its path from the folder that a text lies in. */
-  configsIn(uri: string, folder: string): ReturnType<ListConfigs>;
-}
-
-/** The file with the text of a request, which may have been edited since. */
-function fileWith(file: ConfigFile, text: string): ConfigFile {
-  return file.document.text === text ? file : { path: file.path, document: readYaml(text) };
 }
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
-export function answerFeatures(
-  connection: Connection,
-  configs: OpenConfigs,
-  { explainCommand, takesVersions, takesSnippets, isProjectFile, configAt, configsIn }: ClientNeeds,
-): void {
+export function answerFeatures(connection: Connection, configs: OpenConfigs, needs: ClientNeeds): void {
+  const { explainCommand, takesVersions, isProjectFile, configAt } = needs;
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
@@ -73,31 +54,8 @@ export function answerFeatures(
     const config = await configs.unchanged(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
-  connection.onCompletion(async ({ textDocument, position, context }) => {
-    const trigger = context?.triggerCharacter;
-    const { uri } = textDocument;
-    const text = configs.textOf(uri);
-    const isProject = isProjectFile(uri);
-    const named = text && (isProject ? nameInProject : nameInComment)(text, position);
-    if (text && named) return nameItems(text, position, named, (folder) => configsIn(uri, folder));
-    // Only the folders of a name end with it.
-    if (trigger === "/") return [];
-    if (text && isProject) return projectCompletions(text, position, trigger);
-    const config = await configs.get(uri);
-    const findings = config?.result.findings.filter(({ file }) => file === config.file);
-    const inComment = text && commentCompletions(text, position, findings, trigger);
-    if (text === undefined || inComment !== undefined) return inComment;
-    const begun = await configs.beginningOf(uri);
-    if (begun === undefined) return undefined;
-    // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
-    const file = fileWith(begun.file, text.getText());
-    const documentation = await loadDocumentation();
-    return completionsAt(file, begun.launch, position, documentation, { trigger, takesSnippets });
-  });
-  connection.onCompletionResolve(async (item) => {
-    const begun = typeof item.data?.uri === "string" ? await configs.beginningOf(item.data.uri) : undefined;
-    return begun === undefined ? item : resolveCompletion(item, begun.launch, await loadDocumentation());
-  });
+  connection.onCompletion((params) => completionsFor(params, configs, needs));
+  connection.onCompletionResolve((item) => resolvedCompletion(item, configs));
   connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
     const found = await configs.findingsOf(textDocument.uri);
     if (found === undefined) return [];

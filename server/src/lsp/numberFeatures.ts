@@ -12,8 +12,8 @@ import { inlayHintsOf } from "../features/inlayHints";
 import { reportOf } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
 import { workspaceEdit } from "../features/workspaceEdit";
+import { numbersOptions } from "./editorSettings";
 import type { OpenConfigs } from "./openConfigs";
-import { numbersOptions } from "./settings";
 import type { SettingsStore } from "./settingsStore";
 
 /** What `answerNumbers` answers, besides the requests of the report view. */

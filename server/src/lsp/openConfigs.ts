@@ -11,7 +11,7 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import type { TextFile } from "../workspace/configFiles";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";
-import type { Settings } from "./settings";
+import type { Settings } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
 import { inSlices, SUPERSEDED } from "./slices";
 

@@ -1,6 +1,6 @@
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import { isRecord } from "../base/isRecord";
-import { DEFAULT_SETTINGS, readSettings, SECTION, type Settings } from "./settings";
+import { DEFAULT_SETTINGS, readSettings, SECTION, type Settings } from "./editorSettings";
 
 /** The settings of each resource, asked of the client once and again after they change. */
 export class SettingsStore {

@@ -5,7 +5,7 @@ import { diagnosticsOf } from "../features/diagnostics";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
-import type { Settings } from "./settings";
+import type { Settings } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
 import { inSlices, SUPERSEDED } from "./slices";
 

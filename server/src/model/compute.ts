@@ -1,6 +1,6 @@
 import type { Launch } from "../launch/launch";
 import { expertsOf } from "./experts";
-import type { Gpu } from "./gpus";
+import type { Gpu } from "./gpuKinds";
 import { isTransformerLayer } from "./layerKinds";
 import { total } from "./parameters/count";
 import { layerCount, type ModelParameters } from "./parameters/modelParameters";

@@ -2,7 +2,7 @@ import type { Checkpoint } from "../checkpoints/checkpoint";
 import type { Launch } from "../launch/launch";
 import { checkpointOf } from "../launch/loads";
 import { contextOf, type LoadContext } from "./context";
-import { STEPS } from "./steps";
+import { STEPS } from "./loadSteps";
 import type { LoadStop } from "./stop";
 
 /** What becomes of `load` when the launch is started. */

@@ -8,7 +8,7 @@ import type {
 import type { Launch } from "../../launch/launch";
 import { compute } from "../../model/compute";
 import { trainingData } from "../../model/data/trainingData";
-import { GPUS, type GpuName } from "../../model/gpus";
+import { GPUS, type GpuName } from "../../model/gpuKinds";
 import { layerActivations } from "../../model/memory/activations/layer";
 import type { StageActivations } from "../../model/memory/activations/model";
 import { fitOf, gpuMemory, ZERO_STAGES } from "../../model/memory/memory";

@@ -1,6 +1,6 @@
 import type { Launch } from "../../launch/launch";
 import type { RunNumbers } from "../../logs/progress";
-import { GPUS, type GpuName } from "../../model/gpus";
+import { GPUS, type GpuName } from "../../model/gpuKinds";
 import { positiveInt } from "../../model/sizes";
 import { numbersOf } from "../report/numbers";
 

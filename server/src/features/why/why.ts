@@ -7,7 +7,7 @@ import { neoxPlace, phaseOf, placeText, type RunPhase } from "../../logs/phase";
 import type { RunNumbers } from "../../logs/progress";
 import type { LogRecord } from "../../logs/readLog";
 import { keysOfStateDict, stateDictProblem } from "../../logs/stateDict";
-import type { GpuName } from "../../model/gpus";
+import type { GpuName } from "../../model/gpuKinds";
 import { shownValue } from "../shownValue";
 import { differencesOf, type RunDifference } from "./differences";
 import { keysOfPaths } from "./keysOfPaths";

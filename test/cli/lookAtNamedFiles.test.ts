@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { lookAtNamedFiles } from "../../server/src/cli/namedFiles";
+import { lookAtNamedFiles } from "../../server/src/cli/lookAtNamedFiles";
 import { Workplace } from "./command";
 
 /** The files that a text names and that are missing, where it runs in `folder`. */

@@ -26,7 +26,7 @@ export interface RunFlags {
 }
 
 /** Checks launches one after the other, prints each as it is done, and knows how the command ends. */
-export class CheckRun {
+export class CheckSession {
   readonly #flags: RunFlags;
   readonly #io: Io;
   readonly #format: Format;

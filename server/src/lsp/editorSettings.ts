@@ -1,7 +1,7 @@
 import { isRecord } from "../base/isRecord";
 import type { SeveritySetting, SeveritySettings } from "../engine/severity";
 import { type NumbersOptions, USUAL_UTILISATION } from "../features/report/numbers";
-import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpus";
+import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpuKinds";
 
 /** The section of the editor's settings that is ours. */
 export const SECTION = "neoxConfig";
