@@ -12,6 +12,7 @@ const LAYERS = [
   "launch",
   "launches",
   "model",
+  "huggingface",
   "schedule",
   "resume",
   "packages",

@@ -137,6 +137,30 @@ export const SCHEDULE_HELP: readonly HelpSection[] = [
   },
 ];
 
+export const FROM_HF_HELP: readonly HelpSection[] = [
+  {
+    title: "Models",
+    paragraphs: [
+      "GPT-NeoX and Pythia, LLaMA, Mistral, OLMo, GPT-2, OPT, Mamba and some thirty types of models in all, by the defaults of transformers where the file is silent. Nothing is downloaded, and no code of the model runs.",
+      "Numbers keep NeoX's own meaning: intermediate_size of a gated MLP is three times that of the file, and make_vocab_size_divisible_by gives exactly the rows of the model's vocabulary.",
+    ],
+  },
+  {
+    title: "Formats",
+    terms: [
+      ["yaml", "the config; what NeoX cannot express is in its comments and on standard error"],
+      ["json", '{"config", "parameters", "exact", "inexpressible": [{"key", "value", "reason"}]}'],
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config from-hf models/pythia-410m > configs/pythia-410m.yml",
+      "neox-config from-hf config.json --neox 2024-10-31 --format json",
+    ],
+  },
+];
+
 export const WHY_HELP: readonly HelpSection[] = [
   {
     title: "Logs",

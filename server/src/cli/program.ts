@@ -13,8 +13,17 @@ import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { type EnvironmentFlags, environmentCommand } from "./environment";
 import { explainCommand } from "./explain";
 import { FORMAT_NAMES } from "./formats/formats";
+import { type FromHfFlags, fromHfCommand } from "./fromHf";
 import { addSections } from "./helpSections";
-import { CHECK_HELP, EFFECTIVE_HELP, PROGRAM_HELP, REPORT_HELP, SCHEDULE_HELP, WHY_HELP } from "./helpTexts";
+import {
+  CHECK_HELP,
+  EFFECTIVE_HELP,
+  FROM_HF_HELP,
+  PROGRAM_HELP,
+  REPORT_HELP,
+  SCHEDULE_HELP,
+  WHY_HELP,
+} from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
 import { manPage } from "./manPage";
@@ -49,6 +58,7 @@ export function createProgram(io: Io, end: End): Command {
   addCompare(program, io, end);
   addEnvironment(program, io, end);
   addWhy(program, io, end);
+  addFromHf(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
   addMan(program, io, end);
@@ -212,6 +222,22 @@ function addWhy(program: Command, io: Io, end: End): void {
       end(await whyCommand([log, ...names], flags, io)),
     );
   addSections(command, WHY_HELP);
+}
+
+function addFromHf(program: Command, io: Io, end: End): void {
+  const command = program
+    .command("from-hf")
+    .summary("print a config that builds a Hugging Face model")
+    .description(
+      "Prints the NeoX config that builds the same model as a config.json of Hugging Face, or the nearest, with what NeoX cannot express line by line. Exit 1 when something cannot be expressed, 2 for what is no model's config.",
+    )
+    .argument("<FILE>", "a config.json, or a folder with one; - is standard input")
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .option("--vocab <N>", "tokens of the tokenizer, where none lies in the folder", parseGpus)
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["yaml", "json"]).default("yaml"))
+    .action(async (path: string, flags: FromHfFlags) => end(await fromHfCommand(path, flags, io)));
+  addSections(command, FROM_HF_HELP);
 }
 
 /** What was typed, with the `--` that the parser takes out. */

@@ -1,0 +1,51 @@
+import { stat } from "node:fs/promises";
+import { basename, join, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
+import { parseJson } from "../tokenizers/json";
+import { readTokenizer } from "../tokenizers/readTokenizer";
+import { nodeLoads } from "../workspace/node/nodeDisk";
+import { readExactFile } from "./configText";
+import { CommandError, type Io } from "./io";
+
+/** A model as it lies on the disk. */
+export interface ModelFiles {
+  /** Of its folder, or of the file where its folder says nothing. */
+  readonly name: string;
+  /** What its `config.json` says. */
+  readonly config: unknown;
+  /** Tokens of the tokenizer that lies beside it, where one can be read. */
+  readonly tokens: number | undefined;
+}
+
+/** Files of a tokenizer beside a model, with the type by which NeoX reads them. */
+const TOKENIZER_FILES = [
+  ["tokenizer.json", "hftokenizer"],
+  ["tokenizer.model", "spmtokenizer"],
+] as const;
+
+/** Reads a `config.json`, or that of a folder; `-` is standard input. Throws a CommandError that says why not. */
+export async function readModelFiles(path: string, io: Io): Promise<ModelFiles> {
+  const isFolder = await stat(resolve(io.cwd, path)).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  const file = isFolder ? join(path, "config.json") : path;
+  const { text } = await readExactFile(file, io);
+  const config = parseJson(new TextEncoder().encode(text));
+  if (config === undefined) throw new CommandError(`${file} is no JSON`);
+  const name = isFolder ? basename(resolve(io.cwd, path)) : path;
+  return { name, config, tokens: isFolder ? await tokensIn(resolve(io.cwd, path)) : undefined };
+}
+
+async function tokensIn(folder: string): Promise<number | undefined> {
+  for (const [file, type] of TOKENIZER_FILES) {
+    const places = { vocab_file: pathToFileURL(join(folder, file)).href };
+    const read = await readTokenizer(nodeLoads.disk, places, {
+      type,
+      vocabFile: file,
+      mergeFile: undefined,
+    });
+    if (read !== "unknown" && "tokenizer" in read) return read.tokenizer.size;
+  }
+  return undefined;
+}

@@ -1,0 +1,68 @@
+import { isRecord } from "../base/isRecord";
+import { ownValue } from "../base/ownValue";
+import type { Json } from "../python/json";
+
+/** Thrown where a `config.json` is none of a model, with the reason as a sentence. */
+export class NoModel extends Error {}
+
+/** The keys of a `config.json`, with the defaults that transformers has for this type of model. */
+export class Keys {
+  readonly #config: Readonly<Record<string, unknown>>;
+  readonly #defaults: Readonly<Record<string, Json>>;
+
+  constructor(config: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, Json>> = {}) {
+    // Since transformers 5 what rotary embeddings need stands in a block of its own.
+    const rotary = isRecord(config.rope_parameters) ? config.rope_parameters : {};
+    this.#config = { ...rotary, ...config };
+    this.#defaults = defaults;
+  }
+
+  /** What the file says, else the default; undefined where neither does. An explicit null stays. */
+  raw(name: string): Json | undefined {
+    const given = ownValue(this.#config, name);
+    return given === undefined ? ownValue(this.#defaults, name) : asJson(given);
+  }
+
+  /** Whether the file says it, and not as null. */
+  has(name: string): boolean {
+    return (ownValue(this.#config, name) ?? null) !== null;
+  }
+
+  number(name: string): number | undefined {
+    const value = this.raw(name) ?? undefined;
+    if (value === undefined) return undefined;
+    if (typeof value !== "number" || !Number.isFinite(value)) throw new NoModel(`${name} is no number`);
+    return value;
+  }
+
+  /** A whole number above zero. */
+  size(name: string): number | undefined {
+    const value = this.number(name);
+    if (value !== undefined && !(Number.isSafeInteger(value) && value > 0))
+      throw new NoModel(`${name} is no whole number above 0`);
+    return value;
+  }
+
+  /** A size without which there is no model. */
+  needed(name: string): number {
+    const value = this.size(name);
+    if (value === undefined) throw new NoModel(`${name} is missing`);
+    return value;
+  }
+
+  flag(name: string): boolean {
+    return this.raw(name) === true;
+  }
+
+  text(name: string): string | undefined {
+    const value = this.raw(name);
+    return typeof value === "string" ? value : undefined;
+  }
+}
+
+/** A value that `JSON.parse` made. */
+function asJson(value: unknown): Json {
+  if (Array.isArray(value)) return value.map(asJson);
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, asJson(it)]));
+  return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
+}

@@ -1,0 +1,160 @@
+import { isRecord } from "../base/isRecord";
+import { t } from "../base/l10n";
+import { ownValue } from "../base/ownValue";
+import type { Json } from "../python/json";
+import type { Activation, Biases, Decoder, Oddity, Positions } from "./decoder";
+import { NOTHING_NEAR } from "./families/others";
+import { familyOf, familyOfArchitecture } from "./families/registry";
+import { type Family, type KeyNames, namesOf } from "./family";
+import { Keys, NoModel } from "./keys";
+import { ODDITIES } from "./reasons";
+
+/** A model as its `config.json` describes it. */
+export interface Model {
+  readonly type: string;
+  /** Undefined with the decoder. */
+  readonly family: Family | undefined;
+  /** Undefined where NeoX builds nothing near it, or its type is not known here. */
+  readonly decoder: Decoder | undefined;
+  /** What its modules do that a `Decoder` does not say and NeoX's do not. */
+  readonly oddities: readonly Oddity[];
+  readonly keys: Keys;
+}
+
+/** transformers' names of activations (transformers/activations.py). */
+const ACTIVATIONS: Readonly<Record<string, Activation>> = {
+  gelu: "gelu",
+  gelu_python: "gelu",
+  gelu_new: "gelu_tanh",
+  gelu_fast: "gelu_tanh",
+  gelu_tanh: "gelu_tanh",
+  gelu_pytorch_tanh: "gelu_tanh",
+  gelu_accurate: "gelu_tanh",
+  relu: "relu",
+  silu: "silu",
+  swish: "silu",
+  mish: "mish",
+  sigmoid: "sigmoid",
+  linear: "identity",
+};
+
+/** Reads the value of a parsed `config.json`. Throws a `NoModel` for one that describes no model. */
+export function readModel(json: unknown): Model {
+  if (!isRecord(json)) throw new NoModel("it is no JSON object");
+  const text = isRecord(json.text_config) ? json.text_config : undefined;
+  const config = text ?? json;
+  const type = typeOf(config);
+  if (type === undefined) throw new NoModel("it has neither a known model_type nor known architectures");
+  const family = familyOf(type);
+  const around = [
+    ...(text !== undefined ? [partOfMore(json)] : []),
+    ...(json.auto_map === undefined ? [] : [ODDITIES.remoteCode(Object.keys(Object(json.auto_map)))]),
+  ];
+  if (family === undefined) return withoutDecoder(type, new Keys(config), around);
+  const names = namesOf(family);
+  const keys = new Keys(config, family.defaults);
+  const usual = usualDecoder(family, names, keys);
+  const decoder = { ...usual, ...family.differs?.(keys, usual) };
+  const oddities = (family.oddities?.(keys, decoder) ?? []).filter((it) => it !== false);
+  return {
+    type,
+    family,
+    decoder,
+    oddities: [...scaling(keys), ...oddities, ...around],
+    keys,
+  };
+}
+
+function typeOf(config: Readonly<Record<string, unknown>>): string | undefined {
+  if (typeof config.model_type === "string") return config.model_type;
+  const [architecture] = Array.isArray(config.architectures) ? config.architectures : [];
+  return typeof architecture === "string" ? familyOfArchitecture(architecture)?.type : undefined;
+}
+
+function withoutDecoder(type: string, keys: Keys, around: readonly Oddity[]): Model {
+  const near = ownValue(NOTHING_NEAR, type)?.();
+  const oddity = near === undefined ? ODDITIES.notKnownHere(type) : { key: "model_type", ...near };
+  return { type, family: undefined, decoder: undefined, oddities: [oddity, ...around], keys };
+}
+
+function partOfMore(json: Readonly<Record<string, unknown>>): Oddity {
+  return {
+    key: "text_config",
+    value: typeof json.model_type === "string" ? json.model_type : null,
+    reason: t("Only the language model is translated: NeoX has no parts for images or sound."),
+  };
+}
+
+function scaling(keys: Keys): readonly Oddity[] {
+  const block = keys.raw("rope_scaling") ?? null;
+  if (block !== null) return isUnscaled(block) ? [] : [ODDITIES.ropeScaling(block)];
+  const type = keys.text("rope_type") ?? "default";
+  const value = keys.raw("rope_parameters") ?? type;
+  return type === "default" ? [] : [{ ...ODDITIES.ropeScaling(value), key: "rope_parameters" }];
+}
+
+function isUnscaled(block: Json): boolean {
+  if (!isRecord(block)) return false;
+  return (block.rope_type ?? block.type) === "default";
+}
+
+/** The model as the keys that most families share tell it. */
+function usualDecoder(family: Family, names: KeyNames, keys: Keys): Decoder {
+  const hiddenSize = keys.needed(names.hiddenSize);
+  // Mamba has no heads; NeoX wants some that divide, and does nothing with them.
+  const heads = family.type === "mamba" ? Math.max(1, Math.floor(hiddenSize / 64)) : keys.needed(names.heads);
+  const longest = keys.size(names.longest);
+  return {
+    mixer: "attention",
+    layers: keys.needed(names.layers),
+    hiddenSize,
+    heads,
+    kvHeads: keys.size(names.kvHeads) ?? heads,
+    headDim: keys.size(names.headDim) ?? hiddenSize / heads,
+    innerSize: keys.size(names.innerSize) ?? 4 * hiddenSize,
+    isGated: family.isGated,
+    activation: ownValue(ACTIVATIONS, keys.text(names.activation) ?? ""),
+    norm: family.norm,
+    epsilon: keys.number(names.epsilon) ?? 1e-5,
+    normsPerLayer: 2,
+    positions: usualPositions(family, names, keys),
+    longest,
+    isParallel: false,
+    biases: usualBiases(names, keys),
+    queryKeyNorm: "none",
+    hasEmbeddingNorm: false,
+    isTied: keys.flag(names.tied),
+    vocabularySize: keys.needed("vocab_size"),
+    window: windowOf(keys.size(names.window), longest),
+    experts: undefined,
+  };
+}
+
+function usualPositions({ positions }: Family, names: KeyNames, keys: Keys): Positions {
+  switch (positions) {
+    case "rotary":
+      return {
+        kind: "rotary",
+        share: keys.number(names.rotaryShare) ?? 1,
+        base: keys.number(names.rotaryBase) ?? 10_000,
+      };
+    case "learned":
+      return { kind: "learned", extra: 0 };
+    default:
+      return { kind: positions };
+  }
+}
+
+function usualBiases(names: KeyNames, keys: Keys): Biases {
+  const attention = keys.flag(names.attentionBias);
+  return {
+    queryKeyValue: attention,
+    attentionOutput: attention,
+    mlp: keys.flag(names.mlpBias),
+    output: false,
+  };
+}
+
+function windowOf(window: number | undefined, longest: number | undefined): number | undefined {
+  return window !== undefined && window < (longest ?? Number.POSITIVE_INFINITY) ? window : undefined;
+}
