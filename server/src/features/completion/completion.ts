@@ -103,7 +103,7 @@ function withEdit(item: CompletionItem, edit: TextEdit): CompletionItem {
 /** The blanks between the colon and the word, which a block on the next line leaves behind. */
 function blankBefore(file: ConfigFile, { typed, quote }: TypingCursor): TextEdit | undefined {
   const { text } = file.document;
-  const blanks = /(?<=:)[ \t]+$/.exec(text.slice(Math.max(0, typed.start - 100), typed.start))?.[0] ?? "";
+  const blanks = /:([ \t]+)$/.exec(text.slice(Math.max(0, typed.start - 100), typed.start))?.[1] ?? "";
   if (blanks === "" || quote !== "") return undefined;
   const lines = linesOf(file.document);
   return TextEdit.del({
