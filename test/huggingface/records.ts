@@ -48,3 +48,20 @@ export function configJson(name: string): Record<string, unknown> {
   const model = published.get(name);
   return { ...model?.config, model_type: model?.model_type };
 }
+
+/** A conversion to Hugging Face that ended well, with the `config.json` that it wrote. */
+export interface Conversion {
+  readonly id: string;
+  readonly direction: string;
+  readonly architecture: string;
+  readonly success: boolean;
+  readonly config: Readonly<Record<string, unknown>>;
+  /** What the file given to the converter says otherwise than the checkpoint's; null: nothing. */
+  readonly given?: Readonly<Record<string, unknown>> | null;
+  readonly padded_vocab: number;
+  readonly hf_config: Readonly<Record<string, unknown>>;
+}
+
+export const conversions = (read("convert.jsonl") as Conversion[]).filter(
+  ({ direction, success }) => direction === "neox to hf" && success,
+);

@@ -161,6 +161,26 @@ export const FROM_HF_HELP: readonly HelpSection[] = [
   },
 ];
 
+export const TO_HF_HELP: readonly HelpSection[] = [
+  {
+    title: "Formats",
+    terms: [
+      ["text", "the config.json that is right; what the converter writes otherwise is on standard error"],
+      [
+        "json",
+        '{"architecture", "converter", "right", "differences": [{"key", "converter", "right"}]}: what the converter writes, and what is right, null where no model of transformers is built so, with a "reason"',
+      ],
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config to-hf configs/llama/7B.yml --vocab 32000",
+      "neox-config to-hf model.yml --architecture llama --format json",
+    ],
+  },
+];
+
 export const WHY_HELP: readonly HelpSection[] = [
   {
     title: "Logs",

@@ -4,6 +4,7 @@ import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSc
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { visible } from "../base/visible";
 import { ORIGINS, type Origin } from "../features/effective";
+import { CONVERTER_ARCHITECTURES } from "../huggingface/converterConfig";
 import { catalogueOfTarget } from "../launch/createLaunch";
 import { GPU_NAMES } from "../model/gpuKinds";
 import { type CheckFlags, checkCommand } from "./check";
@@ -22,6 +23,7 @@ import {
   PROGRAM_HELP,
   REPORT_HELP,
   SCHEDULE_HELP,
+  TO_HF_HELP,
   WHY_HELP,
 } from "./helpTexts";
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
@@ -30,6 +32,7 @@ import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
 import { type ScheduleFlags, scheduleCommand } from "./schedule";
 import { resolveTarget } from "./target";
+import { type ToHfFlags, toHfCommand } from "./toHf";
 import { type WhyFlags, whyCommand } from "./why";
 
 type End = (exit: ExitCode) => void;
@@ -59,6 +62,7 @@ export function createProgram(io: Io, end: End): Command {
   addEnvironment(program, io, end);
   addWhy(program, io, end);
   addFromHf(program, io, end);
+  addToHf(program, io, end);
   addSchema(program, io, end);
   addCompletion(program, io, end);
   addMan(program, io, end);
@@ -238,6 +242,29 @@ function addFromHf(program: Command, io: Io, end: End): void {
     .addOption(new Option("--format <NAME>", "how to print it").choices(["yaml", "json"]).default("yaml"))
     .action(async (path: string, flags: FromHfFlags) => end(await fromHfCommand(path, flags, io)));
   addSections(command, FROM_HF_HELP);
+}
+
+function addToHf(program: Command, io: Io, end: End): void {
+  const command = program
+    .command("to-hf")
+    .summary("print the config.json of a launch's model")
+    .description(
+      "Prints the config.json with which transformers builds the model of a launch, and on standard error where NeoX's converter writes another. Exit 1 when it does.",
+    )
+    .argument("<FILE...>", "config files of one launch; - is standard input")
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .option("--vocab <N>", "tokens of the tokenizer, where only its file would tell", parseGpus)
+    .addOption(
+      new Option(
+        "--architecture <NAME>",
+        "as given to convert_neox_to_hf.py; default: the one that fits",
+      ).choices(CONVERTER_ARCHITECTURES),
+    )
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .action(async (names: string[], flags: ToHfFlags) => end(await toHfCommand(names, flags, io)));
+  addSections(command, TO_HF_HELP);
 }
 
 /** What was typed, with the `--` that the parser takes out. */

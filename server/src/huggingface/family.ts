@@ -1,5 +1,5 @@
 import type { Json } from "../python/json";
-import type { Decoder, NormKind, Oddity } from "./decoder";
+import type { Activation, Decoder, NormKind, Oddity } from "./decoder";
 import type { Keys } from "./keys";
 
 /** The keys of `config.json` for what most models have. */
@@ -49,6 +49,8 @@ export interface Family {
   readonly names?: Partial<KeyNames>;
   /** Defaults of transformers' configuration class that decide about the model; sizes have none. */
   readonly defaults: Readonly<Record<string, Json>>;
+  /** What its layers have in place of attention, where it is something else. */
+  readonly mixer?: "mamba";
   readonly norm: NormKind;
   /** Whether the MLP multiplies by a gate. */
   readonly isGated: boolean;
@@ -57,6 +59,12 @@ export interface Family {
   readonly differs?: (keys: Keys, usual: Decoder) => Partial<Decoder>;
   /** What its modules do that NeoX's do not, beyond what a `Decoder` says. */
   readonly oddities?: (keys: Keys, decoder: Decoder) => readonly (Oddity | false)[];
+  /** Keys of its own with which its `config.json` describes such a model; absent where NeoX builds none of its models. */
+  readonly writes?: (decoder: Decoder) => Readonly<Record<string, Json>>;
+  /** Activations that its models name otherwise than most. */
+  readonly spells?: Partial<Readonly<Record<Activation, string>>>;
+  /** Whether its class sets the epsilon of its norms, so that the file has no key for it. */
+  readonly hasFixedEpsilon?: boolean;
   /** What a general difference is called here, where it has no key or another one. */
   readonly says?: Partial<Readonly<Record<Difference, string>>>;
 }

@@ -102,10 +102,11 @@ function isUnscaled(block: Json): boolean {
 function usualDecoder(family: Family, names: KeyNames, keys: Keys): Decoder {
   const hiddenSize = keys.needed(names.hiddenSize);
   // Mamba has no heads; NeoX wants some that divide, and does nothing with them.
-  const heads = family.type === "mamba" ? Math.max(1, Math.floor(hiddenSize / 64)) : keys.needed(names.heads);
+  const heads =
+    family.mixer === "mamba" ? Math.max(1, Math.floor(hiddenSize / 64)) : keys.needed(names.heads);
   const longest = keys.size(names.longest);
   return {
-    mixer: "attention",
+    mixer: family.mixer ?? "attention",
     layers: keys.needed(names.layers),
     hiddenSize,
     heads,

@@ -37,6 +37,11 @@ const GPT_NEOX: Family = {
     isParallel: keys.flag("use_parallel_residual"),
     biases: { ...biases, mlp: true },
   }),
+  spells: { gelu_tanh: "gelu_fast" },
+  writes: ({ isParallel, biases }) => ({
+    use_parallel_residual: isParallel,
+    ...(!biases.queryKeyValue && { attention_bias: false }),
+  }),
 };
 
 const GPT2: Family = {
@@ -59,6 +64,7 @@ const GPT2: Family = {
     keys.flag("scale_attn_by_inverse_layer_idx") &&
       ODDITIES.attentionScale("scale_attn_by_inverse_layer_idx", true),
   ],
+  writes: () => ({}),
 };
 
 const GPT_BIGCODE: Family = {
@@ -70,6 +76,8 @@ const GPT_BIGCODE: Family = {
   oddities: (keys) => [
     !keys.flag("scale_attn_weights") && ODDITIES.attentionScale("scale_attn_weights", false),
   ],
+  spells: { gelu_tanh: "gelu_pytorch_tanh" },
+  writes: ({ kvHeads }) => ({ multi_query: kvHeads === 1 }),
 };
 
 const GPTJ: Family = {
@@ -232,6 +240,11 @@ const STABLELM: Family = {
     queryKeyNorm: keys.flag("qk_layernorm") ? "head" : "none",
   }),
   says: { queryKeyNorm: "qk_layernorm" },
+  writes: ({ kvHeads, biases, isParallel }) => ({
+    num_key_value_heads: kvHeads,
+    use_qkv_bias: biases.queryKeyValue,
+    ...(isParallel && { use_parallel_residual: true }),
+  }),
 };
 
 const PHI: Family = {
@@ -291,6 +304,12 @@ const STARCODER2: Family = {
     tie_word_embeddings: true,
   },
   differs: (keys) => ({ biases: keys.flag("use_bias") ? EVERYWHERE : NOWHERE }),
+  spells: { gelu_tanh: "gelu_pytorch_tanh" },
+  writes: ({ kvHeads, biases, window }) => ({
+    num_key_value_heads: kvHeads,
+    use_bias: biases.mlp,
+    sliding_window: window ?? null,
+  }),
 };
 
 const OPT: Family = {
@@ -326,6 +345,12 @@ const OPT: Family = {
       reason: t("NeoX's embeddings are as wide as its layers."),
     },
   ],
+  hasFixedEpsilon: true,
+  writes: ({ hiddenSize, norm }) => ({
+    word_embed_proj_dim: hiddenSize,
+    do_layer_norm_before: true,
+    ...(norm !== "layernorm" && { layer_norm_elementwise_affine: false }),
+  }),
 };
 
 /** GPT-NeoX and other models with plain layer norms, most of them with biases. */

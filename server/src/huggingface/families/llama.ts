@@ -18,6 +18,11 @@ const LLAMA: Family = {
     mlp_bias: false,
     tie_word_embeddings: false,
   },
+  writes: ({ kvHeads, biases }) => ({
+    num_key_value_heads: kvHeads,
+    attention_bias: biases.queryKeyValue,
+    ...(biases.mlp && { mlp_bias: true }),
+  }),
 };
 
 const NO_BIASES = { queryKeyValue: false, attentionOutput: false, mlp: false, output: false } as const;
@@ -28,6 +33,7 @@ const MISTRAL: Family = {
   architecture: "MistralForCausalLM",
   defaults: { ...LLAMA.defaults, max_position_embeddings: 131_072, sliding_window: 4096 },
   differs: () => ({ biases: NO_BIASES }),
+  writes: ({ kvHeads, window }) => ({ num_key_value_heads: kvHeads, sliding_window: window ?? null }),
 };
 
 const MIXTRAL: Family = {
@@ -101,6 +107,12 @@ const OLMO: Family = {
   defaults: { ...LLAMA.defaults, clip_qkv: null },
   // Its class gives the norm this epsilon, whatever the file says.
   differs: () => ({ epsilon: 1e-5 }),
+  hasFixedEpsilon: true,
+  writes: ({ kvHeads, biases }) => ({
+    num_key_value_heads: kvHeads,
+    attention_bias: biases.queryKeyValue,
+    clip_qkv: null,
+  }),
   oddities: (keys) => [keys.has("clip_qkv") && ODDITIES.clipped(keys.raw("clip_qkv") ?? null)],
 };
 

@@ -9,6 +9,7 @@ const MAMBA_FIXED = { state_size: 16, conv_kernel: 4, use_bias: false, use_conv_
 export const MAMBA: Family = {
   type: "mamba",
   architecture: "MambaForCausalLM",
+  mixer: "mamba",
   norm: "rmsnorm",
   isGated: true,
   positions: "none",
@@ -21,7 +22,6 @@ export const MAMBA: Family = {
     tie_word_embeddings: true,
   },
   differs: (keys, { hiddenSize }) => ({
-    mixer: "mamba",
     innerSize: (keys.number("expand") ?? 2) * hiddenSize,
     normsPerLayer: 1,
   }),
@@ -33,6 +33,12 @@ export const MAMBA: Family = {
       keys.raw("time_step_rank") !== Math.ceil(hiddenSize / 16) &&
       fixedInNeoX("time_step_rank", keys, Math.ceil(hiddenSize / 16)),
   ],
+  writes: ({ hiddenSize, innerSize, biases }) => ({
+    ...MAMBA_FIXED,
+    use_bias: biases.mlp,
+    expand: innerSize / hiddenSize,
+    time_step_rank: Math.ceil(hiddenSize / 16),
+  }),
 };
 
 function fixedInNeoX(key: string, keys: Keys, fixed: number | boolean): Oddity {
