@@ -8,8 +8,8 @@ import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME 
 import { expandNames, type NamedFile } from "./eachFile";
 import { liesInRepository } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
+import { lookInLaunchFolder } from "./launchFolder";
 import { checkLaunchStream } from "./launchStream";
-import { lookAtNamedFiles } from "./lookAtNamedFiles";
 import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
 
 export interface CheckFlags extends RunFlags {
@@ -32,7 +32,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    const named = await lookAtNamedFiles(files, { named: settings.launchFolder, otherwise: io.cwd }, io);
+    const named = await lookInLaunchFolder(files, { named: settings.launchFolder, otherwise: io.cwd }, io);
     await run.check({ ...settings, ...named, files, scope: "launch" });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
@@ -105,7 +105,7 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readOwn(files, folder === "" ? undefined : folder, io);
-    const named = await lookAtNamedFiles(
+    const named = await lookInLaunchFolder(
       texts,
       { named: settings.launchFolder, otherwise: found.folder },
       io,
@@ -129,7 +129,11 @@ async function checkEach(
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
-        const named = await lookAtNamedFiles([file], { named: settings.launchFolder, otherwise: io.cwd }, io);
+        const named = await lookInLaunchFolder(
+          [file],
+          { named: settings.launchFolder, otherwise: io.cwd },
+          io,
+        );
         await run.check({ ...settings, ...named, id: file.path, files: [file] });
       } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {

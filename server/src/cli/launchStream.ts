@@ -6,9 +6,9 @@ import { boundedLines } from "./boundedLines";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
+import { lookInLaunchFolder } from "./launchFolder";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
-import { lookAtNamedFiles } from "./lookAtNamedFiles";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 import { resolveTarget } from "./target";
@@ -83,7 +83,7 @@ async function checkLine(
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookAtNamedFiles(texts, { named: settings.launchFolder, otherwise: io.cwd }, io)),
+    ...(await lookInLaunchFolder(texts, { named: settings.launchFolder, otherwise: io.cwd }, io)),
     files: texts,
     scope: "launch",
   });

@@ -2,7 +2,7 @@ import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
 import { type ConfigText, documentOf, readLaunchFile } from "./configText";
 import { CommandError, type Io } from "./io";
-import { lookAtNamedFiles } from "./lookAtNamedFiles";
+import { lookInLaunchFolder } from "./launchFolder";
 import type { RunSettings } from "./runSettings";
 
 /** The files of one launch, merged. Throws a CommandError for one that cannot be read to its end. */
@@ -18,6 +18,6 @@ export async function readLaunch(
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  const named = await lookAtNamedFiles(texts, { named: settings.launchFolder, otherwise: io.cwd }, io);
+  const named = await lookInLaunchFolder(texts, { named: settings.launchFolder, otherwise: io.cwd }, io);
   return createLaunch({ ...settings, ...named, files, scope: "launch" });
 }

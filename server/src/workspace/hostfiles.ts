@@ -6,7 +6,7 @@ import type { FileSystem } from "./fileSystem";
 import { folderOf, resolveUri } from "./uris";
 
 /** Its text is looked at before it is read as YAML, for few configs name a hostfile. */
-interface ConfigWithText extends ConfigFile {
+export interface ConfigWithText extends ConfigFile {
   readonly text: string;
 }
 

@@ -1,8 +1,5 @@
 import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
-import type { HostfileProblem, Hosts } from "../launch/gpus";
-import { type Loads, loadRequests, NO_LOADS } from "../launch/loads";
-import { absentFiles } from "../launch/namedFiles";
-import { mergeSettings } from "../launch/settings";
+import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
 import type { Target } from "../launch/target";
 import type { Project, ProjectProblem } from "../launches/project";
 import { CachedFiles } from "./cachedFiles";
@@ -14,6 +11,7 @@ import { FolderIndex } from "./folderIndex";
 import { type FoundLaunch, isConfigName, isYamlName, launchesIn } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
 import { LaunchLoads, type LoadSource } from "./launchLoads";
+import { lookAtNamedFiles, type NamedByLaunch } from "./namedByLaunch";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { isSearched, scanFolder } from "./scanFolder";
@@ -52,7 +50,7 @@ export interface EditorSettings {
 }
 
 /** Everything about the run of one config that is not in its own text. */
-export interface Run {
+export interface Run extends NamedByLaunch {
   readonly launch: LaunchCandidate;
   /** All launches that the config belongs to; the one that is active is among them. */
   readonly candidates: readonly LaunchCandidate[];
@@ -62,13 +60,8 @@ export interface Run {
   readonly files: readonly TextFile[];
   readonly target: Target;
   readonly gpus?: number;
-  readonly hosts?: Hosts | HostfileProblem;
-  /** Of the files that the launch names, those that are missing from a folder that exists. */
-  readonly absentFiles: ReadonlySet<string>;
   /** Whether a setting or the project file names the folder in which the launch runs. */
   readonly isFolderNamed: boolean;
-  /** What is in the files that the launch loads; the same object for as long as it stays. */
-  readonly loads: Loads;
   readonly project: Project;
 }
 
@@ -140,9 +133,11 @@ export class Workspace {
     const files = await this.read(launch);
     const namedDirectory = settings.launchDirectory || project.launchDirectory;
     const launchFolder = folder && resolveUri(folder, namedDirectory || ".");
-    const hosts = await this.hostfiles.of(files, launchFolder);
-    const absentFiles = await this.absentFrom(files, launchFolder);
-    const loads = await this.loadsOf(files, launchFolder);
+    const named = await lookAtNamedFiles(files, launchFolder, {
+      hostfiles: this.hostfiles,
+      exists: (path) => this.mayExist(path),
+      loadsOf: (runsIn, requests) => this.loadsOf(runsIn, requests),
+    });
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
     const target = await this.targets.of({
       config,
@@ -158,10 +153,8 @@ export class Workspace {
       files,
       target,
       ...(gpus !== undefined && { gpus }),
-      ...(hosts && { hosts }),
-      absentFiles,
+      ...named,
       isFolderNamed: Boolean(namedDirectory),
-      loads,
       project,
     };
   }
@@ -321,28 +314,16 @@ export class Workspace {
     return files;
   }
 
-  /** Outside of a folder of the workspace nobody knows where a launch runs. */
-  private async absentFrom(
-    files: readonly TextFile[],
-    launchFolder: string | undefined,
-  ): Promise<ReadonlySet<string>> {
-    if (launchFolder === undefined) return new Set();
-    // Beside a workspace that is on no disk there is nothing to look at.
-    const isReachable = (uri: string) => uri.startsWith("file:") || this.folderOf(uri) !== undefined;
-    return absentFiles(mergeSettings(files).settings, async (path) => {
-      const uri = resolveUri(launchFolder, path);
-      return !isReachable(uri) || this.files.exists(uri);
-    });
+  /** Beside a workspace that is on no disk there is nothing to look at, so anything may be there. */
+  private async mayExist(uri: string): Promise<boolean> {
+    const isReachable = uri.startsWith("file:") || this.folderOf(uri) !== undefined;
+    return !isReachable || this.files.exists(uri);
   }
 
   /** Only on a disk of this machine, and only where the user trusts what lies there. */
-  private async loadsOf(files: readonly TextFile[], launchFolder: string | undefined): Promise<Loads> {
-    if (!this.surroundings.isTrusted || !launchFolder?.startsWith("file:")) return NO_LOADS;
-    const { settings } = mergeSettings(files);
-    return this.loads.of(
-      launchFolder,
-      loadRequests((name) => settings.get(name)?.value),
-    );
+  private async loadsOf(folder: string, requests: LoadRequests): Promise<Loads> {
+    const isReadable = this.surroundings.isTrusted && folder.startsWith("file:");
+    return isReadable ? this.loads.of(folder, requests) : NO_LOADS;
   }
 
   /** The index of a folder, which fills behind: no check waits for it. */

@@ -2,6 +2,7 @@ import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
 import type { LoadSource } from "../launchLoads";
+import { saysAbsent } from "./absence";
 
 /** The disk of the machine that the server runs on. */
 const nodeDisk: Disk = {
@@ -11,7 +12,7 @@ const nodeDisk: Disk = {
       const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
       return kind && { kind, size: found.size, modified: found.mtimeMs };
     } catch (error) {
-      return error instanceof Error && "code" in error && ABSENT.has(error.code) ? null : undefined;
+      return saysAbsent(error) ? null : undefined;
     }
   },
 
@@ -37,9 +38,6 @@ const nodeDisk: Disk = {
     }
   },
 };
-
-/** Nothing lies there, or what should be a folder on the way is a file. */
-const ABSENT: ReadonlySet<unknown> = new Set(["ENOENT", "ENOTDIR"]);
 
 /** What reads is in a file of its own beside the server: most configs load nothing. */
 export const nodeLoads: LoadSource = {

@@ -3,6 +3,7 @@ import { URI } from "vscode-uri";
 import { LARGEST_FILE } from "../../../../protocol/launches";
 import type { FileSystem } from "../fileSystem";
 import { parseUri } from "../uris";
+import { saysAbsent } from "./absence";
 import { readRegularFile } from "./readRegularFile";
 
 /** The disk of the machine that the server runs on. */
@@ -43,7 +44,7 @@ export const nodeFiles: FileSystem = {
       await stat(parseUri(uri).fsPath);
       return true;
     } catch (error) {
-      return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+      return !saysAbsent(error);
     }
   },
 };

@@ -2,13 +2,13 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, expect, it } from "vitest";
-import { lookAtNamedFiles } from "../../server/src/cli/lookAtNamedFiles";
+import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
 import { Workplace } from "./command";
 
 /** The files that a text names and that are missing, where it runs in `folder`. */
 async function absentFrom(folder: string, text: string): Promise<readonly string[]> {
   const config = { path: "model.yml", text };
-  const { absentFiles = [] } = await lookAtNamedFiles(
+  const { absentFiles = [] } = await lookInLaunchFolder(
     [config],
     { named: undefined, otherwise: folder },
     { cwd: folder },
