@@ -13,6 +13,7 @@ const LAYERS = [
   "launches",
   "model",
   "huggingface",
+  "converters",
   "schedule",
   "resume",
   "packages",

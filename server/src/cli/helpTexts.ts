@@ -120,6 +120,46 @@ export const REPORT_HELP: readonly HelpSection[] = [
   },
 ];
 
+export const CONVERTS_HELP: readonly HelpSection[] = [
+  {
+    title: "Converters",
+    terms: [
+      ["convert_neox_to_hf", "a checkpoint of NeoX as GPT-NeoX, LLaMA or Mistral of transformers"],
+      ["convert_hf_llama_to_neox", "LLaMA and models built like it, from transformers"],
+      ["convert_raw_llama_weights_to_neox", "the weights that Meta and Mistral handed out"],
+      ["convert_hf_to_sequential", "Pythia, from transformers"],
+    ],
+    paragraphs: [
+      "Each was run on small models at main, and the logits of both sides were compared: docs/converters.md. Flags of the converter are taken as they are typed to it; paths in them need not be here.",
+    ],
+  },
+  {
+    title: "Formats",
+    terms: [
+      ["text", "for people"],
+      [
+        "json",
+        'one object: {"converts", "equal", "type", "message", "at", "keys", "command", "transformers", "reasons"}',
+      ],
+    ],
+  },
+  {
+    title: "Exit status",
+    terms: [
+      ["0", "the converted model computes the same"],
+      ["1", "the converter stops, or the model computes something else"],
+      ["2", "the command could not do its work"],
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config converts configs/pythia/410M.yml --tool convert_neox_to_hf",
+      "neox-config converts 7B.yml --given hf.yml --tool convert_neox_to_hf --architecture llama",
+    ],
+  },
+];
+
 export const SCHEDULE_HELP: readonly HelpSection[] = [
   {
     title: "Rates",

@@ -3,6 +3,8 @@ import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { visible } from "../base/visible";
+import { TRANSFORMERS } from "../converters/neoxToHf/conversion";
+import { TOOLS } from "../converters/tool";
 import { ORIGINS, type Origin } from "../features/effective";
 import { CONVERTER_ARCHITECTURES } from "../huggingface/converterConfig";
 import { catalogueOfTarget } from "../launch/createLaunch";
@@ -10,6 +12,7 @@ import { GPU_NAMES } from "../model/gpuKinds";
 import { type CheckFlags, checkCommand } from "./check";
 import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";
+import { type ConvertsFlags, convertsCommand } from "./converts";
 import { type EffectiveFlags, effectiveCommand } from "./effective";
 import { type EnvironmentFlags, environmentCommand } from "./environment";
 import { explainCommand } from "./explain";
@@ -18,6 +21,7 @@ import { type FromHfFlags, fromHfCommand } from "./fromHf";
 import { addSections } from "./helpSections";
 import {
   CHECK_HELP,
+  CONVERTS_HELP,
   EFFECTIVE_HELP,
   FROM_HF_HELP,
   PROGRAM_HELP,
@@ -59,6 +63,7 @@ export function createProgram(io: Io, end: End): Command {
   addReport(program, io, end);
   addSchedule(program, io, end);
   addCompare(program, io, end);
+  addConverts(program, io, end);
   addEnvironment(program, io, end);
   addWhy(program, io, end);
   addFromHf(program, io, end);
@@ -187,6 +192,53 @@ function addCompare(program: Command, io: Io, end: End): void {
           : await compareCommand(launchNames(names, rawArguments(program)), flags, io),
       ),
     );
+}
+
+function addConverts(program: Command, io: Io, end: End): void {
+  const own = toolOptions();
+  const command = program
+    .command("converts")
+    .summary("tell whether a converter of gpt-neox makes the same model")
+    .description(
+      "Tells whether a converter of tools/ckpts ends well on a model, and whether the converted model computes the same. Exit 1 unless it does.",
+    )
+    .argument("<FILE...>", "config files of the model in the checkpoint, or of the one that loads it")
+    .requiredOption("--tool <NAME>", "the converter, such as convert_neox_to_hf")
+    .option("--given <FILE>", "the config that the converter gets, where it is another; or a config.json")
+    .addOption(
+      new Option("--transformers <VERSION>", "the version that the converter runs with")
+        .choices(TRANSFORMERS)
+        .default(TRANSFORMERS[0]),
+    )
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .addOption(neoxOption())
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"));
+  for (const option of own) command.addOption(option);
+  command.action(async (names: string[], flags: Omit<ConvertsFlags, "own">) => {
+    end(await convertsCommand(names, { ...flags, own: givenOptions(own, flags) }, io));
+  });
+  addSections(command, CONVERTS_HELP);
+}
+
+/** The flags of all converters, each once. */
+function toolOptions(): readonly Option[] {
+  const flags = new Map(TOOLS.flatMap((tool) => tool.flags.map((flag) => [flag.name, flag])));
+  return [...flags.values()].map(
+    ({ name, value, description }) =>
+      new Option(value === undefined ? name : `${name} <${value}>`, `of the converter: ${description}`),
+  );
+}
+
+/** Those of the options that were given, by their names; a switch has no text. */
+function givenOptions(options: readonly Option[], flags: object): ReadonlyMap<string, string> {
+  const values = new Map<string, unknown>(Object.entries(flags));
+  return new Map(
+    options.flatMap((option): [string, string][] => {
+      const value = values.get(option.attributeName());
+      return value === undefined ? [] : [[option.long ?? "", value === true ? "" : String(value)]];
+    }),
+  );
 }
 
 function addEnvironment(program: Command, io: Io, end: End): void {

@@ -96,7 +96,7 @@ function partsAsTensors(launch: Launch, parameters: ModelParameters, kind: Layer
 }
 
 /** `ParallelTransformerLayer` (megatron/model/transformer.py:886-1015), attention as of :302-437 and MLP of :86-172. */
-function transformerTensors(
+export function transformerTensors(
   launch: Launch,
   hiddenSize: number,
   hasPositions: boolean,
@@ -153,12 +153,13 @@ function linear(name: string, outputs: number, inputs: number, hasBias: boolean)
   return hasBias ? [matrix, { name: `${name}.bias`, shape: [outputs], decays: false }] : [matrix];
 }
 
-/** Norms have a weight, LayerNorm a bias too; ScaleNorm has one number for all features. */
-function normTensors(launch: Launch, name: string, shape: readonly number[]): ParameterTensor[] {
+/** Norms have a weight, which NeoX's own RMSNorm calls scale, LayerNorm a bias too; ScaleNorm has one number for all features. */
+export function normTensors(launch: Launch, name: string, shape: readonly number[]): ParameterTensor[] {
   const features = shape.reduce((product, length) => product * length, 1);
   const count = normParameters(launch, features) ?? 0;
   if (count < features) return count === 0 ? [] : [{ name: `${name}.g`, shape: [count], decays: false }];
-  const names = count === features ? ["weight"] : ["weight", "bias"];
+  const names =
+    count > features ? ["weight", "bias"] : [launch.get("norm") === "rmsnorm" ? "scale" : "weight"];
   return names.map((part) => ({ name: `${name}.${part}`, shape, decays: false }));
 }
 
