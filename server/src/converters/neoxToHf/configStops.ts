@@ -67,7 +67,7 @@ const CHECKS: readonly Check[] = [
   },
   ({ given }) => {
     if (given.get("tokenizer_type") !== null) return undefined;
-    return tokenizerStop(35, "tokenizer_type", "tokenizer_type must be specified in the .yml config");
+    return tokenizerStop(36, "tokenizer_type", "tokenizer_type must be specified in the .yml config");
   },
   ({ given }) => {
     const type = given.get("tokenizer_type");
@@ -147,13 +147,52 @@ const CHECKS: readonly Check[] = [
       },
     );
   },
+  (conversion) => {
+    const config = configOf(conversion);
+    if (config === undefined || config.hiddenSize % config.numAttentionHeads === 0) return undefined;
+    return stoppedBy(
+      {
+        type: "ValueError",
+        message:
+          config.architecture === "neox"
+            ? "The hidden size is not divisble by the number of attention heads! Make sure to update them!"
+            : `hidden_size must be divisible by num_heads (got \`hidden_size\`: ${config.hiddenSize} and \`num_heads\`: ${config.numAttentionHeads}).`,
+        at: config.architecture === "neox" ? `${SCRIPT}:377:create_config` : `${SCRIPT}:488:convert`,
+      },
+      {
+        keys: ["num_attention_heads", "hidden_size"],
+        reason: t(
+          "The given config splits hidden_size {0} over {1} heads.",
+          config.hiddenSize,
+          config.numAttentionHeads,
+        ),
+        remedy: t("Give the converter both as the model was trained."),
+      },
+    );
+  },
+  (conversion) => {
+    const config = configOf(conversion);
+    if (config === undefined || config.architecture === "neox" || config.numKvHeads !== 0) return undefined;
+    return stoppedBy(
+      {
+        type: "ZeroDivisionError",
+        message: "integer division or modulo by zero",
+        at: `${SCRIPT}:488:convert`,
+      },
+      {
+        keys: ["num_kv_heads"],
+        reason: t("NeoX takes num_kv_heads 0 for unset; the converter divides by it."),
+        remedy: t("Take num_kv_heads out of the config that the converter gets."),
+      },
+    );
+  },
   ({ given, flags, transformers }) => {
     if (given.get("max_position_embeddings") !== null || transformers !== "4.38.0") return undefined;
-    const call = architectureOf({ flags }) === "neox" ? "ones" : "full";
+    const message = NO_POSITIONS[architectureOf({ flags })] ?? NO_POSITIONS.neox;
     return stoppedBy(
       {
         type: "TypeError",
-        message: `${call}() received an invalid combination of arguments`,
+        message,
         at: `${SCRIPT}:488:convert`,
       },
       {
@@ -167,6 +206,15 @@ const CHECKS: readonly Check[] = [
     );
   },
 ];
+
+/** How torch 2.5.1 refuses None for a size, by architecture; the rest of a message lists its signatures. */
+const NO_POSITIONS: Readonly<Record<string, string>> & { readonly neox: string } = {
+  neox: "ones() received an invalid combination of arguments - got (tuple, dtype=torch.dtype), but expected one of:",
+  llama:
+    "full(): argument 'size' (position 1) must be tuple of ints, but found element of type NoneType at pos 0",
+  mistral:
+    "arange() received an invalid combination of arguments - got (NoneType, dtype=torch.dtype, device=torch.device), but expected one of:",
+};
 
 const TOKENIZER = "megatron/tokenizer/tokenizer.py";
 
