@@ -2,6 +2,10 @@
 export const LAUNCHES_REQUEST = "neoxConfig/launches";
 /** Tells with `SelectLaunchParams` that a launch becomes the active one of all its files. */
 export const SELECT_LAUNCH = "neoxConfig/selectLaunch";
+/** Asks with `AddFileParams` for the `WorkspaceEdit` that adds a file to a launch; null where no comment can name it. */
+export const ADD_FILE_REQUEST = "neoxConfig/addFile";
+/** Asks with `LaunchesParams` for the `WorkspaceEdit` that makes an open text a config; null for one that is closed. */
+export const CALL_CONFIG_REQUEST = "neoxConfig/callConfig";
 /** Tells a client with `LaunchesParams` that the answer for this text may be another now. */
 export const LAUNCHES_CHANGED = "neoxConfig/launchesChanged";
 /** Asks a client for the text of the file `FileParams.uri`; null when it is absent, unreadable or too large. */
@@ -21,6 +25,12 @@ export interface SelectLaunchParams {
   readonly uri: string;
   /** The id of one of the text's launches. */
   readonly launch: string;
+}
+
+export interface AddFileParams {
+  /** An open config. */
+  readonly uri: string;
+  readonly file: string;
 }
 
 export interface FileParams {

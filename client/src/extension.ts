@@ -1,6 +1,7 @@
 import { commands, EventEmitter, type ExtensionContext, Uri, window, workspace } from "vscode";
 import type { BaseLanguageClient, LanguageClientOptions } from "vscode-languageclient";
 import { LAUNCHES_CHANGED, type LaunchesParams } from "../../protocol/launches";
+import { callConfig } from "./addFile";
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
@@ -8,6 +9,7 @@ import { outliveServer } from "./deadServer";
 import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
 import { LaunchStatus } from "./launchStatus";
+import { newConfig } from "./newConfig";
 import { OtherYamlErrors } from "./otherYamlErrors";
 import { selectLaunch, selectTarget, setGpus } from "./pickers";
 import { ReportPanel } from "./report/reportPanel";
@@ -34,6 +36,8 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     ...registerConfigCommands(server, context.extensionUri),
     checkAll(server),
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
+    commands.registerCommand("neoxConfig.callConfig", () => callConfig(server.running)),
+    commands.registerCommand("neoxConfig.new", () => newConfig(server.running)),
     commands.registerCommand("neoxConfig.selectTarget", selectTarget),
     commands.registerCommand("neoxConfig.setGpus", () => setGpus(server.running)),
     // The server reads files outside of the workspace only when this was trusted at its start.

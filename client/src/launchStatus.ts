@@ -23,6 +23,8 @@ interface Shown {
   readonly text: string;
   readonly detail: string;
   readonly command: string;
+  /** What the command does, where it does not change what is shown. */
+  readonly action?: string;
 }
 
 /** In the language status of a config: its launch, its NeoX and its GPUs, each with a command that changes it. */
@@ -52,20 +54,23 @@ export class LaunchStatus implements Disposable {
 
   private async refresh(): Promise<void> {
     const document = window.activeTextEditor?.document;
-    const launches = document && (await askLaunches(this.client, document));
-    if (document === window.activeTextEditor?.document) this.show(launches ? shownOf(launches) : []);
+    const isAsked = document !== undefined && this.client?.state === State.Running;
+    const launches = isAsked ? await askLaunches(this.client, document) : undefined;
+    if (document !== window.activeTextEditor?.document) return;
+    if (launches) this.show(shownOf(launches));
+    else this.show(launches === null ? [leftAlone(document)] : []);
   }
 
   private show(shown: readonly Shown[]): void {
     for (const [command, item] of this.items)
       if (!shown.some((each) => each.command === command)) item.dispose();
-    const items = shown.map(({ name, text, detail, command }) => {
+    const items = shown.map(({ name, text, detail, command, action = l10n.t("Change") }) => {
       const known = this.items.get(command);
       const item = known ?? languages.createLanguageStatusItem(command, { language: "yaml" });
       item.name = name;
       item.text = text;
       item.detail = detail;
-      item.command = { title: l10n.t("Change"), command };
+      item.command = { title: action, command };
       return [command, item] as const;
     });
     this.items = new Map(items);
@@ -91,6 +96,18 @@ export function launchLabel({ name, files, source }: LaunchCandidate): string {
 /** The files of a launch as paths in the workspace, in order. */
 export function filesOf(client: BaseLanguageClient, { files }: LaunchCandidate): string {
   return files.map((file) => workspace.asRelativePath(client.protocol2CodeConverter.asUri(file))).join(" ");
+}
+
+/** Said of a YAML text that is no config, with how to change that. */
+function leftAlone(document: TextDocument | undefined): Shown {
+  const isOff = /^[ \t]*#[ \t]*neox-config:[ \t]*off\b/m.test(document?.getText() ?? "");
+  return {
+    name: l10n.t("NeoX launch"),
+    text: l10n.t("No GPT-NeoX config, so it is left alone"),
+    detail: isOff ? l10n.t("its comment says so") : l10n.t("by its keys; a comment can say otherwise"),
+    command: "neoxConfig.callConfig",
+    action: l10n.t("Check it"),
+  };
 }
 
 function shownOf({ launches, active, target, isCheckout, gpus }: Launches): Shown[] {

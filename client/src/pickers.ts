@@ -1,6 +1,7 @@
 import { ConfigurationTarget, l10n, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches";
+import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 
 /** Lets the user choose the launch that the active config is checked in. */
@@ -14,10 +15,12 @@ export async function selectLaunch(client: BaseLanguageClient | undefined): Prom
     description: launch.id === answer.active ? l10n.t("active") : "",
     detail: filesOf(client, launch),
   }));
-  const chosen = await window.showQuickPick(items, {
+  const more = { launch: undefined, label: l10n.t("Add a file…"), detail: l10n.t("NeoX gets it, too") };
+  const chosen = await window.showQuickPick([...items, more], {
     placeHolder: l10n.t("Check this config in the launch"),
   });
   if (chosen === undefined) return;
+  if (chosen.launch === undefined) return addFile(client, document, answer);
   const uri = client.code2ProtocolConverter.asUri(document.uri);
   const params: SelectLaunchParams = { uri, launch: chosen.launch.id };
   await client.sendNotification(SELECT_LAUNCH, params);

@@ -1,4 +1,5 @@
 import "./suites/activation.test";
+import "./suites/beginning.test";
 import "./suites/checkAll.test";
 import "./suites/codeActions.test";
 import "./suites/compare.test";

@@ -8,11 +8,19 @@ import {
   type Explanation,
   UP_TO_DATE_REQUEST,
 } from "../../../protocol/commands";
+import {
+  NEW_CONFIG_REQUEST,
+  NEW_CONFIG_SIZES_REQUEST,
+  type NewConfigParams,
+  type NewConfigSize,
+} from "../../../protocol/newConfig";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { bringUpToDate } from "../features/bringUpToDate";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
+import { newConfig } from "../features/newConfig/newConfig";
+import { MODEL_SIZES } from "../features/newConfig/sizes";
 import { linesOf, offsetIn } from "../features/ranges";
 import { parseUri } from "../workspace/uris";
 import type { OpenConfigs } from "./openConfigs";
@@ -27,6 +35,12 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
   connection.onRequest(EFFECTIVE_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
     const config = await configs.get(uri);
     return config ? effectiveText(effectiveValues(config.result.launch), fileName) : null;
+  });
+  connection.onRequest(NEW_CONFIG_SIZES_REQUEST, (): readonly NewConfigSize[] => MODEL_SIZES);
+  connection.onRequest(NEW_CONFIG_REQUEST, ({ kind, size }: NewConfigParams): string | null => {
+    const [first] = MODEL_SIZES;
+    const wanted = MODEL_SIZES.find(({ name }) => name === size) ?? first;
+    return wanted ? newConfig(kind, wanted) : null;
   });
   connection.onRequest(UP_TO_DATE_REQUEST, async ({ uri }: ConfigParams): Promise<WorkspaceEdit | null> => {
     const config = await configs.get(uri);

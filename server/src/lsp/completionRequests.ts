@@ -1,5 +1,6 @@
 import type { CompletionItem, CompletionList, CompletionParams } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
+import { beginningItems } from "../features/completion/beginnings";
 import { commentCompletions } from "../features/completion/comments";
 import { completionsAt, resolveCompletion } from "../features/completion/completion";
 import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
@@ -36,11 +37,14 @@ export async function completionsFor(
   const findings = config?.result.findings.filter(({ file }) => file === config.file);
   const inComment = text && commentCompletions(text, position, findings, trigger);
   if (text === undefined || inComment !== undefined) return inComment;
+  const beginnings = takesSnippets ? beginningItems(text, position) : [];
   const begun = await configs.beginningOf(uri);
-  if (begun === undefined) return undefined;
+  if (begun === undefined) return beginnings;
   // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
   const file = fileWith(begun.file, text.getText());
-  return completionsAt(file, begun.launch, position, await loadDocumentation(), { trigger, takesSnippets });
+  const documentation = await loadDocumentation();
+  const found = completionsAt(file, begun.launch, position, documentation, { trigger, takesSnippets });
+  return { ...found, items: [...found.items, ...beginnings] };
 }
 
 /** The page beside an item that was offered. */

@@ -1,5 +1,8 @@
-import type { Connection } from "vscode-languageserver";
+import type { Connection, WorkspaceEdit } from "vscode-languageserver";
 import {
+  ADD_FILE_REQUEST,
+  type AddFileParams,
+  CALL_CONFIG_REQUEST,
   LAUNCHES_CHANGED,
   LAUNCHES_REQUEST,
   type Launches,
@@ -7,7 +10,11 @@ import {
   SELECT_LAUNCH,
   type SelectLaunchParams,
 } from "../../../protocol/launches";
+import type { FileEdit } from "../engine/rule";
+import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
 import { targetLabel } from "../features/launchJson";
+import { workspaceEdit } from "../features/workspaceEdit";
+import { folderOf, pathFrom } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { OpenConfig, OpenConfigs } from "./openConfigs";
 
@@ -28,6 +35,16 @@ export function answerLaunches(
     if (wanted === undefined) return;
     workspace.choose(wanted);
     chosen();
+  });
+  const edited = (edit: FileEdit) => workspaceEdit([edit], (path) => configs.versionOf(path));
+  connection.onRequest(ADD_FILE_REQUEST, async (params: AddFileParams): Promise<WorkspaceEdit | null> => {
+    const file = (await configs.get(params.uri))?.file;
+    const name = pathFrom(folderOf(params.uri), params.file);
+    return file && name && canBeNamed(name) ? edited(addToLaunch(file, name)) : null;
+  });
+  connection.onRequest(CALL_CONFIG_REQUEST, ({ uri }: LaunchesParams): WorkspaceEdit | null => {
+    const text = configs.textOf(uri)?.getText();
+    return text === undefined ? null : edited(callConfig(workspace.fileOf(uri, text)));
   });
 }
 

@@ -54,6 +54,17 @@ export function shownPath(uri: string, folder: string | undefined): string {
   return path.slice(parseUri(folder).path.replace(/\/$/, "").length + 1);
 }
 
+/** The path from a folder to a file on the same file system; undefined between two of them. */
+export function pathFrom(folder: string, uri: string): string | undefined {
+  const [from, to] = [parseUri(folder), parseUri(uri)];
+  if (from.scheme !== to.scheme || from.authority !== to.authority) return undefined;
+  const parts = (path: string) => path.split("/").filter((part) => part !== "");
+  const [above, below] = [parts(from.path), parts(to.path)];
+  let shared = 0;
+  while (shared < above.length && above[shared] === below[shared]) shared++;
+  return [...above.slice(shared).map(() => ".."), ...below.slice(shared)].join("/");
+}
+
 /** The folder and those above it, up to and with `top`, innermost first. */
 export function foldersUpTo(top: string, folder: string): readonly string[] {
   const folders = [folder];

@@ -1,0 +1,60 @@
+/// <reference types="mocha" />
+import { assert } from "chai";
+import { type CompletionList, commands, languages, type Position, type TextDocument, window } from "vscode";
+import { closeAll, until, untilIs, withText } from "../editor";
+
+const COMPLETE = "vscode.executeCompletionItemProvider";
+
+/** Takes the row that has the focus of each question that a command asks; a picker does not say when it is open. */
+async function takeFirst(command: string): Promise<void> {
+  let isAnswered = false;
+  const answered = commands.executeCommand(command).then(() => {
+    isAnswered = true;
+  });
+  for (const end = Date.now() + 10_000; Date.now() < end && !isAnswered; ) {
+    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await answered;
+}
+
+suite("beginning a config", () => {
+  teardown(closeAll);
+
+  test("a new config is a text without findings, its first tab stop selected", async () => {
+    await takeFirst("neoxConfig.new");
+    const editor = await until(
+      () => window.activeTextEditor,
+      (found) => found?.document.getText().includes("num_layers") === true,
+    );
+    if (editor === undefined) throw new Error("no new config");
+    const { document } = editor;
+    assert.match(document.getText(), /^# Trains a model of 70M parameters\.\n/);
+    assert.equal(document.getText(editor.selection), "data/text_document");
+    assert.deepEqual(languages.getDiagnostics(document.uri), []);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  test("one is offered to who types neox into an empty text, and to nobody else", async () => {
+    const labels = async (document: TextDocument, at: Position) => {
+      const list = await commands.executeCommand<CompletionList>(COMPLETE, document.uri, at);
+      return list.items.map(({ label }) => (typeof label === "string" ? label : label.label));
+    };
+    await withText("neox|", async (document, at) =>
+      assert.include(await labels(document, at), "neox-training"),
+    );
+    await withText("name: build\nne|", async (document, at) =>
+      assert.notInclude(await labels(document, at), "neox-training"),
+    );
+  });
+
+  test("a text that is left alone is checked once its comment asks for it", async () => {
+    const found = (document: TextDocument) => languages.getDiagnostics(document.uri).length;
+    await withText("hiden_size: 64\n", async (document) => {
+      assert.equal(found(document), 0);
+      await commands.executeCommand("neoxConfig.callConfig");
+      assert.equal(document.getText(), "# neox-config: on\nhiden_size: 64\n");
+      assert.equal(await untilIs(1, () => found(document)), 1);
+    });
+  });
+});
