@@ -1,6 +1,7 @@
 import { type LogOutputChannel, l10n, workspace } from "vscode";
 import type { DocumentFilter, LanguageClientOptions, Middleware } from "vscode-languageclient";
 import { EXPLAIN_COMMAND } from "./configCommands";
+import { TURN_OFF_COMMAND } from "./pickers";
 
 /** What the client tells the server about: the documents, and what this client does for it. */
 export function clientOptions(
@@ -15,6 +16,8 @@ export function clientOptions(
     // The server itself asks for the settings of each document, and to be told when they or files on disk change.
     initializationOptions: {
       explainCommand: EXPLAIN_COMMAND,
+      turnOffCommand: TURN_OFF_COMMAND,
+      targetCommand: "neoxConfig.selectTarget",
       translations: l10n.bundle,
       // 'Check all configs' asks for each file.
       checksAllOnDemand: true,

@@ -11,7 +11,7 @@ import { answerFileRequests } from "./fileRequests";
 import { LaunchStatus } from "./launchStatus";
 import { newConfig } from "./newConfig";
 import { OtherYamlErrors } from "./otherYamlErrors";
-import { selectLaunch, selectTarget, setGpus } from "./pickers";
+import { selectLaunch, selectTarget, setGpus, TURN_OFF_COMMAND, turnOff } from "./pickers";
 import { ReportPanel } from "./report/reportPanel";
 import type { RunningServer } from "./runningServer";
 import { openSample } from "./sample";
@@ -38,6 +38,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
     commands.registerCommand("neoxConfig.callConfig", () => callConfig(server.running)),
     commands.registerCommand("neoxConfig.new", () => newConfig(server.running)),
+    commands.registerCommand(TURN_OFF_COMMAND, turnOff),
     commands.registerCommand("neoxConfig.selectTarget", selectTarget),
     commands.registerCommand("neoxConfig.setGpus", () => setGpus(server.running)),
     // The server reads files outside of the workspace only when this was trusted at its start.

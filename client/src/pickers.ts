@@ -4,6 +4,9 @@ import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches"
 import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 
+/** For a quick fix, so in no palette. */
+export const TURN_OFF_COMMAND = "neoxConfig.turnOff";
+
 /** Lets the user choose the launch that the active config is checked in. */
 export async function selectLaunch(client: BaseLanguageClient | undefined): Promise<void> {
   const document = window.activeTextEditor?.document;
@@ -57,6 +60,13 @@ async function gpusOfLaunch(client: BaseLanguageClient | undefined): Promise<str
   if (launch?.gpus === undefined) return undefined;
   const label = launchLabel(launch);
   return l10n.t("GPUs of other launches: {0} names its own, {1}, in the project file", label, launch.gpus);
+}
+
+/** Turns a rule off wherever the workspace's settings count. */
+export async function turnOff(rule: unknown): Promise<void> {
+  if (typeof rule !== "string") return;
+  const settings = workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
+  await write("rules", { ...settings.get<object>("rules"), [rule]: "off" });
 }
 
 function askVersion(): Thenable<string | undefined> {

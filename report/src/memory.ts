@@ -37,8 +37,11 @@ export function memorySection({ numbers: { memory } }: Report): HTMLElement {
     ]),
   };
   const sources = memory.isCompared
-    ? t("Compared with real runs, byte for byte; estimated: {0}.", memory.estimated.map(inWords).join(", "))
-    : t("Estimated, not compared with a real run: {0}.", memory.estimated.map(inWords).join(", "));
+    ? t(
+        "Compared with real runs, byte for byte; estimated: {0}.",
+        memory.estimated.map(inWords).join(t(", ")),
+      )
+    : t("Estimated, not compared with a real run: {0}.", memory.estimated.map(inWords).join(t(", ")));
   const note = html("p", { class: "note" }, sources);
   return section({ id, title, summary, picture: [legend(terms.map(inWords)), stacked, note], table });
 }

@@ -11,7 +11,7 @@ export function pipelineSection({ numbers }: Report): HTMLElement | undefined {
   const { layersPerStage, bubble } = pipeline;
   const [id, title] = ["pipeline", t("Pipeline")];
   if (layersPerStage.length === 1) return section({ id, title, summary: t("One stage holds all layers.") });
-  const stages = t("{0} stages of {1} layers.", layersPerStage.length, layersPerStage.join(", "));
+  const stages = t("{0} stages of {1} layers.", layersPerStage.length, layersPerStage.join(t(", ")));
   const summary =
     bubble === null
       ? stages

@@ -113,7 +113,7 @@ function describe(shape: ExploredShape, canWrite: boolean, hasEmbeddings: boolea
   if (objections.length > 0) return t("{0}: does not work. {1}", name, objections.join(" "));
   const size = parameters === null ? t("works") : sizeOf(parameters, hasEmbeddings);
   if (shape.isPresent) return t("{0}: {1}, the present shape", name, size);
-  return canWrite ? t("{0}: {1}. Writes {2}", name, size, writes.join(", ")) : t("{0}: {1}", name, size);
+  return canWrite ? t("{0}: {1}. Writes {2}", name, size, writes.join(t(", "))) : t("{0}: {1}", name, size);
 }
 
 function sizeOf(parameters: number, hasEmbeddings: boolean): string {

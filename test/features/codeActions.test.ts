@@ -115,3 +115,36 @@ describe("flow style becomes block style", () => {
     60_000,
   );
 });
+
+describe("what can be done about a finding by commands of the client", () => {
+  const commands = { explainCommand: "explain", turnOffCommand: "turnOff", targetCommand: "target" };
+  const offered = (marked: string, target?: string) =>
+    actionsAt(sample(marked, target), ["quickfix"], commands).flatMap(({ command }) =>
+      command ? [`${command.command} ${command.arguments?.join(" ")}`] : [],
+    );
+
+  test("its rule is turned off in the workspace, and explained", () =>
+    expect(offered("no_weight_tying: maybe|\n")).toEqual(["turnOff wrong-type", "explain wrong-type"]));
+
+  test("where only some versions do it, the version is asked for", () => {
+    const model = "hidden_size: 5120\nnum_attention_heads: 40\nnum_kv_heads: 8|\n";
+    expect(offered(model, "unknown")).toContain("target kv-heads-reshape");
+    expect(offered(model, "2024-10-31")).not.toContain("target kv-heads-reshape");
+  });
+
+  test("what NeoX cannot read is not left as it is", () => {
+    expect(offered("num_layers: 2\nhidden_size: 8 9|: \n")).toEqual(["explain yaml-syntax"]);
+    expect(act("num_layers: 2\nhidden_size: 8 9|: \n", "Ignore")).toBe("not offered: Ignore");
+  });
+});
+
+test("an unknown key of a block is removed", () =>
+  expect(
+    act("zero_optimization:\n  stage: 1\n  alg_gather|: 5\n", "Remove zero_optimization.alg_gather"),
+  ).toBe("zero_optimization:\n  stage: 1\n"));
+
+test("a block is not shown in one line as what explains a finding", () => {
+  const text = "hidden_size: 64\nnum_attention_heads: 4\nprecision: fp16\nbf16:\n  enabled: true\n";
+  const related = sample(text).result.findings.flatMap((finding) => finding.related);
+  expect(related.filter(({ message }) => /^bf16 is (?!set here)/.test(message))).toEqual([]);
+});

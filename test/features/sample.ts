@@ -7,7 +7,7 @@ import type {
   WorkspaceEdit,
 } from "vscode-languageserver-types";
 import { type CheckResult, check } from "../../server/src/features/check";
-import { codeActionsAt } from "../../server/src/features/codeActions";
+import { type ClientCommands, codeActionsAt } from "../../server/src/features/codeActions";
 import type { ConfigFile } from "../../server/src/launch/launch";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
@@ -32,13 +32,25 @@ export function sample(marked: string, target = "main", path = "file:///work/con
 }
 
 /** The actions offered at the `|`. */
-export function actionsAt(of: Sample, only?: CodeActionContext["only"]): CodeAction[] {
+export function actionsAt(
+  of: Sample,
+  only?: CodeActionContext["only"],
+  commands?: ClientCommands,
+): CodeAction[] {
   const { file, result, lines, offset } = of;
   const position = lines.positionAt(offset);
   const range: Range = { start: position, end: position };
   const context = { diagnostics: [], ...(only && { only }) };
   const { launch, findings } = result;
-  return codeActionsAt({ file, launch, findings, range, context, versionOf: () => 7 });
+  return codeActionsAt({
+    file,
+    launch,
+    findings,
+    range,
+    context,
+    versionOf: () => 7,
+    ...(commands && { commands }),
+  });
 }
 
 export function textEditsOf(edit: WorkspaceEdit | undefined): TextEdit[] {

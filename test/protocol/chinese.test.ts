@@ -19,3 +19,10 @@ test("a client that sends Chinese messages reads them, in findings and hovers", 
   const hover = await client.hover({ line: 3, character: 1 });
   expect(JSON.stringify(hover?.contents)).toContain("一个训练序列的词元数，即模型学习使用的上下文。");
 });
+
+test("what Chinese lists is parted as Chinese does", async () => {
+  const client = await inProcess({}, false, "file:///work", { translations });
+  await client.open("hidden_size: 64\nnum_layers: 2\nnum_attention_heads: 4\ntext_gen_type: chat\n");
+  const messages = (await client.diagnosticsFor(1)).map(({ message }) => message).join("\n");
+  expect(messages).toContain("unconditional、input-file");
+});

@@ -26,6 +26,8 @@ export interface Finding {
   readonly span: Span;
   readonly keys: readonly string[];
   readonly neox: NeoxFailure;
+  /** Whether another version of NeoX would not do this, and nobody said which one runs it. */
+  readonly dependsOnTarget?: true;
   readonly tag?: "unnecessary" | "deprecated";
   /** Whether an editor may apply the fix on saving. */
   readonly safeFix?: true;

@@ -131,7 +131,8 @@ function findingsOf(
   const severity = severityFor(vouched, holdsFor(window, launch.target), window, settings[rule.id]);
   const place = placeOf(launch, rule, report.at);
   if (severity === "off" || place === undefined) return [];
-  const note = [windowNote(window, launch.target), changed === undefined ? "" : changedNote(changed)]
+  const versions = windowNote(window, launch.target);
+  const note = [versions, changed === undefined ? "" : changedNote(changed)]
     .filter((it) => it !== "")
     .join(" ");
   let offered: readonly ResolvedFix[] | undefined;
@@ -143,6 +144,7 @@ function findingsOf(
     ...place,
     keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,
+    ...(versions !== "" && { dependsOnTarget: true as const }),
     ...(rule.tag && { tag: rule.tag }),
     ...(rule.safeFix && { safeFix: rule.safeFix }),
     related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
@@ -170,8 +172,12 @@ function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace):
   return operands.flatMap((name) => {
     const place = valuePlace(launch, name);
     if (place === undefined || (place.file === own.file && place.span.start === own.span.start)) return [];
+    const value = launch.settings.get(name)?.entry.value;
+    // A block says nothing in one line.
+    const isBlock = (value?.kind === "map" || value?.kind === "list") && !value.flow;
     const written = place.file.document.text.slice(place.span.start, place.span.end);
-    return [{ message: t("{0} is {1}", name, shorten(written)), ...place }];
+    const message = isBlock ? t("{0} is set here", name) : t("{0} is {1}", name, shorten(written));
+    return [{ message, ...place }];
   });
 }
 

@@ -23,8 +23,17 @@ export interface CodeActionRequest {
   readonly findings: readonly Finding[];
   readonly context: CodeActionContext;
   readonly versionOf: VersionOf;
-  /** A command of the client that explains a rule, when it has one. */
+  readonly commands?: ClientCommands;
+}
+
+/** Commands of the client, where it has them. */
+export interface ClientCommands {
+  /** Explains a rule. */
   readonly explainCommand?: string | undefined;
+  /** Turns a rule off in the workspace. */
+  readonly turnOffCommand?: string | undefined;
+  /** Asks for the version of gpt-neox. */
+  readonly targetCommand?: string | undefined;
 }
 
 /** Every kind of action that is ever offered. */
@@ -66,18 +75,27 @@ function oneOfEachRule(findings: readonly Finding[]): Finding[] {
   return [...new Map(findings.map((finding) => [finding.rule, finding])).values()];
 }
 
-/** To leave the config as it is: why the rule speaks, and how to silence it here. */
-function remarksOn(
-  finding: Finding,
-  { context, versionOf, explainCommand }: CodeActionRequest,
-): CodeAction[] {
+/** To leave the config as it is: whether its NeoX does that, how to silence the rule, and why it speaks. */
+function remarksOn(finding: Finding, { context, versionOf, commands = {} }: CodeActionRequest): CodeAction[] {
+  const { rule, dependsOnTarget = false } = finding;
+  const { explainCommand, turnOffCommand, targetCommand } = commands;
   const shown = shownDiagnostic(finding, context);
-  const suppress = isInComment(finding) ? [] : [suppressAction(finding, shown, versionOf)];
-  if (explainCommand === undefined) return suppress;
-  const title = t("Explain {0}", finding.rule);
-  const command = { title, command: explainCommand, arguments: [finding.rule] };
-  return [...suppress, { title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command }];
+  const remark = (title: string, command: string | undefined, isWanted = true): CodeAction[] => {
+    if (command === undefined || !isWanted) return [];
+    const run = { title, command, arguments: [rule] };
+    return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command: run }];
+  };
+  const canBeLeft = !UNREADABLE.has(rule);
+  return [
+    ...remark(t("Say which gpt-neox runs this…"), targetCommand, dependsOnTarget),
+    ...(canBeLeft && !isInComment(finding) ? [suppressAction(finding, shown, versionOf)] : []),
+    ...remark(t("Turn {0} off in this workspace", rule), turnOffCommand, canBeLeft),
+    ...remark(t("Explain {0}", rule), explainCommand),
+  ];
 }
+
+/** What NeoX cannot even read stays wrong, whatever a comment says. */
+const UNREADABLE: ReadonlySet<string> = new Set(["yaml-syntax"]);
 
 /** What is wrong in a comment goes with it: a further comment means the next line that is none. */
 function isInComment({ file, span: { start, end } }: Finding): boolean {

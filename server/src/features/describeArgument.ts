@@ -51,7 +51,7 @@ function heading(argument: Argument): string {
 function typeWords(type: ArgumentType): string {
   switch (type.kind) {
     case "enum":
-      return t("one of {0}", type.choices.map((choice) => code(shownValue(choice))).join(", "));
+      return t("one of {0}", type.choices.map((choice) => code(shownValue(choice))).join(t(", ")));
     case "union":
       return type.members
         .filter((member) => member !== "NoneType")
@@ -71,7 +71,7 @@ function changed({ introduced, removed, setBy, decidedBy }: Argument): string | 
     removed && t("Removed on {0} ({1}).", removed.date, removed.commit),
     setBy === "overwritten" &&
       decidedBy &&
-      t("NeoX computes it from {0}; a value here is dropped.", decidedBy.map(code).join(", ")),
+      t("NeoX computes it from {0}; a value here is dropped.", decidedBy.map(code).join(t(", "))),
   ];
   return parts.filter(isText).join(" ");
 }

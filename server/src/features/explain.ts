@@ -22,9 +22,9 @@ function rulePage(id: string): string | undefined {
     `**${t("Reported")}**\n\n${exampleText(rule.bad)}`,
     `**${t("Fine")}**\n\n${exampleText(rule.good)}`,
     rule.neox.at !== "" && `**NeoX**: ${rule.neox.raises ? `${rule.neox.raises} in ` : ""}${rule.neox.at}`,
-    rule.sources && `**${t("Sources")}**: ${rule.sources.map(sourceText).join(", ")}`,
+    rule.sources && `**${t("Sources")}**: ${rule.sources.map(sourceText).join(t(", "))}`,
     rule.holds && `**${t("Versions")}**: ${windowText(rule.holds)}`,
-    rule.keys.length > 0 && `**${t("Keys")}**: ${rule.keys.join(", ")}`,
+    rule.keys.length > 0 && `**${t("Keys")}**: ${rule.keys.join(t(", "))}`,
   ]
     .filter((part) => typeof part === "string")
     .join("\n\n");
@@ -44,7 +44,7 @@ function indented(text: string): string {
 function windowText({ from, until, since, fixedBy }: Window): string {
   const dated = (date: string, commit: string | undefined) => (commit ? `${date} (${commit})` : date);
   const parts = [from && `from ${dated(from, since)}`, until && `before ${dated(until, fixedBy)}`];
-  return parts.filter(Boolean).join(", ");
+  return parts.filter(Boolean).join(t(", "));
 }
 
 function argumentPage(name: string, documentation: Documentation): string | undefined {

@@ -24,7 +24,7 @@ export function explainArgument(
       : describeArgument(argument, documentation);
   if (markdown === undefined) return undefined;
   const inside = Object.keys(documentation.nested).filter((path) => path.startsWith(`${name}.`));
-  const keys = inside.length > 0 ? [`**${t("Keys inside")}**: ${inside.join(", ")}`] : [];
+  const keys = inside.length > 0 ? [`**${t("Keys inside")}**: ${inside.join(t(", "))}`] : [];
   return {
     markdown: [markdown, ...keys].join("\n\n"),
     rules: rules.filter((rule) => rule.keys.includes(name)).map(({ id }) => id),

@@ -78,7 +78,7 @@ class ProjectReader {
             "{0} has no {1}: it takes {2}.",
             PROJECT_FILE,
             sourceOf(key) ?? "",
-            Object.keys(PROJECT_KEYS).join(", "),
+            Object.keys(PROJECT_KEYS).join(t(", ")),
           ),
         );
       else project = { ...project, ...this.value(name, value) };
@@ -131,7 +131,11 @@ class ProjectReader {
       else
         this.#tell(
           key,
-          t("A launch has no {0}: it takes {1}.", sourceOf(key) ?? "", Object.keys(LAUNCH_KEYS).join(", ")),
+          t(
+            "A launch has no {0}: it takes {1}.",
+            sourceOf(key) ?? "",
+            Object.keys(LAUNCH_KEYS).join(t(", ")),
+          ),
         );
     }
     if (files.length > 0) return [{ name: name ?? files.join(" "), files, ...defined("gpus", gpus) }];
@@ -144,7 +148,8 @@ class ProjectReader {
     for (const { key, value } of this.entries(node)) {
       // YAML 1.1 reads a bare `off` as a boolean; its source is what is meant.
       const severity = SEVERITIES.find((it) => it === sourceOf(value)?.toLowerCase());
-      if (severity === undefined) this.#tell(value, t("A rule is set to one of {0}.", SEVERITIES.join(", ")));
+      if (severity === undefined)
+        this.#tell(value, t("A rule is set to one of {0}.", SEVERITIES.join(t(", "))));
       else found[sourceOf(key) ?? ""] = severity;
     }
     return found;

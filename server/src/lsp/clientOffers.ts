@@ -4,6 +4,10 @@ import { isRecord } from "../base/isRecord";
 export interface ClientOffers {
   /** A command that explains a rule. */
   readonly explainCommand: string | undefined;
+  /** A command that turns a rule off in the workspace. */
+  readonly turnOffCommand: string | undefined;
+  /** A command that asks for the version of gpt-neox. */
+  readonly targetCommand: string | undefined;
   /** Whether it answers `neoxConfig/readFile` and `neoxConfig/readFolder`. */
   readonly files: boolean;
   /** Whether it shows launches, so that it wants `neoxConfig/launchesChanged`. */
@@ -19,7 +23,9 @@ export interface ClientOffers {
 export function clientOffers(options: unknown): ClientOffers {
   const given = isRecord(options) ? options : {};
   return {
-    explainCommand: typeof given.explainCommand === "string" ? given.explainCommand : undefined,
+    explainCommand: textOf(given.explainCommand),
+    turnOffCommand: textOf(given.turnOffCommand),
+    targetCommand: textOf(given.targetCommand),
     files: given.files === true,
     launchStatus: given.launchStatus === true,
     checksAllOnDemand: given.checksAllOnDemand === true,
@@ -27,6 +33,10 @@ export function clientOffers(options: unknown): ClientOffers {
     isTrusted: given.isTrusted !== false,
     translations: isTranslations(given.translations) ? given.translations : undefined,
   };
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === "string" ? value : undefined;
 }
 
 function isTranslations(value: unknown): value is Readonly<Record<string, string>> {

@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
-import { CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
+import { type ClientCommands, CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
@@ -34,8 +34,8 @@ export const FEATURE_CAPABILITIES: ServerCapabilities = {
 
 /** What answers depend on besides the config. */
 export interface ClientNeeds extends CompletionNeeds {
-  /** A command of the client that explains a rule. */
-  readonly explainCommand: string | undefined;
+  /** What the client can do about a finding. */
+  readonly commands: ClientCommands;
   /** Whether the client takes edits that are bound to a version of a text. */
   readonly takesVersions: boolean;
   /** The config of a launch that is named at a place. */
@@ -44,7 +44,7 @@ export interface ClientNeeds extends CompletionNeeds {
 
 /** Hands each request on a config to its feature; a text that is none gets no answer. */
 export function answerFeatures(connection: Connection, configs: OpenConfigs, needs: ClientNeeds): void {
-  const { explainCommand, takesVersions, isProjectFile, configAt } = needs;
+  const { commands, takesVersions, isProjectFile, configAt } = needs;
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
   const versionOf = (uri: string) => configs.versionOf(uri);
 
@@ -62,7 +62,7 @@ export function answerFeatures(connection: Connection, configs: OpenConfigs, nee
     const { file, result } = found.config;
     const { launch } = result;
     const { findings } = found.result;
-    const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, explainCommand });
+    const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, commands });
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {

@@ -163,7 +163,7 @@ class Session {
     const { workspace, textDocument } = this.params.capabilities;
     const links = new Links(this.configs, this.workspace);
     answerFeatures(connection, this.configs, {
-      explainCommand: this.offers.explainCommand,
+      commands: this.offers,
       takesVersions: workspace?.workspaceEdit?.documentChanges === true,
       takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
       configAt: (uri, position) => links.configAt(uri, position),

@@ -41,6 +41,7 @@ suite("quick fixes", () => {
       assert.deepEqual(titles(actions), [
         "Write min_lr: 1.0e-6",
         "Ignore number-as-string on this line",
+        "Turn number-as-string off in this workspace",
         "Explain number-as-string",
         "Fix all 2 of this kind (number-as-string)",
       ]);

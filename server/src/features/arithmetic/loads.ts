@@ -16,7 +16,7 @@ export function checkpointLines(launch: Launch): string[] {
   if (checkpoint === undefined) return [];
   const { isThere, tag, steps } = checkpoint;
   if (!isThere) return [t("There is no such folder.")];
-  const there = steps.length === 0 ? [] : [t("Iterations that are there: {0}", steps.join(", "))];
+  const there = steps.length === 0 ? [] : [t("Iterations that are there: {0}", steps.join(t(", ")))];
   const model = savedModelOf(checkpoint);
   if (tag === undefined) return [t("No file latest says which iteration to load."), ...there];
   if (model === undefined) return [t("{0} would be loaded, and cannot be read.", tag), ...there];

@@ -102,7 +102,7 @@ function computeRows({ compute }: Numbers): Row[] {
   }
   if (pipeline !== null && pipeline.layersPerStage.length > 1) {
     const bubble = pipeline.bubble === null ? "" : t("bubble {0}", percent(pipeline.bubble));
-    known.push([t("layers per stage"), pipeline.layersPerStage.join(", "), bubble]);
+    known.push([t("layers per stage"), pipeline.layersPerStage.join(t(", ")), bubble]);
   }
   return known;
 }
@@ -114,6 +114,6 @@ function dataRows({ data }: Numbers): Row[] {
       epochs === null
         ? []
         : [t("{0} epochs", epochs < 100 ? epochs.toPrecision(3) : grouped(Math.round(epochs)))];
-    return [name, size, [t("tokens in {0} documents", grouped(documents)), ...read].join(", ")];
+    return [name, size, [t("tokens in {0} documents", grouped(documents)), ...read].join(t(", "))];
   });
 }

@@ -26,7 +26,7 @@ function headline({ failure, cause }: Why): string {
     t("rank {0}", failure.rank),
     t("line {0} of {1}", failure.line, failure.log),
   ].filter((it) => it !== undefined);
-  return `**${t("Failed: {0}", causeWords(cause))}** (${where.join(", ")})`;
+  return `**${t("Failed: {0}", causeWords(cause))}** (${where.join(t(", "))})`;
 }
 
 function causeWords(cause: Why["cause"]): string {
@@ -70,7 +70,7 @@ function indented(text: string): string {
 function keysText({ keys, values }: Why): string {
   if (keys.length === 0) return "";
   const shown = keys.map((key) => (values[key] === undefined ? `\`${key}\`` : `\`${key}: ${values[key]}\``));
-  return t("Keys to look at, the likeliest first: {0}", shown.join(", "));
+  return t("Keys to look at, the likeliest first: {0}", shown.join(t(", ")));
 }
 
 function rulesText({ rules }: Why): string {

@@ -60,7 +60,7 @@ export default defineRule({
         "num_kv_heads {0} below num_attention_heads {1} works only with global and flash layers, and attention_config has {2}.",
         numKvHeads,
         numAttentionHeads,
-        others.join(", "),
+        others.join(t(", ")),
       ),
     });
   },

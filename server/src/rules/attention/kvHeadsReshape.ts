@@ -74,7 +74,7 @@ function reshapeMessage(
   { exactWidth, truncatedWidth }: ReshapeBeforeFix,
 ): string {
   return t(
-    "The reshape before 96c242eb fails: a query head needs {0} × (1 + 2 × {1} / {2}) = {3} of the projection, the code takes {4}, and {2} × {4} ≠ {5}.",
+    "A query head needs {0} × (1 + 2 × {1} / {2}) = {3} of the projection, the reshape takes {4}, and {2} × {4} ≠ {5}.",
     headDim,
     numKvHeads,
     numAttentionHeads,
@@ -97,7 +97,7 @@ function splitMessage(
   { truncatedWidth, truncatedKvWidth }: ReshapeBeforeFix,
 ): string {
   return t(
-    "The split before 96c242eb fails: of the {0} of a query head, {1} are the query and {1} × {2} / {3}, truncated to {4}, each the key and the value; {1} + 2 × {4} ≠ {0}.",
+    "Of the {0} of a query head, {1} are the query and {1} × {2} / {3}, truncated to {4}, each the key and the value: the split fails, for {1} + 2 × {4} ≠ {0}.",
     truncatedWidth,
     headDim,
     numKvHeads,

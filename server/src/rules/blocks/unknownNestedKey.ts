@@ -1,5 +1,7 @@
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import { removeEntry } from "../../yaml/remove";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { renameNested } from "../kit/renameNested";
@@ -44,12 +46,19 @@ has no effect. A misspelt key then means its default.`,
           message: message(block, nested, meant),
           keys: [nested.setting.name],
           severity: meant === undefined ? block.severity : "warning",
-          fixes: () => (meant === undefined ? [] : renameNested(nested, meant)),
+          fixes: () => [...(meant === undefined ? [] : renameNested(nested, meant)), ...removal(nested)],
         });
       }
     }
   },
 });
+
+/** Left to a person: the name may be a misspelling of a key that is wanted. */
+function removal({ file, map, entry, path, siblings }: NestedEntry): readonly Fix[] {
+  if (siblings.length < 2) return [];
+  const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
+  return [{ title: t("Remove {0}", path), edits }];
+}
 
 function message({ others }: Block, { path }: NestedEntry, meant: string | undefined): string {
   if (others === "refused" && meant !== undefined)

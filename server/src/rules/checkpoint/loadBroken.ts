@@ -53,7 +53,7 @@ function messageOf(stop: LoadStop, place: string, steps: readonly number[]): str
       );
     case "no-step":
       return steps.length > 0
-        ? t("{0} holds no checkpoint. These iterations are there: {1}.", place, steps.join(", "))
+        ? t("{0} holds no checkpoint. These iterations are there: {1}.", place, steps.join(t(", ")))
         : t("{0} holds no checkpoint.", place);
     case "missing":
       return t("{0} is missing in {1}.", stop.file, place);

@@ -62,7 +62,7 @@ function asSaved(key: string, value: NonNullable<Fix["set"]>[string]): Fix {
 function listed(values: NonNullable<Fix["set"]>): string {
   return Object.entries(values)
     .map(([key, value]) => `${key}: ${String(value)}`)
-    .join(", ");
+    .join(t(", "));
 }
 
 function said(value: Misfit["saved"]): string {

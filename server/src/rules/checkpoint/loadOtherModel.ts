@@ -36,7 +36,10 @@ told by the configs that NeoX saves beside the weights.`,
       at: first.name,
       keys,
       operands: ["load", ...keys],
-      message: t("The checkpoint's weights load into another model, without a word: {0}.", values.join(", ")),
+      message: t(
+        "The checkpoint's weights load into another model, without a word: {0}.",
+        values.join(t(", ")),
+      ),
       fixes: () => (changes.length === 1 ? [setValue(first.name, first.saved)] : []),
     });
   },

@@ -70,7 +70,7 @@ function undivided(launch: Launch): Fix {
   return {
     title: t(
       "{0}: {1} → {2} data parallel replicas",
-      Object.keys(set).join(", "),
+      Object.keys(set).join(t(", ")),
       1,
       launch.with(set).derivation.dataParallelSize ?? 0,
     ),

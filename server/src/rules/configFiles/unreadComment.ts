@@ -78,7 +78,7 @@ function unknownDirective(file: ConfigFile, comment: Comment): Report | undefine
         ? t(
             '"# neox-config: {0}" is unknown and has no effect. It can be {1}.',
             name.text,
-            DIRECTIVES.join(", "),
+            DIRECTIVES.join(t(", ")),
           )
         : t('"# neox-config: {0}" is unknown and has no effect. Did you mean {1}?', name.text, meant),
     fixes: () => (meant === undefined ? [] : [replacement(file, span, name.text, meant)]),

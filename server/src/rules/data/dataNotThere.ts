@@ -41,8 +41,8 @@ the name that it is given. It is told where the folder is there.`,
         keys: [key],
         message:
           other === undefined
-            ? t("{0} is not there, though its folder is.", absent.join(", "))
-            : t("{0} is not there, and {1} is.", absent.join(", "), other),
+            ? t("{0} is not there, though its folder is.", absent.join(t(", ")))
+            : t("{0} is not there, and {1} is.", absent.join(t(", ")), other),
         fixes: () => (key === "data_path" && other !== undefined ? [setValue(key, other)] : []),
       });
     }

@@ -34,7 +34,10 @@ export default defineRule({
     if (first === undefined || missing.length === 0) return;
     report({
       at: first,
-      message: t("NeoX wants train, valid and test paths together, and {0} is not set.", missing.join(", ")),
+      message: t(
+        "NeoX wants train, valid and test paths together, and {0} is not set.",
+        missing.join(t(", ")),
+      ),
       fixes: () => [...fillings(launch, first, missing), ...removals(launch, set)],
     });
   },
@@ -45,7 +48,7 @@ function fillings(launch: Launch, source: string, missing: readonly string[]): F
   if (paths === undefined) return [];
   return [
     {
-      title: t("Use the paths of {0} for {1} too", source, missing.join(", ")),
+      title: t("Use the paths of {0} for {1} too", source, missing.join(t(", "))),
       set: Object.fromEntries(missing.map((key) => [key, paths])),
     },
   ];
@@ -54,5 +57,5 @@ function fillings(launch: Launch, source: string, missing: readonly string[]): F
 /** Without any of the lists NeoX reads `data_path`. */
 function removals(launch: Launch, set: readonly string[]): Fix[] {
   if ((launch.get("data_path") ?? null) === null) return [];
-  return [{ title: t("Remove {0}: data_path remains", set.join(", ")), remove: set }];
+  return [{ title: t("Remove {0}: data_path remains", set.join(t(", "))), remove: set }];
 }

@@ -46,6 +46,6 @@ export default defineRule({
     const missing = LABELS.slice(1).filter((key) => isSurelyNull(launch, key));
     if (!isGiven(launch, "train_label_data_paths") || missing.length === 0) return undefined;
     if ((launch.int("eval_iters") ?? 0) <= 0 || launch.get("dataset_impl") !== "gpt2") return undefined;
-    return t("Evaluation stops without labels: {0} is not set.", missing.join(", "));
+    return t("Evaluation stops without labels: {0} is not set.", missing.join(t(", ")));
   },
 });

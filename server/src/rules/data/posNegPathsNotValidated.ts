@@ -47,7 +47,7 @@ export default defineRule({
     return isGiven(launch, "pos_train_data_paths") && missing.length > 0
       ? t(
           "NeoX stops without pairs for each split: {0} is not set.",
-          missing.map((it) => `pos_${it}_data_paths`).join(", "),
+          missing.map((it) => `pos_${it}_data_paths`).join(t(", ")),
         )
       : undefined;
   },

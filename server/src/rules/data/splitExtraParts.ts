@@ -29,7 +29,7 @@ its neighbours.`,
     const parts = splitParts(launch);
     if (parts === undefined || parts.some(Number.isNaN) || sum(parts.slice(0, 3)) <= 0) return undefined;
     if (parts.length > 3)
-      return t("NeoX reads the first three parts of split and drops {0}.", parts.slice(3).join(", "));
+      return t("NeoX reads the first three parts of split and drops {0}.", parts.slice(3).join(t(", ")));
     return parts.some((part) => part < 0) ? t("A part of split is below 0.") : undefined;
   },
   fixes: (launch) => {

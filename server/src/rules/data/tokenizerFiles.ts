@@ -58,8 +58,8 @@ export default defineRule({
     report({
       at: "tokenizer_type",
       message: isNamed
-        ? t("{0} needs a {1}, and none is set.", String(type), missing.join(", "))
-        : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(", ")),
+        ? t("{0} needs a {1}, and none is set.", String(type), missing.join(t(", ")))
+        : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(t(", "))),
       operands: missing,
       // Mostly another file names the tokenizer, and was forgotten here only.
       ...(isNamed ? {} : { fixes: () => [HF_TOKENIZER] }),

@@ -34,7 +34,7 @@ export default defineRule({
   message: (launch) => {
     const given = WEIGHTS.filter((key) => isGiven(launch, key));
     return isSwitchedOn(launch, "weight_by_num_documents") && given.length > 0
-      ? t("{0} has no effect: weight_by_num_documents computes the weights anew.", given.join(", "))
+      ? t("{0} has no effect: weight_by_num_documents computes the weights anew.", given.join(t(", ")))
       : undefined;
   },
   fixes: () => [setValue("weight_by_num_documents", false, false)],

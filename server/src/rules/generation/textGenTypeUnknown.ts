@@ -32,7 +32,7 @@ has loaded the model.`,
   message: (launch) => {
     const type = launch.settings.get("text_gen_type")?.value;
     return typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
-      ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(", "), type)
+      ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(t(", ")), type)
       : undefined;
   },
   fixes: (launch) => {

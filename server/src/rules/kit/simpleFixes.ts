@@ -15,5 +15,5 @@ export function removeKey(key: string, preferred = true): Fix {
 
 /** Takes several keys out together, so that their defaults hold. */
 export function removeKeys(keys: readonly string[]): Fix {
-  return { title: t("Remove {0}", keys.join(", ")), preferred: true, remove: keys };
+  return { title: t("Remove {0}", keys.join(t(", "))), preferred: true, remove: keys };
 }

@@ -50,6 +50,6 @@ hosts in \`exclude\`. Seen by running DeepSpeed's own functions.`,
     if (lost.length === 0) return undefined;
     return lost.length === named.length
       ? t("DeepSpeed leaves out hosts that include names without slots, and no other is left.")
-      : t("DeepSpeed leaves out hosts that include names without slots: {0}.", lost.join(", "));
+      : t("DeepSpeed leaves out hosts that include names without slots: {0}.", lost.join(t(", ")));
   },
 });

@@ -89,7 +89,7 @@ function repeat(types: readonly string[], layers: number): Fix[] {
   if (layers <= 0 || types.length === 0 || layers % types.length !== 0) return [];
   return [
     {
-      title: t("Repeat {0} over all {1} layers", types.join(", "), layers),
+      title: t("Repeat {0} over all {1} layers", types.join(t(", ")), layers),
       preferred: true,
       set: { attention_config: [[[...types], BigInt(layers / types.length)]] },
     },

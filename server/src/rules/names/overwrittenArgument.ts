@@ -77,7 +77,7 @@ function severityOf(value: PythonValue, becomes: PythonValue | undefined): Sever
 }
 
 function message(name: string, decidedBy: readonly string[], becomes: PythonValue | undefined): string {
-  const sources = decidedBy.join(", ");
+  const sources = decidedBy.join(t(", "));
   if (becomes !== undefined && sources !== "")
     return t("NeoX overwrites {0} with {1}: what counts is {2}.", name, str(becomes), sources);
   if (sources !== "") return t("NeoX overwrites {0}: what counts is {1}.", name, sources);

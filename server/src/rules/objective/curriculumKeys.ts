@@ -60,7 +60,7 @@ function problemOf(curriculum: PythonDict): string | undefined {
   if (missing.length > 0)
     return t(
       "DeepSpeed's scheduler asserts {0}, also when the curriculum is not enabled.",
-      missing.join(", "),
+      missing.join(t(", ")),
     );
   const type = String(curriculum.get("schedule_type"));
   const needed = ownValue(SCHEDULES, type);
@@ -68,7 +68,7 @@ function problemOf(curriculum: PythonDict): string | undefined {
   const config = curriculum.get("schedule_config");
   const absent = needed.filter((key) => !isDict(config) || !config.has(key));
   return absent.length > 0
-    ? t("The schedule {0} needs {1} in schedule_config.", type, absent.join(", "))
+    ? t("The schedule {0} needs {1} in schedule_config.", type, absent.join(t(", ")))
     : undefined;
 }
 

@@ -61,7 +61,7 @@ function fixes(launch: Launch): readonly Fix[] {
   const entries = beside.map(({ entry }) => entry);
   const nested = first === undefined ? [] : nestEntries(first.file.document, first.map, entries, "params");
   if (first !== undefined && nested.length > 0) {
-    const title = t("Put {0} into params", beside.map(({ key }) => key).join(", "));
+    const title = t("Put {0} into params", beside.map(({ key }) => key).join(t(", ")));
     return [{ title, preferred: true, edits: nested.map((edit) => ({ ...edit, file: first.file })) }];
   }
   return [

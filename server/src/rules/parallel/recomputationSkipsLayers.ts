@@ -47,7 +47,10 @@ rwkv; in a pipeline also gmlp, amlp and mamba, but no rwkv. Their activations st
   message: (launch) => {
     const kept = isSwitchedOn(launch, "checkpoint_activations") ? neverRecomputed(launch) : [];
     return kept.length > 0
-      ? t("{0} layers are not recomputed: checkpoint_activations saves no memory in them.", kept.join(", "))
+      ? t(
+          "{0} layers are not recomputed: checkpoint_activations saves no memory in them.",
+          kept.join(t(", ")),
+        )
       : undefined;
   },
 });

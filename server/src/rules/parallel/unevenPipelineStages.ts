@@ -53,7 +53,7 @@ fewer, or with none. The default \`pipe_partition_method\`, \`type:transformer|m
     if (held !== undefined && Math.max(...held) > Math.ceil(layers / stages)) {
       report({
         at: "pipe_parallel_size",
-        message: t("The stages hold {0} layers: the fullest sets the pace.", held.join(", ")),
+        message: t("The stages hold {0} layers: the fullest sets the pace.", held.join(t(", "))),
         fixes: () => evenly(launch, Math.ceil(layers / stages)),
       });
     } else if (layers % stages !== 0) {

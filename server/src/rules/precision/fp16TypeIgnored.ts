@@ -37,7 +37,9 @@ bfloat16\` instead of the block.`,
     if (launch.derivation.get("precision") !== "fp16") return;
     report({
       at: nestedPlace(launch, ["fp16", "type"]) ?? "fp16",
-      message: t("NeoX does not look at this type and trains in fp16; precision: bfloat16 would be it."),
+      message: t(
+        "NeoX does not look at this type and trains in fp16; bfloat16 is asked for by precision: bfloat16.",
+      ),
       fixes: () => [
         {
           title: t("type: {0} in {1}", "fp16", "fp16"),

@@ -53,7 +53,7 @@ export default defineRule({
       at: "attention_config",
       message: t(
         "Layers of kind {0} use a dropout in training that this NeoX never creates.",
-        sparse.join(", "),
+        sparse.join(t(", ")),
       ),
       fixes: () => [setValue("attention_config", ALL_GLOBAL)],
     });

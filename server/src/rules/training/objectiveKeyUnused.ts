@@ -49,6 +49,6 @@ export default defineRule({
     const readers = READ_BY[key] ?? [];
     return typeof objective !== "string" || readers.includes(objective)
       ? undefined
-      : t("{0} has no effect: train_impl is {1}, and {2} reads it.", key, objective, readers.join(", "));
+      : t("{0} has no effect: train_impl is {1}, and {2} reads it.", key, objective, readers.join(t(", ")));
   },
 });

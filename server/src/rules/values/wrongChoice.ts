@@ -67,14 +67,14 @@ function message({ path, argument, value, refusal }: RefusedValue, choices: read
       path,
       String(value),
       meant,
-      choices.join(", "),
+      choices.join(t(", ")),
       refusal.raises,
     );
   return t(
     "{0} cannot be {1}. NeoX takes {2}, and stops with {3}.",
     path,
     givenWords(value),
-    choices.join(", "),
+    choices.join(t(", ")),
     refusal.raises,
   );
 }

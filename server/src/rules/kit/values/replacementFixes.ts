@@ -33,7 +33,7 @@ function replacement(
   setting: Setting,
   today: readonly (readonly [string, PythonValue])[],
 ): Fix {
-  const title = t("Replace {0} by {1}", setting.writtenName, today.map(([name]) => name).join(", "));
+  const title = t("Replace {0} by {1}", setting.writtenName, today.map(([name]) => name).join(t(", ")));
   const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
   const changed = today.filter(([name]) => launch.settings.has(name));
   const shared: Fix = { title, preferred: true, keepsMeaning: true };

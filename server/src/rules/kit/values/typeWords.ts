@@ -19,9 +19,9 @@ export function wantedWords(type: ArgumentType): string {
     case "dict":
       return t("a mapping (dict)");
     case "enum":
-      return t("one of {0}", type.choices.map(String).join(", "));
+      return t("one of {0}", type.choices.map(String).join(t(", ")));
     case "union":
-      return t("one of the types {0}", type.members.filter((member) => member !== "NoneType").join(", "));
+      return t("one of the types {0}", type.members.filter((member) => member !== "NoneType").join(t(", ")));
     default:
       return t("no value at all");
   }
