@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { fileDigest, functionsOf } from "../../server/src/arguments/checkout/functions";
 import { type History, placeInHistory } from "../../server/src/arguments/checkout/placeInHistory";
+import { PythonFiles } from "../../server/src/arguments/checkout/pythonFiles";
 import { parsePython } from "../../server/src/arguments/checkout/pythonModule";
 
 const PATH = "megatron/model.py";
@@ -38,7 +39,7 @@ function historyOf(texts: readonly string[]): History {
 }
 
 const HISTORY = historyOf([FIRST, SECOND, THIRD]);
-const placeOf = (text: string | undefined) => placeInHistory(async () => text, HISTORY);
+const placeOf = (text: string | undefined) => placeInHistory(new PythonFiles(async () => text), HISTORY);
 
 test("comments, docstrings and layout are not what a function does", () => {
   const said = FIRST.replace(

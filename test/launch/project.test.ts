@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readProject } from "../../server/src/launches/project";
+import { readYaml } from "../../server/src/yaml/read";
 
 const NOTHING = { launches: [], rules: {}, arguments: [] };
 
@@ -15,7 +16,7 @@ launches:
 rules: { repeated-key: off, wrong-type: warning }
 arguments: [my_fork_flag]
 `;
-    expect(readProject(text)).toEqual({
+    expect(readProject(readYaml(text))).toEqual({
       project: {
         neox: "2024-10-31",
         gpus: 8,
@@ -31,13 +32,13 @@ arguments: [my_fork_flag]
   });
 
   it("may be empty", () => {
-    expect(readProject("")).toEqual({ project: NOTHING, problems: [] });
-    expect(readProject("# later\nlaunches:\n")).toEqual({ project: NOTHING, problems: [] });
+    expect(readProject(readYaml(""))).toEqual({ project: NOTHING, problems: [] });
+    expect(readProject(readYaml("# later\nlaunches:\n"))).toEqual({ project: NOTHING, problems: [] });
   });
 
   it("tells what it cannot use, at its place, and keeps the rest", () => {
     const text = "gpus: many\nneox: main\ncolour: red\nlaunches: [{ name: x }]\nrules: { a: loud }\n";
-    const { project, problems } = readProject(text);
+    const { project, problems } = readProject(readYaml(text));
     expect(project).toEqual({ ...NOTHING, neox: "main" });
     expect(problems.map(({ message, span }) => [text.slice(span.start, span.end), message])).toEqual([
       ["many", "Here a whole number from 1 on is needed."],

@@ -65,8 +65,8 @@ export async function findProject(io: Io): Promise<FoundProject | undefined> {
 
 /** Reads the project file; what is wrong in it is told, and the rest holds. */
 function projectIn(text: string, path: string, io: Io): Project {
-  const { project, problems } = readProject(text);
   const document = readYaml(text);
+  const { project, problems } = readProject(document);
   for (const { message, span } of problems) {
     const { line, character } = rangeOf(document, span).start;
     say(io.stderr, `${relative(io.cwd, path)}:${line + 1}:${character + 1}: ${message}`);

@@ -4,11 +4,11 @@ import { URI } from "vscode-uri";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import { Checkouts } from "../workspace/checkouts";
 import { nodeFiles } from "../workspace/node/nodeFiles";
-import { Targets } from "../workspace/targets";
-import { CommandError, type Io } from "./io";
+import { cutTarget, Targets } from "../workspace/targets";
+import { CommandError, type Io, say } from "./io";
 
 /** Of one call of the command: the lines of a `--launches` file mostly name one and the same. */
-const targets = new Targets(new Checkouts(nodeFiles), () => {});
+const checkouts = new Checkouts(nodeFiles);
 
 /**
  * The NeoX that `--neox` names: `main`, a date, a commit, or the folder of a checkout, whose source is then read.
@@ -16,6 +16,10 @@ const targets = new Targets(new Checkouts(nodeFiles), () => {});
  */
 export async function resolveTarget(name: string | undefined, io: Io): Promise<Target> {
   if (name === undefined) return UNKNOWN_TARGET;
+  const targets = new Targets(checkouts, {
+    unknownTarget: () => {},
+    cutTarget: (label) => say(io.stderr, `note: ${cutTarget(label)}`),
+  });
   const target = await targets.named(name, URI.file(io.cwd).toString());
   if (target !== undefined) return target;
   throw new CommandError(

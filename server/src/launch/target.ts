@@ -20,6 +20,8 @@ export type Target =
       readonly hasCommit: ReadonlyMap<string, boolean>;
       /** Where it stands in gpt-neox's history, and which functions are its own. */
       readonly place?: PlaceInHistory;
+      /** Whether it has more than is read, so that what it lacks may be in the rest. */
+      readonly isCut?: boolean;
     };
 
 /** The first version whose behaviour this project describes: v2.0. */

@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../base/steps";
 import type { Span } from "../yaml/tree";
 import { deepyPaths } from "./deepyPaths";
 import { type ShellWord, shellWords } from "./shellWords";
@@ -27,6 +28,8 @@ const OPTIONS_WITH_VALUE = new Set([
 
 /** Launches of one text; a script that starts more writes them itself. */
 const MOST_LAUNCHES = 100;
+/** Files of one launch. */
+const MOST_FILES = 100;
 /** Lines with deepy.py of one text that are read. */
 const MOST_COMMANDS = 1000;
 
@@ -35,12 +38,18 @@ const MOST_COMMANDS = 1000;
  * A command with a part that is not in the text, such as `$1`, is left out.
  */
 export function discoverLaunches(text: string): readonly DiscoveredLaunch[] {
+  return finish(discoveringLaunches(text));
+}
+
+/** `discoverLaunches` in steps, one for each line. */
+export function* discoveringLaunches(text: string): Steps<readonly DiscoveredLaunch[]> {
   const variables = new Map<string, string>();
   const launches: DiscoveredLaunch[] = [];
   const known = new Set<string>();
   let commands = 0;
   for (const { line, span } of logicalLines(text)) {
     if (launches.length === MOST_LAUNCHES || commands === MOST_COMMANDS) break;
+    yield;
     const assignment = /^\s*(?:export\s+)?(\w+)\s*(?::|\?)?=\s*(\S.*)?$/.exec(line);
     if (assignment !== null) assign(variables, assignment[1] ?? "", assignment[2] ?? "");
     const command = commandOf(line, variables);
@@ -52,11 +61,9 @@ export function discoverLaunches(text: string): readonly DiscoveredLaunch[] {
 }
 
 /** Lines joined where a backslash ends them. */
-function logicalLines(text: string): readonly { line: string; span: Span }[] {
-  return [...text.matchAll(/(?:\\\r?\n|[^\r\n])+/g)].map((match) => {
-    const span = { start: match.index, end: match.index + match[0].length };
-    return { line: match[0].replace(/\\\r?\n/g, " "), span };
-  });
+function* logicalLines(text: string): Generator<{ readonly line: string; readonly span: Span }> {
+  for (const { 0: source, index } of text.matchAll(/(?:\\\r?\n|[^\r\n])+/g))
+    yield { line: source.replace(/\\\r?\n/g, " "), span: { start: index, end: index + source.length } };
 }
 
 /** Only a value that is one known word is remembered. */
@@ -74,7 +81,13 @@ function commandOf(line: string, variables: ReadonlyMap<string, string>) {
   const { directory, positional } = parsed(words);
   const [script, ...names] = positional;
   const used = [...positional, ...(directory ? [directory] : [])];
-  if (script === undefined || names.length === 0 || used.some((word) => word.isOpen)) return undefined;
+  if (
+    script === undefined ||
+    names.length === 0 ||
+    names.length > MOST_FILES ||
+    used.some((word) => word.isOpen)
+  )
+    return undefined;
   const files = deepyPaths(
     names.map(({ text }) => text),
     directory?.text,

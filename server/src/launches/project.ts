@@ -1,8 +1,7 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import { resolveAlias } from "../yaml/alias";
-import { readYaml } from "../yaml/read";
-import type { Entry, Span, YamlNode } from "../yaml/tree";
+import type { Entry, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { exactInt } from "../yaml/value";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
@@ -44,8 +43,7 @@ export interface ReadProject {
 }
 
 /** Reads a project file. What is wrong in it is left out and told. */
-export function readProject(text: string): ReadProject {
-  const document = readYaml(text);
+export function readProject(document: YamlDocument): ReadProject {
   const problems: ProjectProblem[] = document.problems.map(({ message, span }) => ({ message, span }));
   const reader = new ProjectReader(problems);
   const entries = document.root === undefined ? [] : reader.entries(document.root);

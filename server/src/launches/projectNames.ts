@@ -1,6 +1,5 @@
 import { resolveAlias } from "../yaml/alias";
-import { readYaml } from "../yaml/read";
-import type { Span, YamlNode } from "../yaml/tree";
+import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { MOST_LAUNCHES, MOST_NAMES } from "./project";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
@@ -12,8 +11,7 @@ export interface ProjectName {
 }
 
 /** What a project file names: its target, the files of its launches, and rules, in source order. */
-export function namesInProject(text: string): readonly ProjectName[] {
-  const { root } = readYaml(text);
+export function namesInProject({ root }: YamlDocument): readonly ProjectName[] {
   if (root === undefined) return [];
   const names = entriesOf(root).flatMap(([key, value]) => {
     const name = keyIn(PROJECT_KEYS, key);

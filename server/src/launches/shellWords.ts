@@ -5,6 +5,9 @@ export interface ShellWord {
   readonly isOpen: boolean;
 }
 
+/** In characters: a word that variables make longer than this is open, for it names nothing. */
+const LONGEST_WORD = 10_000;
+
 const TOKEN =
   /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
 
@@ -33,6 +36,7 @@ export function shellWords(line: string, variables: ReadonlyMap<string, string>)
 
 function joined(word: ShellWord | undefined, part: ShellWord): ShellWord {
   if (word === undefined) return part;
+  if (word.text.length + part.text.length > LONGEST_WORD) return { text: word.text, isOpen: true };
   return { text: word.text + part.text, isOpen: word.isOpen || part.isOpen };
 }
 
@@ -41,12 +45,14 @@ function expanded(token: string, variables: ReadonlyMap<string, string>): ShellW
   if (token.startsWith("\\")) return { text: token.slice(1), isOpen: false };
   const inside = token.startsWith('"') && token.length > 1 ? token.slice(1, -1) : token;
   let isOpen = /[[\]*?{}]/.test(inside.replace(/\$\{\w+\}/g, ""));
+  let room = LONGEST_WORD;
   const text = inside.replace(
     /\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g,
     (_, braced, called, bare) => {
       const value = variables.get(braced ?? called ?? bare);
-      if (value === undefined) isOpen = true;
-      return value ?? "";
+      room -= value?.length ?? 0;
+      if (value === undefined || room < 0) isOpen = true;
+      return room < 0 ? "" : (value ?? "");
     },
   );
   return { text, isOpen };

@@ -1,4 +1,5 @@
 import type { Connection, DocumentLink, Location, Position, ServerCapabilities } from "vscode-languageserver";
+import { inSlices } from "../base/slices";
 import { pathMentions } from "../features/pathMentions";
 import { linesOf, offsetIn, rangeOf, touches } from "../features/ranges";
 import { companionNames, type NamedConfig } from "../launches/comments/companionFiles";
@@ -6,7 +7,6 @@ import { deepyPaths } from "../launches/deepyPaths";
 import { namesInProject } from "../launches/projectNames";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
-import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 import type { OpenConfigs } from "./openConfigs";
 
@@ -56,13 +56,13 @@ export class Links {
   private async documentOf(uri: string): Promise<YamlDocument | undefined> {
     if (!this.isProject(uri)) return (await this.configs.unchanged(uri))?.file.document;
     const text = this.configs.textOf(uri);
-    return text && readYaml(text.getText());
+    return text && inSlices(this.workspace.fileOf(uri, text.getText()).reading());
   }
 
   /** The configs that a project file or a comment names. */
-  private namedIn(uri: string, { text, comments }: YamlDocument): readonly NamedConfig[] {
-    if (!this.isProject(uri)) return companionNames(comments, text);
-    return namesInProject(text).flatMap(({ kind, name, span }) =>
+  private namedIn(uri: string, document: YamlDocument): readonly NamedConfig[] {
+    if (!this.isProject(uri)) return companionNames(document.comments, document.text);
+    return namesInProject(document).flatMap(({ kind, name, span }) =>
       kind === "file" ? deepyPaths([name]).map((path) => ({ name: path, span })) : [],
     );
   }

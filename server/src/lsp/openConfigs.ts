@@ -1,6 +1,7 @@
 import { LSPErrorCodes, ResponseError, type TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { isSame } from "../base/isSame";
+import { inSlices, SUPERSEDED } from "../base/slices";
 import type { Steps } from "../base/steps";
 import type { RuleFailure, RunResult } from "../engine/run";
 import type { CheckResult } from "../features/check";
@@ -13,7 +14,6 @@ import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";
 import type { Settings } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
-import { inSlices, SUPERSEDED } from "./slices";
 
 /** An open NeoX config as of one version of its text, in its launch. */
 export interface OpenConfig {

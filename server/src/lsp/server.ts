@@ -14,7 +14,7 @@ import { loadTranslations, t } from "../base/l10n";
 import type { RuleFailure } from "../engine/run";
 import type { FileSystem } from "../workspace/fileSystem";
 import type { LoadSource } from "../workspace/launchLoads";
-import { noSuchTarget } from "../workspace/targets";
+import { cutTarget, noSuchTarget } from "../workspace/targets";
 import { normalUri } from "../workspace/uris";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
@@ -118,6 +118,7 @@ class Session {
       searched: () => this.checkAgain(),
       unknownTarget: (name: string) =>
         this.warnOnce(t("Setting {0}: {1}", `${SECTION}.target`, noSuchTarget(name))),
+      cutTarget: (label: string) => this.warnOnce(cutTarget(label)),
     };
     this.workspace = new Workspace(this.files(localFiles), this.surroundings(), events, loadSource);
     const ruleFailed = (uri: string, { rule, error }: RuleFailure) =>

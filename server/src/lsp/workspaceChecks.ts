@@ -1,5 +1,6 @@
 import type { Diagnostic } from "vscode-languageserver";
 import { isSame } from "../base/isSame";
+import { inSlices, SUPERSEDED } from "../base/slices";
 import type { RuleFailure } from "../engine/run";
 import { diagnosticsOf } from "../features/diagnostics";
 import { normalUri } from "../workspace/uris";
@@ -7,7 +8,6 @@ import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
 import type { Settings } from "./editorSettings";
 import type { SettingsStore } from "./settingsStore";
-import { inSlices, SUPERSEDED } from "./slices";
 
 /** What a launch finds in each of its files, by normal URI. */
 type Found = ReadonlyMap<string, readonly Diagnostic[]>;

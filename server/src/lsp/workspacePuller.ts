@@ -12,11 +12,11 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from "vscode-languageserver";
 import { t } from "../base/l10n";
+import { othersTurn } from "../base/slices";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { FoundDiagnostics } from "./foundDiagnostics";
 import type { ShownDiagnostics } from "./shownDiagnostics";
-import { othersTurn } from "./slices";
 import type { WorkspaceChecks } from "./workspaceChecks";
 
 type PartialResults = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;

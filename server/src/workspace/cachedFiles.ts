@@ -1,5 +1,6 @@
 import type { FolderEntry } from "../../../protocol/launches";
 import type { FileSystem } from "./fileSystem";
+import { RecentTexts } from "./recentTexts";
 
 export interface Reach {
   /** The text of a file that is open in the editor: it counts, saved or not. */
@@ -8,12 +9,15 @@ export interface Reach {
   allows(uri: string): Promise<boolean>;
 }
 
+/** In characters; of texts that are kept. What was asked for last stays. */
+const MOST_KEPT = 50_000_000;
+
 /**
  * Files as the editor sees them: open texts first, the others read once until they change. One that the editor or a
  * remote place fails to give is as good as absent.
  */
 export class CachedFiles implements FileSystem {
-  private readonly texts = new Map<string, Promise<string | undefined>>();
+  private readonly texts = new RecentTexts(MOST_KEPT);
   private readonly known = new Map<string, Promise<boolean>>();
 
   constructor(
@@ -24,9 +28,7 @@ export class CachedFiles implements FileSystem {
   async read(uri: string): Promise<string | undefined> {
     const open = this.reach.openText(uri);
     if (open !== undefined) return open;
-    const text = this.texts.get(uri) ?? this.readAllowed(uri).catch(() => undefined);
-    this.texts.set(uri, text);
-    return text;
+    return this.texts.get(uri, () => this.readAllowed(uri).catch(() => undefined));
   }
 
   async list(folder: string): Promise<readonly FolderEntry[]> {

@@ -25,8 +25,9 @@ export async function candidatesFor(
   const named = [...projectLaunches(sources), ...(await foundLaunches(config, sources, files))];
   const candidates = new Map<string, LaunchCandidate>();
   for (const launch of named) {
+    if (!launch.files.includes(config)) continue;
     const key = `${launch.gpus ?? ""} ${launch.files.join(" ")}`;
-    if (!launch.files.includes(config) || candidates.has(key)) continue;
+    if (candidates.has(key)) continue;
     if (await areReadable(launch.files, files)) candidates.set(key, launch);
   }
   return [...candidates.values(), byItself(config, sources.folder)];

@@ -1,5 +1,7 @@
+import { inSlices } from "../base/slices";
+import { readingYaml } from "../yaml/read";
 import type { FileSystem } from "./fileSystem";
-import { type FoundLaunch, launchesIn, mayTellLaunch } from "./foundLaunches";
+import { type FoundLaunch, lookingForLaunches, mayTellLaunch } from "./foundLaunches";
 import { isSearched, scanFolder } from "./scanFolder";
 import { foldersUpTo, shownPath } from "./uris";
 
@@ -68,9 +70,13 @@ export class FolderIndex {
     else this.found.delete(checkout);
   }
 
+  private toldBy(uri: string, text: string): Promise<readonly FoundLaunch[]> {
+    return inSlices(lookingForLaunches(uri, { text, reading: () => readingYaml(text) }));
+  }
+
   private async readTeller(uri: string): Promise<void> {
     const text = await this.files.read(uri);
-    const launches = text === undefined ? [] : launchesIn(uri, text);
+    const launches = text === undefined ? [] : await this.toldBy(uri, text);
     if (launches.length > 0) this.byTeller.set(uri, launches);
     else this.byTeller.delete(uri);
   }

@@ -1,6 +1,6 @@
+import type { Steps } from "../base/steps";
 import { companionFiles } from "../launches/comments/companionFiles";
-import { discoverLaunches } from "../launches/discover";
-import { readYaml } from "../yaml/read";
+import { discoveringLaunches } from "../launches/discover";
 import type { YamlDocument } from "../yaml/tree";
 
 /** A launch that a file of the workspace tells of: a script that starts it, or a config that names its companions. */
@@ -29,18 +29,21 @@ export function mayTellLaunch(name: string): boolean {
   return isYamlName(name) || SCRIPT_NAME.test(name);
 }
 
+/** A text, and how it is read as YAML. */
+export interface Readable {
+  readonly text: string;
+  reading(): Steps<YamlDocument>;
+}
+
 /** The launches that the text of one file tells of. */
-export function launchesIn(
-  uri: string,
-  text: string,
-  read: () => YamlDocument = () => readYaml(text),
-): readonly FoundLaunch[] {
+export function* lookingForLaunches(uri: string, { text, reading }: Readable): Steps<readonly FoundLaunch[]> {
   if (!isYamlName(uri)) {
     if (!text.includes("deepy.py")) return [];
-    return discoverLaunches(text).map(({ files }) => ({ source: "script", from: uri, paths: files }));
+    const launches = yield* discoveringLaunches(text);
+    return launches.map(({ files }) => ({ source: "script", from: uri, paths: files }));
   }
   if (!/neox-config:\s*with\s/.test(text)) return [];
-  const companions = companionFiles(read().comments);
+  const companions = companionFiles((yield* reading()).comments);
   const own = uri.slice(uri.lastIndexOf("/") + 1);
   return companions.length === 0
     ? []

@@ -3,19 +3,20 @@ import { deepyPaths } from "../launches/deepyPaths";
 import { type ProjectProblem, readProject } from "../launches/project";
 import { namesInProject, type ProjectName } from "../launches/projectNames";
 import { rules } from "../rules/registry";
+import type { YamlDocument } from "../yaml/tree";
 import type { FileSystem } from "./fileSystem";
 import { noSuchTarget, type Targets } from "./targets";
 import { resolveUri } from "./uris";
 
 /** All that is wrong in the project file of a folder: what it says, and what it names and is not there. */
 export async function projectProblems(
-  text: string,
+  document: YamlDocument,
   folder: string,
   files: FileSystem,
   targets: Targets,
 ): Promise<readonly ProjectProblem[]> {
-  const problems = [...readProject(text).problems];
-  for (const named of namesInProject(text)) {
+  const problems = [...readProject(document).problems];
+  for (const named of namesInProject(document)) {
     const message = await absence(named, folder, files, targets);
     if (message !== undefined) problems.push({ message, span: named.span });
   }

@@ -1,4 +1,6 @@
+import { inSlices } from "../base/slices";
 import { PROJECT_FILE, type ReadProject, readProject } from "../launches/project";
+import { readingYaml } from "../yaml/read";
 import type { FileSystem } from "./fileSystem";
 import { resolveUri } from "./uris";
 
@@ -17,7 +19,7 @@ export class Projects {
     if (uri === undefined || text === undefined) return NO_PROJECT;
     const known = this.known.get(uri);
     if (known?.text === text) return known.read;
-    const read = readProject(text);
+    const read = readProject(await inSlices(readingYaml(text)));
     this.known.set(uri, { text, read });
     return read;
   }

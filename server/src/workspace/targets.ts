@@ -17,14 +17,21 @@ export interface TargetSources {
   readonly checkouts: readonly string[];
 }
 
+/** What is to be told of a NeoX. */
+export interface TargetEvents {
+  /** The editor's setting names none that is known or can be read. */
+  unknownTarget(setting: string): void;
+  /** This one has more than is read. */
+  cutTarget(label: string): void;
+}
+
 /** Finds the NeoX of configs. A version that is named twice is the same object, so that results can be kept. */
 export class Targets {
   private readonly versions = new Map<string, Target | undefined>();
 
   constructor(
     private readonly checkouts: Checkouts,
-    /** Called when the editor's setting names none. */
-    private readonly unknown: (setting: string) => void,
+    private readonly tell: TargetEvents,
   ) {}
 
   async of({ setting, project, ...sources }: TargetSources): Promise<Target> {
@@ -32,12 +39,12 @@ export class Targets {
     if (name !== undefined) {
       const named = await this.named(name, sources.folder);
       // Of the project file's name a diagnostic in it tells.
-      if (named === undefined && setting !== "") this.unknown(setting);
+      if (named === undefined && setting !== "") this.tell.unknownTarget(setting);
       return named ?? UNKNOWN_TARGET;
     }
     const found = nearest(sources);
     if (found === undefined) return UNKNOWN_TARGET;
-    return (await this.checkouts.target(found, labelOf(found, sources.folder))) ?? UNKNOWN_TARGET;
+    return (await this.checkout(found, labelOf(found, sources.folder))) ?? UNKNOWN_TARGET;
   }
 
   /** The NeoX that `main`, a day, a commit or the path of a checkout names; undefined for anything else. */
@@ -45,7 +52,13 @@ export class Targets {
     const version = this.version(name);
     if (version !== undefined) return version;
     const root = resolveUri(folder ?? "file:///", name).replace(/\/$/, "");
-    return this.checkouts.target(root, name);
+    return this.checkout(root, name);
+  }
+
+  private async checkout(root: string, label: string): Promise<Target | undefined> {
+    const target = await this.checkouts.target(root, label);
+    if (target?.kind === "checkout" && target.isCut) this.tell.cutTarget(label);
+    return target;
   }
 
   private version(name: string): Target | undefined {
@@ -57,6 +70,13 @@ export class Targets {
 /** Its path in the workspace folder; the folder's own name for one that is the folder. */
 function labelOf(checkout: string, folder: string | undefined): string {
   return checkout === folder ? Utils.basename(parseUri(checkout)) : shownPath(checkout, folder);
+}
+
+export function cutTarget(label: string): string {
+  return t(
+    "The gpt-neox in {0} has more classes, arguments or text than are read, and the rest is left out.",
+    label,
+  );
 }
 
 export function noSuchTarget(name: string): string {

@@ -1,4 +1,5 @@
 import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
+import { inSlices } from "../base/slices";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
 import type { Target } from "../launch/target";
 import type { Project, ProjectProblem } from "../launches/project";
@@ -8,14 +9,14 @@ import { Checkouts } from "./checkouts";
 import { ConfigFiles, type TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
 import { FolderIndex } from "./folderIndex";
-import { type FoundLaunch, isConfigName, isYamlName, launchesIn } from "./foundLaunches";
+import { type FoundLaunch, isConfigName, isYamlName, lookingForLaunches } from "./foundLaunches";
 import { Hostfiles } from "./hostfiles";
 import { LaunchLoads, type LoadSource } from "./launchLoads";
 import { lookAtNamedFiles, type NamedByLaunch } from "./namedByLaunch";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { isSearched, scanFolder } from "./scanFolder";
-import { Targets } from "./targets";
+import { type TargetEvents, Targets } from "./targets";
 import { isBelow, nameOf, normalUri, folderOf as parentOf, resolveUri, shownPath } from "./uris";
 
 /** A text in the editor, under the URI that the editor gives it. */
@@ -34,11 +35,9 @@ export interface Surroundings {
   readonly isTrusted: boolean;
 }
 
-export interface WorkspaceEvents {
+export interface WorkspaceEvents extends TargetEvents {
   /** The search through a folder has found something. */
   searched(): void;
-  /** The editor's setting names no NeoX that is known or can be read. */
-  unknownTarget(name: string): void;
 }
 
 /** What the user set in the editor for one config. */
@@ -103,7 +102,7 @@ export class Workspace {
     });
     this.projects = new Projects(this.files);
     this.checkouts = new Checkouts(this.files);
-    this.targets = new Targets(this.checkouts, (name) => tell.unknownTarget(name));
+    this.targets = new Targets(this.checkouts, tell);
     this.hostfiles = new Hostfiles(this.files);
     this.loads = new LaunchLoads(loadSource, () => tell.searched());
   }
@@ -127,7 +126,7 @@ export class Workspace {
     const { project } = await this.projects.of(folder);
     const index = folder === undefined ? undefined : this.indexOf(folder);
     const checkouts = index?.checkouts ?? [];
-    const sources = { folder, project, found: this.foundIn(index), checkouts };
+    const sources = { folder, project, found: await this.foundIn(index), checkouts };
     const candidates = await candidatesFor(config, sources, this.files);
     const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
@@ -237,7 +236,8 @@ export class Workspace {
     const text = await this.files.read(projectFileOf(folder));
     if (text === undefined) return undefined;
     const file = this.configs.of(uri, text);
-    return { file, problems: await projectProblems(text, folder, this.files, this.targets) };
+    const document = await inSlices(file.reading());
+    return { file, problems: await projectProblems(document, folder, this.files, this.targets) };
   }
 
   /** The project files of all folders, whether they exist or not. */
@@ -339,17 +339,21 @@ export class Workspace {
   }
 
   /** What open texts tell comes in place of what the disk tells. */
-  private foundIn(index: FolderIndex | undefined) {
+  private async foundIn(index: FolderIndex | undefined): Promise<readonly FoundLaunch[]> {
     const { openTexts } = this.surroundings;
+    const open: FoundLaunch[] = [];
+    for (const [uri, document] of [...openTexts]) open.push(...(await this.toldBy(uri, document)));
     const closed = (index?.launches ?? []).filter(({ from }) => !openTexts.has(from));
-    const open = [...openTexts].flatMap(([uri, document]) => {
-      const text = document.getText();
-      const known = this.told.get(uri);
-      if (known?.text === text) return known.launches;
-      const launches = launchesIn(uri, text, () => this.configs.of(document.uri, text).document);
-      this.told.set(uri, { text, launches });
-      return launches;
-    });
     return [...open, ...closed];
+  }
+
+  private async toldBy(uri: string, document: OpenText): Promise<readonly FoundLaunch[]> {
+    const text = document.getText();
+    const known = this.told.get(uri);
+    if (known?.text === text) return known.launches;
+    const reading = () => this.configs.of(document.uri, text).reading();
+    const launches = await inSlices(lookingForLaunches(uri, { text, reading }));
+    this.told.set(uri, { text, launches });
+    return launches;
   }
 }

@@ -6,6 +6,7 @@ import { parseTarget } from "../../../server/src/launch/parseTarget";
 import { discoverLaunches } from "../../../server/src/launches/discover";
 import { readProject } from "../../../server/src/launches/project";
 import { namesInProject } from "../../../server/src/launches/projectNames";
+import { readYaml } from "../../../server/src/yaml/read";
 import type { Target } from "../target";
 import { mutated } from "../texts";
 
@@ -38,7 +39,8 @@ export const hostfile: Target = (random) => {
 
 export const project: Target = (random) => {
   const text = mutated(random, [PROJECT]);
-  const spans = [...readProject(text).problems, ...namesInProject(text)].map(({ span }) => span);
+  const document = readYaml(text);
+  const spans = [...readProject(document).problems, ...namesInProject(document)].map(({ span }) => span);
   const outside = spans.filter(({ start, end }) => !(start >= 0 && start <= end && end <= text.length));
   return outside.map(() => "a problem is outside of the project file");
 };

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Steps } from "../../base/steps";
 import type { PythonValue } from "../../yaml/value";
 import type { SourcePlace } from "../argument";
 import { parseScalar } from "../pythonScalar";
@@ -30,36 +31,50 @@ interface Names {
   readonly annotations: Annotations;
 }
 
-/** Dataclasses of a module that are read; those of gpt-neox have a dozen. */
-const MOST_DATACLASSES = 500;
-
-/** The dataclasses a module declares, in order. */
-export function dataclassesOf(module: PythonModule, constants: Constants): Dataclass[] {
-  let count = 0;
+/** The dataclasses a module declares, in order, those from the first with too many fields on left out. */
+export function* readingDataclasses(
+  module: PythonModule,
+  constants: Constants,
+  mostFields: number,
+): Steps<Dataclass[]> {
   const names: Names = { constants, annotations: new Annotations(constants) };
-  return statementsOf(module.root).flatMap((statement) => {
+  const dataclasses: Dataclass[] = [];
+  let fields = 0;
+  for (const statement of statementsOf(module.root)) {
+    yield;
     const definition = statement.getChild("ClassDefinition");
     const decorators = statement.getChildren("Decorator").map((it) => sourceOf(it, module.text));
     const isDataclass = decorators.some((it) => /^@\s*([\w.]+\.)?dataclass\b/.test(it));
-    if (definition === null || !isDataclass || ++count > MOST_DATACLASSES) return [];
-    return [dataclassOf(definition, module, names)];
-  });
+    if (definition === null || !isDataclass) continue;
+    const dataclass = yield* readingDataclass(definition, module, names, mostFields - fields);
+    fields += dataclass.fields.length;
+    dataclasses.push(dataclass);
+  }
+  return dataclasses;
 }
 
-function dataclassOf(definition: SyntaxNode, module: PythonModule, names: Names): Dataclass {
+function* readingDataclass(
+  definition: SyntaxNode,
+  module: PythonModule,
+  names: Names,
+  mostFields: number,
+): Steps<Dataclass> {
   const name = definition.getChild("VariableName");
   const body = definition.getChild("Body");
   const statements = body === null ? [] : statementsOf(body);
+  const fields: DataclassField[] = [];
+  for (const [index, statement] of statements.entries()) {
+    yield;
+    const field = fields.length <= mostFields ? fieldOf(statement, module, names) : undefined;
+    const docstring = docstringOf(statements[index + 1], module);
+    if (field !== undefined) fields.push({ ...field, ...(docstring !== undefined && { docstring }) });
+  }
   return {
     name: name === null ? "" : sourceOf(name, module.text),
     bases: (definition.getChild("ArgList")?.getChildren("VariableName") ?? []).map((it) =>
       sourceOf(it, module.text),
     ),
-    fields: statements.flatMap((statement, index) => {
-      const field = fieldOf(statement, module, names);
-      const docstring = docstringOf(statements[index + 1], module);
-      return field === undefined ? [] : [{ ...field, ...(docstring !== undefined && { docstring }) }];
-    }),
+    fields,
   };
 }
 

@@ -2,7 +2,8 @@ import commits from "../generated/commits.json";
 import states from "../generated/states.json";
 import type { Moment } from "../history";
 import { definitionsIn, fileDigest, functionsOf } from "./functions";
-import { type PythonModule, parsePython } from "./pythonModule";
+import type { PythonFiles } from "./pythonFiles";
+import type { PythonModule } from "./pythonModule";
 import { statementsIn } from "./statements";
 
 /** Where a checkout stands in gpt-neox's history, and what it has changed. */
@@ -43,16 +44,16 @@ export interface History {
 const MAIN: History = { commits, files: states as unknown as History["files"] };
 
 /**
- * Compares the functions of a checkout, without comments and layout, with their states on main. `read` gives the text
- * of a file by its path. Undefined where less than half of them are known.
+ * Compares the functions of a checkout, without comments and layout, with their states on main. Undefined where less
+ * than half of them are known.
  */
 export async function placeInHistory(
-  read: (path: string) => Promise<string | undefined>,
+  source: PythonFiles,
   { commits: history, files: known }: History = MAIN,
 ): Promise<PlaceInHistory | undefined> {
   const files = Object.entries(known);
   const seen = new Map<string, Seen>();
-  for (const [path, states] of files) seen.set(path, seenIn(path, states, await read(path)));
+  for (const [path, states] of files) seen.set(path, await seenIn(path, states, source));
   const agreeing = history.map((_, index) => agreement([...seen.values()], index));
   const most = Math.max(...agreeing.map(({ functions }) => functions));
   const whole = agreeing.findLastIndex((it) => it.files === files.length);
@@ -69,10 +70,11 @@ function countOf(files: readonly (readonly [string, FileStates])[]): number {
   return files.reduce((sum, [, { functions }]) => sum + Object.keys(functions).length, 0);
 }
 
-function seenIn(path: string, known: FileStates, text: string | undefined): Seen {
+async function seenIn(path: string, known: FileStates, source: PythonFiles): Promise<Seen> {
+  const text = await source.text(path);
   const own = text === undefined ? "" : fileDigest(text);
   const isKnown = own === "" || known.file.some(([, state]) => state === own);
-  const module = isKnown || text === undefined ? undefined : parsePython(path, text);
+  const module = isKnown ? undefined : await source.module(path);
   return { states: known, digest: own, functions: module && functionsOf(module), module };
 }
 

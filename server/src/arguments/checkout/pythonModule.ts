@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { TextDocument } from "vscode-languageserver-textdocument";
+import { finish, type Steps } from "../../base/steps";
 
 /** A Python file of a checkout, parsed but never run. */
 export interface PythonModule {
@@ -12,13 +13,23 @@ export interface PythonModule {
   readonly document: TextDocument;
   /** The right-hand sides of assignments at module level; of several the last. */
   readonly assignments: ReadonlyMap<string, SyntaxNode>;
+  /** Whether the file goes on where nobody reads on. */
+  readonly isCut: boolean;
 }
 
-/** No file of gpt-neox is a tenth of this. */
-const LARGEST_FILE = 2_000_000;
+/** Classes of one file; those of gpt-neox have some twenty. */
+const MOST_CLASSES = 500;
 
 /** Brackets in brackets: Python itself reads no more than 200. Those in strings count here as well. */
 const DEEPEST = 1000;
+
+/** The text up to where it has more than the bounds allow. */
+function readablePart(text: string): string {
+  const classes = /^class\b/gm;
+  for (let count = 0; count <= MOST_CLASSES; count++)
+    if (classes.exec(text) === null) return withoutDepths(text);
+  return withoutDepths(text.slice(0, classes.lastIndex - "class".length));
+}
 
 /** The text up to where brackets are nested too deep, which no Python reads. */
 function withoutDepths(text: string): string {
@@ -34,8 +45,16 @@ function withoutDepths(text: string): string {
 
 /** Parses Python. Broken text gives a tree of what can be made out. */
 export function parsePython(path: string, text: string): PythonModule {
-  const readable = text.length <= LARGEST_FILE ? withoutDepths(text) : "";
-  const root = parser.parse(readable).topNode;
+  return finish(parsingPython(path, text));
+}
+
+/** `parsePython` in steps, about one for each word. */
+export function* parsingPython(path: string, text: string): Steps<PythonModule> {
+  const readable = readablePart(text);
+  const parse = parser.startParse(readable);
+  let tree = parse.advance();
+  for (; tree === null; tree = parse.advance()) yield;
+  const root = tree.topNode;
   const assignments = new Map<string, SyntaxNode>();
   for (const statement of statementsOf(root)) {
     const [target, value] = [statement.firstChild, statement.lastChild];
@@ -43,7 +62,7 @@ export function parsePython(path: string, text: string): PythonModule {
     assignments.set(sourceOf(target, readable), value);
   }
   const document = TextDocument.create(path, "python", 0, readable);
-  return { path, text: readable, root, document, assignments };
+  return { path, text: readable, root, document, assignments, isCut: readable.length < text.length };
 }
 
 export function sourceOf(node: SyntaxNode, text: string): string {

@@ -1,10 +1,13 @@
+import { inSlices } from "../../base/slices";
+import type { Steps } from "../../base/steps";
 import { parseAnnotation } from "../annotation";
 import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
 import { Constants, itemsIn } from "./constants";
-import { type Dataclass, type DataclassField, dataclassesOf } from "./dataclasses";
+import { type DataclassField, readingDataclasses } from "./dataclasses";
 import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
-import { type PythonModule, parsePython, sourceOf } from "./pythonModule";
+import { PythonFiles } from "./pythonFiles";
+import { type PythonModule, sourceOf } from "./pythonModule";
 import { commitsShownByArguments, GQA_FIX, GROUPED_QUERIES, hasGqaFix } from "./shownCommits";
 
 /** What the source of a user's own gpt-neox says. */
@@ -17,6 +20,8 @@ export interface Checkout {
   readonly hasCommit: ReadonlyMap<string, boolean>;
   /** Where it stands in the history; undefined when too little of it is known. */
   readonly place?: PlaceInHistory;
+  /** Whether it has more classes, fields or text than are read, and the rest is left out. */
+  readonly isCut: boolean;
 }
 
 const FOLDER = "megatron/neox_arguments";
@@ -29,20 +34,23 @@ const TRANSFORMER = "megatron/model/transformer.py";
 export async function readCheckout(
   read: (path: string) => Promise<string | undefined>,
 ): Promise<Checkout | undefined> {
-  const argumentsText = (await read(`${FOLDER}/arguments.py`)) ?? "";
-  const modules = [parsePython(`${FOLDER}/arguments.py`, argumentsText)];
-  for (const name of argumentModules(argumentsText)) {
-    const text = await read(`${FOLDER}/${name}.py`);
-    if (text !== undefined) modules.push(parsePython(`${FOLDER}/${name}.py`, text));
+  const source = new PythonFiles(read);
+  const modules: PythonModule[] = [];
+  for (const name of ["arguments", ...argumentModules((await source.text(`${FOLDER}/arguments.py`)) ?? "")]) {
+    const module = await source.module(`${FOLDER}/${name}.py`);
+    if (module !== undefined) modules.push(module);
   }
   const constants = new Constants(modules);
-  const catalogue = catalogueOf(argumentsOf(modules, constants));
+  const { found, isCut } = await inSlices(readingArguments(modules, constants));
+  const catalogue = catalogueOf(found);
   if (catalogue.names.length === 0) return undefined;
-  const fixed = hasGqaFix((await read(TRANSFORMER)) ?? "");
-  const place = await placeInHistory(read);
+  const transformer = await source.module(TRANSFORMER);
+  const fixed = transformer && hasGqaFix(transformer);
+  const place = await placeInHistory(source);
   const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,
+    isCut: isCut || source.isCut || modules.some((module) => module.isCut),
     ...(place && { place }),
     ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
@@ -64,19 +72,35 @@ const MOST_CLASSES = 200;
 /** Fields of all of them; gpt-neox has some 300. */
 const MOST_FIELDS = 5000;
 
-function argumentsOf(modules: readonly PythonModule[], constants: Constants): Argument[] {
-  const classes = new Map(
-    modules
-      .flatMap((module) => dataclassesOf(module, constants))
-      .map((dataclass) => [dataclass.name, dataclass]),
-  );
-  const bases = baseClasses(modules);
-  const used = [...new Set(bases.length > 0 ? bases : classes.keys())].slice(0, MOST_CLASSES);
+interface FoundArguments {
+  readonly found: readonly Argument[];
+  /** Whether there are more. */
+  readonly isCut: boolean;
+}
+
+interface ArgumentClass {
+  readonly bases: readonly string[];
+  readonly fields: readonly Argument[];
+}
+
+function* readingArguments(modules: readonly PythonModule[], constants: Constants): Steps<FoundArguments> {
+  const classes = new Map<string, ArgumentClass>();
+  let fields = 0;
+  for (const module of modules)
+    for (const { name, ...found } of yield* readingDataclasses(module, constants, MOST_FIELDS)) {
+      fields += found.fields.length;
+      if (fields > MOST_FIELDS) continue;
+      classes.set(name, { ...found, fields: found.fields.map((field) => argumentOf(field, name)) });
+    }
+  const bases = [...new Set(baseClasses(modules))];
+  const used = bases.length > 0 ? bases : [...classes.keys()];
+  const byName = new Map<string, Argument>();
   // As with Python's dataclasses, of two fields with one name that of the earlier base counts.
-  return used
-    .toReversed()
-    .flatMap((name) => inheritedFields(name, classes))
-    .slice(0, MOST_FIELDS);
+  for (const name of used.slice(0, MOST_CLASSES).toReversed()) {
+    yield;
+    inherit(name, classes, byName);
+  }
+  return { found: [...byName.values()], isCut: fields > MOST_FIELDS || used.length > MOST_CLASSES };
 }
 
 /** The names in `BASE_CLASSES`, whose fields are what a config may set (arguments.py:103). */
@@ -89,16 +113,18 @@ function baseClasses(modules: readonly PythonModule[]): string[] {
   return [];
 }
 
-function inheritedFields(
+/** Adds the arguments of a class and of those that it inherits, its own in place of theirs. */
+function inherit(
   name: string,
-  classes: ReadonlyMap<string, Dataclass>,
+  classes: ReadonlyMap<string, ArgumentClass>,
+  byName: Map<string, Argument>,
   seen = new Set<string>(),
-): Argument[] {
-  const dataclass = classes.get(name);
-  if (dataclass === undefined || seen.has(name) || seen.size === MOST_CLASSES) return [];
+): void {
+  const own = classes.get(name);
+  if (own === undefined || seen.has(name) || seen.size === MOST_CLASSES) return;
   seen.add(name);
-  const inherited = dataclass.bases.toReversed().flatMap((base) => inheritedFields(base, classes, seen));
-  return [...inherited, ...dataclass.fields.map((field) => argumentOf(field, name))];
+  for (const base of own.bases.toReversed()) inherit(base, classes, byName, seen);
+  for (const argument of own.fields) byName.set(argument.name, argument);
 }
 
 /** A field as an argument. Who sets it is not in the dataclass: that is taken from the versions we know. */

@@ -1,6 +1,6 @@
 import type { Argument, Catalogue, HistoryPoint } from "../argument";
 import { catalogueOfAnyVersion, FIRST_DATE, historyOf } from "../catalogue";
-import { parsePython, sourceOf } from "./pythonModule";
+import { type PythonModule, sourceOf } from "./pythonModule";
 
 /** The commit that mended the projection of grouped-query attention, issue #1314. */
 export const GQA_FIX = "96c242eb";
@@ -54,8 +54,7 @@ const LONGEST_PRODUCT = 300;
  * Whether `megatron/model/transformer.py` has the fix of issue #1314. Before it, `gqa_project` computed head sizes from
  * the quotient of key/value heads by heads; since then it splits by products. Undefined when it shows neither.
  */
-export function hasGqaFix(transformerSource: string): boolean | undefined {
-  const { root, text } = parsePython("megatron/model/transformer.py", transformerSource);
+export function hasGqaFix({ root, text }: PythonModule): boolean | undefined {
   let isThere = false;
   let divides = false;
   let splitsByProducts = false;

@@ -1,12 +1,15 @@
 import type { Comment, Span } from "../../yaml/tree";
 import { directiveOf, placeInComment } from "./directive";
 
+/** Files of one launch; nobody writes as many. */
+const MOST_COMPANIONS = 100;
+
 /**
  * The files that a config's comment `# neox-config: with local_setup.yml` adds to its launch, after it and relative to
  * its folder. Several comments add up.
  */
 export function companionFiles(comments: readonly Comment[]): readonly string[] {
-  return comments.flatMap((comment) => namesIn(comment).map(({ text }) => text));
+  return comments.flatMap((comment) => namesIn(comment).map(({ text }) => text)).slice(0, MOST_COMPANIONS);
 }
 
 /** A file that a text names, and where. */

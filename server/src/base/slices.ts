@@ -1,4 +1,4 @@
-import type { Steps } from "../base/steps";
+import type { Steps } from "./steps";
 
 /** Milliseconds of work after which others have their turn. */
 const LONGEST_SLICE = 10;
@@ -20,9 +20,14 @@ export async function othersTurn(): Promise<void> {
 }
 
 /** Does work slice by slice; in between, messages of the client are read, and may make it superfluous. */
-export async function inSlices<Result>(
+export function inSlices<Result>(steps: Steps<Result>): Promise<Result>;
+export function inSlices<Result>(
   steps: Steps<Result>,
   isWanted: () => boolean,
+): Promise<Result | typeof SUPERSEDED>;
+export async function inSlices<Result>(
+  steps: Steps<Result>,
+  isWanted = () => true,
 ): Promise<Result | typeof SUPERSEDED> {
   let begin = performance.now();
   for (;;) {
