@@ -121,6 +121,7 @@ function parsed(words: readonly ShellWord[]): Arguments {
 
 /** `--eval_tasks` takes all words up to the next option. */
 function nextOption(words: readonly ShellWord[], from: number): number {
-  const next = words.findIndex((word, index) => index > from && word.text.startsWith("-"));
-  return next === -1 ? words.length : next;
+  let next = from + 1;
+  while (next < words.length && !words[next]?.text.startsWith("-")) next++;
+  return next;
 }

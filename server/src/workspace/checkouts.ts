@@ -53,7 +53,8 @@ export class Checkouts {
       const text = await this.files.read(resolveUri(root, path));
       texts.set(path, text);
       return text;
-    });
+      // One that cannot be read silences itself only.
+    }).catch(() => undefined);
     return { texts, target: checkout && { kind: "checkout", label, root, ...checkout } };
   }
 }

@@ -140,7 +140,7 @@ function dedented(text: string): string {
     .slice(1)
     .filter((line) => line.trim() !== "")
     .map((line) => line.search(/\S/));
-  const shared = Math.min(...indents, lines.length === 1 ? 0 : Infinity);
-  const cut = Number.isFinite(shared) ? shared : 0;
+  // Not by spreading them: a call takes only so many arguments.
+  const cut = indents.reduce((least, each) => Math.min(least, each), indents[0] ?? 0);
   return [lines[0]?.trimStart() ?? "", ...lines.slice(1).map((line) => line.slice(cut))].join("\n").trim();
 }

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { digest } from "../../base/digest";
+import { finish, type Steps } from "../../base/steps";
 import { childrenOf, type PythonModule, sourceOf } from "./pythonModule";
 
 /** The text of a file as it is compared: whatever ends its lines. */
@@ -12,9 +13,16 @@ export function fileDigest(text: string): string {
  * without comments, docstrings and layout.
  */
 export function functionsOf(module: PythonModule): ReadonlyMap<string, string> {
+  return finish(readingFunctions(module));
+}
+
+/** `functionsOf` in steps, one for each function. */
+export function* readingFunctions(module: PythonModule): Steps<ReadonlyMap<string, string>> {
   const digests = new Map<string, string>();
-  for (const [name, { whole }] of collected(module))
+  for (const [name, { whole }] of collected(module)) {
+    yield;
     digests.set(name, digest(normalForm(whole, module.text)));
+  }
   return digests;
 }
 

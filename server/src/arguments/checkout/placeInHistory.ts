@@ -1,7 +1,8 @@
+import { inSlices } from "../../base/slices";
 import commits from "../generated/commits.json";
 import states from "../generated/states.json";
 import type { Moment } from "../history";
-import { definitionsIn, fileDigest, functionsOf } from "./functions";
+import { definitionsIn, fileDigest, readingFunctions } from "./functions";
 import type { PythonFiles } from "./pythonFiles";
 import type { PythonModule } from "./pythonModule";
 import { statementsIn } from "./statements";
@@ -75,7 +76,8 @@ async function seenIn(path: string, known: FileStates, source: PythonFiles): Pro
   const own = text === undefined ? "" : fileDigest(text);
   const isKnown = own === "" || known.file.some(([, state]) => state === own);
   const module = isKnown ? undefined : await source.module(path);
-  return { states: known, digest: own, functions: module && functionsOf(module), module };
+  const functions = module && (await inSlices(readingFunctions(module)));
+  return { states: known, digest: own, functions, module };
 }
 
 function agreement(

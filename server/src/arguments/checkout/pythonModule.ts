@@ -2,6 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { finish, type Steps } from "../../base/steps";
+import { readablePart } from "./readablePart";
 
 /** A Python file of a checkout, parsed but never run. */
 export interface PythonModule {
@@ -15,32 +16,6 @@ export interface PythonModule {
   readonly assignments: ReadonlyMap<string, SyntaxNode>;
   /** Whether the file goes on where nobody reads on. */
   readonly isCut: boolean;
-}
-
-/** Classes of one file; those of gpt-neox have some twenty. */
-const MOST_CLASSES = 500;
-
-/** Brackets in brackets: Python itself reads no more than 200. Those in strings count here as well. */
-const DEEPEST = 1000;
-
-/** The text up to where it has more than the bounds allow. */
-function readablePart(text: string): string {
-  const classes = /^class\b/gm;
-  for (let count = 0; count <= MOST_CLASSES; count++)
-    if (classes.exec(text) === null) return withoutDepths(text);
-  return withoutDepths(text.slice(0, classes.lastIndex - "class".length));
-}
-
-/** The text up to where brackets are nested too deep, which no Python reads. */
-function withoutDepths(text: string): string {
-  let depth = 0;
-  for (let at = 0; at < text.length; at++) {
-    const character = text.charAt(at);
-    if ("([{".includes(character)) depth++;
-    else if (depth > 0 && ")]}".includes(character)) depth--;
-    if (depth > DEEPEST) return text.slice(0, at);
-  }
-  return text;
 }
 
 /** Parses Python. Broken text gives a tree of what can be made out. */

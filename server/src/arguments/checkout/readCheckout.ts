@@ -50,7 +50,7 @@ export async function readCheckout(
   const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,
-    isCut: isCut || source.isCut || modules.some((module) => module.isCut),
+    isCut: isCut || source.isCut,
     ...(place && { place }),
     ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
@@ -88,9 +88,12 @@ function* readingArguments(modules: readonly PythonModule[], constants: Constant
   let fields = 0;
   for (const module of modules)
     for (const { name, ...found } of yield* readingDataclasses(module, constants, MOST_FIELDS)) {
+      const room = Math.max(0, MOST_FIELDS - fields);
       fields += found.fields.length;
-      if (fields > MOST_FIELDS) continue;
-      classes.set(name, { ...found, fields: found.fields.map((field) => argumentOf(field, name)) });
+      classes.set(name, {
+        ...found,
+        fields: found.fields.slice(0, room).map((field) => argumentOf(field, name)),
+      });
     }
   const bases = [...new Set(baseClasses(modules))];
   const used = bases.length > 0 ? bases : [...classes.keys()];

@@ -1,0 +1,45 @@
+/** In characters; no file of gpt-neox is a seventh of this. */
+const LONGEST_FILE = 500_000;
+/** Classes of one file; those of gpt-neox have some twenty. */
+const MOST_CLASSES = 500;
+/** Brackets in brackets; Python itself reads no more. */
+const DEEPEST = 200;
+/** Characters of one statement without its strings and comments, for no expression is deeper than it is long. */
+const LONGEST_STATEMENT = 20_000;
+
+/** What opens, closes, ends or hides something. */
+const MARK = /[([{]|[)\]}]|\r\n?|\n|\\(?:\r\n?|\n)?|#|"""|'''|["']|^class\b/gm;
+
+/** The text up to where it has more than the bounds allow. */
+export function readablePart(text: string): string {
+  let [depth, classes, begin] = [0, 0, 0];
+  MARK.lastIndex = 0;
+  for (;;) {
+    const mark = MARK.exec(text);
+    const at = mark?.index ?? text.length;
+    const end = Math.min(begin + LONGEST_STATEMENT, LONGEST_FILE);
+    if (at > end || depth > DEEPEST || classes > MOST_CLASSES) return text.slice(0, Math.min(at, end));
+    if (mark === null) return text;
+    const [sign] = mark;
+    if (/^[([{]/.test(sign)) depth++;
+    else if (/^[)\]}]/.test(sign)) depth = Math.max(0, depth - 1);
+    else if (/^[\r\n]/.test(sign)) begin = depth === 0 ? MARK.lastIndex : begin;
+    else if (sign === "class") classes++;
+    else if (/^["'#]/.test(sign)) {
+      MARK.lastIndex = endOfHidden(text, at, sign);
+      begin += MARK.lastIndex - at;
+    }
+  }
+}
+
+/** Where a string or a comment ends that begins at `at`. */
+function endOfHidden(text: string, at: number, sign: string): number {
+  for (let index = at + sign.length; index < text.length; index++) {
+    const character = text.charAt(index);
+    if (sign.length === 1 && (character === "\n" || character === "\r")) return index;
+    if (sign === "#") continue;
+    if (character === "\\") index++;
+    else if (text.startsWith(sign, index)) return index + sign.length;
+  }
+  return text.length;
+}
