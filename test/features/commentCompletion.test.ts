@@ -30,7 +30,13 @@ function edits({ textEdit }: CompletionItem) {
   return textEdit !== undefined && "range" in textEdit ? [textEdit] : [];
 }
 
-const DIRECTIVES = ["neox-config: ignore", "neox-config: with", "neox-config: on", "neox-config: off"];
+const DIRECTIVES = [
+  "neox-config: ignore",
+  "neox-config: with",
+  "neox-config: converts-with",
+  "neox-config: on",
+  "neox-config: off",
+];
 /** The rule `hidden-size-heads` speaks on the second line. */
 const BROKEN = "num_layers: 2\nhidden_size: 5120\nnum_attention_heads: 39\n";
 const { findings } = check({
@@ -66,9 +72,26 @@ describe("what a comment of ours may say", () => {
     expect(complete("# |").items?.map(({ command }) => command?.command)).toEqual([
       "editor.action.triggerSuggest",
       "editor.action.triggerSuggest",
+      "editor.action.triggerSuggest",
       undefined,
       undefined,
     ]));
+});
+
+describe("the converter that a model is meant for", () => {
+  test("one of those that are known", () => {
+    const { labels } = complete("# neox-config: converts-with |", { trigger: " " });
+    expect(labels).toContain("convert_neox_to_hf");
+    expect(complete("# neox-config: converts-with convert_n|").apply("convert_neox_to_hf")).toBe(
+      "# neox-config: converts-with convert_neox_to_hf",
+    );
+  });
+
+  test("its flags, but for those that stand there", () => {
+    const { labels } = complete("# neox-config: converts-with convert_neox_to_hf --pad-token-id 1 --a|");
+    expect(labels).toContain("--architecture");
+    expect(labels).not.toContain("--pad-token-id");
+  });
 });
 
 describe("the rules to ignore", () => {

@@ -1,3 +1,5 @@
+import type { PythonValue } from "../yaml/value";
+
 /** What a converter does wrong with a model, or what it does not keep of it. */
 export interface Cause {
   /** The keys of the config, or flags of the converter, that decide it. */
@@ -10,6 +12,10 @@ export interface Cause {
   readonly source: string;
   /** The converted model computes the same all the same. */
   readonly isHarmless?: true;
+  /** The call, or the files that it gets, can mend it: the training may stay as it is. */
+  readonly isMendable?: true;
+  /** What NeoX takes for granted and the converter does not: written down, both take the same. */
+  readonly writes?: Readonly<Record<string, PythonValue>>;
   /** Flags with which the converter does better; null takes one away. */
   readonly flags?: Readonly<Record<string, string | null>>;
 }

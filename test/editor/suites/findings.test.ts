@@ -31,6 +31,15 @@ suite("findings", () => {
       assert.deepEqual(await marksWhen(document, [RESHAPE]), [RESHAPE]),
     ));
 
+  test("what the converter that the model is meant for would lose", () =>
+    withText(
+      "# neox-config: converts-with convert_neox_to_hf\nnum_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\npos_emb: rotary\nactivation: relu\n",
+      async (document) => {
+        const lost: Mark = { rule: "converts-to-another-model", severity: 1, text: "relu" };
+        assert.deepEqual(await marksWhen(document, [lost]), [lost]);
+      },
+    ));
+
   test("nothing is said about a workflow", async () => {
     const document = await open("workflow.yml");
     // The answer comes after the server has read the file.

@@ -89,7 +89,7 @@ const CHECKS: readonly Check[] = [
     const missing = known.find(([key]) => given.get(key) === null);
     return missing && tokenizerStop(missing[1], missing[0], "");
   },
-  ({ given }) => {
+  ({ given, model }) => {
     if (given.get("model_parallel_size") !== null) return undefined;
     return stoppedBy(
       {
@@ -101,6 +101,8 @@ const CHECKS: readonly Check[] = [
         keys: ["model_parallel_size"],
         reason: t("The converter reads model_parallel_size from the file and has no default for it."),
         remedy: t("Write model_parallel_size into the config that the converter gets."),
+        isMendable: true,
+        writes: { model_parallel_size: BigInt(model.modelParallelSize) },
       },
     );
   },
@@ -202,6 +204,7 @@ const CHECKS: readonly Check[] = [
           transformers,
         ),
         remedy: t("Write max_position_embeddings into the config that the converter gets."),
+        isMendable: true,
       },
     );
   },
@@ -254,6 +257,7 @@ function tokenizerStop(line: number, key: string, message: string): Stop {
       keys: [key],
       reason: t("The converter builds the tokenizer from the config, which does not say {0}.", key),
       remedy: t("Write {0} into the config that the converter gets.", key),
+      isMendable: true,
     },
   );
 }

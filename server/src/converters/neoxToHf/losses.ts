@@ -3,9 +3,9 @@ import { ownValue } from "../../base/ownValue";
 import { isOn } from "../../model/asked";
 import { positiveInt, realNumber } from "../../model/sizes";
 import { truthy } from "../../python/compare";
-import { isDict } from "../../yaml/value";
+import { isDict, type PythonValue } from "../../yaml/value";
 import type { Cause } from "../cause";
-import { epsilonOf, isGatedModel, isHeadByHead, windowOf } from "../neoxModel";
+import { epsilonOf, isGatedModel, isHeadByHead, type NeoxModel, windowOf } from "../neoxModel";
 import { type Conversion, SCRIPT } from "./conversion";
 import { GATES, type HfConfig } from "./hfConfig";
 
@@ -23,6 +23,8 @@ interface Loss {
   /** `line:function` of the script. */
   readonly at: string;
   readonly isHarmless?: true;
+  readonly isMendable?: true;
+  readonly writes?: (written: Written) => Readonly<Record<string, PythonValue>>;
 }
 
 const LOSSES: readonly Loss[] = [
@@ -43,6 +45,7 @@ const LOSSES: readonly Loss[] = [
         model.modelParallelSize,
       ),
     at: "655:convert",
+    isMendable: true,
   },
   {
     keys: () => ["num_kv_heads"],
@@ -91,6 +94,7 @@ const LOSSES: readonly Loss[] = [
       ),
     remedy: () => t("Set hidden_act: gelu_fast in config.json."),
     at: "361:create_config",
+    isMendable: true,
   },
   {
     keys: () => ["pos_emb"],
@@ -159,20 +163,22 @@ const LOSSES: readonly Loss[] = [
     at: "368:create_config",
   },
   {
-    keys: ({ model }) => [model.norm === "rmsnorm" ? "rms_norm_epsilon" : "layernorm_epsilon"],
+    keys: ({ model }) => [epsilonKey(model)],
     happens: ({ model, config }) => epsilonOf(model) !== config.epsilon,
     reason: ({ model, config }) =>
       t(
         "NeoX trains with {0} {1}; config.json gets {2}.",
-        model.norm === "rmsnorm" ? "rms_norm_epsilon" : "layernorm_epsilon",
+        epsilonKey(model),
         shortNumber(epsilonOf(model)),
         shortNumber(config.epsilon),
       ),
     remedy: ({ model }) =>
-      model.norm === "rmsnorm"
-        ? t("Give the converter rms_norm_epsilon: {0}.", shortNumber(epsilonOf(model)))
-        : t("Give the converter layernorm_epsilon: {0}.", shortNumber(epsilonOf(model))),
+      t("Give the converter {0}: {1}.", epsilonKey(model), shortNumber(epsilonOf(model))),
     at: "332:create_config",
+    isMendable: true,
+    writes: ({ model }) => {
+      return { [epsilonKey(model)]: epsilonOf(model) ?? null };
+    },
   },
   {
     keys: () => ["no_weight_tying"],
@@ -185,6 +191,7 @@ const LOSSES: readonly Loss[] = [
         : t("The given config says no_weight_tying, and the model was trained with tied weights."),
     remedy: ({ model }) => t("Give the converter no_weight_tying: {0}.", String(!model.isTied)),
     at: "758:convert",
+    isMendable: true,
   },
   {
     keys: () => ["num_attention_heads"],
@@ -268,6 +275,7 @@ const LOSSES: readonly Loss[] = [
         ? t("Only --architecture mistral has a window.")
         : t("Set sliding_window: {0} in config.json.", windowOf(model) ?? "null"),
     at: "341:create_config",
+    isMendable: true,
   },
   {
     keys: () => ["attention_config"],
@@ -346,6 +354,8 @@ export function losses(conversion: Conversion, config: HfConfig): readonly Cause
     remedy: loss.remedy(written),
     source: `${SCRIPT}:${loss.at}`,
     ...(loss.isHarmless && { isHarmless: true }),
+    ...(loss.isMendable && { isMendable: true }),
+    ...(loss.writes && { writes: loss.writes(written) }),
   }));
 }
 
@@ -361,6 +371,10 @@ function savedPrecision({ given }: Conversion): "fp16" | "bf16" | "fp32" {
 function isSwitched({ model }: Conversion, name: "bf16"): boolean {
   const block = model.launch.get(name);
   return isDict(block ?? null) && isDict(block) && truthy(block.get("enabled") ?? null);
+}
+
+function epsilonKey({ norm }: NeoxModel): string {
+  return norm === "rmsnorm" ? "rms_norm_epsilon" : "layernorm_epsilon";
 }
 
 function isRotary(positions: unknown): boolean {

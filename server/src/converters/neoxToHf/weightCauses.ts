@@ -23,6 +23,8 @@ export function filesCause(keys: readonly string[], model: NeoxModel): Placeless
       remedy: model.isPipeline
         ? t("Give the converter pipe_parallel_size 1, or as many stages as were trained with.")
         : t("Write pipe_parallel_size: 0 into the config that the converter gets."),
+      isMendable: true,
+      ...(!model.isPipeline && { writes: { pipe_parallel_size: 0n } }),
     };
   }
   if (key === "num_layers") {
@@ -210,6 +212,7 @@ function mlpCause(model: NeoxModel, config: HfConfig): PlacelessCause {
         )
       : t("The MLP is {0} wide; the converter makes it {1}.", own, config.intermediateSize),
     remedy: t("Give the converter a copy of the config with intermediate_size: {0}.", own),
+    isMendable: true,
   };
 }
 

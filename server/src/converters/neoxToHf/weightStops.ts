@@ -17,10 +17,11 @@ import { Weights } from "./weights";
 
 /** Where the converter stops over the weights, in its order: their files, their names, their shapes. */
 export function weightStops(conversion: Conversion, config: HfConfig): readonly Stop[] {
-  const reader = new Weights(conversion);
-  const files = reader.fileStop(0);
-  if (files !== undefined) return [files];
+  const files = new Weights(conversion, "as given").fileStop(0);
+  // What else would stop it once it finds the files.
+  const reader = new Weights(conversion, files === undefined ? "as given" : "as saved");
   return [
+    ...(files === undefined ? [] : [files]),
     ...embeddingStops(reader, config),
     ...namingStops(reader, config),
     ...layerStops(reader, config),

@@ -11,11 +11,15 @@ export class Weights {
   /** Ranks whose files are read. */
   readonly ranks: number;
 
-  constructor(readonly conversion: Conversion) {
+  constructor(
+    readonly conversion: Conversion,
+    layout: "as given" | "as saved",
+  ) {
     const { given, model } = conversion;
     this.model = model;
-    this.#isSequential = given.number("pipe_parallel_size", 1n) === 0;
-    this.ranks = given.number("model_parallel_size") ?? 1;
+    const isGiven = layout === "as given";
+    this.#isSequential = isGiven ? given.number("pipe_parallel_size", 1n) === 0 : !model.isPipeline;
+    this.ranks = isGiven ? (given.number("model_parallel_size") ?? 1) : model.modelParallelSize;
   }
 
   /** What a rank holds of a layer; undefined where it has none. */

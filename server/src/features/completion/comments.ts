@@ -6,6 +6,7 @@ import {
   TextEdit,
 } from "vscode-languageserver-types";
 import { t } from "../../base/l10n";
+import { TOOLS, toolNamed } from "../../converters/tool";
 import type { Finding } from "../../engine/finding";
 import { lineMeant } from "../../engine/suppression";
 import { rules } from "../../rules/registry";
@@ -31,6 +32,11 @@ const DIRECTIVES: readonly Offer[] = [
     source: "neox-config: with ",
     detail: () => t("launched with more files"),
     openTitle: () => t("Show the files"),
+  },
+  {
+    source: "neox-config: converts-with ",
+    detail: () => t("the converter its model is meant for"),
+    openTitle: () => t("Show the converters"),
   },
   { source: "neox-config: on", detail: () => t("is a config") },
   { source: "neox-config: off", detail: () => t("is no config") },
@@ -61,6 +67,8 @@ export function commentCompletions(
   const cursor = { document, offset, start, said: text.slice(start + 1, offset).trimStart() };
   if (/^neox-config:\s*ignore\s/.test(cursor.said))
     return / --/.test(cursor.said) ? [] : ruleItems(cursor, findings ?? []);
+  const conversion = /^neox-config:\s*converts-with\s(.*)$/.exec(cursor.said);
+  if (conversion !== null) return conversionItems(cursor, conversion[1] ?? "");
   const isWanted = cursor.said !== "" || (findings !== undefined && trigger === undefined);
   return isWanted ? directiveItems(cursor) : [];
 }
@@ -107,6 +115,25 @@ function ruleItems(
       textEdit: TextEdit.replace(range, id),
       ...reportedHere(reported.get(id), id),
     }));
+}
+
+/** The converters; behind one, its flags. */
+function conversionItems({ document, offset }: CommentCursor, said: string): CompletionItem[] {
+  const words = said.split(/\s+/).filter((word) => word !== "");
+  const typed = /\s$/.test(said) || said === "" ? "" : (words.at(-1) ?? "");
+  const before = typed === "" ? words : words.slice(0, -1);
+  const tool = toolNamed(before[0] ?? "");
+  const names =
+    before.length === 0
+      ? TOOLS.map(({ name }) => ({ name, description: "" }))
+      : (tool?.flags ?? []).filter(({ name }) => !before.includes(name));
+  const range = rangeIn(document, offset - typed.length, offset);
+  return names.map(({ name, description }) => ({
+    label: name,
+    kind: CompletionItemKind.EnumMember,
+    textEdit: TextEdit.replace(range, name),
+    ...(description !== "" && { detail: description }),
+  }));
 }
 
 function reportedHere(message: string | undefined, id: string): Partial<CompletionItem> {

@@ -64,6 +64,7 @@ import replacedByDashes from "../configFiles/replacedByDashes";
 import sameFileName from "../configFiles/sameFileName";
 import unreadComment from "../configFiles/unreadComment";
 import yamlSyntax from "../configFiles/yamlSyntax";
+import convertsToAnotherModel from "../conversion/convertsToAnotherModel";
 import allowChoppedPacked from "../data/allowChoppedPacked";
 import dataImplInferBroken from "../data/dataImplInferBroken";
 import dataIndexMismatch from "../data/dataIndexMismatch";
@@ -441,6 +442,7 @@ export const everyRule: readonly Rule[] = [
   sameFileName,
   unreadComment,
   yamlSyntax,
+  convertsToAnotherModel,
   allowChoppedPacked,
   dataImplInferBroken,
   dataIndexMismatch,
