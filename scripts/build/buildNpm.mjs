@@ -2,17 +2,9 @@
 // Builds the npm package in server/: the command and the library as modules with their types, and the report's view
 // and the man page beside them. Run by `npm pack`.
 import { execFileSync } from "node:child_process";
-import {
-  chmodSync,
-  copyFileSync,
-  mkdirSync,
-  mkdtempSync,
-  readFileSync,
-  rmSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join, posix, resolve } from "node:path";
+import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { generateDtsBundle } from "dts-bundle-generator";
 import { build } from "esbuild";
 
 const ROOT = resolve(import.meta.dirname, "../..");
@@ -52,28 +44,8 @@ await build({
   logLevel: "warning",
 });
 copyFileSync(join(ROOT, "report/src/report.css"), join(OUT, "report.css"));
-writeTypes();
-
-/** The declarations that index.ts leads to, as `.d.mts` files for modules. */
-function writeTypes() {
-  const emitted = mkdtempSync(join(tmpdir(), "neox-config-types-"));
-  const tsc = join(ROOT, "node_modules/typescript/bin/tsc");
-  const options = ["--noEmit", "false", "--declaration", "--emitDeclarationOnly", "--outDir", emitted];
-  execFileSync(process.execPath, [tsc, "-p", "server/tsconfig.types.json", ...options], {
-    cwd: ROOT,
-    stdio: "inherit",
-  });
-  const pending = ["index"];
-  for (const module of pending) {
-    const text = readFileSync(join(emitted, `${module}.d.ts`), "utf8");
-    const typed = text.replace(/(from "|import\(")(\.[^"]+)"/g, (_, before, path) => {
-      const found = posix.join(posix.dirname(module), path);
-      if (!pending.includes(found)) pending.push(found);
-      return `${before}${path}.mjs"`;
-    });
-    const target = join(OUT, `${module}.d.mts`);
-    mkdirSync(dirname(target), { recursive: true });
-    writeFileSync(target, typed);
-  }
-  rmSync(emitted, { recursive: true });
-}
+const [types = ""] = generateDtsBundle(
+  [{ filePath: join(ROOT, "server/src/index.ts"), output: { noBanner: true } }],
+  { preferredConfigPath: join(ROOT, "server/tsconfig.types.json") },
+);
+writeFileSync(join(OUT, "index.d.mts"), types);

@@ -1,3 +1,17 @@
+import {
+  array,
+  minLength,
+  minValue,
+  nullish,
+  number,
+  object,
+  pipe,
+  safeInteger,
+  safeParse,
+  string,
+  transform,
+  union,
+} from "valibot";
 import { isRecord } from "../base/isRecord";
 import type { ConfigText } from "./configText";
 
@@ -20,19 +34,39 @@ export class BrokenLine extends Error {
   }
 }
 
+const GPUS = '"gpus" must be a whole number from 1 on';
+const FILES = '"files" must be a list of at least one file';
+const FILE = union(
+  [
+    string(),
+    pipe(
+      object({ name: string(), text: string() }),
+      transform(({ name, text }) => ({ path: name, text })),
+    ),
+  ],
+  'a file is a path or an object {"name", "text"}',
+);
+const LAUNCH = object(
+  {
+    gpus: nullish(pipe(number(GPUS), safeInteger(GPUS), minValue(1, GPUS))),
+    neox: nullish(string('"neox" must be a string')),
+    files: pipe(array(FILE, FILES), minLength(1, FILES)),
+  },
+  // The only field that must be there.
+  FILES,
+);
+
 /** Reads one line. Throws a BrokenLine. */
 export function parseLaunchLine(line: string): LaunchLine {
-  const fields = parseObject(line);
-  const { id, gpus, neox } = fields;
-  if (gpus !== undefined && gpus !== null && !isGpuCount(gpus))
-    throw new BrokenLine('"gpus" must be a whole number from 1 on', id);
-  if (neox !== undefined && neox !== null && typeof neox !== "string")
-    throw new BrokenLine('"neox" must be a string', id);
+  const { id, ...fields } = parseObject(line);
+  const read = safeParse(LAUNCH, fields, { abortEarly: true });
+  if (!read.success) throw new BrokenLine(read.issues[0].message, id);
+  const { files, gpus, neox } = read.output;
   return {
     ...(id !== undefined && { id }),
-    files: parseFiles(fields.files, id),
-    ...(isGpuCount(gpus) && { gpus }),
-    ...(typeof neox === "string" && { neox }),
+    files,
+    ...(gpus != null && { gpus }),
+    ...(neox != null && { neox }),
   };
 }
 
@@ -49,15 +83,4 @@ function parseObject(line: string): Record<string, unknown> {
   }
   if (!isRecord(value)) throw new BrokenLine('a launch is a JSON object, such as {"files": ["a.yml"]}');
   return value;
-}
-
-function parseFiles(files: unknown, id: unknown): LaunchLine["files"] {
-  if (!Array.isArray(files) || files.length === 0)
-    throw new BrokenLine('"files" must be a list of at least one file', id);
-  return files.map((file: unknown) => {
-    if (typeof file === "string") return file;
-    if (isRecord(file) && typeof file.name === "string" && typeof file.text === "string")
-      return { path: file.name, text: file.text };
-    throw new BrokenLine('a file is a path or an object {"name", "text"}', id);
-  });
 }

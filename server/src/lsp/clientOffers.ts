@@ -1,44 +1,35 @@
+import { boolean, fallback, type InferOutput, object, optional, parse, record, string } from "valibot";
 import { isRecord } from "../base/isRecord";
 
-/** What a client says at its start that it can do for us, besides the protocol. */
-export interface ClientOffers {
+const TEXT = fallback(optional(string()), undefined);
+
+const OFFERS = object({
   /** A command that explains a rule. */
-  readonly explainCommand: string | undefined;
+  explainCommand: TEXT,
   /** A command that turns a rule off in the workspace. */
-  readonly turnOffCommand: string | undefined;
+  turnOffCommand: TEXT,
   /** A command that asks for the version of gpt-neox. */
-  readonly targetCommand: string | undefined;
+  targetCommand: TEXT,
   /** Whether it answers `neoxConfig/readFile` and `neoxConfig/readFolder`. */
-  readonly files: boolean;
+  files: flag(false),
   /** Whether it shows launches, so that it wants `neoxConfig/launchesChanged`. */
-  readonly launchStatus: boolean;
+  launchStatus: flag(false),
   /** Whether it asks for the diagnostics of the whole workspace by a command of its own, and not again and again. */
-  readonly checksAllOnDemand: boolean;
-  /** Whether the user trusts the workspace; only then files outside of it are read. */
-  readonly isTrusted: boolean;
+  checksAllOnDemand: flag(false),
+  /** Whether the user trusts the workspace; only then files outside of it are read. Editors without a notion of trust do not say. */
+  isTrusted: flag(true),
   /** Messages in the user's language, by the English ones; undefined for English. */
-  readonly translations: Readonly<Record<string, string>> | undefined;
-}
+  translations: fallback(optional(record(string(), string())), undefined),
+});
 
+/** What a client says at its start that it can do for us, besides the protocol. */
+export type ClientOffers = Readonly<InferOutput<typeof OFFERS>>;
+
+/** Reads what a client sends with its first request; what does not fit counts as not said. */
 export function clientOffers(options: unknown): ClientOffers {
-  const given = isRecord(options) ? options : {};
-  return {
-    explainCommand: textOf(given.explainCommand),
-    turnOffCommand: textOf(given.turnOffCommand),
-    targetCommand: textOf(given.targetCommand),
-    files: given.files === true,
-    launchStatus: given.launchStatus === true,
-    checksAllOnDemand: given.checksAllOnDemand === true,
-    // Editors without a notion of trust do not say.
-    isTrusted: given.isTrusted !== false,
-    translations: isTranslations(given.translations) ? given.translations : undefined,
-  };
+  return parse(OFFERS, isRecord(options) ? options : {});
 }
 
-function textOf(value: unknown): string | undefined {
-  return typeof value === "string" ? value : undefined;
-}
-
-function isTranslations(value: unknown): value is Readonly<Record<string, string>> {
-  return isRecord(value) && Object.values(value).every((each) => typeof each === "string");
+function flag(otherwise: boolean) {
+  return fallback(optional(boolean(), otherwise), otherwise);
 }

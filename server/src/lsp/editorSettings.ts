@@ -1,3 +1,22 @@
+import {
+  array,
+  boolean,
+  custom,
+  type GenericSchema,
+  gtValue,
+  literal,
+  maxValue,
+  minValue,
+  nullable,
+  number,
+  picklist,
+  pipe,
+  record,
+  safeInteger,
+  safeParse,
+  string,
+  union,
+} from "valibot";
 import { isRecord } from "../base/isRecord";
 import type { SeveritySetting, SeveritySettings } from "../engine/severity";
 import { type NumbersOptions, USUAL_UTILISATION } from "../features/report/numbers";
@@ -6,43 +25,47 @@ import { GPU_NAMES, type GpuName, isGpuName } from "../model/gpuKinds";
 /** The section of the editor's settings that is ours. */
 export const SECTION = "neoxConfig";
 
-/** One setting of a resource: how the manifest declares it, and how a value from a client is read. */
+/** One setting of a resource: how the manifest declares it, and what a client may send for it. */
 interface Setting<Value> {
   /** What `package.json` says of it, besides its description. */
   readonly declared: Readonly<Record<string, unknown>> & { readonly default: Value };
-  /** Any client may send anything: what does not fit counts as the default. */
-  readonly accepts: (value: unknown) => value is Value;
+  readonly value: GenericSchema<unknown, Value>;
 }
 
 const SEVERITIES: readonly SeveritySetting[] = ["off", "hint", "information", "warning", "error"];
+
+const COUNT = nullable(pipe(number(), safeInteger(), minValue(1)));
 
 /** The settings, by their name below `neoxConfig.`: the manifest is tested against this. */
 export const settingsSchema = {
   files: setting<readonly string[]>(
     { scope: "resource", type: "array", items: { type: "string" }, default: [] },
-    isListOfStrings,
+    array(string()),
   ),
-  target: setting<string>({ scope: "resource", type: "string", default: "" }, isString),
+  target: setting<string>({ scope: "resource", type: "string", default: "" }, string()),
   gpus: setting<number | null>(
     { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
-    isCountOrNull,
+    COUNT,
   ),
-  launchDirectory: setting<string>({ scope: "resource", type: "string", default: "" }, isString),
-  gpu: setting<GpuName | "">({ scope: "resource", enum: ["", ...GPU_NAMES], default: "" }, isGpuNameOrEmpty),
+  launchDirectory: setting<string>({ scope: "resource", type: "string", default: "" }, string()),
+  gpu: setting<GpuName | "">(
+    { scope: "resource", enum: ["", ...GPU_NAMES], default: "" },
+    union([literal(""), custom<GpuName>(isGpuName)]),
+  ),
   mfu: setting<number>(
     { scope: "resource", type: "number", exclusiveMinimum: 0, maximum: 1, default: USUAL_UTILISATION },
-    isShare,
+    pipe(number(), gtValue(0), maxValue(1)),
   ),
   vocabularySize: setting<number | null>(
     { scope: "resource", type: ["integer", "null"], minimum: 1, default: null },
-    isCountOrNull,
+    COUNT,
   ),
-  inlayHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
-  codeLens: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
-  hardwareHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, isBoolean),
+  inlayHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, boolean()),
+  codeLens: setting<boolean>({ scope: "resource", type: "boolean", default: true }, boolean()),
+  hardwareHints: setting<boolean>({ scope: "resource", type: "boolean", default: true }, boolean()),
   rules: setting<SeveritySettings>(
     { scope: "resource", type: "object", additionalProperties: { enum: SEVERITIES }, default: {} },
-    isSeverities,
+    record(string(), picklist(SEVERITIES)),
   ),
 };
 
@@ -76,41 +99,15 @@ export function numbersOptions({ gpu, mfu, vocabularySize }: Settings): NumbersO
 
 export const DEFAULT_SETTINGS = readSettings(undefined);
 
-function read<Value>({ declared, accepts }: Setting<Value>, value: unknown): Value {
-  return accepts(value) ? value : declared.default;
+/** Any client may send anything: what does not fit counts as the default. */
+function read<Value>({ declared, value }: Setting<Value>, sent: unknown): Value {
+  const read = safeParse(value, sent);
+  return read.success ? read.output : declared.default;
 }
 
 function setting<Value>(
   declared: Setting<Value>["declared"],
-  accepts: Setting<Value>["accepts"],
+  value: Setting<Value>["value"],
 ): Setting<Value> {
-  return { declared, accepts };
-}
-
-function isString(value: unknown): value is string {
-  return typeof value === "string";
-}
-
-function isListOfStrings(value: unknown): value is readonly string[] {
-  return Array.isArray(value) && value.every(isString);
-}
-
-function isCountOrNull(value: unknown): value is number | null {
-  return value === null || (typeof value === "number" && Number.isSafeInteger(value) && value >= 1);
-}
-
-function isBoolean(value: unknown): value is boolean {
-  return typeof value === "boolean";
-}
-
-function isShare(value: unknown): value is number {
-  return typeof value === "number" && value > 0 && value <= 1;
-}
-
-function isGpuNameOrEmpty(value: unknown): value is GpuName | "" {
-  return value === "" || isGpuName(value);
-}
-
-function isSeverities(value: unknown): value is SeveritySettings {
-  return isRecord(value) && Object.values(value).every((each) => SEVERITIES.some((it) => it === each));
+  return { declared, value };
 }
