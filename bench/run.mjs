@@ -5,12 +5,13 @@
 import { cpus, loadavg } from "node:os";
 import { activation } from "./activation.mjs";
 import { keystrokes } from "./keystroke.mjs";
+import { logs } from "./logs.mjs";
 import { realNeox } from "./neox.mjs";
 import { sizes } from "./sizes.mjs";
 import { soak } from "./soak.mjs";
 import { starts } from "./start.mjs";
 
-const PARTS = { sizes, starts, activation, keystrokes, soak, realNeox };
+const PARTS = { sizes, starts, activation, keystrokes, soak, logs, realNeox };
 
 const asked = process.argv.slice(2);
 console.log(

@@ -8,6 +8,7 @@
  *   npm run fixes [-- FIRST COUNT]                the fixes we offer for recorded failures, each tried in real NeoX
  *   npm run explorer [-- COUNT]                   shapes that the explorer offers, each tried in real NeoX
  *   npm run numbers                               our bytes against those of recorded real runs, term by term
+ *   npm run logs                                  the explanations of recorded logs against their records
  *   npm run fuzz [-- --count N --seed S]          broken and hostile texts through the reader, every rule and the fixes
  *   npm run growth [-- --lines N --only NAME]     how the time to check one grows with its lines, for 60 kinds of text
  */

@@ -109,6 +109,19 @@ test("of several logs of one run, the first failure in time counts", async () =>
   expect(answer).toMatchObject({ cause: "data", failure: { rank: 1, log: "rank1.log", line: 4 } });
 });
 
+test("out of memory: the largest terms of what the launch holds, beside the GPU's own memory", async () => {
+  const failed = log().replace(
+    /RuntimeError: .*/,
+    "torch.OutOfMemoryError: CUDA out of memory. Tried to allocate 4.00 GiB. GPU 0 has a total capacity of 79.15 GiB",
+  );
+  const ended = await workplace.command(["why", "-", "--format", "json"], failed);
+  const { advice } = JSON.parse(ended.stdout);
+  expect(advice).toMatch(
+    /The report expects [\d.]+ [MG]B to [\d.]+ GB on the fullest GPU: \w+ [\d.]+ [MG]B, /,
+  );
+  expect(advice).toContain("This one has 85.0 GB.");
+});
+
 test("exit 0 for a log without failure, 2 for one that cannot be read", async () => {
   expect(await json("well.log")).toMatchObject({
     exit: 0,

@@ -1,8 +1,10 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { firstFailure } from "../../server/src/logs/firstFailure";
+import { LINE_FAILURES } from "../../server/src/logs/known/table";
 import { pythonLiteral } from "../../server/src/logs/pythonLiteral";
 import { Secrets } from "../../server/src/logs/secrets";
+import { WordScan } from "../../server/src/logs/wordScan";
 import { repr } from "../../server/src/python/text";
 import type { PythonValue } from "../../server/src/yaml/value";
 import { recordOf } from "./recordOf";
@@ -35,6 +37,67 @@ test("line ends, colours and progress bars change nothing", () => {
         plain?.rank,
         plain?.known?.id,
       ]);
+    }
+  }
+});
+
+test("dates and prefixes of a launcher before each line change nothing but who printed it", () => {
+  const DATES = ["2025-06-01T10:00:00.123456789Z ", "[2025-06-01 10:00:00] ", "Jun  1 10:00:00 "];
+  const PREFIXES = [
+    "gpu-17.cluster.example: ",
+    "0: ",
+    "[default0]:",
+    "[1,0]<stderr>:",
+    "[prterun-a-1@1,0]<stderr>: ",
+  ];
+  const isPrefixed = /^(?:node-\w: |\d+: |pdsh@)/m;
+  for (const { text: written, name } of WRITTEN_LOGS) {
+    // A host is one once it stands before what only a launched process prints.
+    const text = `NeoXArgs.from_ymls() []\n${written}`;
+    const plain = firstFailure([recordOf(text)]);
+    for (const before of isPrefixed.test(text) ? DATES : [...DATES, ...PREFIXES]) {
+      const other = firstFailure([recordOf(text.replace(/^(?=.)/gm, before))]);
+      expect([name, before, other?.sign.line, other?.known?.id]).toEqual([
+        name,
+        before,
+        plain?.sign.line,
+        plain?.known?.id,
+      ]);
+    }
+  }
+});
+
+test("a table that is cut off at its head is a part of the launch, and the next whole one takes its place", () => {
+  const row = (name: string, value: string) => `  ${name} ................ ${value}.........updated\n`;
+  const end = "---------------- end of arguments ----------------\n";
+  const cut = `${row("seq_length", "2048")}${end}`;
+  expect(recordOf(cut)).toMatchObject({ hasWholeTable: false });
+  const whole = `-------------------- arguments --------------------\n${row("num_layers", "24")}${end}`;
+  const both = recordOf(cut + whole + whole);
+  expect(both.hasWholeTable).toBe(true);
+  expect([...both.arguments.keys()]).toEqual(["num_layers"]);
+});
+
+test("a scan for words finds what a search for each of them does", () => {
+  const text = fc.string({ unit: fc.constantFrom("a", "b", "A", "c", " "), maxLength: 20 });
+  const words = fc.array(
+    fc.string({ unit: fc.constantFrom("a", "b", "B", "c"), minLength: 1, maxLength: 4 }),
+  );
+  fc.assert(
+    fc.property(words, text, (some, within) => {
+      const bytes = new TextEncoder().encode(`x${within}y`);
+      const isThere = some.some((word) => within.toLowerCase().includes(word.toLowerCase()));
+      expect(new WordScan(some).isIn(bytes, 1, bytes.length - 1)).toBe(isThere);
+    }),
+  );
+});
+
+test("each line that states a failure by itself is read", () => {
+  for (const { id, says = [], begins = [] } of LINE_FAILURES) {
+    const lines = says.map((words) => (typeof words === "string" ? words : words.join(" ")));
+    for (const line of [...lines, ...begins]) {
+      const text = ["the first", line.replaceAll("\n", ""), "the last", ""].join("\n");
+      expect([id, line, firstFailure([recordOf(text)])?.sign.line]).toEqual([id, line, 2]);
     }
   }
 });

@@ -15,12 +15,15 @@ export type ArgumentRows = ReadonlyMap<string, ArgumentRow>;
 const ORIGINS = ["updated", "default"];
 /** Its name, and dots or another blank before the value. */
 const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )/;
+const BEGIN = "--- arguments ---";
 const END = "end of arguments ---";
 
 /** Reads the table; deepy.py prints it, and rank 0 once more: the first whole one is kept. */
 export class ArgumentsReader {
   private readonly rows = new Map<string, ArgumentRow>();
-  private isWhole = false;
+  private isBegun = false;
+  /** It was read from its beginning to its end: what it does not have, the run has not. */
+  isWhole = false;
   /** A row whose value goes on in the next line. */
   private begun: { readonly name: string; readonly text: string } | undefined;
 
@@ -30,13 +33,23 @@ export class ArgumentsReader {
 
   /** Whether the line is of the table: a row for the first time, one that is known already, or none. */
   read(text: string): "new" | "known" | "none" {
-    if (text.startsWith("-") && text.includes(END)) {
-      this.isWhole = this.rows.size > 0;
+    if (text.startsWith("-") && text.includes("arguments ---")) {
+      this.readRule(text);
       return "known";
     }
     const isRow = (text.startsWith("  ") || this.begun !== undefined) && this.readRow(text);
     if (!isRow) return "none";
     return this.isWhole ? "known" : "new";
+  }
+
+  /** The line above or below the table. What stands before the first one is the rest of a table that is cut off. */
+  private readRule(text: string): void {
+    if (this.isWhole) return;
+    if (text.includes(END)) this.isWhole = this.isBegun && this.rows.size > 0;
+    else if (text.includes(BEGIN)) {
+      this.isBegun = true;
+      this.rows.clear();
+    }
   }
 
   private readRow(text: string): boolean {

@@ -31,8 +31,10 @@ export function firstFailure(logs: readonly LogRecord[]): Failure | undefined {
   const silent = certain.filter(({ known }) => known?.isEcho === true);
   if (own !== undefined) return withRank(toldFirst(own, silent), own.known);
   const [first] = silent;
-  if (first !== undefined) return withRank(first, deathOf(silent)?.known);
-  return withoutWord(logs);
+  const end = withoutWord(logs);
+  const isOnlyOfLaunchers = silent.every(({ known }) => known?.id === "aborted-with-others");
+  if (first === undefined || (isOnlyOfLaunchers && end !== undefined)) return end;
+  return withRank(first, deathOf(silent)?.known);
 }
 
 /** A run that goes on after an exception did not fail by it. */
@@ -90,7 +92,7 @@ function deathOf(silent: readonly Judged[]): Judged | undefined {
 function withoutWord(logs: readonly LogRecord[]): Failure | undefined {
   for (const log of logs) {
     const exit = log.exits.find(({ code }) => code !== 0);
-    if (exit === undefined) continue;
+    if (exit === undefined || log.isDone) continue;
     const sign: Sign = {
       kind: "statement",
       from: exit.line,
@@ -156,7 +158,7 @@ function onlyMissing(first: number, count: number, present: ReadonlySet<number>)
 function deviceRank({ message, prefix, origin }: Sign, { world }: LogRecord): number | undefined {
   const named = /\[Rank (\d+)\]/i.exec(message)?.[1];
   if (named !== undefined) return Number(named);
-  const device = /\bGPU (\d+)(?:;| has a total capacity)|cuda:(\d+)\b/.exec(message);
+  const device = /\bGPU (\d+)(?:;| has a total capac)|cuda:(\d+)\b/.exec(message);
   if (device === null) return undefined;
   return world.ranksOf(world.nodeOf(prefix, origin) ?? 0).first + Number(device[1] ?? device[2]);
 }

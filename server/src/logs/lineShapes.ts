@@ -31,8 +31,8 @@ const SLOTS = 1 << 16;
 const ENOUGH = 32;
 const ITERATION = 255;
 
-/** Launcher's prefixes and times stand first: so many characters tell a line's kind, a number counting as one. */
-const LENGTH = 40;
+/** Dates, hosts and times stand first: so many characters tell a line's kind, a number counting as one. */
+const LENGTH = 72;
 const [ZERO, NINE] = [48, 57];
 
 /** A hash of a line's beginning in which all numbers are alike (FNV-1a). */

@@ -15,6 +15,8 @@ export interface Printed {
   readonly prefix: string;
   readonly origin: Origin;
   readonly text: string;
+  /** When the line came, as whoever kept the log wrote it before all else; absent without a date. */
+  readonly time?: string;
 }
 
 const NONE: Origin = { kind: "none" };
@@ -22,36 +24,51 @@ const NONE: Origin = { kind: "none" };
 /** The prefixes by launcher, each with the number or name in its first group. */
 const PREFIXES: readonly (readonly [RegExp, (found: string) => Origin])[] = [
   [/^\[rank(\d{1,6})\]: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
-  [/^\[\d+,(\d{1,6})\]<std(?:err|out)>: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
-  [/^\[(?:default|worker)(\d{1,6})\]: ?/, (rank) => ({ kind: "local", localRank: Number(rank) })],
+  [/^\[\S+@\d+,(\d{1,6})\]<std(?:err|out)>: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[\d+,(\d{1,6})\]<std(?:err|out)>:/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[(?:default|worker)(\d{1,6})\]:/, (rank) => ({ kind: "local", localRank: Number(rank) })],
   [/^(\d{1,6}): /, (task) => ({ kind: "task", task: Number(task) })],
 ];
 
 const HOST = /^([A-Za-z0-9][\w.-]{0,62}): /;
 
+/** Words before a colon that are no host's name, whatever they stand before. */
+const NO_HOST = /(?:Error|Exception|Warning)$|^(?:INFO|WARNING|ERROR|DEBUG|CRITICAL|FATAL|NOTE)$/;
+
+/** How Kubernetes, Docker, `ts` and the journal date each line that they keep. */
+const DATES = [
+  /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:[.,]\d+)?(?:Z|[+-]\d\d:?\d\d)? /,
+  /^\[(\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d)\] /,
+  /^(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec) [ \d]\d \d\d:\d\d:\d\d /,
+];
+
 /**
- * Takes the launcher's prefix off a line. A host's name looks like any word before a colon, so it must be one that
- * the launcher named, or that stands before what only a launched process prints.
+ * Takes the date and the launcher's prefix off a line. A host's name looks like any word before a colon, so it must be
+ * one that the launcher named, or that stands before what only a launched process prints.
  */
 export function printedBy(line: string, isHost: (name: string) => boolean): Printed {
+  const date = DATES.map((pattern) => pattern.exec(line)).find((it) => it !== null);
+  if (date === undefined) return withoutPrefix(line, isHost);
+  const printed = withoutPrefix(line.slice(date[0].length), isHost);
+  return date[1] === undefined ? printed : { ...printed, time: date[1].replace("T", " ") };
+}
+
+function withoutPrefix(line: string, isHost: (name: string) => boolean): Printed {
   for (const [pattern, originOf] of PREFIXES) {
     const found = pattern.exec(line);
     if (found?.[1] === undefined) continue;
-    const inner = line.slice(found[0].length);
-    // mpirun and torchrun write no blank, so that one belongs to the text.
-    const text =
-      found[0].endsWith(" ") && !line.startsWith("[rank") && found[0].includes("]:") ? ` ${inner}` : inner;
+    const text = line.slice(found[0].length).replace(BLANK_OF_PREFIX, "");
     return nested({ prefix: found[0].trimEnd(), origin: originOf(found[1]), text });
   }
-  const host = HOST.exec(line);
-  if (host?.[1] !== undefined && (isHost(host[1]) || isOfProcess(line.slice(host[0].length))))
-    return nested({
-      prefix: `${host[1]}:`,
-      origin: { kind: "host", host: host[1] },
-      text: line.slice(host[0].length),
-    });
-  return { prefix: "", origin: NONE, text: line };
+  const [whole = "", host = ""] = HOST.exec(line) ?? [];
+  const text = line.slice(whole.length);
+  return host !== "" && (isHost(host) || (isOfProcess(text) && !NO_HOST.test(host)))
+    ? nested({ prefix: `${host}:`, origin: { kind: "host", host }, text })
+    : { prefix: "", origin: NONE, text: line };
 }
+
+/** Some versions of mpirun write a blank behind their tag, which then stands before what begins no line with one. */
+const BLANK_OF_PREFIX = /^ (?=Traceback |\[|[\w.]*(?:Error|Exception)\b)/;
 
 /** torch's own tag may stand behind a launcher's prefix; it says more. */
 function nested(printed: Printed): Printed {
@@ -81,7 +98,10 @@ const OF_PROCESS = [
 ];
 
 function isOfProcess(text: string): boolean {
-  return OF_PROCESS.some((it) => text.startsWith(it)) || /^\[\d{4}-\d\d-\d\d |^ {2}[a-z_]+ \.\./.test(text);
+  return (
+    OF_PROCESS.some((it) => text.startsWith(it)) ||
+    /^\[\d{4}-\d\d-\d\d |^ {2}[a-z_]+ \.\.|^ {2}File "/.test(text)
+  );
 }
 
 /** Colours and cursor movements, and all that a terminal has overwritten: of a progress bar its last state stays. */

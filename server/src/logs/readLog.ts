@@ -8,7 +8,7 @@ import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
 import { pythonLiteral } from "./pythonLiteral";
 import { Secrets } from "./secrets";
-
+import { mayTell } from "./tellingWords";
 import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
 import { World } from "./world";
 
@@ -55,6 +55,8 @@ export interface LogRecord {
   readonly waitingRanks: ReadonlySet<number>;
   readonly world: World;
   readonly arguments: ArgumentRows;
+  /** Nothing of the table is cut off. */
+  readonly hasWholeTable: boolean;
   readonly numbers: RunNumbers | undefined;
   readonly secrets: Secrets;
   /** The config files of the launch, as deepy.py names them. */
@@ -63,7 +65,19 @@ export interface LogRecord {
   readonly loadedNothing: boolean;
   /** It ended because exit_interval or exit_duration said so. */
   readonly exitedAtInterval: boolean;
+  /** It has done what it was started for, and then leaves with a status that looks like a failure. */
+  readonly isDone: boolean;
 }
+
+/** A line of the chunk that is being read. */
+interface LineBytes {
+  readonly bytes: Uint8Array;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** How Python's loggers begin a line. */
+const STAMP = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/;
 
 /** More signs are echoes of the first. */
 const MOST_SIGNS = 400;
@@ -94,8 +108,13 @@ export class LogReader {
   private configNames: readonly string[] = [];
   private loadedNothing = false;
   private exitedAtInterval = false;
+  private isDone = false;
+  /** The rank whose end mpirun is about to tell. */
+  private endedProcess: number | undefined;
   /** An iteration of the current chunk that is not decoded yet. */
-  private unread: { readonly bytes: Uint8Array; readonly start: number; readonly end: number } | undefined;
+  private unread: LineBytes | undefined;
+  /** The last line of the current chunk that was not read, for the time in it. */
+  private skipped: LineBytes | undefined;
   private iterationCount = 0;
   private readonly shapes = new LineShapes();
   /** A traceback is being read: no line may be left out. */
@@ -112,6 +131,7 @@ export class LogReader {
     this.unread = undefined;
     if (unread !== undefined)
       this.readIteration(this.decoded(unread.bytes, unread.start, unread.end), this.lastIterationLine);
+    this.readSkippedTime();
   }
 
   end(): LogRecord {
@@ -128,23 +148,33 @@ export class LogReader {
       waitingRanks: this.waitingRanks,
       world: this.world,
       arguments: this.table.table,
+      hasWholeTable: this.table.isWhole,
       numbers: this.progress.numbers,
       secrets: this.secrets,
       configNames: this.configNames,
       loadedNothing: this.loadedNothing,
       exitedAtInterval: this.exitedAtInterval,
+      isDone: this.isDone,
     };
   }
 
   private readBytes(bytes: Uint8Array, start: number, end: number, number: number): void {
     const hash = hashOf(bytes, start, end);
     const shape = this.shapes.shapeOf(hash);
-    if (shape === "vain" && number > this.readAllUntil) return;
+    if (number > this.readAllUntil && shape !== "iteration") {
+      const isVain = shape === "vain" || !mayTell(bytes, start, end);
+      if (isVain) {
+        this.skipped = { bytes, start, end };
+        if (shape !== "vain") this.shapes.add(hash, "nothing");
+        return;
+      }
+    }
     if (shape === "iteration" && this.iterationCount > FIRST_ITERATIONS && endsWithBar(bytes, start, end)) {
       this.lastIterationLine = number;
       this.unread = { bytes, start, end };
       return;
     }
+    this.readSkippedTime();
     this.shapes.add(hash, this.readLine(this.decoded(bytes, start, end), number));
   }
 
@@ -154,9 +184,9 @@ export class LogReader {
 
   private readLine(raw: string, number: number): "nothing" | "something" | "iteration" {
     const line = shownText(raw.endsWith("\r") ? raw.slice(0, -1) : raw);
-    const { prefix, origin, text } = printedBy(line, (name) => this.world.isHost(name));
-    const stamp = /^\[(\d{4}-\d\d-\d\d \d\d:\d\d:\d\d)/.exec(text)?.[1];
-    if (stamp !== undefined) this.time = stamp;
+    const { prefix, origin, text, time } = printedBy(line, (name) => this.world.isHost(name));
+    if (origin.kind === "host") this.world.addHost(origin.host);
+    this.time = time ?? STAMP.exec(text)?.[1] ?? this.time;
     const row = this.table.read(text);
     if (row !== "none") return row === "new" ? "something" : "nothing";
     if (this.world.read(text, prefix)) return "something";
@@ -190,13 +220,16 @@ export class LogReader {
     if (isKill) this.killedLine ??= number;
     if (text.startsWith(CONFIGS)) this.configNames = namesIn(text.slice(CONFIGS.length));
     if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
-    if (/exiting program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
+    if (/exiting (?:the )?program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
+    if (DONE.some((it) => text.startsWith(it))) this.isDone = true;
     const waiting = /atchdog|timeout/.test(text) ? /\[Rank (\d+)\]/.exec(text)?.[1] : undefined;
     if (waiting !== undefined) this.waitingRanks.add(Number(waiting));
     const isExit = this.readExit(text, prefix, origin, number);
     const known = statedFailure(text);
-    if (known !== undefined) this.addStatement(known, text, prefix, origin, number);
-    else if (this.streams.get(prefix)?.isOpen !== true) this.readBare(text, prefix, origin, number);
+    const isInTraceback = this.streams.get(prefix)?.isOpen === true;
+    if (known !== undefined && !(isInTraceback && isOfException(text)))
+      this.addStatement(known, text, prefix, origin, number);
+    else if (!isInTraceback) this.readBare(text, prefix, origin, number);
     return isContext || isKill || isExit || waiting !== undefined || known !== undefined;
   }
 
@@ -212,6 +245,10 @@ export class LogReader {
       ? /(?:task|process rank) (\d+)\b/.exec(text)?.[1]
       : undefined;
     if (task !== undefined) return { code: text.includes("xit code") ? 1 : -KILLED, rank: Number(task) };
+    const process = /Process name: \[\[\d+,\d+\],\s*(\d+)\]/.exec(text)?.[1];
+    if (process !== undefined) this.endedProcess = Number(process);
+    const status = this.endedProcess === undefined ? undefined : /^ *Exit code: +(\d+)/.exec(text)?.[1];
+    if (status !== undefined) return { code: Number(status), rank: this.endedProcess };
     const localRank = (/--local_rank=(\d+)/.exec(text) ?? /local_rank: (\d+)/.exec(text))?.[1];
     const code = (/exits with return code = (-?\d+)/.exec(text) ?? /exitcode: (-?\d+)/.exec(text))?.[1];
     if (localRank === undefined || code === undefined) return undefined;
@@ -228,7 +265,7 @@ export class LogReader {
   ): void {
     const key = `${known.id} ${prefix}`;
     // Lines of a traceback are that traceback's.
-    if (this.statedIn.has(key) || text.startsWith(" ") || isOfException(text)) return;
+    if (this.statedIn.has(key) || text.startsWith(" ")) return;
     this.statedIn.add(key);
     this.add({
       kind: "statement",
@@ -249,7 +286,7 @@ export class LogReader {
     if (exception === undefined || !/(?:Error|Exception)$/.test(exception.type) || this.statedIn.has(key))
       return;
     this.statedIn.add(key);
-    this.add({ kind: "bare", from: line, line, prefix, origin, ...exception, frames: [] });
+    this.streamOf(prefix, origin)?.stateAlone(exception, line);
   }
 
   private streamOf(prefix: string, origin: Origin): TracebackReader | undefined {
@@ -263,7 +300,17 @@ export class LogReader {
 
   private addException(traceback: Traceback, prefix: string): void {
     const origin = this.origins.get(prefix) ?? { kind: "none" };
-    this.add({ kind: "exception", ...traceback, prefix, origin });
+    const kind = traceback.from === traceback.line ? "bare" : "exception";
+    this.add({ kind, ...traceback, prefix, origin });
+  }
+
+  private readSkippedTime(): void {
+    const { skipped } = this;
+    this.skipped = undefined;
+    if (skipped === undefined) return;
+    const line = shownText(this.decoded(skipped.bytes, skipped.start, skipped.end));
+    const { text, time } = printedBy(line, (name) => this.world.isHost(name));
+    this.time = time ?? STAMP.exec(text)?.[1] ?? this.time;
   }
 
   private add(sign: Omit<Sign, "time" | "context">): void {
@@ -279,6 +326,9 @@ function namesIn(list: string): readonly string[] {
   const names = pythonLiteral(list.trim());
   return names === undefined ? [] : (elementsOf(names)?.map(String) ?? []);
 }
+
+/** What NeoX prints before it leaves with status 1 though all went well (megatron/training.py). */
+const DONE = ["base shapes saved...exiting", "Saved coord check plots... exiting"];
 
 /** How srun and mpirun begin when they tell that a task ended. */
 const SYSTEM = ["srun: error: ", "mpirun noticed", "mpiexec noticed"];
@@ -308,7 +358,8 @@ function isOfRankZero(text: string): boolean {
 }
 
 /** Lines that say more than the exception that follows. */
-const CONTEXT = /^(?:ERROR:root:|Dataset does not exist|Path should be a basename|Unable to load checkpoint)/;
+const CONTEXT =
+  /^(?:ERROR:root:|Please install |Dataset does not exist|Path should be a basename|Unable to load checkpoint)/;
 const MOST_CONTEXT = 8;
 
 /** `torch.OutOfMemoryError: ...` is told with its traceback. */

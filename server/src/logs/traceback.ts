@@ -65,12 +65,19 @@ export class TracebackReader {
     return this.open.length > 0;
   }
 
+  /** An exception whose traceback is not there; what stands behind it is of its message. */
+  stateAlone({ type, message }: StatedException, line: number): void {
+    this.close();
+    this.stated = { from: line, line, frames: [], isIgnored: false, type, message: [message] };
+  }
+
   /** Whether the line was of a traceback. */
   read(text: string, number: number): boolean {
+    if (this.stated?.line === number) return true;
     if (IGNORED.test(text)) this.isIgnored = true;
     const frame = frameIn(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
-    if (text.includes(HEADER)) this.begin(number);
+    if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`));
     else if (frame !== undefined) this.addFrame(frame, number);
     else if (exception !== undefined) this.state(exception.type, exception.message, number);
     else if (this.stated !== undefined) this.readBehind(this.stated, text);
@@ -86,11 +93,15 @@ export class TracebackReader {
         this.found(tracebackOf({ ...draft, line: draft.from, type: "", message: [] }));
   }
 
-  private begin(number: number): void {
+  /** torch raises again what a process of its own met, with that one's traceback as the message: the two are one. */
+  private begin(number: number, isOriginal = false): void {
     const during = this.chain;
     this.chain = undefined;
-    if (during === undefined) this.close();
-    this.open.push({ from: number, frames: [], isIgnored: this.isIgnored, ...(during && { during }) });
+    const outer = isOriginal ? this.stated : undefined;
+    if (outer !== undefined) this.stated = undefined;
+    else if (during === undefined) this.close();
+    const draft = { from: outer?.from ?? number, frames: [...(outer?.frames ?? [])] };
+    this.open.push({ ...draft, isIgnored: this.isIgnored, ...(during && { during }) });
     this.isIgnored = false;
   }
 
@@ -157,10 +168,13 @@ function isLogLine(text: string): boolean {
   return OF_LOGGERS.some((it) => text.startsWith(it)) || /^\[(?:\d{4}-\d\d-|[IWEF]\d* |[A-Z]+\] )/.test(text);
 }
 
+export interface StatedException {
+  readonly type: string;
+  readonly message: string;
+}
+
 /** An exception that stands by itself, where the head of its traceback is cut off or somebody printed only it. */
-export function statedException(
-  text: string,
-): { readonly type: string; readonly message: string } | undefined {
+export function statedException(text: string): StatedException | undefined {
   const found = EXCEPTION.exec(text.trimEnd());
   return found?.[1] === undefined ? undefined : { type: found[1], message: found[2] ?? "" };
 }

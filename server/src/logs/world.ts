@@ -4,6 +4,7 @@ import type { Origin } from "./origin";
 import { pythonLiteral } from "./pythonLiteral";
 
 const HOSTS = "WORLD INFO DICT: ";
+const MOST_HOSTS = 4096;
 
 /** Which ranks run where, as DeepSpeed's launcher tells (deepspeed/launcher/launch.py), and how they ended. */
 export class World {
@@ -11,6 +12,8 @@ export class World {
   private nodes: ReadonlyMap<string, number> = new Map();
   /** Prefixes behind which a launcher of one node speaks, with that node's number. */
   private readonly nodeOfPrefix = new Map<string, number>();
+  /** Names that stood before what only a launched process prints. */
+  private readonly hosts = new Set<string>();
   private localCount: number | undefined;
   private stated: number | undefined;
 
@@ -26,7 +29,11 @@ export class World {
   }
 
   isHost(name: string): boolean {
-    return this.nodes.has(name);
+    return this.nodes.has(name) || this.hosts.has(name);
+  }
+
+  addHost(name: string): void {
+    if (this.hosts.size < MOST_HOSTS) this.hosts.add(name);
   }
 
   /** Whether the line was about the world. */

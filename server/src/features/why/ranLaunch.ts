@@ -16,13 +16,15 @@ export type RanOptions = Pick<LaunchOptions, "target" | "extraArguments"> & { re
 /**
  * The launch that a log is of, as its table of arguments tells; undefined for a log without one.
  * NeoX keeps the texts of the files as an argument (arguments.py:266); where they are cut off, the values that are no
- * default and that a file may set make a text.
+ * default and that a file may set make a text. Of a table that is cut off itself, what is not there is not known.
  */
 export function ranLaunch(log: LogRecord, options: RanOptions): Launch | undefined {
   if (log.arguments.size === 0) return undefined;
-  const files = filesOf(log.arguments) ?? [configOf(log.arguments)];
+  const texts = filesOf(log.arguments);
+  const files = texts ?? [configOf(log.arguments)];
+  const scope = texts === undefined && !log.hasWholeTable ? "overlay" : "launch";
   const gpus = options.gpus ?? gpusOf(log);
-  return createLaunch({ ...options, files, scope: "launch", ...(gpus !== undefined && { gpus }) });
+  return createLaunch({ ...options, files, scope, ...(gpus !== undefined && { gpus }) });
 }
 
 /** GPUs of the whole job, as NeoX or the launcher counted them. */

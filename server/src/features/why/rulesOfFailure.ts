@@ -6,6 +6,7 @@ import type { Launch } from "../../launch/launch";
 import { shortType } from "../../logs/firstFailure";
 import { placeText } from "../../logs/phase";
 import type { Frame } from "../../logs/traceback";
+import { isAskedFor } from "../../model/asked";
 import { rules } from "../../rules/registry";
 
 /** A rule whose failure looks like this one. */
@@ -41,10 +42,10 @@ export function rulesOfFailure(raised: Raised, launch: Launch | undefined): read
   const certain = heaviestFirst(
     findings.filter((finding) => fit(finding.neox) > 0),
     (finding) => fit(finding.neox) + weightOf(finding) + spokenOf(finding.keys, finding.rule, raised),
-  ).map((finding) => ofFinding(finding, raised, true));
+  ).map((finding) => ofFinding(finding, raised, true, launch));
   const elsewhere = findings
     .filter(({ severity, neox }) => severity === "error" && neox.raises === shortType(raised.type))
-    .map((finding) => ofFinding(finding, raised, false));
+    .map((finding) => ofFinding(finding, raised, false, launch));
   const likely = heaviestFirst(
     raising.filter((rule) => isLikely(fit(rule.neox), rule, raised)),
     (rule) => fit(rule.neox) + spokenOf(rule.keys, rule.id, raised),
@@ -59,8 +60,16 @@ function heaviestFirst<Item>(items: readonly Item[], weight: (item: Item) => num
     .map(({ item }) => item);
 }
 
-function ofFinding(finding: Finding, { named }: Raised, certain: boolean): FittingRule {
-  return { rule: finding.rule, certain, keys: namedFirst(finding.keys, named), finding };
+/** Of the keys that a finding is about, those that the files set otherwise than NeoX does are likelier at fault. */
+function ofFinding(
+  finding: Finding,
+  { named }: Raised,
+  certain: boolean,
+  launch: Launch | undefined,
+): FittingRule {
+  const asked = finding.keys.filter((key) => launch !== undefined && isAskedFor(launch, key));
+  const keys = [...new Set([...asked, ...finding.keys])];
+  return { rule: finding.rule, certain, keys: namedFirst(keys, named), finding };
 }
 
 /** What is only slow or in vain raises nothing; what goes wrong may end in an exception after all. */

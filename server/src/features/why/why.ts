@@ -12,6 +12,7 @@ import { shownValue } from "../shownValue";
 import { differencesOf, type RunDifference } from "./differences";
 import { keysOfPaths } from "./keysOfPaths";
 import { type MeasuredNumbers, measuredAgainst } from "./measured";
+import { memoryInMessage } from "./memoryInMessage";
 import { argumentsNamed } from "./namesInMessage";
 import { type RanOptions, ranLaunch } from "./ranLaunch";
 import { type FittingRule, namedFirst, rulesOfFailure } from "./rulesOfFailure";
@@ -83,13 +84,13 @@ function explain(failure: Failure, launch: Launch | undefined): Explained {
   const { sign, known } = failure;
   const phase = phaseOf(sign.frames) ?? null;
   const spoken = [sign.message, ...spokenContext(failure)].join("\n");
-  const named = argumentsNamed(spoken, phase === "args");
+  const named = argumentsNamed(spoken, phase === "args" || spoken.includes("NeoXArgs"));
   const fitting = rulesOfFailure({ type: sign.type, frames: sign.frames, message: spoken, named }, launch);
   const own = ownKeys(failure, launch, named);
   const keys = keysOf(failure, own, fitting, named, launch);
   return {
     ended: "failed",
-    cause: causeOf(failure, fitting, phase),
+    cause: causeOf(failure, fitting, phase, keys),
     failure: failureJson(failure, phase),
     keys,
     rules:
@@ -123,9 +124,11 @@ function failureJson({ sign, log, rank }: Failure, phase: RunPhase | null): Fail
 function ownKeys({ sign }: Failure, launch: Launch | undefined, named: readonly string[]): readonly string[] {
   const problem = stateDictProblem(sign.message);
   if (problem !== undefined) return keysOfStateDict(problem, (key) => launch?.settings.has(key) ?? false);
-  const fromCheckpoint = /^(\w+) value from checkpoint/.exec(sign.message)?.[1];
-  return fromCheckpoint === undefined ? [] : [...named, "load"];
+  return FROM_CHECKPOINT.test(sign.message) ? [...named, "load"] : [];
 }
+
+/** How NeoX says that an argument is another than the checkpoint's (megatron/checkpointing.py:check_checkpoint_args). */
+const FROM_CHECKPOINT = /^\w+ value from checkpoint/;
 
 function keysOf(
   { sign, known }: Failure,
@@ -181,12 +184,14 @@ function causeOf(
   { sign, known }: Failure,
   fitting: readonly FittingRule[],
   phase: RunPhase | null,
+  keys: readonly string[],
 ): Cause | null {
-  if (stateDictProblem(sign.message) !== undefined) return "checkpoint";
+  if (stateDictProblem(sign.message) !== undefined || FROM_CHECKPOINT.test(sign.message)) return "checkpoint";
   if (known !== undefined) return known.cause;
   if (phase === "resume" || phase === "save") return CAUSES[phase];
   if (fitting.length > 0) return "config";
-  return phase === null ? null : CAUSES[phase];
+  if (phase !== null) return CAUSES[phase];
+  return keys.length > 0 ? "config" : null;
 }
 
 function adviceOf(
@@ -200,6 +205,7 @@ function adviceOf(
   const lines = [
     isOfConfig ? certain?.message : undefined,
     known && translated(known.advice),
+    known?.id.startsWith("gpu-memory-") ? memoryInMessage(sign.message, launch) : undefined,
     stateDictProblem(sign.message) &&
       t("The checkpoint holds another model: these keys decide about what differs."),
     shapes,

@@ -39,6 +39,15 @@ export default defineKnown([
     advice: "The checkpoint has other experts.",
   },
   {
+    id: "layer-file",
+    cause: "checkpoint",
+    says: [["No such file", "/layer_", "-model_00-"]],
+    in: LOADING,
+    keys: ["num_layers", "load", "pipe_parallel_size"],
+    advice:
+      "The checkpoint has no file of this layer: it is of a model with fewer layers, or not all was copied.",
+  },
+  {
     id: "model-parallel-file",
     cause: "checkpoint",
     says: [["No such file", "_model_states"], ["No such file", "-model_"], "is not found in the checkpoint"],
@@ -147,6 +156,14 @@ export default defineKnown([
     keys: ["load", "iteration"],
     advice:
       "A file of the checkpoint is cut short or broken, as when a run dies while it saves: load an earlier iteration.",
+  },
+  {
+    id: "checkpoint-random-states",
+    cause: "checkpoint",
+    says: [["Unable to load optimizer from checkpoint", "exiting"]],
+    keys: ["load", "finetune"],
+    advice: "The checkpoint lacks the states of the random generators: load it with finetune or no_load_rng.",
+    alone: true,
   },
   {
     id: "checkpoint-weights-only",

@@ -122,6 +122,14 @@ export default defineKnown([
     advice: "The file system failed: look at its mount on this node.",
   },
   {
+    id: "open-files",
+    cause: "environment",
+    says: ["Too many open files", "[Errno 24]"],
+    keys: ["num_workers"],
+    advice:
+      "A process may not open so many files here: raise ulimit -n on every node, or use fewer num_workers.",
+  },
+  {
     id: "segmentation-fault",
     cause: "environment",
     says: ["Segmentation fault", "Fatal Python error", "SIGSEGV", ...endedBy(11)],
@@ -155,6 +163,8 @@ export default defineKnown([
       "got signal: 1",
       "death signal",
       "SIGTERM received",
+      ["task ", ": Terminated"],
+      ["task ", ": User defined signal"],
     ],
     begins: ["KeyboardInterrupt", "Terminated"],
     keys: ["checkpoint_factor"],

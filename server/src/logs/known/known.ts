@@ -14,6 +14,8 @@ export interface KnownFailure {
   readonly begins?: readonly string[];
   /** Any of these in a function on the stack, which is `path:function`; absent: whatever was running. */
   readonly in?: readonly string[];
+  /** `never`: the words say too little where no stack is told. `only`: a stack says more than these words. */
+  readonly withoutStack?: "never" | "only";
   /** The keys to look at, the likeliest first. Absent: the config has no part in it. */
   readonly keys?: readonly string[];
   /** Of the keys, those come first that the run has set, or has not. */

@@ -40,6 +40,15 @@ export default defineKnown([
     advice: "A line of hostfile is a host and its GPUs: node-a slots=8.",
   },
   {
+    id: "mpi-slots",
+    cause: "environment",
+    says: ["There are not enough slots available in the system"],
+    keys: ["hostfile", "num_gpus"],
+    advice:
+      "mpirun may start fewer processes than the launch asks for: give its hosts as many slots as GPUs.",
+    alone: true,
+  },
+  {
     id: "host-filter",
     cause: "config",
     says: [

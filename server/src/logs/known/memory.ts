@@ -1,6 +1,14 @@
 import { defineKnown } from "./known";
 
-const GPU_MEMORY = ["out of memory", "OutOfMemoryError", "CUBLAS_STATUS_ALLOC_FAILED", "hipErrorOutOfMemory"];
+const GPU_MEMORY = [
+  "out of memory",
+  "OutOfMemoryError",
+  "CUBLAS_STATUS_ALLOC_FAILED",
+  // Libraries allocate when they are first called, and say no more than this where nothing is left.
+  "CUBLAS_STATUS_NOT_INITIALIZED",
+  "CUDNN_STATUS_NOT_INITIALIZED",
+  "hipErrorOutOfMemory",
+];
 
 /** Memory of the GPUs, by what was being built, and of the nodes. */
 export default defineKnown([

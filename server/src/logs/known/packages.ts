@@ -6,8 +6,10 @@ function absent(module: string): readonly Words[] {
     `No module named '${module}'`,
     `No module named '${module}.`,
     ["cannot import name", `from '${module}'`],
+    ["cannot import name", `from '${module}.`],
     `name '${module}' is not defined`,
     `lease install ${module}`,
+    `nable to import ${module}`,
     `requires ${module} `,
   ];
 }
@@ -42,7 +44,12 @@ const PACKAGES: readonly {
     advice: 'Install flash-attn for this torch, or let attention_config say "global".',
   },
   {
-    modules: ["transformer_engine", "transformer_engine_extensions", "transformer_engine_torch"],
+    modules: [
+      "transformer_engine",
+      "transformer-engine",
+      "transformer_engine_extensions",
+      "transformer_engine_torch",
+    ],
     keys: ["te_columnparallel", "te_rowparallel", "te_layernorm_mlp", "te_mha", "te_fp8_mha"],
     first: "set",
     advice: "Install TransformerEngine, or turn the keys that begin with te_ off.",
@@ -168,6 +175,16 @@ export default defineKnown([
     alone: true,
   },
   {
+    id: "fused-kernels-absent",
+    cause: "environment",
+    says: ["ERROR: Fused kernels configured but not"],
+    keys: ["scaled_upper_triang_masked_softmax_fusion", "scaled_masked_softmax_fusion", "rope_fusion"],
+    first: "set",
+    advice:
+      "Build the fused kernels (python megatron/fused_kernels/setup.py install), or turn the fusions off.",
+    alone: true,
+  },
+  {
     id: "fused-kernels-build",
     cause: "environment",
     in: ["fused_kernels/__init__.py:"],
@@ -224,6 +241,8 @@ export default defineKnown([
     cause: "environment",
     says: [
       "Found no NVIDIA driver",
+      "no GPU resources available",
+      "all CUDA-capable devices are busy or unavailable",
       "No CUDA GPUs are available",
       "no CUDA-capable device",
       "CUDA unknown error",
@@ -254,6 +273,13 @@ export default defineKnown([
     ],
     advice:
       "torch or a kernel was built for other GPUs: build it anew with TORCH_CUDA_ARCH_LIST for this one.",
+  },
+  {
+    id: "flash-version",
+    cause: "environment",
+    says: [["Flash-Attention version", "must be >="]],
+    keys: ["attention_config", "sliding_window_width"],
+    advice: "Install a newer flash-attn for what the config asks of it.",
   },
   {
     id: "flash-gpu",

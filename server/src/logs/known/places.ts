@@ -21,7 +21,7 @@ const PLACES: readonly (readonly [parts: readonly string[], keys: readonly strin
   [["activation_checkpointing"], ["checkpoint_activations", "partition_activations"]],
   [
     ["learning_rates.py", ":get_learning_rate_scheduler"],
-    ["lr_decay_style", "lr_decay_iters", "warmup"],
+    ["warmup", "lr_decay_iters", "lr_decay_style"],
   ],
   [
     [
@@ -35,7 +35,9 @@ const PLACES: readonly (readonly [parts: readonly string[], keys: readonly strin
     ],
     ["optimizer"],
   ],
+  [[":ensure_divisibility"], ["num_attention_heads", "model_parallel_size", "hidden_size"]],
   [["init_functions"], ["init_method", "output_layer_init_method"]],
+  [["fused_softmax"], ["scaled_upper_triang_masked_softmax_fusion", "attention_softmax_in_fp32"]],
   [["mup/", "mup_substitute"], ["use_mup"]],
   [["noise_scale"], ["log_gradient_noise_scale"]],
   [["tensorboard"], ["tensorboard_dir"]],

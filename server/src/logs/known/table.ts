@@ -22,18 +22,28 @@ export const KNOWN_FAILURES: readonly KnownFailure[] = [
   ...communication,
 ];
 
-const ALONE = KNOWN_FAILURES.filter(({ alone }) => alone);
+/** Those that a line by itself states. */
+export const LINE_FAILURES = KNOWN_FAILURES.filter(({ alone }) => alone);
 
 /** The failure that a line by itself states. */
 export function statedFailure(text: string): KnownFailure | undefined {
-  return ALONE.find((known) => isSaid(known, text));
+  return LINE_FAILURES.find((known) => isSaid(known, text));
 }
 
-/** The known failure that an exception is, with the functions that were running. */
+/**
+ * The known failure that an exception is, with the functions that were running. Where none is told, as in the last
+ * lines that somebody pasted, the words alone count.
+ */
 export function knownException(text: string, places: readonly string[]): KnownFailure | undefined {
-  return KNOWN_FAILURES.find((known) => isSaid(known, text) && isRunning(known, places));
+  const said = KNOWN_FAILURES.filter((known) => isSaid(known, text));
+  const found = said.find((known) => known.withoutStack !== "only" && isRunning(known, places));
+  return found ?? (places.length === 0 ? said.find(isTold) : undefined);
 }
 
 function isRunning({ in: parts }: KnownFailure, places: readonly string[]): boolean {
   return parts === undefined || places.some((place) => parts.some((part) => place.includes(part)));
+}
+
+function isTold({ says, withoutStack }: KnownFailure): boolean {
+  return says !== undefined && withoutStack !== "never";
 }
