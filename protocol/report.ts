@@ -144,6 +144,8 @@ export interface ExploredShape extends Shape {
 
 export interface Report {
   readonly title: string;
+  /** Which gpt-neox it is about, and which are known. */
+  readonly neox: string;
   readonly numbers: Numbers;
   readonly parts: readonly ModelPart[];
   readonly projection: ProjectionLayout | null;

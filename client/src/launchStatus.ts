@@ -110,7 +110,7 @@ function leftAlone(document: TextDocument | undefined): Shown {
   };
 }
 
-function shownOf({ launches, active, target, isCheckout, gpus }: Launches): Shown[] {
+function shownOf({ launches, active, target, known, isCheckout, gpus }: Launches): Shown[] {
   const launch = launches.find(({ id }) => id === active);
   return [
     {
@@ -122,7 +122,7 @@ function shownOf({ launches, active, target, isCheckout, gpus }: Launches): Show
     {
       name: l10n.t("NeoX version"),
       text: l10n.t("NeoX: {0}", target === "unknown" ? l10n.t("unknown version") : target),
-      detail: isCheckout ? l10n.t("your own checkout") : "",
+      detail: isCheckout ? l10n.t("your own checkout") : known,
       command: "neoxConfig.selectTarget",
     },
     {

@@ -75,7 +75,11 @@ function contents(report: Report): Element[] {
     pipelineSection(report),
     batchSection(report),
   ];
-  return [html("h1", {}, report.title), ...sections.filter((it) => it !== undefined)];
+  return [
+    html("h1", {}, report.title),
+    html("p", {}, report.neox),
+    ...sections.filter((it) => it !== undefined),
+  ];
 }
 
 function sizesOf({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Shape {

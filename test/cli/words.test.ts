@@ -147,7 +147,11 @@ describe("completion", () => {
 
 describe("the program", () => {
   it("tells its version", async () => {
-    expect(await command("--version")).toEqual({ exit: 0, stdout: `${version}\n`, stderr: "" });
+    expect(await command("--version")).toEqual({
+      exit: 0,
+      stdout: `${version}\ngpt-neox from v2.0 (2023-03-09) to ea7aefd8 (2026-05-19)\n`,
+      stderr: "",
+    });
   });
 
   it("prints its help, and each command's, on standard output", async () => {

@@ -43,9 +43,8 @@ describe("the installed package", { timeout: 180_000 }, () => {
   });
 
   test("runs by the name of the package alone, as npx does", async () => {
-    expect(await ran("npx", ["--yes", `file:${TARBALL}`, "--version"], { cwd: folder })).toBe(
-      `${packageJson.version}\n`,
-    );
+    const told = await ran("npx", ["--yes", `file:${TARBALL}`, "--version"], { cwd: folder });
+    expect(told.split("\n")[0]).toBe(packageJson.version);
   });
 
   test("checks a launch", async () => {

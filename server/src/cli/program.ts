@@ -8,6 +8,7 @@ import { TOOLS } from "../converters/tool";
 import { ORIGINS, type Origin } from "../features/effective";
 import { CONVERTER_ARCHITECTURES } from "../huggingface/converterConfig";
 import { catalogueOfTarget } from "../launch/createLaunch";
+import { KNOWN } from "../launch/knownVersions";
 import { GPU_NAMES } from "../model/gpuKinds";
 import { type CheckFlags, checkCommand } from "./check";
 import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
@@ -39,13 +40,18 @@ import { resolveTarget } from "./target";
 import { type ToHfFlags, toHfCommand } from "./toHf";
 import { type WhyFlags, whyCommand } from "./why";
 
+/** The version of this program and, on a line of its own, which gpt-neox it knows. */
+function versionText(): string {
+  return `${version}\ngpt-neox from ${KNOWN.from} to ${KNOWN.until}`;
+}
+
 type End = (exit: ExitCode) => void;
 
 /** The command with its subcommands; each tells `end` how it went. */
 export function createProgram(io: Io, end: End): Command {
   const program = new Command("neox-config")
     .description("Tells what GPT-NeoX will do with a launch before it runs.")
-    .version(version, "-V, --version", "print the version")
+    .version(versionText(), "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .configureHelp({ minWidthToWrap: 20 })

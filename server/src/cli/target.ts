@@ -1,6 +1,7 @@
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
+import { tooEarly } from "../launch/knownVersions";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import { Checkouts } from "../workspace/checkouts";
 import { nodeFiles } from "../workspace/node/nodeFiles";
@@ -22,6 +23,8 @@ export async function resolveTarget(name: string | undefined, io: Io): Promise<T
   });
   const target = await targets.named(name, URI.file(io.cwd).toString());
   if (target !== undefined) return target;
+  const early = tooEarly(name);
+  if (early !== undefined) throw new CommandError(early);
   throw new CommandError(
     (await isFolder(resolve(io.cwd, name)))
       ? `${name} is no checkout of gpt-neox: it has no megatron/neox_arguments`

@@ -26,7 +26,9 @@ export type Target =
 
 /** The first version whose behaviour this project describes: v2.0. */
 export const OLDEST_DATE = "2023-03-09";
-/** The newest: gpt-neox main at ea7aefd8. */
+export const OLDEST_RELEASE = "v2.0";
+/** The newest: a commit of gpt-neox's main. */
+export const LAST_COMMIT = "ea7aefd8";
 export const MAIN_DATE = "2026-05-19";
 
 export const UNKNOWN_TARGET: Target = { kind: "unknown" };

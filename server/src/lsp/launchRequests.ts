@@ -14,6 +14,7 @@ import type { FileEdit } from "../engine/rule";
 import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
 import { targetLabel } from "../features/launchJson";
 import { workspaceEdit } from "../features/workspaceEdit";
+import { targetSentence } from "../launch/knownVersions";
 import { folderOf, pathFrom } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { OpenConfig, OpenConfigs } from "./openConfigs";
@@ -58,6 +59,7 @@ function launchesOf({ run, result: { launch } }: OpenConfig): Launches {
     launches: run.candidates,
     active: run.launch.id,
     target: targetLabel(launch.target),
+    known: targetSentence(launch.target),
     isCheckout: launch.target.kind === "checkout",
     gpus: launch.gpus ?? null,
   };

@@ -1,5 +1,6 @@
 import { Utils } from "vscode-uri";
 import { t } from "../base/l10n";
+import { tooEarly } from "../launch/knownVersions";
 import { parseTarget } from "../launch/parseTarget";
 import { type Target, UNKNOWN_TARGET } from "../launch/target";
 import type { Checkouts } from "./checkouts";
@@ -80,6 +81,8 @@ export function cutTarget(label: string): string {
 }
 
 export function noSuchTarget(name: string): string {
+  const early = tooEarly(name);
+  if (early !== undefined) return early;
   return t("{0} is neither main, a date or a commit of gpt-neox, nor a checkout that can be read.", name);
 }
 

@@ -3,6 +3,7 @@ import type { Finding } from "../../engine/finding";
 import type { Severity } from "../../engine/rule";
 import { targetLabel } from "../../features/launchJson";
 import { outcomeOf } from "../../features/outcome";
+import { judgedAs } from "../../launch/knownVersions";
 import type { Colors } from "../io";
 import { codeFrame, gutterWidth, type Label } from "./codeFrame";
 import type { CheckedLaunch, Format } from "./format";
@@ -57,7 +58,8 @@ function ACCENTS(colors: Colors): Record<Severity, (text: string) => string> {
 function runLabel({ launch }: CheckedLaunch): string {
   const version =
     launch.target.kind === "unknown" ? "any NeoX since v2.0" : `NeoX ${targetLabel(launch.target)}`;
-  return launch.gpus === undefined ? version : `${version}, ${plural(launch.gpus, "GPU")}`;
+  const parts = [version, judgedAs(launch.target), launch.gpus && plural(launch.gpus, "GPU")];
+  return parts.filter(Boolean).join(", ");
 }
 
 function summary(

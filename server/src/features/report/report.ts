@@ -1,5 +1,6 @@
 import type { BatchNumbers, ModelPart, ProjectionLayout, Report } from "../../../../protocol/report";
 import { baseName } from "../../base/baseName";
+import { targetSentence } from "../../launch/knownVersions";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { total } from "../../model/parameters/count";
@@ -15,6 +16,7 @@ export function reportOf(launch: Launch, options: NumbersOptions = {}): Report |
   if (parameters === undefined || numbers === undefined) return undefined;
   return {
     title: launch.files.map(({ path }) => baseName(path)).join(" + "),
+    neox: targetSentence(launch.target),
     numbers,
     parts: modelParts(parameters),
     projection: projectionLayout(launch),

@@ -6,7 +6,7 @@ import { inOneLine } from "../../base/visible";
 type Row = readonly [name: string, value: string, note?: string];
 
 /** The report for a terminal. */
-export function reportText({ title, numbers }: Report): string {
+export function reportText({ title, neox, numbers }: Report): string {
   const sections: readonly (readonly [string, readonly Row[]])[] = [
     [t("Parameters"), parameterRows(numbers)],
     [t("Memory per GPU"), memoryRows(numbers.memory)],
@@ -14,7 +14,7 @@ export function reportText({ title, numbers }: Report): string {
     [t("Data"), dataRows(numbers)],
   ];
   const shown = sections.filter(([, rows]) => rows.length > 0);
-  return `${[inOneLine(title), ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
+  return `${[`${inOneLine(title)}\n${inOneLine(neox)}`, ...shown.map(([heading, rows]) => `${heading}\n${table(rows)}`)].join("\n\n")}\n`;
 }
 
 function table(rows: readonly Row[]): string {

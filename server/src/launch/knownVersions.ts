@@ -1,0 +1,36 @@
+import { t } from "../base/l10n";
+import { LAST_COMMIT, MAIN_DATE, OLDEST_DATE, OLDEST_RELEASE, type Target } from "./target";
+
+/** The first and the last gpt-neox that this project describes: `v2.0 (2023-03-09)`, `ea7aefd8 (2026-05-19)`. */
+export const KNOWN = {
+  from: `${OLDEST_RELEASE} (${OLDEST_DATE})`,
+  until: `${LAST_COMMIT} (${MAIN_DATE})`,
+} as const;
+
+/** What to know of how a target is judged: a day that is later than all that is known. */
+export function judgedAs(target: Target): string | undefined {
+  if (target.kind !== "version" || !isDay(target.label) || target.label <= MAIN_DATE) return undefined;
+  return t("judged as {0}, the last that is known", KNOWN.until);
+}
+
+/** Why no launch is judged at a day before the first that is known; undefined for any other name. */
+export function tooEarly(name: string): string | undefined {
+  if (!isDay(name) || name >= OLDEST_DATE) return undefined;
+  return t(
+    "gpt-neox of {0} is not known here: it is from {1} on. Name the folder of a checkout instead.",
+    name,
+    KNOWN.from,
+  );
+}
+
+/** The target and the stretch of versions that is known, in one sentence. */
+export function targetSentence(target: Target): string {
+  const remark = judgedAs(target);
+  const known = t("gpt-neox is known from {0} to {1}.", KNOWN.from, KNOWN.until);
+  if (target.kind === "unknown") return known;
+  return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${known}`;
+}
+
+function isDay(text: string): boolean {
+  return /^\d{4}-\d{2}-\d{2}$/.test(text);
+}

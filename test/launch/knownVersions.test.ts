@@ -1,0 +1,39 @@
+import { expect, it } from "vitest";
+import { judgedAs, targetSentence, tooEarly } from "../../server/src/launch/knownVersions";
+import { parseTarget } from "../../server/src/launch/parseTarget";
+import { UNKNOWN_TARGET } from "../../server/src/launch/target";
+import { Workplace } from "../cli/command";
+
+it.each([
+  ["main", undefined],
+  ["2026-05-19", undefined],
+  ["2026-05-20", "judged as ea7aefd8 (2026-05-19), the last that is known"],
+])("a day later than what is known is judged as the last commit, and says so: %s", (name, remark) => {
+  const target = parseTarget(name) ?? UNKNOWN_TARGET;
+  expect(target.kind === "version" && target.date).toBe("2026-05-19");
+  expect(judgedAs(target)).toBe(remark);
+});
+
+it("a target is told with what is known", () => {
+  expect(targetSentence(UNKNOWN_TARGET)).toBe(
+    "gpt-neox is known from v2.0 (2023-03-09) to ea7aefd8 (2026-05-19).",
+  );
+  expect(targetSentence(parseTarget("2030-01-01") ?? UNKNOWN_TARGET)).toMatch(
+    /^NeoX: 2030-01-01, judged as ea7aefd8 .* known\. gpt-neox is known from v2\.0/,
+  );
+});
+
+it("a day before what is known is refused with a sentence", async () => {
+  expect(parseTarget("2022-02-09")).toBeUndefined();
+  expect(parseTarget("2023-03-09")).toBeDefined();
+  expect(tooEarly("2023-03-09")).toBeUndefined();
+  expect(tooEarly("someone/2022")).toBeUndefined();
+  const workplace = await Workplace.with({});
+  const { exit, stderr } = await workplace.command(["check", "-", "--neox", "2022-02-09"]);
+  await workplace.remove();
+  expect(exit).toBe(2);
+  expect(stderr).toBe(
+    "neox-config: gpt-neox of 2022-02-09 is not known here: it is from v2.0 (2023-03-09) on. " +
+      "Name the folder of a checkout instead.\n",
+  );
+});
