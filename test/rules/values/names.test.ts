@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { type Target, UNKNOWN_TARGET } from "../../../server/src/launch/target";
+import { check } from "../../../server/src/features/check";
+import { MAIN_TARGET, type Target, UNKNOWN_TARGET } from "../../../server/src/launch/target";
+import { readYaml } from "../../../server/src/yaml/read";
 import { told } from "./told";
 
 const OLD: Target = { kind: "version", label: "2024-10-31", date: "2024-10-31" };
@@ -20,6 +22,23 @@ describe("unknown-argument", () => {
   ])("%s", (line, fixes) => {
     const at = line.slice(0, line.indexOf(":"));
     expect(told(line)).toEqual([{ rule: "unknown-argument error", at, neox: FROM_YMLS, fixes }]);
+  });
+
+  test.each([
+    ["head_dim: 128", 1434],
+    ["norm-placement: post", 1408],
+    ["verbosity: 2", 1359],
+    ["wsd_decay_ratio: 0.1", 1375],
+    ["lr_decay_style: wsd", 1375],
+    ["lr_decay_style: infinite_cosine", 1194],
+  ])("what is proposed upstream is told as that, and is no misspelling: %s", (line, change) => {
+    const files = [{ path: "a.yml", document: readYaml(`hidden_size: 512\nnum_layers: 2\n${line}\n`) }];
+    const { findings } = check({ files, target: MAIN_TARGET });
+    const [found] = findings.filter(({ rule }) => rule === "unknown-argument" || rule === "wrong-choice");
+    expect(found?.severity).toBe("error");
+    expect(found?.message).toContain(`It is proposed upstream (#${change}), not on main.`);
+    expect(found?.message).not.toContain("mean");
+    expect(found?.fixes().some(({ title }) => title.startsWith("Rename"))).toBe(false);
   });
 
   test("an argument that came later is unknown before", () => {

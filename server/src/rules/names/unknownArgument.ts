@@ -1,6 +1,7 @@
 import type { HistoryPoint } from "../../arguments/argument";
 import type { ArgumentHistory } from "../../arguments/catalogue";
 import { hasReached } from "../../arguments/history";
+import { proposedUpstream } from "../../arguments/proposed";
 import { suggestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
@@ -46,7 +47,8 @@ Correct the name or take the key out. An argument of a fork can be listed under 
     const told = unknown.filter(({ setting }) => !leftNeox(launch, setting.name));
     for (const [index, it] of told.entries()) {
       const { setting } = it;
-      const suggestion = index < MOST_SUGGESTIONS ? suggestName(setting.name, launch.catalogue) : undefined;
+      const isMisspelt = index < MOST_SUGGESTIONS && proposedUpstream(setting.name) === undefined;
+      const suggestion = isMisspelt ? suggestName(setting.name, launch.catalogue) : undefined;
       report({
         at: { file: setting.file, span: setting.entry.key.span },
         message: message(launch, it, suggestion),
@@ -64,12 +66,17 @@ function message(
   suggestion: string | undefined,
 ): string {
   const name = setting.writtenName;
-  const advice = replacementOf(setting.name)?.advice?.();
+  const advice = adviceOn(setting.name);
   if (isStillToCome(launch, history)) return cameLater(launch, name, history.introduced);
   if (advice !== undefined) return t("NeoX has no argument {0} and stops with TypeError. {1}", name, advice);
   if (suggestion === undefined)
     return t("NeoX has no argument {0} and stops with TypeError, 'unexpected keyword argument'.", name);
   return t("NeoX has no argument {0} and stops with TypeError. Did you mean {1}?", name, suggestion);
+}
+
+function adviceOn(name: string): string | undefined {
+  const sentences = [proposedUpstream(name), replacementOf(name)?.advice?.()];
+  return sentences.filter((it) => it !== undefined).join(" ") || undefined;
 }
 
 function isStillToCome({ target }: Launch, history: ArgumentHistory | undefined): history is ArgumentHistory {

@@ -1,4 +1,5 @@
 import type { Argument } from "../../arguments/argument";
+import { proposedUpstream } from "../../arguments/proposed";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import { rootMap } from "../../launch/settings";
@@ -60,7 +61,11 @@ function choicesOf({ type }: Argument): readonly string[] | undefined {
 }
 
 function message({ path, argument, value, refusal }: RefusedValue, choices: readonly string[]): string {
-  const meant = typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined;
+  const proposed = typeof value === "string" ? proposedUpstream(argument.name, value) : undefined;
+  const meant =
+    typeof value === "string" && proposed === undefined
+      ? choiceMeant(argument.name, value, choices)
+      : undefined;
   if (meant !== undefined)
     return t(
       "{0} cannot be {1}; did you mean {2}? NeoX takes {3}, and stops with {4}.",
@@ -70,13 +75,14 @@ function message({ path, argument, value, refusal }: RefusedValue, choices: read
       choices.join(t(", ")),
       refusal.raises,
     );
-  return t(
+  const refused = t(
     "{0} cannot be {1}. NeoX takes {2}, and stops with {3}.",
     path,
     givenWords(value),
     choices.join(t(", ")),
     refusal.raises,
   );
+  return proposed === undefined ? refused : `${refused} ${proposed}`;
 }
 
 /** The choice that was meant, or else every choice. */
