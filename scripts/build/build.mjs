@@ -1,6 +1,6 @@
 // @ts-check
 // Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
-import { chmod, copyFile, mkdir, rm } from "node:fs/promises";
+import { chmod, copyFile, cp, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { bundleRulePages } from "./bundleRulePages.mjs";
 import { recordsAsTable } from "./recordsAsTable.mjs";
@@ -62,6 +62,7 @@ await Promise.all([
   }),
   build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
   copyFile("report/src/report.css", "dist/report.css"),
+  cp("server/ask", "dist/ask", { recursive: true, filter: (path) => !path.includes("__pycache__") }),
   bundleRulePages("dist"),
   build({
     ...node,

@@ -2,7 +2,7 @@
 // Builds the npm package in server/: the command and the library as modules with their types, and the report's view
 // and the man page beside them. Run by `npm pack`.
 import { execFileSync } from "node:child_process";
-import { chmodSync, copyFileSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { generateDtsBundle } from "dts-bundle-generator";
 import { build } from "esbuild";
@@ -44,6 +44,10 @@ await build({
   logLevel: "warning",
 });
 copyFileSync(join(ROOT, "report/src/report.css"), join(OUT, "report.css"));
+cpSync(join(ROOT, "server/ask"), join(OUT, "ask"), {
+  recursive: true,
+  filter: (path) => !path.includes("__pycache__"),
+});
 const [types = ""] = generateDtsBundle(
   [{ filePath: join(ROOT, "server/src/index.ts"), output: { noBanner: true } }],
   { preferredConfigPath: join(ROOT, "server/tsconfig.types.json") },

@@ -16,12 +16,12 @@ export class Oracle<Asked extends OracleLaunch, Answer> {
   readonly #answers: AsyncIterator<string>;
 
   /**
-   * `script` is a Python file of this folder.
+   * `script` is a Python file of `server/ask`.
    *
    * @param environment What the script reads beside the environment of this process: `NEOX`, the checkout, above all.
    */
   constructor(python: string, script: string, environment: Readonly<Record<string, string>>) {
-    this.#process = spawn(python, ["-W", "ignore", resolve("scripts/oracle", script)], {
+    this.#process = spawn(python, ["-W", "ignore", resolve("server/ask", script)], {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment },
       stdio: ["pipe", "pipe", "inherit"],
     });

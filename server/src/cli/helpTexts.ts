@@ -221,6 +221,40 @@ export const TO_HF_HELP: readonly HelpSection[] = [
   },
 ];
 
+export const VERIFY_HELP: readonly HelpSection[] = [
+  {
+    title: "What runs",
+    paragraphs: [
+      "The code of the checkout that --neox names, in the Python that --python names, with your rights: ask only a gpt-neox that you would train with. It needs PyTorch (without it the arguments alone are asked) and PyYAML, and no GPU. Packages that are missing, and those that need a GPU, are stood in for, and named.",
+      "Nothing is sent anywhere. Where NeoX and neox-config disagree, a text is printed that you can send.",
+    ],
+  },
+  {
+    title: "Formats",
+    terms: [
+      ["text", "for people"],
+      [
+        "json",
+        'one object: {"agreement": "agrees" | "missed" | "falseError" | "unknown", "verdict", "ours", "keys", "rules", "standIns", ...}',
+      ],
+    ],
+  },
+  {
+    title: "Exit status",
+    terms: [
+      ["0", "NeoX takes the launch, as far as it was followed"],
+      ["1", "NeoX stops"],
+      ["2", "NeoX could not be asked"],
+    ],
+  },
+  {
+    title: "Examples",
+    examples: [
+      "neox-config verify 20B.yml local_setup.yml --neox ~/gpt-neox --python ~/venv/bin/python --gpus 96",
+    ],
+  },
+];
+
 export const WHY_HELP: readonly HelpSection[] = [
   {
     title: "Logs",

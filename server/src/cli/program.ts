@@ -29,15 +29,21 @@ import {
   REPORT_HELP,
   SCHEDULE_HELP,
   TO_HF_HELP,
+  VERIFY_HELP,
   WHY_HELP,
 } from "./helpTexts";
+
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
 import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
 import { type ScheduleFlags, scheduleCommand } from "./schedule";
 import { resolveTarget } from "./target";
+
 import { type ToHfFlags, toHfCommand } from "./toHf";
+
+import { type VerifyFlags, verifyCommand } from "./verify";
+
 import { type WhyFlags, whyCommand } from "./why";
 
 /** The version of this program and, on a line of its own, which gpt-neox it knows. */
@@ -71,6 +77,7 @@ export function createProgram(io: Io, end: End): Command {
   addCompare(program, io, end);
   addConverts(program, io, end);
   addEnvironment(program, io, end);
+  addVerify(program, io, end);
   addWhy(program, io, end);
   addFromHf(program, io, end);
   addToHf(program, io, end);
@@ -263,6 +270,27 @@ function addEnvironment(program: Command, io: Io, end: End): void {
     .action(async (names: string[], flags: EnvironmentFlags) =>
       end(await environmentCommand(names, flags, io)),
     );
+}
+
+function addVerify(program: Command, io: Io, end: End): void {
+  const command = program
+    .command("verify")
+    .summary("ask your own gpt-neox what it does with a launch")
+    .description(
+      "Runs the argument code of a checkout and one layer of each kind on tensors without content, and puts its verdict beside ours.",
+    )
+    .argument("<FILE...>", "the config files of one launch, in order")
+    .option("--python <PYTHON>", "the Python to run it with", "python3")
+    .addOption(neoxOption())
+    .addOption(confDirOption())
+    .addOption(gpusOption())
+    .option("--launch-directory <DIR>", "where the launch runs: paths in a config start there")
+    .option("--seconds <N>", "stop it after so many", parseCount, 120)
+    .option("--memory <GIB>", "stop it when it takes more", parseCount, 8)
+    .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .addOption(colorOption())
+    .action(async (names: string[], flags: VerifyFlags) => end(await verifyCommand(names, flags, io)));
+  addSections(command, VERIFY_HELP);
 }
 
 function addWhy(program: Command, io: Io, end: End): void {

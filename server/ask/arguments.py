@@ -9,7 +9,7 @@ import traceback
 
 NEOX = os.path.abspath(os.environ["NEOX"])
 
-import absent_packages  # noqa: E402, F401
+import absent_packages  # noqa: E402, F401  Before anything that imports one.
 import torch  # noqa: E402
 
 sys.path.insert(0, NEOX)

@@ -10,15 +10,28 @@ import os
 import sys
 import types
 
-import packaging.version  # noqa: F401  DeepSpeed imports it before gpt-neox asks for packaging.version.
-import torch
+try:
+    import packaging.version  # noqa: F401  DeepSpeed imports it before gpt-neox asks for packaging.version.
+except ImportError:
+    pass
+try:
+    import torch
+except ImportError:
+    torch = None
 
-ABSENT = frozenset(
+ABSENT = set(
     """apex best_download boto3 causal_conv1d clip comet_ml deepspeed einops fla flash_attn ftfy gluonts grouped_gemm
     hf_transfer jsonlines liger_kernel lm_dataformat lm_eval mamba_ssm megablocks memory_module mup nltk open_clip
     pybind11 regex requests s3fs scipy sentencepiece shortuuid stk tiktoken timm tokenizers torchtyping tqdm
     transformer_engine transformers triton wandb zstandard""".split()
 )
+ABSENT.update(os.environ.get("STAND_INS", "").split())
+if torch is None:
+    ABSENT.update(("torch", "numpy"))
+
+imported = set()
+"""Those of the absent packages that somebody has imported."""
+
 FLASH_ATTENTION_VERSION = "2.6.3"
 
 
@@ -69,6 +82,7 @@ class Finder:
 
     def find_spec(self, name, path=None, target=None):
         if name.split(".")[0] in ABSENT:
+            imported.add(name.split(".")[0])
             return importlib.machinery.ModuleSpec(name, self, is_package=True)
         return None
 
@@ -142,4 +156,4 @@ try:
     import pkg_resources  # noqa: F401
 except ImportError:
     sys.modules["pkg_resources"] = types.ModuleType("pkg_resources")
-    sys.modules["pkg_resources"].packaging = sys.modules["packaging"]
+    sys.modules["pkg_resources"].packaging = sys.modules.get("packaging")

@@ -1,0 +1,116 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import type { NeoxAnswer } from "../../features/verify/answer";
+
+/** What is asked: real NeoX, on this machine. */
+export interface Asked {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly gpus: number;
+}
+
+export interface AskOptions {
+  /** A Python, by name or path. */
+  readonly python: string;
+  /** The folder of a checkout of gpt-neox, absolute. */
+  readonly checkout: string;
+  /** Our program, `ask/verify.py`. */
+  readonly script: string;
+  /** Where the launch would run, absolute. */
+  readonly folder: string;
+  readonly seconds: number;
+  /** Of memory that the program may take. */
+  readonly gibibytes: number;
+  readonly signal?: AbortSignal;
+}
+
+/** NeoX was not asked to the end; the message says why. */
+export class NotAsked extends Error {
+  constructor(
+    readonly reason: "noPython" | "time" | "cancelled" | "ended",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** More of what a program prints is not kept. */
+const MOST_OUTPUT = 4_000_000;
+
+/**
+ * Runs the argument code and the layers of a checkout on a launch: the one place where code of a workspace is run, and
+ * only on a user's word. Throws a NotAsked where there is no answer.
+ */
+export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxAnswer> {
+  const child = spawn(options.python, ["-W", "ignore", options.script], {
+    cwd: options.folder,
+    env: {
+      ...process.env,
+      NEOX: options.checkout,
+      MEMORY: String(Math.round(options.gibibytes * 2 ** 30)),
+      CUDA_VISIBLE_DEVICES: "",
+      PYTHONDONTWRITEBYTECODE: "1",
+    },
+    stdio: ["pipe", "pipe", "pipe"],
+    // A group of its own, so that what it starts ends with it.
+    detached: process.platform !== "win32",
+  });
+  const ended = outcomeOf(child, options);
+  child.stdin?.on("error", () => {});
+  child.stdin?.end(JSON.stringify(launch));
+  const { stdout, stderr } = await ended;
+  try {
+    return JSON.parse(stdout);
+  } catch {
+    throw new NotAsked("ended", lastLine(stderr));
+  }
+}
+
+interface Output {
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+function outcomeOf(child: ChildProcess, { seconds, signal }: AskOptions): Promise<Output> {
+  return new Promise((resolve, reject) => {
+    const output = { stdout: "", stderr: "" };
+    const stop = (reason: NotAsked) => {
+      end(child);
+      reject(reason);
+    };
+    const cancel = () => stop(new NotAsked("cancelled", ""));
+    const timer = setTimeout(() => stop(new NotAsked("time", String(seconds))), seconds * 1000);
+    const settle = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", cancel);
+    };
+    if (signal?.aborted) cancel();
+    signal?.addEventListener("abort", cancel);
+    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
+      if (output.stdout.length < MOST_OUTPUT) output.stdout += text;
+    });
+    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
+      output.stderr = (output.stderr + text).slice(-MOST_OUTPUT);
+    });
+    child.on("error", (error) => {
+      settle();
+      reject(new NotAsked("noPython", error.message));
+    });
+    child.on("close", () => {
+      settle();
+      resolve(output);
+    });
+  });
+}
+
+function end(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+}
+
+function lastLine(text: string): string {
+  return text.trimEnd().split("\n").at(-1) ?? "";
+}
