@@ -10,7 +10,7 @@ async function absentFrom(folder: string, text: string): Promise<readonly string
   const config = { path: "model.yml", text };
   const { absentFiles = [] } = await lookInLaunchFolder(
     [config],
-    { named: undefined, otherwise: folder },
+    { named: undefined, sameAs: undefined, otherwise: folder },
     { cwd: folder },
   );
   return [...absentFiles];

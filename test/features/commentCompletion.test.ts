@@ -30,13 +30,9 @@ function edits({ textEdit }: CompletionItem) {
   return textEdit !== undefined && "range" in textEdit ? [textEdit] : [];
 }
 
-const DIRECTIVES = [
-  "neox-config: ignore",
-  "neox-config: with",
-  "neox-config: converts-with",
-  "neox-config: on",
-  "neox-config: off",
-];
+const DIRECTIVES = ["ignore", "with", "same-as", "converts-with", "on", "off"].map(
+  (name) => `neox-config: ${name}`,
+);
 /** The rule `hidden-size-heads` speaks on the second line. */
 const BROKEN = "num_layers: 2\nhidden_size: 5120\nnum_attention_heads: 39\n";
 const { findings } = check({
@@ -63,13 +59,20 @@ describe("what a comment of ours may say", () => {
     ["a hash in a word", "data_path: a#|", {}, undefined],
   ])("%s", (_, marked, asked, expected) => expect(complete(marked, asked).labels).toEqual(expected));
 
+  test("a published model behind `same-as`", () => {
+    const { labels, apply } = complete("# neox-config: same-as Eleuther|AI/x");
+    expect(labels).toContain("EleutherAI/pythia-70m");
+    expect(apply("EleutherAI/pythia-70m")).toBe("# neox-config: same-as EleutherAI/pythia-70m");
+  });
+
   test("it replaces what is typed of it", () => {
     expect(complete("# neox|").apply("neox-config: on")).toBe("# neox-config: on");
     expect(complete("seed: 1 #|\n").apply("neox-config: ignore")).toBe("seed: 1 #neox-config: ignore \n");
   });
 
-  test("a list opens behind `ignore` and `with`", () =>
+  test("a list opens behind those that take a name", () =>
     expect(complete("# |").items?.map(({ command }) => command?.command)).toEqual([
+      "editor.action.triggerSuggest",
       "editor.action.triggerSuggest",
       "editor.action.triggerSuggest",
       "editor.action.triggerSuggest",

@@ -52,7 +52,7 @@ describe("a word that neox-config does not know", () => {
       [
         "unread-comment",
         "strict",
-        '"# neox-config: strict" is unknown and has no effect. It can be ignore, with, converts-with, on, off.',
+        '"# neox-config: strict" is unknown and has no effect. It can be ignore, with, same-as, converts-with, on, off.',
         [],
       ],
     ]));

@@ -20,6 +20,7 @@ export interface CheckFlags extends RunFlags {
   readonly gpus?: number;
   readonly neox?: string;
   readonly launchDirectory?: string;
+  readonly sameAs?: string;
 }
 
 /** `neox-config check`. Throws a CommandError when it cannot do its work. */
@@ -32,7 +33,11 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    const named = await lookInLaunchFolder(files, { named: settings.launchFolder, otherwise: io.cwd }, io);
+    const named = await lookInLaunchFolder(
+      files,
+      { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
+      io,
+    );
     await run.check({ ...settings, ...named, files, scope: "launch" });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
@@ -107,7 +112,7 @@ async function checkProject(
     const texts = await readOwn(files, folder === "" ? undefined : folder, io);
     const named = await lookInLaunchFolder(
       texts,
-      { named: settings.launchFolder, otherwise: found.folder },
+      { named: settings.launchFolder, otherwise: found.folder, sameAs: settings.sameAs },
       io,
     );
     await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
@@ -131,7 +136,7 @@ async function checkEach(
       if (isConfig) {
         const named = await lookInLaunchFolder(
           [file],
-          { named: settings.launchFolder, otherwise: io.cwd },
+          { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
           io,
         );
         await run.check({ ...settings, ...named, id: file.path, files: [file] });

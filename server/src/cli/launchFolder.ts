@@ -21,12 +21,14 @@ export interface LaunchFolder {
   readonly named: string | undefined;
   /** Where it is looked for otherwise. */
   readonly otherwise: string;
+  /** The model that the launch should build. */
+  readonly sameAs: string | undefined;
 }
 
 /** What the folder that a launch runs in tells of it, by the files that the launch names there. */
 export async function lookInLaunchFolder(
   configs: readonly ConfigText[],
-  { named, otherwise }: LaunchFolder,
+  { named, otherwise, sameAs }: LaunchFolder,
   { cwd }: Pick<Io, "cwd">,
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
   const files = configs.map((config) => {
@@ -34,7 +36,8 @@ export async function lookInLaunchFolder(
     return { path, text: config.text, document: documentOf(config) };
   });
   const folder = URI.file(named ?? otherwise).toString();
-  return { ...(await lookAtNamedFiles(files, folder, SOURCES)), isFolderNamed: named !== undefined };
+  const meant = sameAs === undefined ? [] : [sameAs];
+  return { ...(await lookAtNamedFiles(files, folder, SOURCES, meant)), isFolderNamed: named !== undefined };
 }
 
 /** Half of a character has no place in a URI. */

@@ -83,7 +83,11 @@ async function checkLine(
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookInLaunchFolder(texts, { named: settings.launchFolder, otherwise: io.cwd }, io)),
+    ...(await lookInLaunchFolder(
+      texts,
+      { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
+      io,
+    )),
     files: texts,
     scope: "launch",
   });

@@ -106,6 +106,7 @@ function addCheck(program: Command, io: Io, end: End): void {
     .addOption(gpusOption())
     .addOption(neoxOption())
     .option("--launch-directory <DIR>", "where the launch runs: paths in a config start there")
+    .option("--same-as <MODEL>", "the Hugging Face model that it should build: a published name, or a folder")
     .addOption(new Option("--format <NAME>", "how to print findings").choices(FORMAT_NAMES))
     .option("--fix", "apply the preferred fix of every error and warning")
     .option("--dry-run", "with --fix: print the changes as a unified diff instead")

@@ -18,6 +18,10 @@ export async function readLaunch(
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  const named = await lookInLaunchFolder(texts, { named: settings.launchFolder, otherwise: io.cwd }, io);
+  const named = await lookInLaunchFolder(
+    texts,
+    { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
+    io,
+  );
   return createLaunch({ ...settings, ...named, files, scope: "launch" });
 }

@@ -11,7 +11,10 @@ import type { LaunchInput } from "./launchInput";
 import { resolveTarget } from "./target";
 
 /** What holds for all launches of one call of the command. */
-export type RunSettings = Pick<LaunchInput, "target" | "gpus" | "severities" | "extraArguments"> & {
+export type RunSettings = Pick<
+  LaunchInput,
+  "target" | "gpus" | "severities" | "extraArguments" | "sameAs"
+> & {
   /** Where launches run, absolute: paths in a config start there. Default: the working directory. */
   readonly launchFolder?: string;
 };
@@ -25,7 +28,12 @@ export interface FoundProject {
 
 /** The settings of the project file, where the flags do not say otherwise. */
 export async function runSettings(
-  flags: { readonly neox?: string; readonly gpus?: number; readonly launchDirectory?: string },
+  flags: {
+    readonly neox?: string;
+    readonly gpus?: number;
+    readonly launchDirectory?: string;
+    readonly sameAs?: string;
+  },
   found: FoundProject | undefined,
   io: Io,
 ): Promise<RunSettings> {
@@ -40,6 +48,7 @@ export async function runSettings(
     target,
     ...(launchFolder !== undefined && { launchFolder }),
     ...(gpus !== undefined && { gpus }),
+    ...(flags.sameAs !== undefined && { sameAs: flags.sameAs }),
     ...(project && { severities: project.rules, extraArguments: project.arguments }),
   };
 }

@@ -30,7 +30,7 @@ export interface Decoder {
   readonly heads: number;
   readonly kvHeads: number;
   readonly headDim: number;
-  /** Inputs of the second projection of the MLP, or of Mamba's output projection. */
+  /** Inputs of the second projection of the MLP, or of Mamba's output projection; NaN where they do not meet the first's. */
   readonly innerSize: number;
   readonly isGated: boolean;
   /** Undefined: one that NeoX has not, named by an oddity. */

@@ -51,7 +51,7 @@ export function fromHuggingFace(json: unknown, { target, tokens }: TranslationOp
   const catalogue = catalogueOfTarget(target);
   const hasMlpType = catalogue.get("mlp_type") !== undefined;
   const { values, lost } = valuesOfVersion(neoxValues(decoder, { hasMlpType, tokens }), catalogue);
-  const launch = launchOf(values, target);
+  const launch = launchOfValues(values, target);
   const parameters = modelParameters(launch, tokens ?? decoder.vocabularySize);
   return {
     model,
@@ -89,7 +89,8 @@ export function yamlOf(values: NeoxValues): string {
   return [...values].map(([name, value]) => `${name}: ${writeScalar(value)}\n`).join("");
 }
 
-function launchOf(values: NeoxValues, target: Target): Launch {
+/** What NeoX makes of the keys. */
+export function launchOfValues(values: NeoxValues, target: Target): Launch {
   return createLaunch({ files: [{ path: "", document: readYaml(yamlOf(values)) }], target, scope: "model" });
 }
 

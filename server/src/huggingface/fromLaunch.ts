@@ -133,12 +133,12 @@ type Inner = Pick<Decoder, "innerSize" | "isGated" | "activation">;
 
 function mlpOf(launch: Launch): Inner | undefined {
   const mlp = denseMlp(launch);
-  // Widths that do not meet build no model.
-  if (mlp === undefined || mlp.widths.activated !== mlp.widths.secondInput) return undefined;
-  if (launch.get("mlp_type") === "llama")
-    return { innerSize: mlp.widths.secondInput, isGated: true, activation: "silu" };
+  if (mlp === undefined) return undefined;
+  const { activated, secondInput } = mlp.widths;
+  const innerSize = activated === secondInput ? secondInput : Number.NaN;
+  if (launch.get("mlp_type") === "llama") return { innerSize, isGated: true, activation: "silu" };
   const { activation: name, isGated } = mlp;
-  return { innerSize: mlp.widths.secondInput, isGated, activation: activationOf(launch, name, isGated) };
+  return { innerSize, isGated, activation: activationOf(launch, name, isGated) };
 }
 
 function activationOf(launch: Launch, name: string, isGated: boolean): Activation | undefined {

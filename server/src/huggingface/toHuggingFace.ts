@@ -53,6 +53,7 @@ function architectureFor(type: string | undefined, launch: Launch): ConverterArc
 
 /** A family describes a model where its reading of what is written gives the same model again. */
 function rightConfig(decoder: Decoder): { readonly family: Family; readonly config: HfConfig } | undefined {
+  if (Number.isNaN(decoder.innerSize)) return undefined;
   for (const family of ALL_FAMILIES) {
     if ((family.mixer ?? "attention") !== decoder.mixer) continue;
     const config = family.writes && written(decoder, family);

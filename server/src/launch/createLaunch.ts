@@ -24,6 +24,8 @@ export interface LaunchOptions {
   readonly isFolderNamed?: boolean;
   /** What is in the files that the launch loads; default: nobody looked. */
   readonly loads?: Loads;
+  /** The model of Hugging Face that it should build: a published name, or a path. */
+  readonly sameAs?: string;
   /** Names of arguments that a fork adds: known, of any type, without a default. */
   readonly extraArguments?: readonly string[];
   /** Values given on deepy.py's command line: they replace what the files say (arguments.py:280). */
@@ -44,6 +46,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     absentFiles: options.absentFiles ?? NO_FILES,
     isFolderNamed: options.isFolderNamed ?? false,
     loads: options.loads ?? NO_LOADS,
+    sameAs: options.sameAs,
     hostfileProblem: isRefused ? hosts : undefined,
     merged,
     overwrite: { ...options.overwrite, config_files: configFiles(options.files) },

@@ -49,6 +49,8 @@ export interface Launch {
   readonly loads: Loads;
   /** Whether the folder in which it runs was named: what is missing there is missing for the launch. */
   readonly isFolderNamed: boolean;
+  /** The model of Hugging Face that somebody says the launch builds: a published name, or a path. */
+  readonly sameAs: string | undefined;
   /** Why DeepSpeed stops at the hostfile, where it could be read. */
   readonly hostfileProblem: HostfileProblem | undefined;
   /** By name with underscores; where two keys of the files meet in one name, the one that wins. */

@@ -15,7 +15,12 @@ export interface Loads {
   /** By the names that the config gives them. */
   readonly datasets: ReadonlyMap<string, Dataset>;
   readonly tokenizer?: { readonly request: TokenizerRequest; readonly found: ReadTokenizer };
+  /** Descriptions of models that the launch is said to build, by the names that comments give them. */
+  readonly models?: ReadonlyMap<string, FoundModel>;
 }
+
+/** What a `config.json` holds. */
+export type FoundModel = { readonly json: unknown } | "absent";
 
 /** Nobody looked. */
 export const NO_LOADS: Loads = { datasets: new Map() };
@@ -28,10 +33,15 @@ export interface LoadRequests {
   readonly checkpoint?: CheckpointRequest;
   readonly datasets: readonly string[];
   readonly tokenizer?: TokenizerRequest;
+  /** Paths of models' folders or of a `config.json`. */
+  readonly models?: readonly string[];
 }
 
-/** The files that a launch loads. Addresses and templates are left alone. */
-export function loadRequests(given: Given): LoadRequests {
+/**
+ * The files that a launch loads. Addresses and templates are left alone. `models`: that it is said to build, by path or
+ * by a name that is nowhere.
+ */
+export function loadRequests(given: Given, models: readonly string[] = []): LoadRequests {
   const checkpoint = checkpointRequest(given);
   const tokenizer = tokenizerRequest(given);
   const datasets = DATA_KEYS.flatMap((key) => pathsIn(given(key))).filter((path) => !NOT_LOCAL.test(path));
@@ -39,6 +49,7 @@ export function loadRequests(given: Given): LoadRequests {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
     datasets: [...new Set(datasets)],
+    ...(models.length > 0 && { models: [...new Set(models)] }),
   };
 }
 

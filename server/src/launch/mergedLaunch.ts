@@ -21,6 +21,7 @@ export interface LaunchParts {
   readonly absentFiles: ReadonlySet<string>;
   readonly isFolderNamed: boolean;
   readonly loads: Loads;
+  readonly sameAs: string | undefined;
   readonly hostfileProblem: HostfileProblem | undefined;
   readonly merged: MergedSettings;
   readonly overwrite: Readonly<Record<string, PythonValue>>;
@@ -65,6 +66,10 @@ export class MergedLaunch implements Launch {
 
   get loads(): Loads {
     return this.#parts.loads;
+  }
+
+  get sameAs(): string | undefined {
+    return this.#parts.sameAs;
   }
 
   get hostfileProblem(): HostfileProblem | undefined {

@@ -94,6 +94,6 @@ export class LaunchLoads {
   }
 }
 
-function isNothing({ checkpoint, datasets, tokenizer }: LoadRequests): boolean {
-  return checkpoint === undefined && tokenizer === undefined && datasets.length === 0;
+function isNothing({ checkpoint, datasets, tokenizer, models }: LoadRequests): boolean {
+  return checkpoint === undefined && tokenizer === undefined && models === undefined && datasets.length === 0;
 }

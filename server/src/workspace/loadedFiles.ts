@@ -2,19 +2,21 @@ import type { Disk } from "../bytes/disk";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
 import { readDataset } from "../datasets/readDataset";
-import type { LoadRequests, Loads } from "../launch/loads";
+import type { FoundModel, LoadRequests, Loads } from "../launch/loads";
+import { parseJson } from "../tokenizers/json";
 import { readTokenizer } from "../tokenizers/readTokenizer";
 import { resolveUri } from "./uris";
 
 /** Reads what a launch loads; relative paths start at `folder`, where it is launched. */
 export async function readLoads(disk: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
   const place = (path: string) => resolveUri(folder, path);
-  const [checkpoint, datasets, tokenizer] = await Promise.all([
+  const [checkpoint, datasets, tokenizer, models] = await Promise.all([
     checkpointIn(disk, place, requests),
     datasetsIn(disk, place, requests),
     tokenizerIn(disk, place, requests),
+    modelsIn(disk, place, requests),
   ]);
-  return { ...checkpoint, datasets, ...tokenizer };
+  return { ...checkpoint, datasets, ...tokenizer, ...models };
 }
 
 type Place = (path: string) => string;
@@ -42,4 +44,30 @@ async function tokenizerIn(disk: Disk, place: Place, { tokenizer: request }: Loa
   };
   const found = await readTokenizer(disk, places, request);
   return { tokenizer: { request, found } };
+}
+
+async function modelsIn(disk: Disk, place: Place, { models }: LoadRequests) {
+  if (models === undefined) return undefined;
+  const read = await Promise.all(
+    models.map(async (name) => [name, await modelIn(disk, place(name))] as const),
+  );
+  return { models: new Map(read.flatMap(([name, found]) => (found === undefined ? [] : [[name, found]]))) };
+}
+
+/** More bytes than this describe no model. */
+const LARGEST_DESCRIPTION = 1_000_000;
+
+/** Undefined where the disk does not tell. */
+async function modelIn(disk: Disk, uri: string): Promise<FoundModel | undefined> {
+  const found = await disk.find(uri);
+  if (found === undefined || found === null) return found === null ? "absent" : undefined;
+  if (found.kind === "folder") return fileIn(disk, `${uri.replace(/\/$/, "")}/config.json`);
+  return fileIn(disk, uri);
+}
+
+async function fileIn(disk: Disk, uri: string): Promise<FoundModel | undefined> {
+  const found = await disk.find(uri);
+  if (found === undefined) return undefined;
+  if (found === null || found.kind === "folder" || found.size > LARGEST_DESCRIPTION) return "absent";
+  return { json: parseJson(await disk.read(uri, 0, found.size)) };
 }

@@ -2,6 +2,7 @@ import type { HostfileProblem, Hosts } from "../launch/gpus";
 import { type LoadRequests, type Loads, loadRequests, NO_LOADS } from "../launch/loads";
 import { absentFiles } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
+import { meantModels } from "../launches/comments/sameAs";
 import type { ConfigWithText, Hostfiles } from "./hostfiles";
 import { resolveUri } from "./uris";
 
@@ -24,18 +25,21 @@ export interface NamedFileSources {
 
 /**
  * Looks at the files that a launch names; relative paths start at `folder`, the URI of where it runs. Where nobody
- * knows that folder, only a hostfile beside a config is looked at.
+ * knows that folder, only a hostfile beside a config is looked at. `meant`: models that it should build, beside those
+ * that its comments name.
  */
 export async function lookAtNamedFiles(
   files: readonly ConfigWithText[],
   folder: string | undefined,
   { hostfiles, exists, loadsOf }: NamedFileSources,
+  meant: readonly string[] = [],
 ): Promise<NamedByLaunch> {
   const hosts = await hostfiles.of(files, folder);
   const known = hosts && { hosts };
   if (folder === undefined) return { ...known, absentFiles: new Set(), loads: NO_LOADS };
   const { settings } = mergeSettings(files);
   const absent = await absentFiles(settings, (path) => exists(resolveUri(folder, path)));
-  const requests = loadRequests((name) => settings.get(name)?.value);
+  const models = [...meantModels(files).map(({ name }) => name), ...meant];
+  const requests = loadRequests((name) => settings.get(name)?.value, models);
   return { ...known, absentFiles: absent, loads: await loadsOf(folder, requests) };
 }

@@ -9,6 +9,7 @@ import { t } from "../../base/l10n";
 import { TOOLS, toolNamed } from "../../converters/tool";
 import type { Finding } from "../../engine/finding";
 import { lineMeant } from "../../engine/suppression";
+import { PUBLISHED_NAMES } from "../../huggingface/published";
 import { rules } from "../../rules/registry";
 import { offsetIn } from "../ranges";
 import { commentStart } from "./cursor";
@@ -32,6 +33,11 @@ const DIRECTIVES: readonly Offer[] = [
     source: "neox-config: with ",
     detail: () => t("launched with more files"),
     openTitle: () => t("Show the files"),
+  },
+  {
+    source: "neox-config: same-as ",
+    detail: () => t("builds a Hugging Face model"),
+    openTitle: () => t("Show the models"),
   },
   {
     source: "neox-config: converts-with ",
@@ -67,6 +73,7 @@ export function commentCompletions(
   const cursor = { document, offset, start, said: text.slice(start + 1, offset).trimStart() };
   if (/^neox-config:\s*ignore\s/.test(cursor.said))
     return / --/.test(cursor.said) ? [] : ruleItems(cursor, findings ?? []);
+  if (/^neox-config:\s*same-as\s+\S*$/.test(cursor.said)) return modelItems(cursor);
   const conversion = /^neox-config:\s*converts-with\s(.*)$/.exec(cursor.said);
   if (conversion !== null) return conversionItems(cursor, conversion[1] ?? "");
   const isWanted = cursor.said !== "" || (findings !== undefined && trigger === undefined);
@@ -86,6 +93,18 @@ function directiveItems({ document, offset, said }: CommentCursor): CompletionIt
       ...(openTitle !== undefined && { command: openList(openTitle()) }),
     }),
   );
+}
+
+/** Published models; a folder is typed. */
+function modelItems({ document, offset, said }: CommentCursor): CompletionItem[] {
+  const [before = ""] = /\S*$/.exec(said) ?? [];
+  const [after = ""] = /^\S*/.exec(document.getText().slice(offset)) ?? [];
+  const range = rangeIn(document, offset - before.length, offset + after.length);
+  return PUBLISHED_NAMES.map((name) => ({
+    label: name,
+    kind: CompletionItemKind.EnumMember,
+    textEdit: TextEdit.replace(range, name),
+  }));
 }
 
 /** The rules that the comment does not have yet; first those that report something where it would silence them. */

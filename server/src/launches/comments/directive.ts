@@ -1,7 +1,7 @@
 import type { Comment, Span } from "../../yaml/tree";
 
 /** What a comment of ours may ask for. */
-export const DIRECTIVES = ["ignore", "with", "converts-with", "on", "off"] as const;
+export const DIRECTIVES = ["ignore", "with", "same-as", "converts-with", "on", "off"] as const;
 
 /** `# neox-config: NAME WORD... -- REASON`: a comment to us. Spans are in the comment's text. */
 export interface Directive {

@@ -43,8 +43,9 @@ export default defineRule({
   summary: "A `# neox-config:` comment that says nothing we know.",
   explain: [
     "A comment that begins with `# neox-config:` is for this extension and its command; NeoX never reads it. It says",
-    "`ignore RULE...` (silence rules on this line or the next), `with FILE...` (launched with these files), `converts-with TOOL...` (the converter its model is meant for), `on` (this",
-    "is a config) or `off` (it is none). Anything else has no effect.",
+    "`ignore RULE...` (silence rules on this line or the next), `with FILE...` (launched with these files), `same-as",
+    "MODEL` (builds this model of Hugging Face), `converts-with TOOL...` (the converter its model is meant for), `on`",
+    "(this is a config) or `off` (it is none). Anything else has no effect.",
     "",
     "A reason follows two dashes and is for people: `# neox-config: ignore hidden-size-heads -- on purpose`.",
   ].join("\n"),

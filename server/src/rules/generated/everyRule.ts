@@ -163,6 +163,7 @@ import trainEpochsInference from "../generation/trainEpochsInference";
 import gmlpBatchSize from "../gmlp/gmlpBatchSize";
 import gmlpGeluFusion from "../gmlp/gmlpGeluFusion";
 import gmlpNotGated from "../gmlp/gmlpNotGated";
+import otherThanMeant from "../huggingFace/otherThanMeant";
 import mupBaseShapes from "../initialisation/mupBaseShapes";
 import mupCpuInitialization from "../initialisation/mupCpuInitialization";
 import mupFlashScaling from "../initialisation/mupFlashScaling";
@@ -541,6 +542,7 @@ export const everyRule: readonly Rule[] = [
   gmlpBatchSize,
   gmlpGeluFusion,
   gmlpNotGated,
+  otherThanMeant,
   mupBaseShapes,
   mupCpuInitialization,
   mupFlashScaling,

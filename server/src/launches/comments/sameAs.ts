@@ -1,0 +1,24 @@
+import type { ConfigFile } from "../../launch/launch";
+import type { Span } from "../../yaml/tree";
+import { directiveOf, placeInComment } from "./directive";
+
+/** A model that a launch says it builds. */
+export interface MeantModel {
+  /** A published model's name, or the path of a folder or of a `config.json`. */
+  readonly name: string;
+  readonly file: ConfigFile;
+  readonly span: Span;
+}
+
+/** The models that comments `# neox-config: same-as NAME_OR_PATH` name. */
+export function meantModels(files: readonly ConfigFile[]): readonly MeantModel[] {
+  return files.flatMap((file) =>
+    file.document.comments.flatMap((comment) => {
+      const directive = directiveOf(comment);
+      const [word] = directive?.name.text === "same-as" ? directive.words : [];
+      if (word === undefined) return [];
+      const span = placeInComment(comment, file.document.text, word.span);
+      return [{ name: word.text, file, span }];
+    }),
+  );
+}
