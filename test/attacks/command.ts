@@ -15,7 +15,7 @@ export const mended = (text: string) => text.replace("1e-5", "1.0e-5");
 /** Ten times what an input under 2 MB may take: a hang or a bomb, and no busy machine. */
 export const SECONDS = 20;
 /** Of JavaScript objects; V8 ends a process that wants more. */
-const MEGABYTES = 1000;
+export const MEGABYTES = 1000;
 
 export const CLI = join(ROOT, "dist", "cli.js");
 
@@ -32,6 +32,8 @@ export interface Limits {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether it runs as nobody where the tests run as root, whom no permission stops. */
   readonly asNobody?: boolean;
+  /** Default: `SECONDS`. */
+  readonly seconds?: number;
 }
 
 const NOBODY = 65_534;
@@ -76,7 +78,7 @@ export function bounded(program: string, args: readonly string[], limits: Limits
   });
   child.stdin.on("error", () => {});
   child.stdin.end(limits.stdin ?? "");
-  const alarm = setTimeout(() => child.kill("SIGKILL"), SECONDS * 1000);
+  const alarm = setTimeout(() => child.kill("SIGKILL"), (limits.seconds ?? SECONDS) * 1000);
   return new Promise((done) => {
     child.on("close", (code, signal) => {
       clearTimeout(alarm);

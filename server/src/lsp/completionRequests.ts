@@ -1,8 +1,9 @@
 import type { CompletionItem, CompletionList, CompletionParams } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
+import { inSlices } from "../base/slices";
 import { beginningItems } from "../features/completion/beginnings";
 import { commentCompletions } from "../features/completion/comments";
-import { completionsAt, resolveCompletion } from "../features/completion/completion";
+import { completing, resolveCompletion } from "../features/completion/completion";
 import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
 import { projectCompletions } from "../features/projectFile/completion";
 import type { ConfigFile } from "../launch/launch";
@@ -43,7 +44,9 @@ export async function completionsFor(
   // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
   const file = fileWith(begun.file, text.getText());
   const documentation = await loadDocumentation();
-  const found = completionsAt(file, begun.launch, position, documentation, { trigger, takesSnippets });
+  const found = await inSlices(
+    completing(file, begun.launch, position, documentation, { trigger, takesSnippets }),
+  );
   return { ...found, items: [...found.items, ...beginnings] };
 }
 

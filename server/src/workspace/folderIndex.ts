@@ -71,7 +71,9 @@ export class FolderIndex {
   }
 
   private toldBy(uri: string, text: string): Promise<readonly FoundLaunch[]> {
-    return inSlices(lookingForLaunches(uri, { text, reading: () => readingYaml(text) }));
+    const launches = inSlices(lookingForLaunches(uri, { text, reading: () => readingYaml(text) }));
+    // A text that cannot be read silences itself only.
+    return launches.catch(() => []);
   }
 
   private async readTeller(uri: string): Promise<void> {

@@ -6,10 +6,11 @@ import {
   TextEdit,
 } from "vscode-languageserver-types";
 import type { Documentation } from "../../arguments/documentation";
+import { finish, type Steps } from "../../base/steps";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { describeArgument, describeNested } from "../describeArgument";
 import { linesOf, offsetIn, rangeOf } from "../ranges";
-import { neighboursOf, type TypingCursor, typingCursor } from "./cursor";
+import { findingCursor, neighboursOf, type TypingCursor } from "./cursor";
 import { keyItems } from "./keys";
 import { valueItems, type WriteEdit } from "./values";
 
@@ -22,16 +23,21 @@ export interface CompletionRequest {
 }
 
 /** What may be typed at a position, in the style of the file. */
-export function completionsAt(
+export function completionsAt(...asked: Parameters<typeof completing>): CompletionList {
+  return finish(completing(...asked));
+}
+
+/** `completionsAt` in steps. */
+export function* completing(
   file: ConfigFile,
   launch: Launch,
   position: Position,
   documentation: Documentation,
   { trigger, takesSnippets }: CompletionRequest,
-): CompletionList {
+): Steps<CompletionList> {
   const { text } = file.document;
   const offset = offsetIn(linesOf(file.document), position);
-  const cursor = typingCursor(text, offset);
+  const cursor = yield* findingCursor(text, offset);
   if (cursor === undefined || (trigger === " " && cursor.kind === "key"))
     return { isIncomplete: false, items: [] };
   const finished = finishedLaunch(file, launch, cursor);

@@ -1,5 +1,6 @@
+import { finish, type Steps } from "../../base/steps";
 import { nodeAt } from "../../yaml/nodeAt";
-import { readYaml } from "../../yaml/read";
+import { readingYaml } from "../../yaml/read";
 import type { Entry, MapNode, ScalarNode, Span, YamlDocument, YamlNode } from "../../yaml/tree";
 import type { Quote } from "../../yaml/write";
 
@@ -24,18 +25,29 @@ export interface TypingCursor {
 /** Stands for the word while the text is read: nobody writes this. */
 const PLACEHOLDER = "neox_config_cursor";
 
+/** Characters of all readings of one text: a long one that was read once is not read another way. */
+const MOST_READ = 2_000_000;
+
 /** Finishes the half-typed text in the ways it may be meant, and takes the one that can be read furthest. */
 export function typingCursor(text: string, offset: number): TypingCursor | undefined {
+  return finish(findingCursor(text, offset));
+}
+
+/** `typingCursor` in steps. */
+export function* findingCursor(text: string, offset: number): Steps<TypingCursor | undefined> {
   if (commentStart(text, offset) !== undefined) return undefined;
   const { typed, quote } = wordAt(text, offset);
   const line = text.slice(text.lastIndexOf("\n", typed.start - 1) + 1, typed.start).trimEnd();
   const gap = text.charAt(typed.start - 1) === ":" ? " " : "";
   let best: TypingCursor | undefined;
   let reach = -1;
+  let room = MOST_READ;
   for (const { source, lacks } of readings(text, line, typed, quote)) {
+    if (room < text.length && best !== undefined) break;
+    room -= text.length;
     const before = `${lacks.before ? ", " : ""}${gap}`;
     const filler = `${before}${source}${lacks.after ? "," : ""}`;
-    const document = readYaml(text.slice(0, typed.start) + filler + text.slice(typed.end));
+    const document = yield* readingYaml(text.slice(0, typed.start) + filler + text.slice(typed.end));
     const found = placeOf(document, typed.start + before.length);
     const reached = reachOf(document) - filler.length;
     if (found === undefined || reached < typed.start || reached <= reach) continue;

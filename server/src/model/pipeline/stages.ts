@@ -31,7 +31,8 @@ const CLASSES: ReadonlyMap<string, string> = new Map([
 /**
  * The stages of the launch's pipeline as DeepSpeed cuts them (deepspeed/runtime/pipe/module.py:_partition_layers):
  * by `pipe_partition_method` over embedding, layers, norm and head, and two functions that have `transformer` in their
- * names and so weigh as much as a layer. Undefined for a method that DeepSpeed does not know.
+ * names and so weigh as much as a layer. Undefined for a method that DeepSpeed does not know, and for more layers than
+ * are worth the work.
  */
 export function pipelineStages(launch: Launch, parameters: ModelParameters): readonly Stage[] | undefined {
   const specs = specsOf(launch, parameters);
@@ -78,7 +79,11 @@ function specsOf(launch: Launch, parameters: ModelParameters): Spec[] {
   ];
 }
 
+/** Cuts that are tried: some thousand layers on a few stages, or a hundred on a thousand. */
+const MOST_CUTS = 20_000_000;
+
 function partition(launch: Launch, specs: readonly Spec[], stages: number): number[] | undefined {
+  if (specs.length ** 2 * stages > MOST_CUTS) return undefined;
   const given = launch.get("pipe_partition_method");
   const method = typeof given === "string" ? given.toLowerCase() : "type:transformer|mlp";
   if (method === "uniform") return partitionUniform(specs.length, stages);

@@ -32,7 +32,7 @@ such. NeoX then replaces dashes in the key, which only a string can do. Quote th
           at: { file, span: key.span },
           message: t(
             "This key is {0} and no string, so NeoX stops: '{1}' object has no attribute 'replace'.",
-            repr(key.value),
+            repr(key.value, LONGEST_KEY),
             type,
           ),
           fixes: () => thousands(file, key),
@@ -42,6 +42,8 @@ such. NeoX then replaces dashes in the key, which only a string can do. Quote th
   },
 });
 
+/** Characters of a key that a message shows. */
+const LONGEST_KEY = 100;
 /** Longer ones nobody writes by hand. */
 const LONGEST_NUMBER = 40;
 

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { repr } from "../../python/text";
 import { hasDistinctKeys } from "../../yaml/distinctKeys";
 import { LineIndex } from "../../yaml/lineIndex";
 import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
@@ -31,7 +32,8 @@ the one that is not meant.`,
       const lines = new LineIndex(file.document.text);
       for (const { lost, wins } of found) {
         const line = lines.positionAt(wins.span.start).line + 1;
-        const key = String(lost.key.value);
+        const { value } = lost.key;
+        const key = typeof value === "object" && value !== null ? repr(value, LONGEST_KEY) : String(value);
         report({
           at: { file, span: lost.span },
           message: t("{0} comes again on line {1}, and the last one wins.", key, line),
@@ -40,6 +42,9 @@ the one that is not meant.`,
     }
   },
 });
+
+/** Characters of a key that a message shows. */
+const LONGEST_KEY = 100;
 
 interface Repetition {
   readonly lost: Entry;
