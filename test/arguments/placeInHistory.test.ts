@@ -68,6 +68,7 @@ test.each([
     isUnchanged: true,
     changed: new Map(),
     statements: new Set(),
+    unknownSizes: new Set(),
   });
 });
 
@@ -78,6 +79,7 @@ test("a changed function is named, and the others tell the commit", async () => 
     isUnchanged: false,
     changed: new Map([[PATH, new Set(["Layer.__init__"])]]),
     statements: new Set(),
+    unknownSizes: new Set(),
   });
 });
 

@@ -27,6 +27,7 @@ function forkWith(body: string): Target {
       isUnchanged: false,
       changed: new Map([[PATH, new Set([METHOD])]]),
       statements: statementsIn(definition, module),
+      unknownSizes: new Set(),
     },
   };
 }

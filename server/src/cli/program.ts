@@ -32,18 +32,14 @@ import {
   VERIFY_HELP,
   WHY_HELP,
 } from "./helpTexts";
-
 import { type ColorChoice, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { isGpuCount } from "./launchLine";
 import { manPage } from "./manPage";
 import { type ReportFlags, reportCommand } from "./report";
 import { type ScheduleFlags, scheduleCommand } from "./schedule";
 import { resolveTarget } from "./target";
-
 import { type ToHfFlags, toHfCommand } from "./toHf";
-
 import { type VerifyFlags, verifyCommand } from "./verify";
-
 import { type WhyFlags, whyCommand } from "./why";
 
 /** The version of this program and, on a line of its own, which gpt-neox it knows. */

@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { visibleJson } from "../base/visible";
 import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
+import { changedSizes } from "../launch/target";
 import { isGpuName } from "../model/gpuKinds";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
@@ -27,11 +28,17 @@ export interface ReportFlags {
 /** `neox-config report FILE...`: parameters, memory and compute of one launch. */
 export async function reportCommand(names: readonly string[], flags: ReportFlags, io: Io): Promise<ExitCode> {
   const settings = await runSettings(flags, await findProject(io), io);
-  const report = reportOf(await readLaunch(names, settings, flags.confDir, io), {
+  const launch = await readLaunch(names, settings, flags.confDir, io);
+  const report = reportOf(launch, {
     ...(flags.vocab && { vocabularySize: flags.vocab }),
     ...(isGpuName(flags.gpu) && { gpu: flags.gpu }),
     ...(flags.mfu && { utilisation: flags.mfu }),
   });
+  const changed = changedSizes(launch.target);
+  if (report === undefined && changed.length > 0)
+    throw new CommandError(
+      `what a layer holds cannot be known: your checkout changed ${changed.join(", ")} in a way that is not followed`,
+    );
   if (report === undefined)
     throw new CommandError(
       `no model can be built from ${names.join(" ")}: neox-config check ${names.join(" ")} tells why, ` +

@@ -74,6 +74,11 @@ function moment(date: string, commit: string | undefined): Moment {
   return { date, ...(commit !== undefined && { commit }) };
 }
 
+/** The classes of a layer that a checkout makes as no gpt-neox does, so that its parameters cannot be counted. */
+export function changedSizes(target: Target): readonly string[] {
+  return target.kind === "checkout" ? [...(target.place?.unknownSizes ?? [])] : [];
+}
+
 /** The commit that a target is, or that a checkout began from; undefined where that is not known. */
 export function momentOf(target: Target): Moment | undefined {
   if (target.kind === "version") return target;

@@ -3,6 +3,8 @@ export interface AttentionSizes {
   readonly numAttentionHeads: number;
   /** Unset (or 0) means one key/value head for every query head. */
   readonly numKvHeads: number | undefined;
+  /** Where a fork sets the width of a head by itself; unset means `hiddenSize / numAttentionHeads`. */
+  readonly ownHeadDim?: number | undefined;
   readonly modelParallelSize: number;
 }
 
@@ -16,10 +18,12 @@ export interface AttentionShape {
   readonly groupSize: number;
   /** Width of all keys, which is also that of all values. */
   readonly kvHiddenSize: number;
+  /** Width of all queries: `hiddenSize`, but for a head width of its own. */
+  readonly attentionWidth: number;
   /** Outputs of the fused query, key and value projection. */
   readonly qkvWidth: number;
   readonly perRank: {
-    readonly hiddenSize: number;
+    readonly attentionWidth: number;
     readonly numAttentionHeads: number;
     readonly numKvHeads: number;
     readonly qkvWidth: number;
@@ -28,23 +32,27 @@ export interface AttentionShape {
 
 /**
  * Shapes of `ParallelSelfAttention` (megatron/model/transformer.py:302-362 at ea7aefd8).
- * The query projection is `hiddenSize` wide, keys and values `numKvHeads * headDim` each.
+ * The query projection is `hiddenSize` wide, keys and values `numKvHeads * headDim` each. With `head_dim`, which is proposed
+ * upstream and which forks have, queries are `numAttentionHeads * headDim` wide.
  */
 export function attentionShape(sizes: AttentionSizes): AttentionShape {
   const { hiddenSize, numAttentionHeads, modelParallelSize } = sizes;
   const numKvHeads = sizes.numKvHeads || numAttentionHeads;
-  const headDim = hiddenSize / numAttentionHeads;
-  const kvHiddenSize = (numKvHeads * hiddenSize) / numAttentionHeads;
-  const qkvWidth = hiddenSize + 2 * kvHiddenSize;
+  const { ownHeadDim } = sizes;
+  const attentionWidth = ownHeadDim === undefined ? hiddenSize : numAttentionHeads * ownHeadDim;
+  const headDim = attentionWidth / numAttentionHeads;
+  const kvHiddenSize = (numKvHeads * attentionWidth) / numAttentionHeads;
+  const qkvWidth = attentionWidth + 2 * kvHiddenSize;
   return {
     headDim,
     numKvHeads,
     isGrouped: numKvHeads !== numAttentionHeads,
     groupSize: numAttentionHeads / numKvHeads,
     kvHiddenSize,
+    attentionWidth,
     qkvWidth,
     perRank: {
-      hiddenSize: hiddenSize / modelParallelSize,
+      attentionWidth: attentionWidth / modelParallelSize,
       numAttentionHeads: numAttentionHeads / modelParallelSize,
       numKvHeads: numKvHeads / modelParallelSize,
       qkvWidth: qkvWidth / modelParallelSize,

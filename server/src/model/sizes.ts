@@ -25,7 +25,18 @@ export function attentionSizes(launch: Launch): AttentionSizes | undefined {
   if (isArgument && numKvHeads === undefined && launch.derivation.get("num_kv_heads") !== null)
     return undefined;
   const modelParallelSize = positiveInt(launch, "model_parallel_size") ?? 1;
-  return { hiddenSize, numAttentionHeads, numKvHeads, modelParallelSize };
+  if (!isHeadDimKnown(launch)) return undefined;
+  return { hiddenSize, numAttentionHeads, numKvHeads, ownHeadDim: ownHeadDim(launch), modelParallelSize };
+}
+
+/** The width of a head where the checkout has an argument for it and the launch sets it. */
+export function ownHeadDim(launch: Launch): number | undefined {
+  return launch.catalogue.get("head_dim") === undefined ? undefined : positiveInt(launch, "head_dim");
+}
+
+function isHeadDimKnown(launch: Launch): boolean {
+  if (launch.catalogue.get("head_dim") === undefined || ownHeadDim(launch) !== undefined) return true;
+  return launch.derivation.get("head_dim") === null;
 }
 
 /** `attentionSizes` of a launch with a layer that NeoX builds from them (megatron/model/gpt2_model.py:219-263). */

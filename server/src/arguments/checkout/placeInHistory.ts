@@ -3,6 +3,7 @@ import commits from "../generated/commits.json";
 import states from "../generated/states.json";
 import type { Moment } from "../history";
 import { definitionsIn, fileDigest, readingFunctions } from "./functions";
+import { unknownSizes } from "./layerSizes";
 import type { PythonFiles } from "./pythonFiles";
 import type { PythonModule } from "./pythonModule";
 import { statementsIn } from "./statements";
@@ -17,6 +18,8 @@ export interface PlaceInHistory {
   readonly changed: ReadonlyMap<string, ReadonlySet<string>>;
   /** Digests of what those that make and check the arguments do, statement by statement. */
   readonly statements: ReadonlySet<string>;
+  /** The classes of a layer that make parameters as no gpt-neox does: how many there are is not known. */
+  readonly unknownSizes: ReadonlySet<string>;
 }
 
 /** States in order: the index of the commit that brought it, and its digest; an empty one where it is gone. */
@@ -63,7 +66,14 @@ export async function placeInHistory(
   if (most < countOf(files) / 2) return undefined;
   const changed = changedIn(seen);
   const statements = statementsOf(changed, seen);
-  return { base: { commit, date }, isUnchanged: whole >= 0, changed, statements };
+  const sizes = [...seen.values()].flatMap(({ module }) => (module ? unknownSizes(module) : []));
+  return {
+    base: { commit, date },
+    isUnchanged: whole >= 0,
+    changed,
+    statements,
+    unknownSizes: new Set(sizes),
+  };
 }
 
 /** How many functions there are in all states together, one of each name. */

@@ -14,7 +14,7 @@ export function statementsIn(definition: SyntaxNode, { text }: PythonModule): Re
   const found = new Set<string>();
   if (definition.to - definition.from > LONGEST) return found;
   definition.cursor().iterate(({ node }) => {
-    if (isStatement(node)) found.add(formOf(node, definition, text));
+    if (isStatement(node)) found.add(formOfStatement(node, definition, text));
   });
   return found;
 }
@@ -37,19 +37,22 @@ export function statementsAt(
     definition.cursor().iterate(({ node }) => {
       if (!isStatement(node)) return;
       const [begin, end] = [lineOf(node), module.document.positionAt(node.to).line + 1];
-      if (begin >= first && begin <= last) forms.push(formOf(node, definition, module.text));
+      if (begin >= first && begin <= last) forms.push(formOfStatement(node, definition, module.text));
       else if (begin < first && end >= first) around = node;
     });
-    if (forms.length === 0 && around !== undefined) forms.push(formOf(around, definition, module.text));
+    if (forms.length === 0 && around !== undefined)
+      forms.push(formOfStatement(around, definition, module.text));
   }
   return [...new Set(forms)];
 }
 
-function isStatement(node: SyntaxNode): boolean {
+/** A simple or compound statement inside of a block. */
+export function isStatement(node: SyntaxNode): boolean {
   return node.parent?.name === "Body" && /Statement$/.test(node.name);
 }
 
-function formOf(statement: SyntaxNode, definition: SyntaxNode, text: string): string {
+/** The digest of a statement of a function: the conditions that lead to it, and what it does. */
+export function formOfStatement(statement: SyntaxNode, definition: SyntaxNode, text: string): string {
   const guards: string[] = [];
   for (let body = statement.parent; body !== null && body.from > definition.from; ) {
     const holder = body.parent;

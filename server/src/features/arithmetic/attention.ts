@@ -16,13 +16,18 @@ export function attentionLines(launch: Launch): string[] {
   return [
     headLine(sizes, shape),
     groupLine(sizes, shape),
-    ...projectionLines(sizes, shape),
+    ...projectionLines(shape),
     ...rankLines(launch, sizes, shape),
     ...reshapeLines(launch, sizes, shape),
   ];
 }
 
-function headLine({ hiddenSize, numAttentionHeads }: AttentionSizes, { headDim }: AttentionShape): string {
+function headLine(
+  { hiddenSize, numAttentionHeads, ownHeadDim }: AttentionSizes,
+  { headDim, attentionWidth }: AttentionShape,
+): string {
+  if (ownHeadDim !== undefined)
+    return `num_attention_heads × head_dim = ${numAttentionHeads} × ${headDim} = **${attentionWidth}**`;
   const division = `head_dim = hidden_size / num_attention_heads = ${hiddenSize} / ${numAttentionHeads}`;
   const result = `${division} ${equalSign(headDim)} **${figure(headDim)}**`;
   return Number.isInteger(headDim) ? result : t("{0}, not a whole number", result);
@@ -41,10 +46,10 @@ function groupLine({ numAttentionHeads }: AttentionSizes, shape: AttentionShape)
   );
 }
 
-function projectionLines({ hiddenSize }: AttentionSizes, shape: AttentionShape): string[] {
-  const { numKvHeads, headDim, qkvWidth } = shape;
+function projectionLines(shape: AttentionShape): string[] {
+  const { numKvHeads, headDim, qkvWidth, attentionWidth } = shape;
   if (!Number.isInteger(headDim)) return [];
-  const sum = `${hiddenSize} + 2 × ${numKvHeads} × ${headDim}`;
+  const sum = `${attentionWidth} + 2 × ${numKvHeads} × ${headDim}`;
   return [t("fused query/key/value projection: {0} = **{1}**", sum, qkvWidth)];
 }
 

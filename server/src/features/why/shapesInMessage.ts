@@ -60,7 +60,7 @@ function quantitiesOf(launch: Launch): readonly Quantity[] {
     ["num_attention_heads / model_parallel_size", shape?.perRank.numAttentionHeads],
     ["num_kv_heads / model_parallel_size", shape?.perRank.numKvHeads],
     ["qkv / model_parallel_size", shape?.perRank.qkvWidth],
-    ["hidden_size / model_parallel_size", shape?.perRank.hiddenSize],
+    ["hidden_size / model_parallel_size", attention && attention.hiddenSize / attention.modelParallelSize],
     ["mlp / model_parallel_size", mlp && mlp.widths.firstOutput / ranks],
     ["mlp activated / model_parallel_size", mlp && mlp.widths.activated / ranks],
     ["mlp input / model_parallel_size", mlp && mlp.widths.secondInput / ranks],

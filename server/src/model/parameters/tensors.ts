@@ -117,7 +117,7 @@ export function transformerTensors(
     ...linear("attention.query_key_value", mine.qkvWidth, hiddenSize, hasAttentionBias),
     // All layers share one module of relative positions, which the first one brings along.
     ...(hasPositions ? relativePositions(launch, mine.numAttentionHeads) : []),
-    ...linear("attention.dense", hiddenSize, mine.hiddenSize, hasAttentionBias),
+    ...linear("attention.dense", hiddenSize, mine.attentionWidth, hasAttentionBias),
     ...normTensors(launch, "post_attention_layernorm", [hiddenSize]),
     ...mlpTensors(launch, hiddenSize, {
       firstOutput: mlp.widths.firstOutput / ranks,

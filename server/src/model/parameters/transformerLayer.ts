@@ -1,4 +1,5 @@
 import type { Launch } from "../../launch/launch";
+import { changedSizes } from "../../launch/target";
 import { GATED_ACTIVATIONS } from "../activations";
 import { attentionShape } from "../attention";
 import { denseMlp } from "../denseMlp";
@@ -13,6 +14,7 @@ import { normParameters } from "./norm";
  * is unknown or does not divide.
  */
 export function transformerLayer(launch: Launch, hasExperts: boolean): readonly Part[] | undefined {
+  if (changedSizes(launch.target).length > 0) return undefined;
   const hiddenSize = positiveInt(launch, "hidden_size");
   const attention = attentionParameters(launch);
   const mlp = hasExperts ? expertParameters(launch) : mlpParameters(launch);
@@ -30,15 +32,17 @@ export function transformerLayer(launch: Launch, hasExperts: boolean): readonly 
 function attentionParameters(launch: Launch): Count | undefined {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return undefined;
-  const { headDim, qkvWidth } = attentionShape(sizes);
+  const { headDim, attentionWidth, qkvWidth } = attentionShape(sizes);
   if (!Number.isInteger(headDim)) return undefined;
   const hasBias = launch.get("use_bias_in_attn_linear") !== false;
   const queryKeyNorm = launch.get("use_qk_layernorm") === true ? normParameters(launch, sizes.hiddenSize) : 0;
   if (queryKeyNorm === undefined) return undefined;
   return sum([
     columnParallel(sizes.hiddenSize, qkvWidth, hasBias),
-    rowParallel(sizes.hiddenSize, sizes.hiddenSize, hasBias),
+    rowParallel(attentionWidth, sizes.hiddenSize, hasBias),
     divided(queryKeyNorm),
+    // Of a fork: one norm for the queries and one for the keys, each as wide as a head.
+    whole(launch.named("use_qk_norm") === true ? 2 * headDim : 0),
   ]);
 }
 

@@ -3,6 +3,7 @@ import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { momentOf } from "../../launch/target";
 import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
+import { ownHeadDim } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -48,7 +49,7 @@ Choose a number of heads that divides \`hidden_size\`, with a \`head_dim\` of 64
     const kinds = layerKinds(launch);
     // NeoX does not look at signs here; a division by 0 heads is told elsewhere.
     if (hiddenSize === undefined || !numAttentionHeads || kinds === undefined) return;
-    if (hiddenSize % numAttentionHeads === 0) return;
+    if (hiddenSize % numAttentionHeads === 0 || ownHeadDim(launch) !== undefined) return;
     const message = t(
       "hidden_size {0} is not divisible by num_attention_heads {1}: each head would be {2} wide.",
       hiddenSize,

@@ -49,7 +49,7 @@ export function layerSizes(launch: Launch): LayerSizes | undefined {
     hiddenSize: sizes.hiddenSize,
     heads: perRank.numAttentionHeads,
     headDim,
-    queryWidth: perRank.hiddenSize,
+    queryWidth: perRank.attentionWidth,
     keyWidth: kvHiddenSize / ranks,
     isGrouped,
     mlp: widths && { firstOutput: widths.firstOutput / ranks, secondInput: widths.secondInput / ranks },

@@ -1,0 +1,54 @@
+import type { SyntaxNode } from "@lezer/common";
+import known from "../generated/layerSizes.json";
+import { definitionsIn } from "./functions";
+import { type PythonModule, sourceOf } from "./pythonModule";
+import { formOfStatement, isStatement } from "./statements";
+
+/** The classes of a layer whose parameters are counted; their constructors decide how large they are. */
+const CLASSES = [
+  "ParallelSelfAttention",
+  "ParallelMLP",
+  "LLaMAParallelMLP",
+  "ParallelLinear",
+  "ParallelTransformerLayer",
+  "RMSNorm",
+  "ScaleNorm",
+];
+
+/** What makes parameters, and the sizes that they are made of; what turns positions has none. */
+const MAKES = /(?:Linear|Parameter|MLP|MoE|Norm\w*|norm|Experts?)\(|^[\w.]*(?:size|dim|width|heads)\w* =/;
+const WITHOUT_PARAMETERS = /^self\.(?:rotary|alibi|scale_mask_softmax)/;
+
+/** By class, digests of the statements of a module that make parameters, or the sizes that these have. */
+export function statementsOfSizes(module: PythonModule): ReadonlyMap<string, ReadonlySet<string>> {
+  const definitions = definitionsIn(module);
+  return new Map(
+    CLASSES.flatMap((name) => {
+      const definition = definitions.get(`${name}.__init__`);
+      return definition === undefined ? [] : [[name, sizesIn(definition, module)] as const];
+    }),
+  );
+}
+
+/** The classes of a module that make parameters, or sizes of them, as no gpt-neox and no change proposed to it does. */
+export function unknownSizes(module: PythonModule): readonly string[] {
+  const states: Readonly<Record<string, readonly string[]>> = known;
+  return [...statementsOfSizes(module)].flatMap(([name, own]) =>
+    [...own].every((it) => states[name]?.includes(it)) ? [] : [name],
+  );
+}
+
+function sizesIn(definition: SyntaxNode, { text }: PythonModule): ReadonlySet<string> {
+  const found = new Set<string>();
+  if (definition.to - definition.from > LONGEST) return found.add("too long to be read");
+  definition.cursor().iterate(({ node }) => {
+    if (node.name !== "AssignStatement" || !isStatement(node)) return;
+    const source = sourceOf(node, text);
+    if (MAKES.test(source) && !WITHOUT_PARAMETERS.test(source))
+      found.add(formOfStatement(node, definition, text));
+  });
+  return found;
+}
+
+/** The longest of gpt-neox has a tenth of it. */
+const LONGEST = 80_000;
