@@ -4,6 +4,8 @@
 export const EXPLAIN_REQUEST = "neoxConfig/explain";
 /** `ConfigParams` to the launch's values as YAML, or null for a text that is no config. */
 export const EFFECTIVE_REQUEST = "neoxConfig/effective";
+/** `ConfigParams` to what is known of the checkout of gpt-neox that runs the config, as Markdown; null where none does. */
+export const CHECKOUT_REQUEST = "neoxConfig/checkout";
 /** `ConfigParams` to a `WorkspaceEdit` to confirm, or null when nothing is out of date. */
 export const UP_TO_DATE_REQUEST = "neoxConfig/bringUpToDate";
 /** `CompareParams` to what differs between two configs, as Markdown; null where one is no config. */

@@ -11,6 +11,7 @@ import {
 } from "vscode";
 import type { BaseLanguageClient, WorkspaceEdit } from "vscode-languageclient";
 import {
+  CHECKOUT_REQUEST,
   COMPARABLE_REQUEST,
   COMPARE_REQUEST,
   type CompareParams,
@@ -24,7 +25,7 @@ import { baseName } from "./baseName";
 import { registerFailedRuns } from "./failedRun";
 import { FailedRunAnswers } from "./failedRunAnswers";
 import { filesOf, launchLabel } from "./launchStatus";
-import { comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
+import { checkoutUri, comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
 
@@ -44,6 +45,7 @@ export function registerConfigCommands(server: RunningServer, extension: Uri): r
       else await onEditor(server, explain, [name]);
     }),
     register("neoxConfig.showEffective", showEffective),
+    register("neoxConfig.showCheckout", showCheckout),
     register("neoxConfig.compare", compare),
     register("neoxConfig.compareCheckpoint", compareCheckpoint),
     register("neoxConfig.bringUpToDate", updateConfig),
@@ -88,6 +90,13 @@ async function showEffective(client: BaseLanguageClient, { document }: TextEdito
   if ((await client.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
   const page = await workspace.openTextDocument(effectiveUri(document.uri));
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+}
+
+async function showCheckout(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
+  const uri = client.code2ProtocolConverter.asUri(document.uri);
+  if ((await client.sendRequest<string | null>(CHECKOUT_REQUEST, { uri })) !== null)
+    return showPage(checkoutUri(document.uri));
+  void window.showInformationMessage(l10n.t("No checkout of gpt-neox is known to run this config."));
 }
 
 /** With another config or launch of the workspace: the one given, or one that is picked. */

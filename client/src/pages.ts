@@ -8,6 +8,7 @@ import {
   workspace,
 } from "vscode";
 import {
+  CHECKOUT_REQUEST,
   COMPARE_REQUEST,
   type CompareParams,
   EFFECTIVE_REQUEST,
@@ -21,7 +22,7 @@ import type { RunningServer } from "./runningServer";
 
 const SCHEME = "neox-config";
 /** The pages that follow the texts of configs. */
-const FOLLOWING = /^\/(?:effective|compare)\//;
+const FOLLOWING = /^\/(?:effective|compare|checkout)\//;
 /** Paths and other values break anywhere, so that three columns fit beside a text. */
 const NARROW_TABLES = "<style>:is(td, th):not(:first-child) { overflow-wrap: anywhere; }</style>";
 /** Milliseconds that a page waits for the typing to pause. */
@@ -36,6 +37,12 @@ export function explanationUri(name: string): Uri {
 export function effectiveUri(config: Uri): Uri {
   const title = l10n.t("Effective: {0}", baseName(config));
   return Uri.from({ scheme: SCHEME, path: `/effective/${title}`, query: config.toString() });
+}
+
+/** The page with what is known of the checkout of gpt-neox that runs a config. */
+export function checkoutUri(config: Uri): Uri {
+  const title = l10n.t("Checkout: {0}", baseName(config));
+  return Uri.from({ scheme: SCHEME, path: `/checkout/${title}.md`, query: config.toString() });
 }
 
 /** The page that compares a config with the launch `other`, of this name. */
@@ -90,6 +97,8 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     if (path.startsWith("/why/")) return this.failedRuns.textOf(uri);
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
+    if (path.startsWith("/checkout/"))
+      return (await client?.sendRequest<string | null>(CHECKOUT_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {
       this.comparison = uri;
       const text = await client?.sendRequest<string | null>(COMPARE_REQUEST, compared(query));

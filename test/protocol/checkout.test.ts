@@ -7,6 +7,7 @@ import {
   MarkupContent,
   type Position,
 } from "vscode-languageserver-protocol";
+import { CHECKOUT_REQUEST } from "../../protocol/commands";
 import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
 import { english } from "../../server/src/arguments/documentation";
 import { type Client, inProcess } from "./client";
@@ -177,10 +178,15 @@ test("a checkout elsewhere is read for a trusted workspace only", async () => {
     const client = await start(folder, {}, { isTrusted });
     await client.open(CONFIG, uri);
     const answer = await client.connection.sendRequest(LAUNCHES_REQUEST, { uri });
-    return [answer, marks(client, folder)];
+    const page = await client.connection.sendRequest<string | null>(CHECKOUT_REQUEST, { uri });
+    return [answer, page, marks(client, folder)];
   };
-  expect((await status(true))[0]).toMatchObject({ target: elsewhere.path, isCheckout: true });
-  expect((await status(false))[0]).toMatchObject({ target: "unknown", isCheckout: false });
+  const [answer, page] = await status(true);
+  expect(answer).toMatchObject({ target: elsewhere.path, isCheckout: true });
+  expect(page).toContain(elsewhere.path);
+  const [untrusted, nothing] = await status(false);
+  expect(untrusted).toMatchObject({ target: "unknown", isCheckout: false });
+  expect(nothing).toBeNull();
 });
 
 test("without a disk of its own the server asks the client for files", async () => {

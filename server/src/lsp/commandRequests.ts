@@ -1,6 +1,7 @@
 import type { Connection, WorkspaceEdit } from "vscode-languageserver";
 import { Utils } from "vscode-uri";
 import {
+  CHECKOUT_REQUEST,
   type ConfigParams,
   EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
@@ -16,6 +17,7 @@ import {
 } from "../../../protocol/newConfig";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { bringUpToDate } from "../features/bringUpToDate";
+import { checkoutPage } from "../features/checkoutPage";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
@@ -35,6 +37,10 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
   connection.onRequest(EFFECTIVE_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
     const config = await configs.get(uri);
     return config ? effectiveText(effectiveValues(config.result.launch), fileName) : null;
+  });
+  connection.onRequest(CHECKOUT_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
+    const target = (await configs.get(uri))?.result.launch.target;
+    return target?.kind === "checkout" ? checkoutPage(target) : null;
   });
   connection.onRequest(NEW_CONFIG_SIZES_REQUEST, (): readonly NewConfigSize[] => MODEL_SIZES);
   connection.onRequest(NEW_CONFIG_REQUEST, ({ kind, size }: NewConfigParams): string | null => {
