@@ -18,7 +18,7 @@ export async function record(target: string, { python, neox }: Environment): Pro
   const oracle = layersOracle(python, neox);
   const records: LaunchRecord[] = [];
   for (let number = version.first; number < version.first + version.count; number++) {
-    const { id, ...launch } = generateLaunch(number, catalogue);
+    const { id, ...launch } = generateLaunch(number, catalogue, version.adds);
     const { id: _, ...verdict } = { ...(await oracle.ask({ id, ...launch })), id };
     records.push({ id, ...launch, verdict });
     if (records.length % 250 === 0) console.error(`${target}: ${records.length} of ${version.count}`);

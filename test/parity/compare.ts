@@ -12,7 +12,11 @@ const ARGUMENT_PHASES = new Set(["load", "args"]);
 const RECORDED_PHASES = new Set(["load", "args", "model", "forward"]);
 
 /** What only a whole run shows: the record built one layer of each kind, and neither the model around it nor its engine. */
-const SEEN_IN_WHOLE_RUNS = new Set(rules.filter(({ seen }) => seen !== undefined).map(({ id }) => id));
+const SEEN_IN_WHOLE_RUNS = new Set([
+  ...rules.filter(({ seen }) => seen !== undefined).map(({ id }) => id),
+  // Its layer stands around the model, as training builds it.
+  "soft-prompt-tuning",
+]);
 
 export interface Comparison {
   readonly id: string;

@@ -69,14 +69,18 @@ const MUTATIONS: readonly [Mutate, ...Mutate[]] = [
 
 /**
  * The launch of a number, for a version with these arguments: a base, the first of each as it is, the next
- * changed in up to four ways. What the version does not know is left out of the base.
+ * changed in up to four ways. What the version does not know is left out of the base, what it needs besides is added.
  */
-export function generateLaunch(number: number, catalogue: Catalogue): GeneratedLaunch {
+export function generateLaunch(
+  number: number,
+  catalogue: Catalogue,
+  adds: Readonly<Record<string, string>> = {},
+): GeneratedLaunch {
   const random = new Random(number * 6151 + 11);
   const base = BASES[number % BASES.length] ?? BASES[0];
   if (base === undefined) throw new Error("there are no bases");
   const known = Object.entries(base.settings).filter(([key]) => catalogue.get(key) !== undefined);
-  const draft: Draft = { gpus: base.gpus, settings: new Map(known) };
+  const draft: Draft = { gpus: base.gpus, settings: new Map([...known, ...Object.entries(adds)]) };
   const count = number < BASES.length ? 0 : random.below(5);
   const mutations = Array.from({ length: count }, () => random.pick(MUTATIONS)(draft, random, catalogue));
   return {
