@@ -156,3 +156,11 @@ test.each(["[", "{a: ", "- ", "? ", "!!python/tuple ["])(
     expect(problems.map(({ raises }) => raises)).toEqual(["RecursionError"]);
   },
 );
+
+test("two datetimes of one moment are one key, the first one written", () => {
+  const { root } = readYaml(
+    "{2001-01-01T00:00:00Z: 1, 2001-01-01T01:00:00+01:00: 2, 2001-01-01T00:00:00.5Z: 3}",
+  );
+  const value = root?.value;
+  expect(value instanceof Map && [...value.values()]).toEqual([2n, 3n]);
+});

@@ -40,11 +40,17 @@ WITH_SPACES = [
 
 TAGGED_SOURCES = ["", "1", "-1", "--1", "+1", "1.5", "1e5", "010", "08", "0o17", "0b1", "0b", "0x1F", "1:30", "1_0", "_", "-", "+",
                   "yes", "Yes", "y", "abc", " 7 ", "inf", "-inf", "infinity", "nan", ".inf", "-.inf", ".nan", "1e400", "1j",
-                  "1+2j", "2024-01-01", "2024-1-1", "2024-13-01", "aGk=", "aGk", "a", "====", "ab=c", "<<", "="]
+                  "1+2j", "(1+2j)", " ( 1+2j ) ", "\uff11", "\uff11.5", "\U0001d7d92", "1\u0663", "2024-01-01", "2024-1-1", "2024-13-01", "aGk=", "aGk", "a", "====", "=aGk=", "ab=c=", "abcd=efgh", "=+", "=%*aGVs bG8=", "&", "*", "ab=c", "<<", "="]
 TAGS = ["!", "!!int", "!!float", "!!bool", "!!null", "!!str", "!!timestamp", "!!binary", "!!merge", "!!value", "!!unknown",
         "!local", "!!python/int", "!!python/long", "!!python/float", "!!python/bool", "!!python/none", "!!python/str",
         "!!python/unicode", "!!python/bytes", "!!python/complex", "!!python/object:x.y", "!!python/object/apply:x.y",
         "!!python/module:os", "!!seq", "!!map", "!!python/tuple"]
+
+ESCAPED = ['"\\UFFFFFFFF"', '"\\U80000000"', '"\\U00110000"'] + [
+    f'{tag} "{text}"'
+    for tag in ("!!int", "!!float", "!!python/complex")
+    for text in ("1\\x85", "\\u30001", "1\\ufeff", "\\ufeff1.5", "1\\x1c", "1\\u200b")
+]
 
 
 def generated(rng):
@@ -79,7 +85,7 @@ def record(source):
 
 def main():
     rng = random.Random(20241031)
-    sources = HAND_PICKED + WITH_SPACES + list(generated(rng))
+    sources = HAND_PICKED + WITH_SPACES + ESCAPED + list(generated(rng))
     sources += [f"{tag} '{source}'" for tag in TAGS for source in TAGGED_SOURCES]
     sources += [f"{tag} {source}" for tag in ("!", "!!str") for source in ("1", "yes", "1e5", "~")]
     rows = [row for row in map(record, dict.fromkeys(sources)) if row]

@@ -33,9 +33,15 @@ export function identityOf(key: PythonValue): string {
   if (typeof key === "boolean") return `number:${key ? 1 : 0}`;
   if (typeof key === "bigint") return `number:${key}`;
   if (typeof key === "number") return `number:${Number.isInteger(key) ? BigInt(key) : key}`;
-  if (key instanceof PythonDate) return `${key.type}:${key.text}`;
+  if (key instanceof PythonDate) return `${key.type}:${inUtc(key.text)}`;
   if (key instanceof PythonBytes) return `bytes:${key.base64}`;
   if (key instanceof PythonObject) return `${key.type}:${key.text}`;
   if (key instanceof PythonTuple) return `tuple:(${key.items.map(identityOf).join(",")})`;
   throw new PythonError("TypeError", t("a list or a mapping cannot be part of a key"));
+}
+
+/** Two datetimes with zones are one key where they are one moment. */
+function inUtc(datetime: string): string {
+  const [, local, fraction = "", zone] = /^(.{19})(\.\d+)?([-+]\d\d:\d\d)$/.exec(datetime) ?? [];
+  return local === undefined ? datetime : `${Date.parse(`${local.replace(" ", "T")}${zone}`)}${fraction} UTC`;
 }

@@ -1,5 +1,14 @@
 /** The tags PyYAML gives to a plain scalar by its looks, without `tag:yaml.org,2002:`. */
-export type ImplicitTag = "bool" | "float" | "int" | "merge" | "null" | "timestamp" | "value" | "str";
+export type ImplicitTag =
+  | "bool"
+  | "float"
+  | "int"
+  | "merge"
+  | "null"
+  | "timestamp"
+  | "value"
+  | "yaml"
+  | "str";
 
 interface Resolver {
   readonly tag: ImplicitTag;
@@ -35,6 +44,7 @@ const RESOLVERS: readonly Resolver[] = [
     firstCharacters: "0123456789",
   },
   { tag: "value", pattern: /^=\n?$/, firstCharacters: "=" },
+  { tag: "yaml", pattern: /^[!&*]\n?$/, firstCharacters: "!&*" },
 ];
 
 const RESOLVERS_BY_FIRST_CHARACTER = groupByFirstCharacter();

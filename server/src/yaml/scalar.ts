@@ -1,6 +1,6 @@
 import { t } from "../base/l10n";
 import { PythonError } from "./pythonError";
-import { pythonFloat, pythonInt } from "./pythonNumber";
+import { pythonFloat, pythonInt, pythonNumeral } from "./pythonNumber";
 import { implicitTag } from "./resolver";
 import { constructTimestamp } from "./timestamp";
 import { PythonBytes, PythonObject, type PythonValue } from "./value";
@@ -139,15 +139,27 @@ function splitSign(source: string): { readonly sign: 1 | -1; readonly digits: st
   return { sign: 1, digits: text.startsWith("+") ? text.slice(1) : text };
 }
 
-/** Python's lenient base64: characters outside of the alphabet are skipped. */
+/**
+ * Python's lenient base64 (`binascii.a2b_base64`): characters outside of the alphabet are skipped, and so is a `=`
+ * before enough of them end the data.
+ */
 function constructBinary(source: string): PythonBytes {
   const wrong = () => new PythonError("ConstructorError", t("this is not base64"));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the range of ASCII
   if (/[^\x00-\x7f]/.test(source)) throw wrong();
-  const data = /^[A-Za-z0-9+/]*/.exec(source.replace(/[^A-Za-z0-9+/=]/g, ""))?.[0] ?? "";
-  const padding = (4 - (data.length % 4)) % 4;
-  if (padding === 3 || (source.match(/=/g)?.length ?? 0) < padding) throw wrong();
-  return new PythonBytes(btoa(atob(data + "=".repeat(padding))));
+  const data: string[] = [];
+  let padding = 0;
+  for (const [character] of source.matchAll(/[A-Za-z0-9+/=]/g)) {
+    const open = data.length % 4;
+    if (character !== "=") {
+      padding = 0;
+      data.push(character);
+    } else if (open >= 2 && open + ++padding >= 4) {
+      return new PythonBytes(btoa(atob(data.join("") + "=".repeat(4 - open))));
+    }
+  }
+  if (data.length % 4 !== 0) throw wrong();
+  return new PythonBytes(btoa(atob(data.join(""))));
 }
 
 const REAL = String.raw`(?:(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?|inf(?:inity)?|nan)`;
@@ -155,6 +167,8 @@ const REAL = String.raw`(?:(?:\d[\d_]*(?:\.[\d_]*)?|\.\d[\d_]*)(?:e[+-]?\d+)?|in
 const COMPLEX = new RegExp(`^(?:[+-]?${REAL}|[+-]?${REAL}?j|[+-]?${REAL}[+-]${REAL}?j)$`, "i");
 
 function constructComplex(source: string): PythonObject {
-  if (!COMPLEX.test(source.trim())) throw notANumber("ValueError", source);
+  const numeral = pythonNumeral(source).trim();
+  const inner = numeral.startsWith("(") && numeral.endsWith(")") ? numeral.slice(1, -1).trim() : numeral;
+  if (!COMPLEX.test(inner)) throw notANumber("ValueError", source);
   return new PythonObject("complex", source);
 }

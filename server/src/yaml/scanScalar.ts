@@ -122,7 +122,9 @@ function scanHexadecimal(cursor: Cursor, length: number): string {
   const code = Number.parseInt(digits, 16);
   if (code > 0x10ffff) {
     const span = { start: cursor.offset, end: cursor.offset + length };
-    throw new YamlStop("ValueError", t("there is no character U+{0}", digits.toUpperCase()), span);
+    // Python's `chr` takes a C int.
+    const raises = code > 0x7fffffff ? "OverflowError" : "ValueError";
+    throw new YamlStop(raises, t("there is no character U+{0}", digits.toUpperCase()), span);
   }
   cursor.offset += length;
   return String.fromCodePoint(code);
