@@ -38,9 +38,17 @@ export function convert(request: ConversionRequest): Verdict | undefined {
     flags: call.flags,
     model,
     given: new GivenConfig(given),
-    givenRows: given === launch ? model.vocabularyRows : vocabularyOf(given)?.paddedSize,
+    givenRows:
+      given === launch ? model.vocabularyRows : (vocabularyOf(given)?.paddedSize ?? otherRows(given, model)),
     transformers,
   });
+}
+
+/** Without the tokenizer, rows that are padded to another multiple are others, though nobody knows how many. */
+function otherRows(given: Launch, { launch }: NeoxModel): number | undefined {
+  const multiple = (of: Launch) =>
+    (positiveInt(of, "make_vocab_size_divisible_by") ?? 1) * (positiveInt(of, "model_parallel_size") ?? 1);
+  return multiple(given) === multiple(launch) ? undefined : Number.NaN;
 }
 
 /**

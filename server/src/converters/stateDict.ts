@@ -1,4 +1,4 @@
-/** Shapes of tensors by their names, in order. */
+/** Shapes of tensors by their names, in order; a length that nobody knows is NaN, and equal to none. */
 export type Tensors = ReadonlyMap<string, readonly number[]>;
 
 /** What `load_state_dict(strict=True)` objects to. */
@@ -45,5 +45,5 @@ export function loadMessage(
 }
 
 function sizeText(shape: readonly number[] = []): string {
-  return `torch.Size([${shape.join(", ")}])`;
+  return `torch.Size([${shape.map((length) => (Number.isNaN(length) ? "?" : length)).join(", ")}])`;
 }

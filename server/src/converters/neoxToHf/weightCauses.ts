@@ -61,12 +61,16 @@ export function filesCause(keys: readonly string[], model: NeoxModel): Placeless
 export function vocabularyCause(model: NeoxModel, config: HfConfig, ranks: number): PlacelessCause {
   if (ranks !== model.modelParallelSize) return filesCause(["model_parallel_size"], model);
   return {
-    keys: ["vocab_file", "make_vocab_size_divisible_by"],
-    reason: t(
-      "The embedding has {0} rows; with its tokenizer and its padding, the given config makes {1} of them.",
-      model.vocabularyRows,
-      config.vocabularyRows,
-    ),
+    keys: Number.isNaN(config.vocabularyRows)
+      ? ["make_vocab_size_divisible_by"]
+      : ["vocab_file", "make_vocab_size_divisible_by"],
+    reason: Number.isNaN(config.vocabularyRows)
+      ? t("The given config pads the rows of the embedding to another multiple than the checkpoint's.")
+      : t(
+          "The embedding has {0} rows; with its tokenizer and its padding, the given config makes {1} of them.",
+          model.vocabularyRows,
+          config.vocabularyRows,
+        ),
     remedy: t(
       "Give the converter the tokenizer and the make_vocab_size_divisible_by that the model was trained with.",
     ),

@@ -32,7 +32,8 @@ export function weightStops(conversion: Conversion, config: HfConfig): readonly 
 /** The embedding over the ranks that are read (:546). */
 function* embeddingStops({ model, ranks }: Weights, config: HfConfig): Iterable<Stop> {
   const own = new Map([["weight", [config.vocabularyRows, config.hiddenSize]]]);
-  const rows = (model.vocabularyRows / model.modelParallelSize) * ranks;
+  const known = model.isVocabularyKnown || !Number.isNaN(config.vocabularyRows);
+  const rows = known ? (model.vocabularyRows / model.modelParallelSize) * ranks : Number.NaN;
   const given = new Map([["weight", [rows, model.hiddenSize]]]);
   const differences = loadDifferences(own, given);
   if (differences === undefined) return;
