@@ -52,7 +52,7 @@ export const OUTCOMES: readonly Outcome[] = [
     ),
     launched: true,
     added:
-      '"seq_length": 2048\n"pos_emb": "rotary"\n"text_gen_type": "unconditional"\n"load": "20B_checkpoints"\n',
+      '"seq_length": 2048\n"pos_emb": "rotary"\n"text_gen_type": "unconditional"\n"load": "20B_checkpoints"\n"train_iters": 150000\n',
   },
   {
     ...found("neox-776", "file-not-found", '"./20B_checkpoints/20B_tokenizer.json"'),

@@ -83,6 +83,7 @@ import evalIntervalZero from "../data/evalIntervalZero";
 import fileNotFound from "../data/fileNotFound";
 import labelPaths from "../data/labelPaths";
 import labelPathsAllSplits from "../data/labelPathsAllSplits";
+import labelPathsBesideDataPath from "../data/labelPathsBesideDataPath";
 import labelPathsLengths from "../data/labelPathsLengths";
 import negPathsMissing from "../data/negPathsMissing";
 import numWorkersNegative from "../data/numWorkersNegative";
@@ -142,6 +143,7 @@ import flashHeadDim from "../flash/flashHeadDim";
 import flashPrecision from "../flash/flashPrecision";
 import bf16Inference from "../generation/bf16Inference";
 import generationCache from "../generation/generationCache";
+import generationNeedsIterations from "../generation/generationNeedsIterations";
 import inferenceNeedsLoad from "../generation/inferenceNeedsLoad";
 import inferenceZeroStage from "../generation/inferenceZeroStage";
 import mambaNoGeneration from "../generation/mambaNoGeneration";
@@ -260,15 +262,18 @@ import gradientClippingDropped from "../optimizer/gradientClippingDropped";
 import learningRateNotSet from "../optimizer/learningRateNotSet";
 import lrCosineRisesAgain from "../optimizer/lrCosineRisesAgain";
 import lrDecayFractionPrecedence from "../optimizer/lrDecayFractionPrecedence";
+import lrDecayItersZero from "../optimizer/lrDecayItersZero";
 import lrDecayLongerThanTraining from "../optimizer/lrDecayLongerThanTraining";
 import lrExponentialHalf from "../optimizer/lrExponentialHalf";
 import lrNull from "../optimizer/lrNull";
 import minLrAboveLr from "../optimizer/minLrAboveLr";
 import noLoadOptimTrainsNothing from "../optimizer/noLoadOptimTrainsNothing";
+import onebitadamMaxGradNorm from "../optimizer/onebitadamMaxGradNorm";
 import onebitadamTrainIters from "../optimizer/onebitadamTrainIters";
 import onebitadamZero from "../optimizer/onebitadamZero";
 import optimizerMissing from "../optimizer/optimizerMissing";
 import optimizerMupType from "../optimizer/optimizerMupType";
+import optimizerNumbers from "../optimizer/optimizerNumbers";
 import optimizerParamsRequired from "../optimizer/optimizerParamsRequired";
 import optimizerSgdNeedsMup from "../optimizer/optimizerSgdNeedsMup";
 import overrideAndCheckpointScheduler from "../optimizer/overrideAndCheckpointScheduler";
@@ -278,6 +283,7 @@ import sm3IgnoresWeightDecay from "../optimizer/sm3IgnoresWeightDecay";
 import v2NoLoadOptim from "../optimizer/v2NoLoadOptim";
 import warmupFractionRange from "../optimizer/warmupFractionRange";
 import zeroOffloadNeedsCpuAdam from "../optimizer/zeroOffloadNeedsCpuAdam";
+import zeroRefusesLion from "../optimizer/zeroRefusesLion";
 import zeroStageInvalid from "../optimizer/zeroStageInvalid";
 import zeroStageRequired from "../optimizer/zeroStageRequired";
 import zeroUntestedOptimizer from "../optimizer/zeroUntestedOptimizer";
@@ -462,6 +468,7 @@ export const everyRule: readonly Rule[] = [
   fileNotFound,
   labelPaths,
   labelPathsAllSplits,
+  labelPathsBesideDataPath,
   labelPathsLengths,
   negPathsMissing,
   numWorkersNegative,
@@ -521,6 +528,7 @@ export const everyRule: readonly Rule[] = [
   flashPrecision,
   bf16Inference,
   generationCache,
+  generationNeedsIterations,
   inferenceNeedsLoad,
   inferenceZeroStage,
   mambaNoGeneration,
@@ -639,15 +647,18 @@ export const everyRule: readonly Rule[] = [
   learningRateNotSet,
   lrCosineRisesAgain,
   lrDecayFractionPrecedence,
+  lrDecayItersZero,
   lrDecayLongerThanTraining,
   lrExponentialHalf,
   lrNull,
   minLrAboveLr,
   noLoadOptimTrainsNothing,
+  onebitadamMaxGradNorm,
   onebitadamTrainIters,
   onebitadamZero,
   optimizerMissing,
   optimizerMupType,
+  optimizerNumbers,
   optimizerParamsRequired,
   optimizerSgdNeedsMup,
   overrideAndCheckpointScheduler,
@@ -657,6 +668,7 @@ export const everyRule: readonly Rule[] = [
   v2NoLoadOptim,
   warmupFractionRange,
   zeroOffloadNeedsCpuAdam,
+  zeroRefusesLion,
   zeroStageInvalid,
   zeroStageRequired,
   zeroUntestedOptimizer,

@@ -4,6 +4,7 @@ import type { Launch } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import type { TextEdit } from "../../yaml/edit";
 import { insertEntry } from "../../yaml/insert";
+import { removeEntry } from "../../yaml/remove";
 import { replaceValue } from "../../yaml/replace";
 import type { Entry, MapNode } from "../../yaml/tree";
 import type { PythonValue } from "../../yaml/value";
@@ -34,6 +35,17 @@ export function setNested(launch: Launch, path: NestedPath, value: PythonValue):
   );
   const found = edits ?? insertEntry(file.document, block, last, valueSource(value, block));
   return found.map((edit) => ({ ...edit, file }));
+}
+
+/** Edits that take such a value's key out; none where its block is written elsewhere, behind an alias. */
+export function removeNested(launch: Launch, [name, ...keys]: NestedPath): readonly FileEdit[] {
+  const setting = launch.settings.get(name);
+  const last = keys.at(-1);
+  const block = setting && valueAt(setting.entry.value, keys.slice(0, -1));
+  if (setting === undefined || last === undefined || block?.kind !== "map") return [];
+  const { file } = setting;
+  const edits = edited(block, last, (entry) => removeEntry(file.document, block, entry)) ?? [];
+  return edits.map((edit) => ({ ...edit, file }));
 }
 
 /** The edits of the key's own value; undefined when the block itself has no such key. */

@@ -34,6 +34,8 @@ const NEVER_READ: Readonly<Record<string, NeverRead>> = {
     isHarmless: (launch) => (launch.int("num_layers") ?? 0) % (launch.int("num_unique_layers") || 1) !== 0,
   },
   param_sharing_style: { severity: "information", advice: nothing },
+  // megatron/model/transformer_engine.py:654 reads fp8_margin, which is no argument
+  te_fp8_margin: { severity: "information", advice: nothing },
   // megatron/model/router.py
   moe_lbl_in_fp32: { severity: "information", advice: nothing },
   // megatron/model/utils.py:261
@@ -63,7 +65,7 @@ export default defineRule({
   explain: `NeoX accepts these keys, and its code does nothing with them: the loss scaler's keys at top level
 (\`megatron/neox_arguments/arguments.py:1080\`; the \`fp16\` block is what DeepSpeed reads), \`num_unique_layers\` and
 \`param_sharing_style\` (NeoX checks them, every layer still has parameters of its own), \`mup_attn_temp\`,
-\`mup_output_temp\`, \`moe_lbl_in_fp32\`, \`sparse_attention\`, and \`use_bias_in_norms\`.`,
+\`mup_output_temp\`, \`te_fp8_margin\`, \`moe_lbl_in_fp32\`, \`sparse_attention\`, and \`use_bias_in_norms\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     loss_scale: 1024

@@ -7,6 +7,9 @@ import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { STAGE_0 } from "./precisionBlock";
 
+/** What people call it. */
+const BFLOAT16: ReadonlySet<string> = new Set(["bfloat16", "bfloat", "bf16"]);
+
 export default defineRule({
   id: "fp16-type-ignored",
   phase: "args",
@@ -33,7 +36,8 @@ bfloat16\` instead of the block.`,
   `,
   check(launch, report) {
     const block = launch.get("fp16");
-    if (!isDict(block) || block.get("type") !== "bfloat16") return;
+    const type = isDict(block) ? block.get("type") : undefined;
+    if (typeof type !== "string" || !BFLOAT16.has(type.toLowerCase())) return;
     if (launch.derivation.get("precision") !== "fp16") return;
     report({
       at: nestedPlace(launch, ["fp16", "type"]) ?? "fp16",

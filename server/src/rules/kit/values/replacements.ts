@@ -70,6 +70,11 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   }),
 
   // Keys of forks and of other frameworks that no NeoX ever had.
+  accumulate_grad_batches: renamed("gradient_accumulation_steps"),
+  activation_function: {
+    advice: () => t("NeoX calls it activation; a gated one, such as swiglu, has a name of its own."),
+  },
+  attention_bias: renamed("use_bias_in_attn_linear"),
   attention_type: {
     advice: () =>
       t("num_kv_heads alone makes attention grouped-query, and attention_config names the kernel."),
@@ -81,7 +86,16 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   eval_batch_size: { advice: () => t("NeoX evaluates with train_micro_batch_size_per_gpu.") },
   fp16_enabled: { ...onlyWhenTrue({ precision: "fp16" }), advice: () => t("Write precision: fp16 instead.") },
   head_dim: { advice: () => t("NeoX computes it: hidden_size / num_attention_heads.") },
+  flash_attention: flash(),
+  gradient_accumulation_size: renamed("gradient_accumulation_steps"),
+  hidden_activation: {
+    advice: () => t("NeoX calls it activation; a gated one, such as swiglu, has a name of its own."),
+  },
   learning_rate: { advice: () => t("The learning rate is optimizer.params.lr.") },
+  mlp_bias: renamed("use_bias_in_mlp"),
+  partial_rotary_factor: renamed("rotary_pct"),
+  rope_theta: renamed("rotary_emb_base"),
+  swiglu: { ...onlyWhenTrue({ activation: "swiglu" }), advice: () => t("Write activation: swiglu instead.") },
   tie_word_embeddings: {
     advice: () => t("no_weight_tying says the opposite."),
     values: [
@@ -89,9 +103,13 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
       [false, { no_weight_tying: true }],
     ],
   },
-  use_flash_attention: {
-    ...onlyWhenTrue({ attention_config: [[["flash"], "all"]] }),
-    advice: () => t('Flash attention is attention_config: [[["flash"], "all"]].'),
+  use_flash_attention: flash(),
+  use_flash_attn: flash(),
+  vocab_size: {
+    advice: () =>
+      t(
+        "The tokenizer tells it, padded to a multiple of make_vocab_size_divisible_by times model_parallel_size.",
+      ),
   },
   max_tokens: { rename: "maximum_tokens", advice: () => t("NeoX calls it maximum_tokens.") },
   warmup_iters: { advice: () => t("NeoX takes a fraction of train_iters, warmup.") },
@@ -108,6 +126,17 @@ function llamaToday(launch: Launch): Today {
   if (hiddenSize === undefined || (given !== null && intermediateSize === undefined)) return gate;
   const { secondInput } = llamaMlpWidths(hiddenSize, intermediateSize);
   return { ...gate, intermediate_size: BigInt(3 * secondInput) };
+}
+
+function renamed(name: string): Replacement {
+  return { rename: name, advice: () => t("NeoX calls it {0}.", name) };
+}
+
+function flash(): Replacement {
+  return {
+    ...onlyWhenTrue({ attention_config: [[["flash"], "all"]] }),
+    advice: () => t('Flash attention is attention_config: [[["flash"], "all"]].'),
+  };
 }
 
 function onlyWhenTrue(today: Today): Replacement {
