@@ -1,26 +1,32 @@
 import { t } from "../../base/l10n";
 import type { Cause, Stop } from "../cause";
-import { isGatedModel } from "../neoxModel";
+import { isGatedModel, type NeoxModel } from "../neoxModel";
 import { type LoadDifferences, loadDifferences, loadMessage, type Tensors } from "../stateDict";
 import { HF_LLAMA_TO_NEOX, HF_TO_SEQUENTIAL, RAW_LLAMA_TO_NEOX } from "../tool";
 import { isGptNeox } from "./hfModel";
-import { scriptOf, type ToNeox } from "./toNeox";
+import { ranksWritten, scriptOf, type ToNeox } from "./toNeox";
 import { WRITERS } from "./written";
 
 /** What NeoX says when it loads the checkpoint: all names and shapes must be those of the config's model. */
 export function loadStops(call: ToNeox): readonly Stop[] {
+  const refused = modelStop(call.model);
+  if (refused !== undefined) return [refused];
   const own = sequential(call.model.places);
   const written = sequential(WRITERS[call.tool.name]?.(call) ?? new Map());
   const differences = loadDifferences(own, written);
   if (differences === undefined) return [];
-  const causes = LOAD_CAUSES.filter(({ happens }) => happens(differences, call)).map(
-    ({ keys, reason, remedy, at }): Cause => ({
-      keys,
-      reason: reason(call),
-      remedy: remedy(call),
-      source: at === undefined ? scriptOf(call.tool) : `${scriptOf(call.tool)}:${at}`,
-    }),
-  );
+  const isForOtherRanks = ranksWritten(call) !== call.model.modelParallelSize;
+  const table = isForOtherRanks ? [OTHER_RANKS] : LOAD_CAUSES;
+  const causes = table
+    .filter(({ happens }) => happens(differences, call))
+    .map(
+      ({ keys, reason, remedy, at }): Cause => ({
+        keys,
+        reason: reason(call),
+        remedy: remedy(call),
+        source: at === undefined ? scriptOf(call.tool) : `${scriptOf(call.tool)}:${at}`,
+      }),
+    );
   return [
     {
       type: "RuntimeError",
@@ -30,6 +36,30 @@ export function loadStops(call: ToNeox): readonly Stop[] {
       causes,
     },
   ];
+}
+
+/** NeoX does not even build a model whose key/value heads do not divide over the ranks. */
+function modelStop({ attention, modelParallelSize }: NeoxModel): Stop | undefined {
+  if (Number.isInteger(attention.perRank.numKvHeads)) return undefined;
+  const at = "megatron/mpu/utils.py:24:ensure_divisibility";
+  return {
+    type: "AssertionError",
+    message: `${attention.numKvHeads} is not divisible by ${modelParallelSize}`,
+    at,
+    when: "load",
+    causes: [
+      {
+        keys: ["num_kv_heads", "model_parallel_size"],
+        reason: t(
+          "NeoX cannot divide {0} key/value heads over {1} ranks.",
+          attention.numKvHeads,
+          modelParallelSize,
+        ),
+        remedy: t("Convert and load the model with {0} ranks or fewer.", attention.numKvHeads),
+        source: at,
+      },
+    ],
+  };
 }
 
 function sequential(places: ReadonlyMap<number, Tensors>): Tensors {
@@ -43,14 +73,29 @@ function sequential(places: ReadonlyMap<number, Tensors>): Tensors {
   );
 }
 
-/** Why tensors are missing, odd or of another shape when the checkpoint is loaded. */
-const LOAD_CAUSES: readonly {
+interface LoadCause {
   readonly happens: (differences: LoadDifferences, call: ToNeox) => boolean;
   readonly keys: readonly string[];
   readonly reason: (call: ToNeox) => string;
   readonly remedy: (call: ToNeox) => string;
   readonly at?: string;
-}[] = [
+}
+
+/** Everything that is cut differs then. */
+const OTHER_RANKS: LoadCause = {
+  happens: () => true,
+  keys: ["model_parallel_size", "--tp", "--num_output_shards"],
+  reason: (call) =>
+    t(
+      "The checkpoint is written for {0} ranks, and the config has {1}.",
+      ranksWritten(call),
+      call.model.modelParallelSize,
+    ),
+  remedy: ({ model }) => t("Convert for {0} ranks, as the config says.", model.modelParallelSize),
+};
+
+/** Why tensors are missing, odd or of another shape when the checkpoint is loaded. */
+const LOAD_CAUSES: readonly LoadCause[] = [
   {
     happens: ({ missing }, { tool }) => tool !== HF_LLAMA_TO_NEOX && some(missing, /\.mlp\./),
     keys: ["--tool"],

@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import { type Stop, stoppedBy } from "../cause";
 import { HF_LLAMA_TO_NEOX, HF_TO_SEQUENTIAL, RAW_LLAMA_TO_NEOX } from "../tool";
 import { type HfModel, isGptNeox, isLlamaLike } from "./hfModel";
-import { scriptOf, type ToNeox } from "./toNeox";
+import { ranksWritten, scriptOf, type ToNeox } from "./toNeox";
 
 /** What stops each converter, by its name. */
 export const STOPS: Readonly<Record<string, (call: ToNeox) => readonly Stop[]>> = {
@@ -63,7 +63,8 @@ const RAW_SIZES: Readonly<
   "mistral-7B-v0.1": { files: 1, hiddenSize: 4096, isChoice: true },
 };
 
-function rawStops({ tool, flags, hf, rawFiles }: ToNeox): readonly Stop[] {
+function rawStops(call: ToNeox): readonly Stop[] {
+  const { tool, flags, hf, rawFiles } = call;
   const size = flags.get("--model_size");
   if (size === undefined) return [];
   const isPipeline = flags.has("--pipeline_parallel");
@@ -89,7 +90,7 @@ function rawStops({ tool, flags, hf, rawFiles }: ToNeox): readonly Stop[] {
     ];
   }
   const missing = missingRawFile(known, hf, rawFiles);
-  if (missing === undefined) return [];
+  if (missing === undefined) return shardStops(call);
   const folder = `${flags.get("--input_dir") ?? "DIR"}/${size}`;
   return [
     stoppedBy(
@@ -103,6 +104,24 @@ function rawStops({ tool, flags, hf, rawFiles }: ToNeox): readonly Stop[] {
         reason: t("Weights of the size {0} are read from {1} files.", size, known.files),
         remedy: t("Name the folder of weights in one file 7B, and give --model_size 7B."),
         flags: { "--model_size": "7B" },
+      },
+    ),
+  ];
+}
+
+/** Everything is cut into shards of one size (:581:shard). */
+function shardStops(call: ToNeox): readonly Stop[] {
+  const { hf, tool } = call;
+  const shards = ranksWritten(call);
+  const sizes = [hf.vocabularyRows, hf.hiddenSize, hf.intermediateSize, hf.numAttentionHeads];
+  if (sizes.every((size) => size % shards === 0)) return [];
+  return [
+    stoppedBy(
+      { type: "AssertionError", message: "", at: `${scriptOf(tool)}:581:shard` },
+      {
+        keys: ["--num_output_shards"],
+        reason: t("Vocabulary, widths and heads of the model do not all divide by {0} shards.", shards),
+        remedy: t("Convert for a number of ranks that divides them all."),
       },
     ),
   ];

@@ -1,5 +1,5 @@
 import type { NeoxModel } from "../neoxModel";
-import type { Tool, ToolFlags } from "../tool";
+import { HF_TO_SEQUENTIAL, type Tool, type ToolFlags } from "../tool";
 import type { HfModel } from "./hfModel";
 
 /** One call of a converter that writes a checkpoint for NeoX. */
@@ -17,4 +17,10 @@ export interface ToNeox {
 /** The script of a tool, as sources name it. */
 export function scriptOf({ name }: Tool): string {
   return `tools/ckpts/${name}.py`;
+}
+
+/** Model-parallel ranks that the checkpoint is written for; convert_hf_to_sequential.py takes those of the config. */
+export function ranksWritten({ tool, flags, model }: ToNeox): number {
+  if (tool === HF_TO_SEQUENTIAL) return model.modelParallelSize;
+  return Number(flags.get("--tp") ?? flags.get("--num_output_shards") ?? 1);
 }

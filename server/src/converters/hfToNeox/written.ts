@@ -2,13 +2,12 @@ import type { NeoxModel } from "../neoxModel";
 import type { Tensors } from "../stateDict";
 import { HF_LLAMA_TO_NEOX, HF_TO_SEQUENTIAL, RAW_LLAMA_TO_NEOX } from "../tool";
 import type { HfModel } from "./hfModel";
-import type { ToNeox } from "./toNeox";
+import { ranksWritten, type ToNeox } from "./toNeox";
 
 /** The tensors of the first rank, as each converter writes them. */
 export const WRITERS: Readonly<Record<string, (call: ToNeox) => ReadonlyMap<number, Tensors>>> = {
-  [HF_LLAMA_TO_NEOX.name]: ({ flags, hf }) => llamaPlaces(hf, Number(flags.get("--tp") ?? 1), false),
-  [RAW_LLAMA_TO_NEOX.name]: ({ flags, hf }) =>
-    llamaPlaces(hf, Number(flags.get("--num_output_shards") ?? 1), true),
+  [HF_LLAMA_TO_NEOX.name]: (call) => llamaPlaces(call.hf, ranksWritten(call), false),
+  [RAW_LLAMA_TO_NEOX.name]: (call) => llamaPlaces(call.hf, ranksWritten(call), true),
   [HF_TO_SEQUENTIAL.name]: ({ hf, model }) => gptNeoxPlaces(hf, model),
 };
 
