@@ -142,6 +142,32 @@ export interface ExploredShape extends Shape {
   readonly writes: readonly string[];
 }
 
+/** What the figures rest on, or cannot do without, though nobody has said it. */
+export interface Assumption {
+  readonly about: "keys" | "vocabulary" | "precision" | "gpus" | "microBatch" | "sequence";
+  /** One sentence. */
+  readonly text: string;
+  /** The setting that says it. */
+  readonly setting?: ReportSetting;
+  /** The key that says it, with a usual value: `precision: bfloat16`. */
+  readonly writes?: string;
+}
+
+/** Settings that figures depend on. */
+export const REPORT_SETTINGS = ["gpus", "gpu", "vocabularySize"] as const;
+
+export type ReportSetting = (typeof REPORT_SETTINGS)[number];
+
+/** What the settings say, for a view that changes them. */
+export interface ReportControls {
+  readonly gpus: number | null;
+  /** Whether the project file gives the launch its own number, which counts whatever the setting says. */
+  readonly isGpusOfLaunch: boolean;
+  readonly gpu: string;
+  readonly gpuNames: readonly string[];
+  readonly vocabularySize: number | null;
+}
+
 export interface Report {
   readonly title: string;
   /** Which gpt-neox it is about, and which are known. */
@@ -151,13 +177,27 @@ export interface Report {
   readonly projection: ProjectionLayout | null;
   readonly batch: BatchNumbers;
   readonly shapes: readonly ExploredShape[];
+  readonly assumptions: readonly Assumption[];
+  /** Why figures are unknown. */
+  readonly missing: readonly Assumption[];
+  /** Why this launch would not run with a ZeRO stage, by the stage; absent for one that works. */
+  readonly zeroObjections: Readonly<Record<number, string>>;
+  /** Absent where there is no editor. */
+  readonly controls?: ReportControls;
 }
 
-/** `neoxConfig/report`: the report of an open config, null for a text that has none. */
+/** Why an open text has no report. */
+export interface NoReport {
+  readonly reason: string;
+}
+
+/** `neoxConfig/report`: the `Report` of an open config, or a `NoReport`; null for a text that is not open. */
 export const REPORT_REQUEST = "neoxConfig/report";
 
 export interface ReportParams {
   readonly uri: string;
+  /** The middle of the shapes that are explored, where the present one is among those around it; default: that one. */
+  readonly around?: Shape;
 }
 
 /** `neoxConfig/shapeEdit`: the workspace edit that writes a shape, null where it changes nothing. */
@@ -165,4 +205,11 @@ export const SHAPE_EDIT_REQUEST = "neoxConfig/shapeEdit";
 
 export interface ShapeEditParams extends ReportParams {
   readonly shape: Shape;
+}
+
+/** `neoxConfig/assumptionEdit`: the workspace edit that writes what is assumed, null where no key says it. */
+export const ASSUMPTION_EDIT_REQUEST = "neoxConfig/assumptionEdit";
+
+export interface AssumptionEditParams extends ReportParams {
+  readonly about: Assumption["about"];
 }

@@ -1,8 +1,9 @@
-import { ConfigurationTarget, l10n, window, workspace } from "vscode";
+import { l10n, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches";
 import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
+import { writeSetting } from "./settings";
 
 /** For a quick fix, so in no palette. */
 export const TURN_OFF_COMMAND = "neoxConfig.turnOff";
@@ -39,7 +40,7 @@ export async function selectTarget(): Promise<void> {
   ];
   const placeHolder = l10n.t("The gpt-neox that will run the configs");
   const target = await (await window.showQuickPick(items, { placeHolder }))?.ask();
-  if (target !== undefined) await write("target", target === "" ? undefined : target);
+  if (target !== undefined) await writeSetting("target", target === "" ? undefined : target);
 }
 
 /** Asks for the GPUs of a launch, and writes the setting. */
@@ -49,7 +50,7 @@ export async function setGpus(client: BaseLanguageClient | undefined): Promise<v
     validateInput: (value) =>
       /^([1-9]\d{0,6})?$/.test(value) ? undefined : l10n.t("Give a whole number from 1 on."),
   });
-  if (text !== undefined) await write("gpus", text === "" ? undefined : Number(text));
+  if (text !== undefined) await writeSetting("gpus", text === "" ? undefined : Number(text));
 }
 
 /** Said where the setting is not what counts. */
@@ -66,7 +67,7 @@ async function gpusOfLaunch(client: BaseLanguageClient | undefined): Promise<str
 export async function turnOff(rule: unknown): Promise<void> {
   if (typeof rule !== "string") return;
   const settings = workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
-  await write("rules", { ...settings.get<object>("rules"), [rule]: "off" });
+  await writeSetting("rules", { ...settings.get<object>("rules"), [rule]: "off" });
 }
 
 function askVersion(): Thenable<string | undefined> {
@@ -76,14 +77,6 @@ function askVersion(): Thenable<string | undefined> {
 async function askFolder(): Promise<string | undefined> {
   const folders = await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true });
   return folders?.[0]?.fsPath;
-}
-
-/** Where it counts: in the folder that has a value of its own, else in the workspace, or for the user without one. */
-async function write(setting: string, value: unknown): Promise<void> {
-  const settings = workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
-  const place = workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
-  const isOfFolder = settings.inspect(setting)?.workspaceFolderValue !== undefined;
-  await settings.update(setting, value, isOfFolder ? ConfigurationTarget.WorkspaceFolder : place);
 }
 
 function sayNoConfig(): void {

@@ -1,51 +1,67 @@
-import type { Report, Shape } from "../../protocol/report";
+import type { NoReport, Report } from "../../protocol/report";
 import { REPORT_DATA_ID } from "../../protocol/reportPage";
+import { actions } from "./actions";
+import { assumptionsSection } from "./assumptions";
 import { batchSection } from "./batch";
+import { controlsOf } from "./controls";
 import { html } from "./element";
-import { loadTranslations, t } from "./l10n";
+import { loadTranslations } from "./l10n";
 import { memorySection } from "./memory";
 import { parametersSection } from "./parameters";
 import { pipelineSection } from "./pipeline";
 import { projectionSection } from "./projection";
-import { type Choose, shapesSection } from "./shapes";
+import { shapesSection } from "./shapes";
+import { pictureWidth } from "./width";
 
-/** What VS Code gives a webview; absent in a page of its own. */
-declare const acquireVsCodeApi: undefined | (() => Messages);
+type Shown = Report | NoReport;
 
-interface Messages {
-  postMessage(message: unknown): void;
-}
-
-const vscode = typeof acquireVsCodeApi === "function" ? acquireVsCodeApi() : undefined;
-const choose: Choose | undefined =
-  vscode && ((shape: Shape) => vscode.postMessage({ kind: "choose", shape: sizesOf(shape) }));
+let shown: Shown | undefined;
+let drawnWidth = 0;
+/** The last that had the focus: the page keeps it while the editor has it. */
+let focused = "";
 
 loadTranslations();
 const data = document.getElementById(REPORT_DATA_ID)?.textContent;
 if (data) show(JSON.parse(data));
-window.addEventListener("message", ({ data: report }: MessageEvent<Report | null>) => show(report));
-if (vscode) document.addEventListener("keydown", (event) => undoOn(event, vscode), { capture: true });
-vscode?.postMessage({ kind: "ready" });
+window.addEventListener("message", ({ data: report }: MessageEvent<Shown>) => show(report));
+window.addEventListener("resize", () => {
+  if (shown !== undefined && pictureWidth() !== drawnWidth) show(shown);
+});
+document.addEventListener("focusin", ({ target }) => {
+  if (target instanceof Element) focused = target.id;
+});
+window.addEventListener("focus", () => {
+  if (document.activeElement === document.body) focusAgain();
+});
+if (actions) {
+  const { undo, ready } = actions;
+  document.addEventListener("keydown", (event) => undoOn(event, undo), { capture: true });
+  ready();
+}
 
-/** A chosen shape changed the file, so that is where undo belongs: the page has nothing of its own to undo. */
-function undoOn(event: KeyboardEvent, { postMessage }: Messages): void {
+/** A chosen shape changed the file, so that is where undo belongs; a text that is typed here has its own. */
+function undoOn(event: KeyboardEvent, undo: () => void): void {
   const isUndo = (event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === "z";
-  if (!isUndo) return;
+  if (!isUndo || event.target instanceof HTMLInputElement) return;
   // Otherwise the editor would hear of the key as well, and undo twice when the focus is on its way there.
   event.stopPropagation();
   event.preventDefault();
-  postMessage({ kind: "undo" });
+  undo();
+}
+
+function focusAgain(): void {
+  if (focused !== "") document.getElementById(focused)?.focus({ preventScroll: true });
 }
 
 /** Draws a report anew; focus and opened tables stay. */
-function show(report: Report | null): void {
+function show(report: Shown): void {
   const root = document.getElementById("report");
   if (root === null) return;
-  const focused = document.activeElement?.id;
+  [shown, drawnWidth] = [report, pictureWidth()];
   const opened = [...root.querySelectorAll("details[open]")].map(({ id }) => id);
-  replaceChanged(root, report === null ? [html("p", {}, nothing())] : contents(report));
+  replaceChanged(root, "reason" in report ? [html("p", {}, report.reason)] : contents(report));
   for (const id of opened) document.getElementById(id)?.setAttribute("open", "");
-  if (focused) document.getElementById(focused)?.focus({ preventScroll: true });
+  if (document.activeElement === document.body) focusAgain();
 }
 
 /** Parts that say the same stay: they need no layout, and a screen reader keeps its place. */
@@ -60,18 +76,14 @@ function replaceChanged(root: Element, parts: readonly Element[]): void {
   }
 }
 
-function nothing(): string {
-  return t(
-    "No model can be built from this file yet: hidden_size, num_attention_heads and num_layers tell its sizes.",
-  );
-}
-
 function contents(report: Report): Element[] {
   const sections = [
+    controlsOf(report, actions),
+    assumptionsSection(report, actions),
     parametersSection(report),
-    memorySection(report),
+    memorySection(report, actions),
     projectionSection(report),
-    shapesSection(report, choose),
+    shapesSection(report, actions?.choose),
     pipelineSection(report),
     batchSection(report),
   ];
@@ -80,8 +92,4 @@ function contents(report: Report): Element[] {
     html("p", {}, report.neox),
     ...sections.filter((it) => it !== undefined),
   ];
-}
-
-function sizesOf({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Shape {
-  return { hiddenSize, numAttentionHeads, numKvHeads };
 }

@@ -1,5 +1,7 @@
 import { byteFigure } from "../../protocol/figures";
 import type { MemoryNumbers, Report } from "../../protocol/report";
+import type { Actions } from "./actions";
+import { assumptionList } from "./assumptions";
 import { bars } from "./bars";
 import { html } from "./element";
 import { t } from "./l10n";
@@ -7,18 +9,21 @@ import { legend, section } from "./section";
 import { inWords } from "./words";
 
 /** Memory of the fullest GPU, for every ZeRO stage. */
-export function memorySection({ numbers: { memory } }: Report): HTMLElement {
+export function memorySection(
+  { numbers: { memory }, missing, zeroObjections }: Report,
+  actions: Actions | undefined,
+): HTMLElement {
   const [id, title] = ["memory", t("Memory per GPU")];
-  if (memory === null)
-    return section({ id, title, summary: t("Unknown, like the size of the vocabulary or of a sequence.") });
+  if (memory === null) {
+    const picture = missing.length === 0 ? [] : [assumptionList(missing, actions)];
+    return section({ id, title, summary: t("Unknown:"), picture });
+  }
   const terms = Object.keys(memory.terms).filter((term) =>
     memory.byZeroStage.some((stage) => (stage.terms[term] ?? 0) > 0),
   );
   const rows = memory.byZeroStage.map((stage) => ({
-    name:
-      stage.zeroStage === memory.zeroStage
-        ? t("ZeRO {0} (this)", stage.zeroStage)
-        : `ZeRO ${stage.zeroStage}`,
+    name: stageName(stage.zeroStage, memory.zeroStage, zeroObjections),
+    isRefused: zeroObjections[stage.zeroStage] !== undefined,
     values: terms.map((term) => stage.terms[term] ?? 0),
     label: byteFigure(stage.total),
   }));
@@ -42,8 +47,23 @@ export function memorySection({ numbers: { memory } }: Report): HTMLElement {
         memory.estimated.map(inWords).join(t(", ")),
       )
     : t("Estimated, not compared with a real run: {0}.", memory.estimated.map(inWords).join(t(", ")));
-  const note = html("p", { class: "note" }, sources);
-  return section({ id, title, summary, picture: [legend(terms.map(inWords)), stacked, note], table });
+  const notes = [...refusals(zeroObjections), ...(memory.replicas === null ? [oneReplica()] : []), sources];
+  const told = notes.map((note) => html("p", { class: "note" }, note));
+  return section({ id, title, summary, picture: [legend(terms.map(inWords)), stacked, ...told], table });
+}
+
+function stageName(stage: number, own: number, objections: Report["zeroObjections"]): string {
+  const name = stage === own ? t("ZeRO {0} (this)", stage) : `ZeRO ${stage}`;
+  return objections[stage] === undefined ? name : `${name} ✗`;
+}
+
+/** One sentence for each stage that the launch would not run with. */
+function refusals(objections: Report["zeroObjections"]): string[] {
+  return Object.entries(objections).map(([stage, why]) => t("✗ ZeRO {0}: {1}", stage, why));
+}
+
+function oneReplica(): string {
+  return t("ZeRO divides among replicas, and with one it divides nothing: the number of GPUs would tell.");
 }
 
 function summaryOf({

@@ -2,8 +2,8 @@ import type { ProjectionLayout, Report } from "../../protocol/report";
 import { html, svg } from "./element";
 import { t } from "./l10n";
 import { legend, section } from "./section";
+import { pictureWidth } from "./width";
 
-const WIDTH = 640;
 const ROW = 30;
 const LEFT = 70;
 
@@ -65,12 +65,12 @@ const PARTS: readonly {
 function picture(layout: ProjectionLayout, description: string): SVGSVGElement {
   const rows = Math.min(layout.ranks, SHOWN_RANKS);
   const root = svg("svg", {
-    viewBox: `0 0 ${WIDTH} ${rows * ROW + 4}`,
+    viewBox: `0 0 ${pictureWidth()} ${rows * ROW + 4}`,
     role: "img",
     "aria-label": t("Bars: {0}", description),
   });
   const headsPerRank = (layout.numAttentionHeads + 2 * layout.numKvHeads) / layout.ranks;
-  const unit = (WIDTH - LEFT - 4) / headsPerRank;
+  const unit = (pictureWidth() - LEFT - 4) / headsPerRank;
   for (let rank = 0; rank < rows; rank++) {
     const top = rank * ROW + 4;
     root.append(svg("text", { x: LEFT - 8, y: top + (ROW - 8) / 2, class: "name" }, t("rank {0}", rank)));

@@ -19,7 +19,7 @@ export function shapesSection(
     ...(choose ? [t("A shape that is chosen is written into the file.")] : []),
     ...commonObjection(shapes),
   ].join(" ");
-  const told = html("p", { class: "told", id: "shape-told", "aria-live": "polite" });
+  const told = html("p", { class: "told", id: "shape-told", "aria-live": "polite", hidden: "" });
   const tables = [...new Set(shapes.map(({ table }) => table))];
   const grids = tables.map((table) =>
     grid(
@@ -28,8 +28,63 @@ export function shapesSection(
       { told, choose, hasEmbeddings: numbers.parameters.total !== null },
     ),
   );
-  const picture = [html("div", { class: "grids" }, ...grids), told];
-  return section({ id: "shapes", title: t("Shape explorer"), summary, picture });
+  const picture = html("div", { class: "grids" }, ...grids, told);
+  picture.addEventListener("mouseleave", () => told.setAttribute("hidden", ""));
+  picture.addEventListener("focusout", () => told.setAttribute("hidden", ""));
+  moveByArrows(picture);
+  return section({ id: "shapes", title: t("Shape explorer"), summary, picture: [picture] });
+}
+
+/** The cell that the tabulator leads to. */
+let entered = "";
+
+/** The grids take one stop of the tabulator; arrows lead from shape to shape, from one grid into the next. */
+function moveByArrows(grids: HTMLElement): void {
+  const rows = [...grids.querySelectorAll("tbody tr")].map((row) => [...row.querySelectorAll("button")]);
+  const all = rows.flat();
+  const enter = (button: HTMLButtonElement | undefined) => {
+    for (const each of all) each.setAttribute("tabindex", each === button ? "0" : "-1");
+  };
+  enter(all.find(({ id }) => id === entered) ?? all.find((it) => it.hasAttribute("aria-current")) ?? all[0]);
+  grids.addEventListener("focusin", ({ target }) => {
+    if (!(target instanceof HTMLButtonElement)) return;
+    entered = target.id;
+    enter(target);
+  });
+  grids.addEventListener("keydown", (event) => {
+    const { target } = event;
+    const step = STEPS[event.key];
+    if (step === undefined || !(target instanceof HTMLButtonElement)) return;
+    const y = rows.findIndex((row) => row.includes(target));
+    const row = rows[y] ?? [];
+    const x = row.indexOf(target);
+    const next = step(x, y, row.length - 1);
+    rows[next.y]?.[next.x]?.focus();
+    event.preventDefault();
+  });
+}
+
+type Place = { readonly x: number; readonly y: number };
+
+const STEPS: Readonly<Record<string, (x: number, y: number, last: number) => Place>> = {
+  ArrowLeft: (x, y) => ({ x: x - 1, y }),
+  ArrowRight: (x, y) => ({ x: x + 1, y }),
+  ArrowUp: (x, y) => ({ x, y: y - 1 }),
+  ArrowDown: (x, y) => ({ x, y: y + 1 }),
+  Home: (_, y) => ({ x: 0, y }),
+  End: (_, y, last) => ({ x: last, y }),
+};
+
+/** Below the cell and inside of the grids, so that it is read where one looks. */
+function tellAt(told: HTMLElement, words: string, cell: HTMLElement): void {
+  told.textContent = words;
+  told.removeAttribute("hidden");
+  const grids = told.parentElement;
+  if (grids === null) return;
+  const [box, around] = [cell.getBoundingClientRect(), grids.getBoundingClientRect()];
+  const room = around.width - told.offsetWidth;
+  told.style.left = `${Math.max(0, Math.min(box.left - around.left, room))}px`;
+  told.style.top = `${box.bottom - around.top + 4}px`;
 }
 
 /** Where no shape works: what stands in the way of most, such as a bias that the MLP cannot take. */
@@ -71,7 +126,13 @@ function grid(heading: string, shapes: readonly ExploredShape[], options: GridOp
     return html("tr", {}, html("th", { scope: "row" }, String(width)), ...cells);
   });
   const caption = html("caption", {}, heading);
-  return html("table", { class: "grid" }, caption, html("thead", {}, head), html("tbody", {}, ...body));
+  return html(
+    "table",
+    { class: "grid", role: "grid" },
+    caption,
+    html("thead", {}, head),
+    html("tbody", {}, ...body),
+  );
 }
 
 function cell(shape: ExploredShape, { told, choose, hasEmbeddings }: GridOptions): HTMLElement {
@@ -91,9 +152,7 @@ function cell(shape: ExploredShape, { told, choose, hasEmbeddings }: GridOptions
     },
     text,
   );
-  const tell = () => {
-    told.textContent = words;
-  };
+  const tell = () => tellAt(told, words, button);
   button.addEventListener("focus", tell);
   button.addEventListener("mouseenter", tell);
   button.addEventListener("click", () => {

@@ -55,6 +55,27 @@ const THEMES = {
   },
 };
 
+/** Beside an editor on a usual screen, and at half of that. */
+const WIDTHS = [760, 360];
+
+const CONTROLS = {
+  gpus: null,
+  isGpusOfLaunch: false,
+  gpu: "",
+  gpuNames: ["A100-80GB", "H100-80GB"],
+  vocabularySize: null,
+};
+
+/** Shows the report with colours and controls as a view of the editor has them. */
+function asInEditor(
+  /** @type {{ colours: Record<string, string>, controls: object }} */ { colours, controls },
+) {
+  for (const [variable, colour] of Object.entries(colours))
+    document.documentElement.style.setProperty(`--vscode-${variable}`, colour);
+  const data = document.getElementById("report-data")?.textContent ?? "null";
+  window.dispatchEvent(new MessageEvent("message", { data: { ...JSON.parse(data), controls } }));
+}
+
 const [folder = "", ...args] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const name = basename(args[0] ?? "", ".yml");
@@ -63,14 +84,15 @@ execFileSync(process.execPath, [join(ROOT, "dist/cli.js"), "report", ...args, "-
   stdio: "inherit",
 });
 const browser = await openBrowser();
+await browser.page.addInitScript("globalThis.acquireVsCodeApi = () => ({ postMessage() {} })");
+await browser.page.goto("about:blank");
 for (const [theme, colours] of Object.entries(THEMES)) {
   await browser.page.emulateMedia({ colorScheme: theme === "light" ? "light" : "dark" });
-  await browser.page.setViewportSize({ width: 760, height: 800 });
-  await browser.page.setContent(readFileSync(page, "utf8"));
-  await browser.page.evaluate((named) => {
-    for (const [variable, colour] of Object.entries(named))
-      document.documentElement.style.setProperty(`--vscode-${variable}`, colour);
-  }, colours);
-  await browser.page.screenshot({ path: join(folder, `${name}-${theme}.png`), fullPage: true });
+  for (const width of WIDTHS) {
+    await browser.page.setViewportSize({ width, height: 800 });
+    await browser.page.setContent(readFileSync(page, "utf8"));
+    await browser.page.evaluate(asInEditor, { colours, controls: CONTROLS });
+    await browser.page.screenshot({ path: join(folder, `${name}-${theme}-${width}.png`), fullPage: true });
+  }
 }
 await browser.close();

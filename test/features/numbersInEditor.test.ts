@@ -75,7 +75,8 @@ describe("the lens", () => {
   test("says parameters, weights per GPU and sequences per step, and opens the report", () => {
     expect(title(TEXT, 16)).toEqual([
       {
-        title: "3.79 B parameters · 2.18 GB weights/GPU · 256 sequences/step",
+        title:
+          "3.79 B parameters · 2.18 GB weights on the fullest GPU, of stage 1 · 256 sequences/step · no tokenizer set: GPT-2's · no precision set: fp32",
         command: OPEN_REPORT,
         arguments: ["config.yml"],
       },
@@ -86,5 +87,10 @@ describe("the lens", () => {
     const text = `${TEXT}tokenizer_type: HFTokenizer\n`;
     expect(title(text)).toEqual([expect.objectContaining({ title: "3.27 B parameters without embeddings" })]);
     expect(title("train_iters: 10\n")).toEqual([]);
+  });
+
+  test("says that keys which this NeoX does not know do not count", () => {
+    const [lens] = title(`${TEXT}our_layers: 9\n`, 16);
+    expect(lens?.title).toContain(" · without keys that this NeoX does not know");
   });
 });

@@ -1,6 +1,7 @@
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { resolveFix } from "../../server/src/engine/fix";
-import { reportOf } from "../../server/src/features/report/report";
+import { assumptionFix } from "../../server/src/features/report/assumptions";
+import { noReport, reportOf } from "../../server/src/features/report/report";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
 import { launchOf } from "../model/launchOf";
 
@@ -83,4 +84,73 @@ test("the parts of the model sum up to its parameters", () => {
   const sum = report?.parts.reduce((all, { parameters }) => all + parameters, 0);
   expect(sum).toBe(report?.numbers.parameters.total);
   expect(reportOf(launchOf("train_iters: 3\n"))).toBeUndefined();
+});
+
+const BARE = `num_layers: 4
+hidden_size: 512
+num_attention_heads: 8
+seq_length: 64
+max_position_embeddings: 64
+pipe_parallel_size: 4
+`;
+
+describe("what figures rest on is said", () => {
+  const about = (text: string, options = {}) =>
+    reportOf(launchOf(text), options)?.assumptions.map((it) => it.about);
+
+  test("each of it, until somebody says it", () => {
+    expect(about(BARE)).toEqual(["vocabulary", "precision", "gpus", "microBatch"]);
+    const said = `${BARE}tokenizer_type: HFTokenizer\nprecision: bfloat16\ntrain_micro_batch_size_per_gpu: 4\n`;
+    expect(about(said, { vocabularySize: 50_277 })).toEqual(["gpus"]);
+    expect(reportOf(launchOf(said, { gpus: 8 }))?.assumptions).toEqual([]);
+  });
+
+  test("keys that this NeoX does not know come first", () => {
+    const report = reportOf(launchOf(`${BARE}our_layers: 9\nour_heads: 1\n`));
+    expect(report?.assumptions[0]?.text).toContain("does not know 2 of the keys");
+  });
+
+  test("what is missing is named, with what says it", () => {
+    const text = `${BARE.replace("seq_length: 64\n", "")}tokenizer_type: HFTokenizer\n`;
+    const report = reportOf(launchOf(text));
+    expect(report?.numbers.memory).toBeNull();
+    expect(report?.missing.map(({ setting, writes }) => setting ?? writes)).toEqual([
+      "vocabularySize",
+      "seq_length: 2048",
+    ]);
+  });
+
+  test("each change that is offered says what was assumed", () => {
+    const launch = launchOf(`${BARE.replace("seq_length: 64\n", "")}`);
+    const { assumptions = [], missing = [] } = reportOf(launch) ?? {};
+    for (const { about, writes } of [...assumptions, ...missing]) {
+      if (writes === undefined) continue;
+      const edits = resolveFix(launch, assumptionFix(about) ?? { title: "" })?.edits ?? [];
+      expect(edits.map(({ newText }) => newText).join("")).toContain(writes);
+    }
+  });
+
+  test("without a model, the keys that it lacks", () => {
+    expect(noReport(launchOf("hidden_size: 512\n")).reason).toContain("num_layers, num_attention_heads");
+  });
+});
+
+test("ZeRO stages that a pipeline or model parallelism forbids are told", () => {
+  const refused = (text: string) => Object.keys(reportOf(launchOf(text))?.zeroObjections ?? {});
+  expect(refused(BARE)).toEqual(["2", "3"]);
+  expect(refused(BARE.replace("pipe_parallel_size: 4", "pipe_parallel_size: 0"))).toEqual([]);
+  expect(refused(BARE.replace("pipe_parallel_size: 4", "model_parallel_size: 2"))).toEqual(["2", "3"]);
+});
+
+test("the shapes stay where they are while one after the other is chosen", () => {
+  const around = { hiddenSize: 5120, numAttentionHeads: 40, numKvHeads: 8 };
+  const places = (text: string, middle?: typeof around) =>
+    exploreShapes(launchOf(text), undefined, middle).map(
+      ({ table, hiddenSize, numAttentionHeads }) => `${table} ${hiddenSize} ${numAttentionHeads}`,
+    );
+  const chosen = TEXT.replace("heads: 40", "heads: 32");
+  expect(places(chosen, around)).toEqual(places(TEXT));
+  expect(places(chosen)).not.toEqual(places(TEXT));
+  const far = TEXT.replace("5120", "640");
+  expect(places(far, around)).toEqual(places(far));
 });

@@ -43,7 +43,11 @@ test("hints, lens and report say the same figures", async () => {
     [3, "layers 3, 4, 3, 2 · bubble 60.0 %"],
   ]);
   expect(lenses).toEqual([
-    [0, "125 M parameters · 113 MB weights/GPU · 16 sequences/step", "neoxConfig.openReport"],
+    [
+      0,
+      "125 M parameters · 113 MB weights on the fullest GPU, of stage 1 · 16 sequences/step · no precision set: fp32",
+      "neoxConfig.openReport",
+    ],
   ]);
   const { parameters, memory, compute } = report.numbers;
   expect([short(parameters.layers), short(parameters.total ?? 0)]).toEqual(["85.1 M", "125 M"]);

@@ -11,8 +11,13 @@ import {
   window,
   workspace,
 } from "vscode";
+import type { WorkspaceEdit } from "vscode-languageclient";
 import {
+  ASSUMPTION_EDIT_REQUEST,
+  type AssumptionEditParams,
+  type NoReport,
   REPORT_REQUEST,
+  REPORT_SETTINGS,
   type Report,
   type ReportParams,
   SHAPE_EDIT_REQUEST,
@@ -22,6 +27,7 @@ import {
 import { reportPage } from "../../../protocol/reportPage";
 import { baseName } from "../baseName";
 import type { RunningServer } from "../runningServer";
+import { writeSetting } from "../settings";
 
 /** The report beside the editor: one panel, which follows the file it was opened for and the others of its launch. */
 export class ReportPanel implements Disposable {
@@ -29,8 +35,11 @@ export class ReportPanel implements Disposable {
   private uri: Uri | undefined;
   /** The file that the last chosen shape was written into, maybe another of the launch. */
   private written: Uri | undefined;
-  /** What the view shows, as JSON. */
+  /** What the view shows, and the same as JSON. */
+  private report: Report | undefined;
   private shown: string | undefined;
+  /** The middle of the shapes that are explored: it stays where it was when the first of them was chosen. */
+  private around: Shape | undefined;
   private readonly listeners: Disposable[] = [];
   /** While an answer is on its way, one more question is enough. */
   private asking = false;
@@ -57,6 +66,7 @@ export class ReportPanel implements Disposable {
     if (uri === undefined) return;
     this.uri = uri;
     this.written = undefined;
+    this.around = undefined;
     const title = l10n.t("Report: {0}", baseName(uri));
     this.panel ??= this.create(title);
     this.panel.title = title;
@@ -92,9 +102,15 @@ export class ReportPanel implements Disposable {
     try {
       while (this.stale && this.panel !== undefined && this.uri !== undefined) {
         this.stale = false;
-        const params: ReportParams = { uri: this.uri.toString() };
-        const report = await this.server.running?.sendRequest<Report | null>(REPORT_REQUEST, params);
-        await this.show(report ?? null);
+        const params: ReportParams = {
+          uri: this.uri.toString(),
+          ...(this.around && { around: this.around }),
+        };
+        const report = await this.server.running?.sendRequest<Report | NoReport | null>(
+          REPORT_REQUEST,
+          params,
+        );
+        if (report) await this.show(report);
       }
     } finally {
       this.asking = false;
@@ -102,11 +118,11 @@ export class ReportPanel implements Disposable {
   }
 
   /** Draws a report that is new; the last one stays when its file is closed. */
-  private async show(report: Report | null): Promise<void> {
+  private async show(report: Report | NoReport): Promise<void> {
     const text = JSON.stringify(report);
-    const isClosed = !workspace.textDocuments.some(({ uri }) => this.isOf(uri));
-    if (text === this.shown || (report === null && isClosed)) return;
+    if (text === this.shown) return;
     this.shown = text;
+    this.report = "reason" in report ? undefined : report;
     await this.panel?.webview.postMessage(report);
   }
 
@@ -118,18 +134,41 @@ export class ReportPanel implements Disposable {
     }
     if (message.kind === "undo") void this.undo();
     if (message.kind === "choose" && "shape" in message && isShape(message.shape))
-      void this.write(message.shape);
+      void this.choose(message.shape);
+    if (message.kind === "write" && "about" in message) void this.writeAssumed(message.about);
+    if (message.kind === "set" && "setting" in message && "value" in message)
+      void this.set(message.setting, message.value);
+  }
+
+  /** One of the settings that the view offers, where the file that it shows takes it from. */
+  private async set(name: unknown, value: unknown): Promise<void> {
+    const setting = REPORT_SETTINGS.find((each) => each === name);
+    const isValue = value === null || typeof value === "string" || typeof value === "number";
+    if (setting !== undefined && isValue) await writeSetting(setting, value ?? undefined, this.uri);
+  }
+
+  private async writeAssumed(about: unknown): Promise<void> {
+    const known = this.report?.assumptions ?? [];
+    const assumption = [...known, ...(this.report?.missing ?? [])].find((each) => each.about === about);
+    if (assumption === undefined || this.uri === undefined) return;
+    const params: AssumptionEditParams = { uri: this.uri.toString(), about: assumption.about };
+    await this.apply(ASSUMPTION_EDIT_REQUEST, params);
   }
 
   /** Writes a shape into the file; the editor can undo it. */
-  private async write({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Promise<void> {
+  private async choose(shape: Shape): Promise<void> {
+    if (this.uri === undefined) return;
+    const present = this.report?.shapes.find(({ isPresent }) => isPresent);
+    this.around ??= present && sizesOf(present);
+    const params: ShapeEditParams = { uri: this.uri.toString(), shape: sizesOf(shape) };
+    await this.apply(SHAPE_EDIT_REQUEST, params);
+  }
+
+  /** Makes the edit that the server answers with. */
+  private async apply(request: string, params: ReportParams): Promise<void> {
     const client = this.server.running;
-    if (client === undefined || this.uri === undefined) return;
-    const shape = { hiddenSize, numAttentionHeads, numKvHeads };
-    const params: ShapeEditParams = { uri: this.uri.toString(), shape };
-    const edit = await client.sendRequest<
-      Parameters<typeof client.protocol2CodeConverter.asWorkspaceEdit>[0]
-    >(SHAPE_EDIT_REQUEST, params);
+    if (client === undefined) return;
+    const edit = await client.sendRequest<WorkspaceEdit | null>(request, params);
     const converted = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
     if (converted === undefined || !(await workspace.applyEdit(converted))) return;
     this.written = converted.entries()[0]?.[0];
@@ -148,6 +187,10 @@ export class ReportPanel implements Disposable {
   private isOf(uri: Uri): boolean {
     return uri.toString() === this.uri?.toString();
   }
+}
+
+function sizesOf({ hiddenSize, numAttentionHeads, numKvHeads }: Shape): Shape {
+  return { hiddenSize, numAttentionHeads, numKvHeads };
 }
 
 function pageOf(webview: Webview, media: Uri): string {

@@ -1,19 +1,26 @@
 import type { Connection, ServerCapabilities, WorkspaceEdit } from "vscode-languageserver";
 import {
+  ASSUMPTION_EDIT_REQUEST,
+  type AssumptionEditParams,
+  type NoReport,
   REPORT_REQUEST,
   type Report,
+  type ReportControls,
   type ReportParams,
   SHAPE_EDIT_REQUEST,
   type ShapeEditParams,
 } from "../../../protocol/report";
+import { t } from "../base/l10n";
 import { resolveFix } from "../engine/fix";
 import { codeLensesOf } from "../features/codeLens";
 import { inlayHintsOf } from "../features/inlayHints";
-import { reportOf } from "../features/report/report";
+import { assumptionFix } from "../features/report/assumptions";
+import { noReport, reportOf } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
 import { workspaceEdit } from "../features/workspaceEdit";
-import { numbersOptions } from "./editorSettings";
-import type { OpenConfigs } from "./openConfigs";
+import { GPU_NAMES } from "../model/gpuKinds";
+import { numbersOptions, type Settings } from "./editorSettings";
+import type { OpenConfig, OpenConfigs } from "./openConfigs";
 import type { SettingsStore } from "./settingsStore";
 
 /** What `answerNumbers` answers, besides the requests of the report view. */
@@ -21,6 +28,37 @@ export const NUMBER_CAPABILITIES: ServerCapabilities = {
   inlayHintProvider: true,
   codeLensProvider: {},
 };
+
+async function reportFor(
+  { uri, around }: ReportParams,
+  configs: OpenConfigs,
+  settings: SettingsStore,
+): Promise<Report | NoReport | null> {
+  const config = await configs.get(uri);
+  if (config === undefined) return configs.textOf(uri) === undefined ? null : { reason: noConfig() };
+  const here = await settings.of(uri);
+  const { launch } = config.result;
+  const options = {
+    ...numbersOptions(here),
+    controls: controlsOf(config, here),
+    ...(around && { around }),
+  };
+  return reportOf(launch, options) ?? noReport(launch);
+}
+
+function noConfig(): string {
+  return t("This file is no GPT-NeoX config, by its keys; a comment `# neox-config: on` makes it one.");
+}
+
+function controlsOf({ run, result }: OpenConfig, { gpu, vocabularySize }: Settings): ReportControls {
+  return {
+    gpus: result.launch.gpus ?? null,
+    isGpusOfLaunch: run.launch.gpus !== undefined,
+    gpu,
+    gpuNames: GPU_NAMES,
+    vocabularySize,
+  };
+}
 
 /** Answers with what a launch builds and needs: hints, lenses, and the report with its shapes. */
 export function answerNumbers(connection: Connection, configs: OpenConfigs, settings: SettingsStore): void {
@@ -34,11 +72,18 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     const config = here.codeLens ? await configs.get(textDocument.uri) : undefined;
     return config ? codeLensesOf(config.file, config.result.launch, numbersOptions(here)) : [];
   });
-  connection.onRequest(REPORT_REQUEST, async ({ uri }: ReportParams): Promise<Report | null> => {
-    const config = await configs.get(uri);
-    const options = numbersOptions(await settings.of(uri));
-    return (config && reportOf(config.result.launch, options)) ?? null;
-  });
+  connection.onRequest<Report | NoReport | null, void>(REPORT_REQUEST, (params: ReportParams) =>
+    reportFor(params, configs, settings),
+  );
+  connection.onRequest(
+    ASSUMPTION_EDIT_REQUEST,
+    async ({ uri, about }: AssumptionEditParams): Promise<WorkspaceEdit | null> => {
+      const launch = (await configs.get(uri))?.result.launch;
+      const wanted = assumptionFix(about);
+      const fix = launch && wanted && resolveFix(launch, wanted);
+      return fix ? workspaceEdit(fix.edits, (path) => configs.versionOf(path)) : null;
+    },
+  );
   connection.onRequest(
     SHAPE_EDIT_REQUEST,
     async ({ uri, shape }: ShapeEditParams): Promise<WorkspaceEdit | null> => {

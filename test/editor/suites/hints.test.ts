@@ -51,7 +51,7 @@ suite("inlay hints", () => {
   });
 });
 
-const LENS = "11.2 B parameters · 44.7 GB weights/GPU";
+const LENS = "11.2 B parameters · 44.7 GB weights/GPU · no tokenizer set: GPT-2's · no precision set: fp32";
 
 suite("code lenses", () => {
   test("one line above the config, which opens the report", async () => {
@@ -96,7 +96,13 @@ suite("settings that the numbers follow", () => {
 
   test("neoxConfig.vocabularySize", () =>
     withText(MODEL, async (document) => {
-      const expected = [["0:0-0:0", "3.30 M parameters · 13.2 MB weights/GPU", "neoxConfig.openReport"]];
+      const expected = [
+        [
+          "0:0-0:0",
+          "3.30 M parameters · 13.2 MB weights/GPU · no precision set: fp32",
+          "neoxConfig.openReport",
+        ],
+      ];
       await withSetting("vocabularySize", 50_000, async () =>
         assert.deepEqual(await untilIs(expected, () => lenses(document)), expected),
       );

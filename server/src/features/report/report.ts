@@ -1,19 +1,37 @@
-import type { BatchNumbers, ModelPart, ProjectionLayout, Report } from "../../../../protocol/report";
+import type {
+  BatchNumbers,
+  ModelPart,
+  NoReport,
+  ProjectionLayout,
+  Report,
+  ReportControls,
+  Shape,
+} from "../../../../protocol/report";
 import { baseName } from "../../base/baseName";
+import { t } from "../../base/l10n";
 import { targetSentence } from "../../launch/knownVersions";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { total } from "../../model/parameters/count";
 import { type ModelParameters, modelParameters } from "../../model/parameters/modelParameters";
 import { transformerSizes } from "../../model/sizes";
+import { assumptionsOf, missingFor } from "./assumptions";
 import { type NumbersOptions, numbersOf } from "./numbers";
+import { zeroObjections } from "./objections";
 import { exploreShapes } from "./shapes";
 
+export interface ReportOptions extends NumbersOptions {
+  readonly controls?: ReportControls;
+  /** The middle of the shapes that are explored. */
+  readonly around?: Shape;
+}
+
 /** Everything the report shows of a launch; undefined while sizes are unknown or no model can be built from them. */
-export function reportOf(launch: Launch, options: NumbersOptions = {}): Report | undefined {
+export function reportOf(launch: Launch, options: ReportOptions = {}): Report | undefined {
   const parameters = modelParameters(launch, options.vocabularySize);
   const numbers = numbersOf(launch, options);
   if (parameters === undefined || numbers === undefined) return undefined;
+  const { controls, around } = options;
   return {
     title: launch.files.map(({ path }) => baseName(path)).join(" + "),
     neox: targetSentence(launch.target),
@@ -21,7 +39,22 @@ export function reportOf(launch: Launch, options: NumbersOptions = {}): Report |
     parts: modelParts(parameters),
     projection: projectionLayout(launch),
     batch: batchNumbers(launch),
-    shapes: exploreShapes(launch, options.vocabularySize),
+    shapes: exploreShapes(launch, options.vocabularySize, around),
+    assumptions: assumptionsOf(launch, options),
+    missing: missingFor(launch, options),
+    zeroObjections: numbers.memory === null ? {} : zeroObjections(launch),
+    ...(controls && { controls }),
+  };
+}
+
+/** Why there is no report of a config: what no model can be built without, or what stands in its way. */
+export function noReport({ settings }: Launch): NoReport {
+  const missing = ["num_layers", "hidden_size", "num_attention_heads"].filter((key) => !settings.has(key));
+  return {
+    reason:
+      missing.length > 0
+        ? t("No model can be built from this file yet: {0} is not set.", missing.join(t(", ")))
+        : t("No model can be built with these sizes: what the editor marks stands in the way."),
   };
 }
 

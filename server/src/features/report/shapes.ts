@@ -16,32 +16,42 @@ const HEADS = 5;
 const KV_HEADS = 2;
 
 /** A view asks again about a launch that did not change, as after a change of settings. */
-const explored = new WeakMap<Launch, { vocabularySize?: number; shapes: readonly ExploredShape[] }>();
+const explored = new WeakMap<Launch, { about: string; shapes: readonly ExploredShape[] }>();
 
 /**
  * Shapes near the launch's own: which work, why not, what they hold. Empty while the sizes are unknown.
- * `vocabularySize` counts where the launch does not tell it.
+ * `vocabularySize` counts where the launch does not tell it. Those around another shape stay where they are while one
+ * of them after the other is tried.
  */
-export function exploreShapes(launch: Launch, vocabularySize?: number): readonly ExploredShape[] {
+export function exploreShapes(
+  launch: Launch,
+  vocabularySize?: number,
+  around?: Shape,
+): readonly ExploredShape[] {
+  const about = JSON.stringify([vocabularySize, around]);
   const known = explored.get(launch);
-  if (known !== undefined && known.vocabularySize === vocabularySize) return known.shapes;
-  const shapes = shapesNear(launch, vocabularySize);
-  explored.set(launch, { ...(vocabularySize !== undefined && { vocabularySize }), shapes });
+  if (known?.about === about) return known.shapes;
+  const shapes = shapesNear(launch, vocabularySize, around);
+  explored.set(launch, { about, shapes });
   return shapes;
 }
 
-function shapesNear(launch: Launch, vocabularySize: number | undefined): readonly ExploredShape[] {
+function shapesNear(
+  launch: Launch,
+  vocabularySize: number | undefined,
+  around: Shape | undefined,
+): readonly ExploredShape[] {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
   const objectionsTo = objectionsNear(launch);
   const explore = (shape: Shape) => exploredShape(launch, shape, objectionsTo, vocabularySize);
-  return nearbyShapes(present).flatMap(({ heading, shapes }) =>
-    shapes.map((shape) => {
-      const isPresent = SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
-      return { table: heading, isPresent, ...explore(shape) };
-    }),
+  const isPresent = (shape: Shape) => SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
+  const wanted = around === undefined ? [] : nearbyShapes(around);
+  const tables = wanted.some(({ shapes }) => shapes.some(isPresent)) ? wanted : nearbyShapes(present);
+  return tables.flatMap(({ heading, shapes }) =>
+    shapes.map((shape) => ({ table: heading, isPresent: isPresent(shape), ...explore(shape) })),
   );
 }
 
