@@ -3,12 +3,19 @@
 import { chmod, copyFile, cp, mkdir, rm } from "node:fs/promises";
 import { build } from "esbuild";
 import { bundleRulePages } from "./bundleRulePages.mjs";
+import { writeNotices } from "./notices.mjs";
 import { recordsAsTable } from "./recordsAsTable.mjs";
 import { withoutExplanations } from "./withoutExplanations.mjs";
 
 const release = process.argv.includes("--release");
 /** @type {import("esbuild").BuildOptions} */
-const common = { bundle: true, minify: release, sourcemap: release ? false : "linked", logLevel: "warning" };
+const common = {
+  bundle: true,
+  minify: release,
+  sourcemap: release ? false : "linked",
+  logLevel: "warning",
+  metafile: true,
+};
 /** @type {import("esbuild").BuildOptions} */
 const node = { ...common, platform: "node", format: "cjs", target: "node20" };
 /** @type {import("esbuild").BuildOptions} */
@@ -52,7 +59,7 @@ const loadedLater = (files) => ({
 
 await rm("dist", { recursive: true, force: true });
 await mkdir("dist");
-await Promise.all([
+const built = await Promise.all([
   build({
     ...node,
     entryPoints: ["client/src/main.ts"],
@@ -87,4 +94,5 @@ await Promise.all([
     plugins: [withoutExplanations, recordsAsTable],
   }),
 ]);
+await writeNotices("dist", built);
 await chmod("dist/cli.js", 0o755);

@@ -6,13 +6,14 @@ import { chmodSync, copyFileSync, cpSync, readFileSync, rmSync, writeFileSync } 
 import { join, resolve } from "node:path";
 import { generateDtsBundle } from "dts-bundle-generator";
 import { build } from "esbuild";
+import { writeNotices } from "./notices.mjs";
 
 const ROOT = resolve(import.meta.dirname, "../..");
 const OUT = join(ROOT, "server/dist");
 const { dependencies } = JSON.parse(readFileSync(join(ROOT, "server/package.json"), "utf8"));
 
 rmSync(OUT, { recursive: true, force: true });
-await build({
+const command = await build({
   absWorkingDir: ROOT,
   entryPoints: { cli: "server/src/cli/main.ts", index: "server/src/index.ts" },
   outdir: OUT,
@@ -26,13 +27,14 @@ await build({
   // What package.json lists is installed beside the package; anything else comes along, without what is compiled of it.
   external: Object.keys(dependencies),
   logLevel: "warning",
+  metafile: true,
 });
 chmodSync(join(OUT, "cli.mjs"), 0o755);
 writeFileSync(
   join(OUT, "neox-config.1"),
   execFileSync(process.execPath, [join(OUT, "cli.mjs"), "man"], { encoding: "utf8" }),
 );
-await build({
+const view = await build({
   absWorkingDir: ROOT,
   entryPoints: ["report/src/main.ts"],
   outfile: join(OUT, "report.js"),
@@ -42,7 +44,10 @@ await build({
   format: "iife",
   target: "es2022",
   logLevel: "warning",
+  metafile: true,
 });
+process.chdir(ROOT);
+await writeNotices(OUT, [command, view]);
 copyFileSync(join(ROOT, "report/src/report.css"), join(OUT, "report.css"));
 cpSync(join(ROOT, "server/ask"), join(OUT, "ask"), {
   recursive: true,

@@ -23,13 +23,26 @@ function licenceOf(name: string): string {
   throw new Error(`${name} is not installed`);
 }
 
-test("docs/security.md names the licence of every dependency of the server", () => {
+/** The packages of which the build put something into a bundle, each with its licence. */
+function bundled(): readonly (readonly [string, string])[] {
+  const notices = readFileSync(join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), "utf8");
+  const heads = notices.matchAll(/^(@?[\w./-]+) \d[\w.+-]* \((.*)\)$/gm);
+  return [...heads].map(([, name = "", licence = ""]) => [name, licence] as const);
+}
+
+test("docs/security.md names the licence of every package that ships, and of no other", () => {
   const rows = readFileSync(join(ROOT, "docs/security.md"), "utf8").matchAll(/^\| (`.*`) \| ([\w.-]+) \|$/gm);
   const listed = [...rows].flatMap(([, names = "", licence = ""]) =>
     [...names.matchAll(/`([^`]+)`/g)].map(([, name = ""]) => [name, licence] as const),
   );
-  expect(listed).toEqual(listed.map(([name]) => [name, licenceOf(name)]));
-  const names = new Set(listed.map(([name]) => name));
   const dependencies = Object.keys(manifest(join(ROOT, "server/package.json")).dependencies ?? {});
-  expect(dependencies.filter((name) => !names.has(name))).toEqual([]);
+  const shipped = new Map([...bundled(), ...dependencies.map((name) => [name, licenceOf(name)] as const)]);
+  expect(new Map(listed)).toEqual(new Map([...shipped].sort()));
+});
+
+test("each notice has the text of its licence", () => {
+  const notices = readFileSync(join(ROOT, "dist/THIRD-PARTY-NOTICES.txt"), "utf8").split(/^-{80}$/m);
+  expect(notices.length).toBeGreaterThan(20);
+  const short = notices.filter((it) => it.length < 300).map((it) => it.trim());
+  expect(short).toEqual([expect.stringMatching(/^@vscode\/l10n \S+ \(MIT\)/)]);
 });
