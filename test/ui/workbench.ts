@@ -1,6 +1,6 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { Locator, Page } from "playwright-core";
 import { openBrowser } from "../host/browser.mjs";
 import { startServer, workbenchUrl } from "../host/server.mjs";
@@ -204,6 +204,7 @@ export class Editor {
 
   /** Writes another file into the folder, as another program would. */
   writeBeside(name: string, text: string): void {
+    mkdirSync(dirname(join(this.folder, name)), { recursive: true });
     writeFileSync(join(this.folder, name), text);
   }
 
