@@ -10,6 +10,7 @@ import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
 import { LaunchStatus } from "./launchStatus";
 import { newConfig } from "./newConfig";
+import { newFromHuggingFace } from "./newFromHuggingFace";
 import { OtherYamlErrors } from "./otherYamlErrors";
 import { selectLaunch, selectTarget, setGpus, TURN_OFF_COMMAND, turnOff } from "./pickers";
 import { ReportPanel } from "./report/reportPanel";
@@ -38,6 +39,9 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
     commands.registerCommand("neoxConfig.callConfig", () => callConfig(server.running)),
     commands.registerCommand("neoxConfig.new", () => newConfig(server.running)),
+    commands.registerCommand("neoxConfig.newFromHuggingFace", (model?: unknown) =>
+      newFromHuggingFace(server.running, model instanceof Uri ? model : undefined),
+    ),
     commands.registerCommand(TURN_OFF_COMMAND, turnOff),
     commands.registerCommand("neoxConfig.selectTarget", selectTarget),
     commands.registerCommand("neoxConfig.setGpus", () => setGpus(server.running)),

@@ -9,8 +9,10 @@ import {
 import {
   NEW_CONFIG_REQUEST,
   NEW_CONFIG_SIZES_REQUEST,
+  NEW_FROM_HUGGING_FACE_REQUEST,
   type NewConfigParams,
   type NewConfigSize,
+  type NewHuggingFaceConfig,
 } from "../../protocol/newConfig";
 import { type Client, inProcess, overStdio, type Transport } from "./client";
 import { TestFolder } from "./workspace";
@@ -81,6 +83,26 @@ describe.each<[string, Transport]>([
     expect(edited).toBe(expected);
     await client.change(edited ?? "", undefined, uri);
     expect(await launches()).toMatchObject({ active: "file" });
+  });
+
+  test("a new config comes from a Hugging Face model, for the NeoX that configs beside it are for", async () => {
+    const [client, folder] = await opened(MODEL, { ".neox-config.yml": "neox: v2.0\n" });
+    const uri = folder.uriOf("tiny/config.json");
+    const ask = (text: string) =>
+      client.connection.sendRequest<NewHuggingFaceConfig>(NEW_FROM_HUGGING_FACE_REQUEST, {
+        name: "tiny",
+        text,
+        uri,
+      });
+    const sizes = { vocab_size: 304, hidden_size: 64, num_hidden_layers: 2, num_attention_heads: 4 };
+    const pythia = await ask(JSON.stringify({ model_type: "gpt_neox", intermediate_size: 256, ...sizes }));
+    expect(pythia).toMatchObject({
+      unlike: 0,
+      text: expect.stringMatching(/^# tiny \(gpt_neox\) as GPT-NeoX/),
+    });
+    const llama = await ask(JSON.stringify({ model_type: "llama", intermediate_size: 96, ...sizes }));
+    expect(llama).toMatchObject({ text: expect.stringContaining("This NeoX has no use_bias_in_mlp.") });
+    expect(await ask("{")).toEqual({ problem: "tiny describes no model: it is no JSON object." });
   });
 
   test("new configs come by kind and size", async () => {

@@ -10,10 +10,13 @@ import {
   UP_TO_DATE_REQUEST,
 } from "../../../protocol/commands";
 import {
+  type HuggingFaceModel,
   NEW_CONFIG_REQUEST,
   NEW_CONFIG_SIZES_REQUEST,
+  NEW_FROM_HUGGING_FACE_REQUEST,
   type NewConfigParams,
   type NewConfigSize,
+  type NewHuggingFaceConfig,
 } from "../../../protocol/newConfig";
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { bringUpToDate } from "../features/bringUpToDate";
@@ -21,9 +24,11 @@ import { checkoutPage } from "../features/checkoutPage";
 import { effectiveText, effectiveValues } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
+import { newConfigFrom } from "../features/huggingFace/newConfig";
 import { newConfig } from "../features/newConfig/newConfig";
 import { MODEL_SIZES } from "../features/newConfig/sizes";
 import { linesOf, offsetIn } from "../features/ranges";
+import { parseJson } from "../tokenizers/json";
 import { parseUri } from "../workspace/uris";
 import type { OpenConfigs } from "./openConfigs";
 
@@ -48,6 +53,11 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
     const wanted = MODEL_SIZES.find(({ name }) => name === size) ?? first;
     return wanted ? newConfig(kind, wanted) : null;
   });
+  connection.onRequest(
+    NEW_FROM_HUGGING_FACE_REQUEST,
+    async ({ name, text, uri }: HuggingFaceModel): Promise<NewHuggingFaceConfig> =>
+      newConfigFrom(parseJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri)),
+  );
   connection.onRequest(UP_TO_DATE_REQUEST, async ({ uri }: ConfigParams): Promise<WorkspaceEdit | null> => {
     const config = await configs.get(uri);
     const versionOf = (path: string) => configs.versionOf(path);

@@ -9,6 +9,7 @@ import { findingsIn } from "../features/findingsIn";
 import { isNeoxConfig, mayBecomeConfig } from "../features/recognise";
 import { createLaunch } from "../launch/createLaunch";
 import type { ConfigFile, Launch } from "../launch/launch";
+import type { Target } from "../launch/target";
 import type { TextFile } from "../workspace/configFiles";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";
@@ -107,8 +108,12 @@ export class OpenConfigs {
     const file = this.workspace.fileOf(uri, text);
     if (!mayBecomeConfig({ text, read: () => file.document })) return undefined;
     if (!(await this.hasConfigBeside(uri))) return undefined;
-    const { target } = await this.workspace.runOf(uri, await this.settings.of(uri));
-    return { file, launch: createLaunch({ files: [file], target }) };
+    return { file, launch: createLaunch({ files: [file], target: await this.targetAt(uri) }) };
+  }
+
+  /** The NeoX that configs at a place are for. */
+  async targetAt(uri: string): Promise<Target> {
+    return (await this.workspace.runOf(uri, await this.settings.of(uri))).target;
   }
 
   private async hasConfigBeside(uri: string): Promise<boolean> {

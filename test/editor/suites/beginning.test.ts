@@ -1,6 +1,15 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
-import { type CompletionList, commands, languages, type Position, type TextDocument, window } from "vscode";
+import {
+  type CompletionList,
+  commands,
+  languages,
+  type Position,
+  type TextDocument,
+  Uri,
+  window,
+  workspace,
+} from "vscode";
 import { closeAll, until, untilIs, withText } from "../editor";
 
 const COMPLETE = "vscode.executeCompletionItemProvider";
@@ -32,6 +41,39 @@ suite("beginning a config", () => {
     assert.match(document.getText(), /^# Trains a model of 70M parameters\.\n/);
     assert.equal(document.getText(editor.selection), "data/text_document");
     assert.deepEqual(languages.getDiagnostics(document.uri), []);
+    await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
+  });
+
+  test("a new config from the folder of a Hugging Face model", async () => {
+    const folder = Uri.joinPath(workspace.workspaceFolders?.[0]?.uri ?? Uri.file("/"), "tiny-llama");
+    const model = {
+      model_type: "llama",
+      vocab_size: 304,
+      hidden_size: 64,
+      num_hidden_layers: 2,
+      num_attention_heads: 4,
+      intermediate_size: 96,
+      rope_scaling: { rope_type: "linear", factor: 4 },
+    };
+    const file = Uri.joinPath(folder, "config.json");
+    await workspace.fs.writeFile(file, new TextEncoder().encode(JSON.stringify(model)));
+    await commands.executeCommand("neoxConfig.newFromHuggingFace", folder);
+    const editor = await until(
+      () => window.activeTextEditor,
+      (found) => found?.document.getText().includes("tiny-llama") === true,
+    );
+    if (editor === undefined) throw new Error("no new config");
+    const { document } = editor;
+    assert.match(document.getText(), /^# The nearest to tiny-llama \(llama\) that GPT-NeoX builds: /);
+    assert.include(
+      document.getText(),
+      '# - rope_scaling: {"rope_type":"linear","factor":4} · NeoX does not scale',
+    );
+    assert.include(document.getText(), "\nintermediate_size: 288\n");
+    assert.equal(document.languageId, "yaml");
+    assert.isTrue(document.isUntitled);
+    assert.deepEqual(languages.getDiagnostics(document.uri), []);
+    await workspace.fs.delete(folder, { recursive: true });
     await commands.executeCommand("workbench.action.revertAndCloseActiveEditor");
   });
 
