@@ -53,16 +53,22 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
     const wanted = MODEL_SIZES.find(({ name }) => name === size) ?? first;
     return wanted ? newConfig(kind, wanted) : null;
   });
-  connection.onRequest(
+  connection.onRequest<NewHuggingFaceConfig, void>(
     NEW_FROM_HUGGING_FACE_REQUEST,
-    async ({ name, text, uri }: HuggingFaceModel): Promise<NewHuggingFaceConfig> =>
-      newConfigFrom(parseJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri)),
+    (model: HuggingFaceModel): Promise<NewHuggingFaceConfig> => configOf(model, configs),
   );
   connection.onRequest(UP_TO_DATE_REQUEST, async ({ uri }: ConfigParams): Promise<WorkspaceEdit | null> => {
     const config = await configs.get(uri);
     const versionOf = (path: string) => configs.versionOf(path);
     return (config && bringUpToDate(config.file, config.result.findings, versionOf)) ?? null;
   });
+}
+
+async function configOf(
+  { name, text, uri }: HuggingFaceModel,
+  configs: OpenConfigs,
+): Promise<NewHuggingFaceConfig> {
+  return newConfigFrom(parseJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri));
 }
 
 function fileName(uri: string): string {

@@ -19,6 +19,30 @@ describe("unknown-argument", () => {
     ],
     ["tie_word_embeddings: true", ["Remove tie_word_embeddings"]], // NeoX's default
     ["fp16_enabled: false", ["Remove fp16_enabled"]],
+    // Keys of Hugging Face, by what they mean.
+    ["hidden_act: silu", ["Replace hidden_act by activation, use_bias_in_mlp", "Remove hidden_act"]],
+    [
+      "hidden_act: silu\nintermediate_size: 1408",
+      ["Replace hidden_act by activation, use_bias_in_mlp, intermediate_size", "Remove hidden_act"],
+    ],
+    [
+      "hidden_act: silu\nintermediate_size: 4224", // NeoX's number
+      ["Replace hidden_act by activation, use_bias_in_mlp", "Remove hidden_act"],
+    ],
+    [
+      "sliding_window: 64",
+      ["Replace sliding_window by sliding_window_width, attention_config", "Remove sliding_window"],
+    ],
+    ["hidden_act: gelu_new", ["Replace hidden_act by bias_gelu_fusion", "Remove hidden_act"]],
+    ["hidden_act: gelu", ["Remove hidden_act"]], // NeoX's default
+    ["hidden_act: quick_gelu", ["Remove hidden_act"]],
+    ["num_key_value_heads: 2", ["Rename num_key_value_heads to num_kv_heads", "Remove num_key_value_heads"]],
+    ["rope_theta: 500000.0", ["Replace rope_theta by rotary_emb_base", "Remove rope_theta"]],
+    ["rope_theta: 999999.4", ["Remove rope_theta"]], // no whole number
+    ["rms_norm_eps: 1.0e-6", ["Replace rms_norm_eps by norm, rms_norm_epsilon", "Remove rms_norm_eps"]],
+    ["sliding_window: null", ["Remove sliding_window"]],
+    ["torch_dtype: bfloat16", ["Replace torch_dtype by precision", "Remove torch_dtype"]],
+    ["mlp_bias: false", ["Rename mlp_bias to use_bias_in_mlp", "Remove mlp_bias"]],
   ])("%s", (line, fixes) => {
     const at = line.slice(0, line.indexOf(":"));
     expect(told(line)).toEqual([{ rule: "unknown-argument error", at, neox: FROM_YMLS, fixes }]);

@@ -8,7 +8,8 @@ import { renameKey, replaceValue } from "../../../yaml/replace";
 import type { PythonValue } from "../../../yaml/value";
 import { valueSource } from "../../../yaml/valueStyle";
 import { accepts } from "./acceptance";
-import { replacementOf, type Today } from "./replacements";
+import type { Today } from "./replacement";
+import { replacementOf } from "./replacements";
 
 /** The ways to be rid of a key: what says the same today, as far as the launch's version takes it, or removal. */
 export function replacementFixes(launch: Launch, setting: Setting): readonly Fix[] {
@@ -75,6 +76,7 @@ export function isFree(launch: Launch, name: string, value: PythonValue): boolea
 function saidToday(launch: Launch, { name, value }: Setting): Today | undefined {
   const replacement = replacementOf(name);
   if (replacement?.listOf !== undefined) return { [replacement.listOf]: [value] };
+  if (replacement?.means !== undefined) return replacement.means(value, launch);
   const today = replacement?.values?.find(([old]) => old === value)?.[1];
   return typeof today === "function" ? today(launch) : today;
 }

@@ -1,31 +1,16 @@
 import { historyOf } from "../../../arguments/catalogue";
 import { hasReached } from "../../../arguments/history";
 import { t } from "../../../base/l10n";
+import { ownValue } from "../../../base/ownValue";
 import type { Launch } from "../../../launch/launch";
 import { llamaMlpWidths } from "../../../model/mlp";
 import { positiveInt } from "../../../model/sizes";
-import type { PythonValue } from "../../../yaml/value";
-
-/** What to write today for a key that NeoX no longer has, or that only a fork or another framework has. */
-export interface Replacement {
-  /** The argument that takes the same value. */
-  readonly rename?: string;
-  /** The argument that takes a list of such values. */
-  readonly listOf?: string;
-  /** Old values and what says the same today; an empty record means that the key can go. */
-  readonly values?: readonly (readonly [old: PythonValue, today: Today | ((launch: Launch) => Today)])[];
-  /** Arguments that take part in what the old key meant, so that their values may change. */
-  readonly changes?: readonly string[];
-  /** One sentence, for a key that NeoX never had; of the others the documentation tells. */
-  readonly advice?: () => string;
-}
-
-/** Arguments and their values. */
-export type Today = Readonly<Record<string, PythonValue>>;
+import { HUGGING_FACE_KEYS } from "./huggingFaceKeys";
+import { type Replacement, renamed, type Today } from "./replacement";
 
 /** The replacement of a key, if this project knows one. */
 export function replacementOf(name: string): Replacement | undefined {
-  return Object.hasOwn(REPLACEMENTS, name) ? REPLACEMENTS[name] : undefined;
+  return ownValue(REPLACEMENTS, name) ?? ownValue(HUGGING_FACE_KEYS, name);
 }
 
 /** Whether NeoX once had an argument that the launch's version has no more (for an unknown target: main). */
@@ -71,10 +56,6 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
 
   // Keys of forks and of other frameworks that no NeoX ever had.
   accumulate_grad_batches: renamed("gradient_accumulation_steps"),
-  activation_function: {
-    advice: () => t("NeoX calls it activation; a gated one, such as swiglu, has a name of its own."),
-  },
-  attention_bias: renamed("use_bias_in_attn_linear"),
   attention_type: {
     advice: () =>
       t("num_kv_heads alone makes attention grouped-query, and attention_config names the kernel."),
@@ -88,13 +69,7 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   head_dim: { advice: () => t("NeoX computes it: hidden_size / num_attention_heads.") },
   flash_attention: flash(),
   gradient_accumulation_size: renamed("gradient_accumulation_steps"),
-  hidden_activation: {
-    advice: () => t("NeoX calls it activation; a gated one, such as swiglu, has a name of its own."),
-  },
   learning_rate: { advice: () => t("The learning rate is optimizer.params.lr.") },
-  mlp_bias: renamed("use_bias_in_mlp"),
-  partial_rotary_factor: renamed("rotary_pct"),
-  rope_theta: renamed("rotary_emb_base"),
   swiglu: { ...onlyWhenTrue({ activation: "swiglu" }), advice: () => t("Write activation: swiglu instead.") },
   tie_word_embeddings: {
     advice: () => t("no_weight_tying says the opposite."),
@@ -105,12 +80,6 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   },
   use_flash_attention: flash(),
   use_flash_attn: flash(),
-  vocab_size: {
-    advice: () =>
-      t(
-        "The tokenizer tells it, padded to a multiple of make_vocab_size_divisible_by times model_parallel_size.",
-      ),
-  },
   max_tokens: { rename: "maximum_tokens", advice: () => t("NeoX calls it maximum_tokens.") },
   warmup_iters: { advice: () => t("NeoX takes a fraction of train_iters, warmup.") },
 };
@@ -126,10 +95,6 @@ function llamaToday(launch: Launch): Today {
   if (hiddenSize === undefined || (given !== null && intermediateSize === undefined)) return gate;
   const { secondInput } = llamaMlpWidths(hiddenSize, intermediateSize);
   return { ...gate, intermediate_size: BigInt(3 * secondInput) };
-}
-
-function renamed(name: string): Replacement {
-  return { rename: name, advice: () => t("NeoX calls it {0}.", name) };
 }
 
 function flash(): Replacement {
