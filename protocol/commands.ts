@@ -15,6 +15,14 @@ export const COMPARABLE_REQUEST = "neoxConfig/comparable";
 /** `WhyParams` to why a run failed, a `WhyAnswer`; null where its log cannot be read. */
 export const WHY_REQUEST = "neoxConfig/why";
 
+/** `AskNeoxParams` to what NeoX itself does with the launch, as Markdown; null where it cannot be asked. */
+export const ASK_NEOX_REQUEST = "neoxConfig/askNeox";
+
+/** An open text whose checkout is run with this Python: only on a user's word. */
+export interface AskNeoxParams extends ConfigParams {
+  readonly python: string;
+}
+
 /** An open text. */
 export interface ConfigParams {
   readonly uri: string;

@@ -3,6 +3,7 @@ import {
   type Disposable,
   extensions,
   l10n,
+  type Memento,
   type TextEditor,
   Uri,
   ViewColumn,
@@ -21,6 +22,7 @@ import {
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
 import type { LaunchCandidate } from "../../protocol/launches";
+import { NeoxQuestions } from "./askNeox";
 import { baseName } from "./baseName";
 import { registerFailedRuns } from "./failedRun";
 import { FailedRunAnswers } from "./failedRunAnswers";
@@ -32,11 +34,16 @@ import type { RunningServer } from "./runningServer";
 export const EXPLAIN_COMMAND = "neoxConfig.explain";
 
 /** The commands about the config in the active editor. */
-export function registerConfigCommands(server: RunningServer, extension: Uri): readonly Disposable[] {
+export function registerConfigCommands(
+  server: RunningServer,
+  extension: Uri,
+  memory: Memento,
+): readonly Disposable[] {
   const register = (name: string, run: OnEditor) =>
     commands.registerCommand(name, (...args: unknown[]) => onEditor(server, run, args));
   const rulePages = new RulePages(extension);
   const failedRuns = new FailedRunAnswers();
+  const questions = new NeoxQuestions(failedRuns, memory);
   return [
     new Pages(server, rulePages, failedRuns),
     ...registerFailedRuns(server, failedRuns),
@@ -46,6 +53,7 @@ export function registerConfigCommands(server: RunningServer, extension: Uri): r
     }),
     register("neoxConfig.showEffective", showEffective),
     register("neoxConfig.showCheckout", showCheckout),
+    register("neoxConfig.askNeox", (client, editor) => questions.ask(client, editor)),
     register("neoxConfig.compare", compare),
     register("neoxConfig.compareCheckpoint", compareCheckpoint),
     register("neoxConfig.bringUpToDate", updateConfig),

@@ -34,7 +34,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     commands.registerCommand("neoxConfig.restart", () => server.restart()),
     commands.registerCommand("neoxConfig.showLog", () => server.showLog()),
     commands.registerCommand("neoxConfig.openSample", () => openSample(context.extensionUri)),
-    ...registerConfigCommands(server, context.extensionUri),
+    ...registerConfigCommands(server, context.extensionUri, context.workspaceState),
     checkAll(server),
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
     commands.registerCommand("neoxConfig.callConfig", () => callConfig(server.running)),

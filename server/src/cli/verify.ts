@@ -3,10 +3,10 @@ import { fileURLToPath } from "node:url";
 import { version } from "../../package.json";
 import { visibleJson } from "../base/visible";
 import { check } from "../features/check";
-import type { NeoxAnswer } from "../features/verify/answer";
+import { type Asked, type NeoxAnswer, NotAsked } from "../features/verify/answer";
 import { disagreementReport, verificationText } from "../features/verify/text";
 import { type Verification, verify } from "../features/verify/verification";
-import { askNeox, NotAsked } from "../workspace/node/askNeox";
+import { askNeox } from "../workspace/node/askNeox";
 import { documentOf, readLaunchFile } from "./configText";
 import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
@@ -50,7 +50,7 @@ export async function verifyCommand(names: readonly string[], flags: VerifyFlags
 }
 
 async function ask(
-  launch: Parameters<typeof askNeox>[0],
+  launch: Asked,
   checkout: string,
   { python, seconds, memory }: VerifyFlags,
   folder: string,

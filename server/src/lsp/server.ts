@@ -12,11 +12,13 @@ import {
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { loadTranslations, t } from "../base/l10n";
 import type { RuleFailure } from "../engine/run";
+import type { AskNeox } from "../features/verify/answer";
 import type { FileSystem } from "../workspace/fileSystem";
 import type { LoadSource } from "../workspace/launchLoads";
 import { cutTarget, noSuchTarget } from "../workspace/targets";
 import { normalUri } from "../workspace/uris";
 import { type Surroundings, Workspace } from "../workspace/workspace";
+import { answerAskNeox } from "./askNeox";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
 import { type ClientOffers, clientOffers } from "./clientOffers";
 import { ClosedFilePublisher } from "./closedFilePublisher";
@@ -73,17 +75,18 @@ function watches({ capabilities }: InitializeParams): boolean {
 
 /**
  * Answers a client over this connection until it ends. Files of `file:` URIs are read from `localFiles`, and what
- * launches load from `loadSource`.
+ * launches load from `loadSource`; `ask` runs the code of a checkout, on a user's word.
  */
 export function serve(
   connection: Connection,
   localFiles: FileSystem = noFiles,
   loadSource?: LoadSource,
+  ask?: AskNeox,
 ): void {
   connection.onInitialize((params) => {
     const offers = clientOffers(params.initializationOptions);
     if (offers.translations !== undefined) loadTranslations(offers.translations);
-    new Session(connection, params, localFiles, loadSource).listen();
+    new Session(connection, params, localFiles, loadSource, ask).listen();
     const capabilities = { ...CAPABILITIES, ...(pulls(params) && pullCapabilities(offers)) };
     return { capabilities, serverInfo: { name: "neox-config" } };
   });
@@ -110,6 +113,7 @@ class Session {
     private readonly params: InitializeParams,
     localFiles: FileSystem,
     private readonly loadSource: LoadSource | undefined,
+    private readonly ask: AskNeox | undefined,
   ) {
     this.offers = clientOffers(params.initializationOptions);
     this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
@@ -177,6 +181,7 @@ class Session {
     links.listen(connection);
     answerLaunches(connection, this.configs, this.workspace, () => this.checkAgain());
     answerCommands(connection, this.configs);
+    answerAskNeox(connection, this.configs, this.offers.isTrusted ? this.ask : undefined);
   }
 
   private files(local: FileSystem): FileSystem {

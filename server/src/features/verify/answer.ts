@@ -24,3 +24,31 @@ export interface NeoxVerdict {
   readonly frames?: readonly string[];
   readonly logged?: readonly string[];
 }
+
+/** What is asked: real NeoX, on this machine. */
+export interface Asked {
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly gpus: number;
+}
+
+/** NeoX was not asked to the end; the message says why. */
+export class NotAsked extends Error {
+  constructor(
+    readonly reason: "noPython" | "time" | "cancelled" | "ended",
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** Asks the gpt-neox of a checkout; absent where no program can be run. */
+export type AskNeox = (
+  launch: Asked,
+  options: {
+    readonly python: string;
+    /** Absolute paths: the checkout, and where the launch would run. */
+    readonly checkout: string;
+    readonly folder: string;
+    readonly signal: AbortSignal;
+  },
+) => Promise<NeoxAnswer>;

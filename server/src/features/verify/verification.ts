@@ -1,4 +1,5 @@
 import type { Finding } from "../../engine/finding";
+import { rules } from "../../rules/registry";
 import type { CheckResult } from "../check";
 import { argumentsNamed } from "../why/namesInMessage";
 import { rulesOfFailure } from "../why/rulesOfFailure";
@@ -27,11 +28,16 @@ export interface Verification {
 const ARGUMENTS = new Set(["load", "args"]);
 const LAYERS = new Set([...ARGUMENTS, "model", "forward"]);
 
+/** What only a whole run shows: the model around the layers, its engine, its data. */
+const OF_WHOLE_RUNS = new Set(rules.filter(({ seen }) => seen !== undefined).map(({ id }) => id));
+
 /** Puts NeoX's answer on a launch beside what a check of it found. */
 export function verify({ launch, findings }: CheckResult, answer: NeoxAnswer): Verification {
   const { verdict } = answer;
   const phases = verdict?.checkedThrough === "args" ? ARGUMENTS : LAYERS;
-  const errors = findings.filter(({ severity, phase }) => severity === "error" && phases.has(phase));
+  const errors = findings.filter(
+    ({ rule, severity, phase }) => severity === "error" && phases.has(phase) && !OF_WHOLE_RUNS.has(rule),
+  );
   const trouble = troubleOf(answer);
   const stopped = verdict?.launches === false && trouble === undefined ? verdict : undefined;
   const named = stopped ? argumentsNamed(stopped.message ?? "", stopped.phase === "args") : [];

@@ -1,11 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import type { NeoxAnswer } from "../../features/verify/answer";
-
-/** What is asked: real NeoX, on this machine. */
-export interface Asked {
-  readonly files: readonly { readonly name: string; readonly text: string }[];
-  readonly gpus: number;
-}
+import { type Asked, type NeoxAnswer, NotAsked } from "../../features/verify/answer";
 
 export interface AskOptions {
   /** A Python, by name or path. */
@@ -20,16 +14,6 @@ export interface AskOptions {
   /** Of memory that the program may take. */
   readonly gibibytes: number;
   readonly signal?: AbortSignal;
-}
-
-/** NeoX was not asked to the end; the message says why. */
-export class NotAsked extends Error {
-  constructor(
-    readonly reason: "noPython" | "time" | "cancelled" | "ended",
-    message: string,
-  ) {
-    super(message);
-  }
 }
 
 /** More of what a program prints is not kept. */
