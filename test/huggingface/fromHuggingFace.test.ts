@@ -110,10 +110,23 @@ describe("what a model needs", () => {
     expect(values?.get("rotary_emb_base")).toBe(500_000n);
   });
 
-  test("a type that nobody knows here, and code of its own, are said", () => {
-    expect(keys(translate({ model_type: "t5" }).inexpressible)).toEqual(["model_type"]);
-    const remote = { ...LLAMA, auto_map: { AutoModel: "modeling.Model" } };
-    expect(keys(translate(remote).inexpressible)).toEqual(["auto_map"]);
+  test("a type that nobody knows here, and its code, are said; code beside a known type is not what builds it", () => {
+    const code = { auto_map: { AutoModel: "modeling.Model" } };
+    expect(keys(translate({ model_type: "t5", ...code }).inexpressible)).toEqual(["auto_map", "model_type"]);
+    expect(translate({ ...LLAMA, ...code }).inexpressible).toEqual([]);
+  });
+
+  test("the usual names and the block of transformers 5 count in families with names of their own", () => {
+    const sizes = { vocab_size: 304, hidden_size: 64, num_hidden_layers: 2, num_attention_heads: 4 };
+    const pythia = {
+      model_type: "gpt_neox",
+      ...sizes,
+      rope_parameters: { rope_theta: 5000, rope_type: "default" },
+    };
+    expect(translate({ intermediate_size: 256, ...pythia }).values?.get("rotary_emb_base")).toBe(5000n);
+    const gpt2 = translate({ model_type: "gpt2", ...sizes, max_position_embeddings: 128 });
+    expect(gpt2.values?.get("num_layers")).toBe(2n);
+    expect(gpt2.values?.get("max_position_embeddings")).toBe(128n);
   });
 
   test("the language model of a larger one is taken, which is said", () => {

@@ -5,27 +5,42 @@ import type { Json } from "../python/json";
 /** Thrown where a `config.json` is none of a model, with the reason as a sentence. */
 export class NoModel extends Error {}
 
-/** The keys of a `config.json`, with the defaults that transformers has for this type of model. */
+/**
+ * The keys of a `config.json`, with the defaults that transformers has for this type of model. `others`: the names that
+ * transformers takes too, by the key's own.
+ */
 export class Keys {
   readonly #config: Readonly<Record<string, unknown>>;
   readonly #defaults: Readonly<Record<string, Json>>;
+  readonly #others: Readonly<Record<string, string>>;
 
-  constructor(config: Readonly<Record<string, unknown>>, defaults: Readonly<Record<string, Json>> = {}) {
+  constructor(
+    config: Readonly<Record<string, unknown>>,
+    defaults: Readonly<Record<string, Json>> = {},
+    others: Readonly<Record<string, string>> = {},
+  ) {
     // Since transformers 5 what rotary embeddings need stands in a block of its own.
     const rotary = isRecord(config.rope_parameters) ? config.rope_parameters : {};
     this.#config = { ...rotary, ...config };
     this.#defaults = defaults;
+    this.#others = others;
   }
 
   /** What the file says, else the default; undefined where neither does. An explicit null stays. */
   raw(name: string): Json | undefined {
-    const given = ownValue(this.#config, name);
+    const given = this.#given(name);
     return given === undefined ? ownValue(this.#defaults, name) : asJson(given);
   }
 
   /** Whether the file says it, and not as null. */
   has(name: string): boolean {
-    return (ownValue(this.#config, name) ?? null) !== null;
+    return (this.#given(name) ?? null) !== null;
+  }
+
+  #given(name: string): unknown {
+    const own = ownValue(this.#config, name);
+    const other = ownValue(this.#others, name);
+    return own === undefined && other !== undefined ? ownValue(this.#config, other) : own;
   }
 
   number(name: string): number | undefined {

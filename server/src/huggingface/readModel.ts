@@ -5,7 +5,7 @@ import type { Json } from "../python/json";
 import type { Activation, Biases, Decoder, Oddity, Positions } from "./decoder";
 import { NOTHING_NEAR } from "./families/others";
 import { familyOf, familyOfArchitecture } from "./families/registry";
-import { type Family, type KeyNames, namesOf } from "./family";
+import { type Family, type KeyNames, namesOf, USUAL_NAMES } from "./family";
 import { Keys, NoModel } from "./keys";
 import { ODDITIES } from "./reasons";
 
@@ -46,13 +46,10 @@ export function readModel(json: unknown): Model {
   const type = typeOf(config);
   if (type === undefined) throw new NoModel("it has neither a known model_type nor known architectures");
   const family = familyOf(type);
-  const around = [
-    ...(text !== undefined ? [partOfMore(json)] : []),
-    ...(json.auto_map === undefined ? [] : [ODDITIES.remoteCode(Object.keys(Object(json.auto_map)))]),
-  ];
+  const around = [...(text !== undefined ? [partOfMore(json)] : [])];
   if (family === undefined) return withoutDecoder(type, new Keys(config), around);
   const names = namesOf(family);
-  const keys = new Keys(config, family.defaults);
+  const keys = new Keys(config, family.defaults, otherNames(names));
   const usual = usualDecoder(family, names, keys);
   const decoder = { ...usual, ...family.differs?.(keys, usual) };
   const oddities = (family.oddities?.(keys, decoder) ?? []).filter((it) => it !== false);
@@ -65,6 +62,12 @@ export function readModel(json: unknown): Model {
   };
 }
 
+/** `attribute_map` of transformers' configuration classes: the usual names are taken beside the family's own. */
+function otherNames(names: KeyNames): Readonly<Record<string, string>> {
+  const usual: Readonly<Record<string, string>> = { ...USUAL_NAMES };
+  return Object.fromEntries(Object.entries(names).map(([part, name]) => [name, usual[part] ?? name]));
+}
+
 function typeOf(config: Readonly<Record<string, unknown>>): string | undefined {
   if (typeof config.model_type === "string") return config.model_type;
   const [architecture] = Array.isArray(config.architectures) ? config.architectures : [];
@@ -73,8 +76,10 @@ function typeOf(config: Readonly<Record<string, unknown>>): string | undefined {
 
 function withoutDecoder(type: string, keys: Keys, around: readonly Oddity[]): Model {
   const near = ownValue(NOTHING_NEAR, type)?.();
+  // Types that transformers has are built by its own code, whatever other code lies beside them.
+  const code = keys.has("auto_map") ? [ODDITIES.remoteCode(keys.raw("auto_map") ?? null)] : [];
   const oddity = near === undefined ? ODDITIES.notKnownHere(type) : { key: "model_type", ...near };
-  return { type, family: undefined, decoder: undefined, oddities: [oddity, ...around], keys };
+  return { type, family: undefined, decoder: undefined, oddities: [oddity, ...code, ...around], keys };
 }
 
 function partOfMore(json: Readonly<Record<string, unknown>>): Oddity {

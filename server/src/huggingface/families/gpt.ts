@@ -136,7 +136,13 @@ const BLOOM: Family = {
   architecture: "BloomForCausalLM",
   ...PLAIN,
   positions: "alibi",
-  names: { layers: "n_layer", heads: "n_head", epsilon: "layer_norm_epsilon", longest: "seq_length" },
+  names: {
+    layers: "n_layer",
+    hiddenSize: "n_embed",
+    heads: "n_head",
+    epsilon: "layer_norm_epsilon",
+    longest: "seq_length",
+  },
   defaults: {
     hidden_act: "gelu_tanh",
     layer_norm_epsilon: 1e-5,
