@@ -84,6 +84,14 @@ describe("a launch that is meant to build a model", () => {
     ]);
   });
 
+  test("an embedding of positions before Mamba is told, and what it does not read is not", () => {
+    const mamba = config("state-spaces/mamba-130m-hf");
+    expect(said(mamba.replace("pos_emb: none", "pos_emb: learned")).map(([, text]) => text)).toEqual([
+      "learned",
+    ]);
+    expect(said(mamba.replace("pos_emb: none", "pos_emb: rotary"))).toEqual([]);
+  });
+
   test("a longer use of rotary positions is no other model", () => {
     expect(said(PYTHIA.replace("max_position_embeddings: 2048", "max_position_embeddings: 4096"))).toEqual(
       [],

@@ -32,13 +32,12 @@ const PARTS: readonly (keyof Decoder)[] = [
   "experts",
 ];
 
-/** Mamba has no heads and no positions of its own, whatever a config says. */
+/** Mamba has no heads, whatever a config says. */
 const NOT_OF_MAMBA: ReadonlySet<keyof Decoder> = new Set([
   "heads",
   "kvHeads",
   "headDim",
   "longest",
-  "positions",
   "biases",
 ]);
 

@@ -28,7 +28,7 @@ export function decoderOf(launch: Launch, tokens?: number): Decoder | Unsaid | u
   const unsaid = unsaidKey(launch, mixer);
   if (mixer === undefined || unsaid !== undefined) return { key: unsaid ?? "attention_config" };
   const norm = normOf(launch);
-  const positions = positionsOf(launch);
+  const positions = positionsOf(launch, mixer);
   const inner = mixer === "mamba" ? mambaInner(launch, hiddenSize) : mlpOf(launch);
   const rows = positiveInt(launch, "max_position_embeddings");
   if (norm === undefined || positions === undefined || inner === undefined) return undefined;
@@ -111,7 +111,9 @@ function normOf(launch: Launch): Pick<Decoder, "norm" | "epsilon"> | undefined {
   return norm === undefined || epsilon === undefined ? undefined : { norm, epsilon };
 }
 
-function positionsOf(launch: Launch): Positions | undefined {
+function positionsOf(launch: Launch, mixer: Decoder["mixer"]): Positions | undefined {
+  // Only an embedding of positions stands before Mamba's layers.
+  if (mixer === "mamba" && launch.get("pos_emb") !== "learned") return { kind: "none" };
   switch (launch.get("pos_emb")) {
     case "rotary": {
       const share = realNumber(launch, "rotary_pct");

@@ -7,7 +7,7 @@ import { PUBLISHED_NAMES, publishedModel } from "../../huggingface/published";
 import { type Likeness, likenessTo, MODEL_KEYS, type WrongKey } from "../../huggingface/sameModel";
 import type { Launch } from "../../launch/launch";
 import { meantModels } from "../../launches/comments/sameAs";
-import { repr } from "../../python/text";
+import { writeScalar } from "../../yaml/write";
 import { defineRule } from "../kit/defineRule";
 import { removeKey, setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -110,7 +110,7 @@ function wrongKey({ key, right }: WrongKey, { own, model }: Likeness, name: stri
         : t(
             "{0} is built with {1}: {2} parameters here, {3} there.",
             name,
-            `${key}: ${repr(right)}`,
+            `${key}: ${writeScalar(right)}`,
             ...counts,
           ),
     fixes: (): readonly Fix[] => [right === undefined ? removeKey(key) : setValue(key, right)],
