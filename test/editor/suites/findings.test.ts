@@ -33,7 +33,7 @@ suite("findings", () => {
 
   test("what the converter that the model is meant for would lose", () =>
     withText(
-      "# neox-config: converts-with convert_neox_to_hf\nnum_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\npos_emb: rotary\nactivation: relu\n",
+      "# neox-config: converts-with convert_neox_to_hf\nnum_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 64\npos_emb: rotary\nactivation: relu\n",
       async (document) => {
         const lost: Mark = { rule: "converts-to-another-model", severity: 1, text: "relu" };
         assert.deepEqual(await marksWhen(document, [lost]), [lost]);
