@@ -76,7 +76,7 @@ function settingsOf(
 }
 
 /** In bfloat16 and with ZeRO the optimizer's state, and its rate, is loaded after the scheduler's. */
-function loadsRateLast(launch: Launch): boolean {
+export function loadsRateLast(launch: Launch): boolean {
   return weightType(launch) === "bf16" || (launch.derivation.int("zero_stage") ?? 0) > 0;
 }
 

@@ -1,5 +1,10 @@
 import type { Launch } from "../../launch/launch";
+import { layersTotal, modelParameters } from "../parameters/modelParameters";
+import { elements, stageTensors } from "../parameters/tensors";
+import { pipelineStages } from "../pipeline/stages";
 import { positiveInt } from "../sizes";
+import { bytesPerValue } from "./precision";
+import { bufferBytes } from "./states/buffers";
 import type { ModelStates } from "./states/states";
 
 /**
@@ -16,4 +21,18 @@ export function secondCopyBytes(
   states: Pick<ModelStates, "wholeWeights" | "buffers">,
 ): number {
   return keepsSecondCopy(launch) ? states.wholeWeights + states.buffers : 0;
+}
+
+/** The same where only the launch is at hand: of the layers alone while the vocabulary is unknown. */
+export function secondCopyOf(launch: Launch): number | undefined {
+  const parameters = modelParameters(launch);
+  if (parameters === undefined) return undefined;
+  const [stage] = pipelineStages(launch, parameters) ?? [];
+  const tensors = stage && stageTensors(launch, parameters, stage);
+  if (stage === undefined || tensors === undefined) return bytesPerValue(launch) * layersTotal(parameters);
+  const weights = tensors.reduce((sum, tensor) => sum + elements(tensor), 0);
+  return secondCopyBytes(launch, {
+    wholeWeights: bytesPerValue(launch) * weights,
+    buffers: bufferBytes(launch, parameters, stage),
+  });
 }

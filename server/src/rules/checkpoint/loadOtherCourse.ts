@@ -4,6 +4,7 @@ import { blamed } from "../../resume/blame";
 import { BATCH_KEYS, type Change, replacedSchedule, silentChanges } from "../../resume/changes";
 import type { LoadContext } from "../../resume/context";
 import { loadingOf } from "../../resume/loading";
+import { resumedRates } from "../../resume/rates";
 import { defineRule } from "../kit/defineRule";
 import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
 
@@ -20,7 +21,9 @@ export default defineRule({
   summary: "The training goes on, and not as it began",
   explain: `A training that goes on skips what it has read by counting sequences, and its rate follows iterations. With other data,
 another seed, sequence length or batch it reads other sequences than it would have; with other clipping, or with
-\`override_lr_scheduler\`, its steps are others. Nothing stops, and with \`finetune\`, which begins at iteration 0, nothing is
+\`override_lr_scheduler\`, its steps are others. In bfloat16 and with ZeRO the new schedule then begins one update late, for
+the optimizer's state is loaded after the scheduler's, and the checkpoint's rate with it. Nothing stops, and with
+\`finetune\`, which begins at iteration 0, nothing is
 told. It is told by the configs that NeoX saves beside the weights.`,
   bad: { files: { "model.yml": `${RESUMED_MODEL}seed: 4321\n` }, loads: EXAMPLE },
   good: { files: { "model.yml": RESUMED_MODEL }, loads: EXAMPLE },
@@ -29,7 +32,11 @@ told. It is told by the configs that NeoX saves beside the weights.`,
     if (loading.outcome !== "loads" || loading.context.isModuleOnly || !loading.context.isTraining) return;
     const { context } = loading;
     const changes = silentChanges(context).filter(({ effect }) => effect !== "model");
-    const told = [...changes.map((change) => toldOf(change, context)), ...scheduleTold(context)];
+    const told = [
+      ...changes.map((change) => toldOf(change, context)),
+      ...scheduleTold(context),
+      ...firstRateTold(context),
+    ];
     const [first] = told;
     if (first === undefined) return;
     const keys = told.map(({ key }) => key);
@@ -76,4 +83,15 @@ function scheduleTold(context: LoadContext): readonly Told[] {
       repr(saved),
     ),
   }));
+}
+
+function firstRateTold(context: LoadContext): readonly Told[] {
+  const rates = resumedRates(context);
+  if (rates === undefined || rates.saved === rates.own) return [];
+  const says = t(
+    "its first update still has the checkpoint's rate, {0} instead of {1}",
+    rates.saved,
+    rates.own,
+  );
+  return [{ key: "override_lr_scheduler", says }];
 }

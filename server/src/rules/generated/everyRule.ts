@@ -215,6 +215,8 @@ import mambaModelParallel from "../mamba/mambaModelParallel";
 import mambaNoDropout from "../mamba/mambaNoDropout";
 import mambaParallelism from "../mamba/mambaParallelism";
 import mambaSequenceParallel from "../mamba/mambaSequenceParallel";
+import tiedSecondCopy from "../memory/tiedSecondCopy";
+import zeroBucketEmpty from "../memory/zeroBucketEmpty";
 import activationAttribute from "../mlp/activationAttribute";
 import biasGeluFusionUnused from "../mlp/biasGeluFusionUnused";
 import flashattnSwigluUnused from "../mlp/flashattnSwigluUnused";
@@ -265,6 +267,8 @@ import lrDecayFractionPrecedence from "../optimizer/lrDecayFractionPrecedence";
 import lrDecayItersZero from "../optimizer/lrDecayItersZero";
 import lrDecayLongerThanTraining from "../optimizer/lrDecayLongerThanTraining";
 import lrExponentialHalf from "../optimizer/lrExponentialHalf";
+import lrFirstUpdateAbove from "../optimizer/lrFirstUpdateAbove";
+import lrLinearEndsEarly from "../optimizer/lrLinearEndsEarly";
 import lrNull from "../optimizer/lrNull";
 import minLrAboveLr from "../optimizer/minLrAboveLr";
 import noLoadOptimTrainsNothing from "../optimizer/noLoadOptimTrainsNothing";
@@ -600,6 +604,8 @@ export const everyRule: readonly Rule[] = [
   mambaNoDropout,
   mambaParallelism,
   mambaSequenceParallel,
+  tiedSecondCopy,
+  zeroBucketEmpty,
   activationAttribute,
   biasGeluFusionUnused,
   flashattnSwigluUnused,
@@ -650,6 +656,8 @@ export const everyRule: readonly Rule[] = [
   lrDecayItersZero,
   lrDecayLongerThanTraining,
   lrExponentialHalf,
+  lrFirstUpdateAbove,
+  lrLinearEndsEarly,
   lrNull,
   minLrAboveLr,
   noLoadOptimTrainsNothing,
