@@ -24,6 +24,7 @@ import {
 import type { LaunchCandidate } from "../../protocol/launches";
 import { NeoxQuestions } from "./askNeox";
 import { baseName } from "./baseName";
+import type { ConfigEditor } from "./configEditor";
 import { registerFailedRuns } from "./failedRun";
 import { FailedRunAnswers } from "./failedRunAnswers";
 import { filesOf, launchLabel } from "./launchStatus";
@@ -36,11 +37,13 @@ export const EXPLAIN_COMMAND = "neoxConfig.explain";
 /** The commands about the config in the active editor. */
 export function registerConfigCommands(
   server: RunningServer,
+  editors: ConfigEditor,
   extension: Uri,
   memory: Memento,
 ): readonly Disposable[] {
+  const onEditor = (run: OnEditor, args: readonly unknown[]) => onConfig(server, editors, run, args);
   const register = (name: string, run: OnEditor) =>
-    commands.registerCommand(name, (...args: unknown[]) => onEditor(server, run, args));
+    commands.registerCommand(name, (...args: unknown[]) => onEditor(run, args));
   const rulePages = new RulePages(extension);
   const failedRuns = new FailedRunAnswers();
   const questions = new NeoxQuestions(failedRuns, memory);
@@ -49,7 +52,7 @@ export function registerConfigCommands(
     ...registerFailedRuns(server, failedRuns),
     commands.registerCommand(EXPLAIN_COMMAND, async (name?: unknown) => {
       if (typeof name === "string" && (await rulePages.has(name))) await showPage(explanationUri(name));
-      else await onEditor(server, explain, [name]);
+      else await onEditor(explain, [name]);
     }),
     register("neoxConfig.showEffective", showEffective),
     register("neoxConfig.showCheckout", showCheckout),
@@ -62,9 +65,14 @@ export function registerConfigCommands(
 
 type OnEditor = (client: BaseLanguageClient, editor: TextEditor, args: readonly unknown[]) => Promise<void>;
 
-async function onEditor(server: RunningServer, run: OnEditor, args: readonly unknown[]): Promise<void> {
+async function onConfig(
+  server: RunningServer,
+  editors: ConfigEditor,
+  run: OnEditor,
+  args: readonly unknown[],
+): Promise<void> {
   const client = server.running;
-  const editor = window.activeTextEditor;
+  const editor = await editors.show();
   if (client === undefined) void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
   else if (editor === undefined) void window.showInformationMessage(l10n.t("Open a GPT-NeoX config first."));
   else await run(client, editor, args);
@@ -86,7 +94,15 @@ async function explain(
   const explanation = await client.sendRequest<Explanation | null>(EXPLAIN_REQUEST, what);
   if (explanation === null)
     void window.showInformationMessage(l10n.t("There is no GPT-NeoX argument at the cursor."));
-  else await showPage(explanationUri(explanation.name));
+  else {
+    await showPage(explanationUri(explanation.name));
+    await succeeded("explain");
+  }
+}
+
+/** Ticks the step of the walkthrough that waits for it. */
+export function succeeded(step: "explain" | "effective" | "report"): Thenable<unknown> {
+  return commands.executeCommand("setContext", `neoxConfig.done.${step}`, true);
 }
 
 async function showPage(page: Uri): Promise<void> {
@@ -98,6 +114,7 @@ async function showEffective(client: BaseLanguageClient, { document }: TextEdito
   if ((await client.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
   const page = await workspace.openTextDocument(effectiveUri(document.uri));
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
+  await succeeded("effective");
 }
 
 async function showCheckout(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
@@ -155,9 +172,10 @@ async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Othe
     const files = filesOf(client, launch);
     // Of several folders of the workspace, only the files tell which it is.
     const detail = files === launch.name ? "" : files;
-    return [
-      { label: launchLabel(launch), detail, name: launch.name, params: { other: first, launch: launch.id } },
-    ];
+    const isFile = launch.source === "file";
+    const label = isFile ? launch.name : launchLabel(launch);
+    const name = isFile ? baseName(Uri.parse(first)) : launch.name;
+    return [{ label, detail, name, params: { other: first, launch: launch.id } }];
   });
   if (items.length > 0)
     return window.showQuickPick(items, { placeHolder: l10n.t("The config to compare with") });

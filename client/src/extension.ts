@@ -5,6 +5,7 @@ import { callConfig } from "./addFile";
 import { checkAll } from "./checkAll";
 import { clientOptions } from "./clientOptions";
 import { registerConfigCommands } from "./configCommands";
+import { ConfigEditor } from "./configEditor";
 import { outliveServer } from "./deadServer";
 import { SentDocuments } from "./documentSelector";
 import { answerFileRequests } from "./fileRequests";
@@ -24,9 +25,11 @@ export type CreateClient = (id: string, name: string, options: LanguageClientOpt
 /** Starts the server, shows its state, and registers the commands. Everything ends with `context`. */
 export async function startExtension(context: ExtensionContext, createClient: CreateClient): Promise<void> {
   const server = new Server(createClient);
-  const report = new ReportPanel(context, server);
+  const editors = new ConfigEditor();
+  const report = new ReportPanel(context, server, editors);
   context.subscriptions.push(
     server,
+    editors,
     report,
     commands.registerCommand("neoxConfig.openReport", (uri?: string | Uri) =>
       report.open(typeof uri === "string" ? Uri.parse(uri) : uri),
@@ -34,7 +37,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
     commands.registerCommand("neoxConfig.restart", () => server.restart()),
     commands.registerCommand("neoxConfig.showLog", () => server.showLog()),
     commands.registerCommand("neoxConfig.openSample", () => openSample(context.extensionUri)),
-    ...registerConfigCommands(server, context.extensionUri, context.workspaceState),
+    ...registerConfigCommands(server, editors, context.extensionUri, context.workspaceState),
     checkAll(server),
     commands.registerCommand("neoxConfig.selectLaunch", () => selectLaunch(server.running)),
     commands.registerCommand("neoxConfig.callConfig", () => callConfig(server.running)),

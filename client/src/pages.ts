@@ -23,8 +23,9 @@ import type { RunningServer } from "./runningServer";
 const SCHEME = "neox-config";
 /** The pages that follow the texts of configs. */
 const FOLLOWING = /^\/(?:effective|compare|checkout)\//;
-/** Paths and other values break anywhere, so that three columns fit beside a text. */
-const NARROW_TABLES = "<style>:is(td, th):not(:first-child) { overflow-wrap: anywhere; }</style>";
+/** Names, paths and other values break anywhere and share the width, so that three columns fit beside a text. */
+const NARROW_TABLES =
+  "<style>table { table-layout: fixed; width: 100%; } :is(td, th) { overflow-wrap: anywhere; }</style>";
 /** Milliseconds that a page waits for the typing to pause. */
 const PAUSE = 300;
 

@@ -41,3 +41,23 @@ test("values that would be cut alike are shown in full", () => {
     `| data_path | ${path}a | ${path}b |`,
   ]);
 });
+
+test("what NeoX holds under a second name as well is told once", () => {
+  const optimizer = (lr: string) => `optimizer: { type: Adam, params: { lr: ${lr} } }\n`;
+  const batch = (size: number) => `train_micro_batch_size_per_gpu: ${size}\n`;
+  const stage = (zero: number) => `zero_optimization: { stage: ${zero} }\n`;
+  const told = rows(
+    `${MODEL}${optimizer("0.1")}${batch(1)}${stage(0)}`,
+    `${MODEL}${optimizer("0.2")}${batch(2)}${stage(1)}`,
+  ).map((row) => row.split(" ")[1]);
+  expect(told).toEqual(expect.arrayContaining(["optimizer.params.lr", "train_micro_batch_size_per_gpu"]));
+  expect(told.filter((name) => ["lr", "zero_stage", "batch_size"].includes(name ?? ""))).toEqual([]);
+});
+
+test("parameters that are unknown say why, and what is known of them", () => {
+  const rotary = `${MODEL}pos_emb: rotary\n`;
+  const left = launchOf(`${rotary}tokenizer_type: HFTokenizer\n`, { scope: "launch" });
+  const text = comparisonText(compareLaunches(left, launchOf(rotary, { scope: "launch" })));
+  expect(text).toMatch(/\| without embeddings +\| \d{3},\d{3} /);
+  expect(text).toContain("config.yml: The size of the vocabulary is unknown: of HFTokenizer");
+});

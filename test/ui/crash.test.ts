@@ -20,7 +20,7 @@ test("a server that dies while one types comes back three times; then one is tol
     const warnings = () => editor.squiggle("warning").count();
     await editor.squiggle("warning").first().waitFor({ state: "attached" });
     const known = await warnings();
-    await editor.goTo("# 13B parameters");
+    await editor.goTo("# The shape of a 13B model");
     for (const [index, rule] of NO_RULES.entries()) {
       if (index > 0) await expect.poll(warnings, WAIT).toBe(known + index);
       await page.keyboard.type("# neox-config: ignore ");

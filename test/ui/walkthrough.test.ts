@@ -24,6 +24,7 @@ test("the walkthrough is found by name, opens the sample, and ticks the step", (
       "Read a finding and mend it",
       "Say which GPT-NeoX runs it",
       "See what NeoX would train with",
+      "See what the model needs",
       "Check the whole workspace",
     ]);
     const first = steps.first();

@@ -26,6 +26,8 @@ import {
 } from "../../../protocol/report";
 import { reportPage } from "../../../protocol/reportPage";
 import { baseName } from "../baseName";
+import { succeeded } from "../configCommands";
+import type { ConfigEditor } from "../configEditor";
 import type { RunningServer } from "../runningServer";
 import { writeSetting } from "../settings";
 
@@ -48,6 +50,7 @@ export class ReportPanel implements Disposable {
   constructor(
     private readonly context: ExtensionContext,
     private readonly server: RunningServer,
+    private readonly editors: ConfigEditor,
   ) {
     this.listeners.push(
       // Any file may be one of the launch; the server knows, and answers what did not change at once.
@@ -62,8 +65,12 @@ export class ReportPanel implements Disposable {
   }
 
   /** Shows the report of a config, by default of the one in the active editor. */
-  open(uri = window.activeTextEditor?.document.uri): void {
-    if (uri === undefined) return;
+  async open(given?: Uri): Promise<void> {
+    const uri = given ?? (await this.editors.show())?.document.uri;
+    if (uri === undefined) {
+      void window.showInformationMessage(l10n.t("Open a GPT-NeoX config first."));
+      return;
+    }
     this.uri = uri;
     this.written = undefined;
     this.around = undefined;
@@ -71,7 +78,7 @@ export class ReportPanel implements Disposable {
     this.panel ??= this.create(title);
     this.panel.title = title;
     this.panel.reveal(undefined, true);
-    void this.update();
+    await this.update();
   }
 
   dispose(): void {
@@ -120,6 +127,7 @@ export class ReportPanel implements Disposable {
   /** Draws a report that is new; the last one stays when its file is closed. */
   private async show(report: Report | NoReport): Promise<void> {
     const text = JSON.stringify(report);
+    if (!("reason" in report)) await succeeded("report");
     if (text === this.shown) return;
     this.shown = text;
     this.report = "reason" in report ? undefined : report;

@@ -155,7 +155,7 @@ class Session {
     if (pulls(this.params)) new DiagnosticsPuller(connection, this.configs, this.shown).listen();
     this.workspacePuller.listen();
     documents.onDidOpen(({ document }) => this.open(document.uri));
-    documents.onDidChangeContent(() => this.checkOpen());
+    documents.onDidChangeContent(({ document }) => this.textChanged(document.uri));
     documents.onDidSave(({ document }) => this.save(document.uri));
     documents.onDidClose(({ document }) => this.close(document.uri));
     documents.listen(connection);
@@ -196,6 +196,12 @@ class Session {
       openTexts: openTexts(this.documents),
       isTrusted: this.offers.isTrusted,
     };
+  }
+
+  /** A project file concerns all configs, also those that a client which asks would not ask about again. */
+  private textChanged(uri: string): void {
+    if (this.workspace.projectFiles.includes(normalUri(uri))) this.checkAgain();
+    else this.checkOpen();
   }
 
   /** After a change of one text, which may show in the others of its launch. */

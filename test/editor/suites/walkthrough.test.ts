@@ -8,7 +8,7 @@ suite("the walkthrough", () => {
     const extension = extensions.getExtension("neox-config.neox-config");
     const [walkthrough] = extension?.packageJSON.contributes.walkthroughs ?? [];
     const media = walkthrough.steps.map(({ media }: { media: { markdown: string } }) => media.markdown);
-    assert.equal(media.length, 5);
+    assert.equal(media.length, 6);
     for (const path of media)
       for (const name of [path, path.replace(/\.md$/, ".nls.zh-cn.md")]) {
         const bytes = await workspace.fs.readFile(

@@ -1,8 +1,10 @@
+import type { Numbers } from "../../../../protocol/report";
 import { baseName } from "../../base/baseName";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { type EffectiveValue, effectiveValues, type Origin } from "../effective";
+import { missingFor } from "../report/assumptions";
 import { type NumbersOptions, numbersOf } from "../report/numbers";
 import { shownValue } from "../shownValue";
 
@@ -12,6 +14,10 @@ export interface Comparison {
   /** The values that differ; one that a file sets to the default equals one that is left out. */
   readonly differences: readonly Difference[];
   readonly numbers: Readonly<Record<Figure, Pair<number | null>>>;
+  /** Parameters without those that only the vocabulary would tell. */
+  readonly withoutEmbeddings: Pair<number | null>;
+  /** Why figures of a side are unknown, as sentences. */
+  readonly missing: Pair<readonly string[]>;
 }
 
 export type Pair<Value> = readonly [left: Value, right: Value];
@@ -35,8 +41,9 @@ export interface Side {
 export function compareLaunches(left: Launch, right: Launch, options: NumbersOptions = {}): Comparison {
   return {
     titles: [titleOf(left), titleOf(right)],
-    differences: differencesOf(leavesOf(left), leavesOf(right)),
-    numbers: figuresOf(left, right, options),
+    differences: eachOnce(differencesOf(leavesOf(left), leavesOf(right))),
+    ...figuresOf(left, right, options),
+    missing: [sentences(left, options), sentences(right, options)],
   };
 }
 
@@ -83,16 +90,57 @@ function differencesOf(left: ReadonlyMap<string, Side>, right: ReadonlyMap<strin
   });
 }
 
+/** What NeoX holds under a second name as well. */
+const SAME_AS: Readonly<Record<string, string>> = {
+  lr: "optimizer.params.lr",
+  optimizer_type: "optimizer.type",
+  zero_stage: "zero_optimization.stage",
+  zero_reduce_scatter: "zero_optimization.reduce_scatter",
+  zero_contiguous_gradients: "zero_optimization.contiguous_gradients",
+  zero_reduce_bucket_size: "zero_optimization.reduce_bucket_size",
+  zero_allgather_bucket_size: "zero_optimization.allgather_bucket_size",
+  batch_size: "train_micro_batch_size_per_gpu",
+  gas: "gradient_accumulation_steps",
+};
+
+/** Without what differs only as its other name does. */
+function eachOnce(differences: readonly Difference[]): Difference[] {
+  const byName = new Map(differences.map((it) => [it.name, it]));
+  return differences.filter(({ name, sides: [left, right] }) => {
+    const other = byName.get(Object.hasOwn(SAME_AS, name) ? (SAME_AS[name] ?? "") : "");
+    if (other === undefined) return true;
+    const [otherLeft, otherRight] = other.sides;
+    return !isSame(left.value, otherLeft.value) || !isSame(right.value, otherRight.value);
+  });
+}
+
 function isSame(left: PythonValue | undefined, right: PythonValue | undefined): boolean {
   if (left === undefined || right === undefined) return left === right;
   return equals(left, right);
 }
 
-function figuresOf(left: Launch, right: Launch, options: NumbersOptions): Comparison["numbers"] {
+function figuresOf(
+  left: Launch,
+  right: Launch,
+  options: NumbersOptions,
+): Pick<Comparison, "numbers" | "withoutEmbeddings"> {
   const [one, other] = [numbersOf(left, options), numbersOf(right, options)];
   return {
-    parameters: [one?.parameters.total ?? null, other?.parameters.total ?? null],
-    memory: [one?.memory?.total ?? null, other?.memory?.total ?? null],
-    sequencesPerStep: [one?.compute.sequencesPerStep ?? null, other?.compute.sequencesPerStep ?? null],
+    numbers: {
+      parameters: [one?.parameters.total ?? null, other?.parameters.total ?? null],
+      memory: [one?.memory?.total ?? null, other?.memory?.total ?? null],
+      sequencesPerStep: [one?.compute.sequencesPerStep ?? null, other?.compute.sequencesPerStep ?? null],
+    },
+    withoutEmbeddings: [withoutEmbeddings(one), withoutEmbeddings(other)],
   };
+}
+
+function withoutEmbeddings(numbers: Numbers | undefined): number | null {
+  if (numbers === undefined) return null;
+  const { layers, finalNorm, positions } = numbers.parameters;
+  return layers + finalNorm + positions;
+}
+
+function sentences(launch: Launch, options: NumbersOptions): readonly string[] {
+  return missingFor(launch, options).map(({ text }) => text);
 }

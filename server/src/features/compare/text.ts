@@ -30,10 +30,13 @@ export function comparisonPage(comparison: Comparison): string {
   return tables(comparison, asMarkdown);
 }
 
-function tables({ titles, differences, numbers }: Comparison, write: WriteCell): string {
+function tables(comparison: Comparison, write: WriteCell): string {
+  const { titles, differences, numbers, withoutEmbeddings } = comparison;
   const { parameters, memory, sequencesPerStep } = numbers;
+  const isOpen = parameters.includes(null) && withoutEmbeddings.some((count) => count !== null);
   const figures: Row[] = [
     [t("parameters"), ...shown(parameters, grouped)],
+    ...(isOpen ? [[t("without embeddings"), ...shown(withoutEmbeddings, grouped)] as const] : []),
     [t("memory per GPU"), ...shown(memory, byteFigure)],
     [t("sequences per step"), ...shown(sequencesPerStep, grouped)],
   ];
@@ -42,7 +45,16 @@ function tables({ titles, differences, numbers }: Comparison, write: WriteCell):
     values.length === 0
       ? t("Both hold the same effective values.")
       : table([[t("argument"), ...titles], ...values], write);
-  return `${table([["", ...titles], ...figures], write)}\n\n${told}\n`;
+  const parts = [table([["", ...titles], ...figures], write), told, ...reasons(comparison, write)];
+  return `${parts.join("\n\n")}\n`;
+}
+
+/** Why a figure is unknown, by the side; once where it is the same for both. */
+function reasons({ titles, missing: [left, right] }: Comparison, write: WriteCell): string[] {
+  const both = left.filter((text) => right.includes(text));
+  const ofSide = (title: string, texts: readonly string[]) =>
+    texts.filter((text) => !both.includes(text)).map((text) => `${title}: ${text}`);
+  return [...both, ...ofSide(titles[0], left), ...ofSide(titles[1], right)].map((text) => write(text));
 }
 
 /** The comparison for programs; a value that is absent or unknown is null, and `known` is false. */
