@@ -17,6 +17,8 @@ export interface Loads {
   readonly tokenizer?: { readonly request: TokenizerRequest; readonly found: ReadTokenizer };
   /** Descriptions of models that the launch is said to build, by the names that comments give them. */
   readonly models?: ReadonlyMap<string, FoundModel>;
+  /** Of the folders that it writes to, those at whose place a file lies. */
+  readonly blockedFolders?: ReadonlySet<string>;
 }
 
 /** What a `config.json` holds. */
@@ -35,7 +37,11 @@ export interface LoadRequests {
   readonly tokenizer?: TokenizerRequest;
   /** Paths of models' folders or of a `config.json`. */
   readonly models?: readonly string[];
+  readonly folders: readonly string[];
 }
+
+/** The arguments that name folders to write to, which NeoX makes where they are not there. */
+export const WRITTEN_FOLDERS = ["save", "tensorboard_dir"] as const;
 
 /**
  * The files that a launch loads. Addresses and templates are left alone. `models`: that it is said to build, by path or
@@ -45,11 +51,13 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   const checkpoint = checkpointRequest(given);
   const tokenizer = tokenizerRequest(given);
   const datasets = DATA_KEYS.flatMap((key) => pathsIn(given(key))).filter((path) => !NOT_LOCAL.test(path));
+  const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
   return {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
     datasets: [...new Set(datasets)],
     ...(models.length > 0 && { models: [...new Set(models)] }),
+    folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)),
   };
 }
 

@@ -94,6 +94,7 @@ export class LaunchLoads {
   }
 }
 
-function isNothing({ checkpoint, datasets, tokenizer, models }: LoadRequests): boolean {
-  return checkpoint === undefined && tokenizer === undefined && models === undefined && datasets.length === 0;
+function isNothing({ checkpoint, datasets, tokenizer, models, folders }: LoadRequests): boolean {
+  const hasNames = models !== undefined || datasets.length > 0 || folders.length > 0;
+  return checkpoint === undefined && tokenizer === undefined && !hasNames;
 }

@@ -10,13 +10,15 @@ import { resolveUri } from "./uris";
 /** Reads what a launch loads; relative paths start at `folder`, where it is launched. */
 export async function readLoads(disk: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
   const place = (path: string) => resolveUri(folder, path);
-  const [checkpoint, datasets, tokenizer, models] = await Promise.all([
+  const [checkpoint, datasets, tokenizer, models, blockedFolders] = await Promise.all([
     checkpointIn(disk, place, requests),
     datasetsIn(disk, place, requests),
     tokenizerIn(disk, place, requests),
     modelsIn(disk, place, requests),
+    blockedAmong(disk, place, requests),
   ]);
-  return { ...checkpoint, datasets, ...tokenizer, ...models };
+  const blocked = blockedFolders.size > 0 ? { blockedFolders } : {};
+  return { ...checkpoint, datasets, ...tokenizer, ...models, ...blocked };
 }
 
 type Place = (path: string) => string;
@@ -33,6 +35,15 @@ async function datasetsIn(
 ): Promise<ReadonlyMap<string, Dataset>> {
   const read = await Promise.all(datasets.map((prefix) => readDataset(disk, place(prefix), prefix)));
   return new Map(read.flatMap((each) => (each === undefined ? [] : [[each.prefix, each] as const])));
+}
+
+async function blockedAmong(
+  disk: Disk,
+  place: Place,
+  { folders }: LoadRequests,
+): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(folders.map((path) => disk.find(place(path))));
+  return new Set(folders.filter((_, at) => found[at]?.kind === "file"));
 }
 
 async function tokenizerIn(disk: Disk, place: Place, { tokenizer: request }: LoadRequests) {

@@ -122,9 +122,9 @@ describe("number-as-string", () => {
         fixes: ["Write optimizer.params.lr: 6.0e-4"],
       },
       {
-        rule: "number-as-string warning",
+        rule: "number-as-string error",
         at: "1e-8",
-        neox: "setup_model_and_optimizer",
+        neox: "TypeError train_step",
         fixes: ["Write optimizer.params.eps: 1.0e-8"],
       },
     ]);

@@ -7,17 +7,20 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "lazy-mpu-init",
-  phase: "model",
+  phase: "data",
   severity: "error",
   outcome: "crash",
   evidence: "ran",
   seen: AT_MAIN,
   keys: ["lazy_mpu_init"],
-  neox: { at: "megatron/initialize.py:initialize_megatron", raises: "AssertionError" },
+  neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings", raises: "ValueError" },
   summary: "`lazy_mpu_init` leaves NeoX without process groups",
-  sources: ["megatron/initialize.py:65:initialize_megatron"],
-  explain: `The function that would finish the initialisation is returned and never called: \`data parallel group is
-not initialized\`.`,
+  sources: [
+    "megatron/initialize.py:65:initialize_megatron",
+    "megatron/data/gpt2_dataset.py:244:_build_index_mappings",
+  ],
+  explain: `The function that would finish the initialisation is returned and never called. The first thing that asks for a group is the
+data set: \`Default process group has not been initialized\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     lazy_mpu_init: true

@@ -33,7 +33,8 @@ the name that it is given. It is told where the folder is there.`,
     for (const { key, dataset } of namedData(launch)) {
       const { prefix, hasIndex, hasData, others } = dataset;
       // Of a folder that is not there, or where nobody knows where it is launched, nothing is said.
-      if ((hasIndex && hasData) || others === undefined || !prefix.includes("/")) continue;
+      if ((hasIndex && hasData) || others === undefined) continue;
+      if (!prefix.includes("/") && !launch.isFolderNamed) continue;
       const absent = [...(hasIndex ? [] : [".idx"]), ...(hasData ? [] : [".bin"])].map((it) => prefix + it);
       const [other] = others;
       report({

@@ -9,14 +9,13 @@ export default defineRule({
   id: "split-extra-parts",
   phase: "data",
   severity: "warning",
-  outcome: "crash",
+  outcome: "wrong",
   evidence: "ran",
   keys: ["split"],
   neox: { at: "megatron/data/data_utils.py:get_train_valid_test_split_" },
-  summary: "`split` has three parts, none below zero",
+  summary: "`split` has three parts",
   sources: ["megatron/data/data_utils.py:252:get_train_valid_test_split_"],
-  explain: `NeoX drops every part after the third, before it normalises them, and a negative part takes documents from
-its neighbours.`,
+  explain: `NeoX drops every part after the third, before it normalises them.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     split: 90,5,4,1
@@ -28,9 +27,9 @@ its neighbours.`,
   message: (launch) => {
     const parts = splitParts(launch);
     if (parts === undefined || parts.some(Number.isNaN) || sum(parts.slice(0, 3)) <= 0) return undefined;
-    if (parts.length > 3)
-      return t("NeoX reads the first three parts of split and drops {0}.", parts.slice(3).join(t(", ")));
-    return parts.some((part) => part < 0) ? t("A part of split is below 0.") : undefined;
+    return parts.length > 3
+      ? t("NeoX reads the first three parts of split and drops {0}.", parts.slice(3).join(t(", ")))
+      : undefined;
   },
   fixes: (launch) => {
     const parts = splitParts(launch)?.slice(0, 3) ?? [];

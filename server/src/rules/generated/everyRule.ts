@@ -27,7 +27,9 @@ import checkpointFactorLogAboveOne from "../checkpoint/checkpointFactorLogAboveO
 import checkpointFactorZero from "../checkpoint/checkpointFactorZero";
 import checkpointKeysWithoutSave from "../checkpoint/checkpointKeysWithoutSave";
 import checkpointValidationPipeline from "../checkpoint/checkpointValidationPipeline";
+import checkpointValidationVocabulary from "../checkpoint/checkpointValidationVocabulary";
 import extraSaveItersNever from "../checkpoint/extraSaveItersNever";
+import folderIsFile from "../checkpoint/folderIsFile";
 import gqaCheckpointLayout from "../checkpoint/gqaCheckpointLayout";
 import keepLastTrailingSlash from "../checkpoint/keepLastTrailingSlash";
 import keepLastZero from "../checkpoint/keepLastZero";
@@ -66,6 +68,7 @@ import unreadComment from "../configFiles/unreadComment";
 import yamlSyntax from "../configFiles/yamlSyntax";
 import convertsToAnotherModel from "../conversion/convertsToAnotherModel";
 import allowChoppedPacked from "../data/allowChoppedPacked";
+import dataBelowBatch from "../data/dataBelowBatch";
 import dataImplInferBroken from "../data/dataImplInferBroken";
 import dataIndexMismatch from "../data/dataIndexMismatch";
 import dataLabelsMismatch from "../data/dataLabelsMismatch";
@@ -93,6 +96,7 @@ import pairwiseNeedsUnpacked from "../data/pairwiseNeedsUnpacked";
 import posNegPathsNotValidated from "../data/posNegPathsNotValidated";
 import pretrainedGpt2Tokenizer from "../data/pretrainedGpt2Tokenizer";
 import rewardNeedsUnpacked from "../data/rewardNeedsUnpacked";
+import splitBelowZero from "../data/splitBelowZero";
 import splitExtraParts from "../data/splitExtraParts";
 import splitFormat from "../data/splitFormat";
 import splitIgnoredWithPaths from "../data/splitIgnoredWithPaths";
@@ -198,6 +202,7 @@ import uniqueLayers from "../layers/uniqueLayers";
 import cometKeysUnused from "../logging/cometKeysUnused";
 import deepspeedMonitor from "../logging/deepspeedMonitor";
 import logGradNormPipe from "../logging/logGradNormPipe";
+import logIntervalBelowZero from "../logging/logIntervalBelowZero";
 import logIntervalZero from "../logging/logIntervalZero";
 import logOptimizerStatesKeyerror from "../logging/logOptimizerStatesKeyerror";
 import memoryProfilingSequential from "../logging/memoryProfilingSequential";
@@ -280,6 +285,7 @@ import optimizerMupType from "../optimizer/optimizerMupType";
 import optimizerNumbers from "../optimizer/optimizerNumbers";
 import optimizerParamsRequired from "../optimizer/optimizerParamsRequired";
 import optimizerSgdNeedsMup from "../optimizer/optimizerSgdNeedsMup";
+import optimizerValue from "../optimizer/optimizerValue";
 import overrideAndCheckpointScheduler from "../optimizer/overrideAndCheckpointScheduler";
 import prescaleGradients from "../optimizer/prescaleGradients";
 import schedulerIgnored from "../optimizer/schedulerIgnored";
@@ -416,7 +422,9 @@ export const everyRule: readonly Rule[] = [
   checkpointFactorZero,
   checkpointKeysWithoutSave,
   checkpointValidationPipeline,
+  checkpointValidationVocabulary,
   extraSaveItersNever,
+  folderIsFile,
   gqaCheckpointLayout,
   keepLastTrailingSlash,
   keepLastZero,
@@ -455,6 +463,7 @@ export const everyRule: readonly Rule[] = [
   yamlSyntax,
   convertsToAnotherModel,
   allowChoppedPacked,
+  dataBelowBatch,
   dataImplInferBroken,
   dataIndexMismatch,
   dataLabelsMismatch,
@@ -482,6 +491,7 @@ export const everyRule: readonly Rule[] = [
   posNegPathsNotValidated,
   pretrainedGpt2Tokenizer,
   rewardNeedsUnpacked,
+  splitBelowZero,
   splitExtraParts,
   splitFormat,
   splitIgnoredWithPaths,
@@ -587,6 +597,7 @@ export const everyRule: readonly Rule[] = [
   cometKeysUnused,
   deepspeedMonitor,
   logGradNormPipe,
+  logIntervalBelowZero,
   logIntervalZero,
   logOptimizerStatesKeyerror,
   memoryProfilingSequential,
@@ -669,6 +680,7 @@ export const everyRule: readonly Rule[] = [
   optimizerNumbers,
   optimizerParamsRequired,
   optimizerSgdNeedsMup,
+  optimizerValue,
   overrideAndCheckpointScheduler,
   prescaleGradients,
   schedulerIgnored,

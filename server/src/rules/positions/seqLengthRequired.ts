@@ -9,7 +9,7 @@ import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 
-/** Where another kind of positions, or none, lets the model be built. */
+/** In a training the data are opened before the model is built. */
 const DATA = {
   phase: "data",
   holds: {},
@@ -30,8 +30,8 @@ export default defineRule({
     "megatron/model/positional_embeddings.py:66:_prepare_cache",
     "megatron/data/data_utils.py:695:build_train_valid_test_data_loaders",
   ],
-  explain: `NeoX does not check it. Rotary embeddings build their table for it: \`arange(): argument 'end' must be
-Number, not NoneType\`; with other embeddings the data set is the first to stop.`,
+  explain: `NeoX does not check it. A training stops as it opens its data, which are cut by it. Without data, rotary
+embeddings build their table for it: \`arange(): argument 'end' must be Number, not NoneType\`.`,
   bad: {
     files: {
       "model.yml": EXAMPLE_MODEL.replace("seq_length: 2048", "seq_length: null\npos_emb: rotary"),
@@ -46,10 +46,11 @@ Number, not NoneType\`; with other embeddings the data set is the first to stop.
     const positions = launch.derivation.int("max_position_embeddings");
     report({
       at: "seq_length",
-      message: rotary
-        ? t("seq_length is not set, and rotary embeddings need it for their table.")
-        : t("seq_length is not set, and the data set needs it."),
-      ...(rotary ? {} : { ...DATA, ...(!isSeen(launch) && { severity: "warning" }) }),
+      message:
+        rotary && !isSeen(launch)
+          ? t("seq_length is not set, and rotary embeddings need it for their table.")
+          : t("seq_length is not set, and the data set needs it."),
+      ...(rotary && !isSeen(launch) ? {} : { ...DATA, ...(!isSeen(launch) && { severity: "warning" }) }),
       fixes: () => (positions === undefined ? [] : [setValue("seq_length", BigInt(positions))]),
     });
   },

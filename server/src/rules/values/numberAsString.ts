@@ -1,4 +1,9 @@
 import { t } from "../../base/l10n";
+import type { Report } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { holdsFor } from "../../launch/target";
+import { AT_MAIN } from "../../launch/windows";
+import { refusedParameter, stopAt } from "../../model/run/optimizerValues";
 import type { YamlNode } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
 import { type NestedNumber, nestedNumbers } from "../kit/values/nestedNumbers";
@@ -24,8 +29,8 @@ export default defineRule({
 \`010\` is 8. The same holds in \`.json\` configs, which NeoX reads with PyYAML too.
 
 A typed key then stops NeoX with \`type object 'float' has no attribute '__origin__'\`, which names no key;
-\`optimizer.params.lr\` does so as \`lr\`. Inside of other blocks nothing checks it, and the string goes on to the
-optimizer or to DeepSpeed: a warning.`,
+\`optimizer.params.lr\` does so as \`lr\`. Inside of other blocks nothing checks it, and the string goes on: the
+optimizer stops at it as it is made or in its first step, and what DeepSpeed does is a warning.`,
   bad: yaml`
     hidden_size: 512
     num_layers: 12
@@ -60,9 +65,7 @@ optimizer or to DeepSpeed: a warning.`,
         at: { file: it.file, span: it.node.span },
         message: nestedMessage(it),
         keys: [it.setting.name],
-        severity: "warning",
-        phase: "optimizer",
-        neox: { at: "megatron/training.py:setup_model_and_optimizer" },
+        ...nestedStop(launch, it),
         fixes: () => [rewrite(it, it.meant)],
       });
     }
@@ -83,6 +86,19 @@ function typedMessage({ path, node, refusal }: RefusedValue, meant: string): str
     refusal.raises,
     refusal.words,
   );
+}
+
+/** The optimizer was seen to stop at a text for a number; what other readers do nobody has asked. */
+function nestedStop(launch: Launch, { path }: NestedNumber): Pick<Report, "severity" | "phase" | "neox"> {
+  const refused = refusedParameter(launch);
+  if (refused === undefined || !`${path}[`.startsWith(`optimizer.params.${refused.key}[`))
+    return {
+      severity: "warning",
+      phase: "optimizer",
+      neox: { at: "megatron/training.py:setup_model_and_optimizer" },
+    };
+  const isSeen = holdsFor(AT_MAIN, launch.target) === "always";
+  return { ...stopAt(launch, refused), ...(!isSeen && { severity: "warning" }) };
 }
 
 function nestedMessage({ path, node, meant }: NestedNumber): string {
