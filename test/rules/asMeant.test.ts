@@ -313,8 +313,3 @@ test("muP keeps its scale in global layers", () => {
   const flash = 'precision: fp16\nuse_mup: true\nattention_config: [[["flash"], 12]]\n';
   expect(fixesOf("mup-flash-scaling", model(flash))).toEqual(["attention_config: [[['global'], 'all']]"]);
 });
-
-test("no other precision beside an enabled bf16 block", () => {
-  const block = "text_gen_type: unconditional\nprecision: bfloat16\nbf16: {enabled: true}\n";
-  expect(fixesOf("bf16-inference", model(block))).toEqual([]);
-});

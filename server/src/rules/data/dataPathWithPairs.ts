@@ -12,8 +12,8 @@ export default defineRule({
   phase: "data",
   severity: "warning",
   outcome: "ignored",
-  evidence: "read",
-  keys: ["data_path", "pos_train_data_paths"],
+  evidence: "ran",
+  keys: ["data_path", "pos_train_data_paths", "dataset_impl"],
   tag: "unnecessary",
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders" },
@@ -22,6 +22,8 @@ export default defineRule({
   explain: "With lists of paths NeoX does not look at `data_path`.",
   bad: yaml`
     ${EXAMPLE_MODEL}
+    dataset_impl: pairwise
+    pack_impl: unpacked
     data_path: data/a
     pos_train_data_paths: [data/pos]
     pos_valid_data_paths: [data/pos]
@@ -35,7 +37,9 @@ export default defineRule({
     data_path: data/a
   `,
   message: (launch) =>
-    isGiven(launch, "data_path") && isGiven(launch, "pos_train_data_paths")
+    isGiven(launch, "data_path") &&
+    isGiven(launch, "pos_train_data_paths") &&
+    launch.get("dataset_impl") === "pairwise"
       ? t("data_path has no effect: NeoX takes pos_train_data_paths.")
       : undefined,
   fixes: () => [removeKey("data_path")],

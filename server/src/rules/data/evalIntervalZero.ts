@@ -21,8 +21,7 @@ export default defineRule({
     "megatron/data/data_utils.py:595:build_train_valid_test_data_loaders",
     "megatron/data/data_utils.py:764:shift_and_wrap_data_loaders",
   ],
-  explain: `NeoX divides by it to count validation samples. Seen by running NeoX's own loaders. A warning, since
-recorded launches with it only show that arguments and layers do not mind.`,
+  explain: `NeoX divides by it to count validation samples.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     eval_interval: 0

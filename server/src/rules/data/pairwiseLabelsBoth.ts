@@ -18,7 +18,7 @@ export default defineRule({
   keys: LABELS,
   holds: SINCE_PAIRS,
   neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "AssertionError" },
-  summary: "Labels for both sides of a pair, or for none",
+  summary: "Labels for both sides of a pair",
   sources: [
     "megatron/data/data_utils.py:106:build_the_dataset",
     "megatron/data/data_utils.py:113:build_the_dataset",

@@ -36,7 +36,10 @@ loaders.`,
   isCertain: (launch) =>
     !isInference(launch) && isSettled(launch, "pack_impl") && isGiven(launch, "pos_train_data_paths"),
   message: (launch) =>
-    launch.settings.get("dataset_impl")?.value === "pairwise" && launch.get("pack_impl") === "packed"
+    launch.settings.get("dataset_impl")?.value === "pairwise" &&
+    launch.get("pack_impl") === "packed" &&
+    // Beside data_path NeoX does not look at dataset_impl.
+    (isGiven(launch, "pos_train_data_paths") || !isGiven(launch, "data_path"))
       ? t("Pairwise data cannot be packed, and pack_impl is packed.")
       : undefined,
   fixes: () => [setValue("pack_impl", "unpacked")],

@@ -31,6 +31,8 @@ above zero. Seen by running NeoX's own loaders.`,
   message: (launch) => {
     const parts = splitParts(launch);
     if (parts === undefined || !launch.settings.has("split")) return undefined;
+    // Beside lists of paths NeoX does not read it.
+    if (["train_data_paths", "pos_train_data_paths"].some((key) => isGiven(launch, key))) return undefined;
     if (parts.some(Number.isNaN))
       return t("NeoX cannot read split as numbers with commas between: {0}.", String(launch.get("split")));
     return sum(parts.slice(0, 3)) <= 0 ? t("The parts of split must add up to more than 0.") : undefined;

@@ -30,6 +30,8 @@ well as during training (\`megatron/training.py:1646\`; issue 1320 of gpt-neox).
   `,
   message: (launch) =>
     truthy(launch.settings.get("eval_tasks")?.value ?? null) &&
+    // Text generation asks nothing of the harness.
+    !truthy(launch.settings.get("text_gen_type")?.value ?? null) &&
     launch.int("pipe_parallel_size") === 0 &&
     isSettled(launch, "pipe_parallel_size")
       ? t("The evaluation harness works with the pipeline engine only, and pipe_parallel_size is 0.")

@@ -145,7 +145,6 @@ import flashAlibiVersion from "../flash/flashAlibiVersion";
 import flashAttentionIgnores from "../flash/flashAttentionIgnores";
 import flashHeadDim from "../flash/flashHeadDim";
 import flashPrecision from "../flash/flashPrecision";
-import bf16Inference from "../generation/bf16Inference";
 import generationCache from "../generation/generationCache";
 import generationNeedsIterations from "../generation/generationNeedsIterations";
 import inferenceNeedsLoad from "../generation/inferenceNeedsLoad";
@@ -175,6 +174,7 @@ import mupCpuInitialization from "../initialisation/mupCpuInitialization";
 import mupFlashScaling from "../initialisation/mupFlashScaling";
 import mupRelativePositions from "../initialisation/mupRelativePositions";
 import mupShapesEndRun from "../initialisation/mupShapesEndRun";
+import mupTiedHead from "../initialisation/mupTiedHead";
 import orthogonalInit from "../initialisation/orthogonalInit";
 import scaledOrthogonalMup from "../initialisation/scaledOrthogonalMup";
 import softPromptTuning from "../initialisation/softPromptTuning";
@@ -379,7 +379,6 @@ import teAttentionPositions from "../transformerEngine/teAttentionPositions";
 import teAttentionRmsnorm from "../transformerEngine/teAttentionRmsnorm";
 import teAttentionWindow from "../transformerEngine/teAttentionWindow";
 import teFp8Attention from "../transformerEngine/teFp8Attention";
-import teLinearMup from "../transformerEngine/teLinearMup";
 import teMlpActivation from "../transformerEngine/teMlpActivation";
 import teMlpNorm from "../transformerEngine/teMlpNorm";
 import teRowRewardModel from "../transformerEngine/teRowRewardModel";
@@ -540,7 +539,6 @@ export const everyRule: readonly Rule[] = [
   flashAttentionIgnores,
   flashHeadDim,
   flashPrecision,
-  bf16Inference,
   generationCache,
   generationNeedsIterations,
   inferenceNeedsLoad,
@@ -570,6 +568,7 @@ export const everyRule: readonly Rule[] = [
   mupFlashScaling,
   mupRelativePositions,
   mupShapesEndRun,
+  mupTiedHead,
   orthogonalInit,
   scaledOrthogonalMup,
   softPromptTuning,
@@ -774,7 +773,6 @@ export const everyRule: readonly Rule[] = [
   teAttentionRmsnorm,
   teAttentionWindow,
   teFp8Attention,
-  teLinearMup,
   teMlpActivation,
   teMlpNorm,
   teRowRewardModel,

@@ -9,14 +9,14 @@ export default defineRule({
   id: "reward-model-inference",
   phase: "generate",
   severity: "warning",
-  outcome: "crash",
-  evidence: "read",
-  keys: ["train_impl", "text_gen_type"],
+  outcome: "wrong",
+  evidence: "ran",
+  keys: ["train_impl", "text_gen_type", "pipe_parallel_size"],
   holds: since("1c727420"),
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
   summary: "A reward model generates no text",
   sources: ["megatron/model/gpt2_model.py:345:_set_parallel_output"],
-  explain: "In a pipeline its head has no `final_linear`.",
+  explain: `In a pipeline its head has no \`final_linear\`, and NeoX stops. Without one it writes token 0, whatever it is asked.`,
   bad: yaml`
     ${GENERATE}
     train_impl: rm
@@ -28,8 +28,10 @@ export default defineRule({
     ${GENERATE}
     train_impl: normal
   `,
-  message: (launch) =>
-    isGeneration(launch) && launch.get("train_impl") === "rm"
-      ? t("A reward model has one output and no words; generate.py needs train_impl normal.")
-      : undefined,
+  message: (launch) => {
+    if (!isGeneration(launch) || launch.get("train_impl") !== "rm") return undefined;
+    return launch.int("pipe_parallel_size") === 0
+      ? t("A reward model has one output and no words: generate.py writes token 0 only.")
+      : t("A reward model has one output and no words; generate.py needs train_impl normal.");
+  },
 });

@@ -21,11 +21,13 @@ write it.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     base_shapes_file: null
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     base_shapes_file: shapes
   `,
   check(launch, report) {

@@ -11,20 +11,22 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["use_mup", "use_cpu_initialization"],
-  neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "NameError" },
+  neox: { at: "megatron/mpu/layers.py:mup_reinitialize_weights", raises: "AssertionError" },
   summary: "muP cannot initialise on the CPU",
   sources: ["megatron/mpu/layers.py:540:mup_reinitialize_weights"],
-  explain: `The second initialisation for muP uses a name that does not exist there: \`name
-'keep_master_weight_for_test' is not defined\`. Seen by running NeoX's own layer.`,
+  explain: `The second initialisation for muP makes the weights anew, which then have no base shapes: \`Please call
+set_base_shapes\`.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     use_cpu_initialization: true
     base_shapes_file: shapes
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     base_shapes_file: shapes
   `,
   check(launch, report) {

@@ -27,12 +27,14 @@ export default defineRule({
     ${EXAMPLE_MODEL}
     precision: fp16
     use_mup: true
+    no_weight_tying: true
     attention_config: [[["flash"], 12]]
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     precision: fp16
     use_mup: true
+    no_weight_tying: true
     attention_config: [[["global"], 12]]
   `,
   message: (launch) =>

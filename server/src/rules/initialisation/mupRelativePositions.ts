@@ -19,12 +19,14 @@ layer.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     base_shapes_file: shapes
     pos_emb: rpe
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     base_shapes_file: shapes
     pos_emb: rotary
   `,

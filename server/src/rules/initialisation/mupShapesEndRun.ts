@@ -7,13 +7,13 @@ import { yaml } from "../kit/yaml";
 
 export default defineRule({
   id: "mup-shapes-end-run",
-  phase: "train",
+  phase: "model",
   severity: "warning",
   outcome: "wrong",
   evidence: "ran",
   keys: ["save_base_shapes", "coord_check", "use_mup"],
   at: "save_base_shapes",
-  neox: { at: "megatron/training.py:pretrain", raises: "SystemExit" },
+  neox: { at: "megatron/training.py:get_model", raises: "SystemExit" },
   summary: "`save_base_shapes: true` writes its file and ends the run",
   sources: ["megatron/training.py:136:save_base_shapes", "megatron/training.py:177:mup_coord_check"],
   explain: `With \`use_mup\` the run stops with exit status 1 once the shapes are written, and trains nothing; without
@@ -21,11 +21,13 @@ it the flag does nothing.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     save_base_shapes: true
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
   `,
   message: (launch) => {
     if (!isSwitchedOn(launch, "save_base_shapes")) return undefined;

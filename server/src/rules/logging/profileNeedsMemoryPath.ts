@@ -6,7 +6,7 @@ import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
 
-import { PROFILED, SINCE_PROFILE, stages } from "./profiling";
+import { endsBefore, PROFILED, SINCE_PROFILE, stages } from "./profiling";
 
 export default defineRule({
   id: "profile-needs-memory-path",
@@ -38,7 +38,7 @@ export default defineRule({
   `,
   message: (launch) => {
     const flag = stages(launch) === 0 ? "profile" : "memory_profiling";
-    return isSwitchedOn(launch, flag) && isSurelyNull(launch, "memory_profiling_path")
+    return isSwitchedOn(launch, flag) && isSurelyNull(launch, "memory_profiling_path") && !endsBefore(launch)
       ? t("{0} needs memory_profiling_path, and NeoX stops without it once profiling starts.", flag)
       : undefined;
   },

@@ -5,7 +5,7 @@ import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
 
-import { PROFILED, SINCE_PROFILE } from "./profiling";
+import { endsBefore, PROFILED, SINCE_PROFILE } from "./profiling";
 
 export default defineRule({
   id: "profile-needs-tensorboard-dir",
@@ -30,7 +30,7 @@ export default defineRule({
     ${PROFILED}
   `,
   message: (launch) =>
-    isSwitchedOn(launch, "profile") && isSurelyNull(launch, "tensorboard_dir")
+    isSwitchedOn(launch, "profile") && isSurelyNull(launch, "tensorboard_dir") && !endsBefore(launch)
       ? t("profile writes its trace to tensorboard_dir, which is not set.")
       : undefined,
 });

@@ -10,3 +10,9 @@ export const PROFILED = "profile: true\ntensorboard_dir: tb\nmemory_profiling_pa
 export function stages(launch: Launch): number {
   return launch.int("pipe_parallel_size") ?? 0;
 }
+
+/** Whether training is known to end before profiling begins. */
+export function endsBefore(launch: Launch): boolean {
+  const [steps, start] = [launch.int("train_iters"), launch.int("profile_step_start")];
+  return steps !== undefined && start !== undefined && steps < start;
+}

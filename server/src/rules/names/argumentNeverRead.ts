@@ -74,7 +74,7 @@ export default defineRule({
     ${EXAMPLE_MODEL}
     fp16:
       enabled: true
-      loss_scale: 1024
+      loss_scale: 0
   `,
   check(launch, report) {
     for (const [key, { severity, advice, isHarmless }] of Object.entries(NEVER_READ)) {

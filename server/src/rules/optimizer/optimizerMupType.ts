@@ -21,11 +21,13 @@ export default defineRule({
   bad: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     ${exampleOptimizer("lion")}
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     ${exampleOptimizer("Adam")}
   `,
   isCertain: (launch) => !isInference(launch),

@@ -28,6 +28,7 @@ export default defineRule({
   good: yaml`
     ${EXAMPLE_MODEL}
     use_mup: true
+    no_weight_tying: true
     ${exampleOptimizer("sgd")}
   `,
   message: (launch) =>
