@@ -18,6 +18,9 @@ const SEEN_IN_WHOLE_RUNS = new Set([
   "soft-prompt-tuning",
 ]);
 
+/** A run stops at these as it opens its data, which the record has none of; there the model is the first to stop. */
+const BEFORE_THE_MODEL: ReadonlySet<string> = new Set(["seq-length-required"]);
+
 export interface Comparison {
   readonly id: string;
   readonly target: string;
@@ -56,7 +59,7 @@ export function compareAt(
   const { findings, failures } = check({ files, target, gpus: launch.gpus, scope: "launch" });
   const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
   const all = findings.filter((it) => it.severity === "error" && !SEEN_IN_WHOLE_RUNS.has(it.rule));
-  const errors = all.filter((it) => phases.has(it.phase));
+  const errors = all.filter((it) => phases.has(it.phase) || BEFORE_THE_MODEL.has(it.rule));
   return {
     id: launch.id,
     target: label,

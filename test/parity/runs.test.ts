@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LaunchJson } from "../../server/src/features/launchJson";
 import { readRecords } from "./records";
@@ -13,10 +13,19 @@ interface RunRecord {
   readonly files: readonly { readonly name: string; readonly text: string }[];
   readonly gpus: number;
   readonly mode: "train" | "resume" | "generate";
+  /** The launch whose checkpoint lies there; none for a training from nothing. */
+  readonly after: string | null;
   readonly runs: boolean;
   readonly phase: string | null;
   readonly type: string | null;
   readonly needs: readonly string[];
+}
+
+/** A file of the checkpoint that a launch left behind, its weights set to zero. */
+interface CheckpointFile {
+  readonly base: string;
+  readonly path: string;
+  readonly base64: string;
 }
 
 /** A process that was ended, or a package that is not here, tells nothing of the config. */
@@ -34,11 +43,16 @@ const NEAR: Readonly<Record<string, string>> = {
   train: "train optimizer forward data",
   eval: "eval train",
   save: "save train",
+  resume: "resume",
+  generate: "generate",
 };
 
-/** Trainings from nothing: what a resumed one or a generation meets is in its checkpoint, which is not recorded. */
-const trainings = readRecords<RunRecord>("runs").filter(
-  ({ mode, needs, type }) => mode === "train" && needs.length === 0 && !ENDED.has(type),
+const checkpoints = readRecords<CheckpointFile>("checkpoints");
+const KEPT: ReadonlySet<string | null> = new Set([null, ...checkpoints.map(({ base }) => base)]);
+
+/** A checkpoint that was not kept tells nothing of what a launch meets in it. */
+const records = readRecords<RunRecord>("runs").filter(
+  ({ after, needs, type }) => KEPT.has(after) && needs.length === 0 && !ENDED.has(type),
 );
 
 /** By id, why a launch that stopped gets no error of its phase: what we do not tell yet. */
@@ -48,35 +62,47 @@ describe("whole runs of real NeoX at main", () => {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-runs-"));
   const answers = new Map<string, LaunchJson>();
   beforeAll(() => {
-    cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
-    const input = trainings.map(
-      ({ id, files, gpus }) => `${JSON.stringify({ id, files, gpus, neox: "main" })}\n`,
-    );
-    const args = [resolve("dist/cli.js"), "check", "--launches", "-", "--launch-directory", folder];
-    const options = { input: input.join(""), encoding: "utf8", maxBuffer: 2 ** 30 } as const;
-    for (const line of run(args, options).trim().split("\n")) {
-      const answer: LaunchJson & { readonly id: string } = JSON.parse(line);
-      answers.set(answer.id, answer);
-    }
-  }, 300_000);
+    for (const after of new Set(records.map((record) => record.after)))
+      for (const answer of checkedIn(join(folder, after ?? "new"), after)) answers.set(answer.id, answer);
+  }, 600_000);
   afterAll(() => rmSync(folder, { recursive: true }));
 
   const errorsOf = (id: string) =>
     (answers.get(id)?.diagnostics ?? []).filter(({ severity }) => severity === "error");
 
   it("that ended well get no error", () => {
-    const wrong = trainings.filter(({ id, runs }) => runs && errorsOf(id).length > 0);
+    const wrong = records.filter(({ id, runs }) => runs && errorsOf(id).length > 0);
     expect(wrong.map(({ id }) => [id, errorsOf(id).map(({ rule }) => rule)])).toEqual([]);
   });
 
   it("that stopped get an error of their phase, but for those that are named", () => {
-    const silent = trainings.filter(({ id, runs, phase }) => {
+    const silent = records.filter(({ id, runs, phase }) => {
       const near = new Set(NEAR[phase ?? ""]?.split(" "));
       return !runs && !errorsOf(id).some((it) => near.has(it.phase));
     });
     expect(silent.map(({ id }) => id).sort()).toEqual(Object.keys(EXCEPTIONS).sort());
   });
 });
+
+type Answer = LaunchJson & { readonly id: string };
+
+/** Checks, in a folder with the data and the checkpoint that is there, the launches that begin so. */
+function checkedIn(folder: string, after: string | null): readonly Answer[] {
+  cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
+  for (const { path, base64 } of checkpoints.filter(({ base }) => base === after)) {
+    mkdirSync(dirname(join(folder, path)), { recursive: true });
+    writeFileSync(join(folder, path), Buffer.from(base64, "base64"));
+  }
+  const input = records
+    .filter((record) => record.after === after)
+    .map(({ id, files, gpus }) => `${JSON.stringify({ id, files, gpus, neox: "main" })}\n`);
+  const args = [resolve("dist/cli.js"), "check", "--launches", "-", "--launch-directory", folder];
+  const options = { input: input.join(""), encoding: "utf8", maxBuffer: 2 ** 30 } as const;
+  return run(args, options)
+    .trim()
+    .split("\n")
+    .map((line): Answer => JSON.parse(line));
+}
 
 /** The command's output; that it found errors is no failure here. */
 function run(

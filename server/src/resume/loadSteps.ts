@@ -170,7 +170,7 @@ function sameLayers({ launch, model, checkpoint, isPipeline }: LoadContext): Ret
 
 /** DeepSpeed calls what only its own optimizers have (deepspeed/runtime/engine.py:_load_checkpoint). */
 function refreshWeights({ isModuleOnly, isTraining, form }: LoadContext): ReturnType<Step> {
-  return isModuleOnly && isTraining && form === "plain" ? { kind: "module-only" } : undefined;
+  return (isModuleOnly || !isTraining) && form === "plain" ? { kind: "module-only" } : undefined;
 }
 
 function sameOptimizerForm(context: LoadContext): ReturnType<Step> {

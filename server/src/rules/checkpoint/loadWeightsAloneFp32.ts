@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isOn } from "../../model/asked";
+import { isInference } from "../../model/run/isTraining";
 import { stopOf } from "../../resume/loading";
 import { defineRule } from "../kit/defineRule";
 import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
@@ -13,10 +14,10 @@ export default defineRule({
   severity: "error",
   outcome: "crash",
   evidence: "ran",
-  keys: ["finetune", "no_load_optim", "load"],
+  keys: ["finetune", "no_load_optim", "load", "text_gen_type", "eval_tasks"],
   neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "AttributeError" },
   summary: "In fp32 without ZeRO, weights alone cannot be loaded",
-  explain: `With \`finetune\` or \`no_load_optim\` DeepSpeed loads weights alone and then calls \`refresh_fp32_params\` of its optimizer
+  explain: `With \`finetune\` or \`no_load_optim\`, and to generate text, DeepSpeed loads weights alone and then calls \`refresh_fp32_params\` of its optimizer
 (\`deepspeed/runtime/engine.py:_load_checkpoint\`, DeeperSpeed 0.16.5). In fp32 without ZeRO that is Adam itself, which has
 no such method: "'FusedAdam' object has no attribute 'refresh_fp32_params'". ZeRO 1, fp16 and bfloat16 have it.`,
   bad: { files: { "model.yml": TUNED.replace("bfloat16", "fp32") }, loads: EXAMPLE },
@@ -24,7 +25,9 @@ no such method: "'FusedAdam' object has no attribute 'refresh_fp32_params'". ZeR
   check(launch, report) {
     if (stopOf(launch, "module-only") === undefined) return;
     report({
-      at: isOn(launch, "finetune") === true ? "finetune" : "no_load_optim",
+      at: ["finetune", "no_load_optim"].find((key) => isOn(launch, key) === true) ?? "load",
+      // eval.py loads as generate.py does, and was not run.
+      ...(isInference(launch) && (launch.get("text_gen_type") ?? null) === null && { severity: "warning" }),
       message: t(
         "DeepSpeed cannot load weights alone in fp32 without ZeRO: its optimizer has no refresh_fp32_params.",
       ),
