@@ -67,4 +67,6 @@ export interface Launches {
   /** Whether the target's arguments are read from a user's own gpt-neox. */
   readonly isCheckout: boolean;
   readonly gpus: number | null;
+  /** How far it comes, in words, where it starts and stops later. */
+  readonly outcome?: string;
 }

@@ -110,13 +110,14 @@ function leftAlone(document: TextDocument | undefined): Shown {
   };
 }
 
-function shownOf({ launches, active, target, known, isCheckout, gpus }: Launches): Shown[] {
+function shownOf({ launches, active, target, known, isCheckout, gpus, outcome = "" }: Launches): Shown[] {
   const launch = launches.find(({ id }) => id === active);
+  const choice = launches.length === 1 ? "" : l10n.t("{0} to choose from", launches.length);
   return [
     {
       name: l10n.t("NeoX launch"),
       text: l10n.t("Launch: {0}", launch === undefined ? "" : launchLabel(launch)),
-      detail: launches.length === 1 ? "" : l10n.t("{0} to choose from", launches.length),
+      detail: [outcome, choice].filter(Boolean).join(" "),
       command: "neoxConfig.selectLaunch",
     },
     {

@@ -60,6 +60,7 @@ For more about a rule: neox-config explain heads-divide-hidden
     expect(exit).toBe(1);
     expect(JSON.parse(stdout)).toEqual({
       launches: false,
+      outcome: { phase: "model", atIteration: 0, lastCheckpoint: null },
       target: "2024-10-31",
       gpus: null,
       diagnostics: [
@@ -310,6 +311,7 @@ describe("check --launches", () => {
       {
         id: "a",
         launches: false,
+        outcome: { phase: "model", atIteration: 0, lastCheckpoint: null },
         target: "main",
         gpus: 8,
         diagnostics: [expect.objectContaining({ rule: "heads-divide-hidden" })],

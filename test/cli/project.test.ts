@@ -52,6 +52,7 @@ describe("the project file", () => {
       answers: [
         {
           launches: false,
+          outcome: { phase: "train", atIteration: 0, lastCheckpoint: null },
           target: "2024-10-31",
           gpus: 2,
           diagnostics: [expect.objectContaining({ rule: "seed-is-zero", severity: "error" })],

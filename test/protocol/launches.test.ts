@@ -127,6 +127,20 @@ describe.each<[string, Transport]>([
     expect(chosen).toEqual({ active: launches[2]?.id, target: "main", isCheckout: false, gpus: 1 });
   });
 
+  test("how far a launch comes that stops at its first evaluation is told with it", async () => {
+    const text = `${SHAPES}${MODEL.replace("train_iters: 1", "train_iters: 10")}\n${MICRO}pipe_parallel_size: 1\neval_interval: 5\n`;
+    const folder = folderOf({ [PROJECT]: "launches: [{ name: one, files: [a.yml] }]\n", "a.yml": text });
+    const client = await start(folder);
+    await client.open(text, folder.uriOf("a.yml"));
+    const ask = () =>
+      client.connection.sendRequest<Launches>(LAUNCHES_REQUEST, { uri: folder.uriOf("a.yml") });
+    await vi.waitFor(async () => {
+      expect((await ask()).outcome).toBe(
+        "The launch starts, and stops at the first evaluation, after 5 iterations; no checkpoint is saved by then.",
+      );
+    }, WAIT);
+  });
+
   test("a launch of a folder of which no watcher told is found once a text of it is opened", async () => {
     const folder = folderOf({});
     const client = await start(folder);

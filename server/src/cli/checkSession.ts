@@ -1,4 +1,4 @@
-import { launches } from "../features/check";
+import { launchOutcome, starts } from "../features/launchOutcome";
 import { type FileChange, fixLaunch, unifiedDiff, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
@@ -17,11 +17,16 @@ import { checkInput, type LaunchInput } from "./launchInput";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
 
+/** What makes the command fail: any error, or one because of which the launch does not start to train. */
+export const FAIL_ON = ["error", "start"] as const;
+type FailOn = (typeof FAIL_ON)[number];
+
 export interface RunFlags {
   readonly format?: FormatName;
   readonly fix?: boolean;
   readonly dryRun?: boolean;
   readonly maxWarnings?: number;
+  readonly failOn?: FailOn;
   readonly color: ColorChoice;
 }
 
@@ -98,7 +103,9 @@ export class CheckSession {
   }
 
   #count(checked: CheckedLaunch): void {
-    if (!launches(checked)) this.#exit = worse(this.#exit, EXIT.foundErrors);
+    const outcome = launchOutcome(checked);
+    const isForgiven = this.#flags.failOn === "start" && outcome !== undefined && starts(outcome);
+    if (outcome !== undefined && !isForgiven) this.#exit = worse(this.#exit, EXIT.foundErrors);
     this.#warnings += checked.findings.filter((finding) => finding.severity === "warning").length;
     for (const { rule, error } of checked.failures)
       this.#say(`note: the rule ${rule} failed itself and was left out: ${String(error)}`);

@@ -22,7 +22,10 @@ export const PROGRAM_HELP: readonly HelpSection[] = [
     title: "Exit status",
     terms: [
       ["0", "nothing at error level"],
-      ["1", "errors were found: NeoX would not get this launch going; or more warnings than --max-warnings"],
+      [
+        "1",
+        "errors were found: NeoX would not get this launch to its end, or with --fail-on start not going; or more warnings than --max-warnings",
+      ],
       ["2", "the command could not do its work, as it says on standard error"],
     ],
   },

@@ -11,6 +11,7 @@ import { catalogueOfTarget } from "../launch/createLaunch";
 import { KNOWN } from "../launch/knownVersions";
 import { GPU_NAMES } from "../model/gpuKinds";
 import { type CheckFlags, checkCommand } from "./check";
+import { FAIL_ON } from "./checkSession";
 import { type CompareFlags, compareCheckpointCommand, compareCommand, launchNames } from "./compare";
 import { completionScript, SHELLS, type Shell } from "./completion";
 import { type ConvertsFlags, convertsCommand } from "./converts";
@@ -107,6 +108,12 @@ function addCheck(program: Command, io: Io, end: End): void {
     .option("--fix", "apply the preferred fix of every error and warning")
     .option("--dry-run", "with --fix: print the changes as a unified diff instead")
     .option("--max-warnings <N>", "fail when there are more warnings than this", parseCount)
+    .addOption(
+      new Option(
+        "--fail-on <WHAT>",
+        "fail on any error, or only where the launch does not start to train",
+      ).choices(FAIL_ON),
+    )
     .addOption(colorOption())
     .action(async (names: string[], flags: CheckFlags) => end(await checkCommand(names, flags, io)));
   addSections(command, CHECK_HELP);

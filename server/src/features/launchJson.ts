@@ -3,6 +3,7 @@ import type { Finding, ResolvedFix } from "../engine/finding";
 import type { NeoxFailure, Phase, Severity } from "../engine/rule";
 import type { Target } from "../launch/target";
 import { type CheckResult, launches } from "./check";
+import { type LaunchOutcome, launchOutcome } from "./launchOutcome";
 import { rangeOf } from "./ranges";
 
 /** One launch as the command answers it in JSON; ranges are zero-based, as in LSP. */
@@ -10,6 +11,8 @@ export interface LaunchJson {
   readonly id?: unknown;
   /** False exactly when a diagnostic is an error. */
   readonly launches: boolean;
+  /** Where it stops; absent for one that launches. */
+  readonly outcome?: LaunchOutcome;
   readonly target: string;
   readonly gpus: number | null;
   readonly diagnostics: readonly DiagnosticJson[];
@@ -37,9 +40,11 @@ export interface FixJson {
 /** The answer for a checked launch; `id` is what the asker calls it. */
 export function launchJson(checked: CheckResult, id?: unknown): LaunchJson {
   const { launch, findings } = checked;
+  const outcome = launchOutcome(checked);
   return {
     ...(id !== undefined && { id }),
     launches: launches(checked),
+    ...(outcome && { outcome }),
     target: targetLabel(launch.target),
     gpus: launch.gpus ?? null,
     diagnostics: findings.map(diagnosticJson),

@@ -10,7 +10,7 @@ export function outcomeOf({ neox, phase }: Pick<Finding, "neox" | "phase">): str
 }
 
 /** The time in the life of a launch, to stand behind a comma. */
-function phaseWords(phase: Phase): string {
+export function phaseWords(phase: Phase): string {
   switch (phase) {
     case "load":
       return t("while the config files are read");

@@ -13,6 +13,7 @@ import {
 import type { FileEdit } from "../engine/rule";
 import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
 import { targetLabel } from "../features/launchJson";
+import { launchOutcome, outcomeWords, starts } from "../features/launchOutcome";
 import { workspaceEdit } from "../features/workspaceEdit";
 import { targetSentence } from "../launch/knownVersions";
 import { folderOf, pathFrom } from "../workspace/uris";
@@ -54,7 +55,9 @@ export function tellLaunchesChanged(connection: Connection, uri: string): void {
   void connection.sendNotification(LAUNCHES_CHANGED, params);
 }
 
-function launchesOf({ run, result: { launch } }: OpenConfig): Launches {
+function launchesOf({ run, result }: OpenConfig): Launches {
+  const { launch } = result;
+  const outcome = launchOutcome(result);
   return {
     launches: run.candidates,
     active: run.launch.id,
@@ -62,5 +65,6 @@ function launchesOf({ run, result: { launch } }: OpenConfig): Launches {
     known: targetSentence(launch.target),
     isCheckout: launch.target.kind === "checkout",
     gpus: launch.gpus ?? null,
+    ...(outcome && starts(outcome) && { outcome: outcomeWords(outcome) }),
   };
 }

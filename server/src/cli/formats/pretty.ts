@@ -2,6 +2,7 @@ import { visible } from "../../base/visible";
 import type { Finding } from "../../engine/finding";
 import type { Severity } from "../../engine/rule";
 import { targetLabel } from "../../features/launchJson";
+import { type LaunchOutcome, launchOutcome, outcomeWords, starts } from "../../features/launchOutcome";
 import { outcomeOf } from "../../features/outcome";
 import { judgedAs } from "../../launch/knownVersions";
 import type { Colors } from "../io";
@@ -13,16 +14,18 @@ export function prettyFormat(colors: Colors): Format {
   const counts: Record<Severity, number> = { error: 0, warning: 0, information: 0, hint: 0 };
   const rules = new Set<string>();
   const runs = new Set<string>();
+  const ends: (LaunchOutcome | undefined)[] = [];
   return {
     launch(checked) {
       runs.add(runLabel(checked));
+      ends.push(launchOutcome(checked));
       for (const finding of checked.findings) {
         counts[finding.severity]++;
         rules.add(finding.rule);
       }
       return checked.findings.map((finding) => `${renderFinding(finding, colors)}\n`).join("");
     },
-    end: () => summary(counts, [...rules], [...runs], colors),
+    end: () => summary(counts, [...rules], [...runs], colors) + ending(ends),
   };
 }
 
@@ -76,6 +79,11 @@ function summary(
     paint[severity](plural(counts[severity], severity, severity === "information" ? "" : "s")),
   );
   return `${listed.join(", ")}${run}.\nFor more about a rule: neox-config explain ${rules[0]}\n`;
+}
+
+/** How far a launch comes that is checked alone and starts. */
+function ending([end, ...others]: readonly (LaunchOutcome | undefined)[]): string {
+  return end !== undefined && others.length === 0 && starts(end) ? `${outcomeWords(end)}\n` : "";
 }
 
 const SEVERITIES: readonly Severity[] = ["error", "warning", "information", "hint"];
