@@ -8,7 +8,7 @@ import { ALL_LABELS, SINCE_LABELS } from "./labels";
 
 export default defineRule({
   id: "label-paths-lengths",
-  phase: "train",
+  phase: "forward",
   severity: "warning",
   outcome: "crash",
   evidence: "ran",
@@ -18,7 +18,7 @@ export default defineRule({
     `${split}_data_paths`,
   ]),
   holds: SINCE_LABELS,
-  neox: { at: "megatron/data/gpt2_dataset.py:__getitem__", raises: "KeyError" },
+  neox: { at: "megatron/training.py:get_batch", raises: "KeyError" },
   summary: "One label path and one reward path for each data path",
   sources: ["megatron/data/data_utils.py:322:build_weighted_datasets"],
   explain: `NeoX pairs the lists by position; a sample of data without labels stops training with \`KeyError:

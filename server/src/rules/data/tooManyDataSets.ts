@@ -1,6 +1,8 @@
 import { t } from "../../base/l10n";
 import { DATA_PATHS } from "../../launch/dataSplits";
-import { listLength, SPLIT_LISTS } from "../kit/dataSources";
+import { AT_MAIN } from "../../launch/windows";
+import { isInference } from "../../model/run/isTraining";
+import { isGiven, listLength, SPLIT_LISTS } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -11,9 +13,10 @@ const MOST_DATA_SETS = 254;
 export default defineRule({
   id: "too-many-data-sets",
   phase: "data",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: DATA_PATHS,
   neox: { at: "megatron/data/blendable_dataset.py:__init__", raises: "AssertionError" },
   summary: "At most 254 data sets in one list",
@@ -36,6 +39,8 @@ export default defineRule({
       report({
         at: key,
         keys: [key],
+        // Without lists for training NeoX takes data_path.
+        ...((isInference(launch) || !isGiven(launch, "train_data_paths")) && { severity: "warning" }),
         message: t("{0} has {1} entries, and NeoX mixes at most {2}.", key, count, MOST_DATA_SETS),
       });
     }

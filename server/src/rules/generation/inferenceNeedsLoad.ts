@@ -1,5 +1,7 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -8,9 +10,10 @@ import { GENERATE, isGeneration } from "./textGeneration";
 export default defineRule({
   id: "inference-needs-load",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["load", "text_gen_type"],
   neox: { at: "megatron/utils.py:setup_for_inference_or_eval", raises: "ValueError" },
   summary: "Text generation needs `load`",
@@ -24,6 +27,8 @@ export default defineRule({
     ${GENERATE}
     load: checkpoints
   `,
+  // Beside data it may be a training, which reads past text_gen_type.
+  isCertain: (launch) => !saysHowToTrain(launch),
   message: (launch) =>
     isGeneration(launch) && isSurelyNull(launch, "load")
       ? t("generate.py refuses to start: load is not set.")

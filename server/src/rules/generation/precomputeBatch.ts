@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -8,12 +9,13 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "precompute-batch",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["text_gen_type", "train_micro_batch_size_per_gpu", "pipe_parallel_size"],
   holds: since("77e8158a"),
-  neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "RuntimeError" },
+  neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "AssertionError" },
   summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
   sources: ["megatron/text_generation_utils.py:964-971:precompute_logits"],
   explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape.`,
@@ -25,6 +27,8 @@ export default defineRule({
     ${EXAMPLE_MODEL}
     text_gen_type: precompute
   `,
+  // Beside data it may be a training, and a pipeline was not run.
+  isCertain: (launch) => !saysHowToTrain(launch) && launch.int("pipe_parallel_size") === 0,
   message: (launch) => {
     if (launch.settings.get("text_gen_type")?.value !== "precompute") return undefined;
     if (positiveInt(launch, "pipe_parallel_size") !== undefined)

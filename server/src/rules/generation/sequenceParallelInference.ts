@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -11,12 +12,13 @@ import { GENERATE, isGeneration } from "./textGeneration";
 export default defineRule({
   id: "sequence-parallel-inference",
   phase: "generate",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["sequence_parallel", "model_parallel_size", "text_gen_type"],
   holds: since("8b43196f"),
-  neox: { at: "megatron/mpu/layers.py:forward", raises: "AssertionError" },
+  neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
   summary: "`sequence_parallel` is for training",
   sources: ["megatron/model/word_embeddings.py:170:forward", "megatron/mpu/layers.py:579:forward"],
   explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`, and in a
@@ -31,6 +33,8 @@ pipeline an untied head refuses it.`,
     sequence_parallel: false
     model_parallel_size: 2
   `,
+  // Beside data it may be a training, and with recompute each step takes a whole sequence.
+  isCertain: (launch) => !saysHowToTrain(launch) && isOn(launch, "recompute") === false,
   message: (launch) =>
     isGeneration(launch) &&
     isOn(launch, "sequence_parallel") === true &&

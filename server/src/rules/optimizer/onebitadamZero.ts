@@ -1,6 +1,8 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
+import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
 import { defineRule } from "../kit/defineRule";
@@ -12,10 +14,11 @@ import { exampleOptimizer } from "./exampleOptimizer";
 
 export default defineRule({
   id: "onebitadam-zero",
-  phase: "optimizer",
-  severity: "warning",
+  phase: "engine",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
   summary: "OneBitAdam does not go with ZeRO",
@@ -36,6 +39,7 @@ export default defineRule({
     zero_optimization: {stage: 0}
     ${exampleOptimizer("OneBitAdam")}
   `,
+  isCertain: (launch) => !isInference(launch) && launch.get("no_load_optim") === false,
   message: (launch) =>
     optimizerType(launch) === "onebitadam" && zeroStage(launch) >= 1
       ? t("DeepSpeed refuses OneBitAdam with ZeRO, whose stage is {0}.", zeroStage(launch))
