@@ -5,7 +5,7 @@ import { checkExample } from "../example";
 
 const adam = (params: string) => `optimizer: {type: Adam, params: {lr: 0.0004, ${params}}}`;
 
-cases("optimizer-numbers", [
+cases("optimizer-value", [
   [adam("betas: 0.9"), "0.9"],
   [adam("betas: [0.9]"), "[0.9]"],
   [adam("betas: [0.9, 0.95, 0.99]"), "[0.9, 0.95, 0.99]"],
@@ -27,6 +27,6 @@ cases("optimizer-numbers", [
 test("a text of two betas becomes a list of them", () => {
   const text = `${EXAMPLE_MODEL}${adam('betas: "0.9, 0.95"')}\n`;
   const { findings } = checkExample({ files: { "model.yml": text } });
-  const [fix] = findings.find(({ rule }) => rule === "optimizer-numbers")?.fixes() ?? [];
+  const [fix] = findings.find(({ rule }) => rule === "optimizer-value")?.fixes() ?? [];
   expect(fix?.edits.map(({ newText }) => newText)).toEqual(["[0.9, 0.95]"]);
 });

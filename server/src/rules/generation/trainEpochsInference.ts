@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { AT_MAIN } from "../../launch/windows";
+import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
@@ -10,33 +10,33 @@ import { GENERATE, isGeneration } from "./textGeneration";
 
 export default defineRule({
   id: "train-epochs-inference",
-  phase: "optimizer",
-  severity: "error",
+  phase: "generate",
+  severity: "warning",
   outcome: "crash",
   evidence: "ran",
-  seen: AT_MAIN,
-  keys: ["train_iters", "lr_decay_iters", "train_epochs", "text_gen_type"],
+  keys: ["train_epochs", "text_gen_type"],
+  holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },
-  summary: "Text generation needs `train_iters` or `lr_decay_iters`",
+  summary: "Text generation cannot turn epochs into iterations",
   sources: ["megatron/training.py:1123:get_learning_rate_scheduler"],
-  explain: `NeoX makes a schedule of learning rates for it as for a training, and compares None with a number. Only training
-turns \`train_epochs\` into iterations. \`lr_decay_iters: 1\` is enough.`,
+  explain: `Only training does; set \`lr_decay_iters: 1\` beside \`train_epochs\`, or take the epochs out.`,
   bad: yaml`
     ${GENERATE}
+    train_epochs: 1
     train_iters: null
     lr_decay_iters: null
   `,
   good: yaml`
     ${GENERATE}
-    train_iters: null
+    train_epochs: 1
     lr_decay_iters: 1
   `,
-  at: "text_gen_type",
-  // With epochs it may be a training, which turns them into iterations.
-  isCertain: (launch) => isOn(launch, "train_epochs") === false,
   message: (launch) =>
-    isGeneration(launch) && isSurelyNull(launch, "train_iters") && isSurelyNull(launch, "lr_decay_iters")
-      ? t("generate.py compares None with a number: neither train_iters nor lr_decay_iters is set.")
+    isGeneration(launch) &&
+    isOn(launch, "train_epochs") === true &&
+    isSurelyNull(launch, "train_iters") &&
+    isSurelyNull(launch, "lr_decay_iters")
+      ? t("generate.py compares None with a number: train_epochs alone gives no iterations there.")
       : undefined,
   fixes: () => [setValue("lr_decay_iters", 1n)],
 });

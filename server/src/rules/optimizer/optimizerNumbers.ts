@@ -1,18 +1,19 @@
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
-import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { optimizerType } from "../../model/run/optimizerType";
+import { refusedParameter } from "../../model/run/optimizerValues";
 import { repr } from "../../python/text";
 import type { YamlNode } from "../../yaml/tree";
 import { isList, type PythonValue } from "../../yaml/value";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { type NestedPath, nestedPlace, setNested } from "../kit/nestedValue";
+import { type NestedPath, nestedPlace } from "../kit/nestedValue";
 import { valueAt } from "../kit/valueAt";
 import { nestedNumber } from "../kit/values/nestedNumbers";
 import { yaml } from "../kit/yaml";
+import { BETAS, betaFixes } from "./betaFixes";
 import { exampleOptimizer } from "./exampleOptimizer";
 
 /** The numbers that each optimizer takes in `params`, beside `lr`, which NeoX checks itself. */
@@ -29,8 +30,6 @@ const NUMBERS: Readonly<Record<string, readonly string[]>> = {
 
 /** The optimizers that unpack two betas. */
 const WITH_BETAS: ReadonlySet<string> = new Set(["adam", "cpu_adam", "cpu_torch_adam", "onebitadam", "lion"]);
-
-const BETAS: NestedPath = ["optimizer", "params", "betas"];
 
 export default defineRule({
   id: "optimizer-numbers",
@@ -50,15 +49,17 @@ where it unpacks two betas. A number that PyYAML reads as a text, such as \`1e-8
 Seen with PyTorch's own optimizers.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
-    ${exampleOptimizer("Adam")}
+    ${exampleOptimizer("OneBitAdam")}
         betas: [0.9]
   `,
   good: yaml`
     ${EXAMPLE_MODEL}
-    ${exampleOptimizer("Adam")}
+    ${exampleOptimizer("OneBitAdam")}
         betas: [0.9, 0.95]
   `,
   check(launch, report) {
+    // Whoever knows the optimizer's class tells more.
+    if (refusedParameter(launch) !== undefined) return;
     const type = optimizerType(launch) ?? "";
     for (const name of ownValue(NUMBERS, type) ?? []) {
       const path: NestedPath = ["optimizer", "params", name];
@@ -94,18 +95,4 @@ function areBetas(value: PythonValue, node: YamlNode | undefined): boolean {
   if (!isList(value) || value.length !== 2) return false;
   const items = node?.kind === "list" ? node.items : [];
   return value.every((item, index) => isNumber(item, items[index]));
-}
-
-/** The numbers that a text of them names; a single one gets the second that people train with. */
-function betaFixes(launch: Launch, betas: PythonValue): readonly Fix[] {
-  const [first, second = 0.95, ...others] = numbersIn(betas);
-  if (first === undefined || others.length > 0) return [];
-  const edits = setNested(launch, BETAS, [first, second]);
-  return [{ title: t("betas: [{0}, {1}]", first, second), edits }];
-}
-
-function numbersIn(betas: PythonValue): readonly number[] {
-  const items: readonly PythonValue[] = isList(betas) ? betas : [betas];
-  const texts = items.flatMap((item) => (typeof item === "string" ? item.split(",") : [String(item)]));
-  return texts.map(Number).filter(Number.isFinite);
 }

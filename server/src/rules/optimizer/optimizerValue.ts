@@ -17,6 +17,7 @@ import { nestedEntries } from "../kit/nestedEntries";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { nestedNumber } from "../kit/values/nestedNumbers";
 import { yaml } from "../kit/yaml";
+import { betaFixes } from "./betaFixes";
 
 export default defineRule({
   id: "optimizer-value",
@@ -66,7 +67,8 @@ DeepSpeed steps once as it starts.`,
 /** A number in a spelling that PyYAML takes for a text is told as that. */
 function isToldAsText(launch: Launch, key: string): boolean {
   const entry = nestedEntries(launch, ["optimizer", "params"]).find((it) => it.key === key)?.entry;
-  return entry !== undefined && nestedNumber(entry.value) !== undefined;
+  const nodes = entry?.value.kind === "list" ? entry.value.items : [entry?.value];
+  return nodes.some((node) => node !== undefined && nestedNumber(node) !== undefined);
 }
 
 function message(launch: Launch, { key, value, wanted, moment, raises }: RefusedParameter): string {
@@ -112,6 +114,8 @@ function wantedWords(wanted: Wanted): string {
 function fixes(launch: Launch, { key, value }: RefusedParameter): readonly Fix[] {
   const nested = nestedEntries(launch, ["optimizer", "params"]).find((it) => it.key === key);
   if (nested === undefined) return [];
+  const betas = key === "betas" ? betaFixes(launch, value) : [];
+  if (betas.length > 0) return betas;
   const { file, map, entry } = nested;
   const number = unquoted(value);
   const edits = setNested(launch, ["optimizer", "params", key], number ?? null);
