@@ -259,7 +259,7 @@ describe("check --fix", () => {
     expect(await command("check", "model", "heads", "--fix", "--neox", "main")).toEqual({
       exit: 0,
       stdout: "No problems found (NeoX main).\n",
-      stderr: "Fixes applied: 1\n",
+      stderr: "model.yml:1: hidden_size: 96 (heads-divide-hidden)\nFixes applied: 1\n",
     });
     expect(await workplace.read("model.yml")).toBe("hidden_size: 96 # width\nnum_layers: 2\nseed: 0\n");
     expect(await workplace.read("heads.yml")).toBe(FILES["heads.yml"]);
@@ -277,7 +277,7 @@ describe("check --fix", () => {
  num_layers: 2
  seed: 0
 `,
-      stderr: "Fixes to apply: 1\n",
+      stderr: "model.yml:1: hidden_size: 96 (heads-divide-hidden)\nFixes to apply: 1\n",
     });
     expect(await workplace.read("model.yml")).toBe(FILES["model.yml"]);
   });

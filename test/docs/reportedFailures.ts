@@ -33,7 +33,7 @@ interface Silent {
 export const OUTCOMES: readonly Outcome[] = [
   found("neox-1314", "kv-heads-reshape", "8", "num_kv_heads: 10 → head_dim 128, 4 query heads per group"),
   found("neox-411", "zero-pipeline", "2", "stage: 1 in zero_optimization"),
-  found("ds-568", "zero-pipeline", "1", "pipe_parallel_size: 0"),
+  found("ds-568", "zero-pipeline", "1", "stage: 1 in zero_optimization"),
   found("neox-71", "gpus-divide", "2", "pipe_parallel_size: 1 → 1 data parallel replicas"),
   found(
     "neox-90",
@@ -81,7 +81,7 @@ export const OUTCOMES: readonly Outcome[] = [
   silent("neox-1317", "no fault of the config", "The converter's documentation lacked a flag."),
   found("neox-987", "inference-zero-stage", "1", "stage: 0 in zero_optimization"),
   silent("neox-870", "not in the config", "The kind of an old checkpoint decides."),
-  found("neox-1219", "zero-pipeline", "1", "pipe_parallel_size: 0"),
+  found("neox-1219", "zero-pipeline", "1", "stage: 1 in zero_optimization"),
   silent("neox-891", "not in the config", "Both keys are set in the report; the failure was ssh's."),
   silent(
     "neox-859",
@@ -95,7 +95,7 @@ export const OUTCOMES: readonly Outcome[] = [
     "neox-472",
     "sparse-attention-dropout",
     '[[["local", "global"], "all"]]',
-    "attention_config: [[['global'], 'all']]",
+    "attention_config: [[['global'], 'all']] (gives up local)",
   ),
   silent("neox-848", "not in the config", "The version of flash-attn decides."),
   silent("neox-1162", "not in the config", "The version of flash-attn decides."),
@@ -121,11 +121,11 @@ optimizer: {type: Adam, params: {lr: 0.001}}
   },
   silent("neox-1018", "not in the config", "The size of the data decides."),
   {
-    ...found("neox-1384", "te-attention-rmsnorm", '"rmsnorm"', "norm: 'layernorm'"),
+    ...found("neox-1384", "te-attention-rmsnorm", '"rmsnorm"', "norm: 'layernorm' (gives up rmsnorm)"),
     also: ["te-attention-positions"],
   },
   {
-    ...found("neox-1300a", "preference-pipeline", "1", "pipe_parallel_size: 0"),
+    ...found("neox-1300a", "preference-pipeline", "1"),
     also: ["objective-data-set", "preference-undefined"],
   },
   {
@@ -156,7 +156,7 @@ optimizer: {type: Adam, params: {lr: 0.001}}
     also: ["sparse-attention-dropout"],
   },
   {
-    ...found("neox-1237", "rwkv-model-parallel", "2", "model_parallel_size: 1"),
+    ...found("neox-1237", "rwkv-model-parallel", "2", "model_parallel_size: 1 (gives up tensor parallelism)"),
     also: ["rwkv-dim-att-required"],
   },
   silent("neox-594", "not in the config", "Nothing says that the checkpoint will be converted."),

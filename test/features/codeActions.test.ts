@@ -46,6 +46,23 @@ describe("fix all", () => {
       "lr_decay_style: Cosine\nrotary_pct: 1.0e-1\nlayernorm_epsilon: 1.0e-5\nweight_decay: 1.0e-1\n",
     ));
 
+  test.each([
+    ["neighbours", "|my_a: 1\nmy_b: 2\nmy_c: 3\nnum_layers: 2\nmy_d: 4\n", "num_layers: 2\n"],
+    ["flow style", "{num_layers: 2, |my_a: 1, my_b: 2, my_c: 3, my_d: 4}\n", "{num_layers: 2}\n"],
+    [
+      "flow style, the first ones",
+      "{|my_a: 1, my_b: 2, my_c: 3, num_layers: 2, my_d: 4}\n",
+      "{num_layers: 2}\n",
+    ],
+  ])("says that it removes, and removes all: %s", (_, marked, expected) =>
+    expect(act(marked, "Remove all 4 of this kind (unknown-argument)")).toBe(expected),
+  );
+
+  test("says how many go where others get another name", () =>
+    expect(
+      act("|hiden_size: 512\nmy_a: 1\n", "Fix all 2 of this kind, of which 1 are removed (unknown-argument)"),
+    ).toBe("hidden_size: 512\n"));
+
   test("the safe ones, for those who ask by name", () => {
     const expected =
       "lr_decay_style: cosine\nrotary_pct: 1.0e-1\nlayernorm_epsilon: 1.0e-5\nweight_decay: 1.0e-1\n";

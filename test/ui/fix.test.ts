@@ -25,9 +25,9 @@ test.each(EXAMPLES)("$example: squiggle, hover, quick fix and the file on disk",
     // Below them are the actions that the editor offers anywhere.
     expect(fixes.filter((title) => title.includes("head_dim"))).toEqual([
       "num_kv_heads: 10 → head_dim 128, 4 query heads per group",
-      "hidden_size: 6400 → head_dim 160, 5 query heads per group",
-      "hidden_size: 4800 → head_dim 120, 5 query heads per group",
       "num_attention_heads: 32 → head_dim 160, 4 query heads per group",
+      "hidden_size: 4800 → head_dim 120, 5 query heads per group",
+      "hidden_size: 6400 → head_dim 160, 5 query heads per group",
     ]);
     expect(fixes[0]).toContain("num_kv_heads: 10");
     await editor.page.keyboard.press("Enter");

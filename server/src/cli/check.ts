@@ -2,7 +2,7 @@ import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { deepyPaths } from "../launches/deepyPaths";
 import { PROJECT_FILE } from "../launches/project";
-import { CheckSession, type RunFlags } from "./checkSession";
+import { CheckSession, isFixing, type RunFlags } from "./checkSession";
 import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
@@ -62,7 +62,7 @@ const MIXTURES: readonly {
     message: "--launches names the files of every launch itself, so no other file can be given",
   },
   {
-    applies: (_, flags) => flags.launches !== undefined && (flags.each === true || flags.fix === true),
+    applies: (_, flags) => flags.launches !== undefined && (flags.each === true || isFixing(flags)),
     message: "--launches goes with neither --each nor --fix",
   },
   {
@@ -71,11 +71,11 @@ const MIXTURES: readonly {
     message: "--launches answers in JSON lines, so it goes with no other --format",
   },
   {
-    applies: (_, flags) => flags.dryRun === true && flags.fix !== true,
+    applies: (_, flags) => flags.dryRun === true && !isFixing(flags),
     message: "--dry-run shows what --fix would change, so it needs --fix",
   },
   {
-    applies: (names, flags) => flags.fix === true && names.includes(STDIN_NAME),
+    applies: (names, flags) => isFixing(flags) && names.includes(STDIN_NAME),
     message: "--fix cannot write to standard input: name the files",
   },
 ];

@@ -24,10 +24,16 @@ type FailOn = (typeof FAIL_ON)[number];
 export interface RunFlags {
   readonly format?: FormatName;
   readonly fix?: boolean;
+  readonly fixAll?: boolean;
   readonly dryRun?: boolean;
   readonly maxWarnings?: number;
   readonly failOn?: FailOn;
   readonly color: ColorChoice;
+}
+
+/** Whether files are to be changed. */
+export function isFixing({ fix, fixAll }: RunFlags): boolean {
+  return fix === true || fixAll === true;
 }
 
 /** Checks launches one after the other, prints each as it is done, and knows how the command ends. */
@@ -53,7 +59,7 @@ export class CheckSession {
   }
 
   async check(input: LaunchInput): Promise<void> {
-    const checked = this.#flags.fix ? await this.#fix(input) : checkInput(input);
+    const checked = isFixing(this.#flags) ? await this.#fix(input) : checkInput(input);
     this.#count(checked);
     if (!this.#flags.dryRun) await this.#print(this.#format.launch(checked));
   }
@@ -83,10 +89,11 @@ export class CheckSession {
   }
 
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
-    const { checked, applied, changed } = fixLaunch(input);
+    const { checked, applied, changed } = fixLaunch(input, this.#flags.fixAll);
     if (this.#flags.dryRun) for (const change of changed) await this.#printDiff(await unifiedDiff(change));
     else if (!(await this.#write(changed))) return checkInput(input);
-    this.#fixed += applied;
+    for (const { place, rule, title } of applied) this.#say(`${place}: ${title} (${rule})`);
+    this.#fixed += applied.length;
     return checked;
   }
 

@@ -1,4 +1,6 @@
 import type { Finding, ResolvedFix } from "../engine/finding";
+import type { Mending } from "../features/fixAll";
+import { rangeOf } from "../features/ranges";
 import { applyEdits } from "../yaml/edit";
 import { type ConfigText, reasonOf } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
@@ -12,8 +14,17 @@ import { unbroken } from "./unbroken";
 export interface FixedLaunch {
   /** What is left to say of the new texts. */
   readonly checked: CheckedLaunch;
-  readonly applied: number;
+  /** In the order in which they were made. */
+  readonly applied: readonly AppliedFix[];
   readonly changed: readonly FileChange[];
+}
+
+/** One edit that was made, and what for. */
+export interface AppliedFix {
+  readonly rule: string;
+  readonly title: string;
+  /** Where the finding was when it was mended, as `file:line`. */
+  readonly place: string;
 }
 
 export interface FileChange {
@@ -28,27 +39,38 @@ const MOST_FIXES = 200;
 /**
  * Applies the preferred fix of one error or warning after the other, and looks anew after each:
  * a fix of dimensions often mends several findings at once, and two of them together would change too much.
+ * With `lastResorts` it also applies fixes that give up something the files ask for, where none keeps it.
  */
-export function fixLaunch(input: LaunchInput): FixedLaunch {
+export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch {
   const seen = new Set<string>();
-  let files = input.files;
-  for (let applied = 0; ; applied++) {
+  const applied: AppliedFix[] = [];
+  for (let files = input.files; ; ) {
     const checked = checkInput({ ...input, files });
     const state = JSON.stringify(files.map((file) => file.text));
-    const fix = seen.has(state) || applied === MOST_FIXES ? undefined : nextFix(checked.findings);
-    if (fix === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
+    const isDone = seen.has(state) || applied.length === MOST_FIXES;
+    const next = isDone ? undefined : nextFix(checked.findings, lastResorts);
+    if (next === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
     seen.add(state);
-    files = files.map((file) => withEdits(file, fix));
+    applied.push(appliedFix(next));
+    files = files.map((file) => withEdits(file, next.fix));
   }
 }
 
-function nextFix(findings: readonly Finding[]): ResolvedFix | undefined {
+function nextFix(findings: readonly Finding[], lastResorts: boolean): Mending | undefined {
+  const serious = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  return first(serious, "preferred") ?? (lastResorts ? first(serious, "lastResort") : undefined);
+}
+
+function first(findings: readonly Finding[], how: "preferred" | "lastResort"): Mending | undefined {
   for (const finding of findings) {
-    if (finding.severity !== "error" && finding.severity !== "warning") continue;
-    const preferred = finding.fixes().find((fix) => fix.preferred && fix.edits.length > 0);
-    if (preferred !== undefined) return preferred;
+    const fix = finding.fixes().find((it) => it[how] && it.edits.length > 0);
+    if (fix !== undefined) return { finding, fix };
   }
   return undefined;
+}
+
+function appliedFix({ finding: { rule, file, span }, fix: { title } }: Mending): AppliedFix {
+  return { rule, title, place: `${file.path}:${rangeOf(file.document, span).start.line + 1}` };
 }
 
 function withEdits(file: ConfigText, fix: ResolvedFix): ConfigText {

@@ -105,7 +105,11 @@ function addCheck(program: Command, io: Io, end: End): void {
     .option("--launch-directory <DIR>", "where the launch runs: paths in a config start there")
     .option("--same-as <MODEL>", "the Hugging Face model that it should build: a published name, or a folder")
     .addOption(new Option("--format <NAME>", "how to print findings").choices(FORMAT_NAMES))
-    .option("--fix", "apply the preferred fix of every error and warning")
+    .option(
+      "--fix",
+      "apply the preferred fix of every error and warning; none gives up what the files ask for",
+    )
+    .option("--fix-all", "with what gives something up too, such as a precision or the pipeline")
     .option("--dry-run", "with --fix: print the changes as a unified diff instead")
     .option("--max-warnings <N>", "fail when there are more warnings than this", parseCount)
     .addOption(

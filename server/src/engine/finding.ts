@@ -11,8 +11,14 @@ export interface Related {
 
 /** A fix with its edits at their places. */
 export interface ResolvedFix {
+  /** Ends with what the fix gives up, where it does. */
   readonly title: string;
+  /** Its rule's choice, which gives nothing up. */
   readonly preferred: boolean;
+  /** What the files ask for and would not have after it; absent where nothing is lost. */
+  readonly givesUp?: readonly string[];
+  /** Its rule's choice, though it gives something up: applied only where somebody asks for it. */
+  readonly lastResort?: true;
   readonly edits: readonly FileEdit[];
 }
 

@@ -12,7 +12,7 @@ import type { ResolvedFix } from "./finding";
 import type { FileEdit, Fix } from "./rule";
 
 /** Characters of a title: it may show values, and is one line of a menu. */
-const LONGEST_TITLE = 300;
+export const LONGEST_TITLE = 300;
 
 /**
  * Gives a fix its edits; undefined when there is no place to write it, nothing would change, or a value is too large to
@@ -60,19 +60,28 @@ function setEdits(launch: Launch, values: readonly (readonly [string, PythonValu
 }
 
 /** Neighbours that go both take the comma between them: such deletions are one. */
-function joined(deletions: readonly FileEdit[]): FileEdit[] {
+export function joined(deletions: readonly FileEdit[]): FileEdit[] {
   const found: FileEdit[] = [];
   for (const edit of [...deletions].sort((a, b) => a.span.start - b.span.start)) {
     const index = found.findLastIndex(({ file }) => file === edit.file);
     const last = found[index];
-    if (last?.newText === "" && edit.newText === "" && edit.span.start < last.span.end)
-      found[index] = {
+    if (last?.newText === "" && edit.newText === "" && edit.span.start <= last.span.end)
+      found[index] = withCommaBefore({
         ...last,
         span: { start: last.span.start, end: Math.max(last.span.end, edit.span.end) },
-      };
+      });
     else found.push(edit);
   }
   return found;
+}
+
+/** The last entries of a flow mapping take the comma before them. */
+function withCommaBefore(edit: FileEdit): FileEdit {
+  const { text } = edit.file.document;
+  const { start, end } = edit.span;
+  if (!/^\s*[}\]]/.test(text.slice(end))) return edit;
+  const comma = /,[ \t]*$/.exec(text.slice(0, start));
+  return comma === null ? edit : { ...edit, span: { start: start - comma[0].length, end } };
 }
 
 function removeEdits(launch: Launch, name: string): FileEdit[] {

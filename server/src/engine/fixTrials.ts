@@ -1,8 +1,11 @@
+import { cut } from "../base/cut";
+import { t } from "../base/l10n";
 import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
 import { readYaml } from "../yaml/read";
 import type { Finding, ResolvedFix } from "./finding";
-import { resolveFix } from "./fix";
+import { LONGEST_TITLE, resolveFix } from "./fix";
+import { givenUp } from "./givenUp";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
@@ -35,7 +38,25 @@ export class FixTrials {
       (it) => candidates.length === 1 || it.keepsMeaning === true || this.#doesNoHarm(it),
     );
     const offered = harmless.length > 0 ? harmless : firstOfEach(candidates, () => true);
-    return offered.map(({ resolved }) => resolved);
+    return offered.map((it) => this.#priced(it));
+  }
+
+  /** A fix that says what it gives up, and is then preferred by nobody. */
+  #priced(fix: Candidate): ResolvedFix {
+    const { resolved, keepsMeaning, givesUp } = fix;
+    if (keepsMeaning === true) return resolved;
+    const launch = this.#launch;
+    const seen = givenUp(launch, withValues(launch, fix) ?? changed(launch, resolved));
+    const lost = givesUp === undefined ? seen : [givesUp, ...seen];
+    if (lost.length === 0) return resolved;
+    const title = t("{0} (gives up {1})", resolved.title, lost.join(t(", ")));
+    return {
+      ...resolved,
+      title: cut(title, LONGEST_TITLE),
+      preferred: false,
+      givesUp: lost,
+      ...(resolved.preferred && { lastResort: true }),
+    };
   }
 
   #doesNoHarm(fix: Candidate): boolean {
@@ -73,11 +94,10 @@ function identity({ rule, keys, neox }: Finding): string {
   return `${rule} ${keys.join(" ")} ${neox.at}`;
 }
 
-/** The launch with the values that a fix sets; undefined for a fix that does anything else. */
-function withValues(launch: Launch, { set, remove, rename, edits }: Fix): Launch | undefined {
-  if (set === undefined || remove !== undefined || rename !== undefined || edits !== undefined)
-    return undefined;
-  return launch.with(set);
+/** The launch with the values that a fix sets, without the keys that it removes; undefined for one that does more. */
+function withValues(launch: Launch, { set = {}, remove = [], rename, edits }: Fix): Launch | undefined {
+  if (rename !== undefined || edits !== undefined) return undefined;
+  return launch.with({ ...Object.fromEntries(remove.map((name) => [name, undefined])), ...set });
 }
 
 function changed(launch: Launch, { edits }: ResolvedFix): Launch {

@@ -46,6 +46,8 @@ export interface Fix {
   readonly preferred?: boolean;
   /** It only writes what the file already means to say: an error that shows afterwards was there before, unseen. */
   readonly keepsMeaning?: boolean;
+  /** What it gives up that the engine cannot see in the files, in the words of a title. */
+  readonly givesUp?: string;
   /** Of the fixes with one such name only the first that brings no error of its own is offered. */
   readonly oneOf?: string;
   /** Write these values: replaced where the key is set, inserted where it is not. */

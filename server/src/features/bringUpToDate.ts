@@ -8,7 +8,7 @@ import { t } from "../base/l10n";
 import type { Finding } from "../engine/finding";
 import type { ConfigFile } from "../launch/launch";
 import { applyEdits, type TextEdit } from "../yaml/edit";
-import { type Mending, preferredFixes } from "./fixAll";
+import { editsOf, type Mending, preferredFixes } from "./fixAll";
 import { rangeOf } from "./ranges";
 import type { VersionOf } from "./workspaceEdit";
 
@@ -73,8 +73,7 @@ function rowsOf(mendings: readonly Mending[], { document }: ConfigFile): Row[] {
     }
   }
   return groups.map(({ mendings, start, end }) => {
-    const edits = mendings.flatMap(({ fix }) => fix.edits);
-    const moved = edits.map(({ span, newText }) => ({
+    const moved = editsOf(mendings).map(({ span, newText }) => ({
       span: { start: span.start - start, end: span.end - start },
       newText,
     }));

@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../base/l10n";
 import type { Finding, ResolvedFix } from "../engine/finding";
+import { joined } from "../engine/fix";
 import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
 import { touches } from "./ranges";
@@ -34,13 +35,27 @@ export function fixAllOfKind(
   if (finding.keys.length > 1 && !finding.safeFix) return undefined;
   const alike = findings.filter(({ rule, file }) => rule === finding.rule && file === finding.file);
   if (alike.length < 2) return undefined;
-  const edits = preferredEdits(alike);
-  if (edits.length < 2) return undefined;
+  const mendings = preferredFixes(alike);
+  if (mendings.length < 2) return undefined;
   return {
-    title: t("Fix all {0} of this kind ({1})", alike.length, finding.rule),
+    title: titleOf(mendings, finding.rule),
     kind: CodeActionKind.QuickFix,
-    edit: workspaceEdit(edits, versionOf),
+    edit: workspaceEdit(editsOf(mendings), versionOf),
   };
+}
+
+/** Says how many keys go, where some do. */
+function titleOf(mendings: readonly Mending[], rule: string): string {
+  const count = mendings.length;
+  const removals = mendings.filter(({ fix }) => fix.edits.every(isDeletion)).length;
+  if (removals === count) return t("Remove all {0} of this kind ({1})", count, rule);
+  if (removals > 0)
+    return t("Fix all {0} of this kind, of which {1} are removed ({2})", count, removals, rule);
+  return t("Fix all {0} of this kind ({1})", count, rule);
+}
+
+function isDeletion({ newText }: FileEdit): boolean {
+  return newText === "";
 }
 
 /** A finding and what mends it. */
@@ -49,12 +64,17 @@ export interface Mending {
   readonly fix: ResolvedFix;
 }
 
-/** The preferred fix of each finding, or its only one, leaving out those that would touch an edit of one before. */
+/**
+ * The preferred fix of each finding, or its only one that gives nothing up, leaving out those that would touch an edit
+ * of one before.
+ */
 export function preferredFixes(findings: readonly Finding[]): Mending[] {
   const taken: FileEdit[] = [];
   return findings.flatMap((finding) => {
     const fixes = finding.fixes();
-    const fix = fixes.find(({ preferred }) => preferred) ?? (fixes.length === 1 ? fixes[0] : undefined);
+    const [only, ...others] = fixes;
+    const single = others.length === 0 && only?.givesUp === undefined ? only : undefined;
+    const fix = fixes.find(({ preferred }) => preferred) ?? single;
     if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) return [];
     taken.push(...fix.edits);
     return [{ finding, fix }];
@@ -62,9 +82,18 @@ export function preferredFixes(findings: readonly Finding[]): Mending[] {
 }
 
 function preferredEdits(findings: readonly Finding[]): FileEdit[] {
-  return preferredFixes(findings).flatMap(({ fix }) => fix.edits);
+  return editsOf(preferredFixes(findings));
+}
+
+/** The edits of several fixes, of which neighbours may both go. */
+export function editsOf(mendings: readonly Mending[]): FileEdit[] {
+  const edits = mendings.flatMap(({ fix }) => fix.edits);
+  return [...edits.filter((edit) => !isDeletion(edit)), ...joined(edits.filter(isDeletion))];
 }
 
 function collides(edit: FileEdit, taken: readonly FileEdit[]): boolean {
-  return taken.some((other) => other.file === edit.file && touches(other.span, edit.span));
+  return taken.some(
+    (other) =>
+      other.file === edit.file && touches(other.span, edit.span) && !(isDeletion(other) && isDeletion(edit)),
+  );
 }

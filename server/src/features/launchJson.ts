@@ -34,6 +34,8 @@ export interface DiagnosticJson {
 export interface FixJson {
   readonly title: string;
   readonly preferred: boolean;
+  /** It would be preferred, had it not to give up something that its title names. */
+  readonly lastResort?: true;
   readonly edits: readonly { readonly file: string; readonly range: Range; readonly newText: string }[];
 }
 
@@ -76,10 +78,11 @@ function diagnosticJson(finding: Finding): DiagnosticJson {
   };
 }
 
-function fixJson({ title, preferred, edits }: ResolvedFix): FixJson {
+function fixJson({ title, preferred, lastResort, edits }: ResolvedFix): FixJson {
   return {
     title,
     preferred,
+    ...(lastResort && { lastResort }),
     edits: edits.map(({ file, span, newText }) => ({
       file: file.path,
       range: rangeOf(file.document, span),

@@ -83,7 +83,10 @@ describe("removed-argument", () => {
     ],
     ["mlp_type: llama\nactivation: swiglu\nuse_bias_in_mlp: false", ["Remove mlp_type"]],
     ["mlp_type: regular", ["Remove mlp_type"]],
-    ["train_data_path: a", ["Replace train_data_path by train_data_paths", "Remove train_data_path"]],
+    [
+      "train_data_path: a",
+      ["Replace train_data_path by train_data_paths", "Remove train_data_path (gives up a)"],
+    ],
     ["gas: 2\ngradient_accumulation_steps: 2", ["Remove gas"]],
     ["moe_type: deepspeed", ["Remove moe_type"]],
   ])("%s", (lines, fixes) => {

@@ -44,7 +44,7 @@ describe("keys inside of blocks", () => {
       "optimizer: { type: Adam, params: { lr: 0.1, weight_decay: 0.1 } }",
       "optimizer-params error",
       "weight_decay",
-      [],
+      ["Move the value of optimizer.params.weight_decay to weight_decay"],
     ],
     ["deepspeed_extra_args: { train_batch_size: 9 }", "deepspeed-extra-args warning", "train_batch_size", []],
     [

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { lcm } from "../../base/lcm";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { denseMlp } from "../../model/denseMlp";
@@ -6,6 +7,7 @@ import { rotaryDims } from "../../model/positions";
 import { attentionSizes, positiveInt, realNumber } from "../../model/sizes";
 import type { PythonValue } from "../../yaml/value";
 import type { AdjustableKey } from "./dimensionRule";
+import { distance, headDimStrain, USUAL_SHARES } from "./strain";
 
 /** How the search changes one key. */
 export interface Adjuster {
@@ -32,18 +34,16 @@ export const ADJUSTERS: Readonly<Record<AdjustableKey, Adjuster>> = {
   sparsity_config: { lists: () => [[undefined]], result: () => "" },
 };
 
-/** How far from the present value a good head_dim may lie before a nearer, less good one comes first. */
-const NEAR_WIDTH = 1.25;
-const NEAR_HEADS = 2;
-
 function hiddenSizes(launch: Launch): bigint[][] {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const headDims = range(1, Math.floor((2 * hiddenSize) / numAttentionHeads));
   const widths = headDims.map((headDim) => headDim * numAttentionHeads).filter((it) => it !== hiddenSize);
-  const ordered = byHeadDim(widths, hiddenSize, (width) => width / numAttentionHeads, NEAR_WIDTH);
-  return nearestSideFirst(ordered, hiddenSize);
+  const own = hiddenSize / numAttentionHeads;
+  const strained = (width: number) =>
+    distance(width, hiddenSize) + headDimStrain(own, width / numAttentionHeads);
+  return nearestSideFirst(sortedBy(widths, strained), hiddenSize);
 }
 
 function attentionHeads(launch: Launch): bigint[][] {
@@ -51,7 +51,30 @@ function attentionHeads(launch: Launch): bigint[][] {
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const heads = divisors(hiddenSize).filter((it) => it !== numAttentionHeads);
-  return [ints(byHeadDim(heads, numAttentionHeads, (it) => hiddenSize / it, NEAR_HEADS))];
+  const own = hiddenSize / numAttentionHeads;
+  const strained = (it: number) => distance(it, numAttentionHeads) / 4 + headDimStrain(own, hiddenSize / it);
+  return [ints(sortedBy(heads, strained))];
+}
+
+/** Widths beside the present one that are a multiple of a usual head_dim, each with the heads that it then has. */
+export function roundShapes(launch: Launch): readonly (readonly [hiddenSize: bigint, heads: bigint])[] {
+  const sizes = attentionSizes(launch);
+  if (sizes === undefined) return [];
+  const { hiddenSize, numAttentionHeads } = sizes;
+  const shapes = [64, 128].flatMap((headDim) =>
+    [Math.floor(hiddenSize / headDim), Math.ceil(hiddenSize / headDim)].map((heads) => ({
+      width: heads * headDim,
+      heads,
+    })),
+  );
+  return shapes
+    .filter(({ width, heads }) => heads > 0 && heads !== numAttentionHeads && width !== hiddenSize)
+    .filter(({ width, heads }) => isNear(width, hiddenSize, 1.05) && isNear(heads, numAttentionHeads, 1.5))
+    .map(({ width, heads }) => [BigInt(width), BigInt(heads)] as const);
+}
+
+function isNear(a: number, b: number, factor: number): boolean {
+  return distance(a, b) <= Math.log(factor);
 }
 
 function kvHeads(launch: Launch): (bigint | undefined)[][] {
@@ -67,10 +90,14 @@ function kvHeads(launch: Launch): (bigint | undefined)[][] {
   return launch.int("num_kv_heads") === 0 ? [[undefined], ...sides] : sides;
 }
 
-/** Only divisors of the present size: they keep the number of GPUs a whole number of model replicas. */
+/** Sizes that leave a whole number of model replicas: divisors of the GPUs where they are known, else of the present size. */
 function modelParallelSizes(launch: Launch): bigint[][] {
   const present = positiveInt(launch, "model_parallel_size");
-  return present === undefined ? [] : [ints(divisors(present).slice(0, -1).reverse())];
+  if (present === undefined) return [];
+  const stages = Math.max(1, launch.int("pipe_parallel_size") ?? 1);
+  const ranks = launch.gpus === undefined ? present : Math.floor(launch.gpus / stages);
+  const smaller = divisors(ranks).filter((it) => it < present);
+  return [ints(smaller.reverse())];
 }
 
 /** Inner widths on both sides of the present one, round ones first; then what the file says, as the inner width. */
@@ -100,11 +127,14 @@ function rotaryPcts(launch: Launch): number[][] {
   const sizes = attentionSizes(launch);
   const present = realNumber(launch, "rotary_pct");
   if (sizes === undefined || present === undefined) return [];
-  if (present > 1) return [[present / 100], [1]];
-  if (present < 0) return [[1]];
   const { headDim } = attentionShape(sizes);
+  // A percentage is 2 at least, and leaves some dimensions.
+  const percent = present >= 2 && present <= 100 && rotaryDims(headDim, present / 100) > 1;
+  if (present > 1) return percent ? [[present / 100], [1]] : [[1]];
+  if (present < 0) return [[1]];
+  const usual = sortedBy(USUAL_SHARES, (share) => distance(share, present));
   const dims = rotaryDims(headDim, present);
-  return [shortShares(dims - 1, headDim), shortShares(dims + 1, headDim)];
+  return [usual, shortShares(dims - 1, headDim), shortShares(dims + 1, headDim)];
 }
 
 /** Shares of a head that truncate to `dims`, the shortest decimal first. */
@@ -147,21 +177,8 @@ function rotaryResult(changed: Launch): string {
   return t("{0} of {1} dimensions", rotaryDims(headDim, share), headDim);
 }
 
-/** Near values first whose head_dim is 64 or 128, then a multiple of 8, then even; far ones after them. */
-function byHeadDim(
-  values: readonly number[],
-  present: number,
-  headDimOf: (value: number) => number,
-  near: number,
-): number[] {
-  const grade = (value: number) => {
-    const headDim = headDimOf(value);
-    const isNear = distance(value, present) <= Math.log(near);
-    if (isNear && (headDim === 64 || headDim === 128)) return 0;
-    if (headDim % 8 === 0) return isNear ? 1 : 3;
-    return isNear && headDim % 2 === 0 ? 2 : 4;
-  };
-  return [...values].sort((a, b) => grade(a) - grade(b) || distance(a, present) - distance(b, present));
+function sortedBy(values: readonly number[], cost: (value: number) => number): number[] {
+  return [...values].sort((a, b) => cost(a) - cost(b));
 }
 
 /** The values below and above the present one as two lists, in the order given; the side that begins nearer first. */
@@ -170,10 +187,6 @@ function nearestSideFirst(ordered: readonly number[], present: number): bigint[]
   const above = ordered.filter((value) => value > present);
   const start = (side: readonly number[]) => distance(side[0] ?? Number.POSITIVE_INFINITY, present);
   return (start(below) <= start(above) ? [below, above] : [above, below]).map(ints);
-}
-
-function distance(a: number, b: number): number {
-  return Math.abs(Math.log(a / b));
 }
 
 function ints(values: readonly number[]): bigint[] {
@@ -192,10 +205,4 @@ const LARGEST_PART = 100_000;
 function range(from: number, to: number): number[] {
   const length = Math.max(0, Math.min(to, LARGEST_PART) - from + 1);
   return Array.from({ length }, (_, index) => from + index);
-}
-
-function lcm(a: number, b: number): number {
-  let [x, y] = [a, b];
-  while (y !== 0) [x, y] = [y, x % y];
-  return (a / x) * b;
 }

@@ -4,8 +4,9 @@ import { holdsFor } from "../../launch/target";
 import { repr } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
 import type { Fix, Rule } from "../rule";
-import { ADJUSTERS } from "./adjusters";
+import { ADJUSTERS, roundShapes } from "./adjusters";
 import type { AdjustableKey, DimensionRule } from "./dimensionRule";
+import { isInUse, strain } from "./strain";
 
 /** How many values of one list are tried. */
 const TRIES = 24;
@@ -45,8 +46,9 @@ export class ShapeSearch {
   }
 
   /**
-   * Changes that mend a finding of `rule` and bring no new one, the first of them preferred: those of one key that leave
-   * no finding of the family; without any, those that leave none about the keys they change, which may be several.
+   * Changes that mend a finding of `rule` and bring no new one: those of one key, or of width and heads together, that
+   * leave no finding of the family; without any, those that leave none about the keys they change, which may be several.
+   * The one nearest to the file and to what people train with comes first, and is preferred where such shapes are in use.
    */
   #fixes(launch: Launch, rule: DimensionRule): Fix[] {
     const before = this.objectionsTo(launch);
@@ -54,12 +56,32 @@ export class ShapeSearch {
     const firstOf = (accepts: (trial: Trial) => boolean) => lists.flatMap((list) => list.find(accepts) ?? []);
     const bringsNone = ({ objections }: Trial) => [...objections].every((id) => before.has(id));
     const clean = firstOf(({ objections }) => objections.size === 0);
-    const found =
+    const single =
       clean.length > 0
         ? clean
         : firstOf(bringsNone).flatMap((trial) => this.#completed(trial, bringsNone) ?? []);
-    const distinct = new Map(found.map(fixOf).map((fix) => [fix.title, fix]));
-    return [...distinct.values()].map((fix, index) => ({ ...fix, preferred: index === 0 }));
+    const round = this.#roundTrials(launch, rule).filter(({ objections }) => objections.size === 0);
+    const found = [...single, ...round];
+    const strains = new Map(found.map((it) => [it, strain(launch, it.changes, it.changed)]));
+    const ordered = found.sort((a, b) => (strains.get(a) ?? 0) - (strains.get(b) ?? 0));
+    const distinct = new Map(ordered.map((trial) => [fixOf(trial).title, trial]));
+    return [...distinct.values()].map((trial, index) => ({
+      ...fixOf(trial),
+      preferred: index === 0 && isInUse(launch, trial.changed),
+    }));
+  }
+
+  /** Width and heads changed together, for a rule that knows to change both. */
+  #roundTrials(launch: Launch, rule: DimensionRule): readonly Trial[] {
+    if (!rule.adjust.includes("hidden_size") || !rule.adjust.includes("num_attention_heads")) return [];
+    return roundShapes(launch).map(([hiddenSize, heads]) => {
+      const changes = new Map<AdjustableKey, PythonValue>([
+        ["hidden_size", hiddenSize],
+        ["num_attention_heads", heads],
+      ]);
+      const changed = launch.with(Object.fromEntries(changes));
+      return { changes, changed, objections: this.objectionsTo(changed) };
+    });
   }
 
   /** A trial with more keys changed, until no rule objects to one that is. */

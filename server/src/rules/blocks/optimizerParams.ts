@@ -8,6 +8,9 @@ import { holdsFor } from "../../launch/target";
 import { AT_MAIN } from "../../launch/windows";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
+import { equals } from "../../python/compare";
+import { removeEntry } from "../../yaml/remove";
+import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { renameNested } from "../kit/renameNested";
@@ -58,16 +61,39 @@ warning.`,
     if (type === undefined || params === undefined) return;
     for (const nested of nestedEntries(launch, ["optimizer", "params"])) {
       if (Object.hasOwn(params, nested.key)) continue;
-      const meant = nearestName(nested.key, Object.keys(params));
+      const likeIt = nearestName(nested.key, Object.keys(params));
+      // SM3's beta is one number, which Adam's pair is not.
+      const isPair = isList(nested.entry.value.value) && !/^(?:list|\()/.test(params[likeIt ?? ""] ?? "");
+      const meant = isPair ? undefined : likeIt;
       report({
         at: { file: nested.file, span: nested.entry.key.span },
         message: message(type, nested, meant),
         ...(isCertain(launch, type, nested.key) ? {} : { severity: "warning" }),
-        fixes: (): readonly Fix[] => (meant === undefined ? [] : renameNested(nested, meant)),
+        fixes: () => fixes(launch, nested, meant, isPair),
       });
     }
   },
 });
+
+/** Another spelling, or the argument at top level that does the same, with its value. */
+function fixes(
+  launch: Launch,
+  nested: NestedEntry,
+  meant: string | undefined,
+  isPair: boolean,
+): readonly Fix[] {
+  const argument = ownValue(AT_TOP_LEVEL, nested.key);
+  if (meant !== undefined) return renameNested(nested, meant);
+  const { file, map, entry, path } = nested;
+  const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
+  if (argument === undefined) return isPair ? [{ title: t("Remove {0}", path), preferred: true, edits }] : [];
+  const present = launch.settings.get(argument)?.value;
+  // A warmup of iterations is no share of them.
+  if (argument === "warmup" || (present !== undefined && !equals(present, entry.value.value)))
+    return [{ title: t("Remove {0}", path), edits }];
+  const set = { [argument]: entry.value.value };
+  return [{ title: t("Move the value of {0} to {1}", path, argument), preferred: true, set, edits }];
+}
 
 /** The row of the table: Lion is another class once ZeRO is on, Adam one of three that take different parameters. */
 function classOf(launch: Launch, type: string): string {

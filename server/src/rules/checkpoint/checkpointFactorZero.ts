@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
+import { usualInterval } from "../../model/run/usualInterval";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -38,5 +39,5 @@ export default defineRule({
     launch.settings.get("checkpoint_factor")?.value === 0n
       ? t("With checkpoint_factor 0 only the final checkpoint is written.")
       : undefined,
-  fixes: () => [setValue("checkpoint_factor", 1000n)],
+  fixes: (launch) => [setValue("checkpoint_factor", usualInterval(launch))],
 });

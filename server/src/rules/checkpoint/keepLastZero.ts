@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
-import { removeKey, setValue } from "../kit/simpleFixes";
+import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 import { SAVE } from "./saving";
@@ -39,5 +39,12 @@ all.`,
       ? t("keep_last_n_checkpoints {0} deletes every checkpoint, also the one just written.", kept)
       : undefined;
   },
-  fixes: () => [removeKey("keep_last_n_checkpoints"), setValue("keep_last_n_checkpoints", 1n, false)],
+  fixes: () => [
+    {
+      title: t("Remove {0}: every checkpoint is kept", "keep_last_n_checkpoints"),
+      preferred: true,
+      remove: ["keep_last_n_checkpoints"],
+    },
+    setValue("keep_last_n_checkpoints", 1n, false),
+  ],
 });

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
+import { namedData } from "../../model/data/namedData";
 import { isInference } from "../../model/run/isTraining";
 import { DATA_SOURCES } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
@@ -46,5 +47,9 @@ attribute 'sizes'\`. Data of \`prepare_data.py\` is \`mmap\`. Seen by running Ne
     if (isInference(launch) && !launch.settings.has("data_impl")) return undefined;
     return t("data_impl infer, NeoX's default, never opens the data; say mmap or cached.");
   },
-  fixes: () => [setValue("data_impl", "mmap")],
+  // No other format can be opened.
+  fixes: (launch) =>
+    namedData(launch).every(({ dataset }) => (dataset.index?.format ?? "mmap") === "mmap")
+      ? [setValue("data_impl", "mmap")]
+      : [],
 });

@@ -44,7 +44,8 @@ the name that it is given. It is told where the folder is there.`,
           other === undefined
             ? t("{0} is not there, though its folder is.", absent.join(t(", ")))
             : t("{0} is not there, and {1} is.", absent.join(t(", ")), other),
-        fixes: () => (key === "data_path" && other !== undefined ? [setValue(key, other)] : []),
+        fixes: () =>
+          key === "data_path" && other !== undefined ? [{ ...setValue(key, other), keepsMeaning: true }] : [],
       });
     }
   },

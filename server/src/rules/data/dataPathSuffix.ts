@@ -48,7 +48,8 @@ attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
         at: key,
         keys: [key],
         message: t("NeoX adds .bin and .idx to {0} itself; leave the suffix out.", path),
-        fixes: () => (launch.named(key) === path ? [setValue(key, path.slice(0, -4))] : []),
+        fixes: () =>
+          launch.named(key) === path ? [{ ...setValue(key, path.slice(0, -4)), keepsMeaning: true }] : [],
       });
     }
   },

@@ -1,7 +1,9 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -37,11 +39,16 @@ export default defineRule({
       ? t("NeoX divides by eval_interval; eval_iters: 0 is what switches evaluation off.")
       : undefined;
   },
-  fixes: () => [
-    {
-      title: t("Evaluation off: {0}", "eval_interval: 1000, eval_iters: 0"),
-      preferred: true,
-      set: { eval_interval: 1000n, eval_iters: 0n },
-    },
+  fixes: (launch) => [
+    // By epochs NeoX evaluates at the end whatever eval_iters is.
+    launch.get("train_epochs") === null ? evaluationOff() : setValue("eval_interval", 1000n),
   ],
 });
+
+function evaluationOff(): Fix {
+  return {
+    title: t("Evaluation off: {0}", "eval_interval: 1000, eval_iters: 0"),
+    preferred: true,
+    set: { eval_interval: 1000n, eval_iters: 0n },
+  };
+}

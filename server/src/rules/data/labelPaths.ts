@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
+import { asListsWithLabels } from "../kit/pathLists";
 import { removeKey } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 import { SINCE_LABELS } from "./labels";
@@ -46,7 +47,10 @@ is not.`,
         at: key,
         message: t("{0} must go with train_data_paths, and not with data_path.", key),
         holds,
-        fixes: () => [lacksPaths ? removeKey(key, false) : removeKey("data_path")],
+        fixes: () => {
+          const lists = lacksPaths ? asListsWithLabels(launch, launch.get(key) ?? null) : undefined;
+          return [...(lists ? [lists] : []), lacksPaths ? removeKey(key, false) : removeKey("data_path")];
+        },
       });
     }
   },

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isSettled } from "../../model/certainty";
+import { missingFunction } from "../../model/objectives";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
@@ -42,5 +43,9 @@ loaders.`,
     (isGiven(launch, "pos_train_data_paths") || !isGiven(launch, "data_path"))
       ? t("Pairwise data cannot be packed, and pack_impl is packed.")
       : undefined,
-  fixes: () => [setValue("pack_impl", "unpacked")],
+  // Unpacked data needs labels, and an objective that is not there needs no data.
+  fixes: (launch) =>
+    isGiven(launch, "pos_train_label_data_paths") && missingFunction(launch) === undefined
+      ? [setValue("pack_impl", "unpacked")]
+      : [],
 });

@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
 import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
+import { missingFunction } from "../../model/objectives";
 import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
@@ -41,5 +42,9 @@ export default defineRule({
       ? t("Rewards need pack_impl unpacked, and it is {0}.", packing)
       : undefined;
   },
-  fixes: () => [setValue("pack_impl", "unpacked")],
+  // Unpacked data needs labels, and an objective that is not there needs no data.
+  fixes: (launch) =>
+    isGiven(launch, "train_label_data_paths") && missingFunction(launch) === undefined
+      ? [setValue("pack_impl", "unpacked")]
+      : [],
 });

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { ownValue } from "../../base/ownValue";
+import { tokenizerFor } from "../../model/data/tokenizerFor";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -9,9 +9,6 @@ const READS: ReadonlyMap<string, string> = new Map([
   ["spmtokenizer", ".model"],
   ["hftokenizer", ".json"],
 ]);
-
-/** The tokenizer for a file of that ending. */
-const TOKENIZER_OF: Readonly<Record<string, string>> = { ".model": "SPMTokenizer", ".json": "HFTokenizer" };
 
 export default defineRule({
   id: "tokenizer-file-kind",
@@ -38,9 +35,8 @@ export default defineRule({
     const file = launch.get("vocab_file");
     if (typeof type !== "string" || typeof file !== "string") return;
     const reads = READS.get(type.toLowerCase());
-    const ending = Object.keys(TOKENIZER_OF).find((it) => file.endsWith(it));
-    const meant = ending === undefined ? undefined : ownValue(TOKENIZER_OF, ending);
-    if (reads === undefined || meant === undefined || reads === ending) return;
+    const meant = tokenizerFor(file);
+    if (reads === undefined || meant === undefined || file.endsWith(reads)) return;
     report({
       at: "vocab_file",
       message: t("{0} reads a file that ends in {1}, and this one is for {2}.", type, reads, meant),

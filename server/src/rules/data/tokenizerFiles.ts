@@ -5,9 +5,11 @@ import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
+import { tokenizerFor } from "../../model/data/tokenizerFor";
 import { isInference, isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 /** The files that each tokenizer asserts, by its name in lower case. */
@@ -62,11 +64,18 @@ export default defineRule({
         : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(t(", "))),
       operands: missing,
       // Mostly another file names the tokenizer, and was forgotten here only.
-      ...(isNamed ? {} : { fixes: () => [HF_TOKENIZER] }),
+      ...(isNamed ? {} : { fixes: () => [named(launch) ?? HF_TOKENIZER] }),
       ...(!isNamed && !isWholeRunAtMain(launch) && { severity: "information" }),
     });
   },
 });
+
+/** The tokenizer of the file that is set; undefined where none is, and nothing where no tokenizer reads it alone. */
+function named(launch: Launch): Fix | undefined {
+  const file = launch.settings.get("vocab_file")?.value;
+  const type = typeof file === "string" ? tokenizerFor(file) : undefined;
+  return type === undefined ? undefined : setValue("tokenizer_type", type, false);
+}
 
 function isWholeRunAtMain(launch: Launch): boolean {
   return launch.scope === "launch" && holdsFor(AT_MAIN, launch.target) === "always";

@@ -1,18 +1,25 @@
+import type { ArgumentName } from "../../arguments/generated/argumentName";
 import { t } from "../../base/l10n";
 import type { NeoxFailure } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { isTraining } from "../../model/run/isTraining";
+import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 const READERS = {
-  gpt2: { labels: "train_label_data_paths", at: "megatron/data/gpt2_dataset.py:_build_index_mappings" },
+  gpt2: {
+    labels: "train_label_data_paths",
+    packs: true,
+    at: "megatron/data/gpt2_dataset.py:_build_index_mappings",
+  },
   pairwise: {
     labels: "pos_train_label_data_paths",
+    packs: false,
     at: "megatron/data/pairwise_dataset.py:_build_index_mappings",
   },
 } as const;
@@ -68,14 +75,23 @@ export default defineRule({
       keys: ["pack_impl", reader.labels],
       neox: reader.neox,
       message: t("Unpacked data needs labels: {0} is not set, and NeoX stops.", reader.labels),
-      fixes: () => [setValue("pack_impl", "packed")],
+      // Neither pairs nor rewards can be packed.
+      fixes: () =>
+        reader.packs && !isGiven(launch, "train_reward_data_paths") ? [setValue("pack_impl", "packed")] : [],
     });
   },
 });
 
-function readerOf(launch: Launch): { readonly labels: string; readonly neox: NeoxFailure } | undefined {
+interface Reader {
+  readonly labels: ArgumentName;
+  /** Whether it can put several documents in a sample. */
+  readonly packs: boolean;
+  readonly neox: NeoxFailure;
+}
+
+function readerOf(launch: Launch): Reader | undefined {
   const impl = launch.get("data_path") === null ? launch.get("dataset_impl") : "gpt2";
   if (impl !== "gpt2" && impl !== "pairwise") return undefined;
-  const { labels, at } = READERS[impl];
-  return { labels, neox: { at, raises: "AttributeError" } };
+  const { at, ...reader } = READERS[impl];
+  return { ...reader, neox: { at, raises: "AttributeError" } };
 }

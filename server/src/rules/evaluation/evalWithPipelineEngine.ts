@@ -66,8 +66,11 @@ configs were trained with one: without a target it is told as information.`,
       // Nearly every config of upstream is of this kind, and older versions run it.
       ...(holdsFor(PIPELINE_BREAKS, launch.target) !== "always" && { severity: "information" }),
       fixes: () => [
+        // By epochs NeoX evaluates at the end all the same.
+        ...(launch.get("train_epochs") === null
+          ? [{ ...setValue("eval_iters", 0n), title: t("Evaluation off: {0}", "eval_iters: 0") }]
+          : []),
         ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
-        setValue("eval_iters", 0n, stages > 1),
       ],
     });
   },

@@ -49,7 +49,8 @@ export default defineRule({
     report({
       at: "moe_top_k",
       message: t("The router cannot pick moe_top_k {0} of {1} experts, and NeoX stops.", topK, experts),
-      fixes: () => [setValue("moe_top_k", topK < 1 ? 1n : BigInt(experts))],
+      // Routers pick one expert or two; all of them is no choice.
+      fixes: () => [setValue("moe_top_k", topK < 1 || experts === 1 ? 1n : 2n)],
     });
   },
 });

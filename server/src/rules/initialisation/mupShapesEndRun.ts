@@ -35,5 +35,7 @@ it the flag does nothing.`,
       return t("The run writes the base shapes and stops with status 1, without training.");
     return launch.get("use_mup") === false ? t("save_base_shapes does nothing without use_mup.") : undefined;
   },
-  fixes: () => [removeKey("save_base_shapes")],
+  // With use_mup the file is what the run is for.
+  fixes: (launch) =>
+    launch.get("use_mup") === false ? [{ ...removeKey("save_base_shapes"), keepsMeaning: true }] : [],
 });

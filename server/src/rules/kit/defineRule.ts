@@ -92,7 +92,7 @@ function idleKeys({ idle, keys = idle, severity = "hint", asked = isAskedFor, ..
           at: { key },
           message: text,
           operands: keys.filter((it) => it !== key),
-          fixes: () => [...(fixes?.(launch, key) ?? []), removeKey(key, false)],
+          fixes: () => [...(fixes?.(launch, key) ?? []), { ...removeKey(key, false), keepsMeaning: true }],
         });
       }
     },

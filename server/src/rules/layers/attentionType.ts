@@ -50,7 +50,7 @@ function fixes(launch: Launch, unknown: PythonValue): Fix[] {
   const config = launch.get("attention_config");
   if (typeof unknown !== "string" || meant === undefined || config === undefined) return [];
   const set = { attention_config: replaced(config, unknown, meant) };
-  return [{ title: t("Use the attention type {0}", meant), preferred: true, set }];
+  return [{ title: t("Use the attention type {0}", meant), preferred: true, keepsMeaning: true, set }];
 }
 
 function replaced(value: PythonValue, from: string, to: string): PythonValue {

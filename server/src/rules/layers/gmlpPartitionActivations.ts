@@ -32,7 +32,17 @@ export default defineRule({
       at: "partition_activations",
       message: t("attention_config has {0} layers, and NeoX refuses to partition their activations.", type),
       fixes: () => [
-        { title: t("partition_activations: false"), preferred: true, set: { partition_activations: false } },
+        truthy(launch.get("contiguous_checkpointing") ?? null)
+          ? {
+              title: t("{0}: false, {1}: false", "partition_activations", "contiguous_checkpointing"),
+              preferred: true,
+              set: { partition_activations: false, contiguous_checkpointing: false },
+            }
+          : {
+              title: t("partition_activations: false"),
+              preferred: true,
+              set: { partition_activations: false },
+            },
       ],
     });
   },

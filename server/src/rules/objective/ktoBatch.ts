@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
+import { missingFunction } from "../../model/objectives";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -64,7 +65,11 @@ other without a word.`,
     report({
       at: "train_micro_batch_size_per_gpu",
       message: t("KTO compares two halves of the micro batch, and {0} is odd.", microBatchSize),
-      fixes: () => [setValue("train_micro_batch_size_per_gpu", BigInt(microBatchSize + 1))],
+      // Nothing else makes KTO run where it calls what is not there.
+      fixes: () =>
+        missingFunction(launch) === undefined
+          ? [setValue("train_micro_batch_size_per_gpu", BigInt(microBatchSize + 1))]
+          : [],
     });
   },
 });

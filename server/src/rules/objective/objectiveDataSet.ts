@@ -1,7 +1,10 @@
+import type { ArgumentName } from "../../arguments/generated/argumentName";
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
+import { missingFunction } from "../../model/objectives";
+import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -16,6 +19,12 @@ const READS: Readonly<Record<string, readonly string[]>> = {
   dpo: ["pairwise"],
   rm: ["pairwise"],
   reinforce: ["online"],
+};
+
+/** Where each kind finds its texts; those that come online have no path. */
+const DATA_OF: Readonly<Record<string, readonly ArgumentName[]>> = {
+  gpt2: ["data_path", "train_data_paths"],
+  pairwise: ["pos_train_data_paths"],
 };
 
 export default defineRule({
@@ -69,7 +78,11 @@ export default defineRule({
     report({
       at: "train_impl",
       message: t("{0} reads data of kind {1}, and it gets {2}.", impl, wanted, data),
-      fixes: () => (launch.get("dataset_impl") === wanted ? [] : [setValue("dataset_impl", wanted)]),
+      fixes: () => {
+        const hasData = DATA_OF[wanted]?.some((key) => isGiven(launch, key)) === true;
+        const isVain = launch.get("dataset_impl") === wanted || missingFunction(launch) !== undefined;
+        return isVain ? [] : [setValue("dataset_impl", wanted, hasData)];
+      },
     });
   },
 });

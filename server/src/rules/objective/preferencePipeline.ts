@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
+import { missingFunction } from "../../model/objectives";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -52,7 +53,8 @@ export default defineRule({
     report({
       at: "pipe_parallel_size",
       message: t("{0} does not work in a pipeline; NeoX asserts pipe_parallel_size 0.", impl),
-      fixes: () => [setValue("pipe_parallel_size", 0n)],
+      // Nothing makes an objective run that calls what is not there.
+      fixes: () => (missingFunction(launch) === undefined ? [setValue("pipe_parallel_size", 0n)] : []),
     });
   },
 });

@@ -1,12 +1,10 @@
 import { t } from "../../base/l10n";
-import { AT_MAIN, since } from "../../launch/windows";
+import { AT_MAIN } from "../../launch/windows";
+import { missingFunction, SINCE_OBJECTIVES } from "../../model/objectives";
 import { isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
-
-/** The functions that each objective calls, and that no file of NeoX defines. */
-const UNDEFINED: Readonly<Record<string, string>> = { dpo: "get_pos_neg_logp", kto: "get_logp" };
 
 export default defineRule({
   id: "preference-undefined",
@@ -16,7 +14,7 @@ export default defineRule({
   evidence: "ran",
   seen: AT_MAIN,
   keys: ["train_impl"],
-  holds: since("c8f7b566"),
+  holds: SINCE_OBJECTIVES,
   neox: { at: "megatron/training.py:forward_step", raises: "NameError" },
   summary: "`dpo` and `kto` do not run: they call functions that are not there",
   sources: ["megatron/training.py:644:forward_step", "megatron/training.py:707:forward_step"],
@@ -45,10 +43,13 @@ the config mends it: take a gpt-neox that has them, or another objective.`,
     neox: "main",
   },
   message: (launch) => {
-    const impl = launch.get("train_impl");
-    const missing = typeof impl === "string" && Object.hasOwn(UNDEFINED, impl) ? UNDEFINED[impl] : undefined;
+    const missing = missingFunction(launch);
     return missing === undefined || isInference(launch)
       ? undefined
-      : t("{0} calls {1}, which no file of gpt-neox defines, and stops.", String(impl), missing);
+      : t(
+          "{0} calls {1}, which no file of gpt-neox defines, and stops.",
+          String(launch.get("train_impl")),
+          missing,
+        );
   },
 });

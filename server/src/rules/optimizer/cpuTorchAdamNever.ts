@@ -35,6 +35,7 @@ export default defineRule({
     {
       title: t("{0}: {1}", "type", "cpu_adam"),
       preferred: true,
+      keepsMeaning: true,
       edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
     },
   ],

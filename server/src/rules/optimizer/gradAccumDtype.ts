@@ -59,7 +59,7 @@ own check on a CPU.`,
       ),
       fixes: () => [
         {
-          title: t("data_types: {grad_accum_dtype: {0}}", taken),
+          title: t("{0}: {1}", PATH.join("."), taken),
           preferred: true,
           edits: setNested(launch, PATH, taken),
         },

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import { isSettled } from "../../model/certainty";
 import { compare, numberOf } from "../../python/compare";
 import { str } from "../../python/text";
@@ -36,17 +37,21 @@ says. A tenth of it is usual for \`min_lr\`.`,
     const rate = numberOf(launch.derivation.get("lr") ?? null);
     if (minimum === undefined || rate === undefined || !isSettled(launch, "optimizer")) return;
     if (compare(minimum, "<=", rate)) return;
-    const tenth = Number(rate) / 10;
     report({
       at: "min_lr",
       message: t("min_lr {0} is above the learning rate {1}.", str(minimum), str(rate)),
-      fixes: () => [
-        {
-          title: t("min_lr: {0}, a tenth of the learning rate", tenth),
-          preferred: true,
-          set: { min_lr: tenth },
-        },
-      ],
+      fixes: () => (compare(rate, ">", 0n) ? [tenthOf(Number(rate))] : []),
     });
   },
 });
+
+/** In decimal arithmetic: a tenth of 1e-5 is 1e-6, whatever a float makes of it. */
+function tenthOf(rate: number): Fix {
+  const [mantissa, exponent] = rate.toExponential().split("e");
+  const tenth = Number(`${mantissa}e${Number(exponent) - 1}`);
+  return {
+    title: t("min_lr: {0}, a tenth of the learning rate", str(tenth) ?? tenth),
+    preferred: true,
+    set: { min_lr: tenth },
+  };
+}

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
@@ -45,16 +46,26 @@ export default defineRule({
     report({
       at: nestedPlace(launch, ["optimizer", "type"]) ?? "optimizer",
       message: t("DeepSpeed offloads the states of its own CPU Adam only, and the optimizer is {0}.", type),
-      fixes: () => [
-        {
-          title: t("{0}: {1}", "type", "cpu_adam"),
-          preferred: true,
-          edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
-        },
-      ],
+      fixes: () => remedies(launch, type),
     });
   },
 });
+
+/** Adam stays Adam on the CPU; with any other optimizer the states stay on the GPU. */
+function remedies(launch: Launch, type: string): readonly Fix[] {
+  const onCpu: Fix = {
+    title: t("{0}: {1}", "type", "cpu_adam"),
+    edits: setNested(launch, ["optimizer", "type"], "cpu_adam"),
+  };
+  if (type === "adam") return [{ ...onCpu, preferred: true, keepsMeaning: true }];
+  const onGpu: Fix = {
+    title: t("{0}: {1}", "offload_optimizer.device", "none"),
+    preferred: true,
+    givesUp: "offload_optimizer",
+    edits: setNested(launch, ["zero_optimization", "offload_optimizer", "device"], "none"),
+  };
+  return [onGpu, onCpu];
+}
 
 /** Also by the block's old name, which is still understood (deepspeed/runtime/zero/config.py). */
 function isOffloaded(launch: Launch): boolean {

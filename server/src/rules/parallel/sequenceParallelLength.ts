@@ -1,4 +1,7 @@
 import { t } from "../../base/l10n";
+import { lcm } from "../../base/lcm";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
@@ -52,7 +55,29 @@ export default defineRule({
     report({
       at: "seq_length",
       message: t("seq_length {0} is not divisible by model_parallel_size {1}.", seqLength, modelParallelSize),
-      fixes: () => [setValue("sequence_parallel", false)],
+      fixes: () => [
+        divided(launch, seqLength, modelParallelSize),
+        setValue("sequence_parallel", false, false),
+      ],
     });
   },
 });
+
+/** How far a length may lie from the one in the file for the sake of a round number. */
+const NEAR = 0.02;
+
+/** A near length that divides, as round as may be, with a table of positions that holds it. */
+function divided(launch: Launch, seqLength: number, ranks: number): Fix {
+  const multiples = [64, 8, 1]
+    .map((step) => lcm(step, ranks))
+    .map((unit) => Math.max(1, Math.round(seqLength / unit)) * unit);
+  const isNear = (length: number) => Math.abs(length / seqLength - 1) < NEAR;
+  const length = BigInt(multiples.find(isNear) ?? multiples.at(-1) ?? ranks);
+  const positions = positiveInt(launch, "max_position_embeddings");
+  const isShort = positions !== undefined && positions < length;
+  const set = { seq_length: length, ...(isShort && { max_position_embeddings: length }) };
+  const title = Object.entries(set)
+    .map(([key, value]) => `${key}: ${value}`)
+    .join(", ");
+  return { title, preferred: true, set };
+}

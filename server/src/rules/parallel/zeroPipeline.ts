@@ -46,12 +46,12 @@ pipeline.`,
       at: "pipe_parallel_size",
       ...refusal(launch, stage, stages),
       fixes: () => [
-        ...(stages === 1 ? [setValue("pipe_parallel_size", 0n)] : []),
         {
           title: t("stage: {0} in {1}", 1, "zero_optimization"),
-          preferred: stages > 1,
+          preferred: true,
           edits: setNested(launch, ["zero_optimization", "stage"], 1n),
         },
+        ...(stages === 1 ? [setValue("pipe_parallel_size", 0n, false)] : []),
       ],
     });
   },

@@ -1,9 +1,12 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
 import { isDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { replacing } from "../kit/values/replacing";
 import { yaml } from "../kit/yaml";
 import { STAGE_0 } from "./precisionBlock";
 
@@ -45,6 +48,7 @@ bfloat16\` instead of the block.`,
         "NeoX does not look at this type and trains in fp16; bfloat16 is asked for by precision: bfloat16.",
       ),
       fixes: () => [
+        ...asBfloat16(launch),
         {
           title: t("type: {0} in {1}", "fp16", "fp16"),
           edits: setNested(launch, ["fp16", "type"], "fp16"),
@@ -53,3 +57,12 @@ bfloat16\` instead of the block.`,
     });
   },
 });
+
+/** What the block means to say, where the file does not say otherwise. */
+function asBfloat16(launch: Launch): readonly Fix[] {
+  const setting = launch.settings.get("fp16");
+  const isSaid = ["precision", "bf16"].some((name) => launch.settings.has(name));
+  if (setting === undefined || isSaid) return [];
+  const block = launch.catalogue.get("bf16") ? [["bf16", new Map([["enabled", true]])] as const] : [];
+  return [replacing(setting, launch, [["precision", "bfloat16"], ...block])];
+}

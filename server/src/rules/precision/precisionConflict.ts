@@ -2,10 +2,11 @@ import { t } from "../../base/l10n";
 import type { Fix, Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
+import { precisionMeant } from "../../model/precisionMeant";
 import { truthy } from "../../python/compare";
 import { repr } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
-import { nestedPlace, setNested } from "../kit/nestedValue";
+import { setNested } from "../kit/nestedValue";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
@@ -63,12 +64,21 @@ function conflict(launch: Launch, block: string, expected: string): Report {
     fixes: () =>
       precision === null
         ? [...disabling(launch, "fp16"), ...disabling(launch, "bf16")]
-        : [setValue("precision", expected), ...disabling(launch, block)],
+        : agreeing(launch, block, expected),
   };
 }
 
-/** Switches a block off where it says that it is on. */
+/** The precision that the file names stays; where it means the block's, it is only spelled otherwise. */
+function agreeing(launch: Launch, block: string, expected: string): readonly Fix[] {
+  const isMeant = precisionMeant(launch.get("precision")) === expected;
+  const off = disabling(launch, block).map((fix) => ({ ...fix, preferred: !isMeant }));
+  return isMeant
+    ? [setValue("precision", expected), ...off]
+    : [...off, setValue("precision", expected, false)];
+}
+
+/** Switches a block off, wherever it is or comes to be switched on. */
 function disabling(launch: Launch, block: string): readonly Fix[] {
-  const edits = nestedPlace(launch, [block, "enabled"]) ? setNested(launch, [block, "enabled"], false) : [];
+  const edits = setNested(launch, [block, "enabled"], false);
   return [{ title: t("{0}: {1}", `${block}.enabled`, "false"), edits }];
 }

@@ -1,29 +1,10 @@
 import { t } from "../../base/l10n";
+import { precisionMeant } from "../../model/precisionMeant";
 import { repr } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
-
-/** What people write for NeoX's two spellings. */
-const MEANT: ReadonlyMap<string, string> = new Map([
-  ...["bf16", "bfloat", "bfp16", "torch.bfloat16"].map((word): [string, string] => [word, "bfloat16"]),
-  ...["half", "float16", "f16", "16", "mixed", "torch.float16"].map((word): [string, string] => [
-    word,
-    "fp16",
-  ]),
-]);
-
-/** What people write for fp32, in which NeoX trains then. */
-const FP32: ReadonlySet<string> = new Set([
-  "fp32",
-  "float32",
-  "float",
-  "f32",
-  "32",
-  "single",
-  "torch.float32",
-]);
 
 export default defineRule({
   id: "precision-spelling",
@@ -52,8 +33,8 @@ export default defineRule({
     if (typeof given !== "string" || ["fp16", "bfloat16", "fp32"].includes(given)) return;
     // An enabled block refuses the spelling, and that is told by itself.
     if (["fp16Enabled", "bf16Enabled"].some((name) => launch.derivation.get(name) === true)) return;
-    const lowered = given.toLowerCase();
-    if (FP32.has(lowered)) {
+    const meant = precisionMeant(given);
+    if (meant === "fp32") {
       report({
         at: "precision",
         message: t("NeoX knows no precision {0}. It trains in fp32 all the same.", repr(given)),
@@ -62,7 +43,6 @@ export default defineRule({
       });
       return;
     }
-    const meant = ["fp16", "bfloat16"].includes(lowered) ? lowered : MEANT.get(lowered);
     report({
       at: "precision",
       message: t("NeoX knows no precision {0} and trains in fp32 without a word.", repr(given)),

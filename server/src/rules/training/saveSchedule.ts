@@ -1,7 +1,9 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
+import { usualInterval } from "../../model/run/usualInterval";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -45,9 +47,7 @@ checkpoints.`,
     report({
       at: "save",
       message: t("save is set, but neither checkpoint_factor nor extra_save_iters says when to save."),
-      fixes: () => [
-        { title: t("checkpoint_factor: {0}", 1000), preferred: true, set: { checkpoint_factor: 1000n } },
-      ],
+      fixes: () => [setValue("checkpoint_factor", usualInterval(launch))],
     });
   },
 });

@@ -63,7 +63,7 @@ Others go on silently with something else, which is a warning: \`pos_emb: Rotary
         phase: consumer.phase,
         neox: consumer.neox,
         ...(consumer.holds && { holds: consumer.holds }),
-        fixes: () => [rewrite(typed, choiceSource(typed, declared))],
+        fixes: () => [{ ...rewrite(typed, choiceSource(typed, declared)), keepsMeaning: true }],
       });
     }
   },

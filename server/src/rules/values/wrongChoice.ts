@@ -2,7 +2,9 @@ import type { Argument } from "../../arguments/argument";
 import { proposedUpstream } from "../../arguments/proposed";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { rootMap } from "../../launch/settings";
+import { tokenizerFor } from "../../model/data/tokenizerFor";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { choiceMeant } from "../kit/values/choices";
@@ -50,7 +52,7 @@ becomes \`fp32\`.`,
         keys: [setting.name],
         neox: { at: refusal.at, raises: refusal.raises },
         ...(holds && { holds }),
-        fixes: () => fixes(refused, choices),
+        fixes: () => fixes(launch, refused, choices),
       });
     }
   },
@@ -85,14 +87,19 @@ function message({ path, argument, value, refusal }: RefusedValue, choices: read
   return proposed === undefined ? refused : `${refused} ${proposed}`;
 }
 
-/** The choice that was meant, or else every choice. */
-function fixes(refused: RefusedValue, choices: readonly string[]): readonly Fix[] {
+/** The choice that was meant, or else every choice, of which none is meant more than another. */
+function fixes(launch: Launch, refused: RefusedValue, choices: readonly string[]): readonly Fix[] {
   const { argument, value } = refused;
-  const meant = typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined;
-  if (meant !== undefined) return [rewrite(refused, choiceSource(refused, meant))];
-  return choices.map((choice) =>
-    rewrite(refused, choiceSource(refused, choice), choice === argument.default),
-  );
+  const meant =
+    (typeof value === "string" ? choiceMeant(argument.name, value, choices) : undefined) ??
+    (argument.name === "tokenizer_type" ? tokenizerOfFile(launch) : undefined);
+  if (meant !== undefined) return [{ ...rewrite(refused, choiceSource(refused, meant)), keepsMeaning: true }];
+  return choices.map((choice) => rewrite(refused, choiceSource(refused, choice), false));
+}
+
+function tokenizerOfFile(launch: Launch): string | undefined {
+  const file = launch.get("vocab_file");
+  return typeof file === "string" ? tokenizerFor(file) : undefined;
 }
 
 /** A choice in the quotes that the value has, or that the file has around other strings. */

@@ -47,7 +47,7 @@ Some values stop Python before that check, for example a string that is to be mu
         keys: [setting.name],
         neox: { at: refusal.at, raises: refusal.raises },
         ...(holds && { holds }),
-        fixes: () => typeFixes(refused),
+        fixes: () => typeFixes(launch, refused),
       });
     }
   },

@@ -7,7 +7,7 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   data_impl: { lazy: "mmap" },
   lr_decay_style: { cos: "cosine", none: "constant" },
   norm: { rms: "rmsnorm", rms_norm: "rmsnorm", ln: "layernorm" },
-  optimizer_type: { fusedadam: "adam", deepspeedcpuadam: "cpu_adam" },
+  optimizer_type: { adamw: "adam", fusedadam: "adam", deepspeedcpuadam: "cpu_adam" },
   output_layer_parallelism: { row: "column" },
   pos_emb: { rope: "rotary", absolute: "learned", no: "none" },
 };

@@ -1,11 +1,17 @@
 import { t } from "../../../base/l10n";
+import type { Fix } from "../../../engine/rule";
 import type { Launch } from "../../../launch/launch";
 import type { PythonValue } from "../../../yaml/value";
+import type { NestedPath } from "../nestedValue";
 
 /** What to write today for a key that NeoX no longer has, or that only a fork or another framework has. */
 export interface Replacement {
   /** The argument that takes the same value. */
   readonly rename?: string;
+  /** What has to change with the new name. */
+  readonly also?: (launch: Launch, value: PythonValue) => Fix | undefined;
+  /** The key inside of a block that takes the same value. */
+  readonly inBlock?: NestedPath;
   /** The argument that takes a list of such values. */
   readonly listOf?: string;
   /** Old values and what says the same today; an empty record means that the key can go. */

@@ -1,22 +1,22 @@
 import { t } from "../../../base/l10n";
 import type { Fix } from "../../../engine/rule";
 import type { Launch, Setting } from "../../../launch/launch";
-import { rootMap } from "../../../launch/settings";
-import type { TextEdit } from "../../../yaml/edit";
-import { insertEntries } from "../../../yaml/insert";
-import { renameKey, replaceValue } from "../../../yaml/replace";
+import { equals } from "../../../python/compare";
 import type { PythonValue } from "../../../yaml/value";
-import { valueSource } from "../../../yaml/valueStyle";
+import { blockValue } from "../blockValue";
+import { type NestedPath, setNested } from "../nestedValue";
 import { accepts } from "./acceptance";
 import type { Today } from "./replacement";
 import { replacementOf } from "./replacements";
+import { replacing } from "./replacing";
 
 /** The ways to be rid of a key: what says the same today, as far as the launch's version takes it, or removal. */
 export function replacementFixes(launch: Launch, setting: Setting): readonly Fix[] {
   const removal: Fix = { title: t("Remove {0}", setting.writtenName), remove: [setting.name] };
-  const rename = replacementOf(setting.name)?.rename;
+  const { rename, also, inBlock } = replacementOf(setting.name) ?? {};
   if (rename !== undefined && isFree(launch, rename, setting.value))
-    return [renaming(setting, rename), removal];
+    return [together(renaming(setting, rename), also?.(launch, setting.value)), removal];
+  if (inBlock !== undefined) return [...movedInto(launch, setting, inBlock), removal];
   const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
   const missing = Object.entries(today).filter(([name, value]) => launch.named(name) !== value);
@@ -25,40 +25,23 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
   const canSay = ([name, value]: (typeof missing)[number]) =>
     changes.has(name) || isFree(launch, name, value) || isOldGate(launch, name, value);
   if (!missing.every(canSay)) return [removal];
-  return [replacement(launch, setting, missing), removal];
+  return [replacing(setting, launch, missing), removal];
 }
 
-/** What is new takes the place of the old key, one key below the other; what is set already only changes. */
-function replacement(
-  launch: Launch,
-  setting: Setting,
-  today: readonly (readonly [string, PythonValue])[],
-): Fix {
-  const title = t("Replace {0} by {1}", setting.writtenName, today.map(([name]) => name).join(t(", ")));
-  const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
-  const changed = today.filter(([name]) => launch.settings.has(name));
-  const shared: Fix = { title, preferred: true, keepsMeaning: true };
-  if (first === undefined) return { ...shared, set: Object.fromEntries(changed), remove: [setting.name] };
-  const { file, entry } = setting;
-  const [name, value] = first;
-  const below = linesBelow(setting, others);
-  const edits = [
-    ...renameKey(file.document, entry, name),
-    ...replaceValue(file.document, entry.value, valueSource(value, rootMap(file), entry)),
-    ...(below ?? []),
-  ].map((edit) => ({ ...edit, file }));
-  return { ...shared, set: Object.fromEntries(below ? changed : [...changed, ...others]), edits };
+/** Two fixes as one; the first alone where there is no second. */
+function together(fix: Fix, other: Fix | undefined): Fix {
+  if (other === undefined) return fix;
+  return { ...fix, ...other, title: t("{0}, {1}", fix.title, other.title) };
 }
 
-/** New entries below a key; undefined for one that the file merges in from another mapping. */
-function linesBelow(
-  { file: { document }, entry }: Setting,
-  values: readonly (readonly [string, PythonValue])[],
-): TextEdit[] | undefined {
-  const { root } = document;
-  if (root?.kind !== "map" || !root.entries.includes(entry)) return undefined;
-  const added = values.map(([key, value]) => ({ key, value: valueSource(value, root, entry) }));
-  return added.length === 0 ? [] : insertEntries(document, root, added, entry);
+/** Gives the value to a key inside of a block; where that has another one already, nobody knows which is meant. */
+function movedInto(launch: Launch, { name, writtenName, value }: Setting, path: NestedPath): readonly Fix[] {
+  const edits = setNested(launch, path, value);
+  if (edits.length === 0) return [];
+  const present = blockValue(launch, path);
+  const isFree = present === undefined || equals(present, value);
+  const title = t("Move the value of {0} to {1}", writtenName, path.join("."));
+  return [{ title, preferred: isFree, keepsMeaning: isFree, remove: [name], edits }];
 }
 
 /** Another name for a key, whose spelling with dashes or underscores and quotes stays. */

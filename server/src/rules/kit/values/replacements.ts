@@ -5,6 +5,7 @@ import { ownValue } from "../../../base/ownValue";
 import type { Launch } from "../../../launch/launch";
 import { llamaMlpWidths } from "../../../model/mlp";
 import { positiveInt } from "../../../model/sizes";
+import { asListsWithLabels } from "../pathLists";
 import { HUGGING_FACE_KEYS } from "./huggingFaceKeys";
 import { type Replacement, renamed, type Today } from "./replacement";
 
@@ -27,7 +28,7 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   geglu: onlyWhenTrue({ activation: "geglu" }),
   genfile: { rename: "sample_output_file" },
   greedy: onlyWhenTrue({ temperature: 0 }),
-  label_data_paths: { rename: "train_label_data_paths" },
+  label_data_paths: { rename: "train_label_data_paths", also: asListsWithLabels },
   mlp_type: {
     values: [
       ["llama", llamaToday],
@@ -69,7 +70,10 @@ const REPLACEMENTS: Readonly<Record<string, Replacement>> = {
   head_dim: { advice: () => t("NeoX computes it: hidden_size / num_attention_heads.") },
   flash_attention: flash(),
   gradient_accumulation_size: renamed("gradient_accumulation_steps"),
-  learning_rate: { advice: () => t("The learning rate is optimizer.params.lr.") },
+  learning_rate: {
+    inBlock: ["optimizer", "params", "lr"],
+    advice: () => t("The learning rate is optimizer.params.lr."),
+  },
   swiglu: { ...onlyWhenTrue({ activation: "swiglu" }), advice: () => t("Write activation: swiglu instead.") },
   tie_word_embeddings: {
     advice: () => t("no_weight_tying says the opposite."),

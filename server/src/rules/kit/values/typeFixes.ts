@@ -1,8 +1,10 @@
 import { t } from "../../../base/l10n";
 import type { Fix } from "../../../engine/rule";
-import { replaceValue } from "../../../yaml/replace";
+import type { Launch } from "../../../launch/launch";
+import { renameKey, replaceValue } from "../../../yaml/replace";
 import type { YamlNode } from "../../../yaml/tree";
-import { typeName } from "../../../yaml/value";
+import { isList, typeName } from "../../../yaml/value";
+import { asLists } from "../pathLists";
 import { removeKey } from "../simpleFixes";
 import { accepts } from "./acceptance";
 import { scalarMeant } from "./spelling";
@@ -26,7 +28,9 @@ const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
 };
 
 /** The edits that give a value the type NeoX wants. */
-export function typeFixes(typed: TypedValue): readonly Fix[] {
+export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
+  const otherwise = saidOtherwise(launch, typed);
+  if (otherwise !== undefined) return [otherwise];
   const text = textMeant(typed);
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
@@ -34,6 +38,21 @@ export function typeFixes(typed: TypedValue): readonly Fix[] {
   return isNull
     ? [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }))
     : [rewrite(typed, text)];
+}
+
+/** What the value means to say is another argument's. */
+function saidOtherwise(launch: Launch, { path, setting, node, value }: TypedValue): Fix | undefined {
+  if (path === "data_path" && isList(value) && value.length > 1) return asLists(launch, value);
+  const epochs = "train_epochs";
+  const isByEpochs = path === "train_iters" && value === "auto" && !launch.settings.has(epochs);
+  if (!isByEpochs || launch.catalogue.get(epochs) === undefined) return undefined;
+  const { file, entry } = setting;
+  const edits = [...renameKey(file.document, entry, epochs), ...replaceValue(file.document, node, "1")];
+  return {
+    title: t("Replace {0} by {1}", path, `${epochs}: 1`),
+    preferred: true,
+    edits: edits.map((edit) => ({ ...edit, file })),
+  };
 }
 
 /** Whether NeoX has a value for the key itself when it is left out; a block has one for each of its keys. */
@@ -60,6 +79,8 @@ function textMeant(typed: TypedValue): string | undefined {
       return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest ?? ""} }`;
     if (!accepts(argument.type, [value])) return undefined;
     if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
+    // A list of text is as good as none where iterations are counted.
+    if (typed.path === "extra_save_iters" && /^\d+$/.test(node.source)) return `[${node.source}]`;
     return `[${inFlow(node, written)}]`;
   }
   if (node.kind !== "list") return undefined;

@@ -1,0 +1,91 @@
+import type { ArgumentName } from "../arguments/generated/argumentName";
+import { t } from "../base/l10n";
+import type { Launch } from "../launch/launch";
+import { isSwitchedOn } from "../model/asked";
+import { ATTENTION_TYPES } from "../model/attentionTypes";
+import { precisionMeant } from "../model/precisionMeant";
+import { optimizerType } from "../model/run/optimizerType";
+import { positiveInt } from "../model/sizes";
+import { isDict, isList, type PythonValue } from "../yaml/value";
+
+/** What the files of a launch ask of its training, in the words of a title; a change that drops one gives it up. */
+type Wishes = (launch: Launch) => readonly string[];
+
+/** Arguments whose value is a kind of model or of training, none as good as another. */
+const KINDS: readonly ArgumentName[] = [
+  "activation",
+  "dataset_impl",
+  "init_method",
+  "lr_decay_style",
+  "moe_router_type",
+  "norm",
+  "output_layer_init_method",
+  "pos_emb",
+  "train_impl",
+];
+
+/** Arguments that switch on something that trains otherwise. */
+const FEATURES: readonly ArgumentName[] = [
+  "curriculum_learning",
+  "gpt_j_residual",
+  "save_base_shapes",
+  "sequence_parallel",
+  "soft_prompt_tuning",
+  "use_mup",
+];
+
+const WISHES: readonly Wishes[] = [
+  (launch) => [precisionMeant(launch.settings.get("precision")?.value)].filter((it) => it !== undefined),
+  (launch) => [optimizerType(launch)].filter((it) => it !== undefined),
+  (launch) => KINDS.flatMap((name) => strings(launch.settings.get(name)?.value)),
+  (launch) => FEATURES.filter((name) => isWanted(launch, name)),
+  (launch) => strings(launch.settings.get("attention_config")?.value).filter(isKindOfAttention),
+  (launch) => (isAbove(launch, "pipe_parallel_size", 0) ? [t("the pipeline")] : []),
+  (launch) => (isAbove(launch, "model_parallel_size", 1) ? [t("tensor parallelism")] : []),
+  (launch) => (hasGroups(launch) ? [t("grouped queries")] : []),
+  dataNamed,
+];
+
+/**
+ * What the files ask for before a change of something else and not after it: how the training computes, what it learns
+ * from, or a feature. Sizes are no such thing: the nearest does as well.
+ */
+export function givenUp(before: Launch, after: Launch): readonly string[] {
+  return WISHES.flatMap((wishes) => {
+    const kept = new Set(wishes(after));
+    return [...new Set(wishes(before))].filter((it) => !kept.has(it));
+  });
+}
+
+/** Flash attention computes what global attention does. */
+function isKindOfAttention(word: string): boolean {
+  return ATTENTION_TYPES.has(word) && word !== "global" && word !== "flash";
+}
+
+/** Paths of data, labels and rewards, wherever they are named, and the arguments that mix them. */
+function dataNamed(launch: Launch): readonly string[] {
+  return [...launch.settings].flatMap(([name, { value }]) => {
+    if (/_data_weights$/.test(name)) return value === null ? [] : [name];
+    return /(?:^|_)data_paths?$/.test(name) ? strings(value) : [];
+  });
+}
+
+function isWanted(launch: Launch, name: ArgumentName): boolean {
+  const value = launch.settings.get(name)?.value;
+  return isSwitchedOn(launch, name) || (isDict(value) && value.size > 0 && value.get("enabled") !== false);
+}
+
+function isAbove(launch: Launch, name: ArgumentName, least: number): boolean {
+  return launch.settings.has(name) && (positiveInt(launch, name) ?? 0) > least;
+}
+
+function hasGroups(launch: Launch): boolean {
+  const heads = positiveInt(launch, "num_attention_heads");
+  const kvHeads = launch.settings.has("num_kv_heads") ? positiveInt(launch, "num_kv_heads") : undefined;
+  return heads !== undefined && kvHeads !== undefined && kvHeads < heads;
+}
+
+function strings(value: PythonValue | undefined): readonly string[] {
+  if (typeof value === "string") return [value];
+  return value !== undefined && isList(value) ? value.flatMap(strings) : [];
+}

@@ -1,0 +1,108 @@
+/**
+ * Whether a recorded training that stopped runs once `check --fix` has mended it, by `scripts/runBundled.mjs`:
+ *
+ *   npm run mended -- jobs [--all] > jobs.jsonl    the mended launches, for whoever runs whole launches of real NeoX
+ *   npm run mended -- score jobs.jsonl answers.jsonl
+ *
+ * A job is a line with `files`, `gpus` and what was done and is left to say; an answer repeats its `id` with `runs`,
+ * and where it stopped.
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type AppliedFix, fixLaunch } from "../../server/src/cli/fixes";
+import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readRecords } from "../parity/records";
+
+interface RunRecord {
+  readonly id: string;
+  readonly files: readonly { readonly name: string; readonly text: string }[];
+  readonly gpus: number;
+  readonly mode: "train" | "resume" | "generate";
+  readonly runs: boolean;
+  readonly needs: readonly string[];
+  readonly at: string | null;
+  readonly type: string | null;
+  readonly message: string | null;
+}
+
+interface Job extends Pick<RunRecord, "id" | "files" | "gpus" | "mode"> {
+  readonly applied: readonly AppliedFix[];
+  /** The rules that still have an error or a warning to tell. */
+  readonly errors: readonly string[];
+  readonly warnings: readonly string[];
+}
+
+async function printJobs(lastResorts: boolean): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-mended-"));
+  cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
+  try {
+    for (const record of readRecords<RunRecord>("runs").filter(isFailedTraining))
+      console.log(JSON.stringify(await jobOf(record, folder, lastResorts)));
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function isFailedTraining({ mode, runs, needs }: RunRecord): boolean {
+  return mode === "train" && !runs && needs.length === 0;
+}
+
+async function jobOf({ id, files, gpus }: RunRecord, folder: string, lastResorts: boolean): Promise<Job> {
+  const texts = files.map(({ name, text }) => ({ path: name, text }));
+  const named = await lookInLaunchFolder(
+    texts,
+    { named: folder, otherwise: folder, sameAs: undefined },
+    { cwd: folder },
+  );
+  const input = { files: texts, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
+  const { checked, applied, changed } = fixLaunch(input, lastResorts);
+  const left = (severity: string) =>
+    checked.findings.filter((it) => it.severity === severity).map(({ rule }) => rule);
+  const mended = files.map(({ name, text }) => ({
+    name,
+    text: changed.find(({ path }) => path === name)?.after ?? text,
+  }));
+  return {
+    id,
+    files: mended,
+    gpus,
+    mode: "train",
+    applied,
+    errors: left("error"),
+    warnings: left("warning"),
+  };
+}
+
+function printScore(jobs: readonly Job[], answers: ReadonlyMap<string, RunRecord>): void {
+  const changed = jobs.filter(({ id, applied }) => applied.length > 0 && answers.has(id));
+  const judged = changed.filter(({ id }) => answers.get(id)?.needs.length === 0);
+  const share = (name: string, group: readonly Job[]) => {
+    const run = group.filter(({ id }) => answers.get(id)?.runs);
+    console.log(`${name}: ${run.length} of ${group.length} run`);
+  };
+  share(`mended, of ${jobs.length}`, judged);
+  const withoutErrors = judged.filter(({ errors }) => errors.length === 0);
+  const silent = withoutErrors.filter(({ warnings }) => warnings.length === 0);
+  share("left without an error", withoutErrors);
+  share("left without a word", silent);
+  for (const { id, applied } of silent) {
+    const answer = answers.get(id);
+    if (answer === undefined || answer.runs) continue;
+    const fixes = applied.map(({ rule, title }) => `${rule}: ${title}`).join("; ");
+    console.log(`${id}\t${answer.type}: ${(answer.message ?? "").slice(0, 90)}\t${answer.at}\t${fixes}`);
+  }
+}
+
+function linesOf<Line>(path: string): readonly Line[] {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line): Line => JSON.parse(line));
+}
+
+const [what, ...rest] = process.argv.slice(2);
+if (what === "jobs") void printJobs(rest.includes("--all"));
+else {
+  const [jobs = "", answers = ""] = rest;
+  printScore(linesOf(jobs), new Map(linesOf<RunRecord>(answers).map((it) => [it.id, it])));
+}
