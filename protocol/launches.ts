@@ -17,6 +17,16 @@ export const READ_FOLDER_REQUEST = "neoxConfig/readFolder";
 /** Asks a client whether there is a file or a folder `FileParams.uri`; true also where that cannot be told. */
 export const EXISTS_REQUEST = "neoxConfig/exists";
 
+/** Asks with `TargetParams` what is wrong with a name for a NeoX, in a sentence; null where it names one. */
+export const TARGET_PROBLEM_REQUEST = "neoxConfig/targetProblem";
+
+export interface TargetParams {
+  /** `main`, a day, a release, a commit or the path of a checkout. */
+  readonly name: string;
+  /** The config in whose workspace folder a path begins; null for none. */
+  readonly uri: string | null;
+}
+
 export interface LaunchesParams {
   readonly uri: string;
 }

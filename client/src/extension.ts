@@ -46,7 +46,7 @@ export async function startExtension(context: ExtensionContext, createClient: Cr
       newFromHuggingFace(server.running, model instanceof Uri ? model : undefined),
     ),
     commands.registerCommand(TURN_OFF_COMMAND, turnOff),
-    commands.registerCommand("neoxConfig.selectTarget", selectTarget),
+    commands.registerCommand("neoxConfig.selectTarget", () => selectTarget(server.running)),
     commands.registerCommand("neoxConfig.setGpus", () => setGpus(server.running)),
     // The server reads files outside of the workspace only when this was trusted at its start.
     workspace.onDidGrantWorkspaceTrust(() => void server.restart()),

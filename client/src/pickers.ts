@@ -1,6 +1,11 @@
-import { l10n, window, workspace } from "vscode";
+import { l10n, type WorkspaceConfiguration, window, workspace } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import { SELECT_LAUNCH, type SelectLaunchParams } from "../../protocol/launches";
+import {
+  SELECT_LAUNCH,
+  type SelectLaunchParams,
+  TARGET_PROBLEM_REQUEST,
+  type TargetParams,
+} from "../../protocol/launches";
 import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 import { writeSetting } from "./settings";
@@ -31,21 +36,39 @@ export async function selectLaunch(client: BaseLanguageClient | undefined): Prom
 }
 
 /** Lets the user choose the NeoX that configs are checked for, and writes the setting. */
-export async function selectTarget(): Promise<void> {
+export async function selectTarget(client: BaseLanguageClient | undefined): Promise<void> {
+  const set = settings().get<string>("target") ?? "";
+  const kind = set === "" || set === "main" ? set : VERSION.test(set) ? "version" : "folder";
+  const item = (own: string, label: string, ask: () => Answer) => ({
+    label,
+    description: own === kind ? currentOf(set) : "",
+    ask,
+  });
   const items = [
-    { label: "main", ask: () => "main" },
-    { label: l10n.t("A date or a commit…"), ask: askVersion },
-    { label: l10n.t("A checkout on disk…"), ask: askFolder },
-    { label: l10n.t("Unknown"), ask: () => "" },
+    item("main", "main", () => "main"),
+    item("version", l10n.t("A date or a commit…"), () => askVersion(client, kind === "version" ? set : "")),
+    item("folder", l10n.t("A checkout on disk…"), () => askFolder(client)),
+    item("", l10n.t("Unknown"), () => ""),
   ];
   const placeHolder = l10n.t("The gpt-neox that will run the configs");
   const target = await (await window.showQuickPick(items, { placeHolder }))?.ask();
   if (target !== undefined) await writeSetting("target", target === "" ? undefined : target);
 }
 
-/** Asks for the GPUs of a launch, and writes the setting. */
+/** The value that was given; undefined where the user gave none, or none that will do. */
+type Answer = string | undefined | Thenable<string | undefined>;
+
+/** What is no path. */
+const VERSION = /^(?:\d{4}-\d{2}-\d{2}|v\d[\d.]*|[\da-f]{7,40})$/i;
+
+function currentOf(value: string): string {
+  return value === "" || value === "main" ? l10n.t("current") : l10n.t("current: {0}", value);
+}
+
+/** Asks for the GPUs of a launch, beginning with those that are set, and writes the setting. */
 export async function setGpus(client: BaseLanguageClient | undefined): Promise<void> {
   const text = await window.showInputBox({
+    value: String(settings().get<number | null>("gpus") ?? ""),
     prompt: (await gpusOfLaunch(client)) ?? l10n.t("GPUs of the whole job; empty: unknown"),
     validateInput: (value) =>
       /^([1-9]\d{0,6})?$/.test(value) ? undefined : l10n.t("Give a whole number from 1 on."),
@@ -60,23 +83,52 @@ async function gpusOfLaunch(client: BaseLanguageClient | undefined): Promise<str
   const launch = answer?.launches.find(({ id }) => id === answer.active);
   if (launch?.gpus === undefined) return undefined;
   const label = launchLabel(launch);
-  return l10n.t("GPUs of other launches: {0} names its own, {1}, in the project file", label, launch.gpus);
+  return l10n.t(
+    "The project file says {1} for {0}. This number is for the other launches.",
+    label,
+    launch.gpus,
+  );
 }
 
 /** Turns a rule off wherever the workspace's settings count. */
 export async function turnOff(rule: unknown): Promise<void> {
   if (typeof rule !== "string") return;
-  const settings = workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
-  await writeSetting("rules", { ...settings.get<object>("rules"), [rule]: "off" });
+  await writeSetting("rules", { ...settings().get<object>("rules"), [rule]: "off" });
 }
 
-function askVersion(): Thenable<string | undefined> {
-  return window.showInputBox({ prompt: l10n.t("A date such as 2024-10-31, or a commit of gpt-neox") });
+async function askVersion(
+  client: BaseLanguageClient | undefined,
+  value: string,
+): Promise<string | undefined> {
+  const name = await window.showInputBox({
+    value,
+    prompt: l10n.t("A date such as 2024-10-31, a release such as v2.0, or a commit of gpt-neox"),
+    validateInput: (text) => (text.trim() === "" ? undefined : problemOf(client, text)),
+  });
+  return name?.trim() || undefined;
 }
 
-async function askFolder(): Promise<string | undefined> {
+async function askFolder(client: BaseLanguageClient | undefined): Promise<string | undefined> {
   const folders = await window.showOpenDialog({ canSelectFiles: false, canSelectFolders: true });
-  return folders?.[0]?.fsPath;
+  const path = folders?.[0]?.fsPath;
+  const problem = path && (await problemOf(client, path));
+  if (!problem) return path;
+  void window.showWarningMessage(problem);
+  return undefined;
+}
+
+/** What is wrong with a name for a NeoX; undefined where nothing is, or nobody can tell. */
+async function problemOf(client: BaseLanguageClient | undefined, name: string): Promise<string | undefined> {
+  const uri = window.activeTextEditor?.document.uri;
+  const params: TargetParams = {
+    name,
+    uri: client && uri ? client.code2ProtocolConverter.asUri(uri) : null,
+  };
+  return (await client?.sendRequest<string | null>(TARGET_PROBLEM_REQUEST, params)) ?? undefined;
+}
+
+function settings(): WorkspaceConfiguration {
+  return workspace.getConfiguration("neoxConfig", window.activeTextEditor?.document.uri);
 }
 
 function sayNoConfig(): void {

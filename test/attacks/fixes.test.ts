@@ -19,6 +19,9 @@ import { describe, expect, test } from "vitest";
 import { NotReplaced, replaceFile } from "../../server/src/cli/replaceFile";
 import { attacked, bounded, CLI, hostileFolder, MENDABLE, mended, plant, textOf } from "./command";
 
+/** What the command says of the one fix. */
+const mendedIn = (name: string) => `${name}:7: Write min_lr: 1.0e-5 (number-as-string)\n`;
+
 const FIX = ["check", "--each", "--fix", "--color", "never"];
 
 /** What stays beside the files. */
@@ -149,7 +152,9 @@ describe("what cannot be written is named, is whole, and the rest goes on", () =
       chmodSync(join(folder, name), mode);
     const ended = await attacked([...FIX, "ro.yml", "ok.yml"], { cwd: folder, asNobody: true });
     expect(ended.exit).toBe(2);
-    expect(ended.stderr).toBe("neox-config: cannot write ro.yml: permission denied\nFixes applied: 1\n");
+    expect(ended.stderr).toBe(
+      `neox-config: cannot write ro.yml: permission denied\n${mendedIn("ok.yml")}Fixes applied: 1\n`,
+    );
     expect(textOf(folder, "ro.yml")).toBe(MENDABLE);
   });
 
@@ -163,7 +168,9 @@ describe("what cannot be written is named, is whole, and the rest goes on", () =
     ] as const)
       chmodSync(join(folder, name), mode);
     const ended = await attacked([...FIX, "sub/a.yml", "b.yml"], { cwd: folder, asNobody: true });
-    expect(ended.stderr).toBe("neox-config: cannot write sub/a.yml: permission denied\nFixes applied: 1\n");
+    expect(ended.stderr).toBe(
+      `neox-config: cannot write sub/a.yml: permission denied\n${mendedIn("b.yml")}Fixes applied: 1\n`,
+    );
     expect(textOf(folder, "sub/a.yml")).toBe(MENDABLE);
   });
 

@@ -171,6 +171,16 @@ describe("a preferred fix keeps what the file asks for", () => {
       ["tokenizer_type: SPMTokenizer"],
     ],
     [
+      "quantization that is read though it is off",
+      ["compression_training: {weight_quantization: {shared_parameters: {enabled: true}}}"],
+      [],
+    ],
+    [
+      "tensor parallelism, with another ZeRO stage",
+      ["model_parallel_size: 2", "zero_optimization: {stage: 2}"],
+      ["zero_optimization: {stage: 1}"],
+    ],
+    [
       "the learning rate",
       ["optimizer: {type: Adam, params: {}}", "learning_rate: 0.0004"],
       ["optimizer: {type: Adam, params: {lr: 0.0004}}"],
@@ -191,6 +201,11 @@ describe("a preferred fix keeps what the file asks for", () => {
     expect(added(model("label_data_paths: [data/labels]"), { neox: "2023-11-01" })).toEqual(
       expected.slice(0, 3),
     );
+  });
+
+  it("the rest of a file that lacks its last brace", () => {
+    const text = `{\n${MODEL.trimEnd().replaceAll("\n", ",\n")}\n`;
+    expect(added(text)).toEqual(["}"]);
   });
 
   it("bfloat16 that the fp16 block names", () => {

@@ -8,7 +8,12 @@ import {
   type Position,
 } from "vscode-languageserver-protocol";
 import { CHECKOUT_REQUEST } from "../../protocol/commands";
-import { LAUNCHES_REQUEST, type Launches } from "../../protocol/launches";
+import {
+  LAUNCHES_REQUEST,
+  type Launches,
+  TARGET_PROBLEM_REQUEST,
+  type TargetParams,
+} from "../../protocol/launches";
 import { english } from "../../server/src/arguments/documentation";
 import { type Client, inProcess } from "./client";
 import { expectMarks, marks, TestFolder, WAIT } from "./workspace";
@@ -165,6 +170,19 @@ async function hoverParts(client: Client, uri: string, position: Position): Prom
   const { contents } = (await client.hover(position, uri)) ?? { contents: "" };
   return MarkupContent.is(contents) ? contents.value.split("\n\n") : [];
 }
+
+test("a name is tried before it is written: a day, a release, a commit, a checkout, and nothing else", async () => {
+  const folder = withCheckout("neox/", { "other/a.yml": CONFIG });
+  const client = await start(folder);
+  const problem = (name: string) => {
+    const params: TargetParams = { name, uri: folder.uriOf("a.yml") };
+    return client.connection.sendRequest<string | null>(TARGET_PROBLEM_REQUEST, params);
+  };
+  for (const name of ["main", "2024-10-31", "v2.0", "96c242eb", "neox", folder.path + "/neox"])
+    expect(await problem(name), name).toBeNull();
+  for (const name of ["banana", "2024-13-45", "10/31/2024", "other", folder.path])
+    expect(await problem(name)).toContain(name);
+});
 
 test("a checkout elsewhere is read for a trusted workspace only", async () => {
   const elsewhere = withCheckout("");

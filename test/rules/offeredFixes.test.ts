@@ -134,7 +134,7 @@ test.each([
   ["quotes", "save: a: b\n", []],
   ["a colon", "seed 3\nnum_layers: 2\n", []],
   ["an inner brace", '{\n"fp16": {\n  "enabled": true\n\n"seed": 1\n}\n', []],
-  ["the last brace", '{\n"hidden_size": 64,\n"seed": 1\n', []],
+  ["the last brace", '{\n"hidden_size": 64,\n"seed": 1\n', ['{\n"hidden_size": 64,\n"seed": 1\n}\n']],
 ])("what a file gets that lacks %s", (_, text, expected) => {
   const { findings } = check({
     files: [{ path: "model.yml", document: readYaml(text) }],

@@ -9,6 +9,8 @@ import {
   type LaunchesParams,
   SELECT_LAUNCH,
   type SelectLaunchParams,
+  TARGET_PROBLEM_REQUEST,
+  type TargetParams,
 } from "../../../protocol/launches";
 import type { FileEdit } from "../engine/rule";
 import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
@@ -16,6 +18,7 @@ import { targetLabel } from "../features/launchJson";
 import { launchOutcome, outcomeWords, starts } from "../features/launchOutcome";
 import { workspaceEdit } from "../features/workspaceEdit";
 import { targetSentence } from "../launch/knownVersions";
+import { noSuchTarget } from "../workspace/targets";
 import { folderOf, pathFrom } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { OpenConfig, OpenConfigs } from "./openConfigs";
@@ -31,6 +34,11 @@ export function answerLaunches(
     const config = await configs.get(uri);
     return config === undefined ? null : launchesOf(config);
   });
+  connection.onRequest(
+    TARGET_PROBLEM_REQUEST,
+    async ({ name, uri }: TargetParams): Promise<string | null> =>
+      (await workspace.namesTarget(name, uri)) ? null : noSuchTarget(name),
+  );
   connection.onNotification(SELECT_LAUNCH, async ({ uri, launch }: SelectLaunchParams) => {
     const candidates = (await configs.get(uri))?.run.candidates;
     const wanted = candidates?.find(({ id }) => id === launch);

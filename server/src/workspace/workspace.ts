@@ -119,6 +119,12 @@ export class Workspace {
     return this.configs.of(uri, text);
   }
 
+  /** Whether a name is that of a NeoX, as the setting would take it for this config. */
+  async namesTarget(name: string, config: string | null): Promise<boolean> {
+    const folder = config === null ? undefined : this.folderOf(normalUri(config));
+    return (await this.targets.named(name, folder)) !== undefined;
+  }
+
   /** The run of a config in its active launch, or in the one with the id `wanted`. */
   async runOf(uri: string, settings: EditorSettings, wanted?: string): Promise<Run> {
     const config = normalUri(uri);

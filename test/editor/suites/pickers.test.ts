@@ -45,4 +45,13 @@ suite("pickers of the status items", () => {
     );
     await settings().update("target", undefined, ConfigurationTarget.WorkspaceFolder);
   });
+
+  test("the number of GPUs begins with the one that is set", async () => {
+    const document = await open("block.yml");
+    const settings = () => workspace.getConfiguration("neoxConfig", document.uri);
+    await settings().update("gpus", 96, ConfigurationTarget.Workspace);
+    await takeFirst("neoxConfig.setGpus");
+    assert.equal(settings().get("gpus"), 96);
+    await settings().update("gpus", undefined, ConfigurationTarget.Workspace);
+  });
 });

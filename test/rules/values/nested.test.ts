@@ -39,7 +39,12 @@ describe("keys inside of blocks", () => {
       "ep",
       ["Rename ep to eps"],
     ],
-    ["optimizer: { type: Lion, params: { lr: 0.1, eps: 1.0e-8 } }", "optimizer-params error", "eps", []],
+    [
+      "optimizer: { type: Lion, params: { lr: 0.1, eps: 1.0e-8 } }",
+      "optimizer-params error",
+      "eps",
+      ["Remove optimizer.params.eps (gives up optimizer.params.eps)"],
+    ],
     [
       "optimizer: { type: Adam, params: { lr: 0.1, weight_decay: 0.1 } }",
       "optimizer-params error",

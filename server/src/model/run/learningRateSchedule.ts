@@ -12,10 +12,8 @@ export function decayIterations(launch: Launch): number | undefined {
 }
 
 /** The fix that decays over all of training. */
-export const untilTheEnd = () => [
-  {
-    title: t("Decay over all of train_iters"),
-    preferred: true,
-    remove: ["lr_decay_iters", "lr_decay_fraction"],
-  },
-];
+export function untilTheEnd(launch: Launch) {
+  const keys = ["lr_decay_iters", "lr_decay_fraction"].filter((key) => launch.settings.has(key));
+  const title = t("Remove {0}: decay over all of train_iters", keys.join(t(", ")));
+  return [{ title, preferred: true, remove: keys }];
+}

@@ -10,6 +10,7 @@ import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { type NestedPath, nestedPlace, setNested } from "../kit/nestedValue";
+import { removeKey } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 /** A value that DeepSpeed refuses or stops at. */
@@ -38,6 +39,14 @@ const scalesDynamically = (launch: Launch) =>
 function asNumber(value: PythonValue | undefined): bigint | number | undefined {
   return typeof value === "bigint" || typeof value === "number" ? value : undefined;
 }
+
+/** Quantization of weights that says not which. */
+const WITHOUT_GROUPS = {
+  path: ["compression_training", "weight_quantization", "shared_parameters", "enabled"],
+  when: (launch: Launch) =>
+    blockValue(launch, ["compression_training", "weight_quantization", "different_groups"]) === undefined,
+  phase: "engine",
+} as const;
 
 /** Each was run with DeeperSpeed 91d1c55b. */
 const REFUSED: readonly Refused[] = [
@@ -84,15 +93,9 @@ const REFUSED: readonly Refused[] = [
     neox: { at: ENGINE, raises: "ElasticityConfigError" },
     instead: false,
   },
-  {
-    path: ["compression_training", "weight_quantization", "shared_parameters", "enabled"],
-    isRefused: (value) => value === true,
-    when: (launch) =>
-      blockValue(launch, ["compression_training", "weight_quantization", "different_groups"]) === undefined,
-    phase: "engine",
-    neox: { at: ENGINE, raises: "AssertionError" },
-    instead: false,
-  },
+  { ...WITHOUT_GROUPS, isRefused: (value) => value === true, neox: { at: ENGINE, raises: "AssertionError" } },
+  // Switched off, its groups are read all the same.
+  { ...WITHOUT_GROUPS, isRefused: (value) => value === false, neox: { at: ENGINE, raises: "KeyError" } },
 ];
 
 export default defineRule({
@@ -136,16 +139,15 @@ engine starts, and divides by a bucket size or a loss scale window of 0 in the f
           path.join("."),
           stop.neox.raises ?? "",
         ),
-        fixes: () =>
+        fixes: () => [
           instead === undefined
-            ? []
-            : [
-                {
-                  title: t("{0}: {1}", path.at(-1) ?? "", repr(instead)),
-                  preferred: true,
-                  edits: setNested(launch, path, instead),
-                },
-              ],
+            ? { ...removeKey(path[0]), givesUp: path[0] }
+            : {
+                title: t("{0}: {1}", path.at(-1) ?? "", repr(instead)),
+                preferred: true,
+                edits: setNested(launch, path, instead),
+              },
+        ],
       });
     }
   },

@@ -86,7 +86,8 @@ function fixes(
   if (meant !== undefined) return renameNested(nested, meant);
   const { file, map, entry, path } = nested;
   const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
-  if (argument === undefined) return isPair ? [{ title: t("Remove {0}", path), preferred: true, edits }] : [];
+  const removal: Fix = { title: t("Remove {0}", path), preferred: true, edits };
+  if (argument === undefined) return [isPair ? removal : { ...removal, givesUp: path }];
   const present = launch.settings.get(argument)?.value;
   // A warmup of iterations is no share of them.
   if (argument === "warmup" || (present !== undefined && !equals(present, entry.value.value)))

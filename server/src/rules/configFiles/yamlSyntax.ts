@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits } from "../../yaml/edit";
+import { missingClosers } from "../../yaml/missingClosers";
 import { readYaml } from "../../yaml/read";
 import { missingSpace, sameIndentation } from "../../yaml/repair";
 import type { YamlProblem } from "../../yaml/tree";
@@ -49,13 +50,23 @@ function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly 
     { title: t("Add the missing space"), edit: missingSpace(text, span.start) },
     { title: t("Indent like the line before"), edit: sameIndentation(text, span.start) },
   ];
-  return slips.flatMap(({ title, edit }) => {
+  const mended = slips.flatMap(({ title, edit }) => {
     if (edit === undefined) return [];
     const added = edit.newText.length - (edit.span.end - edit.span.start);
     return readsOn(applyEdits(text, [edit]), span.end + added)
       ? [{ title, preferred: true, edits: [{ ...edit, file }] }]
       : [];
   });
+  return mended.length > 0 ? mended : closing(file);
+}
+
+/** Closes what is open, where that is all that is missing. */
+function closing(file: ConfigFile): readonly Fix[] {
+  const { text } = file.document;
+  const edits = missingClosers(text);
+  if (edits.length === 0 || readYaml(applyEdits(text, edits)).problems.length > 0) return [];
+  const title = t("Add the missing {0}", edits.map(({ closer }) => closer).join(" "));
+  return [{ title, preferred: true, edits: edits.map((edit) => ({ ...edit, file })) }];
 }
 
 /** Whether nothing stops PyYAML before or at `offset`, nor at the end. */

@@ -48,7 +48,7 @@ weights every path counts the same; an empty list of paths has none at all, and 
         ),
         keys: [weightsKey, pathsKey],
         operands: [pathsKey],
-        fixes: () => (paths.length === 0 ? [withoutEmptyLists(launch)] : [withoutWeights(weightsKey)]),
+        fixes: () => (paths.length === 0 ? withoutEmptyLists(launch) : [withoutWeights(weightsKey)]),
       });
     }
     for (const { keys, at, type, message } of crashesOf(launch, "data-weights-length")) {
@@ -58,7 +58,7 @@ weights every path counts the same; an empty list of paths has none at all, and 
         message: t("{0} is empty, so that it has no weights and NeoX stops: {1}.", key, message),
         keys: [key],
         neox: { at, raises: type },
-        fixes: () => [withoutEmptyLists(launch)],
+        fixes: () => withoutEmptyLists(launch),
       });
     }
   },
@@ -68,10 +68,23 @@ function withoutWeights(key: string): Fix {
   return { title: t("Remove {0}: every path counts the same", key), preferred: true, remove: [key] };
 }
 
-/** Lists without a path say nothing, but NeoX weighs their paths. */
-function withoutEmptyLists(launch: Launch): Fix {
-  const isEmpty = (value: PythonValue | undefined) => isList(value) && value.length === 0;
-  const empty = SPLITS.filter((split) => isEmpty(launch.get(`${split}_data_paths`)));
-  const keys = empty.flatMap((split) => [`${split}_data_paths`, `${split}_data_weights`]);
-  return removeKeys(keys.filter((key) => launch.settings.has(key)));
+/**
+ * Lists without a path say nothing, but NeoX weighs their paths. All three come together: without any it reads
+ * `data_path`, and what trains can be evaluated on too.
+ */
+function withoutEmptyLists(launch: Launch): readonly Fix[] {
+  const isFilled = (split: string) => !isEmptyList(launch.named(`${split}_data_paths`) ?? []);
+  const [filled, empty] = [SPLITS.filter(isFilled), SPLITS.filter((split) => !isFilled(split))];
+  const lists = empty.map((split) => `${split}_data_paths`);
+  const weights = empty.map((split) => `${split}_data_weights`).filter((key) => launch.settings.has(key));
+  if (filled.length === 0)
+    return [removeKeys([...lists.filter((key) => launch.settings.has(key)), ...weights])];
+  const paths = filled.includes("train") ? launch.get("train_data_paths") : undefined;
+  if (paths === undefined) return [];
+  const title = t("Use the paths of {0} for {1} too", "train_data_paths", lists.join(t(", ")));
+  return [{ title, set: Object.fromEntries(lists.map((key) => [key, paths])), remove: weights }];
+}
+
+function isEmptyList(value: PythonValue): boolean {
+  return value === null || (isList(value) && value.length === 0);
 }

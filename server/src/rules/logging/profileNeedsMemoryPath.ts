@@ -4,6 +4,7 @@ import { isSwitchedOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 import { endsBefore, PROFILED, SINCE_PROFILE, stages } from "./profiling";
@@ -42,6 +43,7 @@ export default defineRule({
       ? t("{0} needs memory_profiling_path, and NeoX stops without it once profiling starts.", flag)
       : undefined;
   },
+  fixes: () => [setValue("memory_profiling_path", "memory")],
   // A shorter training never comes to it.
   isCertain: (launch) => (launch.int("profile_step_start") ?? 0) <= (launch.int("train_iters") ?? 0),
 });

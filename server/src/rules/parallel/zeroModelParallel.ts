@@ -3,6 +3,7 @@ import { AT_MAIN, since } from "../../launch/windows";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -52,6 +53,13 @@ success.`,
         stage,
         modelParallelSize,
       ),
+      fixes: () => [
+        {
+          title: t("stage: {0} in {1}", 1, "zero_optimization"),
+          preferred: true,
+          edits: setNested(launch, ["zero_optimization", "stage"], 1n),
+        },
+      ],
     });
   },
 });
