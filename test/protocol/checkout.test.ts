@@ -178,7 +178,7 @@ test("a name is tried before it is written: a day, a release, a commit, a checko
     const params: TargetParams = { name, uri: folder.uriOf("a.yml") };
     return client.connection.sendRequest<string | null>(TARGET_PROBLEM_REQUEST, params);
   };
-  for (const name of ["main", "2024-10-31", "v2.0", "96c242eb", "neox", folder.path + "/neox"])
+  for (const name of ["main", "2024-10-31", "v2.0", "96c242eb", "neox", `${folder.path}/neox`])
     expect(await problem(name), name).toBeNull();
   for (const name of ["banana", "2024-13-45", "10/31/2024", "other", folder.path])
     expect(await problem(name)).toContain(name);
