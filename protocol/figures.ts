@@ -37,3 +37,6 @@ function digits(value: number): string {
   if (value >= 100) return value.toFixed(0);
   return value.toFixed(value >= 10 ? 1 : 2);
 }
+
+/** Tokens a parameter with which a model of a given compute trains best (Hoffmann et al. 2022, arXiv:2203.15556). */
+export const COMPUTE_OPTIMAL = 20;

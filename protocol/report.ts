@@ -70,6 +70,8 @@ export interface ComputeNumbers {
   readonly tokensPerStep: number | null;
   readonly steps: number | null;
   readonly totalTokens: number | null;
+  /** Of all training. About 20 train a model of a given compute best (Hoffmann et al. 2022). */
+  readonly tokensPerParameter: number | null;
   readonly totalFlops: number | null;
   readonly training: {
     readonly gpu: string;
@@ -168,6 +170,24 @@ export interface ReportControls {
   readonly vocabularySize: number | null;
 }
 
+/** Something that happens once in a run, after the update of an iteration. */
+export interface ScheduleMark {
+  readonly iteration: number;
+  readonly kind: "warmup-end" | "decay-end" | "exit" | "end" | "compute-optimal";
+}
+
+/** The learning rate over a run. */
+export interface ScheduleNumbers {
+  /** Iteration and the rate of its update; of a long run a part, with all marks in it. */
+  readonly rates: readonly (readonly [iteration: number, rate: number])[];
+  readonly marks: readonly ScheduleMark[];
+  /** How often; null where there are too many to count. */
+  readonly saves: number | null;
+  readonly evaluations: number | null;
+  /** Where the run stops by an exception, and which. */
+  readonly stop: { readonly iteration: number | null; readonly message: string } | null;
+}
+
 export interface Report {
   readonly title: string;
   /** Which gpt-neox it is about, and which are known. */
@@ -184,6 +204,8 @@ export interface Report {
   readonly zeroObjections: Readonly<Record<number, string>>;
   /** Absent where there is no editor. */
   readonly controls?: ReportControls;
+  /** Null where the rates are unknown. */
+  readonly schedule: ScheduleNumbers | null;
 }
 
 /** Why an open text has no report. */

@@ -1,4 +1,4 @@
-import { grouped, percent, scientific, short } from "../../protocol/figures";
+import { COMPUTE_OPTIMAL, grouped, percent, scientific, short } from "../../protocol/figures";
 import type { Report } from "../../protocol/report";
 import { t } from "./l10n";
 import { section, tableOf } from "./section";
@@ -18,6 +18,11 @@ export function batchSection({ batch, numbers }: Report): HTMLElement {
     [t("tokens of a step"), compute.tokensPerStep, grouped],
     [t("steps"), compute.steps, grouped],
     [t("tokens in all"), compute.totalTokens, short],
+    [
+      t("tokens a parameter (about {0} are best for the compute)", COMPUTE_OPTIMAL),
+      compute.tokensPerParameter,
+      (value) => value.toPrecision(3),
+    ],
     [t("FLOPs of a token"), compute.flopsPerToken, scientific],
     [t("FLOPs of a step"), compute.flopsPerStep, scientific],
     [t("FLOPs in all"), compute.totalFlops, scientific],

@@ -10,6 +10,7 @@ import { memorySection } from "./memory";
 import { parametersSection } from "./parameters";
 import { pipelineSection } from "./pipeline";
 import { projectionSection } from "./projection";
+import { scheduleSection } from "./schedule";
 import { shapesSection } from "./shapes";
 import { pictureWidth } from "./width";
 
@@ -86,6 +87,7 @@ function contents(report: Report): Element[] {
     shapesSection(report, actions?.choose),
     pipelineSection(report),
     batchSection(report),
+    scheduleSection(report),
   ];
   return [
     html("h1", {}, report.title),

@@ -38,3 +38,31 @@ test("an argument that NeoX has no more comes to nothing, whatever NeoX would ma
     "`megatron/neox_arguments/neox_args.py:943` · Since 2021-04-30 (dc44965a). Removed on 2024-02-05 (91c44bc3).",
   );
 });
+
+const RUN = `optimizer: {type: Adam, params: {lr: 0.001}}
+min_lr: 0.0001
+warmup: 0.1
+train_iters: 1000
+lr_decay_style: cosine
+checkpoint_factor: 300
+save: checkpoints
+`;
+
+test.each(["l|r: 0.001", "min|_lr", "war|mup", "train|_iters"])(
+  "over %s stands the learning rate of the whole run, small",
+  (marked) => {
+    const text = hover(RUN.replace(marked.replace("|", ""), marked));
+    expect(text).toContain("- learning rate over 1,000 iterations: ▁▃▅██████▇");
+    expect(text).toContain("- 1.00e-5 at iteration 1, 1.00e-3 at iteration 101, 1.00e-4 at iteration 1,000");
+    expect(text).toContain("- warm-up until iteration 100, decay until 1,000");
+  },
+);
+
+test("over checkpoint_factor stands when checkpoints are saved", () => {
+  const marked = RUN.replace("checkpoint_factor", "check|point_factor");
+  expect(hover(marked)).toContain("- 4 checkpoints, after iterations 300, 600, …, 1,000");
+  expect(hover(`${marked}exit_interval: 500\n`)).toContain(
+    "- exit_interval ends the run at iteration 500, without a last checkpoint",
+  );
+  expect(hover(marked.replace("save: checkpoints\n", ""))).toContain("- nothing is saved");
+});

@@ -154,3 +154,55 @@ test("the shapes stay where they are while one after the other is chosen", () =>
   const far = TEXT.replace("5120", "640");
   expect(places(far, around)).toEqual(places(far));
 });
+
+const RUN = `${TEXT}optimizer: {type: Adam, params: {lr: 0.001}}
+min_lr: 0.0001
+warmup: 0.01
+train_iters: 100000
+lr_decay_style: cosine
+train_batch_size: 8
+eval_interval: 1000
+checkpoint_factor: 1000
+save: checkpoints
+`;
+
+test("the learning rate over the whole run, with every bend in it and no more than a picture shows", () => {
+  const schedule = reportOf(launchOf(RUN))?.schedule;
+  const rates = new Map(schedule?.rates);
+  expect(rates.size).toBeLessThan(220);
+  expect([...rates.keys()]).toEqual([...rates.keys()].toSorted((one, other) => one - other));
+  expect([rates.get(1), rates.get(1000), rates.get(100_000)]).toEqual([
+    expect.closeTo(1e-6, 12),
+    expect.closeTo(0.001, 5),
+    expect.closeTo(0.0001, 9),
+  ]);
+  expect(schedule?.marks).toEqual([
+    { iteration: 1000, kind: "warmup-end" },
+    { iteration: 100_000, kind: "decay-end" },
+    { iteration: 100_000, kind: "end" },
+  ]);
+  expect([schedule?.saves, schedule?.evaluations]).toEqual([100, 100]);
+});
+
+test("where a run ends early by exit_interval, the curve ends there", () => {
+  const schedule = reportOf(launchOf(`${RUN}exit_interval: 700\n`))?.schedule;
+  expect(schedule?.rates.at(-1)?.[0]).toBe(700);
+  expect(schedule?.marks).toEqual([{ iteration: 700, kind: "exit" }]);
+});
+
+test("tokens a parameter, and where in the run they are best for the compute", () => {
+  const report = reportOf(
+    launchOf(`${RUN}model_parallel_size: 1\n`.replace("seq_length: 64", "seq_length: 65536")),
+  );
+  const { total } = report?.numbers.parameters ?? {};
+  const tokens = 100_000 * 8 * 65_536;
+  expect(report?.numbers.compute.tokensPerParameter).toBeCloseTo(tokens / (total ?? 0));
+  expect(report?.schedule?.marks).toContainEqual({
+    iteration: Math.ceil((20 * (total ?? 0)) / (8 * 65_536)),
+    kind: "compute-optimal",
+  });
+});
+
+test("without a learning rate there is no curve", () => {
+  expect(reportOf(launchOf(TEXT))?.schedule).toBeNull();
+});

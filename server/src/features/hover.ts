@@ -22,7 +22,7 @@ export function hoverAt(
   const [name] = path;
   if (at === undefined || name === undefined) return undefined;
   const text =
-    path.length === 1 ? topLevel(name, launch, documentation) : describeNested(path, documentation);
+    path.length === 1 ? topLevel(name, launch, documentation) : nested(path, launch, documentation);
   if (text === undefined) return undefined;
   const { key, value } = at.entry;
   return {
@@ -45,6 +45,13 @@ function topLevel(name: string, launch: Launch, documentation: Documentation): s
   }
   const here = [effectiveValue(name, launch), arithmetic(name, launch)].filter((part) => part !== "");
   return describeArgument(argument, documentation, here.join("\n\n"), launch.target);
+}
+
+/** The learning rate stands inside of a block, and comes to a schedule as others do at top level. */
+function nested(path: readonly string[], launch: Launch, documentation: Documentation): string | undefined {
+  const text = describeNested(path, documentation);
+  const here = path.join(".") === "optimizer.params.lr" ? arithmetic("lr", launch) : "";
+  return text === undefined || here === "" ? text : `${text}\n\n${here}`;
 }
 
 /** What NeoX makes of the value, where that is something else than the file says. */

@@ -65,9 +65,12 @@ export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Sched
     after: death === undefined && planned >= first ? (rate(planned + 1) ?? null) : null,
     stop: death === undefined ? null : dividesByZero(death),
     rates: ratesOf(first, last, rate),
-    events: eventsOf(launch, { first, last: total }, start.settings, options.time).filter(
-      ({ iteration }) => iteration < (death ?? Number.POSITIVE_INFINITY),
-    ),
+    // A run may save and evaluate millions of times, and not everybody asks.
+    get events() {
+      return eventsOf(launch, { first, last: total }, start.settings, options.time).filter(
+        ({ iteration }) => iteration < (death ?? Number.POSITIVE_INFINITY),
+      );
+    },
   };
 }
 

@@ -4,6 +4,7 @@ import { attentionLines, rotaryLines } from "./attention";
 import { batchLines } from "./batch";
 import { checkpointLines, dataLines, tokenizerLines } from "./loads";
 import { mlpLines } from "./mlp";
+import { rateLines, saveLines } from "./schedule";
 
 interface Section {
   readonly keys: readonly string[];
@@ -32,6 +33,11 @@ const SECTIONS: readonly Section[] = [
     ],
     lines: batchLines,
   },
+  {
+    keys: ["lr", "min_lr", "warmup", "lr_decay_style", "lr_decay_iters", "lr_decay_fraction", "train_iters"],
+    lines: rateLines,
+  },
+  { keys: ["train_iters", "checkpoint_factor", "extra_save_iters", "exit_interval"], lines: saveLines },
   { keys: ["load", "iteration"], lines: checkpointLines },
   { keys: DATA_KEYS, lines: dataLines },
   { keys: ["vocab_file", "merge_file", "tokenizer_type"], lines: tokenizerLines },

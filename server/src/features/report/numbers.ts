@@ -157,6 +157,7 @@ function computeNumbers(
     tokensPerStep: work.tokensPerStep ?? null,
     steps: work.steps ?? null,
     totalTokens: work.totalTokens ?? null,
+    tokensPerParameter: quotient(work.totalTokens, parametersTotal(parameters)) ?? null,
     totalFlops: work.totalFlops ?? null,
     training:
       gpu && gpus !== undefined && work.trainingDays !== undefined
@@ -164,6 +165,10 @@ function computeNumbers(
         : null,
     pipeline: pipelineNumbers(launch, stages),
   };
+}
+
+function quotient(one: number | undefined, other: number | undefined): number | undefined {
+  return one === undefined || other === undefined || other === 0 ? undefined : one / other;
 }
 
 function pipelineNumbers(launch: Launch, stages: readonly Stage[] | undefined): ComputeNumbers["pipeline"] {

@@ -18,6 +18,7 @@ import { transformerSizes } from "../../model/sizes";
 import { assumptionsOf, missingFor } from "./assumptions";
 import { type NumbersOptions, numbersOf } from "./numbers";
 import { zeroObjections } from "./objections";
+import { scheduleNumbers } from "./scheduleNumbers";
 import { exploreShapes } from "./shapes";
 
 export interface ReportOptions extends NumbersOptions {
@@ -42,6 +43,7 @@ export function reportOf(launch: Launch, options: ReportOptions = {}): Report | 
     shapes: exploreShapes(launch, options.vocabularySize, around),
     assumptions: assumptionsOf(launch, options),
     missing: missingFor(launch, options),
+    schedule: scheduleNumbers(launch, numbers) ?? null,
     zeroObjections: numbers.memory === null ? {} : zeroObjections(launch),
     ...(controls && { controls }),
   };

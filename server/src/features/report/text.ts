@@ -1,4 +1,11 @@
-import { byteFigure, grouped, percent, scientific, short } from "../../../../protocol/figures";
+import {
+  byteFigure,
+  COMPUTE_OPTIMAL,
+  grouped,
+  percent,
+  scientific,
+  short,
+} from "../../../../protocol/figures";
 import type { MemoryNumbers, Numbers, Report } from "../../../../protocol/report";
 import { t } from "../../base/l10n";
 import { inOneLine } from "../../base/visible";
@@ -91,6 +98,13 @@ function computeRows({ compute }: Numbers): Row[] {
   const known = figures.flatMap(([name, value, show]): Row[] =>
     value === null ? [] : [[name, show(value)]],
   );
+  const { tokensPerParameter } = compute;
+  if (tokensPerParameter !== null)
+    known.push([
+      t("tokens a parameter"),
+      tokensPerParameter.toPrecision(3),
+      t("about {0} train a model of a given compute best", COMPUTE_OPTIMAL),
+    ]);
   if (training !== null) {
     const note = t(
       "on {0} × {1} at {2} of the peak",

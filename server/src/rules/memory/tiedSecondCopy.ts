@@ -7,7 +7,7 @@ import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
 /** Less is not worth a word. */
-const WORTH_TELLING = 0.5e9;
+const WORTH_TELLING = 1e9;
 
 const MODEL = `num_layers: 24
 hidden_size: 2048

@@ -8,7 +8,7 @@ import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 
 /** Less is not worth a word. */
-const WORTH_TELLING = 1e9;
+const WORTH_TELLING = 1.5e9;
 
 const BUCKET = ["zero_optimization", "reduce_bucket_size"] as const;
 
