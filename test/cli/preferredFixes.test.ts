@@ -198,9 +198,10 @@ describe("a preferred fix keeps what the file asks for", () => {
     ];
     expect(added(model("train_label_data_paths: [data/labels]"))).toEqual(expected);
     expect(added(model("label_data_paths: [data/labels]"))).toEqual(expect.arrayContaining(expected));
-    expect(added(model("label_data_paths: [data/labels]"), { neox: "2023-11-01" })).toEqual(
-      expected.slice(0, 3),
-    );
+    expect(added(model("label_data_paths: [data/labels]"), { neox: "2023-11-01" })).toEqual([
+      ...expected.slice(0, 3),
+      "eval_iters: 1",
+    ]);
   });
 
   it("the rest of a file that lacks its last brace", () => {

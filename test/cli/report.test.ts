@@ -56,6 +56,7 @@ test("the text has every section, the machine's among them", async () => {
   const { stdout } = await report("160M.yml", "setup.yml", "--gpus", "8", "--gpu", "A100-40GB");
   expect(stdout.split("\n").filter((line: string) => /^\S/.test(line))).toEqual([
     "160M.yml + setup.yml",
+    expect.stringMatching(/^gpt-neox is known from v2\.0 \(2023-03-09\) to ea7aefd8/),
     "Parameters",
     "Memory per GPU",
     "Compute",

@@ -8,7 +8,7 @@ export function manPage(program: Command): string {
   const help = program.createHelp();
   const commands = help.visibleCommands(program);
   return [
-    `.TH ${roff(name.toUpperCase())} 1 "" ${quoted(`${name} ${program.version()}`)} "User Commands"`,
+    `.TH ${roff(name.toUpperCase())} 1 "" ${quoted(`${name} ${program.version()?.split("\n")[0] ?? ""}`)} "User Commands"`,
     ".SH NAME",
     `${roff(name)} \\- ${roff(lowerFirst(program.description()).replace(/\.$/, ""))}`,
     ".SH SYNOPSIS",

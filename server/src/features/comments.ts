@@ -18,7 +18,7 @@ export function addToLaunch(file: ConfigFile, name: string): FileEdit {
 
 /** Whether a comment can name a file: its names are parted by blanks and commas, and a reason ends them. */
 export function canBeNamed(name: string): boolean {
-  return /^(?!#|-{2,}$|[—–]+$)[^\s,]+$/.test(name);
+  return /^[^\s,]+$/.test(name) && !/^(?:#|-{2,}$|[—–]+$)/.test(name);
 }
 
 /** Makes a text a config, whatever its keys: what says that it is none says that it is one from then on. */

@@ -57,7 +57,7 @@ function withoutPrefix(line: string, isHost: (name: string) => boolean): Printed
   for (const [pattern, originOf] of PREFIXES) {
     const found = pattern.exec(line);
     if (found?.[1] === undefined) continue;
-    const text = line.slice(found[0].length).replace(BLANK_OF_PREFIX, "");
+    const text = line.slice(found[0].length).replace(BLANK_OF_PREFIX, (found) => found.slice(1));
     return nested({ prefix: found[0].trimEnd(), origin: originOf(found[1]), text });
   }
   const [whole = "", host = ""] = HOST.exec(line) ?? [];
@@ -68,7 +68,7 @@ function withoutPrefix(line: string, isHost: (name: string) => boolean): Printed
 }
 
 /** Some versions of mpirun write a blank behind their tag, which then stands before what begins no line with one. */
-const BLANK_OF_PREFIX = /^ (?=Traceback |\[|[\w.]*(?:Error|Exception)\b)/;
+const BLANK_OF_PREFIX = /^ (?:Traceback |\[|[\w.]{0,80}(?:Error|Exception)\b)/;
 
 /** torch's own tag may stand behind a launcher's prefix; it says more. */
 function nested(printed: Printed): Printed {

@@ -16,7 +16,9 @@ const CLASSES = [
 ];
 
 /** What makes parameters, and the sizes that they are made of; what turns positions has none. */
-const MAKES = /(?:Linear|Parameter|MLP|MoE|Norm\w*|norm|Experts?)\(|^[\w.]*(?:size|dim|width|heads)\w* =/;
+const MAKES = /(?:Linear|Parameter|MLP|MoE|Norm\w{0,40}|norm|Experts?)\(/;
+const ASSIGNED = /^([\w.]+) =/;
+const SIZE = /size|dim|width|heads/;
 const WITHOUT_PARAMETERS = /^self\.(?:rotary|alibi|scale_mask_softmax)/;
 
 /** By class, digests of the statements of a module that make parameters, or the sizes that these have. */
@@ -44,7 +46,7 @@ function sizesIn(definition: SyntaxNode, { text }: PythonModule): ReadonlySet<st
   definition.cursor().iterate(({ node }) => {
     if (node.name !== "AssignStatement" || !isStatement(node)) return;
     const source = sourceOf(node, text);
-    if (MAKES.test(source) && !WITHOUT_PARAMETERS.test(source))
+    if (makesSizes(source) && !WITHOUT_PARAMETERS.test(source))
       found.add(formOfStatement(node, definition, text));
   });
   return found;
@@ -52,3 +54,7 @@ function sizesIn(definition: SyntaxNode, { text }: PythonModule): ReadonlySet<st
 
 /** The longest of gpt-neox has a tenth of it. */
 const LONGEST = 80_000;
+
+function makesSizes(statement: string): boolean {
+  return MAKES.test(statement) || SIZE.test(ASSIGNED.exec(statement)?.[1] ?? "");
+}

@@ -26,7 +26,7 @@ const SIZE = MODEL_SIZES.find(({ name }) => name === "1.4B");
 export function beginningItems(document: TextDocument, position: Position): CompletionItem[] {
   const offset = offsetIn(document, position);
   const text = document.getText();
-  const word = /[\w-]*$/.exec(text.slice(Math.max(0, offset - LONGEST), offset))?.[0] ?? "";
+  const word = /[\w-]{0,80}$/.exec(text.slice(Math.max(0, offset - LONGEST), offset))?.[0] ?? "";
   const others = text.slice(0, offset - word.length) + text.slice(offset);
   const isOnly = others.split("\n").every((line) => /^\s*(?:#|$)/.test(line));
   if (SIZE === undefined || word === "" || !isOnly || !isBegun(word)) return [];

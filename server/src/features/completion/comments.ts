@@ -97,7 +97,7 @@ function directiveItems({ document, offset, said }: CommentCursor): CompletionIt
 
 /** Published models; a folder is typed. */
 function modelItems({ document, offset, said }: CommentCursor): CompletionItem[] {
-  const [before = ""] = /\S*$/.exec(said) ?? [];
+  const [before = ""] = /\S{0,200}$/.exec(said) ?? [];
   const [after = ""] = /^\S*/.exec(document.getText().slice(offset)) ?? [];
   const range = rangeIn(document, offset - before.length, offset + after.length);
   return PUBLISHED_NAMES.map((name) => ({

@@ -85,7 +85,7 @@ zero_optimization:
 }
 
 function decimal(value: number): string {
-  return value.toFixed(10).replace(/0+$/, "");
+  return value.toFixed(10).replace(/0{1,10}$/, "");
 }
 
 function batch(microBatchSize: number): string {

@@ -30,7 +30,7 @@ export function memoryInMessage(message: string, launch: Launch | undefined): st
 
 /** Bytes of `has a total capacity of 79.15 GiB` and, before torch 2.1, `39.59 GiB total capacity`. */
 function capacityIn(message: string): number | undefined {
-  const found = /total capac(?:i)?ty of ([\d.]+) GiB|([\d.]+) GiB total capacity/.exec(message);
+  const found = /total capac(?:i)?ty of ([\d.]{1,20}) GiB|([\d.]{1,20}) GiB total capacity/.exec(message);
   const gibibytes = Number(found?.[1] ?? found?.[2]);
   return Number.isNaN(gibibytes) ? undefined : gibibytes * 2 ** 30;
 }

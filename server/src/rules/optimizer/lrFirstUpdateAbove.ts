@@ -9,6 +9,9 @@ import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 import { exampleOptimizer } from "./exampleOptimizer";
 
+/** Whoever trains for fewer updates tries something out. */
+const FEWEST_UPDATES = 100;
+
 const RUN = `${EXAMPLE_MODEL}${exampleOptimizer("Adam")}lr_decay_style: cosine\n`;
 
 export default defineRule({
@@ -23,14 +26,14 @@ export default defineRule({
   summary: "A warm-up of less than one iteration begins above the learning rate",
   sources: ["megatron/learning_rates.py:69-70:get_lr"],
   explain: `The warm-up takes \`warmup\` times the iterations of the decay. Where that is less than one, the first update
-is still one of the warm-up, and its rate is \`lr\` divided by that part of an iteration: with 40 iterations and
-\`warmup: 0.01\` two and a half times \`lr\`. Seen by running NeoX's own schedule.`,
+is still one of the warm-up, and its rate is \`lr\` divided by that part of an iteration: with 400 iterations and
+\`warmup: 0.001\` two and a half times \`lr\`. Seen by running NeoX's own schedule.`,
   bad: {
     files: {
       "model.yml": yaml`
         ${RUN}
-        warmup: 0.01
-        train_iters: 40
+        warmup: 0.001
+        train_iters: 400
       `,
     },
     neox: "main",
@@ -40,7 +43,7 @@ is still one of the warm-up, and its rate is \`lr\` divided by that part of an i
       "model.yml": yaml`
         ${RUN}
         warmup: 0.05
-        train_iters: 40
+        train_iters: 400
       `,
     },
     neox: "main",
@@ -48,7 +51,10 @@ is still one of the warm-up, and its rate is \`lr\` divided by that part of an i
   message: (launch) => {
     const settings = isTraining(launch) ? schedulerSettings(launch) : undefined;
     const first = settings && scheduleOf(launch)?.rate(1);
-    if (settings === undefined || first === undefined || first <= settings.startLr) return undefined;
+    if (settings === undefined || first === undefined) return undefined;
+    if ((launch.int("train_iters") ?? 0) < FEWEST_UPDATES || launch.int("lr_decay_iters") === 0)
+      return undefined;
+    if (settings.startLr <= 0 || first <= settings.startLr) return undefined;
     return t(
       "The warm-up takes {0} of an iteration, and so the first update has a rate of {1}, {2} times lr.",
       rounded(settings.warmupIterations),
