@@ -7,7 +7,7 @@ import { codeBlock } from "../markdown";
 export const BEFORE = `\
 # a model
 {
-  "num-layers": 2, "hidden-size": 200, "pipe-parallel-size": 1,
+  "num-layers": 2, "hidden-size": 640, "pipe-parallel-size": 1,
   "num-attention-heads": 12,   # of what?
 }
 `;
