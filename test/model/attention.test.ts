@@ -8,12 +8,13 @@ describe("attentionShape", () => {
     const sizes = { hiddenSize: 5120, numAttentionHeads: 40, numKvHeads: 8, modelParallelSize: 2 };
     expect(attentionShape(sizes)).toEqual({
       headDim: 128,
+      attentionWidth: 5120,
       numKvHeads: 8,
       isGrouped: true,
       groupSize: 5,
       kvHiddenSize: 1024,
       qkvWidth: 7168,
-      perRank: { hiddenSize: 2560, numAttentionHeads: 20, numKvHeads: 4, qkvWidth: 3584 },
+      perRank: { attentionWidth: 2560, numAttentionHeads: 20, numKvHeads: 4, qkvWidth: 3584 },
     });
   });
 

@@ -59,7 +59,9 @@ export function compareAt(
   const { findings, failures } = check({ files, target, gpus: launch.gpus, scope: "launch" });
   const phases = verdict.checkedThrough === "args" ? ARGUMENT_PHASES : RECORDED_PHASES;
   const all = findings.filter((it) => it.severity === "error" && !SEEN_IN_WHOLE_RUNS.has(it.rule));
-  const errors = all.filter((it) => phases.has(it.phase) || BEFORE_THE_MODEL.has(it.rule));
+  const errors = all.filter(
+    (it) => phases.has(it.phase) || (!verdict.launches && BEFORE_THE_MODEL.has(it.rule)),
+  );
   return {
     id: launch.id,
     target: label,
