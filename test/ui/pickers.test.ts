@@ -9,9 +9,11 @@ afterAll(() => workbench?.stop());
 
 const WAIT = { timeout: 60_000 };
 
+const KNOWN = "gpt-neox is known from v2.0 (2023-03-09) to ea7aefd8 (2026-05-19).";
+
 /** What the language status says, for a launch, a version and a number of GPUs. */
 function status(launch: string, version: string, gpus: string): string {
-  return `Editor Language Status: Launch: ${launch}, next: NeoX: ${version}, next: NeoX Config: running, next: GPUs: ${gpus}`;
+  return `Editor Language Status: Launch: ${launch}, next: NeoX: ${version}, ${KNOWN}, next: NeoX Config: running, next: GPUs: ${gpus}`;
 }
 
 test("the version of gpt-neox is chosen from a list, written, shown, and counts", () =>
@@ -20,7 +22,12 @@ test("the version of gpt-neox is chosen from a list, written, shown, and counts"
     await editor.squiggle("warning").first().waitFor({ state: "attached" });
     await expect.poll(shown, WAIT).toBe(status("13B-gqa.yml by itself", "unknown version", "unknown"));
     await editor.runQuestion("NeoX Config: Choose the version of gpt-neox");
-    expect(await editor.picks()).toEqual(["main", "A date or a commit…", "A checkout on disk…", "Unknown"]);
+    expect(await editor.picks()).toEqual([
+      "main",
+      "A date or a commit…",
+      "A checkout on disk…",
+      "Unknowncurrent",
+    ]);
     await editor.page.keyboard.press("Enter");
     await editor.squiggle("warning").first().waitFor({ state: "detached" });
     expect(editor.settingsOnDisk()).toEqual({ "neoxConfig.target": "main" });
@@ -57,6 +64,7 @@ test("the launch is chosen from those of the project file, and shown", () =>
       "one nodeactive | 13B-gqa.yml",
       "cluster (2 files) | 13B-gqa.yml cluster.yml",
       "13B-gqa.yml by itself | 13B-gqa.yml",
+      "Add a file… | NeoX gets it, too",
     ]);
     await editor.page.keyboard.type("cluster (2");
     await editor.page.keyboard.press("Enter");
@@ -64,6 +72,6 @@ test("the launch is chosen from those of the project file, and shown", () =>
       .poll(shown, WAIT)
       .toBe(status("cluster (2 files), 3 to choose from", "unknown version", "64"));
     await editor.runQuestion("NeoX Config: Set the number of GPUs");
-    const says = "GPUs of other launches: cluster (2 files) names its own, 64, in the project file";
+    const says = "The project file says 64 for cluster (2 files). This number is for the other launches.";
     await editor.page.locator(".quick-input-message", { hasText: says }).waitFor();
   }));
