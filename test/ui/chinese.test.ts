@@ -19,7 +19,7 @@ test("finding, fixes, status, commands and the page of a rule are in Chinese", (
       );
     await editor.goTo("8\nseq_length");
     expect(await editor.hover("kv-heads-reshape")).toContain(
-      "96c242eb 之前的 reshape 会失败：每个查询头需要投影中的 128 × (1 + 2 × 8 / 40) = 179.2，代码取 179，而 40 × 179 ≠ 7168。",
+      "每个查询头需要投影中的 128 × (1 + 2 × 8 / 40) = 179.2，代码取 179，而 40 × 179 ≠ 7168。",
     );
     const fixes = await editor.quickFixes();
     expect(fixes.slice(0, 1)).toEqual(["num_kv_heads: 10 → head_dim 128，每组 4 个查询头"]);
