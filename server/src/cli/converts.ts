@@ -7,6 +7,7 @@ import { TOOLS, type Tool, type ToolCall, type ToolFlags, toolNamed } from "../c
 import { convertsAnswer } from "../features/converts/answer";
 import { convertsText } from "../features/converts/text";
 import { readExactFile } from "./configText";
+import { withErrorAsJson } from "./errorAsJson";
 import { CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";
@@ -30,13 +31,7 @@ export async function convertsCommand(
   flags: ConvertsFlags,
   io: Io,
 ): Promise<ExitCode> {
-  try {
-    return await print(names, flags, io);
-  } catch (error) {
-    if (!(error instanceof CommandError) || flags.format !== "json") throw error;
-    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
-    return EXIT.failed;
-  }
+  return withErrorAsJson(flags.format, io, () => print(names, flags, io));
 }
 
 async function print(names: readonly string[], flags: ConvertsFlags, io: Io): Promise<ExitCode> {

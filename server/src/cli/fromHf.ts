@@ -6,6 +6,7 @@ import {
   translationJson,
 } from "../features/huggingFace/translate";
 import { NoModel } from "../huggingface/keys";
+import { withErrorAsJson } from "./errorAsJson";
 import { readModelFiles } from "./huggingFaceFiles";
 import { CommandError, EXIT, type ExitCode, type Io, say, write } from "./io";
 import { findProject, runSettings } from "./runSettings";
@@ -19,14 +20,13 @@ export interface FromHfFlags {
 
 /** `neox-config from-hf PATH`: a config that builds the same model. Exit 1 when NeoX cannot build all of it. */
 export async function fromHfCommand(path: string, flags: FromHfFlags, io: Io): Promise<ExitCode> {
-  try {
-    return await print(path, flags, io);
-  } catch (error) {
-    const said = error instanceof NoModel ? noModel(path, error) : error;
-    if (!(said instanceof CommandError) || flags.format !== "json") throw said;
-    await write(io.stdout, `${visibleJson({ error: said.message })}\n`);
-    return EXIT.failed;
-  }
+  return withErrorAsJson(flags.format, io, async () => {
+    try {
+      return await print(path, flags, io);
+    } catch (error) {
+      throw error instanceof NoModel ? noModel(path, error) : error;
+    }
+  });
 }
 
 /** A file that describes no model, in words for whoever named it. */

@@ -5,6 +5,7 @@ import { scheduleText } from "../features/schedule/text";
 import type { Launch } from "../launch/launch";
 import type { ScheduleOptions } from "../schedule/schedule";
 import { trainIterations } from "../schedule/settings";
+import { withErrorAsJson } from "./errorAsJson";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
@@ -30,13 +31,7 @@ export async function scheduleCommand(
   flags: ScheduleFlags,
   io: Io,
 ): Promise<ExitCode> {
-  try {
-    return await print(names, flags, io);
-  } catch (error) {
-    if (!(error instanceof CommandError) || flags.format !== "json") throw error;
-    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
-    return EXIT.failed;
-  }
+  return withErrorAsJson(flags.format, io, () => print(names, flags, io));
 }
 
 async function print(names: readonly string[], flags: ScheduleFlags, io: Io): Promise<ExitCode> {

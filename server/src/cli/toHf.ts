@@ -2,6 +2,7 @@ import { visibleJson } from "../base/visible";
 import { configDifferences, exportJson, exportLines } from "../features/huggingFace/export";
 import type { ConverterArchitecture } from "../huggingface/converterConfig";
 import { toHuggingFace } from "../huggingface/toHuggingFace";
+import { withErrorAsJson } from "./errorAsJson";
 import { CommandError, EXIT, type ExitCode, type Io, say, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
@@ -17,13 +18,7 @@ export interface ToHfFlags {
 
 /** `neox-config to-hf FILE...`: the model as a `config.json`. Exit 1 when NeoX's converter writes another one. */
 export async function toHfCommand(names: readonly string[], flags: ToHfFlags, io: Io): Promise<ExitCode> {
-  try {
-    return await print(names, flags, io);
-  } catch (error) {
-    if (!(error instanceof CommandError) || flags.format !== "json") throw error;
-    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
-    return EXIT.failed;
-  }
+  return withErrorAsJson(flags.format, io, () => print(names, flags, io));
 }
 
 async function print(names: readonly string[], flags: ToHfFlags, io: Io): Promise<ExitCode> {

@@ -5,6 +5,7 @@ import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
 import { isGpuName } from "../model/gpuKinds";
+import { withErrorAsJson } from "./errorAsJson";
 import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";
@@ -22,13 +23,7 @@ export interface WhyFlags {
 
 /** `neox-config why LOG [FILE...]`: why a run failed. Exit 1 when it did, 0 when it went well. */
 export async function whyCommand(names: readonly string[], flags: WhyFlags, io: Io): Promise<ExitCode> {
-  try {
-    return await explain(names, flags, io);
-  } catch (error) {
-    if (!(error instanceof CommandError) || flags.format !== "json") throw error;
-    await write(io.stdout, `${visibleJson({ error: error.message })}\n`);
-    return EXIT.failed;
-  }
+  return withErrorAsJson(flags.format, io, () => explain(names, flags, io));
 }
 
 async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promise<ExitCode> {
