@@ -8,11 +8,7 @@ import { Workplace } from "./command";
 /** The files that a text names and that are missing, where it runs in `folder`. */
 async function absentFrom(folder: string, text: string): Promise<readonly string[]> {
   const config = { path: "model.yml", text };
-  const { absentFiles = [] } = await lookInLaunchFolder(
-    [config],
-    { named: undefined, sameAs: undefined, otherwise: folder },
-    { cwd: folder },
-  );
+  const { absentFiles = [] } = await lookInLaunchFolder([config], {}, { cwd: folder });
   return [...absentFiles];
 }
 

@@ -51,11 +51,7 @@ function isFailedTraining({ mode, runs, needs }: RunRecord): boolean {
 
 async function jobOf({ id, files, gpus }: RunRecord, folder: string, lastResorts: boolean): Promise<Job> {
   const texts = files.map(({ name, text }) => ({ path: name, text }));
-  const named = await lookInLaunchFolder(
-    texts,
-    { named: folder, otherwise: folder, sameAs: undefined },
-    { cwd: folder },
-  );
+  const named = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
   const input = { files: texts, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
   const { checked, applied, changed } = fixLaunch(input, lastResorts);
   const left = (severity: string) =>

@@ -33,11 +33,7 @@ export async function checkCommand(names: readonly string[], flags: CheckFlags, 
   if (flags.each) await checkEach(await expandNames(names, io, flags.ignore), settings, run, io);
   else if (names.length > 0) {
     const files = await readAll(names, flags.confDir, io);
-    const named = await lookInLaunchFolder(
-      files,
-      { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
-      io,
-    );
+    const named = await lookInLaunchFolder(files, settings, io);
     await run.check({ ...settings, ...named, files, scope: "launch" });
   } else await checkProject(found, flags, settings, run, io);
   return run.end();
@@ -110,11 +106,7 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     const texts = await readOwn(files, folder === "" ? undefined : folder, io);
-    const named = await lookInLaunchFolder(
-      texts,
-      { named: settings.launchFolder, otherwise: found.folder, sameAs: settings.sameAs },
-      io,
-    );
+    const named = await lookInLaunchFolder(texts, settings, io, found.folder);
     await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
   }
 }
@@ -134,11 +126,7 @@ async function checkEach(
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
-        const named = await lookInLaunchFolder(
-          [file],
-          { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
-          io,
-        );
+        const named = await lookInLaunchFolder([file], settings, io);
         await run.check({ ...settings, ...named, id: file.path, files: [file] });
       } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {

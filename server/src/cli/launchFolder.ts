@@ -7,6 +7,7 @@ import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
 import { type ConfigText, documentOf } from "./configText";
 import type { Io } from "./io";
+import type { RunSettings } from "./runSettings";
 
 const SOURCES = {
   hostfiles: new Hostfiles(nodeFiles),
@@ -15,29 +16,24 @@ const SOURCES = {
     nodeLoads.read(nodeLoads.disk, ...wanted),
 };
 
-/** Where a launch runs. */
-export interface LaunchFolder {
-  /** The folder that somebody named. */
-  readonly named: string | undefined;
-  /** Where it is looked for otherwise. */
-  readonly otherwise: string;
-  /** The model that the launch should build. */
-  readonly sameAs: string | undefined;
-}
-
-/** What the folder that a launch runs in tells of it, by the files that the launch names there. */
+/**
+ * What the folder that a launch runs in tells of it, by the files that the launch names there. Where nobody named the
+ * folder, it is looked for at `otherwise`.
+ */
 export async function lookInLaunchFolder(
   configs: readonly ConfigText[],
-  { named, otherwise, sameAs }: LaunchFolder,
+  { launchFolder, sameAs }: Pick<RunSettings, "launchFolder" | "sameAs">,
   { cwd }: Pick<Io, "cwd">,
+  otherwise = cwd,
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
   const files = configs.map((config) => {
     const path = fileUri(resolve(cwd, config.path));
     return { path, text: config.text, document: documentOf(config) };
   });
-  const folder = URI.file(named ?? otherwise).toString();
+  const folder = URI.file(launchFolder ?? otherwise).toString();
   const meant = sameAs === undefined ? [] : [sameAs];
-  return { ...(await lookAtNamedFiles(files, folder, SOURCES, meant)), isFolderNamed: named !== undefined };
+  const named = await lookAtNamedFiles(files, folder, SOURCES, meant);
+  return { ...named, isFolderNamed: launchFolder !== undefined };
 }
 
 /** Half of a character has no place in a URI. */

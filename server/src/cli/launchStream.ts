@@ -83,11 +83,7 @@ async function checkLine(
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookInLaunchFolder(
-      texts,
-      { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
-      io,
-    )),
+    ...(await lookInLaunchFolder(texts, settings, io)),
     files: texts,
     scope: "launch",
   });

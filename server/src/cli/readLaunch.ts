@@ -18,10 +18,6 @@ export async function readLaunch(
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);
-  const named = await lookInLaunchFolder(
-    texts,
-    { named: settings.launchFolder, otherwise: io.cwd, sameAs: settings.sameAs },
-    io,
-  );
+  const named = await lookInLaunchFolder(texts, settings, io);
   return createLaunch({ ...settings, ...named, files, scope: "launch" });
 }
