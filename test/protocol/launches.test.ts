@@ -9,7 +9,7 @@ const MODEL = [
   "seq_length: 64",
   "max_position_embeddings: 64",
   "train_iters: 1",
-  "lr_decay_iters: 100",
+  "lr_decay_iters: 1",
   "zero_optimization: { stage: 0 }",
   "optimizer: { type: Adam, params: { lr: 0.001 } }",
   "data_path: data/enwik8",
