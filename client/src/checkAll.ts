@@ -13,7 +13,7 @@ import {
   workspace,
 } from "vscode";
 import type { BaseLanguageClient } from "vscode-languageclient";
-import type { RunningServer } from "./runningServer";
+import { type RunningServer, sayNoServer } from "./runningServer";
 import { askWorkspaceDiagnostics } from "./workspaceDiagnostics";
 
 /** What a check of the workspace found. */
@@ -51,7 +51,7 @@ async function run(
   shown: DiagnosticCollection,
 ): Promise<Tally | undefined> {
   if (client === undefined) {
-    void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+    sayNoServer();
     return undefined;
   }
   shown.clear();

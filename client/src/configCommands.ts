@@ -30,7 +30,7 @@ import { FailedRunAnswers } from "./failedRunAnswers";
 import { filesOf, launchLabel } from "./launchStatus";
 import { checkoutUri, comparisonUri, effectiveUri, explanationUri, Pages } from "./pages";
 import { RulePages } from "./rulePages";
-import type { RunningServer } from "./runningServer";
+import { type RunningServer, sayNoServer } from "./runningServer";
 
 export const EXPLAIN_COMMAND = "neoxConfig.explain";
 
@@ -73,7 +73,7 @@ async function onConfig(
 ): Promise<void> {
   const client = server.running;
   const editor = await editors.show();
-  if (client === undefined) void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+  if (client === undefined) sayNoServer();
   else if (editor === undefined) void window.showInformationMessage(l10n.t("Open a GPT-NeoX config first."));
   else await run(client, editor, args);
 }

@@ -23,7 +23,7 @@ import {
 import { baseName } from "./baseName";
 import type { FailedRunAnswers } from "./failedRunAnswers";
 import { failedRunUri } from "./pages";
-import type { RunningServer } from "./runningServer";
+import { type RunningServer, sayNoServer } from "./runningServer";
 
 /** Whether the server runs on the machine whose files the editor names, and so reads them itself, in pieces. */
 const READS_FILES = typeof process === "object" && process.versions?.node !== undefined;
@@ -54,7 +54,7 @@ class FailedRuns {
   async explain(find: () => Promise<LogSource | undefined>): Promise<void> {
     const client = this.server.running;
     if (client === undefined) {
-      void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+      sayNoServer();
       return;
     }
     const source = await find();

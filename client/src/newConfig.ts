@@ -7,11 +7,12 @@ import {
   type NewConfigParams,
   type NewConfigSize,
 } from "../../protocol/newConfig";
+import { sayNoServer } from "./runningServer";
 
 /** Opens a config to begin with as a new text: what for and of which size is asked. */
 export async function newConfig(client: BaseLanguageClient | undefined): Promise<void> {
   if (client === undefined) {
-    void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+    sayNoServer();
     return;
   }
   const kind = await askKind();

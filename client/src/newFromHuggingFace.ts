@@ -6,6 +6,7 @@ import {
   type NewHuggingFaceConfig,
 } from "../../protocol/newConfig";
 import { baseName } from "./baseName";
+import { sayNoServer } from "./runningServer";
 
 /** More bytes than this describe no model. */
 const MOST_BYTES = 1_000_000;
@@ -16,7 +17,7 @@ export async function newFromHuggingFace(
   given: Uri | undefined,
 ): Promise<void> {
   if (client === undefined) {
-    void window.showWarningMessage(l10n.t("The NeoX Config server does not run."));
+    sayNoServer();
     return;
   }
   const chosen = given ?? (await askModel());
