@@ -1,4 +1,5 @@
 import { t } from "../base/l10n";
+import { PHASES } from "../engine/phases";
 import type { Phase } from "../engine/rule";
 import type { Launch } from "../launch/launch";
 import { checkpointOf } from "../launch/loads";
@@ -17,19 +18,7 @@ export interface LaunchOutcome {
 }
 
 /** The phases before the first iteration is done, in NeoX's order. */
-const BEFORE: readonly Phase[] = [
-  "launcher",
-  "load",
-  "args",
-  "data",
-  "model",
-  "optimizer",
-  "engine",
-  "resume",
-  "forward",
-  "train",
-  "generate",
-];
+const BEFORE = PHASES.filter((phase) => phase !== "eval" && phase !== "save");
 
 /** What first stops a launch: of its errors the one to which NeoX comes first; undefined where nothing does. */
 export function launchOutcome({ findings, launch }: CheckResult): LaunchOutcome | undefined {
