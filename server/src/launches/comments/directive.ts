@@ -1,3 +1,4 @@
+import type { ConfigFile } from "../../launch/launch";
 import type { Comment, Span } from "../../yaml/tree";
 
 /** What a comment of ours may ask for. */
@@ -45,4 +46,29 @@ export function placeInComment({ span }: Comment, fileText: string, place: Span)
   let start = span.start + 1;
   while (start < span.end && /\s/.test(fileText.charAt(start))) start++;
   return { start: start + place.start, end: start + place.end };
+}
+
+/** What comments of one name say in the files of a launch. */
+export interface Said {
+  /** What follows the name, one word at least. */
+  readonly words: readonly [string, ...string[]];
+  readonly file: ConfigFile;
+  /** Where the first word is. */
+  readonly span: Span;
+}
+
+/** The comments `# neox-config: NAME WORD...` of a launch's files; one without a word says nothing. */
+export function saidInComments(
+  files: readonly ConfigFile[],
+  name: (typeof DIRECTIVES)[number],
+): readonly Said[] {
+  return files.flatMap((file) =>
+    file.document.comments.flatMap((comment) => {
+      const directive = directiveOf(comment);
+      const [first, ...others] = directive?.name.text === name ? directive.words : [];
+      if (first === undefined) return [];
+      const span = placeInComment(comment, file.document.text, first.span);
+      return [{ words: [first.text, ...others.map(({ text }) => text)] as const, file, span }];
+    }),
+  );
 }

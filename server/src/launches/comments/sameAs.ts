@@ -1,6 +1,6 @@
 import type { ConfigFile } from "../../launch/launch";
 import type { Span } from "../../yaml/tree";
-import { directiveOf, placeInComment } from "./directive";
+import { saidInComments } from "./directive";
 
 /** A model that a launch says it builds. */
 export interface MeantModel {
@@ -12,13 +12,5 @@ export interface MeantModel {
 
 /** The models that comments `# neox-config: same-as NAME_OR_PATH` name. */
 export function meantModels(files: readonly ConfigFile[]): readonly MeantModel[] {
-  return files.flatMap((file) =>
-    file.document.comments.flatMap((comment) => {
-      const directive = directiveOf(comment);
-      const [word] = directive?.name.text === "same-as" ? directive.words : [];
-      if (word === undefined) return [];
-      const span = placeInComment(comment, file.document.text, word.span);
-      return [{ name: word.text, file, span }];
-    }),
-  );
+  return saidInComments(files, "same-as").map(({ words: [name], file, span }) => ({ name, file, span }));
 }
