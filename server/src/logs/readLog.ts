@@ -7,6 +7,7 @@ import { LogLines } from "./logLines";
 import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
 import { pythonLiteral } from "./pythonLiteral";
+import { isOfRankZero } from "./rankZero";
 import { Secrets } from "./secrets";
 import { mayTell } from "./tellingWords";
 import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
@@ -340,22 +341,6 @@ const LONGEST_TRACEBACK = 500;
 
 /** Every iteration is read up to here, then one of each chunk. */
 const FIRST_ITERATIONS = 300;
-
-/** What NeoX and DeepSpeed print on rank 0 only: how it begins, or what it says. */
-const RANK_ZERO_BEGINS = [
-  " > ",
-  " samples/sec:",
-  " validation results",
-  '    "',
-  "> building",
-  "> loading",
-  "> elapsed",
-];
-const RANK_ZERO_SAYS = ["[Rank 0]", "for rank 0", "on model parallel rank 0"];
-
-function isOfRankZero(text: string): boolean {
-  return RANK_ZERO_BEGINS.some((it) => text.startsWith(it)) || RANK_ZERO_SAYS.some((it) => text.includes(it));
-}
 
 /** Lines that say more than the exception that follows. */
 const CONTEXT =

@@ -1,4 +1,5 @@
 import { LINE_FAILURES } from "./known/table";
+import { RANK_ZERO_BEGINS, RANK_ZERO_SAYS } from "./rankZero";
 import { WordScan } from "./wordScan";
 
 /** What stands in each line that a reader of logs looks at; a line without any of it says nothing. */
@@ -29,16 +30,8 @@ const WORDS = [
   "Error",
   "Exception",
   // readLog.ts
-  " > ",
-  " samples/sec:",
-  " validation results",
-  '    "',
-  "> building",
-  "> loading",
-  "> elapsed",
-  "[Rank 0]",
-  "for rank 0",
-  "on model parallel rank 0",
+  ...RANK_ZERO_BEGINS,
+  ...RANK_ZERO_SAYS,
   "Killing subprocess",
   "from_ymls",
   "Unable to load checkpoint",
