@@ -75,10 +75,15 @@ export function converterConfig(
 
 function gate(activation: PythonValue | undefined): Json {
   if (activation === undefined) return "silu";
-  return typeof activation === "string" ? activation.replaceAll("swiglu", "silu") : jsonOf(activation);
+  return typeof activation === "string" ? gateNamed(activation) : jsonOf(activation);
 }
 
-/** :261:gated_size: 8/3 of the hidden size in steps of 256. */
-function gatedSize(hiddenSize: number): number {
+/** What the converter calls the function in the gate of an activation. */
+export function gateNamed(activation: string): string {
+  return activation.replaceAll("swiglu", "silu");
+}
+
+/** What the converter takes without `intermediate_size`: 8/3 of the hidden size in steps of 256 (:261:gated_size). */
+export function gatedSize(hiddenSize: number): number {
   return 256 * Math.ceil(Math.trunc((8 * hiddenSize) / 3) / 256);
 }

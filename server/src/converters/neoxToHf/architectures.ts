@@ -1,12 +1,10 @@
+import { CONVERTER_ARCHITECTURES, type ConverterArchitecture } from "../../huggingface/converterConfig";
 import type { Tensors } from "../stateDict";
 import type { HfConfig } from "./hfConfig";
 
-export const ARCHITECTURES = ["neox", "llama", "mistral"] as const;
-
-export type Architecture = (typeof ARCHITECTURES)[number];
-
-export function isArchitecture(text: string): text is Architecture {
-  return ARCHITECTURES.some((name) => name === text);
+/** Whether a text is one that the converter takes. */
+export function isArchitecture(text: string): text is ConverterArchitecture {
+  return CONVERTER_ARCHITECTURES.some((name) => name === text);
 }
 
 /** Names of tensors in NeoX, with those that they get in transformers, by how the ranks are put together. */
@@ -46,7 +44,7 @@ const LLAMA: Names = {
 };
 
 /** As main names tensors (tools/ckpts/convert_neox_to_hf.py:52:MODEL_KEYS, "new"), in the order in which they are read. */
-export const NAMES: Readonly<Record<Architecture, Names>> = {
+export const NAMES: Readonly<Record<ConverterArchitecture, Names>> = {
   neox: {
     row: {
       "attention.dense.weight": "attention.dense.weight",
@@ -76,7 +74,9 @@ export const NAMES: Readonly<Record<Architecture, Names>> = {
 };
 
 /** The classes of a layer and of the final norm in transformers. */
-export const CLASSES: Readonly<Record<Architecture, { readonly layer: string; readonly norm: string }>> = {
+export const CLASSES: Readonly<
+  Record<ConverterArchitecture, { readonly layer: string; readonly norm: string }>
+> = {
   neox: { layer: "GPTNeoXLayer", norm: "LayerNorm" },
   llama: { layer: "LlamaDecoderLayer", norm: "LlamaRMSNorm" },
   mistral: { layer: "MistralDecoderLayer", norm: "MistralRMSNorm" },

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import { truthy } from "../../python/compare";
 import { type PythonError, type Stop, stoppedBy } from "../cause";
-import { type Architecture, isArchitecture } from "./architectures";
+import { isArchitecture } from "./architectures";
 import { architectureOf, type Conversion, fittingArchitecture, SCRIPT } from "./conversion";
 import { HF_ACTIVATIONS, hfConfigOf } from "./hfConfig";
 
@@ -245,9 +245,7 @@ export function configStops(conversion: Conversion): readonly Stop[] {
 
 function configOf(conversion: Conversion) {
   const architecture = architectureOf(conversion);
-  return isArchitecture(architecture)
-    ? hfConfigOf(conversion, architecture satisfies Architecture)
-    : undefined;
+  return isArchitecture(architecture) ? hfConfigOf(conversion, architecture) : undefined;
 }
 
 function tokenizerStop(line: number, key: string, message: string): Stop {

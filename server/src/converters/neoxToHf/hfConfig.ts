@@ -1,11 +1,11 @@
+import { type ConverterArchitecture, gatedSize, gateNamed } from "../../huggingface/converterConfig";
 import { truthy } from "../../python/compare";
-import type { Architecture } from "./architectures";
 import type { Conversion } from "./conversion";
 import type { GivenConfig } from "./givenConfig";
 
 /** The `config.json` that the converter makes, as far as it makes the model. */
 export interface HfConfig {
-  readonly architecture: Architecture;
+  readonly architecture: ConverterArchitecture;
   readonly vocabularyRows: number;
   readonly hiddenSize: number;
   readonly numLayers: number;
@@ -27,7 +27,10 @@ export interface HfConfig {
 }
 
 /** Undefined where a size is missing: the converter then stops (`requiredSizes`). */
-export function hfConfigOf(conversion: Conversion, architecture: Architecture): HfConfig | undefined {
+export function hfConfigOf(
+  conversion: Conversion,
+  architecture: ConverterArchitecture,
+): HfConfig | undefined {
   const { given, model, givenRows } = conversion;
   const [hiddenSize, numLayers, numAttentionHeads] = ["hidden_size", "num_layers", "num_attention_heads"].map(
     (name) => given.number(name),
@@ -74,22 +77,17 @@ function gptNeox(given: GivenConfig, hiddenSize: number): Own {
 }
 
 /** tools/ckpts/convert_neox_to_hf.py:315-360:create_config */
-function llama(given: GivenConfig, architecture: Architecture, hiddenSize: number): Own {
+function llama(given: GivenConfig, architecture: ConverterArchitecture, hiddenSize: number): Own {
   const activation = given.get("activation", "silu");
   return {
     intermediateSize: given.number("intermediate_size", gatedSize(hiddenSize)) ?? 0,
-    activation: typeof activation === "string" ? activation.replaceAll("swiglu", "silu") : "",
+    activation: typeof activation === "string" ? gateNamed(activation) : "",
     epsilon: given.number("rms_norm_epsilon", 1e-6),
     rotaryPct: 1,
     isParallelResidual: false,
     hasAttentionBias: architecture === "llama" && truthy(given.get("use_bias_in_attn_linear", true)),
     slidingWindow: architecture === "mistral" ? (given.number("sliding_window_width", 4096) ?? null) : null,
   };
-}
-
-/** What the converter takes without `intermediate_size`: 8/3 of the hidden size in steps of 256 (:261:gated_size). */
-export function gatedSize(hiddenSize: number): number {
-  return 256 * Math.ceil(Math.trunc((2 * hiddenSize * 4) / 3) / 256);
 }
 
 /** Activations that transformers knows by name (transformers/activations.py:ACT2CLS). */
