@@ -14,7 +14,9 @@ export interface NeoxVerdict {
   readonly launches: boolean;
   /** How far a launch that did not stop was followed: `args`, or one layer of each kind run `forward`. */
   readonly checkedThrough?: "args" | "forward";
+  /** The layer kinds that were built and run. */
   readonly built?: readonly string[];
+  /** Where it stopped. */
   readonly phase?: "args" | "model";
   readonly type?: string;
   readonly message?: string;
@@ -22,6 +24,7 @@ export interface NeoxVerdict {
   readonly at?: string | null;
   /** Those of all its frames, outermost first. */
   readonly frames?: readonly string[];
+  /** What was logged as a warning or an error. */
   readonly logged?: readonly string[];
 }
 
