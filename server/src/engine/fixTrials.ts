@@ -10,6 +10,8 @@ import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
   readonly resolved: ResolvedFix;
+  /** The launch with the values that it sets; undefined for one that does more. */
+  readonly quick: Launch | undefined;
 }
 
 /** A launch with more errors is no slip of the hand: its fixes are offered untried. */
@@ -31,7 +33,7 @@ export class FixTrials {
   offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
-      return resolved === undefined ? [] : [{ ...fix, resolved }];
+      return resolved === undefined ? [] : [{ ...fix, resolved, quick: withValues(this.#launch, fix) }];
     });
     const harmless = firstOfEach(
       candidates,
@@ -43,10 +45,10 @@ export class FixTrials {
 
   /** A fix that says what it gives up, and is then preferred by nobody. */
   #priced(fix: Candidate): ResolvedFix {
-    const { resolved, keepsMeaning, givesUp } = fix;
+    const { resolved, quick, keepsMeaning, givesUp } = fix;
     if (keepsMeaning === true) return resolved;
     const launch = this.#launch;
-    const seen = givenUp(launch, withValues(launch, fix) ?? changed(launch, resolved));
+    const seen = givenUp(launch, quick ?? changed(launch, resolved));
     const lost = givesUp === undefined ? seen : [givesUp, ...seen];
     if (lost.length === 0) return resolved;
     const title = t("{0} (gives up {1})", resolved.title, lost.join(t(", ")));
@@ -59,13 +61,12 @@ export class FixTrials {
     };
   }
 
-  #doesNoHarm(fix: Candidate): boolean {
+  #doesNoHarm({ quick, resolved }: Candidate): boolean {
     const known = this.#identities();
     if (known.size > MOST_ERRORS) return true;
     const isHarmless = (launch: Launch) => this.#errorsIn(launch).every((it) => known.has(identity(it)));
     // Other values are quicker tried than another text, but only the text tells what a rule says of its spelling.
-    const quick = withValues(this.#launch, fix);
-    return (quick !== undefined && isHarmless(quick)) || isHarmless(changed(this.#launch, fix.resolved));
+    return (quick !== undefined && isHarmless(quick)) || isHarmless(changed(this.#launch, resolved));
   }
 
   /** The errors of the launch as it is. */
