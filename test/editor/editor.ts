@@ -164,3 +164,16 @@ export async function closeAll(): Promise<void> {
   }
   await commands.executeCommand("workbench.action.closeAllEditors");
 }
+
+/** Takes the row that has the focus of each question that a command asks; a picker does not say when it is open. */
+export async function takeFirst(command: string): Promise<void> {
+  let isAnswered = false;
+  const answered = commands.executeCommand(command).then(() => {
+    isAnswered = true;
+  });
+  for (const end = Date.now() + 10_000; Date.now() < end && !isAnswered; ) {
+    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
+  await answered;
+}

@@ -10,22 +10,9 @@ import {
   window,
   workspace,
 } from "vscode";
-import { closeAll, until, untilIs, withText } from "../editor";
+import { closeAll, takeFirst, until, untilIs, withText } from "../editor";
 
 const COMPLETE = "vscode.executeCompletionItemProvider";
-
-/** Takes the row that has the focus of each question that a command asks; a picker does not say when it is open. */
-async function takeFirst(command: string): Promise<void> {
-  let isAnswered = false;
-  const answered = commands.executeCommand(command).then(() => {
-    isAnswered = true;
-  });
-  for (const end = Date.now() + 10_000; Date.now() < end && !isAnswered; ) {
-    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  await answered;
-}
 
 suite("beginning a config", () => {
   teardown(closeAll);

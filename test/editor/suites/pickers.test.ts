@@ -1,22 +1,9 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
-import { ConfigurationTarget, commands, workspace } from "vscode";
-import { type Mark, marksWhen, open } from "../editor";
+import { ConfigurationTarget, workspace } from "vscode";
+import { type Mark, marksWhen, open, takeFirst } from "../editor";
 
 const RESHAPE: Mark = { rule: "kv-heads-reshape", severity: 1, text: "8" };
-
-/** Takes the row that has the focus as soon as a command asks; the picker does not say when it is open. */
-async function takeFirst(command: string): Promise<void> {
-  let isAnswered = false;
-  const answered = commands.executeCommand(command).then(() => {
-    isAnswered = true;
-  });
-  for (const end = Date.now() + 10_000; Date.now() < end && !isAnswered; ) {
-    await commands.executeCommand("workbench.action.acceptSelectedQuickOpenItem");
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-  await answered;
-}
 
 suite("pickers of the status items", () => {
   test("the version that is chosen is written, and counts", async () => {
