@@ -4,12 +4,16 @@ import { type ConversionRequest, convert } from "../../server/src/converters/con
 import type { TransformersVersion } from "../../server/src/converters/neoxToHf/conversion";
 import { readFlags, toolNamed } from "../../server/src/converters/tool";
 import { createLaunch } from "../../server/src/launch/createLaunch";
+import { type Loads, NO_LOADS } from "../../server/src/launch/loads";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
 
 type Values = Readonly<Record<string, unknown>>;
 
-/** A converter of gpt-neox main, really run on a small model. */
+/**
+ * A converter of gpt-neox main, really run on a small model. Of four `trained` ones the checkpoint was not kept: their
+ * config is that of its sibling with what its name says, such as `pp0-mp2`.
+ */
 export interface ConversionRecord {
   readonly id: string;
   /** The script, and how it was called. */
@@ -82,9 +86,23 @@ export function requestOf(
   };
 }
 
+/** Tokens of the files of which a record says how many they have. */
+const TOKENIZER_FILES: ReadonlyMap<unknown, number> = new Map([
+  ["hf-bpe-300.json", 300],
+  ["hf-bpe-added.json", 293],
+]);
+
 function launchOf(values: Values) {
   const file = { path: "config.yml", document: readYaml(configText(values)) };
-  return createLaunch({ files: [file], target: MAIN_TARGET, scope: "launch" });
+  return createLaunch({ files: [file], target: MAIN_TARGET, scope: "launch", loads: loadsOf(values) });
+}
+
+/** What a look at the tokenizer's file gives. */
+function loadsOf({ vocab_file: vocabFile }: Values): Loads {
+  const size = TOKENIZER_FILES.get(vocabFile);
+  if (typeof vocabFile !== "string" || size === undefined) return NO_LOADS;
+  const request = { type: "hftokenizer", vocabFile, mergeFile: undefined };
+  return { ...NO_LOADS, tokenizer: { request, found: { tokenizer: { size } } } };
 }
 
 /** The sizes of the config, with the overrides of the record. */
