@@ -43,10 +43,6 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     "anchored, and nothing stands behind its one repetition",
   ],
   [String.raw`/^(["'])(.*)\1$/`, "anchored: gives back one character after the other, once"],
-  [
-    String.raw`/(?:(?<![a-z0-9])(\d+)[-_.])?(?<![0-9])(\d+)([mb])(?![a-z0-9])/gi`,
-    "begins once for each run of digits",
-  ],
 ]);
 
 /** Built from parts; the parts that vary are the program's own, but for those that a comment names. */

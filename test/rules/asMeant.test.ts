@@ -23,6 +23,12 @@ const MAMBA_EXPERTS =
   'attention_config: [[["mamba"], 12]]\nprecision: fp16\nactivation: swiglu\nmoe_num_experts: 9\nmoe_top_k: 16\nmodel_parallel_size: 2\n';
 const GMLP = 'attention_config: [[["gmlp"], 12]]\n';
 const EPOCHS = "train_epochs: 0\ntrain_iters: 1000\n";
+const TRAINED = "train_iters: 2000\ndata_path: data/text\n";
+const GENERATION = "text_gen_type: unconditional\nload: out\nlr_decay_iters: 1\n";
+const optimizer = (type: string, params = "") =>
+  `zero_optimization: {stage: 1}\noptimizer: {type: ${type}, params: {lr: 0.002${params}}}\n`;
+const OFFLOAD =
+  "zero_optimization: {stage: 1, offload_optimizer: {device: cpu}}\noptimizer: {type: cpu_adam, params: {lr: 0.002}}\n";
 const SAVE = "save: checkpoints\ncheckpoint_factor: 1000\n";
 
 test.each<[string, string, Example]>([
@@ -171,11 +177,136 @@ pipe_parallel_size: 1\nmodel_parallel_size: 1\nglobal_num_gpus: 1\n`,
     "no weight is drawn from a normal distribution",
     model("init_method: small_init\noutput_layer_init_method: wang_init\ninit_method_std: null\n"),
   ],
+  [
+    "wrong-type",
+    "calculate_derived overwrites it before anything looks at its type (2023-07-17)",
+    model(`${SAVE}save_iters: 3000\n`, "2023-07-17"),
+  ],
+  [
+    "wrong-type",
+    "calculate_derived overwrites it before anything looks at its type (2023-03-10)",
+    model(`${SAVE}save_iters: 3000\n`, "2023-03-10"),
+  ],
+  [
+    "wrong-type",
+    "calculate_derived overwrites it before anything looks at its type (2024-09-28)",
+    model(`${SAVE}save_iters: 3000\n`, "2024-09-28"),
+  ],
+  ["wrong-type", "it becomes gradient_accumulation_steps", model('gas: "2"\n', "2023-07-17")],
+  [
+    "optimizer-sgd-needs-mup",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("SGD"), "main"),
+  ],
+  [
+    "optimizer-sgd-needs-mup",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("SGD"), "2023-09-01"),
+  ],
+  [
+    "optimizer-params",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("Adam", ", max_grad_norm: 0.5"), "main"),
+  ],
+  [
+    "optimizer-params",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("Adam", ", max_grad_norm: 0.5"), "2023-09-01"),
+  ],
+  [
+    "zero-untested-optimizer",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("madgrad_wd"), "main"),
+  ],
+  [
+    "zero-untested-optimizer",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("madgrad_wd"), "2023-09-01"),
+  ],
+  [
+    "number-as-string",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("Adam", ", eps: 1e-8"), "main"),
+  ],
+  [
+    "number-as-string",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("Adam", ", eps: 1e-8"), "2023-09-01"),
+  ],
+  [
+    "optimizer-numbers",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("Adam", ", eps: tiny"), "main"),
+  ],
+  [
+    "optimizer-numbers",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("Adam", ", eps: tiny"), "2023-09-01"),
+  ],
+  [
+    "zero-refuses-lion",
+    "generation takes the optimizer out (main)",
+    model(GENERATION + optimizer("Lion"), "main"),
+  ],
+  [
+    "zero-refuses-lion",
+    "generation takes the optimizer out (2023-09-01)",
+    model(GENERATION + optimizer("Lion"), "2023-09-01"),
+  ],
+  [
+    "lr-cosine-rises-again",
+    "generation has no learning rate",
+    model(`${GENERATION}train_iters: 1000\nlr_decay_style: cosine\n`),
+  ],
+  [
+    "inference-zero-stage",
+    "since 77e8158a DeepSpeed gets a stand-in",
+    model(GENERATION + optimizer("Adam"), "2024-09-09"),
+  ],
+  [
+    "inference-needs-load",
+    "it trains, with a key of generation left over",
+    model(`${TRAINED}${optimizer("Adam")}text_gen_type: unconditional\n`, "2023-09-01"),
+  ],
+  [
+    "inference-zero-stage",
+    "it trains, with a key of generation left over",
+    model(`${TRAINED}${optimizer("Adam")}text_gen_type: unconditional\n`, "2023-09-01"),
+  ],
+  [
+    "num-samples-positive",
+    "it trains, with a key of generation left over",
+    model(`${TRAINED}text_gen_type: unconditional\nnum_samples: 0\n`),
+  ],
+  [
+    "text-gen-type-unknown",
+    "it trains, with a key of generation left over",
+    model(`${TRAINED}text_gen_type: chat\n`),
+  ],
+  [
+    "zero-offload-needs-cpu-adam",
+    "before 77e8158a generation had no optimizer",
+    model(`${GENERATION}${OFFLOAD}`, "2023-09-01"),
+  ],
 ])("%s is quiet: %s", (rule, _, example) => {
   expect(saidBy(rule, example)).toEqual([]);
 });
 
 test.each<[string, string, Example, readonly string[]]>([
+  [
+    "zero-offload-needs-cpu-adam",
+    "the stand-in of a generation is not DeepSpeed's CPU Adam, whatever the type",
+    model(`${GENERATION}${OFFLOAD}`),
+    ["warning: Without training the optimizer is a stand-in, and DeepSpeed offloads only its own CPU Adam."],
+  ],
+  [
+    "mup-not-applied",
+    "no kind of layer divides by head_dim",
+    model("use_mup: true\nno_weight_tying: true\n"),
+    [
+      "information: NeoX builds the layers without muP: attention keeps its scale of one over the root of head_dim.",
+    ],
+  ],
   [
     "precision-spelling",
     "fp32 is what it trains in",
@@ -307,9 +438,4 @@ test.each([
   const { findings } = checkExample(model(`weight_decay: null\n${keys}`));
   const found = findings.filter(({ rule }) => rule === "null-stops-run");
   expect(found.map(({ phase, neox }) => `${phase} ${neox.at}`)).toEqual(expected);
-});
-
-test("muP keeps its scale in global layers", () => {
-  const flash = 'precision: fp16\nuse_mup: true\nattention_config: [[["flash"], 12]]\n';
-  expect(fixesOf("mup-flash-scaling", model(flash))).toEqual(["attention_config: [[['global'], 'all']]"]);
 });

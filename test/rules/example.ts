@@ -35,7 +35,7 @@ export function checkExample(example: Example, texts = filesOf(example)): CheckR
 }
 
 /** Rules that stop every launch of a kind: the examples of others that are of the kind show something besides. */
-const OF_A_WHOLE_KIND: ReadonlySet<string> = new Set(["preference-undefined"]);
+const OF_A_WHOLE_KIND: ReadonlySet<string> = new Set(["preference-undefined", "mup-not-applied"]);
 
 /** What is told of an example for the rule with this id, without what stops every launch of its kind. */
 export function isAbout({ rule }: Finding, id: string): boolean {

@@ -4,6 +4,7 @@ import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import { isSettled } from "../model/certainty";
+import { takesNoStep } from "../model/run/isTraining";
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
@@ -84,7 +85,7 @@ function* run(
   const failures: RuleFailure[] = [];
   const unfinished = new Set<string>();
   for (const rule of rules) {
-    if (settings[rule.id] === "off") continue;
+    if (settings[rule.id] === "off" || (rule.onlyIn === "training" && takesNoStep(launch))) continue;
     yield;
     const found: Finding[] = [];
     try {

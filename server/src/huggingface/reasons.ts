@@ -19,7 +19,7 @@ export const ODDITIES = {
   scaledEmbeddings: (scale: number): Oddity => ({
     key: "embeddings times sqrt(hidden_size)",
     value: scale.toFixed(4),
-    reason: t("NeoX scales embeddings only by mup_embedding_mult with use_mup, which changes attention too."),
+    reason: t("NeoX does not scale embeddings: mup_embedding_mult is never applied."),
   }),
   normAddsOne: (): Oddity => ({
     key: "RMSNorm",

@@ -342,7 +342,7 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
     rules: ["flash-head-dim"],
     beside: 'attention_config: [[["flash"],12]]\nprecision: fp16\n',
   },
-  "flash-ignores-scaling-flags": "mup-flash-scaling",
+  "flash-ignores-scaling-flags": "mup-not-applied",
   "sparse-attention-dropout-attribute": "sparse-attention-dropout",
   "sparse-block-divides-seq": { rules: ["sparse-attention-dropout", "sparse-block-length"] },
   "sparse-fixed-blocks": {

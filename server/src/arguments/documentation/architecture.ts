@@ -79,8 +79,8 @@ export const architecture: Readonly<Record<string, string>> = {
     "How the scale follows from that history: `most_recent` or `max`. Only with `te_fp8_mha`.",
   te_fp8_margin: "Meant to widen the 8-bit scale by a power of two; nothing reads it.",
   use_mup:
-    "muP: scales initialisation, learning rates and attention so that hyperparameters found on a narrow model hold on a wide one. " +
-    "Needs the mup package, `base_shapes_file`, and the adam or sgd optimizer; flash layers lose muP's attention scaling.",
+    "muP: scales initialisation and learning rates, so that hyperparameters found on a narrow model hold on a wide one. " +
+    "Needs the mup package, `base_shapes_file`, and the adam or sgd optimizer. NeoX leaves attention and the embedding unscaled.",
   save_base_shapes:
     "With `use_mup`, writes the base shapes to `base_shapes_file` and ends the job (with exit status 1). Run once before training.",
   base_shapes_file:
@@ -91,8 +91,9 @@ export const architecture: Readonly<Record<string, string>> = {
   mup_attn_temp: "Meant as a temperature of attention under muP; nothing reads it.",
   mup_output_temp: "Meant as a temperature of the output under muP; nothing reads it.",
   mup_embedding_mult:
-    "With `use_mup`, the embedding's output is multiplied by this. Tune it on the narrow model.",
-  mup_rp_embedding_mult: "With `use_mup`, learned position embeddings are multiplied by this.",
+    "Meant to multiply the embedding's output under muP; NeoX builds the embedding without muP, so it multiplies nothing.",
+  mup_rp_embedding_mult:
+    "Learned and sinusoidal position embeddings are multiplied by this, with and without `use_mup`.",
   mup_width_scale:
     "By how much the second model is wider when base shapes are made; 2 is enough to tell which dimensions grow.",
 };

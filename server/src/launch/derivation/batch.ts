@@ -4,6 +4,7 @@ import { compare, equals } from "../../python/compare";
 import { str } from "../../python/text";
 import { PythonError } from "../../yaml/pythonError";
 import type { PythonValue } from "../../yaml/value";
+import { until } from "../windows";
 import { hasInfiniteSize } from "./parallel";
 import { assume, type Step, type StepInput } from "./step";
 
@@ -26,6 +27,12 @@ export const batchSteps: readonly Step[] = [
     keys: ["model_parallel_size", "pipe_parallel_size"],
     at: `${ARGUMENTS}:check_batch_parameters`,
     derive: withoutReplicas,
+  },
+  {
+    gives: ["gas"],
+    keys: [],
+    holds: until("91c44bc3"),
+    derive: (input) => ({ gas: input.derived("gradient_accumulation_steps") }),
   },
   {
     gives: ["clip_grad"],

@@ -18,14 +18,15 @@ export const checkpointSteps: readonly Step[] = [
     },
   },
   {
-    gives: [],
+    gives: ["save_iters"],
     keys: ["checkpoint_factor", "extra_save_iters", "train_iters"],
     holds: until("a6d6af0e"),
     derive: (input) => {
-      if (!savesAtAll(input)) return {};
+      if (!savesAtAll(input)) return { save_iters: input.given("save_iters") };
       const extra = input.given("extra_save_iters");
       if (truthy(extra)) iterate(extra);
       compare(input.given("checkpoint_factor"), "<", input.given("train_iters"));
+      // A list that nobody asks for: it takes the place of whatever the file says.
       return {};
     },
   },

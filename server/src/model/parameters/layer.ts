@@ -1,4 +1,5 @@
 import type { Launch } from "../../launch/launch";
+import { ATTENTION_TYPES } from "../attentionTypes";
 import { expertsOf } from "../experts";
 import { isTransformerLayer } from "../layerKinds";
 import type { Count } from "./count";
@@ -42,6 +43,7 @@ export function layerParts(launch: Launch, { type, hasExperts }: LayerKind): rea
     case "rwkv":
       return rwkvLayer(launch);
     default:
-      return transformerLayer(launch, hasExperts);
+      // Of a layer that this project does not know nobody can say what it holds.
+      return ATTENTION_TYPES.has(type) ? transformerLayer(launch, hasExperts) : undefined;
   }
 }

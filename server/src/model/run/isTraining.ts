@@ -1,17 +1,12 @@
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 
-const SIGNS = [
-  "train_iters",
-  "train_epochs",
-  "data_path",
-  "train_data_paths",
-  "pos_train_data_paths",
-] as const;
+const LENGTHS = ["train_iters", "train_epochs"] as const;
+const DATA = ["data_path", "train_data_paths", "pos_train_data_paths"] as const;
 
 /** Whether the files say how long or on what to train. Text generation and evaluation read past it. */
 export function saysHowToTrain(launch: Launch): boolean {
-  return SIGNS.some((key) => (launch.settings.get(key)?.value ?? null) !== null);
+  return isGivenAny(launch, LENGTHS) || isGivenAny(launch, DATA);
 }
 
 /** Whether the files are for training alone: text generation and evaluation take no step. */
@@ -21,5 +16,32 @@ export function isTraining(launch: Launch): boolean {
 
 /** Whether the files are for `generate.py` or `eval.py`. */
 export function isInference(launch: Launch): boolean {
-  return ["text_gen_type", "eval_tasks"].some((key) => truthy(launch.settings.get(key)?.value ?? null));
+  return isGeneration(launch) || hasTasks(launch);
+}
+
+/** Whether the files take no step at all: beside data, tasks for the harness are evaluated between steps. */
+export function takesNoStep(launch: Launch): boolean {
+  return isGeneration(launch) || (hasTasks(launch) && !saysHowToTrain(launch));
+}
+
+/**
+ * Whether the files are for `generate.py`: they say what kind of text to make. It refuses to start without `load`, so
+ * that what says how to train and loads nothing is a training with a key left over.
+ */
+export function isGeneration(launch: Launch): boolean {
+  const trainsFromNothing =
+    isGivenAny(launch, LENGTHS) && isGivenAny(launch, DATA) && !isGiven(launch, "load");
+  return isGiven(launch, "text_gen_type") && !trainsFromNothing;
+}
+
+function hasTasks(launch: Launch): boolean {
+  return truthy(launch.settings.get("eval_tasks")?.value ?? null);
+}
+
+function isGivenAny(launch: Launch, keys: readonly string[]): boolean {
+  return keys.some((key) => isGiven(launch, key));
+}
+
+function isGiven(launch: Launch, key: string): boolean {
+  return (launch.settings.get(key)?.value ?? null) !== null;
 }

@@ -35,6 +35,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
+  onlyIn: "training",
   summary: "A parameter that this optimizer does not take.",
   sources: ["megatron/training.py:1002-1094:get_optimizer"],
   explain: `NeoX gives \`optimizer.params\` to the optimizer's constructor as they are, which raises TypeError for a

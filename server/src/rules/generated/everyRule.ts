@@ -171,7 +171,7 @@ import gmlpNotGated from "../gmlp/gmlpNotGated";
 import otherThanMeant from "../huggingFace/otherThanMeant";
 import mupBaseShapes from "../initialisation/mupBaseShapes";
 import mupCpuInitialization from "../initialisation/mupCpuInitialization";
-import mupFlashScaling from "../initialisation/mupFlashScaling";
+import mupNotApplied from "../initialisation/mupNotApplied";
 import mupRelativePositions from "../initialisation/mupRelativePositions";
 import mupShapesEndRun from "../initialisation/mupShapesEndRun";
 import mupTiedHead from "../initialisation/mupTiedHead";
@@ -565,7 +565,7 @@ export const everyRule: readonly Rule[] = [
   otherThanMeant,
   mupBaseShapes,
   mupCpuInitialization,
-  mupFlashScaling,
+  mupNotApplied,
   mupRelativePositions,
   mupShapesEndRun,
   mupTiedHead,

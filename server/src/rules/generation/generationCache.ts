@@ -2,11 +2,11 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
 import { layerKinds } from "../../model/layerKinds";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
-import { isGeneration } from "./textGeneration";
 
 interface WithoutCache {
   readonly key: string;

@@ -1,11 +1,11 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
-import { saysHowToTrain } from "../../model/run/isTraining";
+import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "inference-needs-load",

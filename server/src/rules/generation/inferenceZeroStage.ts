@@ -1,10 +1,10 @@
 import { t } from "../../base/l10n";
 import { until } from "../../launch/windows";
-import { isInference, saysHowToTrain } from "../../model/run/isTraining";
+import { isGeneration, isInference, saysHowToTrain } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 const STAGE_1 = "zero_optimization: {stage: 1}\n";
 

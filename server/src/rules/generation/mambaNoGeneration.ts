@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../model/layerKinds";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_MAMBA } from "../kit/windows";
 import { yaml } from "../kit/yaml";
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "mamba-no-generation",

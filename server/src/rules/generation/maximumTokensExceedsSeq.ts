@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
+import { isGeneration } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "maximum-tokens-exceeds-seq",

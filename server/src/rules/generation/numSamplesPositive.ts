@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -28,7 +29,9 @@ export default defineRule({
     num_samples: 1
   `,
   message: (launch) =>
-    launch.get("text_gen_type") === "unconditional" && (launch.int("num_samples") ?? 1) <= 0
+    isGeneration(launch) &&
+    launch.get("text_gen_type") === "unconditional" &&
+    (launch.int("num_samples") ?? 1) <= 0
       ? t("num_samples must be above 0.")
       : undefined,
   fixes: () => [setValue("num_samples", 1n)],

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
-import { saysHowToTrain } from "../../model/run/isTraining";
+import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -30,7 +30,8 @@ export default defineRule({
   // Beside data it may be a training, and a pipeline was not run.
   isCertain: (launch) => !saysHowToTrain(launch) && launch.int("pipe_parallel_size") === 0,
   message: (launch) => {
-    if (launch.settings.get("text_gen_type")?.value !== "precompute") return undefined;
+    if (!isGeneration(launch) || launch.settings.get("text_gen_type")?.value !== "precompute")
+      return undefined;
     if (positiveInt(launch, "pipe_parallel_size") !== undefined)
       return t("precompute does not work in a pipeline; take pipe_parallel_size 0.");
     return launch.derivation.int("train_micro_batch_size_per_gpu") === 1

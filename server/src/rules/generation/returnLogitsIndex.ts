@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
+import { isGeneration } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -46,7 +47,12 @@ running NeoX's own \`stream_tokens\`.`,
   `,
   message: (launch) => {
     const [rows, length] = [rowsOf(launch), positiveInt(launch, "seq_length")];
-    if (!isSwitchedOn(launch, "return_logits") || rows === undefined || length === undefined)
+    if (
+      !isGeneration(launch) ||
+      !isSwitchedOn(launch, "return_logits") ||
+      rows === undefined ||
+      length === undefined
+    )
       return undefined;
     if (!WITH_PROMPT.includes(String(launch.settings.get("text_gen_type")?.value))) return undefined;
     return rows < length - 1

@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
 import { since } from "../../launch/windows";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "reward-model-inference",

@@ -1,13 +1,13 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
-import { saysHowToTrain } from "../../model/run/isTraining";
+import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "sequence-parallel-inference",

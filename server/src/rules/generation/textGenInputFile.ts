@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -28,7 +29,9 @@ export default defineRule({
     sample_input_file: prompts.txt
   `,
   message: (launch) =>
-    launch.settings.get("text_gen_type")?.value === "input-file" && isSurelyNull(launch, "sample_input_file")
+    isGeneration(launch) &&
+    launch.settings.get("text_gen_type")?.value === "input-file" &&
+    isSurelyNull(launch, "sample_input_file")
       ? t("text_gen_type input-file reads sample_input_file, which is not set.")
       : undefined,
 });

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -31,7 +32,7 @@ has loaded the model.`,
   `,
   message: (launch) => {
     const type = launch.settings.get("text_gen_type")?.value;
-    return typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
+    return isGeneration(launch) && typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
       ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(t(", ")), type)
       : undefined;
   },

@@ -1,10 +1,11 @@
 import { t } from "../../base/l10n";
 import { vocabularyOf } from "../../model/parameters/vocabulary";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 const BYTES = "tokenizer_type: CharLevelTokenizer\n";
 

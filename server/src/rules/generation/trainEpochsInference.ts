@@ -2,11 +2,12 @@ import { t } from "../../base/l10n";
 import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
+import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-import { GENERATE, isGeneration } from "./textGeneration";
+import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "train-epochs-inference",

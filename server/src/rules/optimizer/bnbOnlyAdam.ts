@@ -16,6 +16,7 @@ export default defineRule({
   evidence: "read",
   keys: ["use_bnb_optimizer", "optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer" },
+  onlyIn: "training",
   summary: "`use_bnb_optimizer` is for Adam without muP",
   sources: ["megatron/training.py:1047:get_optimizer", "megatron/training.py:1058:get_optimizer"],
   explain: `Only the branch of plain Adam looks at it; with another optimizer its states stay in 32 bits, and only the

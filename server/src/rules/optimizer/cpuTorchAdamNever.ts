@@ -15,6 +15,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer" },
+  onlyIn: "training",
   summary: "`cpu_torch_adam` gives DeepSpeed's CPU Adam",
   sources: ["megatron/training.py:1003:get_optimizer"],
   explain: `NeoX compares the whole block with the name, which is never equal, so torch's Adam is never taken.

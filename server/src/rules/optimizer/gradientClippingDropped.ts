@@ -16,6 +16,7 @@ export default defineRule({
   keys: ["gradient_clipping"],
   holds: since("5c5fb945"),
   neox: { at: "megatron/neox_arguments/arguments.py:get_parent_class_value_dict_extra_ds" },
+  onlyIn: "training",
   summary: "`gradient_clipping: 1.0` does not clip",
   sources: [
     "megatron/neox_arguments/arguments.py:719:get_parent_class_value_dict_extra_ds",

@@ -15,6 +15,7 @@ export default defineRule({
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters", "lr_decay_style"],
   holds: since("009018e9"),
   neox: { at: "megatron/learning_rates.py:get_lr" },
+  onlyIn: "training",
   summary: "A cosine decay shorter than the training rises again",
   sources: ["megatron/learning_rates.py:76-81:get_lr"],
   explain: `The phase of the cosine is not held at its end, so that the rate climbs from \`min_lr\` back to its

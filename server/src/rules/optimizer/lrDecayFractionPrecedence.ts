@@ -16,6 +16,7 @@ export default defineRule({
   tag: "unnecessary",
   holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
+  onlyIn: "training",
   summary: "`lr_decay_iters` comes before `lr_decay_fraction`",
   sources: [
     "megatron/training.py:1118:get_learning_rate_scheduler",

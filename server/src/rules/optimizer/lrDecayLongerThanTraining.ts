@@ -13,6 +13,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["lr_decay_iters", "lr_decay_fraction", "train_iters"],
   neox: { at: "megatron/training.py:get_learning_rate_scheduler" },
+  onlyIn: "training",
   summary: "A decay longer than the training never reaches `min_lr`",
   sources: [
     "megatron/training.py:1118:get_learning_rate_scheduler",

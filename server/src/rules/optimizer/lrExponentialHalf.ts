@@ -18,6 +18,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["lr_decay_style", "min_lr", "optimizer"],
   neox: { at: "megatron/learning_rates.py:get_lr" },
+  onlyIn: "training",
   summary: "An exponential decay ends at half of the learning rate",
   sources: ["megatron/learning_rates.py:82-85:get_lr"],
   explain: `The rate is multiplied by exp(-0.693), which is a half, over the whole of the decay; \`min_lr\` is a floor

@@ -20,6 +20,7 @@ export default defineRule({
   evidence: "read",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ValueError" },
+  onlyIn: "training",
   summary: "DeepSpeed builds OneBitAdam, and refuses `max_grad_norm` for it",
   sources: ["deepspeed/runtime/engine.py:1424:_configure_basic_optimizer at DeeperSpeed 91d1c55b"],
   explain: `The other optimizers NeoX builds itself. Clipping is \`gradient_clipping\`, at top level.`,

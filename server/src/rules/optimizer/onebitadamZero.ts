@@ -21,6 +21,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["optimizer", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  onlyIn: "training",
   summary: "OneBitAdam does not go with ZeRO",
   sources: [
     "megatron/training.py:1014:get_optimizer",

@@ -15,6 +15,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
+  onlyIn: "training",
   summary: "`use_mup` needs Adam or SGD",
   sources: ["megatron/training.py:997:get_optimizer"],
   explain: `NeoX asserts it once the model is built. Seen by running NeoX's own \`get_optimizer\`.`,

@@ -39,6 +39,7 @@ export default defineRule({
   evidence: "standIns",
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "TypeError" },
+  onlyIn: "training",
   summary: "The optimizer's `eps`, `weight_decay` and such are numbers, and `betas` two of them",
   sources: [
     "deepspeed/ops/adam/fused_adam.py:128:step at DeeperSpeed 91d1c55b",

@@ -17,6 +17,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["optimizer", "use_mup"],
   neox: { at: "megatron/training.py:get_optimizer", raises: "AssertionError" },
+  onlyIn: "training",
   summary: "`sgd` is the SGD of muP, and needs `use_mup`",
   sources: ["megatron/training.py:1084:get_optimizer"],
   explain: `NeoX imports it from the package mup, which asserts base shapes on every parameter; they are set only with

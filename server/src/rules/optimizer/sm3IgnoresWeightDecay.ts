@@ -17,6 +17,7 @@ export default defineRule({
   keys: ["weight_decay"],
   tag: "unnecessary",
   neox: { at: "megatron/training.py:get_optimizer" },
+  onlyIn: "training",
   summary: "SM3 has no weight decay",
   sources: ["megatron/training.py:1018:get_optimizer"],
   explain: "NeoX builds SM3 with `optimizer.params` alone.",

@@ -19,6 +19,7 @@ export default defineRule({
   keys: ["optimizer", "zero_optimization", "deepspeed_extra_args"],
   holds: until("df8cf244"),
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  onlyIn: "training",
   summary: "Before {df8cf244}, Lion was NeoX's own, which DeepSpeed refuses with ZeRO",
   sources: ["megatron/training.py:1032-1043:get_optimizer"],
   explain: `Since df8cf244 NeoX takes DeepSpeed's Lion with ZeRO. Before, stage 0 runs, or

@@ -21,6 +21,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["optimizer", "zero_optimization", "use_bnb_optimizer", "deepspeed_extra_args"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
+  onlyIn: "training",
   summary: "ZeRO wants to be told that an optimizer is untested with it",
   sources: ["deepspeed/runtime/engine.py:1323:_do_optimizer_sanity_check at DeeperSpeed 91d1c55b"],
   explain: `DeepSpeed knows torch's Adam, AdamW and Adagrad and its own Adam and Lion; SM3, MADGRAD, muP's SGD and the

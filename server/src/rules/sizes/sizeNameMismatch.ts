@@ -9,6 +9,7 @@ import {
   totalWithoutEmbeddings,
 } from "../../model/parameters/modelParameters";
 import { defineRule } from "../kit/defineRule";
+import { unknownSettings } from "../kit/values/unknownSettings";
 import { yaml } from "../kit/yaml";
 import { statedSizes } from "./statedSizes";
 
@@ -63,12 +64,14 @@ in each of these ways. Rename the file or mend the sizes.`,
     const [first] = stated;
     // `mlp_type` was another MLP, in versions whose sizes are not computed here.
     if (first === undefined || launch.settings.has("mlp_type")) return;
+    // A key of a fork may say anything of the sizes.
+    if (unknownSettings(launch).length > 0) return;
     const parameters = modelParameters(launch);
     // The name of a mixture of experts often states the size of the dense model it grew from.
     if (parameters === undefined || parameters.layers.some(({ hasExperts }) => hasExperts)) return;
     const ranges = plausibleTotals(launch, parameters);
     const isNear = (size: number) =>
-      ranges.some(([from, to]) => size > from / (1 + TOLERANCE) && size < to / (1 - TOLERANCE));
+      ranges.some(([from, to]) => upTo(size) > from / (1 + TOLERANCE) && size < to / (1 - TOLERANCE));
     if (stated.some(isNear)) return;
     const built = parametersTotal(parameters) ?? totalWithoutEmbeddings(parameters);
     report({
@@ -92,6 +95,11 @@ function plausibleTotals(launch: Launch, parameters: ModelParameters): (readonly
   const one = parameters.inputEmbedding ? total(parameters.inputEmbedding) : 0;
   const head = launch.get("no_weight_tying") === true ? one : 0;
   return [without, without + one, without + one + head].map((size) => [size, size] as const);
+}
+
+/** With one digit, half of the next is within what a name says: what is called 1b has up to 1.5 billion. */
+function upTo(size: number): number {
+  return size < 10e9 && size % 1e9 === 0 ? size + 0.5e9 : size;
 }
 
 function billions(size: number): string {

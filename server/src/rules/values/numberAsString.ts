@@ -3,6 +3,7 @@ import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { AT_MAIN } from "../../launch/windows";
+import { takesNoStep } from "../../model/run/isTraining";
 import { refusedParameter, stopAt } from "../../model/run/optimizerValues";
 import type { YamlNode } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
@@ -60,7 +61,7 @@ optimizer stops at it as it is made or in its first step, and what DeepSpeed doe
     }
     const told = new Set<YamlNode>(refused.map((it) => it.node));
     for (const it of nestedNumbers(launch)) {
-      if (told.has(it.node)) continue;
+      if (told.has(it.node) || (isOfStep(it) && takesNoStep(launch))) continue;
       report({
         at: { file: it.file, span: it.node.span },
         message: nestedMessage(it),
@@ -71,6 +72,11 @@ optimizer stops at it as it is made or in its first step, and what DeepSpeed doe
     }
   },
 });
+
+/** Text generation and evaluation take the optimizer out before anything reads its numbers. */
+function isOfStep({ setting }: NestedNumber): boolean {
+  return setting.name === "optimizer" || setting.name === "scheduler";
+}
 
 /** The right spelling, where a person meant a number that NeoX would have accepted. */
 export function numberAsString({ node, argument }: RefusedValue): string | undefined {

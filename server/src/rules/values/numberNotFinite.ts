@@ -36,9 +36,8 @@ const READ: Readonly<Record<string, Reads>> = {
   layernorm_epsilon: choice("norm", "layernorm", "non_parametric_layernorm", "te_layernorm"),
   rms_norm_epsilon: choice("norm", "rmsnorm", "te_rmsnorm"),
   scalenorm_epsilon: choice("norm", "scalenorm"),
-  // megatron/model/word_embeddings.py:150, :165; megatron/model/init_functions.py:32
-  mup_embedding_mult: withMup,
-  mup_rp_embedding_mult: withMup,
+  // megatron/model/word_embeddings.py:150; megatron/model/init_functions.py:32
+  mup_rp_embedding_mult: choice("pos_emb", "learned", "sinusoidal"),
   mup_init_scale: withMup,
   // megatron/training.py:588-853
   dpo_beta: choice("train_impl", "dpo"),
