@@ -72,7 +72,7 @@ export interface Launches {
   readonly active: string;
   /** `main`, a date, a commit, a path or `unknown`. */
   readonly target: string;
-  /** Which gpt-neox are known, and how one is judged that is not. */
+  /** Which gpt-neox are known, or as which one is judged that is not. */
   readonly known: string;
   /** Whether the target's arguments are read from a user's own gpt-neox. */
   readonly isCheckout: boolean;

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
-import { judgedAs, targetSentence, tooEarly } from "../../server/src/launch/knownVersions";
+import { judgedAs, targetRemark, targetSentence, tooEarly } from "../../server/src/launch/knownVersions";
 import { parseTarget } from "../../server/src/launch/parseTarget";
-import { UNKNOWN_TARGET } from "../../server/src/launch/target";
+import { MAIN_TARGET, UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { Workplace } from "../cli/command";
 
 it.each([
@@ -21,6 +21,12 @@ it("a target is told with what is known", () => {
   expect(targetSentence(parseTarget("2030-01-01") ?? UNKNOWN_TARGET)).toMatch(
     /^NeoX: 2030-01-01, judged as ea7aefd8 .* known\. gpt-neox is known from v2\.0/,
   );
+});
+
+it("behind its name the target is not named again", () => {
+  const known = "gpt-neox is known from v2.0 (2023-03-09) to ea7aefd8 (2026-05-19).";
+  expect(targetRemark(MAIN_TARGET)).toBe(known);
+  expect(targetRemark(parseTarget("2030-01-01") ?? MAIN_TARGET)).toMatch(/^judged as ea7aefd8 /);
 });
 
 it("a day before what is known is refused with a sentence", async () => {

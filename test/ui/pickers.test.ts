@@ -13,8 +13,7 @@ const KNOWN = "gpt-neox is known from v2.0 (2023-03-09) to ea7aefd8 (2026-05-19)
 
 /** What the language status says, for a launch, a version and a number of GPUs. */
 function status(launch: string, version: string, gpus: string): string {
-  const judged = version === "unknown version" ? "" : `NeoX: ${version}. `;
-  return `Editor Language Status: Launch: ${launch}, next: NeoX: ${version}, ${judged}${KNOWN}, next: NeoX Config: running, next: GPUs: ${gpus}`;
+  return `Editor Language Status: Launch: ${launch}, next: NeoX: ${version}, ${KNOWN}, next: NeoX Config: running, next: GPUs: ${gpus}`;
 }
 
 test("the version of gpt-neox is chosen from a list, written, shown, and counts", () =>

@@ -25,10 +25,18 @@ export function tooEarly(name: string): string | undefined {
 
 /** The target and the stretch of versions that is known, in one sentence. */
 export function targetSentence(target: Target): string {
+  if (target.kind === "unknown") return knownStretch();
   const remark = judgedAs(target);
-  const known = t("gpt-neox is known from {0} to {1}.", KNOWN.from, KNOWN.until);
-  if (target.kind === "unknown") return known;
-  return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${known}`;
+  return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${knownStretch()}`;
+}
+
+/** What to say behind the target's name: as what it is judged, or else the stretch of versions that is known. */
+export function targetRemark(target: Target): string {
+  return judgedAs(target) ?? knownStretch();
+}
+
+function knownStretch(): string {
+  return t("gpt-neox is known from {0} to {1}.", KNOWN.from, KNOWN.until);
 }
 
 function isDay(text: string): boolean {

@@ -17,7 +17,7 @@ import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
 import { targetLabel } from "../features/launchJson";
 import { launchOutcome, outcomeWords, starts } from "../features/launchOutcome";
 import { workspaceEdit } from "../features/workspaceEdit";
-import { targetSentence } from "../launch/knownVersions";
+import { targetRemark } from "../launch/knownVersions";
 import { noSuchTarget } from "../workspace/targets";
 import { folderOf, pathFrom } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
@@ -70,7 +70,7 @@ function launchesOf({ run, result }: OpenConfig): Launches {
     launches: run.candidates,
     active: run.launch.id,
     target: targetLabel(launch.target),
-    known: targetSentence(launch.target),
+    known: targetRemark(launch.target),
     isCheckout: launch.target.kind === "checkout",
     gpus: launch.gpus ?? null,
     ...(outcome && starts(outcome) && { outcome: outcomeWords(outcome) }),
