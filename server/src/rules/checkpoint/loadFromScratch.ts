@@ -44,7 +44,8 @@ folders. Where \`load\` is \`save\` and nothing was saved yet this is how a trai
 });
 
 const MESSAGES: Readonly<Record<NothingToLoad, (folder: string) => string>> = {
-  "no-folder": (folder) => t("There is no folder {0}: NeoX loads nothing and begins with new weights.", folder),
+  "no-folder": (folder) =>
+    t("There is no folder {0}: NeoX loads nothing and begins with new weights.", folder),
   "no-latest": (folder) =>
     t("There is no file latest in {0}: NeoX loads nothing and begins with new weights.", folder),
   "step-folder": (folder) =>
