@@ -36,7 +36,7 @@ export async function newFromHuggingFace(
   await window.showTextDocument(await workspace.openTextDocument({ language: "yaml", content }));
   if (answer.unlike > 0)
     void window.showInformationMessage(
-      l10n.t("What GPT-NeoX cannot build as the model has it stands in the comments: {0}.", answer.unlike),
+      l10n.t("GPT-NeoX cannot build {0} of its parts: see the comments.", answer.unlike),
     );
 }
 

@@ -33,7 +33,8 @@ test("a model that NeoX builds is printed as its config, and nothing else", asyn
   expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
   expect(stdout).toBe(`\
 # tiny (llama) as GPT-NeoX builds it: 100,672 parameters.
-# Rows of the vocabulary are padded to make_vocab_size_divisible_by × model_parallel_size: divide it where you split the model.
+# Rows of the vocabulary are padded to make_vocab_size_divisible_by ×
+# model_parallel_size: divide it where you split the model.
 num_layers: 2
 hidden_size: 64
 num_attention_heads: 4
@@ -59,12 +60,12 @@ make_vocab_size_divisible_by: 304
 test("what NeoX cannot express is said line by line, in the config and on standard error, and ends with 1", async () => {
   const scaled = { ...CONFIG, rope_scaling: { rope_type: "linear", factor: 4 } };
   const { exit, stdout, stderr } = await fromHf({ "config.json": scaled }, "config.json");
-  const line =
-    'rope_scaling: {"rope_type":"linear","factor":4} · NeoX does not scale the frequencies of rotary embeddings.';
+  const beginning = 'rope_scaling: {"rope_type": "linear", "factor": 4} · NeoX does not scale the';
+  const end = "frequencies of rotary embeddings.";
   expect(exit).toBe(1);
-  expect(stderr).toBe(`neox-config: ${line}\n`);
+  expect(stderr).toBe(`neox-config: ${beginning} ${end}\n`);
   expect(stdout).toContain(`# The nearest to config.json (llama) that GPT-NeoX builds: 100,672 parameters.`);
-  expect(stdout).toContain(`# - ${line}\n`);
+  expect(stdout).toContain(`# - ${beginning}\n#   ${end}\n`);
 });
 
 test("for programs, with the tokenizer that lies beside the model", async () => {
@@ -94,9 +95,15 @@ test("where NeoX would stop with the same model, that is what it cannot express"
 });
 
 test("a type with nothing near in NeoX has no config", async () => {
-  const { exit, stdout } = await fromHf({ "a.json": { model_type: "rwkv" } }, "a.json", "--format", "json");
+  const files = { "a.json": { model_type: "rwkv" } };
+  const { exit, stdout } = await fromHf(files, "a.json", "--format", "json");
   expect(exit).toBe(1);
   expect(JSON.parse(stdout)).toMatchObject({ config: null, parameters: null, exact: false });
+  expect((await fromHf(files, "a.json")).stdout).toBe(`\
+# a.json (rwkv): no config of GPT-NeoX is known for this model.
+# - model_type: "rwkv" · attention_config rwkv builds version 6 only: other time
+#   mixing and other parameters.
+`);
 });
 
 test.each([

@@ -25,6 +25,7 @@ function norm({ norm: kind }: Decoder, width: number): number {
     case "layernorm":
       return 2 * width;
     case "rmsnorm":
+    case "layernorm_without_bias":
       return width;
     case "scalenorm":
       return 1;
@@ -52,6 +53,8 @@ function queryKeyNorms(model: Decoder, queries: number, keys: number): number {
       return 0;
     case "head":
       return 2 * norm(model, model.headDim);
+    case "each head":
+      return queries + keys;
     case "projection":
       return norm(model, queries) + norm(model, keys);
     case "shared":

@@ -11,7 +11,12 @@ export type Activation =
   | "identity"
   | "softsign";
 
-export type NormKind = "layernorm" | "rmsnorm" | "non_parametric_layernorm" | "scalenorm";
+export type NormKind =
+  | "layernorm"
+  | "layernorm_without_bias"
+  | "rmsnorm"
+  | "non_parametric_layernorm"
+  | "scalenorm";
 
 /** How a model knows the order of tokens. `share`: of a head's dimensions that turn; `extra`: rows before the first position. */
 export type Positions =
@@ -44,8 +49,11 @@ export interface Decoder {
   /** Attention and MLP read the same input side by side, and both are added. */
   readonly isParallel: boolean;
   readonly biases: Biases;
-  /** Norms of queries and keys: one of a head for all heads, one of the whole projection, or NeoX's own for both together. */
-  readonly queryKeyNorm: "none" | "head" | "projection" | "shared";
+  /**
+   * Norms of queries and keys: one of a head for all heads, one for each head without biases, one of the whole projection,
+   * or NeoX's own for both together.
+   */
+  readonly queryKeyNorm: "none" | "head" | "each head" | "projection" | "shared";
   readonly hasEmbeddingNorm: boolean;
   readonly isTied: boolean;
   /** Rows of the embedding. */

@@ -56,6 +56,11 @@ function norms(
       reason: t("gpt_j_tied uses one norm and keeps the second one as unused parameters."),
     },
     queryKeyNorm === "head" && { key, value: t("two norms of head_dim, one for all heads"), reason: shared },
+    queryKeyNorm === "each head" && {
+      key,
+      value: t("a norm of its own for each head of queries and of keys"),
+      reason: shared,
+    },
     queryKeyNorm === "projection" && {
       key,
       value: t("norms of the whole projection, one for queries and one for keys"),

@@ -59,6 +59,8 @@ export interface Family {
   readonly differs?: (keys: Keys, usual: Decoder) => Partial<Decoder>;
   /** What its modules do that NeoX's do not, beyond what a `Decoder` says. */
   readonly oddities?: (keys: Keys, decoder: Decoder) => readonly (Oddity | false)[];
+  /** Whether its parameters are those of the `Decoder`; they are where nothing says otherwise. */
+  readonly isCounted?: (keys: Keys, decoder: Decoder) => boolean;
   /** Keys of its own with which its `config.json` describes such a model; absent where NeoX builds none of its models. */
   readonly writes?: (decoder: Decoder) => Readonly<Record<string, Json>>;
   /** Activations that its models name otherwise than most. */

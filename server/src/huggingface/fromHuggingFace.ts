@@ -55,7 +55,7 @@ export function fromHuggingFace(json: unknown, { target, tokens }: TranslationOp
   const parameters = modelParameters(launch, tokens ?? decoder.vocabularySize);
   return {
     model,
-    modelParameters: countModel(decoder),
+    modelParameters: model.isCounted ? countModel(decoder) : undefined,
     values,
     parameters: parameters && parametersTotal(parameters),
     inexpressible: [

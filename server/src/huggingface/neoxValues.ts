@@ -29,6 +29,7 @@ export const PLAIN: Partial<Readonly<Record<Activation, string>>> = {
 
 export const EPSILON_KEYS: Readonly<Record<NormKind, ArgumentName>> = {
   layernorm: "layernorm_epsilon",
+  layernorm_without_bias: "layernorm_epsilon",
   non_parametric_layernorm: "layernorm_epsilon",
   rmsnorm: "rms_norm_epsilon",
   scalenorm: "scalenorm_epsilon",
@@ -105,7 +106,7 @@ function mambaMixer({ innerSize, hiddenSize, biases }: Decoder): Entries {
 
 function norms({ norm, epsilon, queryKeyNorm }: Decoder): Entries {
   return [
-    ["norm", norm],
+    ["norm", norm === "layernorm_without_bias" ? "layernorm" : norm],
     [EPSILON_KEYS[norm], epsilon],
     queryKeyNorm !== "none" && ["use_qk_layernorm", true],
   ];

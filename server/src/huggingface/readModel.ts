@@ -3,10 +3,12 @@ import { t } from "../base/l10n";
 import { ownValue } from "../base/ownValue";
 import type { Json } from "../python/json";
 import type { Activation, Biases, Decoder, Oddity, Positions } from "./decoder";
-import { NOTHING_NEAR } from "./families/others";
+import { NESTED_SIZES } from "./families/nestedSizes";
+import { NOTHING_NEAR } from "./families/nothingNear";
 import { familyOf, familyOfArchitecture } from "./families/registry";
 import { type Family, type KeyNames, namesOf, USUAL_NAMES } from "./family";
 import { Keys, NoModel } from "./keys";
+import { ofMambaSsm } from "./mambaSsm";
 import { ODDITIES } from "./reasons";
 
 /** A model as its `config.json` describes it. */
@@ -16,6 +18,8 @@ export interface Model {
   readonly family: Family | undefined;
   /** Undefined where NeoX builds nothing near it, or its type is not known here. */
   readonly decoder: Decoder | undefined;
+  /** Whether its parameters are those of the decoder. */
+  readonly isCounted: boolean;
   /** What its modules do that a `Decoder` does not say and NeoX's do not. */
   readonly oddities: readonly Oddity[];
   readonly keys: Keys;
@@ -42,14 +46,15 @@ const ACTIVATIONS: Readonly<Record<string, Activation>> = {
 export function readModel(json: unknown): Model {
   if (!isRecord(json)) throw new NoModel("it is no JSON object");
   const text = isRecord(json.text_config) ? json.text_config : undefined;
-  const config = text ?? json;
+  const config = text ?? ofMambaSsm(json) ?? json;
   const type = typeOf(config);
   if (type === undefined) throw new NoModel("it has neither a known model_type nor known architectures");
   const family = familyOf(type);
-  const around = [...(text !== undefined ? [partOfMore(json)] : [])];
+  const around = text === undefined ? otherHead(config) : [partOfMore(json)];
   if (family === undefined) return withoutDecoder(type, new Keys(config), around);
   const names = namesOf(family);
-  const keys = new Keys(config, family.defaults, otherNames(names));
+  const sizes = text && ownValue(NESTED_SIZES, type);
+  const keys = new Keys(config, { ...family.defaults, ...sizes }, otherNames(names));
   const usual = usualDecoder(family, names, keys);
   const decoder = { ...usual, ...family.differs?.(keys, usual) };
   const oddities = (family.oddities?.(keys, decoder) ?? []).filter((it) => it !== false);
@@ -57,6 +62,7 @@ export function readModel(json: unknown): Model {
     type,
     family,
     decoder,
+    isCounted: (family.isCounted?.(keys, decoder) ?? true) && (text !== undefined || around.length === 0),
     oddities: [...scaling(keys), ...oddities, ...around],
     keys,
   };
@@ -75,11 +81,23 @@ function typeOf(config: Readonly<Record<string, unknown>>): string | undefined {
 }
 
 function withoutDecoder(type: string, keys: Keys, around: readonly Oddity[]): Model {
-  const near = ownValue(NOTHING_NEAR, type)?.();
+  const reason = NOTHING_NEAR.get(type)?.();
   // Types that transformers has are built by its own code, whatever other code lies beside them.
   const code = keys.has("auto_map") ? [ODDITIES.remoteCode(keys.raw("auto_map") ?? null)] : [];
-  const oddity = near === undefined ? ODDITIES.notKnownHere(type) : { key: "model_type", ...near };
-  return { type, family: undefined, decoder: undefined, oddities: [oddity, ...code, ...around], keys };
+  const oddity =
+    reason === undefined ? ODDITIES.notKnownHere(type) : { key: "model_type", value: type, reason };
+  const oddities = [oddity, ...code, ...around];
+  return { type, family: undefined, decoder: undefined, isCounted: false, oddities, keys };
+}
+
+/** Classes with the projection to the tokens, by how their names end. */
+const WITH_TOKENS = /(?:ForCausalLM|LMHeadModel|ForConditionalGeneration)$/;
+
+/** A class that ends otherwise, as one that judges, sorts or embeds. */
+function otherHead({ architectures }: Readonly<Record<string, unknown>>): readonly Oddity[] {
+  const [architecture] = Array.isArray(architectures) ? architectures : [];
+  if (typeof architecture !== "string" || WITH_TOKENS.test(architecture)) return [];
+  return [ODDITIES.otherHead(architecture)];
 }
 
 function partOfMore(json: Readonly<Record<string, unknown>>): Oddity {

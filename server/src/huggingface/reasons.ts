@@ -61,6 +61,11 @@ export const ODDITIES = {
     value: type,
     reason: t("No translation of this type of model is known here."),
   }),
+  otherHead: (architecture: string): Oddity => ({
+    key: "architectures",
+    value: architecture,
+    reason: t("NeoX's model ends with the projection to the tokens, this class with something else."),
+  }),
   remoteCode: (value: Json): Oddity => ({
     key: "auto_map",
     value,

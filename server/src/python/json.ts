@@ -15,6 +15,19 @@ export function jsonOf(value: PythonValue): Json {
   return builder.isFull ? repr(value) : json;
 }
 
+/** JSON with a space behind each comma and colon, as Python's `json.dumps` writes it. */
+export function dumps(value: Json): string {
+  if (value === null || typeof value !== "object") return JSON.stringify(value);
+  if (isJsonList(value)) return `[${value.map(dumps).join(", ")}]`;
+  return `{${Object.entries(value)
+    .map(([key, item]) => `${JSON.stringify(key)}: ${dumps(item)}`)
+    .join(", ")}}`;
+}
+
+function isJsonList(value: Json): value is readonly Json[] {
+  return Array.isArray(value);
+}
+
 class JsonBuilder {
   #items = 0;
 

@@ -54,7 +54,7 @@ suite("beginning a config", () => {
     assert.match(document.getText(), /^# The nearest to tiny-llama \(llama\) that GPT-NeoX builds: /);
     assert.include(
       document.getText(),
-      '# - rope_scaling: {"rope_type":"linear","factor":4} · NeoX does not scale',
+      '# - rope_scaling: {"rope_type": "linear", "factor": 4} · NeoX does not scale',
     );
     assert.include(document.getText(), "\nintermediate_size: 288\n");
     assert.equal(document.languageId, "yaml");

@@ -1,10 +1,12 @@
 import { grouped } from "../../../../protocol/figures";
+import { cut } from "../../base/cut";
 import { t } from "../../base/l10n";
 import { inOneLine } from "../../base/visible";
+import { wrapped } from "../../base/wrapped";
 import type { Oddity } from "../../huggingface/decoder";
 import { fromHuggingFace, type Translation, yamlOf } from "../../huggingface/fromHuggingFace";
 import type { Target } from "../../launch/target";
-import { jsonOf } from "../../python/json";
+import { dumps, jsonOf } from "../../python/json";
 import { readYaml } from "../../yaml/read";
 import { check } from "../check";
 
@@ -36,22 +38,29 @@ function stops({ values }: Translation, { target, gpus }: TranslateOptions): rea
     });
 }
 
+/** Of a line of comment, which shall be read beside other windows. */
+const WIDTH = 80;
+
 /** The config with what is to know of it as comments; `name`: of the file or the folder. */
 export function configText(translation: Translation, name: string): string {
-  const { values, inexpressible } = translation;
-  const head = [headline(translation, name), ...notes(inexpressible)];
-  const comments = head.map((line) => `# ${inOneLine(line)}\n`).join("");
+  const { values } = translation;
+  const head = [headline(translation, name), ...notes(translation)];
+  const lines = head.flatMap((line) => wrapped(inOneLine(line), WIDTH, line.startsWith("- ") ? "  " : ""));
+  const comments = lines.map((line) => `# ${line}\n`).join("");
   return values === undefined ? comments : `${comments}${yamlOf(values)}`;
 }
 
+/** Characters of a value; some say a number for each dimension of a head. */
+const LONGEST = 120;
+
 /** What NeoX does not build, a line each. */
 export function inexpressibleLines(inexpressible: readonly Oddity[]): readonly string[] {
-  return inexpressible.map(({ key, value, reason }) => `${key}: ${JSON.stringify(value)} · ${reason}`);
+  return inexpressible.map(({ key, value, reason }) => `${key}: ${cut(dumps(value), LONGEST)} · ${reason}`);
 }
 
 function headline({ model, values, parameters, inexpressible, ...own }: Translation, name: string): string {
   const title = `${name} (${model.type})`;
-  if (values === undefined) return t("{0}: NeoX builds nothing near this model.", title);
+  if (values === undefined) return t("{0}: no config of GPT-NeoX is known for this model.", title);
   const count = parameters === undefined ? "?" : grouped(parameters);
   if (inexpressible.length === 0) return t("{0} as GPT-NeoX builds it: {1} parameters.", title, count);
   return own.modelParameters === undefined || own.modelParameters === parameters
@@ -64,16 +73,14 @@ function headline({ model, values, parameters, inexpressible, ...own }: Translat
       );
 }
 
-function notes(inexpressible: readonly Oddity[]): readonly string[] {
+function notes({ values, inexpressible }: Translation): readonly string[] {
+  const reasons = inexpressibleLines(inexpressible).map((line) => `- ${line}`);
+  if (values === undefined) return reasons;
   const rows = t(
     "Rows of the vocabulary are padded to make_vocab_size_divisible_by × model_parallel_size: divide it where you split the model.",
   );
   if (inexpressible.length === 0) return [rows];
-  return [
-    t("Not as the model has it:"),
-    ...inexpressibleLines(inexpressible).map((line) => `- ${line}`),
-    rows,
-  ];
+  return [t("Not as the model has it:"), ...reasons, rows];
 }
 
 /** The answer for programs. */

@@ -63,13 +63,20 @@ const GEMMA2: Family = {
     biases: { ...biases, mlp: false },
   }),
   oddities: (keys, decoder) => [
-    FOUR_NORMS(),
-    ...capped(keys),
     ODDITIES.windowOfSomeLayers("sliding_window on every second layer", keys.raw("sliding_window") ?? null),
-    ODDITIES.attentionScale("query_pre_attn_scalar", keys.raw("query_pre_attn_scalar") ?? null),
-    ...always(decoder),
+    ...sinceSecond(keys, decoder),
   ],
 };
+
+/** What the second generation and the third do. */
+function sinceSecond(keys: Keys, decoder: Decoder) {
+  return [
+    FOUR_NORMS(),
+    ...capped(keys),
+    ODDITIES.attentionScale("query_pre_attn_scalar", keys.raw("query_pre_attn_scalar") ?? null),
+    ...always(decoder),
+  ];
+}
 
 const GEMMA3: Family = {
   ...GEMMA2,
@@ -91,7 +98,9 @@ const GEMMA3: Family = {
   }),
   says: { queryKeyNorm: "q_norm, k_norm" },
   oddities: (keys, decoder) => [
-    ...(GEMMA2.oddities?.(keys, decoder) ?? []),
+    // Five layers of six.
+    ODDITIES.windowOfSomeLayers("sliding_window", keys.raw("sliding_window") ?? null),
+    ...sinceSecond(keys, decoder),
     {
       key: "rope_local_base_freq",
       value: keys.raw("rope_local_base_freq") ?? null,

@@ -173,6 +173,7 @@ const MPT: Family = {
   },
   defaults: { hidden_act: "gelu", max_seq_len: 2048, layer_norm_epsilon: 1e-5, tie_word_embeddings: true },
   differs: (keys, { hiddenSize }) => ({
+    norm: "layernorm_without_bias",
     biases: NOWHERE,
     innerSize: (keys.number("expansion_ratio") ?? 4) * hiddenSize,
   }),
@@ -219,6 +220,13 @@ const FALCON: Family = {
     };
   },
   says: { mlpBias: "bias", oneNorm: "parallel_attn with one layer norm" },
+  oddities: (keys) => [
+    keys.flag("alibi") && {
+      key: "alibi",
+      value: true,
+      reason: t("Falcon divides what it adds for the distance by the root of the head size, NeoX does not."),
+    },
+  ],
 };
 
 const STABLELM: Family = {
@@ -243,7 +251,7 @@ const STABLELM: Family = {
     isParallel: keys.flag("use_parallel_residual"),
     normsPerLayer: keys.flag("use_parallel_residual") ? 1 : 2,
     biases: { ...NOWHERE, queryKeyValue: keys.flag("use_qkv_bias") },
-    queryKeyNorm: keys.flag("qk_layernorm") ? "head" : "none",
+    queryKeyNorm: keys.flag("qk_layernorm") ? "each head" : "none",
   }),
   says: { queryKeyNorm: "qk_layernorm" },
   writes: ({ kvHeads, biases, isParallel }) => ({
@@ -352,6 +360,8 @@ const OPT: Family = {
     },
   ],
   hasFixedEpsilon: true,
+  isCounted: (keys, { hiddenSize }) =>
+    keys.flag("do_layer_norm_before") && (keys.number("word_embed_proj_dim") ?? hiddenSize) === hiddenSize,
   writes: ({ hiddenSize, norm }) => ({
     word_embed_proj_dim: hiddenSize,
     do_layer_norm_before: true,

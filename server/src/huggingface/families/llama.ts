@@ -31,7 +31,12 @@ const MISTRAL: Family = {
   ...LLAMA,
   type: "mistral",
   architecture: "MistralForCausalLM",
-  defaults: { ...LLAMA.defaults, max_position_embeddings: 131_072, sliding_window: 4096 },
+  defaults: {
+    ...LLAMA.defaults,
+    num_key_value_heads: 8,
+    max_position_embeddings: 131_072,
+    sliding_window: 4096,
+  },
   differs: () => ({ biases: NO_BIASES }),
   writes: ({ kvHeads, window }) => ({ num_key_value_heads: kvHeads, sliding_window: window ?? null }),
 };
@@ -191,8 +196,9 @@ const COHERE: Family = {
   },
   differs: (keys) => ({
     isParallel: true,
+    norm: "layernorm_without_bias",
     normsPerLayer: 1,
-    queryKeyNorm: keys.flag("use_qk_norm") ? "head" : "none",
+    queryKeyNorm: keys.flag("use_qk_norm") ? "each head" : "none",
   }),
   says: { queryKeyNorm: "use_qk_norm" },
   oddities: (keys) => [

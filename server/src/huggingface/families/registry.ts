@@ -2,7 +2,7 @@ import type { Family } from "../family";
 import { GEMMA_FAMILIES } from "./gemma";
 import { GPT_FAMILIES } from "./gpt";
 import { LLAMA_FAMILIES } from "./llama";
-import { MAMBA } from "./others";
+import { MAMBA } from "./mamba";
 
 /** In the order in which they are tried for a model of NeoX: of two that describe it, the first is the more usual one. */
 export const ALL_FAMILIES: readonly Family[] = [...GPT_FAMILIES, ...LLAMA_FAMILIES, ...GEMMA_FAMILIES, MAMBA];

@@ -44,22 +44,3 @@ export const MAMBA: Family = {
 function fixedInNeoX(key: string, keys: Keys, fixed: number | boolean): Oddity {
   return { key, value: keys.raw(key) ?? null, reason: t("NeoX builds Mamba with {0} here.", String(fixed)) };
 }
-
-/** Types of models of which NeoX builds nothing near, with what it says of them. */
-export const NOTHING_NEAR: Readonly<
-  Record<string, () => { readonly value: string; readonly reason: string }>
-> = {
-  rwkv: () => ({
-    value: "rwkv (version 4)",
-    reason: t("attention_config rwkv builds version 6 only: other time mixing and other parameters."),
-  }),
-  mamba2: () => ({ value: "mamba2", reason: t("attention_config mamba builds the first version only.") }),
-  falcon_mamba: () => ({
-    value: "falcon_mamba",
-    reason: t("Its mixers have norms of their own, which NeoX's have not."),
-  }),
-  deepseek_v2: () => ({ value: "deepseek_v2", reason: LATENT() }),
-  deepseek_v3: () => ({ value: "deepseek_v3", reason: LATENT() }),
-};
-
-const LATENT = () => t("NeoX has no latent attention.");
