@@ -6,8 +6,8 @@ import type { TransformersVersion } from "../converters/neoxToHf/conversion";
 import { TOOLS, type Tool, type ToolCall, type ToolFlags, toolNamed } from "../converters/tool";
 import { convertsAnswer } from "../features/converts/answer";
 import { convertsText } from "../features/converts/text";
-import { readExactFile } from "./configText";
 import { withErrorAsJson } from "./errorAsJson";
+import { readModelConfig } from "./huggingFaceFiles";
 import { CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";
@@ -88,21 +88,13 @@ async function sourceModel(
     throw new CommandError(`cannot read ${given}: no config.json`);
   const raw = rawFiles(tool, flags, io);
   return {
-    ...(path && { hfConfig: parsed((await readExactFile(path, io)).text, path) }),
+    ...(path && { hfConfig: await readModelConfig(path, io) }),
     ...(raw && { rawFiles: raw }),
   };
 }
 
 function configJson(path: string): string | undefined {
   return [path, join(path, "config.json")].find(isFile);
-}
-
-function parsed(text: string, path: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new CommandError(`${path} is no JSON`);
-  }
 }
 
 function rawFiles(tool: Tool, flags: ToolFlags, { cwd }: Io): readonly string[] | undefined {

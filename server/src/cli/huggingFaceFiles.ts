@@ -29,12 +29,17 @@ export async function readModelFiles(path: string, io: Io): Promise<ModelFiles> 
     (found) => found.isDirectory(),
     () => false,
   );
-  const file = isFolder ? join(path, "config.json") : path;
-  const { text } = await readExactFile(file, io);
-  const config = parseJson(new TextEncoder().encode(text));
-  if (config === undefined) throw new CommandError(`${file} is no JSON`);
+  const config = await readModelConfig(isFolder ? join(path, "config.json") : path, io);
   const name = isFolder ? basename(resolve(io.cwd, path)) : path;
   return { name, config, tokens: isFolder ? await tokensIn(resolve(io.cwd, path)) : undefined };
+}
+
+/** What the `config.json` at a path says; `-` is standard input. Throws a CommandError that says why not. */
+export async function readModelConfig(path: string, io: Io): Promise<unknown> {
+  const { text } = await readExactFile(path, io);
+  const config = parseJson(new TextEncoder().encode(text));
+  if (config === undefined) throw new CommandError(`${path} is no JSON`);
+  return config;
 }
 
 async function tokensIn(folder: string): Promise<number | undefined> {

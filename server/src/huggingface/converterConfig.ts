@@ -73,17 +73,13 @@ export function converterConfig(
   };
 }
 
+/** What the converter calls the function in the gate of an activation. */
 function gate(activation: PythonValue | undefined): Json {
   if (activation === undefined) return "silu";
-  return typeof activation === "string" ? gateNamed(activation) : jsonOf(activation);
-}
-
-/** What the converter calls the function in the gate of an activation. */
-export function gateNamed(activation: string): string {
-  return activation.replaceAll("swiglu", "silu");
+  return typeof activation === "string" ? activation.replaceAll("swiglu", "silu") : jsonOf(activation);
 }
 
 /** What the converter takes without `intermediate_size`: 8/3 of the hidden size in steps of 256 (:261:gated_size). */
-export function gatedSize(hiddenSize: number): number {
+function gatedSize(hiddenSize: number): number {
   return 256 * Math.ceil(Math.trunc((8 * hiddenSize) / 3) / 256);
 }

@@ -6,7 +6,7 @@ import { exactInt, type PythonValue } from "../../yaml/value";
  * (tools/ckpts/convert_neox_to_hf.py:244:get_key).
  */
 export class GivenConfig {
-  constructor(private readonly launch: Launch) {}
+  constructor(readonly launch: Launch) {}
 
   /** What the file says, null too; where it says nothing, the converter's own default. */
   get(name: string, otherwise: PythonValue = null): PythonValue {

@@ -1,9 +1,9 @@
-import { type ConverterArchitecture, gatedSize, gateNamed } from "../../huggingface/converterConfig";
+import { type ConverterArchitecture, converterConfig } from "../../huggingface/converterConfig";
 import { truthy } from "../../python/compare";
+import type { Json } from "../../python/json";
 import type { Conversion } from "./conversion";
-import type { GivenConfig } from "./givenConfig";
 
-/** The `config.json` that the converter makes, as far as it makes the model. */
+/** The `config.json` that the converter makes (`converterConfig`), as those read it who ask what it makes of the model. */
 export interface HfConfig {
   readonly architecture: ConverterArchitecture;
   readonly vocabularyRows: number;
@@ -28,66 +28,39 @@ export interface HfConfig {
 
 /** Undefined where a size is missing: the converter then stops (`requiredSizes`). */
 export function hfConfigOf(
-  conversion: Conversion,
+  { given, model, givenRows }: Conversion,
   architecture: ConverterArchitecture,
 ): HfConfig | undefined {
-  const { given, model, givenRows } = conversion;
-  const [hiddenSize, numLayers, numAttentionHeads] = ["hidden_size", "num_layers", "num_attention_heads"].map(
-    (name) => given.number(name),
-  );
+  const json = converterConfig(given.launch, architecture, undefined);
+  const number = (key: string) => numberIn(json[key]);
+  const hiddenSize = number("hidden_size");
+  const numLayers = number("num_hidden_layers");
+  const numAttentionHeads = number("num_attention_heads");
   if (!hiddenSize || numLayers === undefined || !numAttentionHeads) return undefined;
-  const own = architecture === "neox" ? gptNeox(given, hiddenSize) : llama(given, architecture, hiddenSize);
+  const isNeox = architecture === "neox";
   return {
     architecture,
     vocabularyRows: givenRows ?? model.vocabularyRows,
     hiddenSize,
     numLayers,
     numAttentionHeads,
-    numKvHeads: given.number("num_kv_heads") ?? numAttentionHeads,
-    isTied: !truthy(given.get("no_weight_tying", false)),
+    numKvHeads: number("num_key_value_heads") ?? numAttentionHeads,
+    intermediateSize: number("intermediate_size") ?? 0,
+    isTied: json.tie_word_embeddings === true,
     isRewardModel: given.get("train_impl", "normal") === "rm",
-    rotaryBase: given.number("rotary_emb_base", 10_000),
-    ...own,
+    activation: typeof json.hidden_act === "string" ? json.hidden_act : "",
+    epsilon: number(isNeox ? "layer_norm_eps" : "rms_norm_eps"),
+    rotaryBase: number(isNeox ? "rotary_emb_base" : "rope_theta"),
+    rotaryPct: isNeox ? number("rotary_pct") : 1,
+    isParallelResidual: isNeox && truthy(given.get("gpt_j_residual", false)),
+    hasAttentionBias:
+      isNeox || (architecture === "llama" && truthy(given.get("use_bias_in_attn_linear", true))),
+    slidingWindow: number("sliding_window") ?? null,
   };
 }
 
-type Own = Pick<
-  HfConfig,
-  | "intermediateSize"
-  | "activation"
-  | "epsilon"
-  | "rotaryPct"
-  | "isParallelResidual"
-  | "hasAttentionBias"
-  | "slidingWindow"
->;
-
-/** tools/ckpts/convert_neox_to_hf.py:361-377:create_config */
-function gptNeox(given: GivenConfig, hiddenSize: number): Own {
-  return {
-    intermediateSize: given.number("intermediate_size", 4 * hiddenSize) ?? 0,
-    // GPTNeoXConfig's own default: the converter hands it none.
-    activation: "gelu",
-    epsilon: given.number("layernorm_epsilon", 1e-5),
-    rotaryPct: given.number("rotary_pct", 1),
-    isParallelResidual: truthy(given.get("gpt_j_residual", false)),
-    hasAttentionBias: true,
-    slidingWindow: null,
-  };
-}
-
-/** tools/ckpts/convert_neox_to_hf.py:315-360:create_config */
-function llama(given: GivenConfig, architecture: ConverterArchitecture, hiddenSize: number): Own {
-  const activation = given.get("activation", "silu");
-  return {
-    intermediateSize: given.number("intermediate_size", gatedSize(hiddenSize)) ?? 0,
-    activation: typeof activation === "string" ? gateNamed(activation) : "",
-    epsilon: given.number("rms_norm_epsilon", 1e-6),
-    rotaryPct: 1,
-    isParallelResidual: false,
-    hasAttentionBias: architecture === "llama" && truthy(given.get("use_bias_in_attn_linear", true)),
-    slidingWindow: architecture === "mistral" ? (given.number("sliding_window_width", 4096) ?? null) : null,
-  };
+function numberIn(value: Json | undefined): number | undefined {
+  return typeof value === "number" ? value : undefined;
 }
 
 /** Activations that transformers knows by name (transformers/activations.py:ACT2CLS). */
