@@ -85,7 +85,10 @@ function hasGroups(launch: Launch): boolean {
   return heads !== undefined && kvHeads !== undefined && kvHeads < heads;
 }
 
-function strings(value: PythonValue | undefined): readonly string[] {
+/** All strings of nested lists. A list that aliases share is looked at once: else a few lines would keep it busy for ever. */
+function strings(value: PythonValue | undefined, looked = new Set<PythonValue>()): readonly string[] {
   if (typeof value === "string") return [value];
-  return value !== undefined && isList(value) ? value.flatMap(strings) : [];
+  if (value === undefined || !isList(value) || looked.has(value)) return [];
+  looked.add(value);
+  return value.flatMap((item) => strings(item, looked));
 }

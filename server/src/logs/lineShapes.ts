@@ -31,24 +31,45 @@ const SLOTS = 1 << 16;
 const ENOUGH = 32;
 const ITERATION = 255;
 
-/** Dates, hosts and times stand first: so many characters tell a line's kind, a number counting as one. */
+/** Dates, hosts and times stand first: so many bytes tell a line's kind, whatever its digits are. */
 const LENGTH = 72;
-const [ZERO, NINE] = [48, 57];
+const WORD = 4;
 
-/** A hash of a line's beginning in which all numbers are alike (FNV-1a). */
-export function hashOf(bytes: Uint8Array, start: number, end: number): number {
-  let hash = 0x811c9dc5;
-  let wasDigit = false;
-  for (let at = start, length = 0; at < end && length < LENGTH; at += 1) {
-    const byte = bytes[at] ?? 0;
-    const isDigit = byte >= ZERO && byte <= NINE;
-    if (isDigit && wasDigit) continue;
-    hash = Math.imul(hash ^ (isDigit ? ZERO : byte), 0x01000193);
-    wasDigit = isDigit;
-    length += 1;
+/** Hashes the beginning of lines, all digits being alike, four bytes at once: a long log is read no slower than it must. */
+export class LineHash {
+  private bytes = new Uint8Array(0);
+  private view = new DataView(this.bytes.buffer);
+
+  of(bytes: Uint8Array, start: number, end: number): number {
+    if (bytes !== this.bytes) {
+      this.bytes = bytes;
+      this.view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    }
+    const { view } = this;
+    const stop = Math.min(end, start + LENGTH);
+    let hash = end - start < WORD ? end - start : WORD;
+    let at = start;
+    for (; at + WORD <= stop; at += WORD) hash = mixed(hash, withoutDigits(view.getInt32(at, true)));
+    for (; at < stop; at += 1) hash = mixed(hash, withoutDigits(view.getUint8(at)));
+    return hash;
   }
-  return hash;
 }
+
+/** One step of Murmur3 (Appleby 2011), without its second multiplication. */
+function mixed(hash: number, word: number): number {
+  const product = Math.imul(hash ^ word, 0x01000193);
+  return product ^ (product >>> 15);
+}
+
+/** Four bytes at once: each that is a digit becomes `0`. Of the sum, a byte's highest bit says that it is none. */
+function withoutDigits(word: number): number {
+  const fromZero = word ^ ZEROS;
+  const isOther = ((((fromZero & 0x7f7f7f7f) + 0x76767676) | fromZero) & 0x80808080) >>> 7;
+  const others = Math.imul(isOther, 0xff);
+  return (word & others) | (ZEROS & ~others);
+}
+
+const ZEROS = 0x30303030;
 
 const BAR = "|".charCodeAt(0);
 const BLANKS = [" ", "\r"].map((it) => it.charCodeAt(0));

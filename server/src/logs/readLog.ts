@@ -2,7 +2,7 @@ import { elementsOf } from "../python/elements";
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
-import { endsWithBar, hashOf, LineShapes } from "./lineShapes";
+import { endsWithBar, LineHash, LineShapes } from "./lineShapes";
 import { LogLines } from "./logLines";
 import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
@@ -118,6 +118,7 @@ export class LogReader {
   private skipped: LineBytes | undefined;
   private iterationCount = 0;
   private readonly shapes = new LineShapes();
+  private readonly hash = new LineHash();
   /** A traceback is being read: no line may be left out. */
   private readAllUntil = 0;
 
@@ -160,7 +161,7 @@ export class LogReader {
   }
 
   private readBytes(bytes: Uint8Array, start: number, end: number, number: number): void {
-    const hash = hashOf(bytes, start, end);
+    const hash = this.hash.of(bytes, start, end);
     const shape = this.shapes.shapeOf(hash);
     if (number > this.readAllUntil && shape !== "iteration") {
       const isVain = shape === "vain" || !mayTell(bytes, start, end);
