@@ -17,11 +17,15 @@ interface Candidate extends Fix {
 /** A launch with more errors is no slip of the hand: its fixes are offered untried. */
 const MOST_ERRORS = 50;
 
+/** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
+const MOST_READ = 2_000_000;
+
 /** Tries the fixes of one launch. */
 export class FixTrials {
   readonly #launch: Launch;
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
   #known: ReadonlySet<string> | undefined;
+  #read = 0;
 
   /** `errorsIn` tells what stops a launch. */
   constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
@@ -47,8 +51,10 @@ export class FixTrials {
   #priced(fix: Candidate): ResolvedFix {
     const { resolved, quick, keepsMeaning, givesUp } = fix;
     if (keepsMeaning === true) return resolved;
-    const launch = this.#launch;
-    const seen = givenUp(launch, quick ?? changed(launch, resolved));
+    const after = quick ?? this.#changed(resolved);
+    // What was not tried may give up anything.
+    if (after === undefined) return { ...resolved, preferred: false };
+    const seen = givenUp(this.#launch, after);
     const lost = givesUp === undefined ? seen : [givesUp, ...seen];
     if (lost.length === 0) return resolved;
     const title = t("{0} (gives up {1})", resolved.title, lost.join(t(", ")));
@@ -66,7 +72,17 @@ export class FixTrials {
     if (known.size > MOST_ERRORS) return true;
     const isHarmless = (launch: Launch) => this.#errorsIn(launch).every((it) => known.has(identity(it)));
     // Other values are quicker tried than another text, but only the text tells what a rule says of its spelling.
-    return (quick !== undefined && isHarmless(quick)) || isHarmless(changed(this.#launch, resolved));
+    if (quick !== undefined && isHarmless(quick)) return true;
+    const after = this.#changed(resolved);
+    return after === undefined || isHarmless(after);
+  }
+
+  /** The launch after a fix; undefined once too much has been read for that. */
+  #changed(fix: ResolvedFix): Launch | undefined {
+    if (this.#read > MOST_READ) return undefined;
+    const own = new Set(fix.edits.map(({ file }) => file));
+    for (const { document } of own) this.#read += document.text.length;
+    return changed(this.#launch, fix);
   }
 
   /** The errors of the launch as it is. */

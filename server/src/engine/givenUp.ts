@@ -85,10 +85,9 @@ function hasGroups(launch: Launch): boolean {
   return heads !== undefined && kvHeads !== undefined && kvHeads < heads;
 }
 
-/** All strings of nested lists. A list that aliases share is looked at once: else a few lines would keep it busy for ever. */
-function strings(value: PythonValue | undefined, looked = new Set<PythonValue>()): readonly string[] {
-  if (typeof value === "string") return [value];
-  if (value === undefined || !isList(value) || looked.has(value)) return [];
-  looked.add(value);
-  return value.flatMap((item) => strings(item, looked));
+/** All strings of nested lists, in no recursion: aliases make lists deeper than a stack, and in themselves. */
+function strings(value: PythonValue | undefined): readonly string[] {
+  const looked = new Set([value]);
+  for (const it of looked) if (it !== undefined && isList(it)) for (const item of it) looked.add(item);
+  return [...looked].filter((it) => typeof it === "string");
 }
