@@ -17,7 +17,7 @@ export interface EmptyBucket {
 
 /**
  * DeepSpeed allocates its buckets whole, however small the model (stage_1_and_2.py and stage3.py at DeeperSpeed 91d1c55b);
- * undefined where there are none, where gradients fill them, or while sizes are unknown.
+ * undefined where there are none, where gradients fill them, while sizes are unknown, or where ranks cannot share them.
  */
 export function emptyBucket(launch: Launch): EmptyBucket | undefined {
   const zero = zeroBlock(launch);
@@ -29,7 +29,7 @@ export function emptyBucket(launch: Launch): EmptyBucket | undefined {
   );
   if (counts === undefined || counts.some((count) => count === undefined)) return undefined;
   const largest = Math.max(...counts.filter((count) => count !== undefined));
-  if (zero.reduceBucketSize <= largest) return undefined;
+  if (zero.reduceBucketSize <= largest || !Number.isSafeInteger(largest)) return undefined;
   const hasPipeline = positiveInt(launch, "pipe_parallel_size") !== undefined;
   const buckets = zero.overlapComm && zero.stage < 3 && !hasPipeline ? 2 : 1;
   const bytes = buckets * bytesPerValue(launch) * (zero.reduceBucketSize - largest);
