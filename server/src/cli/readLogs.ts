@@ -1,4 +1,4 @@
-import { type FileHandle, open } from "node:fs/promises";
+import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
@@ -21,28 +21,24 @@ export async function readLog(name: string, io: Io): Promise<LogRecord> {
   return reader.end();
 }
 
+/** Waits for each piece: handing it over from another thread would take longer than reading it. */
 async function readFile(reader: LogReader, path: string): Promise<void> {
-  const file = await open(path);
+  const file = openSync(path, "r");
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
-    const first = await read(file, buffer);
-    if (!isGzip(first)) return await readOn(reader, file, buffer, first);
-    await feed(
-      reader,
-      Readable.from(withFirst(first, file.createReadStream({ autoClose: false, highWaterMark: CHUNK }))),
-    );
+    const next = () => buffer.subarray(0, readSync(file, buffer));
+    const first = next();
+    if (isGzip(first))
+      return await feed(
+        reader,
+        Readable.from(
+          withFirst(first, createReadStream(path, { fd: file, autoClose: false, highWaterMark: CHUNK })),
+        ),
+      );
+    for (let chunk = first; chunk.length > 0; chunk = next()) reader.push(chunk);
   } finally {
-    await file.close();
+    closeSync(file);
   }
-}
-
-async function readOn(reader: LogReader, file: FileHandle, buffer: Buffer, first: Buffer): Promise<void> {
-  for (let chunk = first; chunk.length > 0; chunk = await read(file, buffer)) reader.push(chunk);
-}
-
-async function read(file: FileHandle, buffer: Buffer): Promise<Buffer> {
-  const { bytesRead } = await file.read(buffer, 0, buffer.length);
-  return buffer.subarray(0, bytesRead);
 }
 
 /** A stream that may be gzipped, as its first bytes tell. */

@@ -37,8 +37,8 @@ const WORD = 4;
 
 /** Hashes the beginning of lines, all digits being alike, four bytes at once: a long log is read no slower than it must. */
 export class LineHash {
-  private bytes = new Uint8Array(0);
-  private view = new DataView(this.bytes.buffer);
+  private bytes: Uint8Array = new Uint8Array(0);
+  private view: DataView = new DataView(this.bytes.buffer);
 
   of(bytes: Uint8Array, start: number, end: number): number {
     if (bytes !== this.bytes) {
