@@ -106,6 +106,22 @@ test("a type with nothing near in NeoX has no config", async () => {
 `);
 });
 
+test("a published model is known by its name, from the table that --same-as asks, too", async () => {
+  const { exit, stdout, stderr } = await fromHf({}, "EleutherAI/pythia-70m");
+  expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+  expect(stdout).toContain(
+    "# EleutherAI/pythia-70m (gpt_neox) as GPT-NeoX builds it: 70,426,624 parameters.",
+  );
+  const refused = async (name: string) => {
+    const ended = await fromHf({}, name);
+    expect(ended.exit).toBe(2);
+    return ended.stderr;
+  };
+  expect(await refused("openai-community/gpt2-xl")).toContain("not confirmed here: download its config.json");
+  expect(await refused("EleutherAI/pythia-70")).toContain("Did you mean EleutherAI/pythia-70m?");
+  expect(await refused("nowhere/config.json")).toContain("cannot read nowhere/config.json: no such file");
+});
+
 test.each([
   ["[]", "a.json is no model's config.json: it is no JSON object"],
   ["{", "a.json is no JSON"],

@@ -70,6 +70,22 @@ describe("a launch that is meant to build a model", () => {
     expect(said(PYTHIA.replace(right, wrong)).map(([, text]) => text)).toEqual([at]);
   });
 
+  test("ranks share the rows of the vocabulary, and where they cannot, nobody can have them", () => {
+    const divisor = "make_vocab_size_divisible_by";
+    const split = `${PYTHIA}tokenizer_type: GPT2BPETokenizer\nmodel_parallel_size: 2\n`;
+    expect(said(split)).toEqual([
+      [
+        "warning",
+        "50304",
+        `EleutherAI/pythia-70m is built with ${divisor}: 25152: 121,937,920 parameters here, 70,426,624 there.`,
+      ],
+    ]);
+    expect(said(split.replace(`${divisor}: 50304`, `${divisor}: 25152`))).toEqual([]);
+    const gpt2 = `${config("openai-community/gpt2")}tokenizer_type: GPT2BPETokenizer\n`;
+    expect(said(gpt2)).toEqual([]);
+    expect(said(`${gpt2}model_parallel_size: 2\n`)).toEqual([]);
+  });
+
   test("the Hugging Face number of a gated width is a third of NeoX's", () => {
     const mistral = config("mistralai/Mistral-7B-v0.1").replace(
       "intermediate_size: 43008",

@@ -199,6 +199,7 @@ export const FROM_HF_HELP: readonly HelpSection[] = [
     title: "Examples",
     examples: [
       "neox-config from-hf models/pythia-410m > configs/pythia-410m.yml",
+      "neox-config from-hf EleutherAI/pythia-410m > configs/pythia-410m.yml",
       "neox-config from-hf config.json --neox 2024-10-31 --format json",
     ],
   },

@@ -1,6 +1,8 @@
 import { stat } from "node:fs/promises";
 import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { nearestName } from "../arguments/suggestName";
+import { PUBLISHED_NAMES, publishedModel } from "../huggingface/published";
 import { parseJson } from "../tokenizers/json";
 import { readTokenizer } from "../tokenizers/readTokenizer";
 import { nodeLoads } from "../workspace/node/nodeDisk";
@@ -23,15 +25,30 @@ const TOKENIZER_FILES = [
   ["tokenizer.model", "spmtokenizer"],
 ] as const;
 
-/** Reads a `config.json`, or that of a folder; `-` is standard input. Throws a CommandError that says why not. */
+/**
+ * Reads a `config.json`, or that of a folder; `-` is standard input. What is not there may be the name of a published
+ * model. Throws a CommandError that says why not.
+ */
 export async function readModelFiles(path: string, io: Io): Promise<ModelFiles> {
-  const isFolder = await stat(resolve(io.cwd, path)).then(
-    (found) => found.isDirectory(),
-    () => false,
-  );
+  const found = await stat(resolve(io.cwd, path)).catch(() => undefined);
+  if (found === undefined && path !== "-") return publishedFiles(path);
+  const isFolder = found?.isDirectory() === true;
   const config = await readModelConfig(isFolder ? join(path, "config.json") : path, io);
-  const name = isFolder ? basename(resolve(io.cwd, path)) : path;
+  const name = isFolder ? basename(resolve(io.cwd, path)) : path === "-" ? "config.json" : path;
   return { name, config, tokens: isFolder ? await tokensIn(resolve(io.cwd, path)) : undefined };
+}
+
+/** Of a published model its numbers lie in this package, as far as they are confirmed. */
+function publishedFiles(name: string): ModelFiles {
+  const config = publishedModel(name);
+  if (config === "unconfirmed")
+    throw new CommandError(`the numbers of ${name} are not confirmed here: download its config.json`);
+  if (config !== undefined) return { name, config, tokens: undefined };
+  const near = nearestName(name, PUBLISHED_NAMES);
+  const instead = near === undefined ? "" : `. Did you mean ${near}?`;
+  throw new CommandError(
+    `cannot read ${name}: no such file, and no published model that is known here${instead}`,
+  );
 }
 
 /** What the `config.json` at a path says; `-` is standard input. Throws a CommandError that says why not. */

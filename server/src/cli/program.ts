@@ -329,7 +329,10 @@ function addFromHf(program: Command, io: Io, end: End): void {
     .description(
       "Prints the NeoX config that builds the same model as a config.json of Hugging Face, or the nearest, with what NeoX cannot express line by line. Exit 1 when something cannot be expressed, 2 for what is no model's config.",
     )
-    .argument("<FILE>", "a config.json, or a folder with one; - is standard input")
+    .argument(
+      "<FILE>",
+      "a config.json, a folder with one, or the name of a published model; - is standard input",
+    )
     .addOption(gpusOption())
     .addOption(neoxOption())
     .option("--vocab <N>", "tokens of the tokenizer, where none lies in the folder", parseGpus)

@@ -1,6 +1,7 @@
 import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Launch } from "../launch/launch";
 import { modelParameters, parametersTotal } from "../model/parameters/modelParameters";
+import { positiveInt } from "../model/sizes";
 import type { PythonValue } from "../yaml/value";
 import { differingParts } from "./compareDecoders";
 import type { Decoder, Oddity } from "./decoder";
@@ -38,18 +39,24 @@ export function likenessTo(launch: Launch, json: unknown): Likeness | undefined 
   const near = decoderOf(launchOfValues(values, launch.target));
   if (near === undefined) return undefined;
   const keys = isDecoder(near) ? (isDecoder(own) ? wrongKeys(own, near) : [own.key]) : [];
+  const ranks = positiveInt(launch, "model_parallel_size") ?? 1;
   const rows = (isDecoder(own) ? own.vocabularySize : undefined) ?? model.decoder?.vocabularySize;
   const built = modelParameters(launch, rows);
   return {
-    wrong: [...new Set(keys)].map((key) => ({ key, right: writtenValue(values, key) })),
+    wrong: [...new Set(keys)]
+      .map((key) => ({ key, right: writtenValue(values, key, ranks) }))
+      .filter(({ right }) => right !== "padded"),
     inexpressible,
     own: built && parametersTotal(built),
     model: counted.modelParameters ?? parameters,
   };
 }
 
-function writtenValue(values: NeoxValues, key: string): PythonValue | undefined {
-  return [...values].find(([name]) => name === key)?.[1];
+/** What a launch on these ranks needs; `padded`: ranks that cannot share the rows of the vocabulary have more of them. */
+function writtenValue(values: NeoxValues, key: string, ranks: number): PythonValue | undefined {
+  const value = [...values].find(([name]) => name === key)?.[1];
+  if (key !== "make_vocab_size_divisible_by" || typeof value !== "bigint") return value;
+  return value % BigInt(ranks) === 0n ? value / BigInt(ranks) : "padded";
 }
 
 function wrongKeys(own: Decoder, near: Decoder): readonly ArgumentName[] {

@@ -100,19 +100,13 @@ function told(likeness: Likeness | undefined, name: string, at: Place): readonly
 
 function wrongKey({ key, right }: WrongKey, { own, model }: Likeness, name: string): Report {
   const counts = [own, model].map((count) => (count === undefined ? "?" : grouped(count)));
-  return {
-    at: key,
-    keys: [key],
-    operands: [],
-    message:
-      right === undefined
-        ? t("{0} has no {1}: {2} parameters here, {3} there.", name, key, ...counts)
-        : t(
-            "{0} is built with {1}: {2} parameters here, {3} there.",
-            name,
-            `${key}: ${writeScalar(right)}`,
-            ...counts,
-          ),
-    fixes: (): readonly Fix[] => [right === undefined ? removeKey(key) : setValue(key, right)],
-  };
+  const there = { at: key, keys: [key], operands: [] };
+  if (right === undefined) {
+    const message = t("{0} has no {1}: {2} parameters here, {3} there.", name, key, ...counts);
+    return { ...there, message, fixes: (): readonly Fix[] => [removeKey(key)] };
+  }
+  const written = `${key}: ${writeScalar(right)}`;
+  const message = t("{0} is built with {1}: {2} parameters here, {3} there.", name, written, ...counts);
+  // Spelt as YAML wants it: 1e-05 would be a string there.
+  return { ...there, message, fixes: (): readonly Fix[] => [{ ...setValue(key, right), title: written }] };
 }
