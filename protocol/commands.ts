@@ -2,7 +2,7 @@
 
 /** `ExplainParams` to `Explanation`, or null where there is nothing to explain. */
 export const EXPLAIN_REQUEST = "neoxConfig/explain";
-/** `ConfigParams` to the launch's values as YAML, or null for a text that is no config. */
+/** `ConfigParams` to the launch's values as lines of YAML, an `EffectiveLine[]`; null for a text that is no config. */
 export const EFFECTIVE_REQUEST = "neoxConfig/effective";
 /** `ConfigParams` to what is known of the checkout of gpt-neox that runs the config, as Markdown; null where none does. */
 export const CHECKOUT_REQUEST = "neoxConfig/checkout";
@@ -61,6 +61,12 @@ export interface WhyAnswer {
   readonly markdown: string;
   /** Where the likeliest keys are set in the config of the run. */
   readonly places: readonly KeyPlace[];
+}
+
+/** A line of the page of effective values, and where a file sets what it shows. */
+export interface EffectiveLine {
+  readonly text: string;
+  readonly place?: KeyPlace;
 }
 
 export interface KeyPlace {

@@ -111,7 +111,7 @@ async function showPage(page: Uri): Promise<void> {
 
 async function showEffective(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
   const uri = client.code2ProtocolConverter.asUri(document.uri);
-  if ((await client.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
+  if ((await client.sendRequest<unknown>(EFFECTIVE_REQUEST, { uri })) === null) return sayNoConfig();
   const page = await workspace.openTextDocument(effectiveUri(document.uri));
   await window.showTextDocument(page, { viewColumn: ViewColumn.Beside, preserveFocus: true });
   await succeeded("effective");

@@ -11,11 +11,11 @@ import {
   CHECKOUT_REQUEST,
   COMPARE_REQUEST,
   type CompareParams,
-  EFFECTIVE_REQUEST,
   EXPLAIN_REQUEST,
   type Explanation,
 } from "../../protocol/commands";
 import { baseName } from "./baseName";
+import { EffectivePages } from "./effectivePages";
 import type { FailedRunAnswers } from "./failedRunAnswers";
 import type { RulePages } from "./rulePages";
 import type { RunningServer } from "./runningServer";
@@ -82,6 +82,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
   private waiting: ReturnType<typeof setTimeout> | undefined;
   /** The last one. */
   private comparison: Uri | undefined;
+  private readonly effective: EffectivePages;
   private readonly registrations: readonly Disposable[];
 
   constructor(
@@ -89,7 +90,9 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     private readonly rulePages: RulePages,
     private readonly failedRuns: FailedRunAnswers,
   ) {
+    this.effective = new EffectivePages(server, SCHEME);
     this.registrations = [
+      this.effective,
       workspace.registerTextDocumentContentProvider(SCHEME, this),
       workspace.onDidChangeTextDocument(({ document }) => {
         if (document.uri.scheme !== SCHEME) this.follow();
@@ -102,8 +105,7 @@ export class Pages implements TextDocumentContentProvider, Disposable {
     const { path, query } = uri;
     const client = this.server.running;
     if (path.startsWith("/why/") || path.startsWith("/ask/")) return this.failedRuns.textOf(uri);
-    if (path.startsWith("/effective/"))
-      return (await client?.sendRequest<string | null>(EFFECTIVE_REQUEST, { uri: query })) ?? "";
+    if (path.startsWith("/effective/")) return this.effective.textOf(uri);
     if (path.startsWith("/checkout/"))
       return (await client?.sendRequest<string | null>(CHECKOUT_REQUEST, { uri: query })) ?? "";
     if (path.startsWith("/compare/")) {

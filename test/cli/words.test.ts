@@ -96,8 +96,8 @@ describe("effective", () => {
     ).toEqual([
       "hidden_size: 96  # model.yml:2",
       "num_attention_heads: 12  # model.yml:3",
-      "attention_config: [global, global]  # derived",
-      "lr: 0.001  # derived, not as in model.yml:5",
+      "attention_config: [global, global]  # derived from num_layers",
+      "lr: 0.001  # derived from optimizer, not as in model.yml:5",
       "# train_batch_size  # derived from what this launch does not tell, such as the GPUs",
       "seq_length: null  # default",
     ]);

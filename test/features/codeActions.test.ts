@@ -80,13 +80,24 @@ test("dashes become underscores, other keys stay", () =>
 
 describe("flow style becomes block style", () => {
   test.each([
-    ["one line", '{ "num_layers": 2, "norm": "rmsnorm" }', '"num_layers": 2\n"norm": "rmsnorm"'],
+    ["one line", '{ "num_layers": 2, "norm": "rmsnorm" }', 'num_layers: 2\nnorm: "rmsnorm"'],
+    ["keys that would be no texts", '{ "on": 2, "1": 3, "a b": 4 }', '"on": 2\n"1": 3\n"a b": 4'],
+    [
+      "mappings in mappings, whatever their indentation",
+      '{\n  "optimizer": {\n       "type": "Adam",\n     "params": { "lr": 0.001,\n        "eps": 1.0e-8 }\n   },\n   "fp16": {"enabled": true},\n  "zero_optimization": {\n    "stage": 1 # all\n  }\n}\n',
+      'optimizer:\n  type: "Adam"\n  params:\n    lr: 0.001\n    eps: 1.0e-8\nfp16: {"enabled": true}\nzero_optimization:\n  stage: 1 # all\n',
+    ],
+    [
+      "lists, which stay as they are",
+      '{\n   "split": [\n     1,\n     2\n   ],\n   "seed": 1\n}\n',
+      "split: [\n  1,\n  2\n]\nseed: 1\n",
+    ],
     ["a line break at the end", "{num_layers: 2, norm: rmsnorm,}\n", "num_layers: 2\nnorm: rmsnorm\n"],
     ["a key alone", "{ num_layers: 2, norm }\n", "num_layers: 2\nnorm:\n"],
     [
       "comments",
       '# top\n{\n   # first\n   "num_layers": 2, # two\n\n   # of nothing\n   "optimizer": {\n     "type": "Adam", # inner\n   },\n   "norm": "rmsnorm" # last\n   # end\n}\n# after\n',
-      '# top\n# first\n"num_layers": 2 # two\n\n# of nothing\n"optimizer": {\n  "type": "Adam", # inner\n}\n"norm": "rmsnorm" # last\n# end\n# after\n',
+      '# top\n# first\nnum_layers: 2 # two\n\n# of nothing\noptimizer:\n  type: "Adam" # inner\nnorm: "rmsnorm" # last\n# end\n# after\n',
     ],
     [
       "two on a line among lines",

@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import { effectiveText, effectiveValues } from "../../server/src/features/effective";
+import { effectivePage, effectiveText, effectiveValues } from "../../server/src/features/effective";
 import { launchOf } from "../model/launchOf";
 
+const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 8\n";
 const linesOf = (text: string) => effectiveText(effectiveValues(launchOf(text))).split("\n");
 
 test("the effective config has the values to train with, and not the texts of the files", () => {
@@ -17,5 +18,28 @@ test("of a part of a launch it has what this part says, and nothing that is up t
     "log_dir: logs  # config.yml:2",
     "train_iters: 10  # config.yml:1",
     "",
+  ]);
+});
+
+test("a derived value says from what, of what the files set where they do", () => {
+  const lines = linesOf(`${MODEL}fp16: {enabled: true}\noptimizer: {type: Adam, params: {lr: 0.1}}\n`);
+  expect(lines.filter((line) => /^(?:lr|precision|attention_config|sparsity_config):/.test(line))).toEqual([
+    "attention_config: [global, global]  # derived from num_layers",
+    "lr: 0.1  # derived from optimizer",
+    "precision: fp16  # derived from fp16",
+    "sparsity_config: {}  # derived",
+  ]);
+});
+
+test("the page has a part for each origin, and its lines know where they are set", () => {
+  const page = effectivePage(effectiveValues(launchOf(MODEL)), () => "a.yml");
+  const headings = page.flatMap(({ text }) => (text.startsWith("# region ") ? [text.split(":")[0]] : []));
+  expect(headings).toEqual(["# region Yours", "# region Derived", "# region Defaults"]);
+  expect(page.slice(0, 5).map(({ text, setting }) => [text, setting?.name])).toEqual([
+    ["# region Yours: 3 that the files set", undefined],
+    ["hidden_size: 128  # a.yml:2", "hidden_size"],
+    ["num_attention_heads: 8  # a.yml:3", "num_attention_heads"],
+    ["num_layers: 2  # a.yml:1", "num_layers"],
+    ["# endregion", undefined],
   ]);
 });

@@ -300,6 +300,24 @@ test.each<[string, string, Example, readonly string[]]>([
     ["warning: Without training the optimizer is a stand-in, and DeepSpeed offloads only its own CPU Adam."],
   ],
   [
+    "duplicate-key",
+    "the key in the earlier file has a note",
+    { files: { "model.yml": "seed: 1\n", "site.yml": "seed: 2\n" } },
+    [
+      "error: seed is already set in model.yml, and NeoX refuses a second one.",
+      "hint: site.yml sets it, too, and NeoX refuses a second one.",
+    ],
+  ],
+  [
+    "replaced-by-dashes",
+    "the key in the earlier file has a note",
+    { files: { "model.yml": "seed: 1\nhidden_size: 64\n", "site.yml": "hidden-size: 128\n" } },
+    [
+      "warning: This silently replaces hidden_size of model.yml: NeoX finds no duplicate in a key with a dash.",
+      "hint: site.yml silently replaces this value.",
+    ],
+  ],
+  [
     "mup-not-applied",
     "no kind of layer divides by head_dim",
     model("use_mup: true\nno_weight_tying: true\n"),

@@ -13,16 +13,21 @@ import {
   nextLineAt,
 } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
-import type { Entry, MapNode, Span, YamlDocument } from "../yaml/tree";
+import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
-/** Takes the braces and commas of the outermost mapping away; comments stay. Only offered where PyYAML reads the same. */
+/**
+ * Takes the braces and commas of the outermost mapping away, and of those inside of it that have lines of their own, with
+ * the quotes of keys that need none; comments stay. Only offered where PyYAML reads the same.
+ */
 export function blockStyleAction(file: ConfigFile, versionOf: VersionOf): CodeAction | undefined {
   const { document } = file;
   const { root } = document;
   if (root?.kind !== "map" || !hasBraces(document, root) || document.problems.length > 0) return undefined;
-  const edits = blockStyleEdits(document, root);
-  if (edits.length === 0 || !readsTheSame(document, edits)) return undefined;
+  const edits = [hasOwnLines, () => false]
+    .map((isOpened) => blockEdits({ document, isOpened }, root, 0))
+    .find((it) => it.length > 0 && readsTheSame(document, it));
+  if (edits === undefined) return undefined;
   return {
     title: t("Convert to block style"),
     kind: CodeActionKind.RefactorRewrite,
@@ -33,21 +38,45 @@ export function blockStyleAction(file: ConfigFile, versionOf: VersionOf): CodeAc
   };
 }
 
-function blockStyleEdits(document: YamlDocument, root: MapNode): TextEdit[] {
-  const [first] = root.entries;
-  const last = root.entries.at(-1);
+interface Conversion {
+  readonly document: YamlDocument;
+  /** Whether a mapping inside of another loses its braces, too. */
+  readonly isOpened: (document: YamlDocument, node: YamlNode) => boolean;
+}
+
+/** Blanks before the keys of a mapping for each that it stands in. */
+const STEP = 2;
+
+/** Whether a mapping begins with its brace and goes over several lines. */
+function hasOwnLines({ text }: YamlDocument, node: YamlNode): boolean {
+  const { start, end } = node.span;
+  const isOpen = node.kind === "map" && node.entries.length > 0 && text.charAt(start) === "{";
+  return isOpen && /[\r\n]/.test(text.slice(start, end));
+}
+
+function blockEdits(conversion: Conversion, map: MapNode, depth: number): TextEdit[] {
+  const { document } = conversion;
+  const [first] = map.entries;
+  const last = map.entries.at(-1);
   if (first === undefined || last === undefined) return [];
-  const gaps = root.entries.slice(1).flatMap((entry, index) => {
-    const before = root.entries[index];
-    return before === undefined ? [] : betweenEdits(document, before, entry);
+  const width = depth * STEP;
+  const gaps = map.entries.slice(1).flatMap((entry, index) => {
+    const before = map.entries[index];
+    return before === undefined ? [] : betweenEdits(conversion, before, entry, width);
   });
   return [
-    ...openingEdits(document, root.span.start, first),
-    ...root.entries.flatMap((entry) => colonEdits(document, entry)),
-    ...root.entries.flatMap((entry) => innerEdits(document, entry)),
+    ...(depth === 0
+      ? openingEdits(document, map.span.start, first)
+      : innerOpeningEdits(document, map.span.start, first, width)),
+    ...map.entries.flatMap((entry) => [
+      ...unquoted(document, entry),
+      ...colonEdits(document, entry),
+      ...valueEdits(conversion, entry, depth),
+    ]),
     ...gaps,
-    ...closingEdits(document, root, last),
-    ...commentEdits(document, root),
+    ...commaEdits(conversion, last),
+    ...closingEdits(document, map, last, depth),
+    ...commentEdits(document, map, width),
   ];
 }
 
@@ -56,51 +85,92 @@ function openingEdits({ text }: YamlDocument, brace: number, first: Entry): Text
   const rest = /^[ \t]*(\r\n|\r|\n)?/.exec(text.slice(brace + 1))?.[0] ?? "";
   const opening = { start: brace, end: brace + 1 + rest.length };
   if (opening.end >= first.span.start) return [removal({ start: brace, end: first.span.start })];
-  return [removal(opening), ...dedent(text, first.span.start)];
+  return [removal(opening), ...indented(text, first.span.start, 0)];
 }
 
-function betweenEdits(document: YamlDocument, before: Entry, next: Entry): TextEdit[] {
+/** The brace behind a colon, with the blanks around it; its first key begins a line. */
+function innerOpeningEdits(document: YamlDocument, brace: number, first: Entry, width: number): TextEdit[] {
   const { text } = document;
-  const gap = { start: before.span.end, end: next.span.start };
-  const between = text.slice(gap.start, gap.end);
-  if (!/[\r\n]/.test(between)) return [{ span: gap, newText: lineBreakOf(document) }];
-  return [...commaEdits(document, before), ...dedent(text, next.span.start)];
+  const start = brace - trailingBlanks(text.slice(0, brace));
+  const rest = text.slice(brace + 1, first.span.start);
+  if (!/[\r\n]/.test(rest)) {
+    const newText = lineBreakOf(document) + " ".repeat(width);
+    return [{ span: { start, end: first.span.start }, newText }];
+  }
+  const blanks = rest.length - rest.replace(/^[ \t]+/, "").length;
+  const isAlone = /[\r\n]/.test(rest.charAt(blanks));
+  return [
+    removal({ start, end: brace + 1 + (isAlone ? blanks : 0) }),
+    ...indented(text, first.span.start, width),
+  ];
 }
 
-function commaEdits(document: YamlDocument, entry: Entry): TextEdit[] {
+function betweenEdits(conversion: Conversion, before: Entry, next: Entry, width: number): TextEdit[] {
+  const { document } = conversion;
+  const gap = { start: before.span.end, end: next.span.start };
+  const between = document.text.slice(gap.start, gap.end);
+  if (!/[\r\n]/.test(between)) return [{ span: gap, newText: lineBreakOf(document) + " ".repeat(width) }];
+  return [...commaEdits(conversion, before), ...indented(document.text, next.span.start, width)];
+}
+
+/** The comma behind a mapping whose closing line goes as a whole goes with it. */
+function commaEdits({ document, isOpened }: Conversion, entry: Entry): TextEdit[] {
   const comma = commaAfter(document, entry);
-  return comma === undefined ? [] : [removal({ start: comma, end: comma + 1 })];
+  if (comma === undefined) return [];
+  if (isOpened(document, entry.value) && hasClosingLine(document, entry.value.span.end - 1)) return [];
+  return [removal({ start: comma, end: comma + 1 })];
 }
 
 /** The closing brace with the blanks before it, and its line when it has one. */
-function closingEdits(document: YamlDocument, root: MapNode, last: Entry): TextEdit[] {
+function closingEdits(document: YamlDocument, map: MapNode, last: Entry, depth: number): TextEdit[] {
   const { text } = document;
-  const brace = root.span.end - 1;
-  const lineStart = lineStartAt(text, brace);
-  const hasLine = lineStart > last.span.end && text.slice(lineStart, brace).trim() === "";
-  const lineEnd = /^[ \t]*(\r\n|\r|\n)?/.exec(text.slice(brace + 1))?.[0].length ?? 0;
-  const blanks = /(?<![ \t])[ \t]+$/.exec(text.slice(last.span.end, brace))?.[0].length ?? 0;
-  const closing = hasLine
-    ? { start: lineStart, end: brace + 1 + lineEnd }
-    : { start: brace - blanks, end: brace + 1 };
-  return [...commaEdits(document, last), removal(closing)];
+  const brace = map.span.end - 1;
+  if (!hasClosingLine(document, brace)) {
+    const blanks = trailingBlanks(text.slice(last.span.end, brace));
+    return [removal({ start: brace - blanks, end: brace + 1 })];
+  }
+  const after = depth === 0 ? /^[ \t]*(\r\n|\r|\n)?/ : /^[ \t]*(?:,[ \t]*)?(\r\n|\r|\n)?/;
+  const length = after.exec(text.slice(brace + 1))?.[0].length ?? 0;
+  return [removal({ start: lineStartAt(text, brace), end: brace + 1 + length })];
 }
 
-/** Comments between the entries move to the left with them; those inside of a value stay. */
-function commentEdits({ text, comments }: YamlDocument, root: MapNode): TextEdit[] {
+/** Whether nothing but blanks stands before a brace on its line. */
+function hasClosingLine({ text }: YamlDocument, brace: number): boolean {
+  return text.slice(lineStartAt(text, brace), brace).trim() === "";
+}
+
+/** Comments between the entries move with them; those inside of a value stay. */
+function commentEdits({ text, comments }: YamlDocument, map: MapNode, width: number): TextEdit[] {
   return comments
-    .filter(({ span }) => root.span.start < span.start && span.end < root.span.end)
+    .filter(({ span }) => map.span.start < span.start && span.end < map.span.end)
     .filter(
-      ({ span }) => !root.entries.some((entry) => entry.span.start < span.start && span.end < entry.span.end),
+      ({ span }) => !map.entries.some((entry) => entry.span.start < span.start && span.end < entry.span.end),
     )
-    .flatMap(({ span }) => dedent(text, span.start));
+    .flatMap(({ span }) => indented(text, span.start, width));
 }
 
-/** Takes the blanks before an offset away where nothing else stands before it on its line. */
-function dedent(text: string, offset: number): TextEdit[] {
+/** Puts so many blanks before an offset where nothing else stands before it on its line. */
+function indented(text: string, offset: number, width: number): TextEdit[] {
   const start = lineStartAt(text, offset);
-  const isFirst = start < offset && text.slice(start, offset).trim() === "";
-  return isFirst ? [removal({ start, end: offset })] : [];
+  const isFirst = text.slice(start, offset).trim() === "";
+  return isFirst && offset - start !== width
+    ? [{ span: { start, end: offset }, newText: " ".repeat(width) }]
+    : [];
+}
+
+function trailingBlanks(text: string): number {
+  return text.length - text.replace(/(?<![ \t])[ \t]+$/, "").length;
+}
+
+/** What PyYAML reads as a text without quotes, too, but for the words of flags. */
+const PLAIN_KEY = /^[a-z_][\w-]*$/i;
+const FLAG = /^(?:y|n|yes|no|on|off|true|false|null)$/i;
+
+function unquoted({ text }: YamlDocument, { key }: Entry): TextEdit[] {
+  const { value, span } = key;
+  const isQuoted = /["']/.test(text.charAt(span.start));
+  if (!isQuoted || typeof value !== "string" || !PLAIN_KEY.test(value) || FLAG.test(value)) return [];
+  return [{ span, newText: value }];
 }
 
 /** Flow style allows a key alone, and a quoted key without a space after its colon. */
@@ -113,14 +183,18 @@ function colonEdits({ text }: YamlDocument, { key, value, span }: Entry): TextEd
     : [{ span: { start: colon, end: colon }, newText: " " }];
 }
 
-/** The other lines of a value move to the left as far as its key. */
-function innerEdits({ text }: YamlDocument, { span }: Entry): TextEdit[] {
-  const width = indentationAt(text, span.start).length;
+/** A mapping that loses its braces, or else the other lines of the value, which move as far as its key. */
+function valueEdits(conversion: Conversion, entry: Entry, depth: number): TextEdit[] {
+  const { value } = entry;
+  if (value.kind === "map" && conversion.isOpened(conversion.document, value))
+    return blockEdits(conversion, value, depth + 1);
+  const { text } = conversion.document;
+  const width = indentationAt(text, entry.span.start).length - depth * STEP;
   const edits: TextEdit[] = [];
-  for (let end = lineEndAt(text, span.start); end < span.end; ) {
+  for (let end = lineEndAt(text, entry.span.start); end < entry.span.end; ) {
     const start = nextLineAt(text, end);
-    const blanks = /^[ \t]*/.exec(text.slice(start, start + width))?.[0].length ?? 0;
-    if (blanks > 0 && start < span.end) edits.push(removal({ start, end: start + blanks }));
+    const blanks = /^[ \t]*/.exec(text.slice(start, start + Math.max(width, 0)))?.[0].length ?? 0;
+    if (blanks > 0 && start < entry.span.end) edits.push(removal({ start, end: start + blanks }));
     end = lineEndAt(text, start);
   }
   return edits;

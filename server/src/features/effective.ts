@@ -1,3 +1,4 @@
+import { t } from "../base/l10n";
 import { inOneLine } from "../base/visible";
 import type { Launch, Setting } from "../launch/launch";
 import { equals } from "../python/compare";
@@ -17,6 +18,8 @@ export interface EffectiveValue {
   /** Undefined where nothing is known, such as what needs the number of GPUs. */
   readonly value: PythonValue | undefined;
   readonly origin: Origin;
+  /** The arguments that a derived value was computed from; of these, where files set some, only those. */
+  readonly from: readonly string[];
   /** Where a file sets the argument, also when NeoX then computes another value. */
   readonly setting?: Setting;
 }
@@ -36,19 +39,52 @@ export function effectiveValues(launch: Launch): readonly EffectiveValue[] {
 
 function effectiveValue(launch: Launch, name: string): EffectiveValue {
   const setting = launch.settings.get(name);
-  const given = launch.named(name);
+  const before = launch.named(name);
   const value = launch.derivation.get(name);
-  const isKept = value !== undefined && given !== undefined && equals(value, given);
+  const isKept = value !== undefined && before !== undefined && equals(value, before);
   const origin = isKept ? (setting ? "file" : "default") : "derived";
-  return { name, value, origin, ...(setting && { setting }) };
+  const sources = origin === "derived" ? launch.derivation.sources(name) : [];
+  const given = sources.filter((it) => launch.settings.has(it));
+  const from = given.length > 0 ? given : sources;
+  return { name, value, origin, from, ...(setting && { setting }) };
 }
 
 /** YAML that NeoX would read, with the origins as comments. */
-export function effectiveText(values: readonly EffectiveValue[], shownPath = (path: string) => path): string {
-  const lines = values.map((it) => {
-    return `${entryText(it)}  # ${originWords(it, shownPath)}`;
+export function effectiveText(values: readonly EffectiveValue[]): string {
+  return `${values.map((it) => line(it)).join("\n")}\n`;
+}
+
+/** A line of the page about a launch, and where what it shows is written. */
+export interface EffectiveLine {
+  readonly text: string;
+  readonly setting?: Setting;
+}
+
+/** The same for reading: a part for each origin, which editors fold, with file names in place of paths. */
+export function effectivePage(
+  values: readonly EffectiveValue[],
+  shownPath: (path: string) => string,
+): readonly EffectiveLine[] {
+  return ORIGINS.flatMap((origin) => {
+    const part = values.filter((value) => value.origin === origin);
+    if (part.length === 0) return [];
+    const lines = part.map((it) => ({
+      text: line(it, shownPath),
+      ...(it.setting && { setting: it.setting }),
+    }));
+    const heading = `# region ${HEADINGS[origin](part.length)}`;
+    return [{ text: heading }, ...lines, { text: "# endregion" }, { text: "" }];
   });
-  return `${lines.join("\n")}\n`;
+}
+
+const HEADINGS: Readonly<Record<Origin, (count: number) => string>> = {
+  file: (count) => t("Yours: {0} that the files set", count),
+  derived: (count) => t("Derived: {0} that NeoX computes", count),
+  default: (count) => t("Defaults: {0} that nobody sets", count),
+};
+
+function line(value: EffectiveValue, shownPath = (path: string) => path): string {
+  return `${entryText(value)}  # ${originWords(value, shownPath)}`;
 }
 
 /** A value that is too large to be written out, as one that aliases repeat may be, stands cut in a comment. */
@@ -63,7 +99,7 @@ function entryText({ name, value }: EffectiveValue): string {
 }
 
 function originWords(
-  { origin, value, setting }: EffectiveValue,
+  { origin, value, setting, from }: EffectiveValue,
   shownPath: (path: string) => string,
 ): string {
   const at =
@@ -71,5 +107,7 @@ function originWords(
     `${inOneLine(shownPath(setting.file.path))}:${rangeOf(setting.file.document, setting.entry.span).start.line + 1}`;
   if (value === undefined) return "derived from what this launch does not tell, such as the GPUs";
   if (origin === "file") return at ?? origin;
-  return origin === "derived" && at !== undefined ? `derived, not as in ${at}` : origin;
+  if (origin === "default") return origin;
+  const derived = from.length === 0 ? "derived" : `derived from ${from.join(", ")}`;
+  return at === undefined ? derived : `${derived}, not as in ${at}`;
 }

@@ -11,6 +11,8 @@ export interface Derivation {
   get(name: string): PythonValue | undefined;
   /** `get` when it is an int (no bool) that JavaScript holds exactly. */
   int(name: string): number | undefined;
+  /** The arguments that a derived value was computed from; none where it is as given or the GPUs alone tell it. */
+  sources(name: string): readonly string[];
   /** One attention type a layer (`attention_config` expanded); undefined when unknown or not expandable. */
   readonly attentionTypes: readonly string[] | undefined;
   /** `global_num_gpus / pipe_parallel_size / model_parallel_size`, a Python float; undefined when GPUs are unknown. */

@@ -4,6 +4,7 @@ import {
   CHECKOUT_REQUEST,
   type ConfigParams,
   EFFECTIVE_REQUEST,
+  type EffectiveLine,
   EXPLAIN_REQUEST,
   type ExplainParams,
   type Explanation,
@@ -21,13 +22,13 @@ import {
 import { loadDocumentation } from "../arguments/loadDocumentation";
 import { bringUpToDate } from "../features/bringUpToDate";
 import { checkoutPage } from "../features/checkoutPage";
-import { effectiveText, effectiveValues } from "../features/effective";
+import { effectivePage, effectiveValues, type EffectiveLine as PageLine } from "../features/effective";
 import { entryAt } from "../features/entriesAt";
 import { explainArgument } from "../features/explainArgument";
 import { newConfigFrom } from "../features/huggingFace/newConfig";
 import { newConfig } from "../features/newConfig/newConfig";
 import { MODEL_SIZES } from "../features/newConfig/sizes";
-import { linesOf, offsetIn } from "../features/ranges";
+import { linesOf, offsetIn, rangeOf } from "../features/ranges";
 import { parseJson } from "../tokenizers/json";
 import { parseUri } from "../workspace/uris";
 import type { OpenConfigs } from "./openConfigs";
@@ -39,10 +40,13 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
     const explanation = name && explainArgument(name, await loadDocumentation());
     return name && explanation ? { name, ...explanation } : null;
   });
-  connection.onRequest(EFFECTIVE_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
-    const config = await configs.get(uri);
-    return config ? effectiveText(effectiveValues(config.result.launch), fileName) : null;
-  });
+  connection.onRequest(
+    EFFECTIVE_REQUEST,
+    async ({ uri }: ConfigParams): Promise<readonly EffectiveLine[] | null> => {
+      const launch = (await configs.get(uri))?.result.launch;
+      return launch ? effectivePage(effectiveValues(launch), fileName).map(withPlace) : null;
+    },
+  );
   connection.onRequest(CHECKOUT_REQUEST, async ({ uri }: ConfigParams): Promise<string | null> => {
     const target = (await configs.get(uri))?.result.launch.target;
     return target?.kind === "checkout" ? checkoutPage(target) : null;
@@ -69,6 +73,13 @@ async function configOf(
   configs: OpenConfigs,
 ): Promise<NewHuggingFaceConfig> {
   return newConfigFrom(parseJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri));
+}
+
+/** Where a file sets what the line shows: the key with its value. */
+function withPlace({ text, setting }: PageLine): EffectiveLine {
+  if (setting === undefined) return { text };
+  const { file, entry, name } = setting;
+  return { text, place: { key: name, uri: file.path, range: rangeOf(file.document, entry.span) } };
 }
 
 function fileName(uri: string): string {

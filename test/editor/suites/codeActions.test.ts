@@ -111,7 +111,7 @@ suite("rewriting the file", () => {
       await take(await rewrites(document), "Convert to block style");
       assert.equal(
         document.getText(),
-        '# sizes\n"hidden-size": 64\n"pos-emb": "rotary" # few\n"num-attention-heads": 4\n',
+        '# sizes\nhidden-size: 64\npos-emb: "rotary" # few\nnum-attention-heads: 4\n',
       );
       assert.deepEqual(titles(await rewrites(document)), ["Write all keys with underscores"]);
     }));

@@ -1,7 +1,16 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
-import { commands, Selection, type TextDocument, window, workspace } from "vscode";
-import { closeAll, open, placeOf, until, untilIs, withFiles } from "../editor";
+import {
+  commands,
+  type Hover,
+  type Location,
+  MarkdownString,
+  Selection,
+  type TextDocument,
+  window,
+  workspace,
+} from "vscode";
+import { closeAll, open, placeOf, shownRange, until, untilIs, withFiles } from "../editor";
 
 /** The page about a config, once it is there. */
 async function effectivePage(name: string): Promise<TextDocument> {
@@ -59,6 +68,27 @@ suite("neoxConfig.showEffective", () => {
     await retype("site.yml", "seed: 3", "");
     const own = "seed: 1  # model.yml:4";
     assert.equal(await untilIs(own, () => line(page, "seed") ?? ""), own);
+  });
+
+  test("a line leads to where it is set, and says what its argument means", async () => {
+    await open("model.yml");
+    const page = await effectivePage("model.yml");
+    const shown = await until(
+      () => placeOf(page, "seed: 2"),
+      () => page.getText().includes("seed: 2"),
+    );
+    const found = await commands.executeCommand<Location[]>(
+      "vscode.executeDefinitionProvider",
+      page.uri,
+      shown,
+    );
+    assert.deepEqual(
+      found.map(({ uri, range }) => `${uri.path.split("/").at(-1)} ${shownRange(range)}`),
+      ["site.yml 1:0-1:7"],
+    );
+    const hovers = await commands.executeCommand<Hover[]>("vscode.executeHoverProvider", page.uri, shown);
+    const [meaning] = hovers.flatMap(({ contents }) => contents);
+    assert.match(meaning instanceof MarkdownString ? meaning.value : "", /^\*\*`seed`\*\*/);
   });
 
   test("the page cannot be typed into", async () => {

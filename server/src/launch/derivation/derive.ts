@@ -68,6 +68,28 @@ class LazyDerivation implements Derivation, StepInput {
     return exactInt(this.get(name));
   }
 
+  sources(name: string): readonly string[] {
+    const read = new Set<string>();
+    this.#collect(name, read, new Set());
+    return [...read].filter((it) => it !== name && this.#isGiven(it));
+  }
+
+  /** Whether a name is an argument that a person sets. */
+  #isGiven(name: string): boolean {
+    const argument = this.#launch.catalogue.get(name);
+    return argument !== undefined && argument.setBy !== "overwritten";
+  }
+
+  /** What NeoX keeps in local variables or overwrites is followed to the arguments that it was made of. */
+  #collect(name: string, read: Set<string>, seen: Set<string>): void {
+    if (seen.has(name)) return;
+    seen.add(name);
+    const step = STEPS_BY_VALUE.get(name)?.find((it) => this.#outcome(it) !== undefined);
+    if (step === undefined) return;
+    const derived = readsOf(step, this, read);
+    for (const it of derived) if (!this.#isGiven(it)) this.#collect(it, read, seen);
+  }
+
   get attentionTypes(): readonly string[] | undefined {
     const types = this.get("attention_config");
     return isList(types) && types.every((type) => typeof type === "string") ? types : undefined;
@@ -119,6 +141,30 @@ class LazyDerivation implements Derivation, StepInput {
       throw error;
     }
   }
+}
+
+/** Runs a step once more to see what it reads; returns what of it is derived. */
+function readsOf(step: Step, input: StepInput, read: Set<string>): ReadonlySet<string> {
+  const derived = new Set<string>();
+  const recording: StepInput = {
+    given(name) {
+      read.add(name);
+      return input.given(name);
+    },
+    derived(name) {
+      read.add(name);
+      derived.add(name);
+      return input.derived(name);
+    },
+    gpus: () => input.gpus(),
+  };
+  try {
+    step.derive(recording);
+  } catch (error) {
+    // A step that stops Python has read what stopped it.
+    if (!(error instanceof PythonError)) throw error;
+  }
+  return derived;
 }
 
 function known(value: PythonValue | undefined): PythonValue {

@@ -48,6 +48,14 @@ said to come from a file loaded before. Remove one of the two.`,
         operands: [],
         fixes: () => [later, earlier].flatMap(removal),
       });
+      if (kind === "across-files")
+        report({
+          at: { file: earlier.file, span: earlier.entry.key.span },
+          message: t("{0} sets it, too, and NeoX refuses a second one.", baseName(later.file.path)),
+          keys: [later.name],
+          operands: [],
+          severity: "hint",
+        });
     }
   },
 });

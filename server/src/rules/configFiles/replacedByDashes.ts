@@ -35,6 +35,12 @@ one of the two.`,
           place,
         ),
       });
+      if (earlier.file !== later.file)
+        report({
+          at: { file: earlier.file, span: earlier.entry.key.span },
+          message: t("{0} silently replaces this value.", baseName(later.file.path)),
+          severity: "hint",
+        });
     }
   },
 });
