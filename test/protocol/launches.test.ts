@@ -50,7 +50,7 @@ describe.each<[string, Transport]>([
       const base = `${SHAPES}${MODEL}\n${MICRO}seed: 1\n`;
       const folder = folderOf({ [PROJECT]: launch("a.yml", "b.yml"), "a.yml": base, "b.yml": "seed: 2\n" });
       const client = await start(folder);
-      const expected = { "b.yml": ["duplicate-key 1 0:0-4"] };
+      const expected = { "a.yml": ["duplicate-key 4 13:0-4"], "b.yml": ["duplicate-key 1 0:0-4"] };
       await client.open(base, folder.uriOf("a.yml"));
       await expectMarks(client, folder, expected);
       await client.open("seed: 2\n", folder.uriOf("b.yml"));
@@ -72,10 +72,14 @@ describe.each<[string, Transport]>([
       const overlay = "log-interval: 20\n";
       const folder = folderOf({ [PROJECT]: launch("a.yml", "b.yml"), "a.yml": base, "b.yml": overlay });
       const client = await start(folder);
+      const expected = {
+        "a.yml": ["replaced-by-dashes 4 13:0-12"],
+        "b.yml": ["replaced-by-dashes 2 0:0-12"],
+      };
       await client.open(base, folder.uriOf("a.yml"));
-      await expectMarks(client, folder, { "b.yml": ["replaced-by-dashes 2 0:0-12"] });
+      await expectMarks(client, folder, expected);
       await client.open(overlay, folder.uriOf("b.yml"));
-      await expectMarks(client, folder, { "b.yml": ["replaced-by-dashes 2 0:0-12"] });
+      await expectMarks(client, folder, expected);
     });
 
     test("shapes cross files, and a change in one counts in the other", async () => {

@@ -23,7 +23,7 @@ const FILES = {
 };
 const MARKS = {
   ".neox-config.yml": ["project-file 2 1:9-16"],
-  "a.yml": ["hidden-size-heads 1 1:13-16"],
+  "a.yml": ["hidden-size-heads 1 1:13-16", "duplicate-key 4 4:0-4"],
   "alone.yml": ["number-as-string 1 3:17-21"],
   "below/b.yml": ["duplicate-key 1 0:0-4"],
   "below/fine.yml": [],
