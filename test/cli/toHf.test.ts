@@ -97,3 +97,21 @@ test("an overlay describes no model", async () => {
   expect(exit).toBe(2);
   expect(stderr).toContain("no model is described by a.yml");
 });
+
+test.each([
+  [
+    "the nearest",
+    "attention_config: [[[mamba], 2]]\nnorm: rmsnorm\n",
+    "The nearest is mamba, but for pos_emb.",
+  ],
+  ["a key", "pos_emb: rpe\n", "has what pos_emb makes."],
+  ["a width", "activation: swiglu\nintermediate_size: 128\n", "has what intermediate_size makes."],
+  ["a function", "activation: softsign\n", "has what activation makes."],
+])("%s is named where no model of transformers is built so", async (_, text, reason) => {
+  const sizes = "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\nmax_position_embeddings: 128\n";
+  const { exit, stdout } = await toHf(`${sizes}${text}`, "--format", "json");
+  expect(exit).toBe(1);
+  const { right, reason: told } = JSON.parse(stdout);
+  expect(right).toBeNull();
+  expect(told).toContain(reason);
+});

@@ -4,9 +4,10 @@ import type { Json } from "../python/json";
 import { differingParts } from "./compareDecoders";
 import { type ConverterArchitecture, converterConfig } from "./converterConfig";
 import type { Activation, Decoder } from "./decoder";
+import { differingKeys } from "./differingKeys";
 import { ALL_FAMILIES } from "./families/registry";
 import { type Family, namesOf } from "./family";
-import { decoderOf, isDecoder } from "./fromLaunch";
+import { decoderOf, isDecoder, type Unsaid } from "./fromLaunch";
 import { readModel } from "./readModel";
 
 export type HfConfig = Readonly<Record<string, Json>>;
@@ -39,10 +40,7 @@ export function toHuggingFace(
   const architecture = wanted ?? architectureFor(found?.family.type, launch);
   const converter = converterConfig(launch, architecture, rows);
   if (found !== undefined) return { architecture, converter, right: found.config };
-  const reason = isDecoder(decoder)
-    ? t("No model of transformers that is known here is built so.")
-    : t("No model of transformers that is known here has what {0} makes.", decoder.key);
-  return { architecture, converter, right: null, reason };
+  return { architecture, converter, right: null, reason: whyNone(decoder) };
 }
 
 /** The converter knows three; the others are nearest to one of these. */
@@ -51,19 +49,48 @@ function architectureFor(type: string | undefined, launch: Launch): ConverterArc
   return type === "llama" || (type !== "gpt_neox" && launch.get("norm") === "rmsnorm") ? "llama" : "neox";
 }
 
+/** What a family's `config.json` makes of a model. */
+interface Attempt {
+  readonly family: Family;
+  readonly config: HfConfig;
+  readonly decoder: Decoder;
+}
+
 /** A family describes a model where its reading of what is written gives the same model again. */
-function rightConfig(decoder: Decoder): { readonly family: Family; readonly config: HfConfig } | undefined {
-  if (Number.isNaN(decoder.innerSize)) return undefined;
+function rightConfig(decoder: Decoder): Attempt | undefined {
+  for (const attempt of attempts(decoder))
+    if (differingParts(decoder, attempt.decoder).length === 0) return attempt;
+  return undefined;
+}
+
+function* attempts(decoder: Decoder): Iterable<Attempt> {
+  if (Number.isNaN(decoder.innerSize)) return;
   for (const family of ALL_FAMILIES) {
     if ((family.mixer ?? "attention") !== decoder.mixer) continue;
     const config = family.writes && written(decoder, family);
     if (config === undefined) continue;
     const { vocabularySize = PLACEHOLDER } = decoder;
     const read = readModel({ ...config, vocab_size: vocabularySize });
-    if (read.oddities.length > 0 || read.decoder === undefined) continue;
-    if (differingParts(decoder, read.decoder).length === 0) return { family, config };
+    if (read.oddities.length === 0 && read.decoder !== undefined)
+      yield { family, config, decoder: read.decoder };
   }
-  return undefined;
+}
+
+function whyNone(decoder: Decoder | Unsaid): string {
+  if (!isDecoder(decoder))
+    return t("No model of transformers that is known here has what {0} makes.", decoder.key);
+  const differing = [...attempts(decoder)]
+    .map((it) => ({ type: it.family.type, keys: differingKeys(decoder, it.decoder) }))
+    .filter(({ keys }) => keys.length > 0);
+  const [nearest] = differing.sort((one, other) => one.keys.length - other.keys.length);
+  if (nearest !== undefined)
+    return t(
+      "No model of transformers that is known here is built so. The nearest is {0}, but for {1}.",
+      nearest.type,
+      nearest.keys.join(t(", ")),
+    );
+  const key = Number.isNaN(decoder.innerSize) ? "intermediate_size" : "activation";
+  return t("No model of transformers that is known here has what {0} makes.", key);
 }
 
 /** Stands for a vocabulary that is not known. */

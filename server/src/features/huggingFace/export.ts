@@ -31,15 +31,12 @@ export function exportLines(exported: Exported): readonly string[] {
   const { architecture, right, reason } = exported;
   const converter = `convert_neox_to_hf.py --architecture ${architecture}`;
   if (right === null) return [t("{0} writes a config.json of another model: {1}", converter, reason ?? "")];
-  return configDifferences(exported).map((it) =>
-    t(
-      "{0}: {1} writes {2}, the model has {3}",
-      it.key,
-      converter,
-      JSON.stringify(it.converter),
-      JSON.stringify(it.right),
-    ),
-  );
+  return configDifferences(exported).map(({ key, ...it }) => {
+    const right = JSON.stringify(it.right);
+    return it.converter === null
+      ? t("{0}: {1} leaves it out, the model has {2}", key, converter, right)
+      : t("{0}: {1} writes {2}, the model has {3}", key, converter, JSON.stringify(it.converter), right);
+  });
 }
 
 /** The answer for programs. */
