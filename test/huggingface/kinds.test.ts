@@ -99,6 +99,25 @@ test("the config.json of mamba_ssm is one of Mamba", () => {
     expect(kind({ ...file, ...other })).toMatchObject({ keys: ["model_type"], values: undefined });
 });
 
+test("a gate with another function keeps its widths in the nearest config", () => {
+  const { keys, modelParameters, values } = kind({ ...LLAMA, hidden_act: "quick_gelu" });
+  expect({ keys, activation: values?.get("activation") }).toEqual({
+    keys: ["hidden_act"],
+    activation: "swiglu",
+  });
+  expect(modelParameters).toBe(kind(LLAMA).modelParameters);
+});
+
+test("Gemma 3 says its frequencies for each kind of attention since transformers 5", () => {
+  const gemma = { ...LLAMA, model_type: "gemma3_text", head_dim: 16 };
+  const scaled = { rope_type: "linear", factor: 8, rope_theta: 500_000 };
+  const block = { full_attention: scaled, sliding_attention: { rope_type: "default", rope_theta: 5000 } };
+  const { inexpressible } = fromHuggingFace({ ...gemma, rope_parameters: block }, { target: MAIN_TARGET });
+  expect(inexpressible).toContainEqual(expect.objectContaining({ key: "rope_local_base_freq", value: 5000 }));
+  expect(inexpressible).toContainEqual(expect.objectContaining({ key: "rope_parameters", value: block }));
+  expect(kind({ ...gemma, rope_parameters: block }).values?.get("rotary_emb_base")).toBe(500_000n);
+});
+
 test.each(["LlamaForSequenceClassification", "LlamaModel"])(
   "%s does not end as NeoX's models do",
   (architecture) => {

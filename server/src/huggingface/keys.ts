@@ -19,9 +19,7 @@ export class Keys {
     defaults: Readonly<Record<string, Json>> = {},
     others: Readonly<Record<string, string>> = {},
   ) {
-    // Since transformers 5 what rotary embeddings need stands in a block of its own.
-    const rotary = isRecord(config.rope_parameters) ? config.rope_parameters : {};
-    this.#config = { ...rotary, ...config };
+    this.#config = { ...rotaryBlock(config.rope_parameters), ...config };
     this.#defaults = defaults;
     this.#others = others;
   }
@@ -65,14 +63,26 @@ export class Keys {
     return value;
   }
 
+  /** As Python's `if` takes it. */
   flag(name: string): boolean {
-    return this.raw(name) === true;
+    return Boolean(this.raw(name) ?? false);
   }
 
   text(name: string): string | undefined {
     const value = this.raw(name);
     return typeof value === "string" ? value : undefined;
   }
+}
+
+/**
+ * Since transformers 5 what rotary embeddings need stands in a block of its own, or in one for each kind of attention,
+ * of which the one over all tokens goes by the usual names.
+ */
+function rotaryBlock(block: unknown): Readonly<Record<string, unknown>> {
+  if (!isRecord(block)) return {};
+  const { full_attention: full, sliding_attention: sliding } = block;
+  if (!isRecord(full)) return block;
+  return { ...full, ...(isRecord(sliding) && { rope_local_base_freq: sliding.rope_theta }) };
 }
 
 /** A value that `JSON.parse` made. */

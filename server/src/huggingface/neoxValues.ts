@@ -81,7 +81,8 @@ function sizes({
 /** A gate takes two thirds of `intermediate_size` for both of its halves (megatron/model/transformer.py:117-143). */
 function mlp(decoder: Decoder, { hasMlpType }: Surroundings): Entries {
   const { innerSize, hiddenSize, isGated, activation, biases, experts } = decoder;
-  const name = activation && (isGated ? GATED : PLAIN)[activation];
+  // Another function behind the gate leaves the widths as they are.
+  const name = (activation && (isGated ? GATED : PLAIN)[activation]) ?? (isGated ? "swiglu" : undefined);
   const isOldLlama = hasMlpType && name === "swiglu" && !biases.mlp;
   const width = isGated && !isOldLlama ? 3 * innerSize : innerSize;
   return [

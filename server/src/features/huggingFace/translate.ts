@@ -51,7 +51,7 @@ export function configText(translation: Translation, name: string): string {
 }
 
 /** Characters of a value; some say a number for each dimension of a head. */
-const LONGEST = 120;
+const LONGEST = 160;
 
 /** What NeoX does not build, a line each. */
 export function inexpressibleLines(inexpressible: readonly Oddity[]): readonly string[] {
