@@ -14,6 +14,11 @@ const KEYS: readonly (readonly [line: string, named: string])[] = [
   ["hidden_activation: gelu", "activation"],
   ["partial_rotary_factor: 0.25", "rotary_pct"],
   ["attention_bias: false", "use_bias_in_attn_linear"],
+  ["dtype: bfloat16", "precision"],
+  ["initializer_range: 0.02", "init_method_std"],
+  ["resid_pdrop: 0.1", "hidden_dropout"],
+  ["attn_pdrop: 0.1", "attention_dropout"],
+  ["multi_query: true", "num_kv_heads: 1"],
 ];
 
 test.each(KEYS)("%s: %s", (line, named) => {

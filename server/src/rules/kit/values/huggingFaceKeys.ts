@@ -47,12 +47,18 @@ export const HUGGING_FACE_KEYS: Readonly<Record<string, Replacement>> = {
     },
     advice: () => t("NeoX calls it sliding_window_width, which only flash attention reads."),
   },
-  torch_dtype: {
-    means: (type) => {
-      const precision = typeof type === "string" ? PRECISIONS.get(type.replace(/^torch\./, "")) : undefined;
-      return precision === undefined ? undefined : { precision };
-    },
-    advice: () => t("NeoX calls it {0}.", "precision"),
+  torch_dtype: precision(),
+  dtype: precision(),
+  initializer_range: renamed("init_method_std"),
+  hidden_dropout_prob: renamed("hidden_dropout"),
+  resid_pdrop: renamed("hidden_dropout"),
+  attn_pdrop: renamed("attention_dropout"),
+  multi_query: {
+    values: [
+      [true, { num_kv_heads: 1 }],
+      [false, {}],
+    ],
+    advice: () => t("NeoX calls it {0}.", "num_kv_heads: 1"),
   },
   vocab_size: {
     advice: () =>
@@ -67,6 +73,16 @@ const PRECISIONS: ReadonlyMap<string, string> = new Map([
   ["float16", "fp16"],
   ["bfloat16", "bfloat16"],
 ]);
+
+function precision(): Replacement {
+  return {
+    means: (type) => {
+      const found = typeof type === "string" ? PRECISIONS.get(type.replace(/^torch\./, "")) : undefined;
+      return found === undefined ? undefined : { precision: found };
+    },
+    advice: () => t("NeoX calls it {0}.", "precision"),
+  };
+}
 
 /** Names of activations without a gate; models with the others in `config.json` have one, but for its name. */
 const ACTIVATIONS: ReadonlyMap<PythonValue, Today> = new Map<PythonValue, Today>([
