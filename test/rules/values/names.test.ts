@@ -43,6 +43,9 @@ describe("unknown-argument", () => {
     ["sliding_window: null", ["Remove sliding_window"]],
     ["torch_dtype: bfloat16", ["Replace torch_dtype by precision", "Remove torch_dtype"]],
     ["mlp_bias: false", ["Rename mlp_bias to use_bias_in_mlp", "Remove mlp_bias"]],
+    ["dtype: bfloat16", ["Replace dtype by precision", "Remove dtype"]],
+    ["initializer_range: 0.01", ["Rename initializer_range to init_method_std", "Remove initializer_range"]],
+    ["multi_query: true", ["Replace multi_query by num_kv_heads", "Remove multi_query"]],
   ])("%s", (line, fixes) => {
     const at = line.slice(0, line.indexOf(":"));
     expect(told(line)).toEqual([{ rule: "unknown-argument error", at, neox: FROM_YMLS, fixes }]);

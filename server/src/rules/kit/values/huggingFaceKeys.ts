@@ -55,7 +55,7 @@ export const HUGGING_FACE_KEYS: Readonly<Record<string, Replacement>> = {
   attn_pdrop: renamed("attention_dropout"),
   multi_query: {
     values: [
-      [true, { num_kv_heads: 1 }],
+      [true, { num_kv_heads: 1n }],
       [false, {}],
     ],
     advice: () => t("NeoX calls it {0}.", "num_kv_heads: 1"),
