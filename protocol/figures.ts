@@ -26,7 +26,7 @@ export function grouped(count: number): string {
 
 /** `1.3 × 10²¹` as `1.3e21`. */
 export function scientific(value: number): string {
-  return value.toExponential(2).replace("e+", "e");
+  return value === 0 ? "0" : value.toExponential(2).replace("e+", "e");
 }
 
 export function percent(share: number): string {

@@ -63,3 +63,13 @@ test("each can be switched off, and the other stays", async () => {
   expect([withoutHints.hints, withoutHints.lenses]).toEqual([[], all.lenses]);
   expect([withoutLens.hints, withoutLens.lenses]).toEqual([all.hints, []]);
 });
+
+test("of a text that is no config the report says just that", async () => {
+  const client = await inProcess({});
+  await client.open("services: { web: { image: nginx } }\n");
+  const report = await client.connection.sendRequest("neoxConfig/report", { uri: URI });
+  await client.stop();
+  expect(report).toEqual({
+    reason: "This file is no GPT-NeoX config, by its keys; a comment `# neox-config: on` makes it one.",
+  });
+});

@@ -2,6 +2,7 @@ import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
+import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { openBrowser } from "../host/browser.mjs";
 
@@ -29,13 +30,59 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-test("the learning rate is walked by keyboard, and each step is told", async () => {
+/** Shows the report of the config in the browser. */
+async function showReport(): Promise<Page> {
   const [config, out] = [join(folder, "tiny.yml"), join(folder, "tiny.html")];
   writeFileSync(config, CONFIG);
   const command = resolve(import.meta.dirname, "../../dist/cli.js");
   execFileSync(process.execPath, [command, "report", config, "--gpus", "1", "--html", out]);
   const { page } = browser;
   await page.setContent(readFileSync(out, "utf8"));
+  return page;
+}
+
+/** In the page: whether it scrolls sideways, and its smallest text in pixels as drawn, in pictures too. */
+const LEGIBILITY = `(() => {
+  const { scrollWidth, clientWidth } = document.documentElement;
+  const sizes = [...document.body.querySelectorAll("*")].flatMap((element) => {
+    const hasText = [...element.childNodes].some((it) => it.nodeType === 3 && it.textContent.trim() !== "");
+    if (!hasText || element.getClientRects().length === 0) return [];
+    const scale = element instanceof SVGGraphicsElement ? element.getScreenCTM().a : 1;
+    return [Number.parseFloat(getComputedStyle(element).fontSize) * scale];
+  });
+  return { scrolls: scrollWidth > clientWidth, smallest: Math.min(...sizes) };
+})()`;
+
+test.each([300, 460, 1280])(
+  "at %i pixels everything is legible, and nothing scrolls sideways",
+  async (width) => {
+    const page = await showReport();
+    await page.setViewportSize({ width, height: 800 });
+    const { scrolls, smallest } = await page.evaluate<{ scrolls: boolean; smallest: number }>(LEGIBILITY);
+    expect(scrolls).toBe(false);
+    expect(smallest).toBeGreaterThanOrEqual(11);
+  },
+);
+
+test("the explorer is one stop of the tabulator, arrows lead through it, and the reason stands at the cell", async () => {
+  const page = await showReport();
+  expect(await page.locator(".grids button").count()).toBeGreaterThan(20);
+  const stop = page.locator(".grids button[tabindex='0']");
+  expect(await stop.count()).toBe(1);
+  await stop.focus();
+  const focused = page.locator(".grids button:focus");
+  const before = await focused.getAttribute("id");
+  await page.keyboard.press("ArrowRight");
+  expect(await focused.getAttribute("id")).not.toBe(before);
+  expect(await stop.count()).toBe(1);
+  const told = page.locator("#shape-told");
+  expect(await told.textContent()).toBe(await focused.getAttribute("aria-label"));
+  const [words, cell] = [await told.boundingBox(), await focused.boundingBox()];
+  expect((words?.y ?? 0) - (cell?.y ?? 0) - (cell?.height ?? 0)).toBeCloseTo(4, 0);
+});
+
+test("the learning rate is walked by keyboard, and each step is told", async () => {
+  const page = await showReport();
   const walk = page.getByRole("slider", { name: "Iteration" });
   const told = () => walk.getAttribute("aria-valuetext");
   await walk.focus();
