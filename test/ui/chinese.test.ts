@@ -15,7 +15,7 @@ test("finding, fixes, status, commands and the page of a rule are in Chinese", (
     await expect
       .poll(() => editor.languageStatus(), { timeout: 60_000 })
       .toBe(
-        "Editor Language Status: 启动：单独的 13B-gqa.yml, next: NeoX：2024-10-31, 已知的 gpt-neox 从 v2.0 (2023-03-09) 到 ea7aefd8 (2026-05-19)。, next: NeoX Config：正在运行, next: GPU：未知",
+        "Editor Language Status: 启动：单独的 13B-gqa.yml, next: NeoX：2024-10-31, 已知从 v2.0 到 2026-05-19, next: NeoX Config：正在运行, next: GPU：未知",
       );
     await editor.goTo("8\nseq_length");
     expect(await editor.hover("kv-heads-reshape")).toContain(

@@ -27,6 +27,21 @@ export function parseAnnotation(source: string): ArgumentType {
   }
 }
 
+/** The names of types that NeoX's own annotations use, and others of Python's. */
+const PYTHON_TYPES: ReadonlySet<string> = new Set(
+  "Any AnyStr Callable Dict FrozenSet Iterable List Literal Mapping None NoneType Optional Sequence Set Tuple Type Union bool bytes complex dict float frozenset int list object set str t tuple type typing".split(
+    " ",
+  ),
+);
+
+/** Whether an annotation names a class of the checkout: its code makes the object, of whatever the file says. */
+export function namesOwnClass(source: string): boolean {
+  const names = unquoted(source.trim())
+    .replace(/"[^"]*"|'[^']*'/g, "")
+    .match(/[A-Za-z_]\w*/g);
+  return names?.some((name) => !PYTHON_TYPES.has(name)) === true;
+}
+
 function unionOf(sources: readonly string[], isPythonUnion: boolean): ArgumentType {
   const members = sources.flatMap((source) => {
     const type = parseAnnotation(source);

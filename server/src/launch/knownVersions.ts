@@ -25,18 +25,17 @@ export function tooEarly(name: string): string | undefined {
 
 /** The target and the stretch of versions that is known, in one sentence. */
 export function targetSentence(target: Target): string {
-  if (target.kind === "unknown") return knownStretch();
+  const known = t("gpt-neox is known from {0} to {1}.", KNOWN.from, KNOWN.until);
+  if (target.kind === "unknown") return known;
   const remark = judgedAs(target);
-  return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${knownStretch()}`;
+  return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${known}`;
 }
 
-/** What to say behind the target's name: as what it is judged, or else the stretch of versions that is known. */
+/** The same in a few words, to stand behind the target's name and before what changes it. */
 export function targetRemark(target: Target): string {
-  return judgedAs(target) ?? knownStretch();
-}
-
-function knownStretch(): string {
-  return t("gpt-neox is known from {0} to {1}.", KNOWN.from, KNOWN.until);
+  return judgedAs(target) === undefined
+    ? t("known from {0} to {1}", OLDEST_RELEASE, MAIN_DATE)
+    : t("judged as of {0}, the last day that is known", MAIN_DATE);
 }
 
 function isDay(text: string): boolean {

@@ -1,3 +1,4 @@
+import { namesOwnClass } from "../../../arguments/annotation";
 import type { Argument } from "../../../arguments/argument";
 import { ownValue } from "../../../base/ownValue";
 import type { Crash } from "../../../launch/derivation";
@@ -123,6 +124,7 @@ function finalRefusal(launch: Launch, { argument, value }: TypedValue): Refusal 
   const final = launch.derivation.get(argument.name);
   if (final === undefined || !Object.is(final, value)) return undefined;
   const autotuning = launch.get("autotuning");
+  if (namesOwnClass(argument.declared)) return undefined;
   if (final === "auto" && autotuning !== null && autotuning !== undefined) return undefined;
   return refusal(argument, final);
 }
