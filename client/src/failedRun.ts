@@ -162,7 +162,10 @@ async function offerKey(client: BaseLanguageClient, { key, uri, range }: KeyPlac
   if (chosen !== go) return;
   const document = await workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
   const { start, end } = range;
+  // The page has the focus: without a column the file would open a second time, on top of it.
+  const shown = window.visibleTextEditors.find((editor) => editor.document === document);
   await window.showTextDocument(document, {
+    ...(shown?.viewColumn !== undefined && { viewColumn: shown.viewColumn }),
     selection: new Range(start.line, start.character, end.line, end.character),
   });
 }

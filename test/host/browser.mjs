@@ -42,7 +42,10 @@ export async function openBrowser() {
   if (!found)
     throw new Error("No Chromium is installed here, and npm has none for this machine; CHROMIUM names one.");
   const browser = await chromium.launch({ ...found, headless: true, args: FLAGS });
-  const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+  const context = await browser.newContext({
+    viewport: { width: 1280, height: 800 },
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
   // VS Code itself takes half of that to start on a busy machine.
   context.setDefaultTimeout(60_000);
   const local = (/** @type {URL} */ url) => /^(127\.0\.0\.1|(.*\.)?localhost)$/.test(url.hostname);
