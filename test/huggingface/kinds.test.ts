@@ -99,6 +99,11 @@ test("the config.json of mamba_ssm is one of Mamba", () => {
     expect(kind({ ...file, ...other })).toMatchObject({ keys: ["model_type"], values: undefined });
 });
 
+test("a value of many levels is cut", () => {
+  const deep: unknown = JSON.parse(`${"[".repeat(50_000)}${"]".repeat(50_000)}`);
+  expect(kind({ ...LLAMA, rope_scaling: deep }).keys).toEqual(["rope_scaling"]);
+});
+
 test("a gate with another function keeps its widths in the nearest config", () => {
   const { keys, modelParameters, values } = kind({ ...LLAMA, hidden_act: "quick_gelu" });
   expect({ keys, activation: values?.get("activation") }).toEqual({

@@ -85,9 +85,14 @@ function rotaryBlock(block: unknown): Readonly<Record<string, unknown>> {
   return { ...full, ...(isRecord(sliding) && { rope_local_base_freq: sliding.rope_theta }) };
 }
 
+/** Levels of a value; no model needs more. */
+const DEEPEST = 100;
+
 /** A value that `JSON.parse` made. */
-function asJson(value: unknown): Json {
-  if (Array.isArray(value)) return value.map(asJson);
-  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, asJson(it)]));
+function asJson(value: unknown, level = 0): Json {
+  if (level === DEEPEST) return "...";
+  const inside = (item: unknown) => asJson(item, level + 1);
+  if (Array.isArray(value)) return value.map(inside);
+  if (isRecord(value)) return Object.fromEntries(Object.entries(value).map(([key, it]) => [key, inside(it)]));
   return typeof value === "string" || typeof value === "number" || typeof value === "boolean" ? value : null;
 }
