@@ -25,11 +25,18 @@ function isInstalled() {
   );
 }
 
-/** Runs a command in the project's folder, its output shown. Returns its exit code. */
-export function run(/** @type {string} */ command, /** @type {readonly string[]} */ args) {
+/** Runs a command in the project's folder, its output shown, for so many minutes at most. Returns its exit code. */
+export function run(
+  /** @type {string} */ command,
+  /** @type {readonly string[]} */ args,
+  /** @type {number | undefined} */ minutes = undefined,
+) {
   const shell = process.platform === "win32" && command !== process.execPath;
-  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", shell });
-  if (error) throw error;
+  const timeout = minutes === undefined ? undefined : minutes * 60_000;
+  const { status, error } = spawnSync(command, args, { cwd: ROOT, stdio: "inherit", shell, timeout });
+  if (error && "code" in error && error.code === "ETIMEDOUT")
+    console.error(`ended after ${minutes} minutes: ${command} ${args.join(" ")}`);
+  else if (error) throw error;
   return status ?? 1;
 }
 
