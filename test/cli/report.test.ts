@@ -64,6 +64,17 @@ test("the text has every section, the machine's among them", async () => {
   expect(stdout).toMatch(/A100-40GB +42\.9 GB +fits/);
 });
 
+test("with --ranks, each rank's states are told, and their sum", async () => {
+  const { stdout } = await report("160M.yml", "setup.yml", "--gpus", "2", "--ranks");
+  const section = stdout.split("\n\n").find((it: string) => it.startsWith("Model states by rank"));
+  expect(section).toMatchInlineSnapshot(`
+    "Model states by rank
+      rank 0, pipeline stage 0  2.60 GB  weights 649 MB, moments 1.30 GB, gradients 649 MB, buffers 0.00 MB
+      rank 1, pipeline stage 0  2.60 GB  weights 649 MB, moments 1.30 GB, gradients 649 MB, buffers 0.00 MB"
+  `);
+  expect((await report("160M.yml", "setup.yml", "--gpus", "2")).stdout).not.toContain("by rank");
+});
+
 test("the project file's GPUs and version of NeoX hold, as for the other commands", async () => {
   const place = await Workplace.with({
     "160M.yml": CONFIG,

@@ -167,6 +167,7 @@ function addReport(program: Command, io: Io, end: End): void {
     .addOption(new Option("--gpu <NAME>", "the kind of GPU, for fit and training days").choices(GPU_NAMES))
     .option("--mfu <SHARE>", "share of the GPU's peak that training reaches, such as 0.4", parseShare)
     .addOption(new Option("--format <NAME>", "how to print it").choices(["text", "json"]).default("text"))
+    .option("--ranks", "also print what each rank holds, as --format json always does")
     .option("--html <OUT>", "write it as one page with pictures instead")
     .action(async (names: string[], flags: ReportFlags) => end(await reportCommand(names, flags, io)));
   addSections(command, REPORT_HELP);

@@ -22,6 +22,7 @@ export interface ReportFlags {
   readonly gpu?: string;
   readonly mfu?: number;
   readonly format: "text" | "json";
+  readonly ranks?: boolean;
   readonly html?: string;
 }
 
@@ -48,7 +49,10 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
     await writePage(flags.html, await standalonePage(report, io.assets ?? BESIDE), io);
     return EXIT.clean;
   }
-  const text = flags.format === "json" ? `${visibleJson(report.numbers, 2)}\n` : reportText(report);
+  const text =
+    flags.format === "json"
+      ? `${visibleJson(report.numbers, 2)}\n`
+      : reportText(report, { ranks: flags.ranks === true });
   await write(io.stdout, text);
   return EXIT.clean;
 }

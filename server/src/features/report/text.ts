@@ -12,11 +12,12 @@ import { inOneLine } from "../../base/visible";
 
 type Row = readonly [name: string, value: string, note?: string];
 
-/** The report for a terminal. */
-export function reportText({ title, neox, numbers }: Report): string {
+/** The report for a terminal; with `ranks`, also what each rank holds between two steps. */
+export function reportText({ title, neox, numbers }: Report, { ranks = false } = {}): string {
   const sections: readonly (readonly [string, readonly Row[]])[] = [
     [t("Parameters"), parameterRows(numbers)],
     [t("Memory per GPU"), memoryRows(numbers.memory)],
+    [t("Model states by rank"), ranks ? rankRows(numbers.memory) : []],
     [t("Compute"), computeRows(numbers)],
     [t("Data"), dataRows(numbers)],
   ];
@@ -79,6 +80,18 @@ function memoryRows(memory: MemoryNumbers | null): Row[] {
     ...(memory.host === 0 ? [] : [[t("in the host's memory"), byteFigure(memory.host)] as const]),
     ...(gpu === null ? [] : [[gpu.name, byteFigure(gpu.bytes), fitNote(gpu)] as const]),
   ];
+}
+
+/** Of the terms of a rank's states, the one that is gone before the next step. */
+const ONLY_IN_BACKWARD = "gradientsInBackward";
+
+function rankRows(memory: MemoryNumbers | null): Row[] {
+  return (memory?.byRank ?? []).map(({ rank, pipelineStage, states }): Row => {
+    const held = Object.entries(states).filter(([term, bytes]) => bytes > 0 && term !== ONLY_IN_BACKWARD);
+    const sum = held.reduce((total, [, bytes]) => total + bytes, 0);
+    const terms = held.map(([term, bytes]) => `${term} ${byteFigure(bytes)}`);
+    return [t("rank {0}, pipeline stage {1}", rank, pipelineStage), byteFigure(sum), terms.join(t(", "))];
+  });
 }
 
 function fitNote({ fit, margin }: NonNullable<MemoryNumbers["gpu"]>): string {
