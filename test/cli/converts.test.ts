@@ -106,6 +106,9 @@ describe("neox-config converts", () => {
     expect(stdout).toContain("The converter stops.");
     expect(stdout).toContain("KeyError: 'input_layernorm.weight'");
     expect(stdout).toContain("- `norm`: ");
+    const names = await workplace.command(["converts", "neox.yml", "--tool", "convert_hf_to_sequential"]);
+    expect(names.stdout).toContain("Missing key(s) in state_dict");
+    expect(Math.max(...names.stdout.split("\n").map((line) => line.length))).toBeLessThan(250);
   });
 
   it("says what it cannot do", async () => {

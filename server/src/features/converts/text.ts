@@ -1,3 +1,4 @@
+import { cut } from "../../base/cut";
 import { t } from "../../base/l10n";
 import type { ConvertsAnswer, ReasonJson } from "./answer";
 
@@ -33,9 +34,10 @@ function headline({ converts, equal, type, transformers }: ConvertsAnswer): stri
 
 /** Torch tells every tensor that does not fit; the rest is in the JSON. */
 const MOST_LINES = 4;
+const LONGEST_LINE = 240;
 
 function firstLines(message: string): string {
-  const lines = message.split("\n");
+  const lines = message.split("\n").map((line) => cut(line, LONGEST_LINE));
   return (lines.length > MOST_LINES ? [...lines.slice(0, MOST_LINES), "\t…"] : lines).join("\n  ");
 }
 
