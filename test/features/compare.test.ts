@@ -61,3 +61,10 @@ test("parameters that are unknown say why, and what is known of them", () => {
   expect(text).toMatch(/\| without embeddings +\| \d{3},\d{3} /);
   expect(text).toContain("config.yml: The size of the vocabulary is unknown: of HFTokenizer");
 });
+
+test("what figures rest on is said, and once where it is the same for both", () => {
+  const [left, right] = [launchOf(MODEL), launchOf(`${MODEL}precision: bfloat16\n`)];
+  const text = comparisonText(compareLaunches(left, right));
+  expect(text.match(/The number of GPUs is unknown/g)).toHaveLength(1);
+  expect(text).toContain("config.yml: No precision is set, and NeoX's default is fp32.");
+});

@@ -36,3 +36,12 @@ test("the sample states the parameters that its lens counts", () => {
   for (const said of [text.split("\n")[0], english["walkthrough.sample.description"]])
     expect(said).toContain(counted);
 });
+
+test.each(["walkthrough/effective.md", "walkthrough/effective.nls.zh-cn.md"])(
+  "the line of the sample that %s names is the one of the key",
+  (page) => {
+    const [, key = "", line = ""] = /^(\w+): .*# 13B-gqa\.yml:(\d+)$/m.exec(readFileSync(page, "utf8")) ?? [];
+    const lines = readFileSync("examples/13B-gqa.yml", "utf8").split("\n");
+    expect(lines[Number(line) - 1]).toMatch(new RegExp(`^${key}: `));
+  },
+);

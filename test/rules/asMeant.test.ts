@@ -318,6 +318,14 @@ test.each<[string, string, Example, readonly string[]]>([
     ],
   ],
   [
+    "fp16-type-ignored",
+    "and what is looked at",
+    model("fp16: {enabled: true, type: bfloat16}\n"),
+    [
+      "warning: NeoX does not look at this type and trains in fp16; bfloat16 is asked for by precision: bfloat16.",
+    ],
+  ],
+  [
     "mup-not-applied",
     "no kind of layer divides by head_dim",
     model("use_mup: true\nno_weight_tying: true\n"),

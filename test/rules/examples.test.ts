@@ -47,6 +47,14 @@ describe("the examples of every rule", () => {
     },
   );
 
+  it.each(rules.map((rule) => [rule.id, rule] as const))(
+    "%s says what fails before any commit",
+    (_, rule) => {
+      const messages = checkExample(rule.bad).findings.map(({ message }) => message);
+      expect(messages.filter((message) => /^[0-9a-f]{7,40}\b/.test(message))).toEqual([]);
+    },
+  );
+
   it("have ids of their own", () => {
     expect(new Set(rules.map(({ id }) => id)).size).toBe(rules.length);
   });

@@ -4,7 +4,7 @@ import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { type EffectiveValue, effectiveValues, type Origin } from "../effective";
-import { missingFor } from "../report/assumptions";
+import { assumptionsOf, missingFor } from "../report/assumptions";
 import { type NumbersOptions, numbersOf } from "../report/numbers";
 import { shownValue } from "../shownValue";
 
@@ -16,8 +16,8 @@ export interface Comparison {
   readonly numbers: Readonly<Record<Figure, Pair<number | null>>>;
   /** Parameters without those that only the vocabulary would tell. */
   readonly withoutEmbeddings: Pair<number | null>;
-  /** Why figures of a side are unknown, as sentences. */
-  readonly missing: Pair<readonly string[]>;
+  /** Why figures of a side are unknown, and what others rest on, as sentences. */
+  readonly reasons: Pair<readonly string[]>;
 }
 
 export type Pair<Value> = readonly [left: Value, right: Value];
@@ -43,7 +43,7 @@ export function compareLaunches(left: Launch, right: Launch, options: NumbersOpt
     titles: [titleOf(left), titleOf(right)],
     differences: eachOnce(differencesOf(leavesOf(left), leavesOf(right))),
     ...figuresOf(left, right, options),
-    missing: [sentences(left, options), sentences(right, options)],
+    reasons: [sentences(left, options), sentences(right, options)],
   };
 }
 
@@ -142,5 +142,6 @@ function withoutEmbeddings(numbers: Numbers | undefined): number | null {
 }
 
 function sentences(launch: Launch, options: NumbersOptions): readonly string[] {
-  return missingFor(launch, options).map(({ text }) => text);
+  const assumed = numbersOf(launch, options) === undefined ? [] : assumptionsOf(launch, options);
+  return [...missingFor(launch, options), ...assumed].map(({ text }) => text);
 }

@@ -49,8 +49,8 @@ function tables(comparison: Comparison, write: WriteCell): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-/** Why a figure is unknown, by the side; once where it is the same for both. */
-function reasons({ titles, missing: [left, right] }: Comparison, write: WriteCell): string[] {
+/** By the side; once where it is the same for both. */
+function reasons({ titles, reasons: [left, right] }: Comparison, write: WriteCell): string[] {
   const both = left.filter((text) => right.includes(text));
   const ofSide = (title: string, texts: readonly string[]) =>
     texts.filter((text) => !both.includes(text)).map((text) => `${title}: ${text}`);
