@@ -63,7 +63,8 @@ test("parameters that are unknown say why, and what is known of them", () => {
 });
 
 test("what figures rest on is said, and once where it is the same for both", () => {
-  const [left, right] = [launchOf(MODEL), launchOf(`${MODEL}precision: bfloat16\n`)];
+  const rotary = `${MODEL}pos_emb: rotary\n`;
+  const [left, right] = [launchOf(rotary), launchOf(`${rotary}precision: bfloat16\n`)];
   const text = comparisonText(compareLaunches(left, right));
   expect(text.match(/The number of GPUs is unknown/g)).toHaveLength(1);
   expect(text).toContain("config.yml: No precision is set, and NeoX's default is fp32.");
