@@ -37,6 +37,8 @@ async function showReport(): Promise<Page> {
   const command = resolve(import.meta.dirname, "../../dist/cli.js");
   execFileSync(process.execPath, [command, "report", config, "--gpus", "1", "--html", out]);
   const { page } = browser;
+  // A page of its own for the scripts of the report.
+  await page.goto("about:blank");
   await page.setContent(readFileSync(out, "utf8"));
   return page;
 }
@@ -58,6 +60,7 @@ test.each([300, 460, 1280])(
   async (width) => {
     const page = await showReport();
     await page.setViewportSize({ width, height: 800 });
+    await page.getByRole("slider", { name: "Iteration" }).waitFor();
     const { scrolls, smallest } = await page.evaluate<{ scrolls: boolean; smallest: number }>(LEGIBILITY);
     expect(scrolls).toBe(false);
     expect(smallest).toBeGreaterThanOrEqual(11);
