@@ -69,3 +69,10 @@ test("what figures rest on is said, and once where it is the same for both", () 
   expect(text.match(/The number of GPUs is unknown/g)).toHaveLength(1);
   expect(text).toContain("config.yml: No precision is set, and NeoX's default is fp32.");
 });
+
+test("where no model can be built, that is why figures are unknown", () => {
+  const [left, right] = [launchOf(`${MODEL}attention_config: [[["hyena"], 6]]\n`), launchOf("seed: 1\n")];
+  const text = comparisonText(compareLaunches(left, right));
+  expect(text).toContain("config.yml: No model can be built with these sizes and layers: the findings say");
+  expect(text).toContain("config.yml: No model can be built from this file yet: num_layers, hidden_size, ");
+});

@@ -6,6 +6,7 @@ import { isDict, type PythonValue } from "../../yaml/value";
 import { type EffectiveValue, effectiveValues, type Origin } from "../effective";
 import { assumptionsOf, missingFor } from "../report/assumptions";
 import { type NumbersOptions, numbersOf } from "../report/numbers";
+import { noReport } from "../report/report";
 import { shownValue } from "../shownValue";
 
 /** Two launches by what NeoX would hold, not by what their files say. */
@@ -142,6 +143,6 @@ function withoutEmbeddings(numbers: Numbers | undefined): number | null {
 }
 
 function sentences(launch: Launch, options: NumbersOptions): readonly string[] {
-  const assumed = numbersOf(launch, options) === undefined ? [] : assumptionsOf(launch, options);
-  return [...missingFor(launch, options), ...assumed].map(({ text }) => text);
+  if (numbersOf(launch, options) === undefined) return [noReport(launch).reason];
+  return [...missingFor(launch, options), ...assumptionsOf(launch, options)].map(({ text }) => text);
 }

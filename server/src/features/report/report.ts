@@ -56,7 +56,7 @@ export function noReport({ settings }: Launch): NoReport {
     reason:
       missing.length > 0
         ? t("No model can be built from this file yet: {0} is not set.", missing.join(t(", ")))
-        : t("No model can be built with these sizes: what the editor marks stands in the way."),
+        : t("No model can be built with these sizes and layers: the findings say what stands in the way."),
   };
 }
 
