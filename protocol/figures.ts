@@ -29,6 +29,11 @@ export function scientific(value: number): string {
   return value === 0 ? "0" : value.toExponential(2).replace("e+", "e");
 }
 
+/** How often data is read, to three digits: `0.281`, `12.5`, `1,024`. */
+export function epochFigure(epochs: number): string {
+  return epochs < 100 ? String(Number(epochs.toPrecision(3))) : grouped(Math.round(epochs));
+}
+
 export function percent(share: number): string {
   return `${(100 * share).toFixed(1)} %`;
 }

@@ -4,6 +4,7 @@ import { actions } from "./actions";
 import { assumptionsSection } from "./assumptions";
 import { batchSection } from "./batch";
 import { controlsOf } from "./controls";
+import { dataSection } from "./data";
 import { html } from "./element";
 import { loadTranslations } from "./l10n";
 import { memorySection } from "./memory";
@@ -87,6 +88,7 @@ function contents(report: Report): Element[] {
     shapesSection(report, actions?.choose),
     pipelineSection(report),
     batchSection(report),
+    dataSection(report),
     scheduleSection(report),
   ];
   return [

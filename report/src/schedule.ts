@@ -1,8 +1,8 @@
 import { axisBottom, axisLeft } from "d3-axis";
 import { scaleLinear } from "d3-scale";
 import { select } from "d3-selection";
-import { grouped, scientific, short } from "../../protocol/figures";
-import type { Report, ScheduleMark, ScheduleNumbers } from "../../protocol/report";
+import { epochFigure, grouped, scientific, short } from "../../protocol/figures";
+import type { Numbers, Report, ScheduleMark, ScheduleNumbers } from "../../protocol/report";
 import { html, svg } from "./element";
 import { t } from "./l10n";
 import { section } from "./section";
@@ -21,7 +21,7 @@ let position = 0;
 export function scheduleSection({ schedule, numbers }: Report): HTMLElement | undefined {
   if (schedule === null || schedule.rates.length === 0) return undefined;
   const summary = summaryOf(schedule);
-  const words = (index: number) => wordsAt(schedule, index, numbers.compute.tokensPerStep);
+  const words = (index: number) => wordsAt(schedule, index, numbers);
   const last = schedule.rates.length - 1;
   position = Math.min(position, last);
   const { picture, walkTo, indexAt } = plot(schedule, t("Curve: learning rate by iteration. {0}", summary));
@@ -73,11 +73,26 @@ function marksAt({ marks }: ScheduleNumbers, iteration: number): readonly string
   return marks.filter((mark) => mark.iteration === iteration).map(({ kind }) => MARKS[kind]());
 }
 
-function wordsAt(schedule: ScheduleNumbers, index: number, tokensPerStep: number | null): string {
+function wordsAt(schedule: ScheduleNumbers, index: number, numbers: Numbers): string {
   const [iteration, rate] = schedule.rates[index] ?? [0, 0];
   const place = t("iteration {0}: {1}", grouped(iteration), scientific(rate));
-  const tokens = tokensPerStep === null ? [] : [t("{0} tokens", short(iteration * tokensPerStep))];
-  return [place, ...tokens, ...marksAt(schedule, iteration)].join(", ");
+  return [place, ...readBy(iteration, numbers), ...marksAt(schedule, iteration)].join(", ");
+}
+
+/** What training has read by an iteration, and how long that takes. */
+function readBy(iteration: number, { compute, data }: Numbers): readonly string[] {
+  const { tokensPerStep, steps, training } = compute;
+  const share = steps === null ? undefined : iteration / steps;
+  const epochs = data.map((it) => it.epochs).filter((it) => it !== null);
+  return [
+    tokensPerStep === null ? undefined : t("{0} tokens", short(iteration * tokensPerStep)),
+    share === undefined || epochs.length === 0
+      ? undefined
+      : t("{0} epochs", [...new Set(epochs.map((it) => epochFigure(it * share)))].join(" · ")),
+    share === undefined || training === null
+      ? undefined
+      : t("after {0} days", (training.days * share).toFixed(1)),
+  ].filter((it) => it !== undefined);
 }
 
 function summaryOf(schedule: ScheduleNumbers): string {

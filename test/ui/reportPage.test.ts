@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
@@ -17,7 +17,9 @@ min_lr: 0.0001
 warmup: 0.1
 train_iters: 50
 lr_decay_style: cosine
+train_data_paths: [data/one_text_document, data/second_text_document]
 `;
+const DATA = resolve(import.meta.dirname, "../parity/records/data");
 
 let browser: Awaited<ReturnType<typeof openBrowser>>;
 const folder = mkdtempSync(join(tmpdir(), "neox-config-page-"));
@@ -34,10 +36,13 @@ afterAll(async () => {
 async function showReport(): Promise<Page> {
   const [config, out] = [join(folder, "tiny.yml"), join(folder, "tiny.html")];
   writeFileSync(config, CONFIG);
+  cpSync(DATA, join(folder, "data"), { recursive: true });
   const command = resolve(import.meta.dirname, "../../dist/cli.js");
-  execFileSync(process.execPath, [command, "report", config, "--gpus", "1", "--html", out]);
+  execFileSync(process.execPath, [command, "report", "tiny.yml", "--gpus", "1", "--html", out], {
+    cwd: folder,
+  });
   const { page } = browser;
-  // A page of its own for the scripts of the report.
+  // Else what the last page forbids is forbidden to this one as well.
   await page.goto("about:blank");
   await page.setContent(readFileSync(out, "utf8"));
   return page;
@@ -94,5 +99,16 @@ test("the learning rate is walked by keyboard, and each step is told", async () 
   expect(await told()).toMatch(/^iteration 5: .*, the warm-up ends$/);
   await page.keyboard.press("End");
   expect(await told()).toMatch(/^iteration 50: .*, the decay ends, training ends$/);
+  expect(await told()).toContain("12.8 k tokens, 7.13 · 0.803 epochs");
   expect(await page.locator("output").textContent()).toBe(await told());
+});
+
+test("each data set is told with what training reads of it", async () => {
+  const page = await showReport();
+
+  const section = page.getByRole("region", { name: "Data" });
+  expect(await section.locator("tbody tr").allInnerTexts()).toEqual([
+    "data/one_text_document\t1\t906\t906\t101\t7.13",
+    "data/second_text_document\t90\t8.05 k\t8.05 k\t101\t0.803",
+  ]);
 });

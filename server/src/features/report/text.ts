@@ -1,6 +1,7 @@
 import {
   byteFigure,
   COMPUTE_OPTIMAL,
+  epochFigure,
   grouped,
   percent,
   scientific,
@@ -137,10 +138,7 @@ function computeRows({ compute }: Numbers): Row[] {
 function dataRows({ data }: Numbers): Row[] {
   return data.map(({ name, documents, tokens, epochs }): Row => {
     const size = tokens === null ? "?" : grouped(tokens);
-    const read =
-      epochs === null
-        ? []
-        : [t("{0} epochs", epochs < 100 ? epochs.toPrecision(3) : grouped(Math.round(epochs)))];
+    const read = epochs === null ? [] : [t("{0} epochs", epochFigure(epochs))];
     return [name, size, [t("tokens in {0} documents", grouped(documents)), ...read].join(t(", "))];
   });
 }
