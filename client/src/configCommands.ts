@@ -183,6 +183,9 @@ async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Othe
   return undefined;
 }
 
+/** So many reasons are read while they stand beside the preview. */
+const MOST_REASONS = 3;
+
 /** Shows every change in the refactor preview, where a person takes or leaves each. */
 async function updateConfig(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
   const uri = client.code2ProtocolConverter.asUri(document.uri);
@@ -192,7 +195,16 @@ async function updateConfig(client: BaseLanguageClient, { document }: TextEditor
     return;
   }
   const changes = await client.protocol2CodeConverter.asWorkspaceEdit(edit);
+  sayWhy(edit);
   await workspace.applyEdit(changes, { isRefactoring: true });
+}
+
+/** The preview, grouped by file as it opens, shows the changes without their reasons. */
+function sayWhy({ changeAnnotations = {} }: WorkspaceEdit): void {
+  const reasons = Object.values(changeAnnotations).flatMap(({ description }) => description ?? []);
+  const told = reasons.slice(0, MOST_REASONS);
+  if (reasons.length > told.length) told.push(l10n.t("For the others see the Problems view."));
+  void window.showInformationMessage(told.join(" "));
 }
 
 function sayNoConfig(): void {

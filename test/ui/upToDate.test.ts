@@ -24,6 +24,9 @@ test("the preview has one ticked row for each thing that is out of date, and wha
     expect(await rows.count()).toBe(3);
     expect(await Promise.all([0, 1, 2].map(isTicked))).toEqual(["true", "true", "true"]);
     expect(editor.onDisk()).toBe(before);
+    const [why = ""] = await editor.messages();
+    for (const key of ["slurm_comment", "geglu"])
+      expect(why).toContain(`${key} is no argument any more: NeoX stops with TypeError.`);
     await page.locator(".bulk-edit-panel .monaco-button", { hasText: "Apply" }).click();
     await editor.save();
     expect(editor.onDisk()).toBe(
