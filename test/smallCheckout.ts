@@ -1,11 +1,3 @@
-import { spawnSync } from "node:child_process";
-
-/** The Python that asks it. */
-export const PYTHON = process.env.PYTHON ?? "python3";
-const has = (module: string) => spawnSync(PYTHON, ["-c", `import ${module}`]).status === 0;
-export const isThere = has("yaml");
-export const hasTorch = isThere && has("torch");
-
 /** A gpt-neox as small as can be asked: it prints, imports what nobody has, checks, and has one kind of layer. */
 export const CHECKOUT = {
   "megatron/__init__.py": "",

@@ -2,6 +2,7 @@ import { commands, l10n, type Memento, ProgressLocation, type TextEditor, window
 import type { BaseLanguageClient } from "vscode-languageclient";
 import { ASK_NEOX_REQUEST, type AskNeoxParams } from "../../protocol/commands";
 import type { FailedRunAnswers } from "./failedRunAnswers";
+import { isProcess } from "./host";
 import { askedUri } from "./pages";
 
 /** The Python that this workspace's NeoX is asked with; there from the first consent on. */
@@ -17,6 +18,8 @@ export class NeoxQuestions {
   ) {}
 
   async ask(client: BaseLanguageClient, { document }: TextEditor): Promise<void> {
+    if (!isProcess)
+      return tell(l10n.t("NeoX cannot be asked in a browser: only a machine with a Python can run it."));
     if (!workspace.isTrusted)
       return tell(l10n.t("NeoX is only asked in a trusted workspace: its own code would run."));
     const python = this.memory.get<string>(PYTHON) ?? (await this.consent());

@@ -22,11 +22,10 @@ import {
 } from "../../protocol/commands";
 import { baseName } from "./baseName";
 import type { FailedRunAnswers } from "./failedRunAnswers";
+import { isProcess } from "./host";
 import { failedRunUri } from "./pages";
 import { type RunningServer, sayNoServer } from "./runningServer";
 
-/** Whether the server runs on the machine whose files the editor names, and so reads them itself, in pieces. */
-const READS_FILES = typeof process === "object" && process.versions?.node !== undefined;
 /** What is read at once, where the server does not read it: a larger log is for the command. */
 const MOST_BYTES = 64_000_000;
 
@@ -136,7 +135,7 @@ async function pickFile(): Promise<LogSource | undefined> {
 
 async function fileSource(file: Uri): Promise<LogSource | undefined> {
   const name = baseName(file);
-  if (READS_FILES && file.scheme === "file") return { name, uri: file.toString() };
+  if (isProcess && file.scheme === "file") return { name, uri: file.toString() };
   const { size } = await workspace.fs.stat(file);
   if (size <= MOST_BYTES) return { name, text: new TextDecoder().decode(await workspace.fs.readFile(file)) };
   void window.showWarningMessage(

@@ -1,7 +1,5 @@
 import type { ExtensionContext } from "vscode";
-
-/** Whether this is one of VS Code's processes, and not a worker of a browser. */
-const isProcess = typeof process === "object" && process.versions?.node !== undefined;
+import { isProcess } from "./host";
 
 /** The extension in either host. Both are in one file, since most of it is the language client, which they share. */
 export async function activate(context: ExtensionContext): Promise<void> {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { CHECKOUT, hasTorch, isThere, PYTHON } from "../smallCheckout";
+import { hasTorch, isThere, PYTHON } from "../python";
+import { CHECKOUT } from "../smallCheckout";
 import { Workplace } from "./command";
 
 describe.skipIf(!isThere)(

@@ -1,6 +1,7 @@
 import "./suites/activation.test";
 import "./suites/beginning.test";
 import "./suites/checkAll.test";
+import "./suites/checkout.test";
 import "./suites/codeActions.test";
 import "./suites/compare.test";
 import "./suites/completion.test";

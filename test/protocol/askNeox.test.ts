@@ -1,7 +1,8 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver-protocol";
 import { ASK_NEOX_REQUEST } from "../../protocol/commands";
-import { CHECKOUT, isThere, PYTHON } from "../smallCheckout";
+import { isThere, PYTHON } from "../python";
+import { CHECKOUT } from "../smallCheckout";
 import { overStdio } from "./client";
 import { TestFolder } from "./workspace";
 

@@ -1,0 +1,7 @@
+import { spawnSync } from "node:child_process";
+
+/** The Python that asks it. */
+export const PYTHON = process.env.PYTHON ?? "python3";
+const has = (module: string) => spawnSync(PYTHON, ["-c", `import ${module}`]).status === 0;
+export const isThere = has("yaml");
+export const hasTorch = isThere && has("torch");
