@@ -72,10 +72,8 @@ export interface Launches {
   readonly active: string;
   /** `main`, a date, a commit, a path or `unknown`. */
   readonly target: string;
-  /** Which gpt-neox are known, or as which one is judged that is not. */
+  /** Which gpt-neox are known, or as which one is judged that is not; of a user's own which one it is nearest to. */
   readonly known: string;
-  /** Whether the target's arguments are read from a user's own gpt-neox. */
-  readonly isCheckout: boolean;
   readonly gpus: number | null;
   /** How far it comes, in words, where it starts and stops later. */
   readonly outcome?: string;

@@ -110,7 +110,7 @@ function leftAlone(document: TextDocument | undefined): Shown {
   };
 }
 
-function shownOf({ launches, active, target, known, isCheckout, gpus, outcome = "" }: Launches): Shown[] {
+function shownOf({ launches, active, target, known, gpus, outcome = "" }: Launches): Shown[] {
   const launch = launches.find(({ id }) => id === active);
   const choice = launches.length === 1 ? "" : l10n.t("{0} to choose from", launches.length);
   return [
@@ -123,7 +123,7 @@ function shownOf({ launches, active, target, known, isCheckout, gpus, outcome = 
     {
       name: l10n.t("NeoX version"),
       text: l10n.t("NeoX: {0}", target === "unknown" ? l10n.t("unknown version") : target),
-      detail: isCheckout ? l10n.t("your own checkout") : known,
+      detail: known,
       command: "neoxConfig.selectTarget",
     },
     {

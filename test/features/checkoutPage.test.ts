@@ -1,9 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogueAt, catalogueOf } from "../../server/src/arguments/catalogue";
 import { checkoutPage } from "../../server/src/features/checkoutPage";
-import type { Target } from "../../server/src/launch/target";
-
-type Checkout = Extract<Target, { readonly kind: "checkout" }>;
+import type { Checkout } from "../../server/src/launch/target";
 
 const main = catalogueAt("main");
 const PLACE = {

@@ -1,7 +1,8 @@
 import { expect, it } from "vitest";
+import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { judgedAs, targetRemark, targetSentence, tooEarly } from "../../server/src/launch/knownVersions";
 import { parseTarget } from "../../server/src/launch/parseTarget";
-import { MAIN_TARGET, UNKNOWN_TARGET } from "../../server/src/launch/target";
+import { type Checkout, MAIN_TARGET, UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { Workplace } from "../cli/command";
 
 it.each([
@@ -27,6 +28,35 @@ it("behind its name the target is not named again", () => {
   expect(targetRemark(MAIN_TARGET)).toBe("known from v2.0 to 2026-05-19");
   expect(targetRemark(parseTarget("2030-01-01") ?? MAIN_TARGET)).toBe(
     "judged as of 2026-05-19, the last day that is known",
+  );
+});
+
+it("of a checkout it is told which gpt-neox it is nearest to, and how much of that it changed", () => {
+  const place = {
+    base: { commit: "59a5236ddaf7", date: "2024-10-17" },
+    isUnchanged: true,
+    changed: new Map<string, ReadonlySet<string>>(),
+    statements: new Set<string>(),
+    unknownSizes: new Set<string>(),
+  };
+  const remark = (more: Partial<Checkout>) =>
+    targetRemark({
+      kind: "checkout",
+      label: "our/neox",
+      catalogue: catalogueAt("main"),
+      hasCommit: new Map(),
+      ...more,
+    });
+  expect(remark({})).toBe("your own checkout, of an unknown version");
+  expect(remark({ place })).toBe("your own checkout, unchanged from 59a5236d (2024-10-17)");
+  const changed = new Map([["megatron/training.py", new Set(["train"])]]);
+  const own = { ...place, isUnchanged: false, changed };
+  expect(remark({ place: own })).toBe(
+    "your own checkout, nearest to 59a5236d (2024-10-17), 1 function changed",
+  );
+  changed.set("megatron/model/transformer.py", new Set(["ParallelMLP.__init__", "ParallelMLP.forward"]));
+  expect(remark({ place: own })).toBe(
+    "your own checkout, nearest to 59a5236d (2024-10-17), 3 functions changed",
   );
 });
 

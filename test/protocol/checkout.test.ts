@@ -197,10 +197,13 @@ test("a checkout elsewhere is read for a trusted workspace only", async () => {
     return [answer, page, marks(client, folder)];
   };
   const [answer, page] = await status(true);
-  expect(answer).toMatchObject({ target: elsewhere.path, isCheckout: true });
+  expect(answer).toMatchObject({
+    target: elsewhere.path,
+    known: "your own checkout, of an unknown version",
+  });
   expect(page).toContain(elsewhere.path);
   const [untrusted, nothing] = await status(false);
-  expect(untrusted).toMatchObject({ target: "unknown", isCheckout: false });
+  expect(untrusted).toMatchObject({ target: "unknown", known: "known from v2.0 to 2026-05-19" });
   expect(nothing).toBeNull();
 });
 

@@ -125,10 +125,10 @@ describe.each<[string, Transport]>([
     }, WAIT);
     const { launches, known, ...status } = await ask();
     expect(known).toBe("known from v2.0 to 2026-05-19");
-    expect(status).toEqual({ active: launches[0]?.id, target: "main", isCheckout: false, gpus: 64 });
+    expect(status).toEqual({ active: launches[0]?.id, target: "main", gpus: 64 });
     await client.connection.sendNotification(SELECT_LAUNCH, { uri: a, launch: launches[2]?.id });
     const { launches: _, known: __, ...chosen } = await ask();
-    expect(chosen).toEqual({ active: launches[2]?.id, target: "main", isCheckout: false, gpus: 1 });
+    expect(chosen).toEqual({ active: launches[2]?.id, target: "main", gpus: 1 });
   });
 
   test("how far a launch comes that stops at its first evaluation is told with it", async () => {

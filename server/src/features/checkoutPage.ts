@@ -3,11 +3,9 @@ import { t } from "../base/l10n";
 import type { Rule } from "../engine/rule";
 import { changedFunction } from "../engine/vouching";
 import { KNOWN } from "../launch/knownVersions";
-import type { Target } from "../launch/target";
+import type { Checkout } from "../launch/target";
 import { rules } from "../rules/registry";
 import { code } from "./plainText";
-
-type Checkout = Extract<Target, { readonly kind: "checkout" }>;
 
 /** What is known of a user's own gpt-neox, as Markdown: where it stands, what it changed, and what is not vouched for there. */
 export function checkoutPage(target: Checkout): string {

@@ -1,5 +1,5 @@
 import { t } from "../base/l10n";
-import { LAST_COMMIT, MAIN_DATE, OLDEST_DATE, OLDEST_RELEASE, type Target } from "./target";
+import { type Checkout, LAST_COMMIT, MAIN_DATE, OLDEST_DATE, OLDEST_RELEASE, type Target } from "./target";
 
 /** The first and the last gpt-neox that this project describes: `v2.0 (2023-03-09)`, `ea7aefd8 (2026-05-19)`. */
 export const KNOWN = {
@@ -31,12 +31,27 @@ export function targetSentence(target: Target): string {
   return `${t("NeoX: {0}", remark === undefined ? target.label : `${target.label}, ${remark}`)}. ${known}`;
 }
 
-/** The same in a few words, to stand behind the target's name and before what changes it. */
+/** The same in a few words, to stand behind the target's name and before what changes it; of a checkout what it is. */
 export function targetRemark(target: Target): string {
+  if (target.kind === "checkout") return checkoutRemark(target);
   return judgedAs(target) === undefined
     ? t("known from {0} to {1}", OLDEST_RELEASE, MAIN_DATE)
     : t("judged as of {0}, the last day that is known", MAIN_DATE);
 }
+
+/** Which gpt-neox a checkout is nearest to, and how much of that it changed. */
+function checkoutRemark({ place }: Checkout): string {
+  if (place === undefined) return t("your own checkout, of an unknown version");
+  const commit = `${place.base.commit.slice(0, SHOWN_DIGITS)} (${place.base.date})`;
+  if (place.isUnchanged) return t("your own checkout, unchanged from {0}", commit);
+  const changed = [...place.changed.values()].reduce((sum, { size }) => sum + size, 0);
+  return changed === 1
+    ? t("your own checkout, nearest to {0}, 1 function changed", commit)
+    : t("your own checkout, nearest to {0}, {1} functions changed", commit, changed);
+}
+
+/** Of a commit's hash, as `LAST_COMMIT` has them. */
+const SHOWN_DIGITS = LAST_COMMIT.length;
 
 function isDay(text: string): boolean {
   return /^\d{4}-\d{2}-\d{2}$/.test(text);

@@ -44,7 +44,8 @@ export interface Window {
   readonly fixedBy?: string;
 }
 
-type Checkout = Extract<Target, { readonly kind: "checkout" }>;
+/** A user's own copy. */
+export type Checkout = Extract<Target, { readonly kind: "checkout" }>;
 
 export type Holds = "always" | "never" | "sometimes";
 

@@ -71,7 +71,6 @@ function launchesOf({ run, result }: OpenConfig): Launches {
     active: run.launch.id,
     target: targetLabel(launch.target),
     known: targetRemark(launch.target),
-    isCheckout: launch.target.kind === "checkout",
     gpus: launch.gpus ?? null,
     ...(outcome && starts(outcome) && { outcome: outcomeWords(outcome) }),
   };
