@@ -49,13 +49,23 @@ overflow runs off their end ("index out of bounds"), and unpacked data is looked
       )
         continue;
       report({
-        at: key,
+        at: "allow_chopped",
+        operands: [key, "seq_length"],
         message: t(
           "The shortest document of {0} has {1} tokens, and with allow_chopped false none above {2} is taken: NeoX finds nothing to train on.",
           dataset.prefix,
           sample.shortest,
           seqLength + 1,
         ),
+        fixes: () => [
+          {
+            title: t("pack_impl: packed, without allow_chopped"),
+            preferred: true,
+            set: { pack_impl: "packed" },
+            remove: ["allow_chopped"],
+            givesUp: t("whole documents"),
+          },
+        ],
       });
     }
   },
