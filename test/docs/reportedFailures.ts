@@ -169,7 +169,12 @@ optimizer: {type: Adam, params: {lr: 0.001}}
     also: ["tensor-core-alignment"],
   },
   found("f-mlp-parity", "mlp-widths", "14336", "intermediate_size: 43008 → inner width 14336"),
-  { ...found("f-dup-dash", "replaced-by-dashes", '"vocab-file"'), second: '"vocab-file": "b.json"\n' },
+  {
+    ...found("f-dup-dash", "replaced-by-dashes", '"vocab-file"'),
+    // At the key that is replaced, too.
+    also: ["replaced-by-dashes"],
+    second: '"vocab-file": "b.json"\n',
+  },
   {
     ...found("f-llemma", "unknown-argument", '"attention_type"', "Remove attention_type"),
     also: ["unknown-argument", "unknown-argument"],
