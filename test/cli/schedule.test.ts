@@ -115,3 +115,9 @@ test("the text has rates and events", async () => {
   const { stdout } = await schedule({ "a.yml": CONFIG }, "a.yml", "--gpus", "1");
   expect(stdout).toContain("training ends: 4");
 });
+
+test("a long run is resumed in as many steps as it has iterations", async () => {
+  const long = CONFIG.replace("train_iters: 4", "train_iters: 200000");
+  const { answer } = await json({ "a.yml": long }, "a.yml", "--resume-at", "100");
+  expect(answer.lr).toHaveLength(199_900);
+});

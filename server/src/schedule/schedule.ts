@@ -48,14 +48,15 @@ export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Sched
   if ("message" in start) return stopped(start);
   const first = start.iteration + 1;
   const planned = endOf(launch, { first, last: total }, options.time).iteration;
-  const skipped = [...(options.skipped ?? [])];
+  const { skipped = new Set() } = options;
   const countBefore = (iteration: number) =>
-    start.counted + (iteration - first) - skipped.filter((each) => each >= first && each < iteration).length;
+    start.counted +
+    (iteration - first) -
+    [...skipped].filter((each) => each >= first && each < iteration).length;
   const plain = (iteration: number) => rateAfter(countBefore(iteration), start.settings, era);
+  const steppedFirst = firstStep(first, skipped);
   const rate = (iteration: number) =>
-    start.firstRate !== undefined && keepsFirstRate(iteration, first, skipped)
-      ? start.firstRate
-      : plain(iteration);
+    start.firstRate !== undefined && iteration <= steppedFirst ? start.firstRate : plain(iteration);
   const death = firstDeath(first, planned, plain, start);
   const last = death ?? planned;
   return {
@@ -82,12 +83,11 @@ function startOf(launch: Launch, checkpoint: Checkpoint | undefined): Start | St
   return settings && resume(launch, own, { iteration: checkpoint.iteration, settings }, eraOf(launch.target));
 }
 
-/** Until the scheduler steps for the first time. */
-function keepsFirstRate(iteration: number, first: number, skipped: readonly number[]): boolean {
-  if (iteration === first) return true;
-  return Array.from({ length: iteration - first }, (_, index) => first + index).every((each) =>
-    skipped.includes(each),
-  );
+/** The iteration whose update makes the scheduler step for the first time. */
+function firstStep(first: number, skipped: ReadonlySet<number>): number {
+  let iteration = first;
+  while (skipped.has(iteration)) iteration += 1;
+  return iteration;
 }
 
 /**
