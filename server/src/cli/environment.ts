@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { installedPackages, normalName } from "../packages/installed";
 import { neededPackages } from "../packages/needed";
+import { isAsked } from "../packages/versions";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
@@ -29,20 +30,34 @@ export async function environmentCommand(
     throw new CommandError("no virtual environment is active: name one, or its Python, with --python");
   const installed = await installedPackages(nodeLoads.disk, placeOf(resolve(io.cwd, python)));
   if (installed === undefined) throw new CommandError(`no site-packages belong to ${python}`);
-  const packages = neededPackages(launch).map(({ name, keys }) => {
-    return { name, keys, version: installed.get(normalName(name)) ?? null };
+  const packages = neededPackages(launch).map(({ name, keys, asks }): Found => {
+    const version = installed.get(normalName(name)) ?? null;
+    const isOther = version !== null && asks !== undefined && !isAsked(version, asks);
+    return { name, keys, version, asks: asks ?? null, isOther };
   });
   const text =
     flags.format === "json"
       ? `${JSON.stringify({ python, packages }, null, 2)}\n`
-      : packages.map(({ name, keys, version }) => line(name, keys, version)).join("");
+      : packages.map(line).join("");
   await write(io.stdout, text);
   return packages.every(({ version }) => version !== null) ? EXIT.clean : EXIT.foundErrors;
 }
 
-function line(name: string, keys: readonly string[], version: string | null): string {
-  const why = keys.length === 0 ? "" : `  for ${keys.join(", ")}`;
-  return `${`${name.padEnd(20)}${(version ?? "missing").padEnd(16)}${why}`.trimEnd()}\n`;
+/** A package that the launch imports, and what the Python has of it. */
+interface Found {
+  readonly name: string;
+  readonly keys: readonly string[];
+  readonly version: string | null;
+  readonly asks: string | null;
+  /** It is there in a version that NeoX's requirements do not ask for. */
+  readonly isOther: boolean;
+}
+
+function line({ name, keys, version, asks, isOther }: Found): string {
+  const wanted = asks !== null && (isOther || version === null) ? `main asks ${asks}` : "";
+  const why = keys.length === 0 ? "" : `for ${keys.join(", ")}`;
+  const columns = [name.padEnd(20), (version ?? "missing").padEnd(16), wanted.padEnd(24), why];
+  return `${columns.join(" ").trimEnd()}\n`;
 }
 
 /** An interpreter of a virtual environment is a link to another's, and stays in its own `bin`; a folder is followed. */
