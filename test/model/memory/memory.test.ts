@@ -81,3 +81,22 @@ test("it fits where even the most of the range does, and is tight where only the
   ] as const;
   expect(ranges.map((range) => fitOf(range, 100))).toEqual(["fits", "tight", "does not fit"]);
 });
+
+test("with ZeRO 3 the range reaches to where all that others share out is gathered, as far as it may be", () => {
+  const stage3 = (more: object) =>
+    memoryOf(
+      {
+        zero_optimization: {
+          stage: 3,
+          stage3_param_persistence_threshold: 0,
+          stage3_max_live_parameters: 0,
+          ...more,
+        },
+      },
+      2,
+    );
+  const [none, all] = [stage3({}), stage3({ stage3_max_live_parameters: 1e9 })];
+  const { weights } = none.memory.states;
+  expect(all.memory.range[1] - none.memory.range[1]).toBeCloseTo(2 * none.count - weights, 0);
+  expect(all.memory.range[0]).toBe(none.memory.range[0]);
+});

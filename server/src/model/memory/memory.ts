@@ -1,12 +1,14 @@
 import type { Launch } from "../../launch/launch";
-import type { ModelParameters } from "../parameters/modelParameters";
+import { type ModelParameters, parametersTotal } from "../parameters/modelParameters";
 import { pipelineStages, type Stage } from "../pipeline/stages";
 import { positiveInt } from "../sizes";
 import { type StageActivations, stageActivations } from "./activations/model";
+import { bytesPerValue } from "./precision";
 import { secondCopyBytes } from "./secondCopy";
 import { momentsCompared } from "./states/moments";
 import { type RankStates, statesByRank } from "./states/ranks";
 import type { ModelStates } from "./states/states";
+import { zeroBlock } from "./states/zeroBlock";
 
 /** What a GPU holds during the backward pass, each term beside the others. */
 export const MEMORY_TERMS = [
@@ -34,7 +36,7 @@ export interface GpuMemory {
   readonly rank: number;
   readonly terms: Readonly<Record<MemoryTerm, number>>;
   readonly total: number;
-  /** The total with as little and with as much as allocator, NCCL and kernels usually add. */
+  /** The total with as little and with as much as allocator, NCCL and kernels usually add, and ZeRO-3 gathers. */
   readonly range: readonly [low: number, high: number];
   /** In the host's memory, for this rank. */
   readonly host: number;
@@ -71,7 +73,11 @@ export function gpuMemory(
   if (byRank === undefined || stages === undefined) return undefined;
   const memories = byRank.map((rank): GpuMemory | undefined => {
     const kept = activations?.[rank.stage];
-    return kept && { ...rankMemory(launch, rank, kept, stages), zeroStage, byRank };
+    if (kept === undefined) return undefined;
+    const memory = rankMemory(launch, rank, kept, stages);
+    const [low, high] = memory.range;
+    const range = [low, high + mostGathered(launch, parameters, rank.states, zeroStage)] as const;
+    return { ...memory, range, zeroStage, byRank };
   });
   return memories.reduce((fullest, each) =>
     fullest === undefined || each === undefined || fullest.total >= each.total ? fullest : each,
@@ -118,6 +124,21 @@ function rankMemory(
     activations,
     isCompared: activations.isCompared && momentsCompared(launch),
   };
+}
+
+/**
+ * What ZeRO-3 gathers of the others' shares, at most: from the second iteration on DeepSpeed keeps it through forward and
+ * backward pass, up to a number of elements (seen on two ranks; stage3.py at DeeperSpeed 91d1c55b).
+ */
+function mostGathered(
+  launch: Launch,
+  parameters: ModelParameters,
+  { weights }: ModelStates,
+  zeroStage: number,
+): number {
+  if (zeroStage < 3) return 0;
+  const elements = Math.min(parametersTotal(parameters) ?? 0, zeroBlock(launch, zeroStage).liveParameters);
+  return Math.max(elements * bytesPerValue(launch) - weights, 0);
 }
 
 export type Fit = "fits" | "tight" | "does not fit";

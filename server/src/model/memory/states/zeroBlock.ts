@@ -16,12 +16,15 @@ export interface ZeroBlock {
   readonly parameterPersistence: number;
   /** Elements that may stay whole in all. */
   readonly modelPersistence: number;
+  /** Elements of ZeRO-3 that are gathered on a rank at once, at most. */
+  readonly liveParameters: number;
   readonly offloadOptimizer: Offload;
   readonly offloadParameters: Offload;
 }
 
 const REDUCE_BUCKET_SIZE = 500_000_000;
 const PARAMETER_PERSISTENCE = 100_000;
+const LIVE_PARAMETERS = 1_000_000_000;
 
 /**
  * The launch's block, for its own stage or another (deepspeed/runtime/zero/config.py:DeepSpeedZeroConfig at DeeperSpeed
@@ -43,6 +46,7 @@ export function zeroBlock(launch: Launch, stage = launch.derivation.int("zero_st
     roundRobinGradients: flag("round_robin_gradients", false),
     parameterPersistence: count("stage3_param_persistence_threshold", PARAMETER_PERSISTENCE),
     modelPersistence: count("stage3_model_persistence_threshold", Number.POSITIVE_INFINITY),
+    liveParameters: count("stage3_max_live_parameters", LIVE_PARAMETERS),
     offloadOptimizer: stage === 0 ? "none" : offload(block, "offload_optimizer", "cpu_offload"),
     offloadParameters: stage === 3 ? offload(block, "offload_param", "cpu_offload_param") : "none",
   };
