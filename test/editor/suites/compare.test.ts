@@ -1,7 +1,8 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
 import { commands, type TextDocument, window, workspace } from "vscode";
-import { closeAll, open, placeOf, until, untilIs, uriOf } from "../editor";
+import { isProcess } from "../../../client/src/host";
+import { closeAll, open, placeOf, until, untilIs, uriOf, write } from "../editor";
 
 /** The page of this name that compares, once its preview is shown beside the text. */
 async function comparison(name: string): Promise<TextDocument> {
@@ -49,5 +50,37 @@ suite("neoxConfig.compare", () => {
     }
     await answered;
     assert.exists(await comparison("block.yml - block.yml.md"));
+  });
+});
+
+suite("neoxConfig.compareCheckpoint", () => {
+  const MODEL = "num_layers: 2\nhidden_size: 64\nnum_attention_heads: 4\n";
+  const SAVED = "checkpoints/global_step1/configs/model.yml";
+
+  suiteSetup(async () => {
+    await write("resumed.yml", `# neox-config: on\n${MODEL}seed: 7\nload: checkpoints\n`);
+    await write("checkpoints/latest", "global_step1");
+    await write(SAVED, `${MODEL.replace("64", "128")}save: checkpoints\n`);
+  });
+  suiteTeardown(async () => {
+    await workspace.fs.delete(uriOf("resumed.yml"));
+    await workspace.fs.delete(uriOf("checkpoints"), { recursive: true });
+  });
+  teardown(closeAll);
+
+  if (!isProcess) return;
+  test("every value that differs, by what it does to the run that resumes", async () => {
+    await open("resumed.yml");
+    // The disk is read behind the first answer.
+    const compared = async () => {
+      await commands.executeCommand("neoxConfig.compareCheckpoint");
+      const find = ({ uri }: TextDocument) => uri.path === "/compare/resumed.yml - its checkpoint.md";
+      return workspace.textDocuments.find(find);
+    };
+    const page = await until(compared, (found) => found !== undefined);
+    if (page === undefined) throw new Error("nothing was compared");
+    const text = page.getText();
+    assert.equal(row(page, "hidden_size"), "| hidden_size | 128 | 64 | the weights' names and shapes |");
+    assert.isAbove(text.indexOf("| seed "), text.indexOf("## Changes the training without a word"));
   });
 });
