@@ -85,9 +85,18 @@ function hasGroups(launch: Launch): boolean {
   return heads !== undefined && kvHeads !== undefined && kvHeads < heads;
 }
 
+/** By the list: a fix leaves most of them as they are. */
+const stringsByList = new WeakMap<object, readonly string[]>();
+
 /** All strings of nested lists, in no recursion: aliases make lists deeper than a stack, and in themselves. */
 function strings(value: PythonValue | undefined): readonly string[] {
-  const looked = new Set([value]);
-  for (const it of looked) if (it !== undefined && isList(it)) for (const item of it) looked.add(item);
-  return [...looked].filter((it) => typeof it === "string");
+  if (typeof value === "string") return [value];
+  if (value === undefined || !isList(value)) return [];
+  const known = stringsByList.get(value);
+  if (known !== undefined) return known;
+  const looked = new Set<PythonValue>([value]);
+  for (const it of looked) if (isList(it)) for (const item of it) looked.add(item);
+  const found = [...looked].filter((it) => typeof it === "string");
+  stringsByList.set(value, found);
+  return found;
 }

@@ -12,10 +12,19 @@ export interface NamedData {
   readonly holds: "tokens" | "labels" | "rewards";
 }
 
+/** Many rules ask, and a launch may name a hundred thousand. */
+const known = new WeakMap<Launch, readonly NamedData[]>();
+
 /** The data sets of a launch that were looked at, in the order of its keys. */
 export function namedData(launch: Launch): readonly NamedData[] {
+  if (launch.loads.datasets.size === 0) return [];
+  const found = known.get(launch) ?? findNamed(launch);
+  known.set(launch, found);
+  return found;
+}
+
+function findNamed(launch: Launch): readonly NamedData[] {
   const { datasets } = launch.loads;
-  if (datasets.size === 0) return [];
   return DATA_KEYS.flatMap((key) =>
     pathsIn(launch.get(key)).flatMap((path, index): NamedData[] => {
       const dataset = datasets.get(path);
