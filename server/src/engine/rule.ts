@@ -125,8 +125,11 @@ export interface Rule {
   /** The versions in which NeoX does this. Absent: all from v2.0 on in which its keys exist. */
   readonly holds?: Window;
   readonly neox: NeoxFailure;
-  /** Only a training comes there: nothing is said of text generation and evaluation, which build no such optimizer. */
-  readonly onlyIn?: "training";
+  /**
+   * What comes there; nothing is said of other launches. Training: text generation and evaluation, which take no step,
+   * build no such optimizer. Absent: all do.
+   */
+  readonly onlyIn?: "training" | "generation";
   /** `unnecessary`: the key has no effect; `deprecated`: the key is on its way out or gone. */
   readonly tag?: "unnecessary" | "deprecated";
   /** Its fix only writes what the file already means to say, so editors may apply it on saving, unseen. */

@@ -4,7 +4,7 @@ import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import { isSettled } from "../model/certainty";
-import { takesNoStep } from "../model/run/isTraining";
+import { isGeneration, takesNoStep } from "../model/run/isTraining";
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
@@ -84,8 +84,9 @@ function* run(
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
   const unfinished = new Set<string>();
+  const comes = { training: !takesNoStep(launch), generation: isGeneration(launch) };
   for (const rule of rules) {
-    if (settings[rule.id] === "off" || (rule.onlyIn === "training" && takesNoStep(launch))) continue;
+    if (settings[rule.id] === "off" || (rule.onlyIn !== undefined && !comes[rule.onlyIn])) continue;
     yield;
     const found: Finding[] = [];
     try {

@@ -2,7 +2,6 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
 import { layerKinds } from "../../model/layerKinds";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -58,6 +57,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["recompute", "rope_fusion", "pos_emb", "attention_config", "te_mha", "te_fp8_mha"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+  onlyIn: "generation",
   summary: "Some layers and positions generate only with `recompute: true`",
   sources: [
     "megatron/model/transformer.py:844:forward",
@@ -80,7 +80,7 @@ Transformer Engine's attention do not work with it.`,
     recompute: true
   `,
   check(launch, report) {
-    if (!isGeneration(launch) || launch.get("recompute") !== false) return;
+    if (launch.get("recompute") !== false) return;
     const found = WITHOUT_CACHE.find(({ applies }) => applies(launch));
     if (found === undefined) return;
     report({

@@ -2,7 +2,6 @@ import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -19,6 +18,7 @@ export default defineRule({
   keys: ["train_iters", "lr_decay_iters", "text_gen_type"],
   holds: since("77e8158a"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },
+  onlyIn: "generation",
   summary: "Text generation builds a learning rate schedule, which needs `train_iters`",
   sources: ["megatron/training.py:1126:get_learning_rate_scheduler"],
   explain: `Since 77e8158a NeoX builds an optimizer and its schedule for text generation too, and compares \`train_iters\`
@@ -44,7 +44,6 @@ one. With \`train_epochs\` see \`train-epochs-inference\`.`,
     neox: "main",
   },
   message: (launch) =>
-    isGeneration(launch) &&
     isOn(launch, "train_epochs") !== true &&
     isSurelyNull(launch, "train_iters") &&
     isSurelyNull(launch, "lr_decay_iters")

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
-import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -16,6 +16,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["load", "text_gen_type"],
   neox: { at: "megatron/utils.py:setup_for_inference_or_eval", raises: "ValueError" },
+  onlyIn: "generation",
   summary: "Text generation needs `load`",
   sources: ["megatron/utils.py:451:setup_for_inference_or_eval"],
   explain: "NeoX refuses to generate without a checkpoint.",
@@ -30,7 +31,5 @@ export default defineRule({
   // Beside data it may be a training, which reads past text_gen_type.
   isCertain: (launch) => !saysHowToTrain(launch),
   message: (launch) =>
-    isGeneration(launch) && isSurelyNull(launch, "load")
-      ? t("generate.py refuses to start: load is not set.")
-      : undefined,
+    isSurelyNull(launch, "load") ? t("generate.py refuses to start: load is not set.") : undefined,
 });

@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../model/layerKinds";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_MAMBA } from "../kit/windows";
@@ -16,6 +15,7 @@ export default defineRule({
   keys: ["attention_config", "text_gen_type"],
   holds: SINCE_MAMBA,
   neox: { at: "megatron/model/mamba/mamba.py:forward", raises: "AssertionError" },
+  onlyIn: "generation",
   summary: "Mamba layers cannot generate",
   sources: ["megatron/model/mamba/mamba.py:253:forward"],
   explain: `The block asserts that it trains; another framework can run the weights. Seen by running NeoX's own block.`,
@@ -30,7 +30,7 @@ export default defineRule({
     precision: fp16
   `,
   message: (launch) =>
-    isGeneration(launch) && layerKinds(launch)?.has("mamba") === true
+    layerKinds(launch)?.has("mamba") === true
       ? t("Mamba layers in NeoX only train: AssertionError.")
       : undefined,
 });

@@ -1,5 +1,4 @@
 import { t } from "../../base/l10n";
-import { isGeneration } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -15,6 +14,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["maximum_tokens", "seq_length"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+  onlyIn: "generation",
   summary: "Generation ends at `seq_length`",
   sources: ["megatron/text_generation_utils.py:275:stream_tokens"],
   explain: `Prompt and text together are at most that long. Seen by running NeoX's own \`stream_tokens\`.`,
@@ -28,7 +28,7 @@ export default defineRule({
   `,
   message: (launch) => {
     const [most, length] = [positiveInt(launch, "maximum_tokens"), positiveInt(launch, "seq_length")];
-    return isGeneration(launch) && most !== undefined && length !== undefined && most > length
+    return most !== undefined && length !== undefined && most > length
       ? t("maximum_tokens is {0}, and generation ends at seq_length {1}.", most, length)
       : undefined;
   },

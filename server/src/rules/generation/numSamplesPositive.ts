@@ -1,5 +1,4 @@
 import { t } from "../../base/l10n";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -17,6 +16,7 @@ export default defineRule({
     at: "megatron/text_generation_utils.py:generate_samples_unconditional",
     raises: "AssertionError",
   },
+  onlyIn: "generation",
   summary: "`num_samples` is at least 1",
   sources: ["megatron/text_generation_utils.py:691:generate_samples_unconditional"],
   explain: `NeoX asserts it once the model is loaded. Seen by running NeoX's own generation.`,
@@ -29,9 +29,7 @@ export default defineRule({
     num_samples: 1
   `,
   message: (launch) =>
-    isGeneration(launch) &&
-    launch.get("text_gen_type") === "unconditional" &&
-    (launch.int("num_samples") ?? 1) <= 0
+    launch.get("text_gen_type") === "unconditional" && (launch.int("num_samples") ?? 1) <= 0
       ? t("num_samples must be above 0.")
       : undefined,
   fixes: () => [setValue("num_samples", 1n)],

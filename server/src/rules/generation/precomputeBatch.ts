@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
-import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -16,6 +16,7 @@ export default defineRule({
   keys: ["text_gen_type", "train_micro_batch_size_per_gpu", "pipe_parallel_size"],
   holds: since("77e8158a"),
   neox: { at: "megatron/text_generation_utils.py:precompute_logits", raises: "AssertionError" },
+  onlyIn: "generation",
   summary: "`precompute` needs micro batches of 2 or more, and no pipeline",
   sources: ["megatron/text_generation_utils.py:964-971:precompute_logits"],
   explain: `With one sample the batch dimension is squeezed away, and a pipeline's buffers have another shape.`,
@@ -30,8 +31,7 @@ export default defineRule({
   // Beside data it may be a training, and a pipeline was not run.
   isCertain: (launch) => !saysHowToTrain(launch) && launch.int("pipe_parallel_size") === 0,
   message: (launch) => {
-    if (!isGeneration(launch) || launch.settings.get("text_gen_type")?.value !== "precompute")
-      return undefined;
+    if (launch.settings.get("text_gen_type")?.value !== "precompute") return undefined;
     if (positiveInt(launch, "pipe_parallel_size") !== undefined)
       return t("precompute does not work in a pipeline; take pipe_parallel_size 0.");
     return launch.derivation.int("train_micro_batch_size_per_gpu") === 1

@@ -3,7 +3,6 @@ import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
-import { isGeneration } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -26,6 +25,7 @@ export default defineRule({
   keys: ["return_logits", "maximum_tokens", "seq_length", "text_gen_type"],
   holds: since("a0ed80b8"),
   neox: { at: "megatron/text_generation_utils.py:stream_tokens", raises: "IndexError" },
+  onlyIn: "generation",
   summary: "`return_logits` needs `maximum_tokens` up to `seq_length`",
   sources: [
     "megatron/text_generation_utils.py:295:stream_tokens",
@@ -47,12 +47,7 @@ running NeoX's own \`stream_tokens\`.`,
   `,
   message: (launch) => {
     const [rows, length] = [rowsOf(launch), positiveInt(launch, "seq_length")];
-    if (
-      !isGeneration(launch) ||
-      !isSwitchedOn(launch, "return_logits") ||
-      rows === undefined ||
-      length === undefined
-    )
+    if (!isSwitchedOn(launch, "return_logits") || rows === undefined || length === undefined)
       return undefined;
     if (!WITH_PROMPT.includes(String(launch.settings.get("text_gen_type")?.value))) return undefined;
     return rows < length - 1

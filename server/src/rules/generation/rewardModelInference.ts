@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import { since } from "../../launch/windows";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -15,6 +14,7 @@ export default defineRule({
   keys: ["train_impl", "text_gen_type", "pipe_parallel_size"],
   holds: since("1c727420"),
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
+  onlyIn: "generation",
   summary: "A reward model generates no text",
   sources: ["megatron/model/gpt2_model.py:345:_set_parallel_output"],
   explain: `In a pipeline its head has no \`final_linear\`, and NeoX stops. Without one it writes token 0, whatever it is asked.`,
@@ -30,7 +30,7 @@ export default defineRule({
     train_impl: normal
   `,
   message: (launch) => {
-    if (!isGeneration(launch) || launch.get("train_impl") !== "rm") return undefined;
+    if (launch.get("train_impl") !== "rm") return undefined;
     return launch.int("pipe_parallel_size") === 0
       ? t("A reward model has one output and no words: generate.py writes token 0 only.")
       : t("A reward model has one output and no words; generate.py needs train_impl normal.");

@@ -1,7 +1,7 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
-import { isGeneration, saysHowToTrain } from "../../model/run/isTraining";
+import { saysHowToTrain } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -19,6 +19,7 @@ export default defineRule({
   keys: ["sequence_parallel", "model_parallel_size", "text_gen_type"],
   holds: since("8b43196f"),
   neox: { at: "megatron/mpu/utils.py:ensure_divisibility", raises: "AssertionError" },
+  onlyIn: "generation",
   summary: "`sequence_parallel` is for training",
   sources: ["megatron/model/word_embeddings.py:170:forward", "megatron/mpu/layers.py:579:forward"],
   explain: `A prompt, and each single token after it, would have to divide by \`model_parallel_size\`, and in a
@@ -36,9 +37,7 @@ pipeline an untied head refuses it.`,
   // Beside data it may be a training, and with recompute each step takes a whole sequence.
   isCertain: (launch) => !saysHowToTrain(launch) && isOn(launch, "recompute") === false,
   message: (launch) =>
-    isGeneration(launch) &&
-    isOn(launch, "sequence_parallel") === true &&
-    (positiveInt(launch, "model_parallel_size") ?? 1) > 1
+    isOn(launch, "sequence_parallel") === true && (positiveInt(launch, "model_parallel_size") ?? 1) > 1
       ? t("generate.py stops with sequence_parallel: one token does not divide into ranks.")
       : undefined,
   fixes: () => [setValue("sequence_parallel", false)],

@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import { layerKinds } from "../../model/layerKinds";
-import { isGeneration } from "../../model/run/isTraining";
 import { slidingWindow } from "../../model/slidingWindow";
 import { defineRule } from "../kit/defineRule";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
@@ -16,6 +15,7 @@ export default defineRule({
   keys: ["sliding_window_width", "text_gen_type"],
   holds: SINCE_GROUPED_HEADS,
   neox: { at: "megatron/text_generation_utils.py:get_batch" },
+  onlyIn: "generation",
   summary: "Global layers generate without the sliding window",
   sources: ["megatron/text_generation_utils.py:51:get_batch"],
   explain: "The mask of inference is fully causal.",
@@ -31,7 +31,7 @@ export default defineRule({
   `,
   message: (launch) => {
     const width = slidingWindow(launch);
-    if (!isGeneration(launch) || width === undefined || !layerKinds(launch)?.has("global")) return undefined;
+    if (width === undefined || !layerKinds(launch)?.has("global")) return undefined;
     return t("Global layers attend to all earlier tokens when they generate, not to {0}.", width);
   },
 });

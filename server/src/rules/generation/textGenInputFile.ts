@@ -1,7 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -15,6 +14,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["text_gen_type", "sample_input_file"],
   neox: { at: "generate.py:main", raises: "AssertionError" },
+  onlyIn: "generation",
   summary: "`text_gen_type: input-file` needs `sample_input_file`",
   sources: ["generate.py:61:main"],
   explain: "NeoX asserts it without a message.",
@@ -29,9 +29,7 @@ export default defineRule({
     sample_input_file: prompts.txt
   `,
   message: (launch) =>
-    isGeneration(launch) &&
-    launch.settings.get("text_gen_type")?.value === "input-file" &&
-    isSurelyNull(launch, "sample_input_file")
+    launch.settings.get("text_gen_type")?.value === "input-file" && isSurelyNull(launch, "sample_input_file")
       ? t("text_gen_type input-file reads sample_input_file, which is not set.")
       : undefined,
 });

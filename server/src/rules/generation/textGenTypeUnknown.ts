@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -17,6 +16,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["text_gen_type"],
   neox: { at: "generate.py:main", raises: "ValueError" },
+  onlyIn: "generation",
   summary: "`text_gen_type` is one of four",
   sources: ["generate.py:90:main"],
   explain: `\`unconditional\`, \`input-file\`, \`interactive\` or \`precompute\`; NeoX notices another one after it
@@ -32,7 +32,7 @@ has loaded the model.`,
   `,
   message: (launch) => {
     const type = launch.settings.get("text_gen_type")?.value;
-    return isGeneration(launch) && typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
+    return typeof type === "string" && !TEXT_GEN_TYPES.includes(type)
       ? t("text_gen_type is one of {0}, and not {1}.", TEXT_GEN_TYPES.join(t(", ")), type)
       : undefined;
   },

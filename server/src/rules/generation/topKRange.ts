@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import { vocabularyOf } from "../../model/parameters/vocabulary";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -17,6 +16,7 @@ export default defineRule({
   evidence: "ran",
   keys: ["top_k"],
   neox: { at: "megatron/text_generation_utils.py:filter_logits", raises: "RuntimeError" },
+  onlyIn: "generation",
   summary: "`top_k` is at most the padded vocabulary",
   sources: ["megatron/text_generation_utils.py:106:filter_logits"],
   explain: `PyTorch has no more tokens to pick from. It is told where the tokenizer says how many there are. Seen by
@@ -33,10 +33,7 @@ running NeoX's own \`stream_tokens\`.`,
   `,
   message: (launch) => {
     const [most, vocabulary] = [launch.int("top_k"), vocabularyOf(launch)];
-    return isGeneration(launch) &&
-      most !== undefined &&
-      vocabulary !== undefined &&
-      most > vocabulary.paddedSize
+    return most !== undefined && vocabulary !== undefined && most > vocabulary.paddedSize
       ? t("top_k is {0}, and the padded vocabulary has {1} tokens.", most, vocabulary.paddedSize)
       : undefined;
   },

@@ -2,7 +2,6 @@ import { t } from "../../base/l10n";
 import { since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
-import { isGeneration } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -18,6 +17,7 @@ export default defineRule({
   keys: ["train_epochs", "text_gen_type"],
   holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },
+  onlyIn: "generation",
   summary: "Text generation cannot turn epochs into iterations",
   sources: ["megatron/training.py:1123:get_learning_rate_scheduler"],
   explain: `Only training does; set \`lr_decay_iters: 1\` beside \`train_epochs\`, or take the epochs out.`,
@@ -33,7 +33,6 @@ export default defineRule({
     lr_decay_iters: 1
   `,
   message: (launch) =>
-    isGeneration(launch) &&
     isOn(launch, "train_epochs") === true &&
     isSurelyNull(launch, "train_iters") &&
     isSurelyNull(launch, "lr_decay_iters")
