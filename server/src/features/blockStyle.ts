@@ -48,10 +48,9 @@ interface Conversion {
 const STEP = 2;
 
 /** Whether a mapping begins with its brace and goes over several lines. */
-function hasOwnLines({ text }: YamlDocument, node: YamlNode): boolean {
-  const { start, end } = node.span;
-  const isOpen = node.kind === "map" && node.entries.length > 0 && text.charAt(start) === "{";
-  return isOpen && /[\r\n]/.test(text.slice(start, end));
+function hasOwnLines(document: YamlDocument, node: YamlNode): boolean {
+  if (node.kind !== "map" || node.entries.length === 0 || !hasBraces(document, node)) return false;
+  return /[\r\n]/.test(document.text.slice(node.span.start, node.span.end));
 }
 
 function blockEdits(conversion: Conversion, map: MapNode, depth: number): TextEdit[] {

@@ -55,7 +55,7 @@ export class LineHash {
   }
 }
 
-/** One step of Murmur3 (Appleby 2011), without its second multiplication. */
+/** FNV-1a's step for four bytes; the shift brings what the higher ones change down to where the table looks. */
 function mixed(hash: number, word: number): number {
   const product = Math.imul(hash ^ word, 0x01000193);
   return product ^ (product >>> 15);

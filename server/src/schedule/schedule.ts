@@ -49,10 +49,9 @@ export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Sched
   const first = start.iteration + 1;
   const planned = endOf(launch, { first, last: total }, options.time).iteration;
   const { skipped = new Set() } = options;
+  const skippedSince = [...skipped].filter((each) => each >= first);
   const countBefore = (iteration: number) =>
-    start.counted +
-    (iteration - first) -
-    [...skipped].filter((each) => each >= first && each < iteration).length;
+    start.counted + (iteration - first) - skippedSince.filter((each) => each < iteration).length;
   const plain = (iteration: number) => rateAfter(countBefore(iteration), start.settings, era);
   const steppedFirst = firstStep(first, skipped);
   const rate = (iteration: number) =>

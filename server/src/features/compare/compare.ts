@@ -44,7 +44,6 @@ export function compareLaunches(left: Launch, right: Launch, options: NumbersOpt
     titles: [titleOf(left), titleOf(right)],
     differences: eachOnce(differencesOf(leavesOf(left), leavesOf(right))),
     ...figuresOf(left, right, options),
-    reasons: [sentences(left, options), sentences(right, options)],
   };
 }
 
@@ -124,7 +123,7 @@ function figuresOf(
   left: Launch,
   right: Launch,
   options: NumbersOptions,
-): Pick<Comparison, "numbers" | "withoutEmbeddings"> {
+): Pick<Comparison, "numbers" | "withoutEmbeddings" | "reasons"> {
   const [one, other] = [numbersOf(left, options), numbersOf(right, options)];
   return {
     numbers: {
@@ -133,6 +132,7 @@ function figuresOf(
       sequencesPerStep: [one?.compute.sequencesPerStep ?? null, other?.compute.sequencesPerStep ?? null],
     },
     withoutEmbeddings: [withoutEmbeddings(one), withoutEmbeddings(other)],
+    reasons: [sentences(left, one, options), sentences(right, other, options)],
   };
 }
 
@@ -142,7 +142,7 @@ function withoutEmbeddings(numbers: Numbers | undefined): number | null {
   return layers + finalNorm + positions;
 }
 
-function sentences(launch: Launch, options: NumbersOptions): readonly string[] {
-  if (numbersOf(launch, options) === undefined) return [noReport(launch).reason];
+function sentences(launch: Launch, numbers: Numbers | undefined, options: NumbersOptions): readonly string[] {
+  if (numbers === undefined) return [noReport(launch).reason];
   return [...missingFor(launch, options), ...assumptionsOf(launch, options)].map(({ text }) => text);
 }

@@ -73,11 +73,8 @@ export function gpuMemory(
   if (byRank === undefined || stages === undefined) return undefined;
   const memories = byRank.map((rank): GpuMemory | undefined => {
     const kept = activations?.[rank.stage];
-    if (kept === undefined) return undefined;
-    const memory = rankMemory(launch, rank, kept, stages);
-    const [low, high] = memory.range;
-    const range = [low, high + mostGathered(launch, parameters, rank.states, zeroStage)] as const;
-    return { ...memory, range, zeroStage, byRank };
+    const gathered = mostGathered(launch, parameters, rank.states, zeroStage);
+    return kept && { ...rankMemory(launch, rank, kept, stages, gathered), zeroStage, byRank };
   });
   return memories.reduce((fullest, each) =>
     fullest === undefined || each === undefined || fullest.total >= each.total ? fullest : each,
@@ -89,6 +86,7 @@ function rankMemory(
   { rank, stage, states }: RankStates,
   activations: StageActivations,
   stages: readonly Stage[],
+  gathered: number,
 ): Omit<GpuMemory, "zeroStage" | "byRank"> {
   const inFlight = Math.min(
     stages.length - stage,
@@ -118,7 +116,7 @@ function rankMemory(
     rank,
     terms,
     total,
-    range: [asked + RUNTIME_RANGE[0], asked * (1 + FRAGMENTATION) + RUNTIME_RANGE[1]],
+    range: [asked + RUNTIME_RANGE[0], asked * (1 + FRAGMENTATION) + RUNTIME_RANGE[1] + gathered],
     host: Object.values(states.onHost).reduce((sum, bytes) => sum + bytes, 0),
     states,
     activations,
