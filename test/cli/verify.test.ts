@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { hasTorch, isThere, PYTHON } from "../python";
+import { hasTorch, isThere, PYTHON } from "../checkoutPython";
 import { CHECKOUT } from "../smallCheckout";
 import { Workplace } from "./command";
 

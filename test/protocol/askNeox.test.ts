@@ -1,7 +1,7 @@
 import { describe, expect, onTestFinished, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver-protocol";
 import { ASK_NEOX_REQUEST } from "../../protocol/commands";
-import { isThere, PYTHON } from "../python";
+import { isThere, PYTHON } from "../checkoutPython";
 import { CHECKOUT } from "../smallCheckout";
 import { overStdio } from "./client";
 import { TestFolder } from "./workspace";
