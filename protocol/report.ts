@@ -138,7 +138,7 @@ export interface ExploredShape extends Shape {
   readonly isPresent: boolean;
   /** Without the embeddings of tokens where the whole report is without; null where the model cannot be built. */
   readonly parameters: number | null;
-  /** Why NeoX would refuse it; empty for a shape that works. */
+  /** Why NeoX would refuse it for its sizes; empty for a shape that works. */
   readonly objections: readonly string[];
   /** What a click writes: `hidden_size: 5120`. */
   readonly writes: readonly string[];
@@ -197,6 +197,8 @@ export interface Report {
   readonly projection: ProjectionLayout | null;
   readonly batch: BatchNumbers;
   readonly shapes: readonly ExploredShape[];
+  /** Why NeoX would refuse the launch whatever its shape. */
+  readonly objectionsToAnyShape: readonly string[];
   readonly assumptions: readonly Assumption[];
   /** Why figures are unknown. */
   readonly missing: readonly Assumption[];

@@ -33,11 +33,21 @@ interface Layout {
   readonly ticks: number;
 }
 
+/** The room of a tick with its label, such as `250 GB`, and as much again: there may be twice as many as asked for. */
+const TICK = 90;
+
 function layout(): Layout {
   const width = pictureWidth();
   return isNarrow()
     ? { width, left: 16, right: 66, row: 40, above: 16, ticks: 3 }
-    : { width, left: 150, right: 90, row: 26, above: 0, ticks: 5 };
+    : {
+        width,
+        left: 150,
+        right: 90,
+        row: 26,
+        above: 0,
+        ticks: Math.min(5, Math.floor((width - 240) / TICK)),
+      };
 }
 
 const [TOP, BOTTOM] = [16, 24];

@@ -9,7 +9,7 @@ export type Choose = (shape: Shape) => void;
 
 /** A table of hidden sizes by heads for each number of key/value heads: which work, and what a click would write. */
 export function shapesSection(
-  { shapes, numbers }: Report,
+  { shapes, numbers, objectionsToAnyShape }: Report,
   choose: Choose | undefined,
 ): HTMLElement | undefined {
   if (shapes.length === 0) return undefined;
@@ -18,6 +18,9 @@ export function shapesSection(
     t("{0} of {1} shapes near this one work.", works, shapes.length),
     ...(choose ? [t("A shape that is chosen is written into the file.")] : []),
     ...commonObjection(shapes),
+    ...(objectionsToAnyShape.length > 0
+      ? [t("Whatever the shape, this launch stops: {0}", objectionsToAnyShape.join(" "))]
+      : []),
   ].join(" ");
   const told = html("p", { class: "told", id: "shape-told", "aria-live": "polite", hidden: "" });
   const tables = [...new Set(shapes.map(({ table }) => table))];
@@ -139,7 +142,7 @@ function cell(shape: ExploredShape, { told, choose, hasEmbeddings }: GridOptions
   const works = shape.objections.length === 0;
   const words = describe(shape, choose !== undefined, hasEmbeddings);
   const state = shape.isPresent ? "present" : works ? "works" : "fails";
-  const text = works && shape.parameters !== null ? short(shape.parameters) : "✗";
+  const text = !works ? "✗" : shape.parameters === null ? "✓" : short(shape.parameters);
   const button = html(
     "button",
     {

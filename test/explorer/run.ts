@@ -1,6 +1,7 @@
 /** Shapes that the explorer offers near launches that NeoX takes, each written and run by real NeoX: `scripts/runBundled.mjs`. */
 
 import { resolveFix } from "../../server/src/engine/fix";
+import { objectionsToAnyShape } from "../../server/src/features/report/objections";
 import { exploreShapes, shapeFix } from "../../server/src/features/report/shapes";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import type { Target } from "../../server/src/launch/target";
@@ -21,6 +22,7 @@ interface Suggestion {
 function suggestionsFor({ files, gpus }: LaunchRecord, target: Target): readonly Suggestion[] {
   const read = files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
   const launch = createLaunch({ files: read, target, gpus, scope: "launch" });
+  if (objectionsToAnyShape(launch).length > 0) return [];
   const offered = exploreShapes(launch).filter((it) => it.objections.length === 0 && !it.isPresent);
   return offered.flatMap((shape) => {
     const edits = resolveFix(launch, shapeFix(launch, shape))?.edits;

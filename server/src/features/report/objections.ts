@@ -23,18 +23,17 @@ const shapes = rules.filter(({ family }) => family === "dimensions");
 const blind = rules.filter((rule) => rule.family !== "dimensions" && !readers.includes(rule));
 
 /**
- * Asks why NeoX refuses a launch that differs from `present` in its shape alone, both with sizes above zero: what the
- * rules about shapes say, whatever the user has switched off; without any, whatever else stops it.
- * A view asks about dozens of shapes while one types, so rules that do not look at the shape run once.
+ * Why NeoX refuses a launch for its shape, of sizes above zero: what the rules about shapes say, whatever the user has
+ * switched off; without any, what the rules say that read a size of the shape.
  */
-export function objectionsNear(present: Launch): (changed: Launch) => readonly string[] {
-  let elsewhere: readonly string[] | undefined;
-  return (changed) => {
-    const aboutShape = objectionsOf(shapes, changed);
-    if (aboutShape.length > 0) return aboutShape;
-    elsewhere ??= messagesOf(errorsIn(present, blind));
-    return [...messagesOf(errorsIn(changed, readers)), ...elsewhere];
-  };
+export function objectionsToShape(launch: Launch): readonly string[] {
+  const aboutShape = objectionsOf(shapes, launch);
+  return aboutShape.length > 0 ? aboutShape : messagesOf(errorsIn(launch, readers));
+}
+
+/** Why NeoX refuses a launch whatever its shape. A view asks about dozens of shapes while one types, and once for this. */
+export function objectionsToAnyShape(launch: Launch): readonly string[] {
+  return messagesOf(errorsIn(launch, blind));
 }
 
 const ofZero = rules.filter(({ keys, outcome }) => keys.includes("zero_optimization") && outcome === "crash");

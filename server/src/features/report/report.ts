@@ -17,7 +17,7 @@ import { type ModelParameters, modelParameters } from "../../model/parameters/mo
 import { transformerSizes } from "../../model/sizes";
 import { assumptionsOf, missingFor } from "./assumptions";
 import { type NumbersOptions, numbersOf } from "./numbers";
-import { zeroObjections } from "./objections";
+import { objectionsToAnyShape, zeroObjections } from "./objections";
 import { scheduleNumbers } from "./scheduleNumbers";
 import { exploreShapes } from "./shapes";
 
@@ -41,6 +41,7 @@ export function reportOf(launch: Launch, options: ReportOptions = {}): Report | 
     projection: projectionLayout(launch),
     batch: batchNumbers(launch),
     shapes: exploreShapes(launch, options.vocabularySize, around),
+    objectionsToAnyShape: objectionsToAnyShape(launch),
     assumptions: assumptionsOf(launch, options),
     missing: missingFor(launch, options),
     schedule: scheduleNumbers(launch, numbers) ?? null,

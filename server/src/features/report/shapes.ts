@@ -8,7 +8,7 @@ import {
   totalWithoutEmbeddings,
 } from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
-import { objectionsNear, SHAPE_KEYS } from "./objections";
+import { objectionsToShape, SHAPE_KEYS } from "./objections";
 
 /** How many values of a dimension are shown: the present one in the middle. */
 const WIDTHS = 5;
@@ -45,8 +45,7 @@ function shapesNear(
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
-  const objectionsTo = objectionsNear(launch);
-  const explore = (shape: Shape) => exploredShape(launch, shape, objectionsTo, vocabularySize);
+  const explore = (shape: Shape) => exploredShape(launch, shape, vocabularySize);
   const isPresent = (shape: Shape) => SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
   const wanted = around === undefined ? [] : nearbyShapes(around);
   const tables = wanted.some(({ shapes }) => shapes.some(isPresent)) ? wanted : nearbyShapes(present);
@@ -55,15 +54,10 @@ function shapesNear(
   );
 }
 
-function exploredShape(
-  launch: Launch,
-  shape: Shape,
-  objectionsTo: ReturnType<typeof objectionsNear>,
-  vocabularySize: number | undefined,
-) {
+function exploredShape(launch: Launch, shape: Shape, vocabularySize: number | undefined) {
   const values = shapeFix(launch, shape).set ?? {};
   const changed = launch.with(values);
-  const objections = objectionsTo(changed);
+  const objections = objectionsToShape(changed);
   const parameters = objections.length === 0 ? modelParameters(changed, vocabularySize) : undefined;
   return {
     ...shape,
