@@ -133,6 +133,33 @@ describe("a preferred fix keeps what the file asks for", () => {
       ["optimizer: {type: AdamW, params: {lr: 0.0004}}"],
       ["optimizer: {type: adam, params: {lr: 0.0004}}"],
     ],
+    [
+      "an optimizer that DeepSpeed takes with ZeRO once it is told to",
+      ["optimizer: {type: sm3, params: {lr: 0.0004}}", "zero_optimization: {stage: 2}"],
+      ["deepspeed_extra_args: {zero_allow_untested_optimizer: true}"],
+    ],
+    [
+      "what else is given to DeepSpeed",
+      ["optimizer: {type: madgrad_wd, params: {lr: 0.0004}}", "deepspeed_extra_args: {dump_state: true}"],
+      ["deepspeed_extra_args: {dump_state: true, zero_allow_untested_optimizer: true}"],
+    ],
+    [
+      "an optimizer that has no such parameter",
+      ["optimizer: {type: Lion, params: {lr: 0.0004, eps: 1.0e-8}}"],
+      ["optimizer: {type: Lion, params: {lr: 0.0004}}"],
+    ],
+    [
+      "an optimizer whose implementation NeoX chooses",
+      ["optimizer: {type: Adam, params: {lr: 0.0004, torch_adam: true}}"],
+      ["optimizer: {type: Adam, params: {lr: 0.0004}}"],
+    ],
+    ["a parameter that nobody knows", ["optimizer: {type: Adam, params: {lr: 0.0004, foo: 1}}"], []],
+    [
+      "two numbers in a text",
+      ['optimizer: {type: Adam, params: {lr: 0.0004, betas: "0.9,0.95"}}'],
+      ["optimizer: {type: Adam, params: {lr: 0.0004, betas: [0.9, 0.95]}}"],
+    ],
+    ["one number of two", ["optimizer: {type: Adam, params: {lr: 0.0004, betas: [0.9]}}"], []],
     ["positions", ["pos_emb: xpos"], []],
     ["the activation", ["activation: tanh"], []],
     ["the schedule", ["lr_decay_style: wsd"], []],
@@ -161,7 +188,7 @@ describe("a preferred fix keeps what the file asks for", () => {
     ],
     [
       "no pair for one number",
-      ["optimizer: {type: sm3, params: {lr: 0.0004, betas: [0.9, 0.95]}}"],
+      ["optimizer: {type: sm3, params: {lr: 0.0004, betas: [0.9, 0.95]}}", "zero_optimization: {stage: 0}"],
       ["optimizer: {type: sm3, params: {lr: 0.0004}}"],
     ],
     ["iterations as numbers", ["save: out", 'extra_save_iters: "3"'], ["extra_save_iters: [3]"]],

@@ -51,7 +51,7 @@ describe("keys inside of blocks", () => {
       "optimizer: { type: Lion, params: { lr: 0.1, eps: 1.0e-8 } }",
       "optimizer-params error",
       "eps",
-      ["Remove optimizer.params.eps (gives up optimizer.params.eps)"],
+      ["Remove optimizer.params.eps"],
     ],
     [
       "optimizer: { type: Adam, params: { lr: 0.1, weight_decay: 0.1 } }",

@@ -18,6 +18,23 @@ import { yaml } from "../kit/yaml";
 
 const PARAMS: Readonly<Record<string, Readonly<Record<string, string>>>> = facts.optimizer.params_by_type;
 
+/** What chooses an implementation in PyTorch, apex or DeepSpeed's own configs, and no optimizer of NeoX's takes. */
+const IMPLEMENTATIONS = [
+  "capturable",
+  "differentiable",
+  "foreach",
+  "fused",
+  "master_weights",
+  "torch_adam",
+  "use_triton",
+];
+
+/** What is known of other optimizers: one that lacks it has nothing to lose with it. */
+const OF_OTHERS: ReadonlySet<string> = new Set([
+  ...IMPLEMENTATIONS,
+  ...Object.values(PARAMS).flatMap((params) => Object.keys(params)),
+]);
+
 /** Parameters of other optimizers, and the argument of NeoX that does the same. */
 const AT_TOP_LEVEL: Readonly<Record<string, string>> = {
   grad_clip: "gradient_clipping",
@@ -70,25 +87,20 @@ warning.`,
         at: { file: nested.file, span: nested.entry.key.span },
         message: message(type, nested, meant),
         ...(isCertain(launch, type, nested.key) ? {} : { severity: "warning" }),
-        fixes: () => fixes(launch, nested, meant, isPair),
+        fixes: () => fixes(launch, nested, meant),
       });
     }
   },
 });
 
 /** Another spelling, or the argument at top level that does the same, with its value. */
-function fixes(
-  launch: Launch,
-  nested: NestedEntry,
-  meant: string | undefined,
-  isPair: boolean,
-): readonly Fix[] {
+function fixes(launch: Launch, nested: NestedEntry, meant: string | undefined): readonly Fix[] {
   const argument = ownValue(AT_TOP_LEVEL, nested.key);
   if (meant !== undefined) return renameNested(nested, meant);
   const { file, map, entry, path } = nested;
   const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
   const removal: Fix = { title: t("Remove {0}", path), preferred: true, edits };
-  if (argument === undefined) return [isPair ? removal : { ...removal, givesUp: path }];
+  if (argument === undefined) return [OF_OTHERS.has(nested.key) ? removal : { ...removal, givesUp: path }];
   const present = launch.settings.get(argument)?.value;
   // A warmup of iterations is no share of them.
   if (argument === "warmup" || (present !== undefined && !equals(present, entry.value.value)))

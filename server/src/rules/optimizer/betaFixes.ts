@@ -6,12 +6,17 @@ import { type NestedPath, setNested } from "../kit/nestedValue";
 
 export const BETAS: NestedPath = ["optimizer", "params", "betas"];
 
-/** The numbers that a text of them names; a single one gets the second that people train with. */
+/** The two numbers that a text names. A single one gets the second that people train with, which the file does not say. */
 export function betaFixes(launch: Launch, betas: PythonValue): readonly Fix[] {
-  const [first, second = 0.95, ...others] = numbersIn(betas);
-  if (first === undefined || others.length > 0) return [];
+  const numbers = numbersIn(betas);
+  const [first, second = 0.95] = numbers;
+  if (first === undefined || numbers.length > 2 || !numbers.every(isShare)) return [];
   const edits = setNested(launch, BETAS, [first, second]);
-  return [{ title: t("betas: [{0}, {1}]", first, second), edits }];
+  return [{ title: t("betas: [{0}, {1}]", first, second), preferred: numbers.length === 2, edits }];
+}
+
+function isShare(number: number): boolean {
+  return number >= 0 && number <= 1;
 }
 
 function numbersIn(betas: PythonValue): readonly number[] {

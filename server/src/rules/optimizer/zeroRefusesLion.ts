@@ -2,13 +2,12 @@ import { t } from "../../base/l10n";
 import { until } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
-import { truthy } from "../../python/compare";
-import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { exampleOptimizer } from "./exampleOptimizer";
+import { allowUntested, isUntestedAllowed } from "./untestedOptimizer";
 
 export default defineRule({
   id: "zero-refuses-lion",
@@ -46,10 +45,7 @@ export default defineRule({
   },
   message: (launch) => {
     if (optimizerType(launch) !== "lion" || zeroStage(launch) < 1) return undefined;
-    const isAllowed =
-      blockValue(launch, ["deepspeed_extra_args", "zero_allow_untested_optimizer"]) ??
-      launch.settings.get("zero_allow_untested_optimizer")?.value;
-    return truthy(isAllowed ?? null)
+    return isUntestedAllowed(launch)
       ? undefined
       : t(
           "DeepSpeed refuses NeoX's own Lion with ZeRO stage {0}: only its own Lion is known to it.",
@@ -57,6 +53,7 @@ export default defineRule({
         );
   },
   fixes: (launch) => [
+    ...allowUntested(launch),
     {
       title: t("stage: {0} in {1}", 0, "zero_optimization"),
       edits: setNested(launch, ["zero_optimization", "stage"], 0n),

@@ -2,13 +2,11 @@ import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
 import { optimizerType } from "../../model/run/optimizerType";
 import { zeroStage } from "../../model/run/zeroStage";
-import { truthy } from "../../python/compare";
-import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
-
 import { exampleOptimizer } from "./exampleOptimizer";
+import { allowUntested, isUntestedAllowed } from "./untestedOptimizer";
 
 /** Optimizers whose class DeepSpeed does not list as tested with ZeRO. */
 const UNTESTED: ReadonlySet<string> = new Set(["sm3", "madgrad_wd", "sgd"]);
@@ -43,14 +41,12 @@ export default defineRule({
     const isEightBit =
       type === "adam" && isSwitchedOn(launch, "use_bnb_optimizer") && launch.get("use_mup") !== true;
     if (type === undefined || zeroStage(launch) < 1 || !(UNTESTED.has(type) || isEightBit)) return undefined;
-    const isAllowed =
-      blockValue(launch, ["deepspeed_extra_args", "zero_allow_untested_optimizer"]) ??
-      launch.settings.get("zero_allow_untested_optimizer")?.value;
-    if (truthy(isAllowed ?? null)) return undefined;
+    if (isUntestedAllowed(launch)) return undefined;
     return t(
       "DeepSpeed refuses {0} with ZeRO stage {1} unless deepspeed_extra_args has zero_allow_untested_optimizer: true.",
       isEightBit ? "Adam8bit" : type,
       zeroStage(launch),
     );
   },
+  fixes: allowUntested,
 });
