@@ -95,7 +95,10 @@ function checkedIn(folder: string, after: string | null): readonly Answer[] {
   }
   const input = records
     .filter((record) => record.after === after)
-    .map(({ id, files, gpus }) => `${JSON.stringify({ id, files, gpus, neox: "main" })}\n`);
+    .map(({ id, files, gpus, mode }) => {
+      const script = mode === "generate" ? "generate.py" : "train.py";
+      return `${JSON.stringify({ id, files, gpus, neox: "main", script })}\n`;
+    });
   const args = [resolve("dist/cli.js"), "check", "--launches", "-", "--launch-directory", folder];
   const options = { input: input.join(""), encoding: "utf8", maxBuffer: 2 ** 30 } as const;
   return run(args, options)

@@ -5,6 +5,7 @@ import {
   nullish,
   number,
   object,
+  picklist,
   pipe,
   safeInteger,
   safeParse,
@@ -13,6 +14,7 @@ import {
   union,
 } from "valibot";
 import { isRecord } from "../base/isRecord";
+import { SCRIPTS, type Script } from "../launch/launch";
 import type { ConfigText } from "./configText";
 
 /** One line of a `--launches` file. */
@@ -22,6 +24,7 @@ export interface LaunchLine {
   readonly files: readonly (string | ConfigText)[];
   readonly gpus?: number;
   readonly neox?: string;
+  readonly script?: Script;
 }
 
 /** A line that is no launch: `message` says why, and `id` is its name where that could be read. */
@@ -34,6 +37,7 @@ export class BrokenLine extends Error {
   }
 }
 
+const SCRIPT = `"script" must be one of ${SCRIPTS.join(", ")}`;
 const GPUS = '"gpus" must be a whole number from 1 on';
 const FILES = '"files" must be a list of at least one file';
 const FILE = union(
@@ -50,6 +54,7 @@ const LAUNCH = object(
   {
     gpus: nullish(pipe(number(GPUS), safeInteger(GPUS), minValue(1, GPUS))),
     neox: nullish(string('"neox" must be a string')),
+    script: nullish(picklist(SCRIPTS, SCRIPT)),
     files: pipe(array(FILE, FILES), minLength(1, FILES)),
   },
   // The only field that must be there.
@@ -61,12 +66,13 @@ export function parseLaunchLine(line: string): LaunchLine {
   const { id, ...fields } = parseObject(line);
   const read = safeParse(LAUNCH, fields, { abortEarly: true });
   if (!read.success) throw new BrokenLine(read.issues[0].message, id);
-  const { files, gpus, neox } = read.output;
+  const { files, gpus, neox, script } = read.output;
   return {
     ...(id !== undefined && { id }),
     files,
     ...(gpus != null && { gpus }),
     ...(neox != null && { neox }),
+    ...(script != null && { script }),
   };
 }
 

@@ -72,7 +72,7 @@ async function answerLine(
 }
 
 async function checkLine(
-  { files, gpus, neox }: LaunchLine,
+  { files, gpus, neox, script }: LaunchLine,
   settings: RunSettings,
   confDir: string | undefined,
   io: Io,
@@ -82,6 +82,7 @@ async function checkLine(
   return checkInput({
     ...settings,
     ...(gpus !== undefined && { gpus }),
+    ...(script !== undefined && { script }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
     ...(await lookInLaunchFolder(texts, settings, io)),
     files: texts,

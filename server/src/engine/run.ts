@@ -4,7 +4,7 @@ import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
 import { isSettled } from "../model/certainty";
-import { isGeneration, takesNoStep } from "../model/run/isTraining";
+import { isGeneration, mayTrainInstead, takesNoStep } from "../model/run/isTraining";
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
@@ -127,7 +127,8 @@ function findingsOf(
   trials: FixTrials,
 ): Finding[] {
   const window = report.holds ?? rule.holds;
-  const own = report.severity ?? certainSeverity(launch, rule, report.keys ?? rule.keys);
+  const said = report.severity ?? certainSeverity(launch, rule, report.keys ?? rule.keys);
+  const own = isOfDoubtfulGeneration(launch, rule) && said !== "hint" ? "information" : said;
   const changed = changedFunction(launch.target, report.neox ?? rule.neox, rule);
   const vouched = own === "error" && changed !== undefined ? "warning" : own;
   const severity = severityFor(vouched, holdsFor(window, launch.target), window, settings[rule.id]);
@@ -167,6 +168,11 @@ function certainSeverity(
   if (severity !== "error" || seen === undefined) return severity;
   const isCertain = holdsFor(seen, launch.target) === "always" && keys.every((key) => isSettled(launch, key));
   return isCertain ? "error" : elsewhere;
+}
+
+/** Whether the rule is about generating text, and the launch may never come to that. */
+function isOfDoubtfulGeneration(launch: Launch, { phase, onlyIn }: Rule): boolean {
+  return (phase === "generate" || onlyIn === "generation") && mayTrainInstead(launch);
 }
 
 /** The operands that a file sets, where they are set; the place of the finding itself is left out. */

@@ -3,7 +3,7 @@ import { catalogueAt } from "../arguments/catalogue";
 import { baseName } from "../base/baseName";
 import { exactInt, type PythonValue } from "../yaml/value";
 import { gpusOfCounts, gpusOfHosts, type HostfileProblem, type Hosts, isHostfileProblem } from "./gpus";
-import type { ConfigFile, Launch, Scope } from "./launch";
+import type { ConfigFile, Launch, Scope, Script } from "./launch";
 import { type Loads, NO_LOADS } from "./loads";
 import { MergedLaunch } from "./mergedLaunch";
 import { type MergedSettings, mergeSettings } from "./settings";
@@ -14,6 +14,8 @@ export interface LaunchOptions {
   readonly target: Target;
   /** Default: what the keys tell (`scopeOf`). */
   readonly scope?: Scope;
+  /** The script that it starts; default: what the keys tell (`model/run/isTraining.ts`). */
+  readonly script?: Script;
   /** GPUs in the whole job, where known. `global_num_gpus` of a file comes before it, as in NeoX. */
   readonly gpus?: number;
   /** The hosts of the job's hostfile, which tell the GPUs when `gpus` does not, or why DeepSpeed refuses it. */
@@ -42,6 +44,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     scope: scopeOf(options, merged),
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
+    script: options.script,
     gpus: options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts),
     absentFiles: options.absentFiles ?? NO_FILES,
     isFolderNamed: options.isFolderNamed ?? false,

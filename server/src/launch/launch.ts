@@ -34,6 +34,10 @@ export interface Setting {
  */
 export type Scope = "launch" | "training" | "model" | "overlay";
 
+/** What deepy.py is told to start; each reads past keys that another one needs. */
+export const SCRIPTS = ["train.py", "generate.py", "eval.py"] as const;
+export type Script = (typeof SCRIPTS)[number];
+
 /** The files of one run merged as NeoX merges them, and all that is known about the run. */
 export interface Launch {
   readonly files: readonly ConfigFile[];
@@ -41,6 +45,8 @@ export interface Launch {
   readonly target: Target;
   /** The arguments the target knows; for an unknown target, those of main. */
   readonly catalogue: Catalogue;
+  /** The script that it starts, where somebody says so. */
+  readonly script: Script | undefined;
   /** GPUs in the whole job, where known. */
   readonly gpus: number | undefined;
   /** Files that the launch names, as it names them, known to be missing from a folder that exists. */

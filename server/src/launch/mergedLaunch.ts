@@ -5,7 +5,7 @@ import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
 import type { HostfileProblem } from "./gpus";
-import type { Clash, ConfigFile, Launch, Scope, Setting } from "./launch";
+import type { Clash, ConfigFile, Launch, Scope, Script, Setting } from "./launch";
 import type { Loads } from "./loads";
 import type { MergedSettings } from "./settings";
 import type { Target } from "./target";
@@ -16,6 +16,7 @@ export interface LaunchParts {
   readonly scope: Scope;
   readonly target: Target;
   readonly catalogue: Catalogue;
+  readonly script: Script | undefined;
   /** As told from outside; `global_num_gpus` of the launch comes before it. */
   readonly gpus: number | undefined;
   readonly absentFiles: ReadonlySet<string>;
@@ -54,6 +55,10 @@ export class MergedLaunch implements Launch {
 
   get catalogue(): Catalogue {
     return this.#parts.catalogue;
+  }
+
+  get script(): Script | undefined {
+    return this.#parts.script;
   }
 
   get isFolderNamed(): boolean {

@@ -21,6 +21,7 @@ export function isInference(launch: Launch): boolean {
 
 /** Whether the files take no step at all: beside data, tasks for the harness are evaluated between steps. */
 export function takesNoStep(launch: Launch): boolean {
+  if (launch.script !== undefined) return launch.script !== "train.py";
   return isGeneration(launch) || (hasTasks(launch) && !saysHowToTrain(launch));
 }
 
@@ -29,12 +30,21 @@ export function takesNoStep(launch: Launch): boolean {
  * that what says how to train and loads nothing is a training with a key left over.
  */
 export function isGeneration(launch: Launch): boolean {
+  if (launch.script !== undefined) return launch.script === "generate.py";
   const trainsFromNothing =
     isGivenAny(launch, LENGTHS) && isGivenAny(launch, DATA) && !isGiven(launch, "load");
   return isGiven(launch, "text_gen_type") && !trainsFromNothing;
 }
 
+/** Whether a generation may as well be a training that goes on: one file says how to train and what text to make. */
+export function mayTrainInstead(launch: Launch): boolean {
+  const file = launch.settings.get("text_gen_type")?.file;
+  const says = (key: string) => isGiven(launch, key) && launch.settings.get(key)?.file === file;
+  return launch.script === undefined && LENGTHS.some(says) && DATA.some(says);
+}
+
 function hasTasks(launch: Launch): boolean {
+  if (launch.script === "eval.py") return true;
   return truthy(launch.settings.get("eval_tasks")?.value ?? null);
 }
 

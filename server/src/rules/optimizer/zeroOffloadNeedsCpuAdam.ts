@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
-import { takesNoStep } from "../../model/run/isTraining";
+import { mayTrainInstead, takesNoStep } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
 import { str } from "../../python/text";
 import { blockValue } from "../kit/blockValue";
@@ -50,6 +50,7 @@ export default defineRule({
     if (blockValue(launch, ["deepspeed_extra_args", "zero_force_ds_cpu_optimizer"]) === false) return;
     const type = optimizerType(launch);
     if (takesNoStep(launch)) {
+      if (mayTrainInstead(launch)) return;
       report({
         at: nestedPlace(launch, DEVICE) ?? nestedPlace(launch, CPU_OFFLOAD) ?? "zero_optimization",
         message: t(
