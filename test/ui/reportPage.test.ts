@@ -4,7 +4,10 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import type { Shape } from "../../protocol/report";
+import { reportOf } from "../../server/src/features/report/report";
 import { openBrowser } from "../host/browser.mjs";
+import { launchOf } from "../model/launchOf";
 
 const CONFIG = `num_layers: 2
 hidden_size: 64
@@ -32,8 +35,14 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
-/** Shows the report of the config in the browser. */
-async function showReport(): Promise<Page> {
+/** In the page: the editor that a view has, which keeps what it is told. */
+const EDITOR = `(() => {
+  window.told = [];
+  window.acquireVsCodeApi = () => ({ postMessage: (message) => window.told.push(message) });
+})()`;
+
+/** Shows the report of the config in the browser, in a page of its own or as a view of an editor. */
+async function showReport(inEditor = false): Promise<Page> {
   const [config, out] = [join(folder, "tiny.yml"), join(folder, "tiny.html")];
   writeFileSync(config, CONFIG);
   cpSync(DATA, join(folder, "data"), { recursive: true });
@@ -44,6 +53,7 @@ async function showReport(): Promise<Page> {
   const { page } = browser;
   // Else what the last page forbids is forbidden to this one as well.
   await page.goto("about:blank");
+  if (inEditor) await page.evaluate(EDITOR);
   await page.setContent(readFileSync(out, "utf8"));
   return page;
 }
@@ -87,6 +97,42 @@ test("the explorer is one stop of the tabulator, arrows lead through it, and the
   expect(await told.textContent()).toBe(await focused.getAttribute("aria-label"));
   const [words, cell] = [await told.boundingBox(), await focused.boundingBox()];
   expect((words?.y ?? 0) - (cell?.y ?? 0) - (cell?.height ?? 0)).toBeCloseTo(4, 0);
+});
+
+test("a chosen shape stays under the pointer, and the focus with it, also when it is undone", async () => {
+  const page = await showReport(true);
+  const around: Shape = { hiddenSize: 64, numAttentionHeads: 4, numKvHeads: 4 };
+  const draw = (heads: number) => {
+    const text = CONFIG.replace("num_attention_heads: 4", `num_attention_heads: ${heads}`);
+    return page.evaluate(
+      (report) => window.postMessage(report),
+      reportOf(launchOf(text), { around }) ?? null,
+    );
+  };
+  await draw(4);
+  const cell = page.locator("button.works[aria-label^='hidden size 64, 2 heads']").first();
+  await cell.click();
+  expect(await page.evaluate("window.told.at(-1)")).toEqual({
+    kind: "choose",
+    shape: { hiddenSize: 64, numAttentionHeads: 2, numKvHeads: 2 },
+  });
+  const id = (await cell.getAttribute("id")) ?? "";
+  const same = page.locator(`[id="${id}"]`);
+  const present = page.locator(`[id="${id}"][aria-current]`);
+  const before = await same.boundingBox();
+
+  await draw(2);
+  await present.waitFor();
+  expect(await same.boundingBox()).toEqual(before);
+  expect(await page.evaluate("document.activeElement.id")).toBe(id);
+
+  // The editor has the focus while it undoes, and gives it back.
+  await page.evaluate("document.activeElement.blur()");
+  await draw(4);
+  await present.waitFor({ state: "detached" });
+  await page.evaluate("window.dispatchEvent(new Event('focus'))");
+  expect(await page.evaluate("document.activeElement.id")).toBe(id);
+  expect(await same.boundingBox()).toEqual(before);
 });
 
 test("the learning rate is walked by keyboard, and each step is told", async () => {
