@@ -3,36 +3,7 @@ import { fixLaunch } from "../../server/src/cli/fixes";
 import { checkInput } from "../../server/src/cli/launchInput";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
-
-const MODEL = `\
-num_layers: 16
-hidden_size: 1024
-num_attention_heads: 16
-seq_length: 1024
-max_position_embeddings: 1024
-pos_emb: rotary
-train_micro_batch_size_per_gpu: 2
-train_iters: 2000
-lr_decay_iters: 2000
-lr_decay_style: cosine
-warmup: 0.02
-optimizer: {type: Adam, params: {lr: 0.0004, betas: [0.9, 0.95], eps: 1.0e-8}}
-min_lr: 0.00004
-zero_optimization: {stage: 1}
-fp16: {enabled: true, loss_scale: 0}
-tokenizer_type: HFTokenizer
-vocab_file: tok/tokenizer.json
-data_path: data/text_document
-data_impl: mmap
-eval_iters: 0
-`;
-
-/** The model with other lines for some keys, and with these behind it. */
-function model(...lines: readonly string[]): string {
-  const keys = lines.map((line) => line.slice(0, line.indexOf(":")));
-  const own = MODEL.split("\n").filter((line) => !keys.some((key) => line.startsWith(`${key}:`)));
-  return [...own.slice(0, -1), ...lines, ""].join("\n");
-}
+import { smallTraining as model, SMALL_TRAINING } from "../smallTraining";
 
 interface Ways {
   readonly gpus?: number;
@@ -232,7 +203,7 @@ describe("a preferred fix keeps what the file asks for", () => {
   });
 
   it("the rest of a file that lacks its last brace", () => {
-    const text = `{\n${MODEL.trimEnd().replaceAll("\n", ",\n")}\n`;
+    const text = `{\n${SMALL_TRAINING.trimEnd().replaceAll("\n", ",\n")}\n`;
     expect(added(text)).toEqual(["}"]);
   });
 
