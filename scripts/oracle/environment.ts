@@ -20,3 +20,9 @@ export function readEnvironment(): Environment {
     neox: required("NEOX", "the folder of a gpt-neox checkout"),
   };
 }
+
+/** What whole launches need beside it: the rest of the environment is told in `runs/checkouts.py`. */
+export function readRunsEnvironment(): Environment {
+  required("DEEPERSPEED", "the folder of a DeeperSpeed checkout");
+  return readEnvironment();
+}

@@ -6,5 +6,5 @@ export type LayersVerdict = Omit<NeoxVerdict, "frames">;
 
 /** Starts the oracle of arguments and layers on a checkout of gpt-neox. */
 export function layersOracle(python: string, checkout: string): Oracle<OracleLaunch, LayersVerdict> {
-  return new Oracle(python, "layers.py", { NEOX: checkout });
+  return new Oracle(python, "server/ask/layers.py", { NEOX: checkout });
 }

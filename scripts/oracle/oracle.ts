@@ -16,12 +16,12 @@ export class Oracle<Asked extends OracleLaunch, Answer> {
   readonly #answers: AsyncIterator<string>;
 
   /**
-   * `script` is a Python file of `server/ask`.
+   * `script` is a Python file, from the project's folder.
    *
    * @param environment What the script reads beside the environment of this process: `NEOX`, the checkout, above all.
    */
   constructor(python: string, script: string, environment: Readonly<Record<string, string>>) {
-    this.#process = spawn(python, ["-W", "ignore", resolve("server/ask", script)], {
+    this.#process = spawn(python, ["-W", "ignore", resolve(script)], {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment },
       stdio: ["pipe", "pipe", "inherit"],
     });
@@ -30,11 +30,16 @@ export class Oracle<Asked extends OracleLaunch, Answer> {
   }
 
   /** What NeoX does with a launch. Throws where the oracle itself came to an end. */
-  async ask(launch: Asked): Promise<Answer> {
+  ask(launch: Asked): Promise<Answer> {
     this.#process.stdin?.write(`${JSON.stringify(launch)}\n`);
-    const answer = await this.#answers.next();
-    if (answer.done) throw new Error(`the oracle ended at launch ${launch.id}`);
-    return JSON.parse(answer.value);
+    return this.answer(`launch ${launch.id}`);
+  }
+
+  /** The next line that the oracle writes: the answer on a launch, or what it says of itself before the first. */
+  protected async answer<Told = Answer>(about: string): Promise<Told> {
+    const line = await this.#answers.next();
+    if (line.done) throw new Error(`the oracle ended at ${about}`);
+    return JSON.parse(line.value);
   }
 
   end(): void {

@@ -1,7 +1,7 @@
-import { execFileSync } from "node:child_process";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { generateLaunch } from "../../test/parity/launches/generate";
 import { type LaunchRecord, RECORDED_VERSIONS, readLaunches, writeRecords } from "../../test/parity/records";
+import { checkoutCommit } from "./checkoutCommit";
 import type { Environment } from "./environment";
 import { layersOracle } from "./layers";
 
@@ -42,11 +42,7 @@ function previous(read: () => readonly LaunchRecord[]): readonly LaunchRecord[] 
 
 /** A checkout need not be a clone; where it is one, its commit should be the recorded one. */
 function warnOfAnotherCommit(checkout: string, commit: string): void {
-  try {
-    const head = execFileSync("git", ["-C", checkout, "rev-parse", "HEAD"], {
-      encoding: "utf8",
-      stdio: ["ignore", "pipe", "ignore"],
-    }).trim();
-    if (head !== commit) console.error(`${checkout} is at ${head}, and the record is of ${commit}`);
-  } catch {}
+  const head = checkoutCommit(checkout);
+  if (head !== undefined && head !== commit)
+    console.error(`${checkout} is at ${head}, and the record is of ${commit}`);
 }

@@ -3,6 +3,7 @@ import type { Evidence, Example, Outcome, Phase, Rule } from "../../server/src/e
 import { ruleText, sourceText } from "../../server/src/features/ruleText";
 import { shortExample } from "../../server/src/features/shortExample";
 import type { Window } from "../../server/src/launch/target";
+import { readShownRules, type ShownExample } from "../parity/ruleExamples";
 import { checkExample, filesOf } from "../rules/example";
 import { type RuleLanguage, textsOf } from "./ruleTexts";
 
@@ -37,6 +38,34 @@ const EVIDENCE: Readonly<Record<Evidence, () => string>> = {
   read: () => t("read in its source, not run."),
 };
 
+const SHOWN = readShownRules();
+
+/** What became of the examples in real NeoX; undefined where they were never asked. */
+function shownText(id: string): string | undefined {
+  const shown = SHOWN.rules.find(({ rule }) => rule === id);
+  if (shown === undefined) return undefined;
+  const { bad, good, neox } = shown;
+  const asked = t("gpt-neox {0} with DeeperSpeed {1} on CPUs.", neox, SHOWN.versions.deeperspeed);
+  return `**${t("Asked")}**: ${asked} ${t("The example {0}", becameText(bad))} ${t("The one that is fine {0}", becameText(good))}`;
+}
+
+/** As the end of a sentence. */
+function becameText({ became, asTold, phase = "", type = "", by, why = "" }: ShownExample): string {
+  if (became === "lacking") return t("cannot be shown here, for want of {0}.", why);
+  if (became === "unasked") return t("was not asked: {0}.", why);
+  if (became === "stayed") return t("had not come to an end in time.");
+  const when = isPhase(phase) ? WHEN[phase]() : t("at a place that is not known");
+  if (became === "ran") return phase === "end" ? t("ran to its end.") : t("was seen to run, {0}.", when);
+  if (asTold) return t("stopped so, {0}.", when);
+  return by === undefined
+    ? t("stopped otherwise: {0}, {1}.", type, when)
+    : t("stopped of {0}, {1}.", `[${by}](${by}.md)`, when);
+}
+
+function isPhase(name: string): name is Phase {
+  return name in WHEN;
+}
+
 /** The page of a rule in `docs/rules`, with the message of its own bad example, in a language that is loaded. */
 export function rulePage(rule: Rule, language: RuleLanguage): string {
   const { id, neox, keys, holds, bad, good, sources = [] } = rule;
@@ -48,6 +77,7 @@ export function rulePage(rule: Rule, language: RuleLanguage): string {
     ruleText(summary),
     `${seriousness(rule)} ${raises(rule)}`,
     `**${t("Outcome")}**: ${OUTCOMES[rule.outcome]()} **${t("Known")}**: ${EVIDENCE[rule.evidence]()}`,
+    shownText(id),
     holds && `**${t("Versions")}**: ${windowText(holds)}`,
     keys.length > 0 && `**${t("Keys")}**: ${keys.map((key) => `\`${key}\``).join(", ")}`,
     ruleText(explain).trim(),

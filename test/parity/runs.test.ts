@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { LaunchJson } from "../../server/src/features/launchJson";
+import { isNear } from "./nearPhases";
 import { readRecords } from "./records";
 import exceptions from "./records/runs-exceptions.json" with { type: "json" };
 
@@ -30,22 +31,6 @@ interface CheckpointFile {
 
 /** A process that was ended, or a package that is not here, tells nothing of the config. */
 const ENDED: ReadonlySet<string | null> = new Set(["Timeout", "Signal", "Died", "StillRunning"]);
-
-/** A check may name a phase beside the one in which NeoX stopped: both run in the same function. */
-const NEAR: Readonly<Record<string, string>> = {
-  load: "load args launcher",
-  args: "load args launcher",
-  data: "data args",
-  model: "model forward",
-  forward: "forward model train data",
-  optimizer: "optimizer train engine",
-  engine: "engine optimizer train args",
-  train: "train optimizer forward data",
-  eval: "eval train",
-  save: "save train",
-  resume: "resume",
-  generate: "generate",
-};
 
 const checkpoints = readRecords<CheckpointFile>("checkpoints");
 const KEPT: ReadonlySet<string | null> = new Set([null, ...checkpoints.map(({ base }) => base)]);
@@ -77,8 +62,7 @@ describe("whole runs of real NeoX at main", () => {
 
   it("that stopped get an error of their phase, but for those that are named", () => {
     const silent = records.filter(({ id, runs, phase }) => {
-      const near = new Set(NEAR[phase ?? ""]?.split(" "));
-      return !runs && !errorsOf(id).some((it) => near.has(it.phase));
+      return !runs && !errorsOf(id).some((it) => isNear(it.phase, phase));
     });
     expect(silent.map(({ id }) => id).sort()).toEqual(Object.keys(EXCEPTIONS).sort());
   });

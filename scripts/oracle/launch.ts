@@ -1,0 +1,97 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { basename, join } from "node:path";
+import { parseArgs } from "node:util";
+import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
+import type { Finding } from "../../server/src/engine/finding";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+import { isNear } from "../../test/parity/nearPhases";
+import { type Environment, required } from "./environment";
+import { RUNS_DATA, type WholeLaunch, type WholeRun, WholeRuns } from "./wholeRuns";
+
+/** Puts the launch of some files through real NeoX, and prints how far it came beside what we say of it. */
+export async function askLaunch(words: readonly string[], environment: Environment): Promise<void> {
+  const launch = launchOf(words);
+  const runs = new WholeRuns(environment);
+  const { deeperspeed, torch } = await runs.versions();
+  console.log(`gpt-neox of ${environment.neox}, DeeperSpeed ${deeperspeed}, PyTorch ${torch}`);
+  const findings = await findingsOf(launch);
+  const run = await runs.ask(launch);
+  runs.end();
+  for (const line of runLines(run)) console.log(line);
+  for (const it of findings.filter(({ severity }) => severity === "error" || severity === "warning"))
+    console.log(`we: ${it.severity}, ${it.phase}, ${it.keys.join(" ")} (${it.rule}): ${it.message}`);
+  const agreement = agreementOf(run, findings);
+  console.log(agreement.text);
+  if (!agreement.agrees) process.exitCode = 1;
+}
+
+function launchOf(words: readonly string[]): WholeLaunch {
+  const { values, positionals } = parseArgs({
+    args: [...words],
+    allowPositionals: true,
+    options: {
+      gpus: { type: "string", default: "1" },
+      generate: { type: "boolean", default: false },
+      iterations: { type: "string" },
+      keep: { type: "string" },
+      after: { type: "string" },
+    },
+  });
+  const { gpus, generate, iterations, keep, after } = values;
+  if (keep !== undefined || after !== undefined)
+    required("RUNS_SCRATCH", "the folder in which kept launches stay for those after them");
+  return {
+    id: keep ?? "launch",
+    files: positionals.map((path) => ({ name: basename(path), text: readFileSync(path, "utf8") })),
+    gpus: Number(gpus),
+    mode: generate ? "generate" : "train",
+    keep: keep !== undefined,
+    ...(iterations !== undefined && { iterations: Number(iterations) }),
+    ...(after !== undefined && { after }),
+  };
+}
+
+/** What we say of it at main, in the folder in which it begins. */
+async function findingsOf({ files, gpus, after }: WholeLaunch): Promise<readonly Finding[]> {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-launch-"));
+  try {
+    if (after !== undefined)
+      cpSync(join(process.env.RUNS_SCRATCH ?? "", "launches", after), folder, { recursive: true });
+    cpSync(RUNS_DATA, join(folder, "data"), { recursive: true, force: false });
+    const texts = files.map(({ name, text }) => ({ path: name, text }));
+    const seen = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
+    const documents = files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
+    return check({ files: documents, target: MAIN_TARGET, gpus, scope: "launch", ...seen }).findings;
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** How far it came, in lines. */
+function runLines(run: WholeRun): readonly string[] {
+  const { runs, iterations, phases, phase, type, message, at, needs, standIns = [], harness } = run;
+  if (harness !== undefined) return [`the harness failed: ${harness}`];
+  if (runs) return [`NeoX: runs, ${iterations} iterations, through ${phases.at(-1)}`];
+  return [
+    `NeoX: stops in ${phase} after ${iterations} iterations: ${type}: ${message}`,
+    ...(at ? [`      ${at}`] : []),
+    ...(standIns.length > 0 ? [`      in what stands in for a GPU: ${standIns.join(", ")}`] : []),
+    ...(needs.length > 0 ? [`      for want of ${needs.join(", ")}: it tells nothing of the config`] : []),
+  ];
+}
+
+/** Whether an error of ours tells what NeoX did: one of its phase where it stopped, none where it ran. */
+function agreementOf({ runs, phase, needs, harness }: WholeRun, findings: readonly Finding[]) {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  const told = errors.map(({ rule }) => rule).join(", ");
+  if (harness !== undefined || needs.length > 0) return { agrees: true, text: "nothing to compare" };
+  if (runs && errors.length > 0)
+    return { agrees: false, text: `false: it ran, and we call it an error (${told})` };
+  if (runs) return { agrees: true, text: "agreed: it runs" };
+  if (errors.some((it) => isNear(it.phase, phase)))
+    return { agrees: true, text: `agreed: it stops (${told})` };
+  return { agrees: false, text: `missed: no error of ${phase}${told === "" ? "" : ` (errors: ${told})`}` };
+}
