@@ -49,6 +49,11 @@ export interface DocumentSample {
   /** Undefined where no token was read. */
   readonly smallestToken: number | undefined;
   readonly largestToken: number | undefined;
+  /**
+   * By where every document that was looked at has its second token of 0 or above, its first token aside: for labels, by
+   * where two of them are learned from. Undefined where one has no second.
+   */
+  readonly secondKept?: number | undefined;
   /** Whether every token that the index points at was looked at. */
   readonly isEveryToken: boolean;
   /** The first document that does not lie in the `.bin`. */

@@ -44,7 +44,7 @@ export async function sampleOf(
   const outside = places.find(
     ({ size, offset }) => offset < 0 || offset + size * documents.bytesPerToken > data.size,
   );
-  const { smallest, largest, isEvery } = await tokenRange(documents, places, data);
+  const { smallest, largest, secondKept, isEvery } = await tokenRange(documents, places, data);
   return {
     tokens: isWhole ? summed : isSound ? lastEnd : undefined,
     sample: {
@@ -55,6 +55,7 @@ export async function sampleOf(
       ...(isWhole && { sizes }),
       smallestToken: smallest,
       largestToken: largest,
+      secondKept,
       isEveryToken: isWhole && isEvery,
       outside: outside?.document,
       end: lastEnd * documents.bytesPerToken,
@@ -81,32 +82,50 @@ function runsOf(count: number): readonly (readonly [from: number, count: number]
 }
 
 async function tokenRange(
-  { bytesPerToken, type }: Documents,
+  documents: Documents,
   places: readonly Place[],
   data: ByteFile,
 ): Promise<{
   readonly smallest: number | undefined;
   readonly largest: number | undefined;
+  readonly secondKept: number | undefined;
   readonly isEvery: boolean;
 }> {
   const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / MOST_TOKENS));
   let smallest: number | undefined;
   let largest: number | undefined;
+  let secondKept = 0;
   let isEvery = stride === 1;
-  for (const { size, offset } of places.filter((_, index) => index % stride === 0)) {
-    const count = Math.min(size, TOKENS_OF_A_DOCUMENT, Math.floor((data.size - offset) / bytesPerToken));
-    if (count < size) isEvery = false;
-    if (count <= 0 || offset < 0) continue;
-    const bytes = await data.read(offset, count * bytesPerToken);
-    const read = READERS[type];
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    for (let at = 0; at + bytesPerToken <= bytes.length; at += bytesPerToken) {
-      const token = read(view, at);
+  for (const place of places.filter((_, index) => index % stride === 0)) {
+    const tokens = await firstTokens(place, documents, data);
+    if (tokens.length < place.size) isEvery = false;
+    for (const token of tokens) {
       if (largest === undefined || token > largest) largest = token;
       if (smallest === undefined || token < smallest) smallest = token;
     }
+    secondKept = Math.max(secondKept, secondKeptOf(tokens));
   }
-  return { smallest, largest, isEvery };
+  return { smallest, largest, secondKept: Number.isFinite(secondKept) ? secondKept : undefined, isEvery };
+}
+
+async function firstTokens(
+  { size, offset }: Place,
+  { bytesPerToken, type }: Documents,
+  data: ByteFile,
+): Promise<readonly number[]> {
+  const count = Math.min(size, TOKENS_OF_A_DOCUMENT, Math.floor((data.size - offset) / bytesPerToken));
+  if (count <= 0 || offset < 0) return [];
+  const bytes = await data.read(offset, count * bytesPerToken);
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const read = READERS[type];
+  const whole = Math.floor(bytes.length / bytesPerToken);
+  return Array.from({ length: whole }, (_, index) => read(view, index * bytesPerToken));
+}
+
+function secondKeptOf(tokens: readonly number[]): number {
+  let kept = 0;
+  const second = tokens.findIndex((token, at) => at > 0 && token >= 0 && ++kept === 2);
+  return second === -1 ? Number.POSITIVE_INFINITY : second;
 }
 
 /** numpy's types as they lie in a file. */

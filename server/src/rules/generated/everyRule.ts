@@ -261,6 +261,7 @@ import preferenceUndefined from "../objective/preferenceUndefined";
 import reinforceInPipeline from "../objective/reinforceInPipeline";
 import rewardModelBatch from "../objective/rewardModelBatch";
 import rewardModelHead from "../objective/rewardModelHead";
+import rewardModelLabels from "../objective/rewardModelLabels";
 import ampZero from "../optimizer/ampZero";
 import bnbOnlyAdam from "../optimizer/bnbOnlyAdam";
 import cpuTorchAdamNever from "../optimizer/cpuTorchAdamNever";
@@ -655,6 +656,7 @@ export const everyRule: readonly Rule[] = [
   reinforceInPipeline,
   rewardModelBatch,
   rewardModelHead,
+  rewardModelLabels,
   ampZero,
   bnbOnlyAdam,
   cpuTorchAdamNever,

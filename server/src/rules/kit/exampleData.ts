@@ -75,3 +75,15 @@ export function exampleLabels(documents: number): Loads {
   };
   return { datasets: new Map([data, labels].map((each) => [each.prefix, each])) };
 }
+
+/** Labels of replies by these names, all of which are learned from `secondKept` on. */
+export function exampleReplyLabels(paths: readonly string[], secondKept: number | undefined): Loads {
+  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
+  const index: DatasetIndex = {
+    ...INDEX,
+    type: "int32",
+    bytesPerToken: 4,
+    sample: { ...SAMPLE, secondKept },
+  };
+  return { datasets: new Map(paths.map((prefix) => [prefix, { prefix, ...files, index }])) };
+}
