@@ -262,6 +262,7 @@ import reinforceInPipeline from "../objective/reinforceInPipeline";
 import rewardModelBatch from "../objective/rewardModelBatch";
 import rewardModelHead from "../objective/rewardModelHead";
 import rewardModelLabels from "../objective/rewardModelLabels";
+import adamEpsZero from "../optimizer/adamEpsZero";
 import ampZero from "../optimizer/ampZero";
 import bnbOnlyAdam from "../optimizer/bnbOnlyAdam";
 import cpuTorchAdamNever from "../optimizer/cpuTorchAdamNever";
@@ -657,6 +658,7 @@ export const everyRule: readonly Rule[] = [
   rewardModelBatch,
   rewardModelHead,
   rewardModelLabels,
+  adamEpsZero,
   ampZero,
   bnbOnlyAdam,
   cpuTorchAdamNever,

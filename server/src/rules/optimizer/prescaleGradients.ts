@@ -18,7 +18,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["prescale_gradients", "zero_optimization"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "AssertionError" },
-  summary: "`prescale_gradients` does not go with ZeRO 2",
+  summary: "`prescale_gradients` does not go with ZeRO 2 and 3",
   sources: ["megatron/training.py:1188:setup_model_and_optimizer"],
   explain: `DeepSpeed asserts it when its engine starts, unless \`reduce_scatter\` is off.`,
   bad: yaml`
@@ -37,9 +37,9 @@ export default defineRule({
     const scatters = blockValue(launch, ["zero_optimization", "reduce_scatter"]) !== false;
     return isOn(launch, "prescale_gradients") === true &&
       scatters &&
-      zeroStage(launch) === 2 &&
+      zeroStage(launch) >= 2 &&
       !isInference(launch)
-      ? t("DeepSpeed does not scale gradients beforehand with ZeRO 2, and stops.")
+      ? t("DeepSpeed does not scale gradients beforehand with ZeRO {0}, and stops.", zeroStage(launch))
       : undefined;
   },
   fixes: () => [setValue("prescale_gradients", false)],
