@@ -7,7 +7,7 @@ import { askRules } from "./rules";
 const USAGE = `usage: npm run oracle -- record TARGET        records the launches of a version anew
        npm run oracle -- run FILE... [--gpus N] [--generate] [--iterations N] [--keep NAME] [--after NAME]
                                              puts a launch through real NeoX, beside what we say of it
-       npm run oracle -- rules [ID...]       puts the examples of rules to it, and prints what moved`;
+       npm run oracle -- rules [ID...|--new] puts the examples of rules to it, and prints what moved`;
 
 async function main([command, ...words]: readonly string[]): Promise<void> {
   const [first] = words;

@@ -20,19 +20,20 @@ import { WholeRuns } from "./wholeRuns";
  *
  * At main all rules are asked that hold there, and at another commit those that hold there and not at main.
  *
- * @param ids These rules alone; empty for all.
+ * @param words These rules alone, or `--new` for those that were never asked; empty for all.
  */
-export async function askRules(ids: readonly string[], environment: Environment): Promise<void> {
+export async function askRules(words: readonly string[], environment: Environment): Promise<void> {
   const commit = checkoutCommit(environment.neox) ?? LAST_COMMIT;
-  const isMain = commit.startsWith(LAST_COMMIT);
-  const target = isMain ? MAIN_TARGET : parseTarget(commit);
+  const target = commit.startsWith(LAST_COMMIT) ? MAIN_TARGET : parseTarget(commit);
   if (target === undefined) throw new Error(`${commit} is no commit of gpt-neox's main`);
   const runs = new WholeRuns(environment);
   const versions = await runs.versions();
   const before = readShownRules();
   const known = new Set(rules.map(({ id }) => id));
   const shown = new Map(before.rules.map((it) => [it.rule, it]));
-  for (const rule of rules.filter((it) => isAsked(it, target, isMain, ids))) {
+  const isWanted = ({ id }: Rule) =>
+    words.length === 0 || words.includes(id) || (words.includes("--new") && !shown.has(id));
+  for (const rule of rules.filter((it) => isWanted(it) && isAskedAt(it, target))) {
     const now = await shownRule(runs, rule, target, commit.slice(0, LAST_COMMIT.length));
     printMoves(shown.get(rule.id), now);
     shown.set(rule.id, now);
@@ -42,9 +43,10 @@ export async function askRules(ids: readonly string[], environment: Environment)
   runs.end();
 }
 
-function isAsked({ id, holds }: Rule, target: Target, isMain: boolean, ids: readonly string[]): boolean {
+/** At another commit than main, main shows what holds at both. */
+function isAskedAt({ holds }: Rule, target: Target): boolean {
   const holdsAt = (it: Target) => holdsFor(holds, it) !== "never";
-  return (ids.length === 0 || ids.includes(id)) && holdsAt(target) && (isMain || !holdsAt(MAIN_TARGET));
+  return holdsAt(target) && (target === MAIN_TARGET || !holdsAt(MAIN_TARGET));
 }
 
 async function shownRule(runs: WholeRuns, rule: Rule, target: Target, neox: string): Promise<ShownRule> {

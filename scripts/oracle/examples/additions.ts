@@ -12,9 +12,9 @@ export interface Addition {
   /** The recorded data at a path; null for none. */
   readonly links?: Readonly<Record<string, string | null>>;
   readonly beside?: readonly { readonly name: string; readonly text: string }[];
-  /** Keys of the training whose checkpoint it begins with. */
+  /** Keys of an earlier launch in whose folder it begins: that of its checkpoint, else of itself. */
   readonly before?: Readonly<Record<string, string>>;
-  /** What of that checkpoint is gone. */
+  /** What is gone from its folder. */
   readonly removes?: readonly string[];
 }
 
@@ -32,24 +32,82 @@ function data(prefix: string, file: string | null): Readonly<Record<string, stri
   return Object.fromEntries([".bin", ".idx"].map((end) => [`${prefix}${end}`, file && `${file}${end}`]));
 }
 
+/** muP reads base shapes that a launch of its own has written. */
+const WITH_SHAPES: Addition = { before: { save_base_shapes: "true" } };
+
+const SHAPED: Addition = { ...WITH_SHAPES, keys: { base_shapes_file: "shapes" } };
+
+const SIDES = ["pos", "neg"];
+const SPLITS = ["train", "valid", "test"];
+
+/** Lists of pairs in place of one data set, with their labels, each list as long as is said. */
+function pairs(lengths: Readonly<Record<string, number>> = {}): NonNullable<Addition["keys"]> {
+  const keys = SIDES.flatMap((side) =>
+    SPLITS.flatMap((split) => [`${side}_${split}_data_paths`, `${side}_${split}_label_data_paths`]),
+  );
+  const list = (key: string) =>
+    `[${Array(lengths[key] ?? 1)
+      .fill(`data/${key}`)
+      .join(", ")}]`;
+  return { data_path: null, eval_iters: "1", ...Object.fromEntries(keys.map((key) => [key, list(key)])) };
+}
+
+/** Lists of data in place of one data set, with their labels. */
+const LABELLED: NonNullable<Addition["keys"]> = {
+  data_path: null,
+  ...Object.fromEntries(
+    SPLITS.flatMap((split) => [
+      [`${split}_data_paths`, "[data/same]"],
+      [`${split}_label_data_paths`, "[data/labels]"],
+    ]),
+  ),
+};
+
 const ADDITIONS: Readonly<Record<string, Additions>> = {
   // One document of 240 is less than a batch.
   "data-below-batch": { bad: { sets: { split: "987,4,9" } } },
   "data-index-mismatch": { bad: { links: { [`${DATA}.bin`]: "short_text_document.bin" } } },
   "data-labels-mismatch": { bad: { links: data("data/chat_label_document", "short_text_document") } },
   "data-not-there": { bad: { links: data(DATA, null) } },
+  // A reward model trains on pairs, by the labels of the last tokens.
+  "data-path-with-pairs": {
+    bad: { keys: { ...pairs(), train_impl: "rm", no_weight_tying: "true" }, links: lastLabels() },
+  },
   "data-too-long": { good: { links: data(DATA, "short_text_document") } },
   "data-unreadable": { bad: { beside: [{ name: `${DATA}.idx`, text: "cut" }] } },
   // Two letters are the token 31354.
   "data-vocabulary": { bad: { beside: [{ name: `${DATA}.bin`, text: "zz".repeat(40_000) }] } },
+  "file-not-found": { bad: { removes: ["data/gpt2-merges.txt"] } },
+  "heads-model-parallel": { gpus: 8 },
   "folder-is-file": { bad: { beside: [{ name: "runs/first", text: "" }] } },
   "load-broken": { bad: { beside: [{ name: `${CHECKPOINT}/latest`, text: "global_step4000" }] } },
   "load-from-scratch": { bad: { removes: [`${CHECKPOINT}/latest`] } },
   "load-random-states": { bad: { before: { no_save_rng: "true" } } },
   "load-trained-already": { bad: { sets: { train_iters: "2" } } },
+  "mup-base-shapes": { good: WITH_SHAPES },
+  "mup-cpu-initialization": WITH_SHAPES,
+  "mup-not-applied": { bad: SHAPED },
+  "mup-relative-positions": WITH_SHAPES,
+  "mup-shapes-end-run": { good: SHAPED },
+  "mup-tied-head": WITH_SHAPES,
+  "neg-paths-missing": { bad: { keys: pairs({ pos_train_label_data_paths: 2 }) }, good: { keys: pairs() } },
+  "optimizer-mup-type": SHAPED,
+  "optimizer-sgd-needs-mup": { good: SHAPED },
+  "pairwise-needs-unpacked": { keys: pairs() },
+  "reward-needs-unpacked": { keys: LABELLED },
+  "scaled-orthogonal-mup": { bad: SHAPED },
+  "tokenizer-file-kind": { bad: { links: { "llama/tokenizer.json": "tokenizer.json" } } },
   "tokenizer-odd": { bad: { beside: [{ name: "tokenizer.json", text: withoutEndOfText() }] } },
   "tokenizer-unreadable": { bad: { links: { "tokenizer.json": "gpt2-vocab.json" } } },
 };
+
+/** The labels of `pairs` that a reward model takes. */
+function lastLabels(): NonNullable<Addition["links"]> {
+  const links = SIDES.flatMap((side) =>
+    SPLITS.map((split) => data(`data/${side}_${split}_label_data_paths`, `${side}_last_label_document`)),
+  );
+  return Object.assign({}, ...links);
+}
 
 function withoutEndOfText(): string {
   const text = readFileSync(join(RUNS_DATA, "tokenizer.json"), "utf8");
@@ -65,5 +123,8 @@ export function additionOf(rule: string, side: "bad" | "good"): Addition {
 /** Why the examples of a rule are not asked, where that is known beforehand. */
 export const UNASKED: Readonly<Record<string, string>> = {
   "unread-comment": "it says nothing of NeoX",
+  "other-model-than-meant": "the model that it names is too large for a CPU",
+  "tied-second-copy": "the model is too large for a CPU",
+  "use-shared-fs-with-lists": "it takes more than one node",
   "load-damaged": "the harness makes no such checkpoint",
 };

@@ -29,9 +29,8 @@ type Texts = Readonly<Record<string, string>>;
 
 /** More ranks than this are not started. */
 const MOST_RANKS = 4;
-const ENOUGH_ITERATIONS = 12;
-/** With a checkpoint after every second. */
-const FIRST_ITERATIONS = 4;
+/** After the second there is a checkpoint and an evaluation, where either is asked for. */
+const ENOUGH_ITERATIONS = 3;
 
 const TWO_HOSTS = "worker-1 slots=8\nworker-2 slots=8\n";
 
@@ -110,12 +109,12 @@ class WholeExample {
   /** The training whose checkpoint it begins with. */
   #before(id: string): WholeLaunch | undefined {
     const saved = this.#savedConfig();
-    const kind =
-      saved !== undefined ? "saved" : this.#kind === "generation" ? "before generation" : undefined;
+    const { before } = this.addition;
+    const kind = saved === undefined ? (before ? "training" : EARLIER[this.#kind]) : "saved";
     if (kind === undefined) return undefined;
     const texts = saved === undefined ? this.#texts : { "before.yml": withSmallSizes(saved, []) };
-    const launch = this.#launch(id, completed(kind, texts, this.addition.before ?? {}, []));
-    return { ...launch, iterations: FIRST_ITERATIONS, keep: true };
+    const keys = saved === undefined ? { ...this.addition.keys, ...before } : (before ?? {});
+    return { ...this.#launch(id, completed(kind, texts, keys, [])), keep: true };
   }
 
   /** The config of the checkpoint that the example says to be there, as one that saves it. */
@@ -182,6 +181,9 @@ class WholeExample {
     });
   }
 }
+
+/** A generation begins with a training of its own model. */
+const EARLIER: Partial<Readonly<Record<ExampleKind, ExampleKind>>> = { generation: "before generation" };
 
 const KINDS: Readonly<Record<string, ExampleKind>> = { eval: "evaluated", save: "saved" };
 

@@ -18,6 +18,8 @@ MESSAGES = [
     ("apex", r"Unable to import apex"),
     ("transformer_engine", r"transformer-engine"),
     ("a CUDA kernel of DeepSpeed", r"not been implemented on CPU backend"),
+    ("network", r"huggingface\.co"),
+    ("memory", r"can't allocate memory"),
     ("nccl", r"Invalid scalar type|ProcessGroupGloo|gloo"),
 ]
 """By what a message says."""

@@ -15,7 +15,7 @@ export default defineRule({
   evidence: "ran",
   seen: AT_MAIN,
   keys: ["distributed_backend"],
-  neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "ValueError" },
+  neox: { at: "megatron/initialize.py:_initialize_distributed", raises: "AssertionError" },
   summary: "`distributed_backend` must be one that PyTorch knows",
   sources: ["megatron/initialize.py:151:_initialize_distributed"],
   explain: `PyTorch refuses other names when the processes meet. On GPUs only \`nccl\` has every operation that NeoX

@@ -18,7 +18,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["data_impl", ...DATA_SOURCES],
   holds: since("fcd5f92a"),
-  neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_datasets", raises: "AttributeError" },
   summary: "`data_impl: infer`, the default, opens no data",
   sources: ["megatron/data/indexed_dataset.py:69:make_dataset"],
   explain: `The branch that finds out the format never opens the file, and NeoX stops with \`'NoneType' object has no

@@ -27,7 +27,7 @@ export default defineRule({
   evidence: "ran",
   seen: AT_MAIN,
   keys: PREFIXES,
-  neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
+  neox: { at: "megatron/data/data_utils.py:build_train_valid_test_datasets", raises: "AttributeError" },
   summary: "A data path has no `.bin` or `.idx`",
   sources: ["megatron/data/indexed_dataset.py:63:make_dataset"],
   explain: `NeoX adds both suffixes to the path, does not find the file, and stops with \`'NoneType' object has no

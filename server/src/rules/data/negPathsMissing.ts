@@ -1,12 +1,10 @@
 import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
-import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
-import { isInference } from "../../model/run/isTraining";
-import { isGiven, listLength } from "../kit/dataSources";
+import { listLength } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
-import { DPO, NEGATIVE, PAIRS, POSITIVE, SINCE_PAIRS } from "./pairs";
+import { DPO, NEGATIVE, PAIRS, POSITIVE, readsPairs, SINCE_PAIRS } from "./pairs";
 
 export default defineRule({
   id: "neg-paths-missing",
@@ -40,7 +38,7 @@ export default defineRule({
       report({
         at: negative < positive ? neg : pos,
         keys: [neg, pos],
-        ...(!isCertain(launch, split) || negative > positive ? { severity: "warning" } : {}),
+        ...(!readsPairs(launch, split) || negative > positive ? { severity: "warning" } : {}),
         message: t(
           "{0} has {1} paths and {2} has {3}: NeoX pairs them one by one.",
           pos,
@@ -52,9 +50,3 @@ export default defineRule({
     }
   },
 });
-
-/** Pairs are read in training, and none of them before the lists for training are given. */
-function isCertain(launch: Launch, split: string): boolean {
-  const isRead = ["pos_train_data_paths", `pos_${split}_data_paths`].every((key) => isGiven(launch, key));
-  return isRead && !isInference(launch) && launch.get("dataset_impl") === "pairwise";
-}

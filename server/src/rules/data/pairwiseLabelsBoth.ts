@@ -1,11 +1,10 @@
 import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
 import { isSurelyNull } from "../../model/certainty";
-import { isInference } from "../../model/run/isTraining";
 import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
-import { DPO, SINCE_PAIRS } from "./pairs";
+import { DPO, PAIRS, readsPairs, SINCE_PAIRS } from "./pairs";
 
 const LABELS = SPLITS.flatMap((split) => [`pos_${split}_label_data_paths`, `neg_${split}_label_data_paths`]);
 
@@ -26,11 +25,13 @@ export default defineRule({
   explain: `NeoX asserts it without a message. Seen by running NeoX's own loaders.`,
   bad: yaml`
     ${DPO}
+    ${PAIRS}
     pos_train_label_data_paths: [a]
     neg_train_label_data_paths: null
   `,
   good: yaml`
     ${DPO}
+    ${PAIRS}
     pos_train_label_data_paths: [a]
     neg_train_label_data_paths: [b]
   `,
@@ -43,7 +44,7 @@ export default defineRule({
       report({
         at: given,
         keys: sides,
-        ...(isInference(launch) && { severity: "warning" }),
+        ...(!readsPairs(launch, split) && { severity: "warning" }),
         message: t("{0} is set and {1} is not: NeoX wants labels for both sides.", given, missing),
       });
     }

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { tokenizerFor } from "../../model/data/tokenizerFor";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
@@ -12,12 +13,13 @@ const READS: ReadonlyMap<string, string> = new Map([
 
 export default defineRule({
   id: "tokenizer-file-kind",
-  phase: "model",
-  severity: "warning",
-  outcome: "wrong",
-  evidence: "read",
+  phase: "data",
+  severity: "error",
+  outcome: "crash",
+  evidence: "ran",
+  seen: AT_MAIN,
   keys: ["vocab_file", "tokenizer_type"],
-  neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer" },
+  neox: { at: "megatron/tokenizer/tokenizer.py:build_tokenizer", raises: "RuntimeError" },
   summary: "The vocabulary is of another kind than this tokenizer reads",
   sources: ["megatron/tokenizer/tokenizer.py:44-50:build_tokenizer"],
   explain: `SPMTokenizer reads a SentencePiece model, \`*.model\`; HFTokenizer reads Hugging Face's

@@ -16,7 +16,7 @@ export default defineRule({
   evidence: "ran",
   keys: [],
   holds: since("23ad392f"),
-  neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "OSError" },
+  neox: { at: "deepy.py:main", raises: "OSError" },
   summary: "The texts of all configs must fit into one argument of a command",
   sources: ["megatron/neox_arguments/arguments.py:631-639:get_deepspeed_main_args"],
   explain: `NeoX hands its workers all arguments together with the whole text of every config, comments included, in

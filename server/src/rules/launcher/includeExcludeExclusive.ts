@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
@@ -9,9 +10,10 @@ import { chosenHosts } from "./chosenHosts";
 export default defineRule({
   id: "include-exclude-exclusive",
   phase: "launcher",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["exclude", "include"],
   neox: { at: "megatron/utils.py:obtain_resource_pool", raises: "ValueError" },
   summary: "Either `include` or `exclude`",

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
@@ -9,11 +10,12 @@ import { chosenHosts } from "./chosenHosts";
 export default defineRule({
   id: "include-with-num-nodes",
   phase: "launcher",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["num_nodes", "include", "exclude"],
-  neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
+  neox: { at: "deepy.py:main", raises: "ValueError" },
   summary: "`num_nodes` does not go with `include` and `exclude`",
   sources: [
     "deepspeed/launcher/runner.py:457:main at DeeperSpeed 91d1c55b",

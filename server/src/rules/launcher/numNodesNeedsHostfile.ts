@@ -12,7 +12,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["num_nodes", "hostfile"],
-  neox: { at: "megatron/neox_arguments/arguments.py:get_deepspeed_main_args", raises: "ValueError" },
+  neox: { at: "deepy.py:main", raises: "ValueError" },
   summary: "More than one node needs a `hostfile`",
   sources: ["deepspeed/launcher/runner.py:470:main at DeeperSpeed 91d1c55b"],
   explain: `Without the key DeepSpeed looks for \`/job/hostfile\`, and refuses more than one node when it is not

@@ -1,13 +1,14 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
+import { isSettled } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { enabled, STAGE_0 } from "./precisionBlock";
 
-/** With ZeRO activations are fp32 and weights bfloat16. */
+/** With ZeRO, and with learned positions, activations are fp32 and weights bfloat16. */
 const STOPS = {
   phase: "forward",
   neox: { at: "megatron/mpu/layers.py:forward", raises: "RuntimeError" },
@@ -45,17 +46,18 @@ parameters are bfloat16, but DeepSpeed keeps no fp32 master weights, unless ZeRO
   check(launch, report) {
     if (launch.derivation.get("precision") !== "bfloat16" || isOn(launch, "bf16") !== true) return;
     if (enabled(launch, "bf16") !== false || launch.derivation.int("zero_stage") === undefined) return;
+    const isAdded = launch.get("pos_emb") === "learned" && isSettled(launch, "pos_emb");
+    const stops = launch.derivation.int("zero_stage") !== 0 || isAdded;
     report({
       at: nestedPlace(launch, ["bf16", "enabled"]) ?? "bf16",
-      message:
-        launch.derivation.int("zero_stage") === 0
-          ? t(
-              "Parameters are bfloat16, but this block tells DeepSpeed otherwise: it keeps no fp32 master weights.",
-            )
-          : t(
-              "Parameters are bfloat16, but this block tells DeepSpeed otherwise: with ZeRO the first forward pass stops.",
-            ),
-      ...(launch.derivation.int("zero_stage") === 0 ? { severity: "warning" } : STOPS),
+      message: stops
+        ? t(
+            "Parameters are bfloat16, but this block tells DeepSpeed otherwise: the first forward pass stops.",
+          )
+        : t(
+            "Parameters are bfloat16, but this block tells DeepSpeed otherwise: it keeps no fp32 master weights.",
+          ),
+      ...(stops ? STOPS : { severity: "warning" }),
       fixes: () => [
         {
           title: t("enabled: true in {0}", "bf16"),
