@@ -1,36 +1,14 @@
 import { expect, test } from "vitest";
-import { catalogueAt } from "../../server/src/arguments/catalogue";
-import { definitionsIn } from "../../server/src/arguments/checkout/functions";
 import { parsePython } from "../../server/src/arguments/checkout/pythonModule";
-import { statementsAt, statementsIn } from "../../server/src/arguments/checkout/statements";
+import { statementsAt } from "../../server/src/arguments/checkout/statements";
 import statements from "../../server/src/arguments/generated/statements.json";
 import { check } from "../../server/src/features/check";
-import { MAIN_DATE, type Target } from "../../server/src/launch/target";
+import type { Target } from "../../server/src/launch/target";
 import { rules } from "../../server/src/rules/registry";
 import { readYaml } from "../../server/src/yaml/read";
+import { forkWith } from "../forkWith";
 
 const PATH = "megatron/neox_arguments/arguments.py";
-const METHOD = "NeoXArgs.validate_values";
-
-/** A fork of main whose own `validate_values` this is. */
-function forkWith(body: string): Target {
-  const module = parsePython(PATH, `class NeoXArgs:\n    def validate_values(self):\n${body}`);
-  const definition = definitionsIn(module).get(METHOD);
-  if (definition === undefined) throw new Error("no method");
-  return {
-    kind: "checkout",
-    label: "fork",
-    catalogue: catalogueAt("main"),
-    hasCommit: new Map(),
-    place: {
-      base: { commit: "ea7aefd8f8e1", date: MAIN_DATE },
-      isUnchanged: false,
-      changed: new Map([[PATH, new Set([METHOD])]]),
-      statements: statementsIn(definition, module),
-      unknownSizes: new Set(),
-    },
-  };
-}
 
 /** What is said of a learning rate below the lowest one. */
 function said(target: Target) {
@@ -40,21 +18,18 @@ function said(target: Target) {
 }
 
 test.each([
-  ["beside a new check", "        if self.mine:\n            raise ValueError()\n"],
+  ["beside a new check", "if self.mine:\n    raise ValueError()\n"],
   ["as it is", ""],
 ])("a check that a changed function kept is an error: %s", (_, added) => {
-  const kept = `${added}        if not (self.min_lr <= self.lr):\n            raise ValueError("other words")\n`;
+  const kept = `${added}if not (self.min_lr <= self.lr):\n    raise ValueError("other words")\n`;
   expect(said(forkWith(kept))?.severity).toBe("error");
 });
 
 test.each([
-  ["relaxed", "        if not (self.min_lr <= 2 * self.lr):\n            raise ValueError()\n"],
-  ["told and no more", "        if not (self.min_lr <= self.lr):\n            print('low')\n"],
-  [
-    "asked for",
-    "        if self.strict:\n            if not (self.min_lr <= self.lr):\n                raise ValueError()\n",
-  ],
-  ["gone", "        return True\n"],
+  ["relaxed", "if not (self.min_lr <= 2 * self.lr):\n    raise ValueError()\n"],
+  ["told and no more", "if not (self.min_lr <= self.lr):\n    print('low')\n"],
+  ["asked for", "if self.strict:\n    if not (self.min_lr <= self.lr):\n        raise ValueError()\n"],
+  ["gone", "return True\n"],
 ])("a check that is %s in a checkout is no error there", (_, body) => {
   const found = said(forkWith(body));
   expect(found?.severity).toBe("warning");

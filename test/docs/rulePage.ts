@@ -135,6 +135,10 @@ function exampleText(example: Example): string {
   if (typeof example === "string") return blocks.join("\n\n");
   if (example.hostfile !== undefined)
     blocks.push(`${t("The hostfile:")}\n\n\`\`\`\n${example.hostfile}\`\`\``);
+  if (example.checkout !== undefined)
+    blocks.push(
+      `${t("In {0} of your own checkout:", "`validate_values`")}\n\n\`\`\`python\n${example.checkout}\n\`\`\``,
+    );
   const conditions = [
     example.neox && `gpt-neox ${example.neox}`,
     example.gpus !== undefined && t("{0} GPUs", example.gpus),

@@ -6,6 +6,7 @@ import { parseTarget } from "../../server/src/launch/parseTarget";
 import { mergeSettings } from "../../server/src/launch/settings";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
+import { forkWith } from "../forkWith";
 
 /** Files by name, as an example gives them. */
 export function filesOf(example: Example): Readonly<Record<string, string>> {
@@ -16,9 +17,10 @@ const NO_OPTIONS: Partial<Exclude<Example, string>> = {};
 
 /** Checks an example, with other texts for its files when given. */
 export function checkExample(example: Example, texts = filesOf(example)): CheckResult {
-  const { neox, gpus, launched, absentFiles, hostfile, loads } =
+  const { neox, checkout, gpus, launched, absentFiles, hostfile, loads } =
     typeof example === "string" ? NO_OPTIONS : example;
-  const target = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
+  const version = neox === undefined ? UNKNOWN_TARGET : parseTarget(neox);
+  const target = checkout === undefined ? version : forkWith(checkout);
   if (target === undefined) throw new Error(`no target ${neox}`);
   const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
   const hosts =

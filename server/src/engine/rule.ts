@@ -103,6 +103,8 @@ export type Example =
       readonly loads?: { readonly said: string; readonly facts: () => Loads };
       /** The text of the hostfile that it names. */
       readonly hostfile?: string;
+      /** The body of `validate_values` of the target, a fork of main, in Python. */
+      readonly checkout?: string;
       /** These files are all of one run, so that absent keys count. */
       readonly launched?: boolean;
     };
@@ -140,6 +142,8 @@ export interface Rule {
   readonly sources?: readonly string[];
   /** One line, for lists. English Markdown. */
   readonly summary: string;
+  /** It reads the code of the user's own checkout: it needs nobody to vouch that this is as on main. */
+  readonly readsCheckout?: true;
   /** Why NeoX does this and how to mend it. English Markdown; a commit in braces gets its day. */
   readonly explain: string;
   readonly bad: Example;

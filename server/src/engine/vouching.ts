@@ -14,9 +14,9 @@ const STATEMENTS: Readonly<Record<string, readonly string[]>> = statements;
 export function changedFunction(
   target: Target,
   { at }: NeoxFailure,
-  { sources = [] }: Pick<Rule, "sources">,
+  { sources = [], readsCheckout }: Pick<Rule, "sources" | "readsCheckout">,
 ): string | undefined {
-  if (target.kind !== "checkout" || target.place === undefined) return undefined;
+  if (readsCheckout === true || target.kind !== "checkout" || target.place === undefined) return undefined;
   const { changed, statements } = target.place;
   const name = nameIn(changed, at);
   if (name === undefined) return undefined;

@@ -1,4 +1,5 @@
 import type { Catalogue } from "../arguments/argument";
+import type { OwnConditions } from "../arguments/checkout/conditions/ownConditions";
 import type { PlaceInHistory } from "../arguments/checkout/placeInHistory";
 import { hasReached, type Moment } from "../arguments/history";
 
@@ -20,6 +21,8 @@ export type Target =
       readonly hasCommit: ReadonlyMap<string, boolean>;
       /** Where it stands in gpt-neox's history, and which functions are its own. */
       readonly place?: PlaceInHistory;
+      /** What its own code asks of its arguments, where that is more than gpt-neox itself does. */
+      readonly ownConditions?: OwnConditions;
       /** Whether it has more than is read, so that what it lacks may be in the rest. */
       readonly isCut?: boolean;
     };

@@ -17,6 +17,24 @@ export function multiply(a: PythonValue, b: PythonValue, operator: "*" | "*=" = 
   throw unsupported(operator, a, b);
 }
 
+/** Python's `a + b`: numbers are added, texts and lists joined. */
+export function add(a: PythonValue, b: PythonValue): PythonValue {
+  const [left, right] = [numberOf(a), numberOf(b)];
+  if (left !== undefined && right !== undefined)
+    return areInts(left, right) ? BigInt(left) + BigInt(right) : Number(left) + Number(right);
+  const isText = typeof a === "string" && typeof b === "string";
+  if (!isText && !(isList(a) && isList(b))) throw unsupported("+", a, b);
+  if (a.length + b.length > LARGEST_SEQUENCE) throw UNKNOWN;
+  return isText ? a + b : [...a, ...b];
+}
+
+/** Python's `a - b`. */
+export function subtract(a: PythonValue, b: PythonValue): bigint | number {
+  const [left, right] = [numberOf(a), numberOf(b)];
+  if (left === undefined || right === undefined) throw unsupported("-", a, b);
+  return areInts(left, right) ? BigInt(left) - BigInt(right) : Number(left) - Number(right);
+}
+
 /** Python's `a / b`, always a float. */
 export function divide(a: PythonValue, b: PythonValue): number {
   const [left, right] = [numberOf(a), numberOf(b)];

@@ -3,6 +3,7 @@ import type { Steps } from "../../base/steps";
 import { parseAnnotation } from "../annotation";
 import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
+import { type OwnConditions, ownConditions } from "./conditions/ownConditions";
 import { Constants, itemsIn } from "./constants";
 import { type DataclassField, readingDataclasses } from "./dataclasses";
 import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
@@ -20,6 +21,8 @@ export interface Checkout {
   readonly hasCommit: ReadonlyMap<string, boolean>;
   /** Where it stands in the history; undefined when too little of it is known. */
   readonly place?: PlaceInHistory;
+  /** What its own code asks of its arguments; undefined where that is no more than gpt-neox itself does. */
+  readonly ownConditions?: OwnConditions;
   /** Whether it has more classes, fields or text than are read, and the rest is left out. */
   readonly isCut: boolean;
 }
@@ -47,11 +50,14 @@ export async function readCheckout(
   const transformer = await source.module(TRANSFORMER);
   const fixed = transformer && hasGqaFix(transformer);
   const place = await placeInHistory(source);
+  const [main] = modules;
+  const own = place?.isUnchanged === false && main ? ownConditions(main, constants) : undefined;
   const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,
     isCut: isCut || source.isCut,
     ...(place && { place }),
+    ...(own && { ownConditions: own }),
     ...(types && { attentionTypes: types.filter((type) => typeof type === "string") }),
     hasCommit: new Map([
       ...commitsShownByArguments(catalogue),
@@ -148,5 +154,6 @@ function argumentOf(
     declaredAt: `${place.path}:${place.line + 1}`,
     place,
     ...(docstring !== undefined && { docstring }),
+    ...(field.default === undefined && { hasUnknownDefault: true as const }),
   };
 }

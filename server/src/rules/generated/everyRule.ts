@@ -22,6 +22,7 @@ import extraArgsMethodName from "../blocks/extraArgsMethodName";
 import nestedWrongType from "../blocks/nestedWrongType";
 import optimizerParams from "../blocks/optimizerParams";
 import unknownNestedKey from "../blocks/unknownNestedKey";
+import ownCondition from "../checkout/ownCondition";
 import checkpointFactorLinearWhole from "../checkpoint/checkpointFactorLinearWhole";
 import checkpointFactorLogAboveOne from "../checkpoint/checkpointFactorLogAboveOne";
 import checkpointFactorZero from "../checkpoint/checkpointFactorZero";
@@ -418,6 +419,7 @@ export const everyRule: readonly Rule[] = [
   nestedWrongType,
   optimizerParams,
   unknownNestedKey,
+  ownCondition,
   checkpointFactorLinearWhole,
   checkpointFactorLogAboveOne,
   checkpointFactorZero,

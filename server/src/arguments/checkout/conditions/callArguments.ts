@@ -1,0 +1,46 @@
+import type { SyntaxNode } from "@lezer/common";
+import { childrenOf } from "../pythonModule";
+import type { Code } from "./code";
+
+/** What a call gives a function: by its place, or by a keyword. */
+export interface CallArgument {
+  readonly keyword?: string;
+  readonly value: SyntaxNode;
+}
+
+/** The arguments of a call in order; of lists that it spreads, the list. */
+export function callArguments(list: SyntaxNode, code: Code): readonly CallArgument[] {
+  return partsOf(list).flatMap((part): CallArgument[] => {
+    const [first, ...rest] = part;
+    const value = rest.at(-1) ?? first;
+    if (first === undefined || value === undefined) return [];
+    return part[1]?.name === "AssignOp" ? [{ keyword: code.source(first), value }] : [{ value }];
+  });
+}
+
+interface Parameter {
+  readonly name: SyntaxNode;
+  readonly byDefault?: SyntaxNode;
+}
+
+/** The parameters of a function, without those that gather what is left. */
+export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
+  const list = definition.getChild("ParamList");
+  return list === null
+    ? []
+    : partsOf(list).flatMap((part): Parameter[] => {
+        const [name] = part;
+        if (name?.name !== "VariableName") return [];
+        const byDefault = part.some((it) => it.name === "AssignOp") ? part.at(-1) : undefined;
+        return [{ name, ...(byDefault && { byDefault }) }];
+      });
+}
+
+/** What stands between the commas of a bracket. */
+function partsOf(list: SyntaxNode): readonly (readonly SyntaxNode[])[] {
+  const parts: SyntaxNode[][] = [[]];
+  for (const child of childrenOf(list).slice(1, -1))
+    if (child.name === ",") parts.push([]);
+    else parts.at(-1)?.push(child);
+  return parts.filter((part) => part.length > 0);
+}

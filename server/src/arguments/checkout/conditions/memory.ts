@@ -1,0 +1,119 @@
+import type { SyntaxNode } from "@lezer/common";
+import type { PythonValue } from "../../../yaml/value";
+import { type Code, UPDATES } from "./code";
+import type { Known } from "./known";
+
+/** What is known of a launch's arguments. */
+export interface ArgumentValues {
+  /** Before anything is derived. */
+  given(name: string): PythonValue | undefined;
+  /** As gpt-neox's own steps leave it. */
+  derived(name: string): PythonValue | undefined;
+}
+
+/** A value under a name. */
+export interface Entry {
+  readonly value: Known;
+  /** The arguments that it was made from. */
+  readonly keys: readonly string[];
+  /** The expression that made it. */
+  readonly node?: SyntaxNode;
+}
+
+export const NOTHING: Entry = { value: undefined, keys: [] };
+
+/** A function under way. */
+export interface Frame {
+  readonly name: string;
+  readonly definition: SyntaxNode;
+  readonly variables: Map<string, Entry>;
+  /** What the conditions read that led here, the innermost last. */
+  readonly reasons: (readonly string[])[];
+}
+
+/** Names of arguments among those of variables (`Code.nameOf`). */
+export const ARGUMENT = "arguments.";
+
+/** Under which names a derivation has what gpt-neox keeps in variables. */
+const VARIABLES: Readonly<Record<string, string>> = {
+  global_num_gpus: "global_num_gpus",
+  dp_world_size: "dataParallelSize",
+  train_batch_size: "train_batch_size",
+  train_micro_batch_size_per_gpu: "train_micro_batch_size_per_gpu",
+  gradient_accumulation_steps: "gradient_accumulation_steps",
+};
+
+/** What names stand for while functions run: arguments, the variables of each function, and what has been read. */
+export class Memory {
+  readonly frames: Frame[] = [];
+  /** The arguments that were read since somebody began to look. */
+  reads = new Set<string>();
+  readonly #arguments = new Map<string, Entry>();
+  readonly #changed = new Set<PythonValue>();
+
+  constructor(
+    private readonly code: Code,
+    private readonly values: ArgumentValues,
+  ) {}
+
+  variable(name: string): Known {
+    const entry = this.frames.at(-1)?.variables.get(name);
+    if (entry === undefined) return this.code.constant(name);
+    for (const key of entry.keys) this.reads.add(key);
+    return entry.value;
+  }
+
+  argument(name: string): Known {
+    const entry = this.#arguments.get(name);
+    for (const key of [name, ...(entry?.keys ?? [])]) this.reads.add(key);
+    return entry === undefined ? this.values.given(name) : entry.value;
+  }
+
+  /** Gives a name its value; what is not known is as gpt-neox's own statements leave it. */
+  set(name: string, entry: Entry, statement: SyntaxNode, definition = this.frames.at(-1)?.definition): void {
+    const derived = entry.value === undefined ? this.#derived(name, statement, definition) : undefined;
+    const kept = derived === undefined ? entry : { ...entry, value: derived };
+    if (name.startsWith(ARGUMENT)) this.#arguments.set(name.slice(ARGUMENT.length), kept);
+    else this.frames.at(-1)?.variables.set(name, kept);
+  }
+
+  /** A value after the last statement that makes it, where all that do are gpt-neox's own. */
+  #derived(name: string, { to }: SyntaxNode, definition: SyntaxNode | undefined): Known {
+    const known = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : VARIABLES[name];
+    const making = this.code.assignmentsOf(name);
+    const isLast = making.every((it) => it.definition.from !== definition?.from || it.statement.to <= to);
+    const isUpstream = making.every((it) => !this.code.isOwn(it.statement, it.definition));
+    return known !== undefined && isLast && isUpstream ? this.values.derived(known) : undefined;
+  }
+
+  /** What these statements assign, with the functions that they call, is not known any longer. */
+  forget(node: SyntaxNode, seen = new Set<string>()): void {
+    for (const { name, statement, definition } of this.code.assignedIn(node)) {
+      this.change(
+        name.startsWith(ARGUMENT) ? this.argument(name.slice(ARGUMENT.length)) : this.variable(name),
+      );
+      this.set(name, NOTHING, statement, definition);
+    }
+    for (const [, name = ""] of this.code.source(node).matchAll(/\bself\.(\w+)\(/g)) {
+      const method = this.method(name);
+      if (method !== undefined && !seen.has(name)) this.forget(method.definition, seen.add(name));
+    }
+  }
+
+  /** What has this value may be another one now, under whatever name. */
+  change(value: Known): void {
+    if (typeof value === "object" && value !== null) this.#changed.add(value);
+  }
+
+  isChanged(value: PythonValue): boolean {
+    return this.#changed.has(value);
+  }
+
+  /** A method of the class whose function is under way, but those that only give arguments values. */
+  method(name: string): Pick<Frame, "name" | "definition"> | undefined {
+    if (UPDATES.test(`self.${name}`)) return undefined;
+    const qualified = `${this.frames.at(-1)?.name.split(".")[0]}.${name}`;
+    const definition = this.code.definitions.get(qualified);
+    return definition && { name: qualified, definition };
+  }
+}

@@ -1,0 +1,49 @@
+import type { SyntaxNode } from "@lezer/common";
+import { cut } from "../../../base/cut";
+import { childrenOf, sourceOf } from "../pythonModule";
+
+const LONGEST = 200;
+
+/** The text of a message, with the values in it that are known; those that are not are left out. */
+export function messageOf(
+  node: SyntaxNode,
+  text: string,
+  shown: (expression: SyntaxNode) => string | undefined,
+): string {
+  const inside = (it: SyntaxNode): string => {
+    switch (it.name) {
+      case "ContinuedString":
+        return childrenOf(it).map(inside).join("");
+      case "ParenthesizedExpression":
+      case "BinaryExpression":
+        return childrenOf(it)
+          .filter(({ name }) => /^[A-Z]/.test(name) && name !== "ArithOp")
+          .map(inside)
+          .join("");
+      case "FormatString":
+        return formatted(it);
+      default:
+        return shown(it) ?? "";
+    }
+  };
+  const formatted = (it: SyntaxNode): string => {
+    const quote = /^\w*("""|'''|"|')/.exec(sourceOf(it, text)) ?? ["", ""];
+    let [at, found] = [it.from + quote[0].length, ""];
+    for (const replacement of it.getChildren("FormatReplacement")) {
+      const [, expression] = childrenOf(replacement);
+      found += text.slice(at, replacement.from) + (expression === undefined ? "" : inside(expression));
+      at = replacement.to;
+    }
+    return found + text.slice(at, it.to - (quote[1] ?? "").length);
+  };
+  return tidied(inside(node));
+}
+
+/** In one line, without the marks and colours of a log. */
+function tidied(message: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: colours of a terminal begin with one.
+  const plain = message.replace(/\u001b\[\d*m/g, "").replace(/\\[nt]/g, " ");
+  // gpt-neox begins its messages with the names of the class and the method.
+  const [, said = ""] = /^(?:\s*\[FAIL\])?\s*(?:\w*\.\w+\(\) )?([\s\S]*)$/.exec(plain) ?? [];
+  return cut(said.replace(/\s+/g, " ").trim(), LONGEST);
+}

@@ -1,0 +1,65 @@
+import { contains } from "../../../python/access";
+import { add, divide, floorDivide, modulo, multiply, subtract } from "../../../python/arithmetic";
+import { compare, equals, type Order } from "../../../python/compare";
+import { UNKNOWN } from "../../../python/unknown";
+import type { PythonValue } from "../../../yaml/value";
+
+type Operator = (left: PythonValue, right: PythonValue) => PythonValue;
+
+/** Python's operators between two values, by how they are written. */
+export const OPERATORS: Readonly<Record<string, Operator>> = {
+  "==": equals,
+  "!=": (left, right) => !equals(left, right),
+  "<": ordered("<"),
+  "<=": ordered("<="),
+  ">": ordered(">"),
+  ">=": ordered(">="),
+  in: (item, container) => contains(container, item),
+  "not in": (item, container) => !contains(container, item),
+  is: isSame,
+  "is not": (left, right) => !isSame(left, right),
+  "+": bounded(add),
+  "-": subtract,
+  "*": bounded((left, right) => multiply(left, right)),
+  "/": divide,
+  "//": (left, right) => floorDivide(left, right),
+  "%": modulo,
+  "**": power,
+  "&": bits((left, right) => left & right),
+  "|": bits((left, right) => left | right),
+};
+
+/** Larger numbers are not computed. */
+const LARGEST = 2n ** 1024n;
+
+function bounded(run: Operator): Operator {
+  return (left, right) => {
+    const result = run(left, right);
+    if (typeof result === "bigint" && (result > LARGEST || result < -LARGEST)) throw UNKNOWN;
+    return result;
+  };
+}
+
+function ordered(order: Order): Operator {
+  return (left, right) => compare(left, order, right);
+}
+
+/** Of None, True and False there is one each; of other values nobody can tell whether they are the same object. */
+function isSame(left: PythonValue, right: PythonValue): boolean {
+  const isOne = (value: PythonValue) => value === null || typeof value === "boolean";
+  if (!isOne(left) && !isOne(right)) throw UNKNOWN;
+  return left === right;
+}
+
+function power(base: PythonValue, exponent: PythonValue): PythonValue {
+  const isSmall = typeof base === "bigint" && base < 2n ** 64n && base > -(2n ** 64n);
+  if (!isSmall || typeof exponent !== "bigint" || exponent < 0n || exponent > 64n) throw UNKNOWN;
+  return base ** exponent;
+}
+
+function bits(run: (left: bigint, right: bigint) => bigint): Operator {
+  return (left, right) => {
+    if (typeof left !== "bigint" || typeof right !== "bigint") throw UNKNOWN;
+    return run(left, right);
+  };
+}

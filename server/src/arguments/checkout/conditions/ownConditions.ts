@@ -1,0 +1,53 @@
+import type { SyntaxNode } from "@lezer/common";
+import knownStatements from "../../generated/knownStatements.json";
+import type { Constants } from "../constants";
+import type { PythonModule } from "../pythonModule";
+import { isStatement } from "../statements";
+import { Code } from "./code";
+import type { ArgumentValues } from "./memory";
+import { type OwnFailure, Walk } from "./walk";
+
+const KNOWN: ReadonlySet<string> = new Set(knownStatements.flatMap((line) => line.split(" ")));
+
+/** How gpt-neox calls the object that holds all arguments. */
+const ARGUMENTS_NAMES: ReadonlySet<string> = new Set(["self", "neox_args", "args"]);
+
+/** Longer files are not followed; the longest of gpt-neox's arguments has a third of it. */
+const LONGEST = 150_000;
+
+/** The conditions that a checkout itself puts on its arguments. */
+export interface OwnConditions {
+  /** The first of them that a launch surely fails. */
+  failure(values: ArgumentValues): OwnFailure | undefined;
+}
+
+/** The conditions in a checkout's `arguments.py` that gpt-neox's main never had; undefined where there are none. */
+export function ownConditions(module: PythonModule, constants: Constants): OwnConditions | undefined {
+  if (module.text.length > LONGEST) return undefined;
+  const code = new Code(module, constants, KNOWN, ARGUMENTS_NAMES);
+  const begin = [...code.definitions.keys()].find((name) => name.endsWith(".__post_init__"));
+  if (begin === undefined || !reachedFrom(begin, code).some((it) => hasOwnCondition(it, code)))
+    return undefined;
+  return { failure: (values) => new Walk(code, values).failureIn(begin) };
+}
+
+/** The functions of the file that one comes to. */
+function reachedFrom(name: string, code: Code, seen = new Set<string>()): readonly SyntaxNode[] {
+  const definition = code.definitions.get(name);
+  if (definition === undefined || seen.has(name)) return [];
+  seen.add(name);
+  const [holder] = name.split(".");
+  const called = [...code.source(definition).matchAll(/\b(?:(?:self|cls|NeoXArgs)\.)?\w+(?=\()/g)];
+  const names = called.map(([it]) => (it.includes(".") ? it.replace(/^\w+/, holder ?? "") : it));
+  return [definition, ...names.flatMap((it) => reachedFrom(it, code, seen))];
+}
+
+function hasOwnCondition(definition: SyntaxNode, code: Code): boolean {
+  let found = false;
+  definition.cursor().iterate(({ name, node }) => {
+    if (/^(?:Assert|Raise|Return)Statement$/.test(name) && isStatement(node))
+      found ||= code.isOwn(node, definition);
+    return !found;
+  });
+  return found;
+}

@@ -1,0 +1,451 @@
+import type { SyntaxNode } from "@lezer/common";
+import { elementsOf } from "../../../python/elements";
+import { str } from "../../../python/text";
+import { PythonError } from "../../../yaml/pythonError";
+import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
+import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
+import { isStatement } from "../statements";
+import { type CallArgument, callArguments, parametersOf } from "./callArguments";
+import { isPure } from "./calls";
+import { type Code, UPDATES } from "./code";
+import { Expressions, MOST_ITEMS, type Surroundings } from "./expressions";
+import { applied, type Known } from "./known";
+import { ARGUMENT, type ArgumentValues, type Entry, type Frame, Memory, NOTHING } from "./memory";
+import { messageOf } from "./message";
+import { OPERATORS } from "./operators";
+
+/** A statement of a checkout at which a launch stops. */
+export interface OwnFailure {
+  readonly path: string;
+  /** One-based. */
+  readonly line: number;
+  readonly function: string;
+  /** What stops there, as it is written: `assert self.heads > 1`. */
+  readonly source: string;
+  readonly raises: string;
+  /** Its message, as far as it can be told; empty without one. */
+  readonly message: string;
+  /** The arguments that it reads, then those that led to it. */
+  readonly keys: readonly string[];
+  /** What it reads, with the values that these have there. */
+  readonly operands: ReadonlyMap<string, PythonValue | undefined>;
+}
+
+/** What follows a statement: the next one, another round of the loop or its end, the function's end, or nobody knows. */
+type Flow = "goesOn" | "nextRound" | "leavesLoop" | "unknown" | { readonly returned: Known };
+
+/** Ends a walk: where Python stops, or where nothing is known any longer. */
+class Stop {
+  constructor(readonly failure?: OwnFailure) {}
+}
+
+/** More statements and expressions, and calls within calls, are not followed; gpt-neox's own take a thirtieth of it. */
+const MOST_STEPS = 50_000;
+const MOST_CALLS = 20;
+
+/** Functions that change nothing of what they are given. */
+const HARMLESS =
+  /^(?:logging\.\w+|logger\.\w+|print|print_rank_0|copy\.\w+|deepcopy|str|repr|len|isinstance|getattr|hasattr|type|os\.\w.*)$/;
+
+/**
+ * Follows functions of a checkout, statement by statement, as Python would run them on the arguments of a launch; what
+ * cannot be told is unknown, and so is what depends on it.
+ */
+export class Walk {
+  #steps = 0;
+  readonly #memory: Memory;
+
+  constructor(
+    private readonly code: Code,
+    values: ArgumentValues,
+  ) {
+    this.#memory = new Memory(code, values);
+  }
+
+  /** The first statement of the checkout's own at which a function surely stops. */
+  failureIn(name: string): OwnFailure | undefined {
+    const definition = this.code.definitions.get(name);
+    if (definition === undefined) return undefined;
+    try {
+      this.#run(name, definition, []);
+    } catch (error) {
+      if (error instanceof Stop) return error.failure;
+      throw error;
+    }
+    return undefined;
+  }
+
+  get #frame(): Frame {
+    const frame = this.#memory.frames.at(-1);
+    if (frame === undefined) throw new Stop();
+    return frame;
+  }
+
+  /** Runs a function; what it returns, undefined where that is not known. */
+  #run(name: string, definition: SyntaxNode, given: readonly CallArgument[]): Known {
+    const body = definition.getChild("Body");
+    if (body === null || this.#memory.frames.length === MOST_CALLS) throw new Stop();
+    this.#memory.frames.push({
+      name,
+      definition,
+      variables: this.#parameters(definition, given),
+      reasons: [],
+    });
+    const flow = this.#block(body);
+    if (flow === "unknown") this.#forget(body);
+    this.#memory.frames.pop();
+    if (typeof flow === "object") return flow.returned;
+    return flow === "goesOn" ? null : undefined;
+  }
+
+  #parameters(definition: SyntaxNode, given: readonly CallArgument[]): Map<string, Entry> {
+    const isGiven = parametersOf(definition).filter((it) => !this.code.isArguments(it.name));
+    const names = isGiven.map(({ name }) => this.code.source(name));
+    const variables = new Map<string, Entry>();
+    for (const [index, { byDefault }] of isGiven.entries())
+      variables.set(names[index] ?? "", byDefault === undefined ? NOTHING : this.#evaluated(byDefault));
+    for (const [index, { keyword, value }] of given.entries())
+      variables.set(keyword ?? names[index] ?? "", this.#evaluated(value));
+    return variables;
+  }
+
+  #block(body: SyntaxNode): Flow {
+    for (const statement of statementsOf(body)) {
+      const flow = this.#statement(statement);
+      if (flow !== "goesOn") return flow;
+    }
+    return "goesOn";
+  }
+
+  #statement(statement: SyntaxNode): Flow {
+    this.#step();
+    try {
+      return this.#done(statement, childrenOf(statement));
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      return this.#stops(statement, error.raises, error.message);
+    }
+  }
+
+  #step(): void {
+    this.#steps += 1;
+    if (this.#steps > MOST_STEPS) throw new Stop();
+  }
+
+  #done(statement: SyntaxNode, parts: readonly SyntaxNode[]): Flow {
+    switch (statement.name) {
+      case "AssignStatement":
+        return this.#assign(statement, parts);
+      case "UpdateStatement":
+        return this.#update(statement, parts);
+      case "DeleteStatement":
+        return this.#forget(statement);
+      case "ExpressionStatement":
+        if (parts[0] !== undefined) this.#evaluated(parts[0]);
+        return "goesOn";
+      case "IfStatement":
+        return this.#if(parts);
+      case "AssertStatement":
+        return this.#assert(statement, parts);
+      case "RaiseStatement":
+        return this.#raise(statement, parts[1]);
+      case "ReturnStatement":
+        return this.#return(statement, parts[1]);
+      case "ForStatement":
+        return this.#for(statement, parts);
+      case "BreakStatement":
+        return "leavesLoop";
+      case "ContinueStatement":
+        return "nextRound";
+      case "FunctionDefinition":
+      case "ClassDefinition":
+        return this.#forget(statement);
+      default:
+        return statement.getChild("Body") === null
+          ? "goesOn"
+          : this.#passedOver([statement], "ReturnStatement");
+    }
+  }
+
+  #assign(statement: SyntaxNode, parts: readonly SyntaxNode[]): Flow {
+    const sides = splitAt(
+      "AssignOp",
+      parts.filter(({ name }) => name !== "TypeDef"),
+    );
+    const sources = sides.pop();
+    if (sources === undefined || sides.length === 0) return "goesOn";
+    const entry = this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
+    for (const targets of sides) this.#assignTo(targets, entry, statement);
+    return "goesOn";
+  }
+
+  #assignTo(targets: readonly SyntaxNode[], entry: Entry, statement: SyntaxNode): void {
+    const [target, ...others] = targets;
+    if (others.length === 0 && target !== undefined && this.#isName(target)) {
+      this.#memory.set(this.code.nameOf(target), entry, statement);
+      return;
+    }
+    const names =
+      target?.name === "TupleExpression" ? itemsOf(target) : targets.filter(({ name }) => name !== ",");
+    const items = itemsIn(entry.value);
+    if (items?.length !== names.length || !names.every((it) => this.#isName(it))) this.#forget(statement);
+    else
+      for (const [index, name] of names.entries())
+        this.#memory.set(this.code.nameOf(name), { ...entry, value: items[index] }, statement);
+  }
+
+  /** `a, b` is a tuple. */
+  #evaluatedTogether(sources: readonly SyntaxNode[]): Entry {
+    const [first = NOTHING, ...others] = sources.map((it) => this.#evaluated(it));
+    if (others.length === 0) return first;
+    const entries = [first, ...others];
+    const value = applied((...values) => new PythonTuple(values), ...entries.map((it) => it.value));
+    return { value, keys: entries.flatMap((it) => it.keys) };
+  }
+
+  /** A variable, or an attribute of an object; no item of a list. */
+  #isName(target: SyntaxNode): boolean {
+    return target.name === "VariableName" || /^\w+\.\w+$/.test(this.code.source(target));
+  }
+
+  /** `batch //= replicas`. */
+  #update(statement: SyntaxNode, [target, operator, value]: readonly SyntaxNode[]): Flow {
+    if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
+      return this.#forget(statement);
+    const [before, by] = [this.#evaluated(target), this.#evaluated(value)];
+    const result = applied(OPERATORS[this.code.source(operator).slice(0, -1)], before.value, by.value);
+    this.#memory.set(
+      this.code.nameOf(target),
+      { value: result, keys: [...before.keys, ...by.keys] },
+      statement,
+    );
+    return "goesOn";
+  }
+
+  #if(parts: readonly SyntaxNode[]): Flow {
+    const { reasons } = this.#frame;
+    const depth = reasons.length;
+    const branches = parts.flatMap((body, at) =>
+      body.name === "Body" ? [{ body, test: parts[at - 1] }] : [],
+    );
+    for (const [at, { body, test }] of branches.entries()) {
+      const isTrue = test === undefined || test.name === "else" ? true : this.#asked(test);
+      if (isTrue === undefined) {
+        const left = branches.slice(at).map((it) => it.body);
+        reasons.length = depth;
+        return this.#passedOver(left, "ReturnStatement", "BreakStatement", "ContinueStatement");
+      }
+      if (!isTrue) continue;
+      const flow = this.#block(body);
+      reasons.length = depth;
+      return flow;
+    }
+    reasons.length = depth;
+    return "goesOn";
+  }
+
+  /** Whether a condition is true; what it reads is a reason for what follows. */
+  #asked(test: SyntaxNode): boolean | undefined {
+    this.#memory.reads = new Set();
+    try {
+      return this.#expressions.truth(test);
+    } finally {
+      this.#frame.reasons.push([...this.#memory.reads]);
+    }
+  }
+
+  #assert(statement: SyntaxNode, [, test, , message]: readonly SyntaxNode[]): Flow {
+    if (test === undefined) return "goesOn";
+    const isTrue = this.#asked(test);
+    if (isTrue === false) this.#stops(statement, "AssertionError", this.#shown(message));
+    this.#frame.reasons.pop();
+    return "goesOn";
+  }
+
+  #raise(statement: SyntaxNode, raised: SyntaxNode | undefined): never {
+    const source = raised === undefined ? "" : this.code.source(raised);
+    const [argument] = raised?.name === "CallExpression" ? itemsOf(raised.getChild("ArgList") ?? raised) : [];
+    return this.#stops(statement, /^[\w.]+/.exec(source)?.[0] ?? "Exception", this.#shown(argument));
+  }
+
+  /** A validation that returns False stops NeoX, too. */
+  #return(statement: SyntaxNode, value: SyntaxNode | undefined): Flow {
+    const returned = value === undefined ? null : this.#evaluated(value).value;
+    if (returned === false && /\bvalidate_\w+$/.test(this.#frame.name))
+      this.#stops(statement, "ValueError", "");
+    return { returned };
+  }
+
+  #for(statement: SyntaxNode, [, target, word, iterable, body, ...rest]: readonly SyntaxNode[]): Flow {
+    const isPlain = target?.name === "VariableName" && word?.name === "in" && rest.length === 0;
+    if (!isPlain || iterable === undefined || body === undefined)
+      return this.#passedOver([statement], "ReturnStatement");
+    const { value, keys } = this.#evaluated(iterable);
+    const items = itemsIn(value);
+    if (items === undefined || items.length > MOST_ITEMS)
+      return this.#passedOver([statement], "ReturnStatement");
+    for (const item of items) {
+      this.#frame.variables.set(this.code.source(target), { value: item, keys });
+      const flow = this.#block(body);
+      if (flow === "leavesLoop") break;
+      if (flow === "unknown") return this.#passedOver([statement], "ReturnStatement");
+      if (typeof flow === "object") return flow;
+    }
+    return "goesOn";
+  }
+
+  /** What may be done or not: what it would assign is not known afterwards, nor whether it goes on. */
+  #passedOver(nodes: readonly SyntaxNode[], ...ends: readonly string[]): Flow {
+    for (const node of nodes) this.#memory.forget(node);
+    return nodes.some((it) => mayEnd(it, ends)) ? "unknown" : "goesOn";
+  }
+
+  #forget(statement: SyntaxNode): Flow {
+    this.#memory.forget(statement);
+    return "goesOn";
+  }
+
+  /** Ends the walk: what stops is told where it is the checkout's own. */
+  #stops(statement: SyntaxNode, raises: string, message: string): never {
+    const { name, definition } = this.#frame;
+    if (!this.code.isOwn(statement, definition)) throw new Stop();
+    const reasons = this.#memory.frames.flatMap((it) => it.reasons).toReversed();
+    const isCondition = /^(?:Assert|Raise|Return)/.test(statement.name);
+    const reads = [...this.#memory.reads];
+    const [read = reads, ...others] = isCondition ? [...reasons, reads] : [reads, ...reasons];
+    throw new Stop({
+      path: this.code.module.path,
+      line: this.code.module.document.positionAt(statement.from).line + 1,
+      function: name.split(".").at(-1) ?? name,
+      source: this.#condition(statement),
+      raises,
+      message,
+      keys: [...new Set([read, ...others].flat())],
+      operands: new Map(read.map((name) => [name, this.#memory.argument(name)])),
+    });
+  }
+
+  /** The head of the statement, or of the `if` that leads to it. */
+  #condition(statement: SyntaxNode): string {
+    const isOfIf =
+      /^(?:Raise|Return)/.test(statement.name) && statement.parent?.parent?.name === "IfStatement";
+    const shown = isOfIf ? (statement.parent?.prevSibling ?? statement) : statement;
+    const source = this.code.source(shown);
+    const body = shown.getChild("Body");
+    const head = body === null ? source : source.slice(0, body.from - shown.from);
+    const [, test] = statement.name === "AssertStatement" ? childrenOf(statement) : [];
+    const told = test === undefined ? `${isOfIf ? "if " : ""}${head}` : `assert ${this.code.source(test)}`;
+    return told.replace(/\s+/g, " ");
+  }
+
+  #evaluated(node: SyntaxNode): Entry {
+    this.#memory.reads = new Set();
+    const value = this.#expressions.value(node);
+    return { value, keys: [...this.#memory.reads], node };
+  }
+
+  #shown(node: SyntaxNode | undefined): string {
+    if (node === undefined) return "";
+    const shown = (it: SyntaxNode): string | undefined => {
+      const made = this.#frame.variables.get(this.code.source(it))?.node;
+      const value = this.#quiet.value(it);
+      if (value !== undefined) return str(value);
+      return made === undefined || made === it ? undefined : messageOf(made, this.code.module.text, shown);
+    };
+    return messageOf(node, this.code.module.text, shown);
+  }
+
+  readonly #surroundings: Surroundings = {
+    step: () => this.#step(),
+    source: (node) => this.code.source(node),
+    variable: (name) => this.#memory.variable(name),
+    argument: (name) => this.#memory.argument(name),
+    isArguments: (node) => this.code.isArguments(node),
+    isChanged: (value) => this.#memory.isChanged(value),
+    call: (node) => this.#called(node),
+  };
+  readonly #expressions = new Expressions(this.#surroundings);
+  /** Calls nothing. */
+  readonly #quiet = new Expressions({ ...this.#surroundings, call: () => undefined });
+
+  #called(call: SyntaxNode): Known {
+    const [callee, list] = childrenOf(call);
+    if (callee === undefined || list === undefined) return undefined;
+    const name = this.code.source(callee);
+    const given = callArguments(list, this.code);
+    const { reads } = this.#memory;
+    if (UPDATES.test(name)) this.#updated(given, call);
+    const method = /^(?:self|cls|NeoXArgs)\.(\w+)$/.exec(name)?.[1];
+    const definition = this.code.definitions.get(name);
+    const known = method === undefined ? definition && { name, definition } : this.#memory.method(method);
+    const result =
+      known === undefined
+        ? this.#calledElsewhere(callee, given)
+        : this.#run(
+            known.name,
+            known.definition,
+            given.filter((it) => !this.code.isArguments(it.value)),
+          );
+    this.#memory.reads = new Set([...reads, ...this.#memory.reads]);
+    return result;
+  }
+
+  /** `self.update_value("x", 1)` and `self.update_values({"x": 1})`. */
+  #updated(given: readonly CallArgument[], call: SyntaxNode): void {
+    const [first, second] = given.filter((it) => !this.code.isArguments(it.value));
+    const name = first === undefined ? NOTHING : this.#evaluated(first.value);
+    const statement = call.parent ?? call;
+    if (typeof name.value === "string" && second !== undefined)
+      this.#memory.set(`${ARGUMENT}${name.value}`, this.#evaluated(second.value), statement);
+    else if (isDict(name.value) && second === undefined)
+      for (const [key, value] of name.value)
+        this.#memory.set(`${ARGUMENT}${key}`, { value, keys: name.keys }, statement);
+    else if (first?.value.name === "DictionaryExpression") this.#forget(statement);
+    else throw new Stop();
+  }
+
+  /** Another function may change what it is given, unless gpt-neox itself calls it so. */
+  #calledElsewhere(callee: SyntaxNode, given: readonly CallArgument[]): Known {
+    const name = this.code.source(callee);
+    const values = given.map((it) => this.#quiet.value(it.value));
+    if (/^(?:copy\.)?(?:deepcopy|copy)$/.test(name)) return values[0];
+    if (HARMLESS.test(name) || UPDATES.test(name) || !this.#isOwn(callee)) return undefined;
+    if (given.some((it) => this.code.isArguments(it.value))) throw new Stop();
+    const [target, mark, method] = childrenOf(callee);
+    if (mark?.name === "." && target && method && !isPure(this.code.source(method)))
+      values.push(this.#quiet.value(target));
+    for (const value of values) this.#memory.change(value);
+    return undefined;
+  }
+
+  /** Whether an expression is of a statement of the checkout's own. */
+  #isOwn(expression: SyntaxNode): boolean {
+    let statement = expression;
+    while (!isStatement(statement) && statement.parent !== null) statement = statement.parent;
+    return this.code.isOwn(statement, this.#frame.definition);
+  }
+}
+
+/** What stands before, between and after the parts with a name. */
+function splitAt(name: string, parts: readonly SyntaxNode[]): SyntaxNode[][] {
+  const groups: SyntaxNode[][] = [[]];
+  for (const part of parts)
+    if (part.name === name) groups.push([]);
+    else groups.at(-1)?.push(part);
+  return groups;
+}
+
+function itemsIn(value: Known): readonly PythonValue[] | undefined {
+  if (value instanceof PythonTuple) return value.items;
+  return value === undefined ? undefined : elementsOf(value);
+}
+
+/** Whether a block may end what is around it, where nothing stops before. */
+function mayEnd(node: SyntaxNode, ends: readonly string[]): boolean {
+  for (const it of childrenOf(node)) {
+    if (it.name === "RaiseStatement") return false;
+    if (ends.includes(it.name)) return true;
+    if (/(?:Statement|Body)$/.test(it.name) && mayEnd(it, ends)) return true;
+  }
+  return false;
+}
