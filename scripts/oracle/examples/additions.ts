@@ -127,4 +127,5 @@ export const UNASKED: Readonly<Record<string, string>> = {
   "tied-second-copy": "the model is too large for a CPU",
   "use-shared-fs-with-lists": "it takes more than one node",
   "load-damaged": "the harness makes no such checkpoint",
+  "own-condition": "it is about code of another checkout",
 };
