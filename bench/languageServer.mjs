@@ -1,6 +1,6 @@
 // @ts-check
 import { spawn } from "node:child_process";
-import { readFileSync } from "node:fs";
+import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import {
   createProtocolConnection,
@@ -8,7 +8,22 @@ import {
   StreamMessageWriter,
 } from "vscode-languageserver-protocol/node";
 
-const BUNDLE = fileURLToPath(new URL("../dist/server.js", import.meta.url));
+/** Our server. */
+export const BUNDLE = fileURLToPath(new URL("../dist/server.js", import.meta.url));
+
+/** In bytes: of a longer answer only the length is told, for reading it would hold up what is measured beside it. */
+const LONGEST_READ = 500_000;
+
+/** Reads messages as JSON, but for long answers. */
+const MESSAGES = {
+  name: "application/json",
+  decode: async (/** @type {Uint8Array} */ bytes) => {
+    const head = new TextDecoder().decode(bytes.subarray(0, 100));
+    const id = bytes.length > LONGEST_READ ? /^\{"jsonrpc":"2.0","id":(\d+),/.exec(head)?.[1] : undefined;
+    if (id !== undefined) return { jsonrpc: "2.0", id: Number(id), result: { bytes: bytes.length } };
+    return JSON.parse(new TextDecoder().decode(bytes));
+  },
+};
 
 /** A question about no text at all, which costs no work. */
 const NO_WORK = {
@@ -23,10 +38,12 @@ export class LanguageServer {
    * @param {Readonly<Record<string, unknown>>} settings by section
    */
   constructor(command = [BUNDLE, "--stdio"], settings = {}) {
-    this.process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit"] });
+    this.process = spawn(process.execPath, command, { stdio: ["pipe", "pipe", "inherit", "ipc"] });
+    const { stdin, stdout } = this.process;
+    if (stdin === null || stdout === null) throw new Error("pipes were asked for");
     this.connection = createProtocolConnection(
-      new StreamMessageReader(this.process.stdout),
-      new StreamMessageWriter(this.process.stdin),
+      new StreamMessageReader(stdout, { contentTypeDecoder: MESSAGES }),
+      new StreamMessageWriter(stdin),
     );
     this.hasSettings = Object.keys(settings).length > 0;
     this.connection.onRequest(
@@ -51,9 +68,10 @@ export class LanguageServer {
     this.version = 0;
   }
 
-  async start() {
+  /** @param {string | null} rootUri a folder to work in */
+  async start(rootUri = null) {
     const capabilities = { workspace: { configuration: this.hasSettings } };
-    await this.connection.sendRequest("initialize", { processId: process.pid, rootUri: null, capabilities });
+    await this.connection.sendRequest("initialize", { processId: process.pid, rootUri, capabilities });
     await this.connection.sendNotification("initialized", {});
   }
 
@@ -92,11 +110,47 @@ export class LanguageServer {
     return performance.now() - begin;
   }
 
+  /** Milliseconds of a hover in the middle of the first line but one. @param {string} uri */
+  async hoverTime(uri) {
+    const begin = performance.now();
+    const position = { line: 1, character: 3 };
+    await this.connection.sendRequest("textDocument/hover", { textDocument: { uri }, position });
+    return performance.now() - begin;
+  }
+
+  /**
+   * The processor's milliseconds since it was asked before, of one that was started with `bench/stretches.cjs`.
+   * @returns {Promise<{ longest: number, all: number }>}
+   */
+  processorTime() {
+    const told = new Promise((resolve) => this.process.once("message", resolve));
+    this.process.send("how long?");
+    return told;
+  }
+
+  /** The most megabytes since `forgetPeak`; NaN where the system does not tell. */
+  peak() {
+    return this.status("VmHWM");
+  }
+
+  forgetPeak() {
+    try {
+      writeFileSync(`/proc/${this.process.pid}/clear_refs`, "5");
+    } catch {
+      // Another system, whose peaks are unknown.
+    }
+  }
+
   /** Megabytes that the process holds; NaN where the system does not tell. */
   memory() {
+    return this.status("VmRSS");
+  }
+
+  /** @param {string} field */
+  status(field) {
     try {
       const status = readFileSync(`/proc/${this.process.pid}/status`, "utf8");
-      return Number(/VmRSS:\s*(\d+)/.exec(status)?.[1]) / 1000;
+      return Number(new RegExp(`${field}:\\s*(\\d+)`).exec(status)?.[1]) / 1000;
     } catch {
       return Number.NaN;
     }

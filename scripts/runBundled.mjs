@@ -13,6 +13,7 @@
  *   npm run logs                                  the explanations of recorded logs against their records
  *   npm run fuzz [-- --count N --seed S]          broken and hostile texts through the reader, every rule and the fixes
  *   npm run growth [-- --lines N --only NAME]     how the time to check one grows with its lines, for 60 kinds of text
+ *   npm run waits [-- --text NAME --request NAME] what each request costs the built server on texts of 2 MB
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";

@@ -4,11 +4,11 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { ROOT } from "../installed.mjs";
+import { MODEL } from "./model";
 
-/** A model of six lines without faults, and one that `--fix` mends: it writes 1.0e-5. */
-export const MODEL =
-  "num_layers: 12\nhidden_size: 768\nnum_attention_heads: 12\nseq_length: 2048\n" +
-  "max_position_embeddings: 2048\ntrain_micro_batch_size_per_gpu: 4\n";
+export { MODEL };
+
+/** A model that `--fix` mends: it writes 1.0e-5. */
 export const MENDABLE = `${MODEL}min_lr: 1e-5\n`;
 export const mended = (text: string) => text.replace("1e-5", "1.0e-5");
 

@@ -1,4 +1,4 @@
-import { MODEL } from "./command";
+import { MODEL } from "./model";
 
 /** Below a small model, something that asks for more work or room than it is long. */
 const below = (lines: string) => `${MODEL}${lines}\n`;

@@ -44,18 +44,53 @@ async function readIndex(index: ByteFile, data: ByteFile): Promise<ReadIndex> {
   return { problem: { kind: "no-index-file" } };
 }
 
+/** Of the data sets whose names are like that of one that is not there, so many are told. */
+const MOST_OTHERS = 10;
+
+/** Characters of a name that a disk may hold. */
+const LONGEST_NAME = 255;
+
 /** Data sets beside one that is not there, with a name that begins with its, or with which its begins. */
 async function othersOf(disk: Disk, uri: string, prefix: string): Promise<readonly string[] | undefined> {
   const names = await disk.names(uri.replace(/\/[^/]*$/, ""));
   if (names === undefined) return undefined;
   const own = prefix.replace(/^.*\//s, "");
   const folder = prefix.slice(0, prefix.length - own.length);
-  const all = new Set(names);
-  const whole = names.filter((name) => name.endsWith(".idx")).map((name) => name.slice(0, -".idx".length));
-  return whole
-    .filter(
-      (name) =>
-        all.has(`${name}.bin`) && name !== own && (name.startsWith(own) || own.startsWith(`${name}.`)),
-    )
-    .map((name) => folder + name);
+  const { sorted, all } = wholeAmong(names);
+  const first = placeIn(sorted, own);
+  const longer = sorted.slice(first, first + MOST_OTHERS).filter((name) => name.startsWith(own));
+  const dots = own.slice(0, LONGEST_NAME).matchAll(/\./g);
+  const shorter = [...dots].map(({ index }) => own.slice(0, index)).filter((name) => all.has(name));
+  return [...longer, ...shorter].filter((name) => name !== own).map((name) => folder + name);
+}
+
+/** The names of data sets of which both files are in a folder. */
+interface Whole {
+  readonly sorted: readonly string[];
+  readonly all: ReadonlySet<string>;
+}
+
+/** By the listing of their folder: many data sets of a launch may lie in one. */
+const wholeByNames = new WeakMap<readonly string[], Whole>();
+
+function wholeAmong(names: readonly string[]): Whole {
+  const known = wholeByNames.get(names);
+  if (known !== undefined) return known;
+  const files = new Set(names);
+  const indexes = names.filter((name) => name.endsWith(".idx")).map((name) => name.slice(0, -".idx".length));
+  const sorted = indexes.filter((name) => files.has(`${name}.bin`)).sort();
+  const whole = { sorted, all: new Set(sorted) };
+  wholeByNames.set(names, whole);
+  return whole;
+}
+
+/** Where a name is in sorted ones, or would be. */
+function placeIn(sorted: readonly string[], name: string): number {
+  let [from, to] = [0, sorted.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((sorted[middle] ?? name) < name) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }

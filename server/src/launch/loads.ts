@@ -7,7 +7,7 @@ import type { TokenizerRequest } from "../tokenizers/readTokenizer";
 import type { ReadTokenizer } from "../tokenizers/tokenizer";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Launch } from "./launch";
-import { DATA_KEYS, NOT_LOCAL, pathsIn } from "./namedFiles";
+import { DATA_KEYS, MOST_NAMED, NOT_LOCAL, pathsIn } from "./namedFiles";
 
 /** What is in the files that a launch loads, for those that were looked at. */
 export interface Loads {
@@ -55,9 +55,9 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   return {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
-    datasets: [...new Set(datasets)],
+    datasets: [...new Set(datasets)].slice(0, MOST_NAMED),
     ...(models.length > 0 && { models: [...new Set(models)] }),
-    folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)),
+    folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
   };
 }
 

@@ -44,6 +44,9 @@ export const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
 /** A name in a folder that every machine has: the root, or where the run is launched. That it is there tells nothing. */
 const BARE = /^(?:\.{0,2}\/+)?[^/]*$/;
 
+/** Of the names that a launch gives to what it reads, so many are looked at. */
+export const MOST_NAMED = 1000;
+
 export interface NamedFile {
   readonly key: string;
   /** As written, with the ending that NeoX adds. */
@@ -73,9 +76,12 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
   const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
     const paths = pathsIn(settings.get(key)?.value).filter((it) => !BARE.test(it) && !NOT_LOCAL.test(it));
-    return paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
+    return paths.map((path) => ({ key, path, suffixes }));
   });
-  return [...named, ...chosenCheckpoint(settings)];
+  const files = named
+    .slice(0, MOST_NAMED)
+    .flatMap(({ key, path, suffixes }) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
+  return [...files, ...chosenCheckpoint(settings)];
 }
 
 /** The folder of the checkpoint that `iteration` asks for (megatron/checkpointing.py:155). */
@@ -101,9 +107,16 @@ export async function absentFiles(
   exists: (path: string) => Promise<boolean>,
 ): Promise<ReadonlySet<string>> {
   const absent = new Set<string>();
+  // Most names share a folder.
+  const known = new Map<string, Promise<boolean>>();
+  const isThere = (path: string) => {
+    const answer = known.get(path) ?? exists(path);
+    known.set(path, answer);
+    return answer;
+  };
   for (const { path } of namedFiles(settings)) {
     const folder = folderPath(path).replace(/(?<!\/)\/+[^/]*$/, "") || "/";
-    if (!absent.has(path) && !(await exists(path)) && (await exists(folder))) absent.add(path);
+    if ((await isThere(folder)) && !(await isThere(path))) absent.add(path);
   }
   return absent;
 }

@@ -2,6 +2,7 @@ import type { Connection, DocumentLink, Location, Position, ServerCapabilities }
 import { inSlices } from "../base/slices";
 import { pathMentions } from "../features/pathMentions";
 import { linesOf, offsetIn, rangeOf, touches } from "../features/ranges";
+import { MOST_NAMED } from "../launch/namedFiles";
 import { companionNames, type NamedConfig } from "../launches/comments/companionFiles";
 import { deepyPaths } from "../launches/deepyPaths";
 import { namesInProject } from "../launches/projectNames";
@@ -46,8 +47,9 @@ export class Links {
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     if (this.isProject(uri)) return links;
-    for (const { span, paths } of pathMentions(document)) {
-      const target = await this.workspace.existing(uri, paths);
+    const listings = new Map();
+    for (const { span, paths } of pathMentions(document).slice(0, MOST_NAMED)) {
+      const target = await this.workspace.existing(uri, paths, listings);
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     return links;

@@ -3,7 +3,7 @@ import type { Disk, Found } from "../bytes/disk";
 /** A disk that remembers what it was asked, to tell later whether the answers would be the same. */
 export class WatchedDisk implements Disk {
   private readonly found = new Map<string, Found | null | undefined>();
-  private readonly listed = new Map<string, readonly string[] | undefined>();
+  private readonly listed = new Map<string, Promise<readonly string[] | undefined>>();
 
   constructor(private readonly disk: Disk) {}
 
@@ -13,8 +13,9 @@ export class WatchedDisk implements Disk {
     return found;
   }
 
-  async names(folder: string): Promise<readonly string[] | undefined> {
-    const names = await this.disk.names(folder);
+  /** A folder is listed once, however many of its files are asked for. */
+  names(folder: string): Promise<readonly string[] | undefined> {
+    const names = this.listed.get(folder) ?? this.disk.names(folder);
     this.listed.set(folder, names);
     return names;
   }
@@ -31,9 +32,9 @@ export class WatchedDisk implements Disk {
       if (before?.kind === "file" && (now?.size !== before.size || now.modified !== before.modified))
         return false;
     }
-    for (const [folder, before] of this.listed) {
-      const now = await this.disk.names(folder);
-      if (String([...(now ?? [])].sort()) !== String([...(before ?? [])].sort())) return false;
+    for (const [folder, listed] of this.listed) {
+      const [now = [], before = []] = [await this.disk.names(folder), await listed];
+      if (String([...now].sort()) !== String([...before].sort())) return false;
     }
     return true;
   }

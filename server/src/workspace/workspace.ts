@@ -1,6 +1,8 @@
 import type { FolderEntry, LaunchCandidate } from "../../../protocol/launches";
 import { inSlices } from "../base/slices";
+import type { Steps } from "../base/steps";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
+import { mergingSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
 import type { Project, ProjectProblem } from "../launches/project";
 import { CachedFiles } from "./cachedFiles";
@@ -67,6 +69,15 @@ export interface Run extends NamedByLaunch {
 export interface ProjectFile {
   readonly file: TextFile;
   readonly problems: readonly ProjectProblem[];
+}
+
+/** The names of the files in folders, by the folders' URIs. */
+type Listings = Map<string, Promise<ReadonlySet<string>>>;
+
+/** Reads the files of a launch and what they set together. */
+function* readingAll(files: readonly TextFile[]): Steps<void> {
+  for (const file of files) yield* file.reading();
+  yield* mergingSettings(files);
 }
 
 /** So many files of a folder are looked at to tell what kind it is. */
@@ -138,6 +149,7 @@ export class Workspace {
     const files = await this.read(launch);
     const namedDirectory = settings.launchDirectory || project.launchDirectory;
     const launchFolder = folder && resolveUri(folder, namedDirectory || ".");
+    await inSlices(readingAll(files));
     const named = await lookAtNamedFiles(files, launchFolder, {
       hostfiles: this.hostfiles,
       exists: (path) => this.mayExist(path),
@@ -179,28 +191,41 @@ export class Workspace {
     return { uris: [...new Set(uris)], isCut: scans.some(({ isCut }) => isCut) };
   }
 
-  /** The first of these paths that exists, from the config's workspace folder or beside it. */
-  async existing(config: string, paths: readonly string[]): Promise<string | undefined> {
+  /**
+   * The first of these paths that exists, from the config's workspace folder or beside it. Who asks for many hands on
+   * the `listings` of their folders.
+   */
+  async existing(
+    config: string,
+    paths: readonly string[],
+    listings: Listings = new Map(),
+  ): Promise<string | undefined> {
     const uri = normalUri(config);
     const folder = this.folderOf(uri);
     const bases = [...(folder === undefined ? [] : [folder]), parentOf(uri)];
     for (const path of paths.flatMap((each) => bases.map((base) => resolveUri(base, each))))
-      if (await this.isFile(path)) return path;
+      if (await this.isFile(path, listings)) return path;
     return undefined;
   }
 
   /** The file that a path means from the folder of `uri`; undefined where there is none. */
   async existingBeside(uri: string, path: string): Promise<string | undefined> {
     const file = resolveUri(parentOf(normalUri(uri)), path);
-    return (await this.isFile(file)) ? file : undefined;
+    return (await this.isFile(file, new Map())) ? file : undefined;
   }
 
-  private async isFile(uri: string): Promise<boolean> {
+  private async isFile(uri: string, listings: Listings): Promise<boolean> {
     // A folder may be large, and most names that are looked for are not there.
     if (!(await this.files.exists(uri))) return false;
-    const entries = await this.files.list(parentOf(uri));
-    const wanted = nameOf(uri);
-    return entries.some(({ name, kind }) => kind === "file" && name === wanted);
+    const folder = parentOf(uri);
+    const names = listings.get(folder) ?? this.fileNames(folder);
+    listings.set(folder, names);
+    return (await names).has(nameOf(uri));
+  }
+
+  private async fileNames(folder: string): Promise<ReadonlySet<string>> {
+    const entries = await this.files.list(folder);
+    return new Set(entries.filter(({ kind }) => kind === "file").map(({ name }) => name));
   }
 
   /** The folders and the files that may be configs in a folder, by its path from the folder of `uri`; sorted by name. */
