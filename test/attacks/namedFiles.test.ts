@@ -56,7 +56,15 @@ test("of 80,000 data sets a bounded number is read, and their folder listed once
 });
 
 test("data sets of like names are told where both of their files are there", async () => {
-  const names = ["part.idx", "part.bin", "part_1.idx", "part_1.bin", "part_10.idx", "part_10.bin", "part_11.idx"];
+  const names = [
+    "part.idx",
+    "part.bin",
+    "part_1.idx",
+    "part_1.bin",
+    "part_10.idx",
+    "part_10.bin",
+    "part_11.idx",
+  ];
   const disk: Disk = { ...countingDisk(0).disk, names: async () => names };
   const othersOf = async (path: string) =>
     (await readLoads(disk, FOLDER, { datasets: [path], folders: [] })).datasets.get(path)?.others;

@@ -1,4 +1,4 @@
-import type { AliasNode, Span, YamlDocument, YamlNode } from "../yaml/tree";
+import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
 
 /** One `&name` and every `*name` that means it. A name may be anchored again further down. */
 export interface Anchor {
@@ -15,13 +15,22 @@ export function anchorAt(document: YamlDocument, offset: number): Anchor | undef
   );
 }
 
-/** All anchors of a text. */
-export function anchorsOf(document: YamlDocument): Anchor[] {
+/** All anchors of a text, in the order of the text. */
+export function anchorsOf(document: YamlDocument): readonly Anchor[] {
+  const known = anchorsByDocument.get(document) ?? findAnchors(document);
+  anchorsByDocument.set(document, known);
+  return known;
+}
+
+/** A person asks for one after the other, and a text that was read never changes. */
+const anchorsByDocument = new WeakMap<YamlDocument, readonly Anchor[]>();
+
+function findAnchors(document: YamlDocument): readonly Anchor[] {
   const nodes = document.root === undefined ? [] : [...nodesOf(document.root)];
-  const aliases = nodes.filter((node) => node.kind === "alias");
+  const uses = usesByTarget(nodes);
   return nodes.flatMap((node) => {
     const definition = definitionSpan(document, node);
-    return definition === undefined ? [] : [{ ...definition, uses: usesOf(node, aliases) }];
+    return definition === undefined ? [] : [{ ...definition, uses: uses.get(node) ?? [] }];
   });
 }
 
@@ -36,10 +45,16 @@ function definitionSpan(
   return { name, definition: { start, end: start + name.length } };
 }
 
-function usesOf(node: YamlNode, aliases: readonly AliasNode[]): Span[] {
-  return aliases
-    .filter(({ target }) => target === node)
-    .map(({ span }) => ({ start: span.start + 1, end: span.end }));
+function usesByTarget(nodes: readonly YamlNode[]): ReadonlyMap<YamlNode, readonly Span[]> {
+  const uses = new Map<YamlNode, Span[]>();
+  for (const node of nodes) {
+    if (node.kind !== "alias" || node.target === undefined) continue;
+    const span = { start: node.span.start + 1, end: node.span.end };
+    const known = uses.get(node.target);
+    if (known === undefined) uses.set(node.target, [span]);
+    else known.push(span);
+  }
+  return uses;
 }
 
 /** A node and everything in it; what an alias stands for is not in it. */

@@ -8,6 +8,7 @@ import {
 import type { Documentation } from "../../arguments/documentation";
 import { finish, type Steps } from "../../base/steps";
 import type { ConfigFile, Launch } from "../../launch/launch";
+import { mergingSettings } from "../../launch/settings";
 import { describeArgument, describeNested } from "../describeArgument";
 import { linesOf, offsetIn, rangeOf } from "../ranges";
 import { findingCursor, neighboursOf, type TypingCursor } from "./cursor";
@@ -40,7 +41,7 @@ export function* completing(
   const cursor = yield* findingCursor(text, offset);
   if (cursor === undefined || (trigger === " " && cursor.kind === "key"))
     return { isIncomplete: false, items: [] };
-  const finished = finishedLaunch(file, launch, cursor);
+  const finished = yield* finishedLaunch(file, launch, cursor);
   const range = rangeOf(file.document, cursor.typed);
   const comma = commaAfter(text, cursor);
   const edit: WriteEdit = (source) => TextEdit.replace(range, `${cursor.gap}${source}${comma}`);
@@ -80,9 +81,15 @@ export function resolveCompletion(
 }
 
 /** The launch with the typing finished: what stands below the cursor counts, the half-typed word does not. */
-function finishedLaunch(file: ConfigFile, launch: Launch, { document, path, kind }: TypingCursor): Launch {
+function* finishedLaunch(
+  file: ConfigFile,
+  launch: Launch,
+  { document, path, kind }: TypingCursor,
+): Steps<Launch> {
   const finished: ConfigFile = { path: file.path, document };
-  const whole = launch.withFiles(launch.files.map((each) => (each.path === file.path ? finished : each)));
+  const files = launch.files.map((each) => (each.path === file.path ? finished : each));
+  yield* mergingSettings(files);
+  const whole = launch.withFiles(files);
   const [key] = path;
   return kind === "value" && key !== undefined && path.length === 1
     ? whole.with({ [key]: undefined })

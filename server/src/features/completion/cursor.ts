@@ -133,13 +133,33 @@ function nameOf({ key }: Entry): string {
 }
 
 /** The other entries of the mapping, nearest to the word first. */
-export function neighboursOf({ map, typed }: TypingCursor): Entry[] {
+export function neighboursOf(cursor: TypingCursor): readonly Entry[] {
+  const known = neighboursByCursor.get(cursor) ?? findNeighbours(cursor);
+  neighboursByCursor.set(cursor, known);
+  return known;
+}
+
+/** Each value that is offered is written as they are. */
+const neighboursByCursor = new WeakMap<TypingCursor, readonly Entry[]>();
+
+/** Entries are in the order of the text, so the nearest is the next one on either side. */
+function findNeighbours({ map, typed }: TypingCursor): readonly Entry[] {
   const others = (map?.entries ?? []).filter(
     ({ key, value }) => !isPlaceholder(key) && !isPlaceholder(value),
   );
-  return others.sort((a, b) => distance(a, typed) - distance(b, typed));
-}
-
-function distance({ span }: Entry, { start }: Span): number {
-  return Math.abs(span.start - start);
+  const distance = ({ span }: Entry) => Math.abs(span.start - typed.start);
+  const before = others.filter(({ span }) => span.start < typed.start).reverse();
+  const after = others.slice(before.length);
+  const nearest: Entry[] = [];
+  let [left, right] = [0, 0];
+  while (nearest.length < others.length) {
+    const [one, other] = [before[left], after[right]];
+    const isLeft = one !== undefined && (other === undefined || distance(one) <= distance(other));
+    const next = isLeft ? one : other;
+    if (next === undefined) break;
+    nearest.push(next);
+    if (isLeft) left++;
+    else right++;
+  }
+  return nearest;
 }

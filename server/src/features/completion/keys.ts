@@ -5,7 +5,7 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import argumentNeverRead from "../../rules/names/argumentNeverRead";
 import trainingKeyNeverRead from "../../rules/training/trainingKeyNeverRead";
-import { keySource } from "../../yaml/keyStyle";
+import { keyIn, keyStyleOf } from "../../yaml/keyStyle";
 import { shownValue } from "../shownValue";
 import { neighboursOf, type TypingCursor } from "./cursor";
 import { openList } from "./openList";
@@ -39,7 +39,8 @@ export function keyItems(
   );
   const isSnippet = comma !== "" && !hasColon;
   const ending = hasColon ? "" : isSnippet ? `: $0${comma}` : ": ";
-  const written = (name: string) => keySource(name, neighbours, cursor.document);
+  const style = keyStyleOf(neighbours, cursor.document);
+  const written = (name: string) => keyIn(style, name);
   const item = (name: string): CompletionItem => {
     const source =
       cursor.quote === "" ? written(name) : `${cursor.quote}${unquoted(written(name))}${cursor.quote}`;
