@@ -8,6 +8,7 @@
  *                                                 NEOX_CHECKOUT (and NEOX_TARGET for a checkout that is not main)
  *   npm run fixes [-- FIRST COUNT]                the fixes we offer for recorded failures, each tried in real NeoX
  *   npm run mended -- jobs|score …                recorded trainings that stopped, as check --fix mends them, for whole runs
+ *   npm run whole-runs -- jobs|score …             random whole trainings, for real NeoX to run, and what we say of them
  *   npm run explorer [-- COUNT]                   shapes that the explorer offers, each tried in real NeoX
  *   npm run numbers                               our bytes against those of recorded real runs, term by term
  *   npm run logs                                  the explanations of recorded logs against their records

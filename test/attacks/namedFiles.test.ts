@@ -67,7 +67,8 @@ test("data sets of like names are told where both of their files are there", asy
   ];
   const disk: Disk = { ...countingDisk(0).disk, names: async () => names };
   const othersOf = async (path: string) =>
-    (await readLoads(disk, FOLDER, { datasets: [path], folders: [] })).datasets.get(path)?.others;
+    (await readLoads(disk, FOLDER, { datasets: [path], folders: [], parents: [] })).datasets.get(path)
+      ?.others;
   expect(await othersOf("data/part_")).toEqual(["data/part_1", "data/part_10"]);
   expect(await othersOf("data/part.old.idx")).toEqual(["data/part"]);
   expect(await othersOf("data/none")).toEqual([]);

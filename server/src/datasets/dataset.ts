@@ -49,6 +49,10 @@ export interface DocumentSample {
   /** Undefined where no token was read. */
   readonly smallestToken: number | undefined;
   readonly largestToken: number | undefined;
+  /** A tenth of the tokens that were looked at are at least this. */
+  readonly upperTenth?: number | undefined;
+  /** Of labels: the first place in any document at which there is something to learn; none is Infinity. */
+  readonly firstLearned?: number | undefined;
   /**
    * By where every document that was looked at has its second token of 0 or above, its first token aside: for labels, by
    * where two of them are learned from. Undefined where one has no second.

@@ -44,7 +44,7 @@ export async function sampleOf(
   const outside = places.find(
     ({ size, offset }) => offset < 0 || offset + size * documents.bytesPerToken > data.size,
   );
-  const { smallest, largest, secondKept, isEvery } = await tokenRange(documents, places, data);
+  const { isEvery, ...seen } = await tokenFacts(documents, places, data);
   return {
     tokens: isWhole ? summed : isSound ? lastEnd : undefined,
     sample: {
@@ -53,9 +53,7 @@ export async function sampleOf(
       shortest: minimum(sizes),
       longest: maximum(sizes),
       ...(isWhole && { sizes }),
-      smallestToken: smallest,
-      largestToken: largest,
-      secondKept,
+      ...seen,
       isEveryToken: isWhole && isEvery,
       outside: outside?.document,
       end: lastEnd * documents.bytesPerToken,
@@ -81,31 +79,45 @@ function runsOf(count: number): readonly (readonly [from: number, count: number]
   return Array.from({ length: RUNS }, (_, run) => [Math.floor(run * step), RUN_LENGTH] as const);
 }
 
-async function tokenRange(
+type TokenFacts = Pick<
+  DocumentSample,
+  "smallestToken" | "largestToken" | "upperTenth" | "firstLearned" | "secondKept"
+>;
+
+async function tokenFacts(
   documents: Documents,
   places: readonly Place[],
   data: ByteFile,
-): Promise<{
-  readonly smallest: number | undefined;
-  readonly largest: number | undefined;
-  readonly secondKept: number | undefined;
-  readonly isEvery: boolean;
-}> {
+): Promise<TokenFacts & { readonly isEvery: boolean }> {
   const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / MOST_TOKENS));
-  let smallest: number | undefined;
-  let largest: number | undefined;
+  const all: number[] = [];
   let secondKept = 0;
+  let firstLearned = Number.POSITIVE_INFINITY;
   let isEvery = stride === 1;
   for (const place of places.filter((_, index) => index % stride === 0)) {
     const tokens = await firstTokens(place, documents, data);
     if (tokens.length < place.size) isEvery = false;
-    for (const token of tokens) {
-      if (largest === undefined || token > largest) largest = token;
-      if (smallest === undefined || token < smallest) smallest = token;
-    }
+    for (const token of tokens) all.push(token);
     secondKept = Math.max(secondKept, secondKeptOf(tokens));
+    firstLearned = Math.min(firstLearned, firstLearnedOf(tokens));
   }
-  return { smallest, largest, secondKept: Number.isFinite(secondKept) ? secondKept : undefined, isEvery };
+  all.sort((one, other) => one - other);
+  return {
+    smallestToken: all[0],
+    largestToken: all.at(-1),
+    upperTenth: all[Math.floor(all.length * 0.9)],
+    firstLearned: all.length === 0 ? undefined : firstLearned,
+    secondKept: Number.isFinite(secondKept) ? secondKept : undefined,
+    isEvery,
+  };
+}
+
+/** A label where nothing is to be learned. */
+const NOT_LEARNED = -100;
+
+function firstLearnedOf(tokens: readonly number[]): number {
+  const first = tokens.findIndex((token) => token !== NOT_LEARNED);
+  return first === -1 ? Number.POSITIVE_INFINITY : first;
 }
 
 async function firstTokens(

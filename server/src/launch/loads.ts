@@ -19,6 +19,16 @@ export interface Loads {
   readonly models?: ReadonlyMap<string, FoundModel>;
   /** Of the folders that it writes to, those at whose place a file lies. */
   readonly blockedFolders?: ReadonlySet<string>;
+  /** Of the folders that it writes a file into without making them, those that are not there. */
+  readonly missingFolders?: ReadonlySet<string>;
+  /** The prompts that it generates from. */
+  readonly prompts?: { readonly request: PromptsRequest; readonly found: readonly string[] };
+}
+
+/** A file of prompts, and what is between two of them. */
+export interface PromptsRequest {
+  readonly file: string;
+  readonly end: string;
 }
 
 /** What a `config.json` holds. */
@@ -38,6 +48,9 @@ export interface LoadRequests {
   /** Paths of models' folders or of a `config.json`. */
   readonly models?: readonly string[];
   readonly folders: readonly string[];
+  /** Folders that must be there before a file is written into them. */
+  readonly parents: readonly string[];
+  readonly prompts?: PromptsRequest;
 }
 
 /** The arguments that name folders to write to, which NeoX makes where they are not there. */
@@ -52,13 +65,30 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   const tokenizer = tokenizerRequest(given);
   const datasets = DATA_KEYS.flatMap((key) => pathsIn(given(key))).filter((path) => !NOT_LOCAL.test(path));
   const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
+  const parents = pathsIn(given("sample_output_file")).flatMap((path) => parentFolder(path) ?? []);
+  const prompts = promptsRequest(given);
   return {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
     datasets: [...new Set(datasets)].slice(0, MOST_NAMED),
     ...(models.length > 0 && { models: [...new Set(models)] }),
     folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
+    parents: parents.filter((path) => !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
+    ...(prompts && { prompts }),
   };
+}
+
+/** The folder that a file lies in; undefined for a bare name. */
+export function parentFolder(path: string): string | undefined {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? undefined : folderPath(path.slice(0, slash)) || "/";
+}
+
+/** The prompts of a launch, if its file was looked at. */
+export function promptsOf(launch: Launch): readonly string[] | undefined {
+  const { prompts } = launch.loads;
+  const wanted = promptsRequest((name) => launch.named(name));
+  return prompts && isSameRequest(prompts.request, wanted) ? prompts.found : undefined;
 }
 
 /** The checkpoint that a launch loads, if it was looked at: another one says nothing of this launch. */
@@ -87,6 +117,13 @@ export function tokenizerOf(launch: Launch): ReadTokenizer | undefined {
 
 function isSameRequest(one: object, other: object | undefined): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
+}
+
+/** What NeoX splits the file at is a line feed unless the config says so (generate.py:main). */
+function promptsRequest(given: Given): PromptsRequest | undefined {
+  const [file, end] = [given("sample_input_file"), given("prompt_end") ?? "\n"];
+  if (given("text_gen_type") !== "input-file" || typeof file !== "string" || file === "") return undefined;
+  return typeof end === "string" && end !== "" && !NOT_LOCAL.test(file) ? { file, end } : undefined;
 }
 
 /** The folder and the step that NeoX loads (megatron/checkpointing.py:load_checkpoint). */

@@ -31,9 +31,14 @@ const SUFFIXES: Readonly<Record<string, readonly string[]>> = {
   hostfile: [""],
   sample_input_file: [""],
   load: [""],
+  // With the number of the rank; one that is missing is missing for the first (megatron/training.py:get_model).
+  base_shapes_file: [".0"],
   data_path: INDEXED,
   ...Object.fromEntries(DATA_LISTS.map((key) => [key, INDEXED])),
 };
+
+/** What names a file and nothing else: a bare name lies where the run is launched. */
+const ALWAYS_FILES: ReadonlySet<string> = new Set(["sample_input_file", "base_shapes_file"]);
 
 /** A checkpoint may be missing where training begins anew; for these it must be there. */
 const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
@@ -43,6 +48,11 @@ export const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
 
 /** A name in a folder that every machine has: the root, or where the run is launched. That it is there tells nothing. */
 const BARE = /^(?:\.{0,2}\/+)?[^/]*$/;
+
+/** Whether a path is a bare name, which is there or not only where the run is launched. */
+export function isBare(path: string): boolean {
+  return BARE.test(path);
+}
 
 /** Of the names that a launch gives to what it reads, so many are looked at. */
 export const MOST_NAMED = 1000;
@@ -75,7 +85,9 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
   const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
   const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
-    const paths = pathsIn(settings.get(key)?.value).filter((it) => !BARE.test(it) && !NOT_LOCAL.test(it));
+    if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) return [];
+    const isTold = (path: string) => (ALWAYS_FILES.has(key) && path !== "") || !BARE.test(path);
+    const paths = pathsIn(settings.get(key)?.value).filter((it) => isTold(it) && !NOT_LOCAL.test(it));
     return paths.map((path) => ({ key, path, suffixes }));
   });
   const files = named
@@ -115,7 +127,7 @@ export async function absentFiles(
     return answer;
   };
   for (const { path } of namedFiles(settings)) {
-    const folder = folderPath(path).replace(/(?<!\/)\/+[^/]*$/, "") || "/";
+    const folder = isBare(path) ? "." : folderPath(path).replace(/(?<!\/)\/+[^/]*$/, "") || "/";
     if ((await isThere(folder)) && !(await isThere(path))) absent.add(path);
   }
   return absent;

@@ -1,6 +1,7 @@
 import { layerOf } from "../checkpoints/checkpoint";
 import { entry, numberOf } from "../checkpoints/pickle/value";
 import type { SavedOptimizer, SavedTensors } from "../checkpoints/savedState";
+import type { Launch } from "../launch/launch";
 import { isSettled } from "../model/certainty";
 import { layerKinds } from "../model/layerKinds";
 import { equals } from "../python/compare";
@@ -36,6 +37,7 @@ export const STEPS: readonly Step[] = [
   sameSchedule,
   sameArguments,
   restoreGenerators,
+  sameReferenceGroups,
   sameOptimizerType,
 ];
 
@@ -254,6 +256,27 @@ function restoreGenerators({ launch, isFinetuning, isTraining, model }: LoadCont
   )
     return undefined;
   return model.rank.names.has("random_rng_state") ? undefined : { kind: "no-random-states" };
+}
+
+/**
+ * The same checkpoint is loaded a second time for the reference model, whose optimizer has a single group
+ * (megatron/training.py:setup_model_and_optimizer).
+ */
+function sameReferenceGroups(context: LoadContext): ReturnType<Step> {
+  const saved = savedOptimizer(context)?.groups.length;
+  const objective = context.launch.get("train_impl");
+  if (!loadsOptimizer(context) || saved === undefined || saved < 2 || typeof objective !== "string")
+    return undefined;
+  return hasReferenceModel(context.launch, objective)
+    ? { kind: "reference-groups", saved, objective }
+    : undefined;
+}
+
+function hasReferenceModel(launch: Launch, objective: string): boolean {
+  const isComputedBefore = (launch.get("precompute_model_name") ?? null) !== null;
+  if (objective === "dpo") return !isComputedBefore && launch.get("dpo_reference_free") === false;
+  if (objective === "kto") return !isComputedBefore;
+  return objective === "reinforce" && Number(launch.get("kl_div_beta") ?? 0) > 0;
 }
 
 /** What the first step of an optimizer asks of each parameter's state (torch, apex and megatron/optimizers.py). */

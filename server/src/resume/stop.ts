@@ -22,6 +22,8 @@ export type LoadStop =
   /** The state of the optimizer is of another precision or ZeRO stage. */
   | { readonly kind: "optimizer-form"; readonly saved: OptimizerForm; readonly launched: OptimizerForm }
   | { readonly kind: "optimizer-groups"; readonly saved: number; readonly launched: number }
+  /** The optimizer that the reference model never uses has one group, and it is given the state of the other. */
+  | { readonly kind: "reference-groups"; readonly saved: number; readonly objective: string }
   | { readonly kind: "optimizer-type"; readonly missing: string }
   | { readonly kind: "schedule"; readonly differences: readonly ScheduleDifference[] }
   | { readonly kind: "arguments"; readonly differences: readonly ArgumentDifference[] }

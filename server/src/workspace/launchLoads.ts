@@ -94,7 +94,7 @@ export class LaunchLoads {
   }
 }
 
-function isNothing({ checkpoint, datasets, tokenizer, models, folders }: LoadRequests): boolean {
-  const hasNames = models !== undefined || datasets.length > 0 || folders.length > 0;
-  return checkpoint === undefined && tokenizer === undefined && !hasNames;
+function isNothing({ checkpoint, tokenizer, models, prompts, ...lists }: LoadRequests): boolean {
+  const hasNames = [lists.datasets, lists.folders, lists.parents].some((names) => names.length > 0);
+  return [checkpoint, tokenizer, models, prompts].every((it) => it === undefined) && !hasNames;
 }

@@ -2,7 +2,7 @@ import type { Disk } from "../bytes/disk";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
 import { readDataset } from "../datasets/readDataset";
-import type { FoundModel, LoadRequests, Loads } from "../launch/loads";
+import type { FoundModel, LoadRequests, Loads, PromptsRequest } from "../launch/loads";
 import { parseJson } from "../tokenizers/json";
 import { readTokenizer } from "../tokenizers/readTokenizer";
 import { resolveUri } from "./uris";
@@ -10,15 +10,19 @@ import { resolveUri } from "./uris";
 /** Reads what a launch loads; relative paths start at `folder`, where it is launched. */
 export async function readLoads(disk: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
   const place = (path: string) => resolveUri(folder, path);
-  const [checkpoint, datasets, tokenizer, models, blockedFolders] = await Promise.all([
-    checkpointIn(disk, place, requests),
-    datasetsIn(disk, place, requests),
-    tokenizerIn(disk, place, requests),
-    modelsIn(disk, place, requests),
-    blockedAmong(disk, place, requests),
-  ]);
+  const [checkpoint, datasets, tokenizer, models, prompts, blockedFolders, missingFolders] =
+    await Promise.all([
+      checkpointIn(disk, place, requests),
+      datasetsIn(disk, place, requests),
+      tokenizerIn(disk, place, requests),
+      modelsIn(disk, place, requests),
+      promptsIn(disk, place, requests.prompts),
+      blockedAmong(disk, place, requests),
+      missingAmong(disk, place, requests),
+    ]);
   const blocked = blockedFolders.size > 0 ? { blockedFolders } : {};
-  return { ...checkpoint, datasets, ...tokenizer, ...models, ...blocked };
+  const missing = missingFolders.size > 0 ? { missingFolders } : {};
+  return { ...checkpoint, datasets, ...tokenizer, ...models, ...prompts, ...blocked, ...missing };
 }
 
 type Place = (path: string) => string;
@@ -44,6 +48,30 @@ async function blockedAmong(
 ): Promise<ReadonlySet<string>> {
   const found = await Promise.all(folders.map((path) => disk.find(place(path))));
   return new Set(folders.filter((_, at) => found[at]?.kind === "file"));
+}
+
+async function missingAmong(
+  disk: Disk,
+  place: Place,
+  { parents }: LoadRequests,
+): Promise<ReadonlySet<string>> {
+  const found = await Promise.all(parents.map((path) => disk.find(place(path))));
+  return new Set(parents.filter((_, at) => found[at] === null));
+}
+
+/** Bytes of a file of prompts that are looked at. */
+const MOST_PROMPTS = 100_000;
+
+/** Without blanks around them, and none that is empty (megatron/text_generation_utils.py:generate_samples_input_from_file). */
+async function promptsIn(disk: Disk, place: Place, request: PromptsRequest | undefined) {
+  const uri = request && place(request.file);
+  const file = uri === undefined ? undefined : await disk.find(uri);
+  if (request === undefined || uri === undefined || file?.kind !== "file") return undefined;
+  const bytes = await disk.read(uri, 0, Math.min(file.size, MOST_PROMPTS)).catch(() => undefined);
+  if (bytes === undefined) return undefined;
+  const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");
+  const found = text.split(request.end).map((prompt) => prompt.trim());
+  return { prompts: { request, found: found.filter((prompt) => prompt !== "") } };
 }
 
 async function tokenizerIn(disk: Disk, place: Place, { tokenizer: request }: LoadRequests) {

@@ -2,7 +2,7 @@
 export type Settings = Readonly<Record<string, string>>;
 
 /** What every launch here has: a small model, data, a length and an optimizer, so that the whole of it can be run. */
-const COMMON: Settings = {
+export const COMMON: Settings = {
   num_layers: "2",
   hidden_size: "64",
   num_attention_heads: "4",

@@ -14,7 +14,7 @@ describe("keys inside of blocks", () => {
   test.each([
     [
       "zero_optimization: { stage: 1, algather_bucket_size: 1 }",
-      "unknown-nested-key warning",
+      "refused-nested-key error",
       "algather_bucket_size",
       [
         "Rename algather_bucket_size to allgather_bucket_size",
@@ -23,7 +23,7 @@ describe("keys inside of blocks", () => {
     ],
     [
       "zero_optimization: { stage: 1, colour: red }",
-      "unknown-nested-key warning",
+      "refused-nested-key error",
       "colour",
       ["Remove zero_optimization.colour"],
     ],
@@ -74,13 +74,13 @@ describe("keys inside of blocks", () => {
     ],
     [
       "comms_logger: { enabled: true, verbos: true }",
-      "unknown-nested-key warning",
+      "refused-nested-key error",
       "verbos",
       ["Rename verbos to verbose", "Remove comms_logger.verbos"],
     ],
     [
       "comms_logger: { enabled: true, colour: red }",
-      "unknown-nested-key warning",
+      "refused-nested-key error",
       "colour",
       ["Remove comms_logger.colour"],
     ],

@@ -10,6 +10,7 @@ export const VALUE_RULES: ReadonlySet<string> = new Set([
   "deepspeed-extra-args",
   "extra-args-method-name",
   "unknown-nested-key",
+  "refused-nested-key",
   "nested-wrong-type",
   "optimizer-params",
   "deprecated-nested-key",

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import type { Fix } from "../../engine/rule";
+import type { Fix, Report } from "../../engine/rule";
 import { blamed } from "../../resume/blame";
 import type { LoadContext } from "../../resume/context";
 import { loadingOf } from "../../resume/loading";
@@ -39,6 +39,7 @@ other. Without weight decay all parameters are in one group, with it in two
       at: key,
       keys: [key, ...others],
       operands: ["load", key, ...others],
+      ...told.stops,
       message: told.message,
       fixes: () => told.fixes,
     });
@@ -49,6 +50,8 @@ interface Told {
   readonly keys: readonly string[];
   readonly message: string;
   readonly fixes: readonly Fix[];
+  /** Where it stops, if not as the state is loaded. */
+  readonly stops?: Pick<Report, "phase" | "neox">;
 }
 
 function toldOf(stop: LoadStop, { launch }: LoadContext): Told | undefined {
@@ -73,6 +76,16 @@ function toldOf(stop: LoadStop, { launch }: LoadContext): Told | undefined {
         ),
         fixes: [],
       };
+    case "reference-groups":
+      return {
+        keys: ["train_impl"],
+        message: t(
+          "{0} loads the checkpoint again for its reference model, whose optimizer has one group of parameters, and the saved one has {1}.",
+          stop.objective,
+          stop.saved,
+        ),
+        fixes: [],
+      };
     case "optimizer-type":
       return {
         keys: ["optimizer"],
@@ -82,6 +95,7 @@ function toldOf(stop: LoadStop, { launch }: LoadContext): Told | undefined {
           stop.missing,
         ),
         fixes: [],
+        stops: { phase: "train", neox: { at: "megatron/training.py:train_step", raises: "KeyError" } },
       };
     case "tied-optimizer":
       return {

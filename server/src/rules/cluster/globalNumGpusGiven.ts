@@ -12,7 +12,7 @@ export default defineRule({
   id: "global-num-gpus-given",
   phase: "engine",
   severity: "error",
-  outcome: "crash",
+  outcome: "wrong",
   evidence: "ran",
   seen: AT_MAIN,
   keys: ["global_num_gpus"],

@@ -17,7 +17,7 @@ export default defineRule({
   id: "data-labels-mismatch",
   phase: "train",
   severity: "warning",
-  outcome: "crash",
+  outcome: "wrong",
   evidence: "read",
   keys: ["train_label_data_paths", "train_data_paths"],
   neox: { at: "megatron/data/gpt2_dataset.py:__getitem__", raises: "IndexError" },

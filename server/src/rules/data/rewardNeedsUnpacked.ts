@@ -4,7 +4,7 @@ import { since } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { missingFunction } from "../../model/objectives";
 import { isInference } from "../../model/run/isTraining";
-import { isGiven } from "../kit/dataSources";
+import { isGiven, readsLists } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -36,7 +36,8 @@ export default defineRule({
   isCertain: (launch) => !isInference(launch) && isSettled(launch, "pack_impl"),
   message: (launch) => {
     const packing = launch.get("pack_impl");
-    return REWARDS.some((key) => isGiven(launch, key)) &&
+    return readsLists(launch) &&
+      REWARDS.some((key) => isGiven(launch, key)) &&
       typeof packing === "string" &&
       packing !== "unpacked"
       ? t("Rewards need pack_impl unpacked, and it is {0}.", packing)

@@ -21,6 +21,7 @@ import deepspeedValueRefused from "../blocks/deepspeedValueRefused";
 import extraArgsMethodName from "../blocks/extraArgsMethodName";
 import nestedWrongType from "../blocks/nestedWrongType";
 import optimizerParams from "../blocks/optimizerParams";
+import refusedNestedKey from "../blocks/refusedNestedKey";
 import unknownNestedKey from "../blocks/unknownNestedKey";
 import ownCondition from "../checkout/ownCondition";
 import checkpointFactorLinearWhole from "../checkpoint/checkpointFactorLinearWhole";
@@ -72,6 +73,7 @@ import allowChoppedPacked from "../data/allowChoppedPacked";
 import dataBelowBatch from "../data/dataBelowBatch";
 import dataImplInferBroken from "../data/dataImplInferBroken";
 import dataIndexMismatch from "../data/dataIndexMismatch";
+import dataLabelsLate from "../data/dataLabelsLate";
 import dataLabelsMismatch from "../data/dataLabelsMismatch";
 import dataNotThere from "../data/dataNotThere";
 import dataPathMissing from "../data/dataPathMissing";
@@ -121,6 +123,7 @@ import weightByNumDocumentsFormula from "../data/weightByNumDocumentsFormula";
 import weightByNumDocumentsOverrides from "../data/weightByNumDocumentsOverrides";
 import weightByNumDocumentsPairwise from "../data/weightByNumDocumentsPairwise";
 import weightsPositive from "../data/weightsPositive";
+import charLevelPplModelParallel from "../evaluation/charLevelPplModelParallel";
 import charLevelPplPairs from "../evaluation/charLevelPplPairs";
 import evalHarnessLimit from "../evaluation/evalHarnessLimit";
 import evalHarnessMaxLength from "../evaluation/evalHarnessMaxLength";
@@ -152,11 +155,15 @@ import inferenceNeedsLoad from "../generation/inferenceNeedsLoad";
 import inferenceZeroStage from "../generation/inferenceZeroStage";
 import mambaNoGeneration from "../generation/mambaNoGeneration";
 import maximumTokensExceedsSeq from "../generation/maximumTokensExceedsSeq";
+import maximumTokensNegative from "../generation/maximumTokensNegative";
 import numSamplesPositive from "../generation/numSamplesPositive";
+import outputFolderMissing from "../generation/outputFolderMissing";
 import precomputeBatch from "../generation/precomputeBatch";
+import promptsShareCache from "../generation/promptsShareCache";
 import returnLogitsIndex from "../generation/returnLogitsIndex";
 import rewardModelInference from "../generation/rewardModelInference";
 import sampleInputFileIgnored from "../generation/sampleInputFileIgnored";
+import samplesShareCache from "../generation/samplesShareCache";
 import sequenceParallelInference from "../generation/sequenceParallelInference";
 import slidingWindowGeneration from "../generation/slidingWindowGeneration";
 import teColumnInference from "../generation/teColumnInference";
@@ -264,6 +271,7 @@ import rewardModelBatch from "../objective/rewardModelBatch";
 import rewardModelHead from "../objective/rewardModelHead";
 import rewardModelLabels from "../objective/rewardModelLabels";
 import adamEpsZero from "../optimizer/adamEpsZero";
+import adamSecondBeta from "../optimizer/adamSecondBeta";
 import ampZero from "../optimizer/ampZero";
 import bnbOnlyAdam from "../optimizer/bnbOnlyAdam";
 import cpuTorchAdamNever from "../optimizer/cpuTorchAdamNever";
@@ -325,6 +333,7 @@ import rotaryKeyUnused from "../positions/rotaryKeyUnused";
 import rotaryPctRange from "../positions/rotaryPctRange";
 import rpeBuckets from "../positions/rpeBuckets";
 import rpeFlashLayers from "../positions/rpeFlashLayers";
+import rpeRecomputed from "../positions/rpeRecomputed";
 import rpeStagesDrift from "../positions/rpeStagesDrift";
 import seqLengthRequired from "../positions/seqLengthRequired";
 import sinusoidalHiddenEven from "../positions/sinusoidalHiddenEven";
@@ -418,6 +427,7 @@ export const everyRule: readonly Rule[] = [
   extraArgsMethodName,
   nestedWrongType,
   optimizerParams,
+  refusedNestedKey,
   unknownNestedKey,
   ownCondition,
   checkpointFactorLinearWhole,
@@ -469,6 +479,7 @@ export const everyRule: readonly Rule[] = [
   dataBelowBatch,
   dataImplInferBroken,
   dataIndexMismatch,
+  dataLabelsLate,
   dataLabelsMismatch,
   dataNotThere,
   dataPathMissing,
@@ -518,6 +529,7 @@ export const everyRule: readonly Rule[] = [
   weightByNumDocumentsOverrides,
   weightByNumDocumentsPairwise,
   weightsPositive,
+  charLevelPplModelParallel,
   charLevelPplPairs,
   evalHarnessLimit,
   evalHarnessMaxLength,
@@ -549,11 +561,15 @@ export const everyRule: readonly Rule[] = [
   inferenceZeroStage,
   mambaNoGeneration,
   maximumTokensExceedsSeq,
+  maximumTokensNegative,
   numSamplesPositive,
+  outputFolderMissing,
   precomputeBatch,
+  promptsShareCache,
   returnLogitsIndex,
   rewardModelInference,
   sampleInputFileIgnored,
+  samplesShareCache,
   sequenceParallelInference,
   slidingWindowGeneration,
   teColumnInference,
@@ -661,6 +677,7 @@ export const everyRule: readonly Rule[] = [
   rewardModelHead,
   rewardModelLabels,
   adamEpsZero,
+  adamSecondBeta,
   ampZero,
   bnbOnlyAdam,
   cpuTorchAdamNever,
@@ -722,6 +739,7 @@ export const everyRule: readonly Rule[] = [
   rotaryPctRange,
   rpeBuckets,
   rpeFlashLayers,
+  rpeRecomputed,
   rpeStagesDrift,
   seqLengthRequired,
   sinusoidalHiddenEven,

@@ -53,7 +53,7 @@ export default defineRule({
   id: "generation-cache",
   phase: "generate",
   severity: "warning",
-  outcome: "crash",
+  outcome: "wrong",
   evidence: "ran",
   keys: ["recompute", "rope_fusion", "pos_emb", "attention_config", "te_mha", "te_fp8_mha"],
   neox: { at: "megatron/text_generation_utils.py:stream_tokens" },

@@ -29,7 +29,7 @@ export default defineRule({
     load: checkpoints
   `,
   // Beside data it may be a training, which reads past text_gen_type.
-  isCertain: (launch) => !saysHowToTrain(launch),
+  isCertain: (launch) => launch.script === "generate.py" || !saysHowToTrain(launch),
   message: (launch) =>
     isSurelyNull(launch, "load") ? t("generate.py refuses to start: load is not set.") : undefined,
 });

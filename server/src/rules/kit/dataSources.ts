@@ -1,4 +1,5 @@
 import type { Launch } from "../../launch/launch";
+import { truthy } from "../../python/compare";
 import { isList } from "../../yaml/value";
 
 /** Data for the examples of rules, split by split. */
@@ -10,6 +11,18 @@ export const DATA_SOURCES = ["data_path", "train_data_paths", "pos_train_data_pa
 /** Whether a file gives this key a value. */
 export function isGiven(launch: Launch, name: string): boolean {
   return (launch.settings.get(name)?.value ?? null) !== null;
+}
+
+/**
+ * Whether the lists of paths for each split are read, and what belongs to them: where only `data_path` is given, nobody
+ * looks at them (megatron/data/data_utils.py:build_train_valid_test_data_loaders).
+ */
+export function readsLists(launch: Launch): boolean {
+  const isAlone = truthy(launch.settings.get("data_path")?.value ?? null);
+  const hasLists = ["train_data_paths", "pos_train_data_paths"].some((key) =>
+    truthy(launch.settings.get(key)?.value ?? null),
+  );
+  return hasLists || !isAlone;
 }
 
 /** The entries of a list of paths; undefined where it is no list or unknown. */

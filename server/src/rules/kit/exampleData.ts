@@ -87,3 +87,11 @@ export function exampleReplyLabels(paths: readonly string[], secondKept: number 
   };
   return { datasets: new Map(paths.map((prefix) => [prefix, { prefix, ...files, index }])) };
 }
+
+/** The labels of `EXAMPLE_LABELS`, which all begin at so many tokens. */
+export function exampleLateLabels(firstLearned: number): Loads {
+  const prefix = "data/chat_label_document";
+  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
+  const sample = { ...SAMPLE, longest: firstLearned + 10, firstLearned };
+  return { datasets: new Map([[prefix, { prefix, ...files, index: { ...INDEX, sample } }]]) };
+}

@@ -60,7 +60,9 @@ DeepSpeed then stops in the second step, elsewhere the loss is nan to the end. S
       at: nestedPlace(launch, EPS) ?? "optimizer",
       message: stops
         ? t("With eps 0 Adam divides 0 by 0 for tokens that no batch has had, and the second step stops.")
-        : t("With eps 0 Adam divides 0 by 0 for tokens that no batch has had: the loss becomes nan."),
+        : t(
+            "With eps 0 Adam divides 0 by 0 for tokens that no batch has had: the loss becomes nan. The run ends with exit code 0: a queue sees success.",
+          ),
       ...(stops ? {} : { severity: "warning", neox: { at: "megatron/training.py:train_step" } }),
       fixes: () => [
         { title: t("{0}: {1}", "eps", "1.0e-8"), preferred: true, edits: setNested(launch, EPS, 1e-8) },

@@ -1,0 +1,39 @@
+import { nearestName } from "../../arguments/suggestName";
+import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
+import { removeEntry } from "../../yaml/remove";
+import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { renameNested } from "../kit/renameNested";
+import { BLOCKS, type Block } from "./blocks";
+
+/** A key inside of a block that nobody knows. */
+interface UnknownEntry {
+  readonly block: Block;
+  readonly nested: NestedEntry;
+  /** The known key with the most similar name, where one is similar. */
+  readonly meant: string | undefined;
+  readonly fixes: () => readonly Fix[];
+}
+
+/** So many unknown keys in a block are no misspellings: the rest is told without looking for what was meant. */
+const MOST_SUGGESTIONS = 100;
+
+/** The unknown keys of the blocks in which this becomes of them. */
+export function unknownEntries(launch: Launch, others: Block["others"]): readonly UnknownEntry[] {
+  return BLOCKS.filter((block) => block.others === others).flatMap((block) => {
+    const unknown = nestedEntries(launch, block.path).filter(({ key }) => !block.keys.has(key));
+    return unknown.map((nested, index) => {
+      const meant = index < MOST_SUGGESTIONS ? nearestName(nested.key, [...block.keys.keys()]) : undefined;
+      const fixes = () => [...(meant === undefined ? [] : renameNested(nested, meant)), ...removal(nested)];
+      return { block, nested, meant, fixes };
+    });
+  });
+}
+
+/** Left to a person: the name may be a misspelling of a key that is wanted. */
+function removal({ file, map, entry, path, siblings }: NestedEntry): readonly Fix[] {
+  if (siblings.length < 2) return [];
+  const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
+  return [{ title: t("Remove {0}", path), edits }];
+}

@@ -1,0 +1,103 @@
+/**
+ * Random whole trainings, against real NeoX, by `scripts/runBundled.mjs`:
+ *
+ *   npm run whole-runs -- jobs FIRST COUNT [--passing] > jobs.jsonl
+ *                                                          the launches, for whoever runs whole launches of real NeoX;
+ *                                                          those without an error from us alone, or all
+ *   npm run whole-runs -- score answers.jsonl              what we say of them now, against what became of them
+ *
+ * A job is a line with `id`, `files`, `gpus` and `mode`; an answer repeats them with `runs`, where it stopped, and what
+ * the machine lacked (`needs`).
+ */
+import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { OracleLaunch } from "../../scripts/oracle/oracle";
+import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
+import type { Finding } from "../../server/src/engine/finding";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { readYaml } from "../../server/src/yaml/read";
+import { generateTraining } from "./generate";
+
+interface Answer extends OracleLaunch {
+  readonly runs: boolean;
+  readonly needs: readonly string[];
+  readonly phase: string | null;
+  readonly at: string | null;
+  readonly type: string | null;
+  readonly message: string | null;
+}
+
+/** A launch that has not ended by then hangs. */
+const SECONDS = 60;
+
+/** An end that tells nothing of the config: the machine was too slow, or the process was taken away. */
+const NO_END: ReadonlySet<string | null> = new Set(["Died", "Signal"]);
+
+async function printJobs(first: number, count: number, passingOnly: boolean): Promise<void> {
+  const launches = Array.from({ length: count }, (_, index) => generateTraining(first + index));
+  await inLaunchFolder(async (folder) => {
+    for (const launch of launches) {
+      const isPassing = !passingOnly || !(await findingsOf(launch, folder)).some(isError);
+      if (isPassing) console.log(JSON.stringify({ ...launch, mode: "train", timeout: SECONDS }));
+    }
+  });
+}
+
+/** With the data that the launches name, where they would run. */
+async function inLaunchFolder(work: (folder: string) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-whole-"));
+  cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
+  try {
+    await work(folder);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function printScore(answers: readonly Answer[]): Promise<void> {
+  await inLaunchFolder(async (folder) => {
+    const judged = answers.filter(({ needs, type }) => needs.length === 0 && !NO_END.has(type));
+    const found = await Promise.all(judged.map((answer) => findingsOf(answer, folder)));
+    const told = judged.map((answer, at) => ({ answer, findings: found[at] ?? [] }));
+    const passing = told.filter(({ findings }) => !findings.some(isError));
+    const failing = passing.filter(({ answer }) => !answer.runs);
+    const wronged = told.filter(({ answer, findings }) => answer.runs && findings.some(isError));
+    const stopped = told.filter(({ answer }) => !answer.runs);
+    console.log(`${answers.length} launches, ${judged.length} of which this machine can judge`);
+    console.log(
+      `${stopped.length} stopped, ${stopped.length - failing.length} of them with an error from us`,
+    );
+    console.log(`${passing.length} without an error, ${failing.length} of them stopped`);
+    for (const one of failing) printOne(one);
+    console.log(`${wronged.length} ran, with an error from us`);
+    for (const one of wronged) printOne(one);
+  });
+}
+
+async function findingsOf({ files, gpus }: OracleLaunch, folder: string): Promise<readonly Finding[]> {
+  const texts = files.map(({ name, text }) => ({ path: name, text }));
+  const named = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
+  const documents = texts.map(({ path, text }) => ({ path, document: readYaml(text) }));
+  const launch = { files: documents, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
+  return check(launch).findings;
+}
+
+const isError = ({ severity }: Finding) => severity === "error";
+
+function printOne({ answer, findings }: { readonly answer: Answer; readonly findings: readonly Finding[] }) {
+  const said = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+  const rules = said.map(({ rule, severity }) => `${rule} (${severity})`).join(", ");
+  const end = answer.runs ? "ran" : `${answer.phase} ${answer.type}: ${(answer.message ?? "").slice(0, 120)}`;
+  console.log(`${answer.id}\t${end}\t${answer.at ?? ""}\t${rules}`);
+}
+
+const [what, ...rest] = process.argv.slice(2);
+if (what === "jobs") void printJobs(Number(rest[0] ?? 0), Number(rest[1] ?? 500), rest.includes("--passing"));
+else {
+  const lines = readFileSync(rest[0] ?? "", "utf8")
+    .trimEnd()
+    .split("\n");
+  void printScore(lines.map((line): Answer => JSON.parse(line)));
+}
