@@ -91,6 +91,11 @@ describe("the nearest shape that people train with", () => {
 describe("a preferred fix keeps what the file asks for", () => {
   it.each([
     ["bfloat16", ["precision: bfloat16"], ["fp16: {enabled: false, loss_scale: 0}"]],
+    [
+      "no offloading, said with the device where all is",
+      ["zero_optimization: {stage: 1, offload_optimizer: {device: gpu}}"],
+      ["zero_optimization: {stage: 1, offload_optimizer: {device: none}}"],
+    ],
     ["a spelling of it", ["precision: half"], ["precision: fp16"]],
     ["the pipeline, without evaluation", ["pipe_parallel_size: 1", "eval_iters: 10"], ["eval_iters: 0"]],
     [

@@ -21,6 +21,20 @@ test("a fix that brings an error of its own gives way to one that does not", () 
   ]);
 });
 
+test("a fix that leads into another stop is left to a person", () => {
+  const files = (pipeline: string) => [
+    { path: "model.yml", document: readYaml(`${MODEL}train_epochs: 1\neval_iters: 0\n${pipeline}`) },
+  ];
+  const preferred = (pipeline: string) => {
+    const { findings } = check({ files: files(pipeline), target: MAIN_TARGET, scope: "launch" });
+    const found = findings.find(({ rule }) => rule === "train-epochs-eval-iters");
+    return found?.fixes().map((fix) => [fix.title, fix.preferred]);
+  };
+  expect(preferred("pipe_parallel_size: 0\n")).toEqual([["eval_iters: 10", true]]);
+  // No pipeline can evaluate.
+  expect(preferred("pipe_parallel_size: 2\n")).toEqual([["eval_iters: 10", false]]);
+});
+
 test("sizes of a list are tried until one brings no error", () => {
   const tenHeads = MODEL.replace("512", "640").replace("8", "10");
   expect(titles("gpus-divide", `${tenHeads}pipe_parallel_size: 1\nmodel_parallel_size: 5\n`, 12)).toEqual([

@@ -39,12 +39,10 @@ export class FixTrials {
       const resolved = resolveFix(this.#launch, fix);
       return resolved === undefined ? [] : [{ ...fix, resolved, quick: withValues(this.#launch, fix) }];
     });
-    const harmless = firstOfEach(
-      candidates,
-      (it) => candidates.length === 1 || it.keepsMeaning === true || this.#doesNoHarm(it),
-    );
-    const offered = harmless.length > 0 ? harmless : firstOfEach(candidates, () => true);
-    return offered.map((it) => this.#priced(it));
+    const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
+    if (harmless.length > 0) return harmless.map((it) => this.#priced(it));
+    // What leads from one stop into another is left to a person.
+    return firstOfEach(candidates, () => true).map((it) => ({ ...this.#priced(it), preferred: false }));
   }
 
   /** A fix that says what it gives up, and is then preferred by nobody. */

@@ -21,13 +21,15 @@ interface Refused {
   readonly when?: (launch: Launch) => boolean;
   readonly phase: Phase;
   readonly neox: NeoxFailure;
-  /** A value that works: DeepSpeed's default. */
+  /** A value that works: what is meant, or DeepSpeed's default. */
   readonly instead?: PythonValue;
 }
 
 const ENGINE = "megatron/training.py:setup_model_and_optimizer";
 const VALIDATED = { phase: "engine", neox: { at: ENGINE, raises: "ValidationError" } } as const;
 const DEVICES: ReadonlySet<PythonValue> = new Set<PythonValue>(["none", "cpu", "nvme"]);
+/** Where everything is that is not offloaded. */
+const GPU: ReadonlySet<PythonValue> = new Set<PythonValue>(["gpu", "cuda"]);
 
 const isBelow = (least: bigint) => (value: PythonValue) => typeof value === "bigint" && value < least;
 const isZero = (value: PythonValue) => value === 0n;
@@ -72,7 +74,13 @@ const REFUSED: readonly Refused[] = [
     },
     {
       path: ["zero_optimization", key, "device"] as const,
-      isRefused: (value: PythonValue) => !DEVICES.has(value),
+      isRefused: (value: PythonValue) => GPU.has(value),
+      ...VALIDATED,
+      instead: "none",
+    },
+    {
+      path: ["zero_optimization", key, "device"] as const,
+      isRefused: (value: PythonValue) => !DEVICES.has(value) && !GPU.has(value),
       ...VALIDATED,
       instead: "cpu",
     },

@@ -71,7 +71,11 @@ function conflict(launch: Launch, block: string, expected: string): Report {
 /** The precision that the file names stays; where it means the block's, it is only spelled otherwise. */
 function agreeing(launch: Launch, block: string, expected: string): readonly Fix[] {
   const isMeant = precisionMeant(launch.get("precision")) === expected;
-  const off = disabling(launch, block).map((fix) => ({ ...fix, preferred: !isMeant }));
+  const off = disabling(launch, block).map((fix) => ({
+    ...fix,
+    preferred: !isMeant,
+    keepsMeaning: !isMeant,
+  }));
   return isMeant
     ? [setValue("precision", expected), ...off]
     : [...off, setValue("precision", expected, false)];
