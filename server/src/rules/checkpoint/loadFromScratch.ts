@@ -3,6 +3,7 @@ import { t } from "../../base/l10n";
 import type { Checkpoint } from "../../checkpoints/checkpoint";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
+import { isGeneration } from "../../model/run/isTraining";
 import { loadingOf, type NothingToLoad } from "../../resume/loading";
 import { defineRule } from "../kit/defineRule";
 import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
@@ -36,7 +37,9 @@ folders. Where \`load\` is \`save\` and nothing was saved yet this is how a trai
     const { checkpoint, why } = loading;
     report({
       at: "load",
-      message: MESSAGES[why](checkpoint.folder),
+      message: isGeneration(launch)
+        ? t("{0} The text it makes is of random weights.", MESSAGES[why](checkpoint.folder))
+        : MESSAGES[why](checkpoint.folder),
       fixes: () =>
         why === "step-folder" ? [setValue("load", checkpoint.folder.replace(/\/[^/]*$/, ""))] : [],
     });

@@ -32,6 +32,8 @@ without them, as \`finetune\` does.`,
   message: (launch) =>
     stopOf(launch, "no-random-states") === undefined
       ? undefined
-      : t("The checkpoint holds no states of the random generators: NeoX ends here, with exit status 0."),
+      : t(
+          "The checkpoint holds no states of the random generators: NeoX ends here with exit code 0, and a queue sees success.",
+        ),
   fixes: () => [setValue("no_load_rng", true)],
 });

@@ -42,7 +42,7 @@ export default defineRule({
     return documents === undefined || documents > 0
       ? undefined
       : t(
-          "Of {0} documents split leaves none to train on: NeoX trains nothing, and ends well.",
+          "Of {0} documents split leaves none to train on: NeoX trains nothing, and ends with exit code 0: a queue sees success.",
           data.documents,
         );
   },

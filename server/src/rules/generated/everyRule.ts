@@ -277,6 +277,7 @@ import bnbOnlyAdam from "../optimizer/bnbOnlyAdam";
 import cpuTorchAdamNever from "../optimizer/cpuTorchAdamNever";
 import gradAccumDtype from "../optimizer/gradAccumDtype";
 import gradientClippingDropped from "../optimizer/gradientClippingDropped";
+import gradientPredivide from "../optimizer/gradientPredivide";
 import learningRateNotSet from "../optimizer/learningRateNotSet";
 import lrCosineRisesAgain from "../optimizer/lrCosineRisesAgain";
 import lrDecayFractionPrecedence from "../optimizer/lrDecayFractionPrecedence";
@@ -383,6 +384,7 @@ import requiredArgument from "../training/requiredArgument";
 import saveSchedule from "../training/saveSchedule";
 import serveModelWeightsBlocks from "../training/serveModelWeightsBlocks";
 import trainingKeyNeverRead from "../training/trainingKeyNeverRead";
+import trainsNothing from "../training/trainsNothing";
 import weightServerPortIgnored from "../training/weightServerPortIgnored";
 import fp8KeyUnused from "../transformerEngine/fp8KeyUnused";
 import teAttentionIgnores from "../transformerEngine/teAttentionIgnores";
@@ -683,6 +685,7 @@ export const everyRule: readonly Rule[] = [
   cpuTorchAdamNever,
   gradAccumDtype,
   gradientClippingDropped,
+  gradientPredivide,
   learningRateNotSet,
   lrCosineRisesAgain,
   lrDecayFractionPrecedence,
@@ -789,6 +792,7 @@ export const everyRule: readonly Rule[] = [
   saveSchedule,
   serveModelWeightsBlocks,
   trainingKeyNeverRead,
+  trainsNothing,
   weightServerPortIgnored,
   fp8KeyUnused,
   teAttentionIgnores,

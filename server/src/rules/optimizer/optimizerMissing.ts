@@ -62,5 +62,7 @@ optimizer it prints one line and exits with status 0, so that the job looks like
 function outcome(launch: Launch): string {
   return holdsFor(LOOKED_AT, launch.target) === "never"
     ? t("No optimizer is set: NeoX stops with a TypeError when it comes to build one.")
-    : t("No optimizer is set: NeoX exits with status 0 when it comes to build one.");
+    : t(
+        "No optimizer is set: NeoX ends with exit code 0 when it comes to build one, and a queue sees success.",
+      );
 }

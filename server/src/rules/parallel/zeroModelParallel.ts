@@ -49,7 +49,7 @@ success.`,
     report({
       at: "model_parallel_size",
       message: t(
-        "NeoX exits quietly: ZeRO stage {0} does not go with model_parallel_size {1}.",
+        "NeoX exits quietly: ZeRO stage {0} does not go with model_parallel_size {1}. The exit code is 0: a queue sees success.",
         stage,
         modelParallelSize,
       ),

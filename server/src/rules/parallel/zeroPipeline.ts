@@ -62,7 +62,7 @@ function refusal(launch: Launch, stage: number, stages: number): Pick<Report, "m
   if (holdsFor(REFUSED_BY_NEOX, launch.target) !== "never")
     return {
       message: t(
-        "NeoX exits quietly: ZeRO stage {0} does not go with pipe_parallel_size {1}.",
+        "NeoX exits quietly: ZeRO stage {0} does not go with pipe_parallel_size {1}. The exit code is 0: a queue sees success.",
         stage,
         stages,
       ),
