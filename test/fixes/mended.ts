@@ -83,12 +83,27 @@ function printScore(jobs: readonly Job[], answers: ReadonlyMap<string, RunRecord
   const silent = withoutErrors.filter(({ warnings }) => warnings.length === 0);
   share("left without an error", withoutErrors);
   share("left without a word", silent);
+  printNeverHelping(withoutErrors, (id) => answers.get(id)?.runs === true);
   for (const { id, applied } of silent) {
     const answer = answers.get(id);
     if (answer === undefined || answer.runs) continue;
     const fixes = applied.map(({ rule, title }) => `${rule}: ${title}`).join("; ");
     console.log(`${id}\t${answer.type}: ${(answer.message ?? "").slice(0, 90)}\t${answer.at}\t${fixes}`);
   }
+}
+
+/** The rules whose fixes never made a launch run, though nothing else was wrong with it that we tell. */
+function printNeverHelping(judged: readonly Job[], runs: (id: string) => boolean): void {
+  const alone = new Map<string, string[]>();
+  for (const { id, applied } of judged) {
+    const [rule, ...others] = new Set(applied.map((it) => it.rule));
+    if (rule !== undefined && others.length === 0) alone.set(rule, [...(alone.get(rule) ?? []), id]);
+  }
+  const never = [...alone].filter(([, ids]) => !ids.some(runs));
+  console.log(
+    `rules whose fixes were alone in a launch: ${alone.size}; those that never helped: ${never.length}`,
+  );
+  for (const [rule, ids] of never) console.log(`${rule}\t0 of ${ids.length}\t${ids.join(" ")}`);
 }
 
 function linesOf<Line>(path: string): readonly Line[] {
