@@ -192,6 +192,12 @@ describe("a preferred fix keeps what the file asks for", () => {
     expect(added(model(...lines))).toEqual(expected);
   });
 
+  it("the vocabulary that it names, by the tokenizer that reads it", () => {
+    expect(added(model().replace("tokenizer_type: HFTokenizer\n", ""))).toEqual([
+      "tokenizer_type: HFTokenizer",
+    ]);
+  });
+
   it("labels beside one path", () => {
     const lists = ["train_data_paths", "valid_data_paths", "test_data_paths"];
     const labels = ["valid_label_data_paths", "test_label_data_paths"];

@@ -74,7 +74,7 @@ export default defineRule({
 function named(launch: Launch): Fix | undefined {
   const file = launch.settings.get("vocab_file")?.value;
   const type = typeof file === "string" ? tokenizerFor(file) : undefined;
-  return type === undefined ? undefined : setValue("tokenizer_type", type, false);
+  return type === undefined ? undefined : setValue("tokenizer_type", type, isWholeRunAtMain(launch));
 }
 
 function isWholeRunAtMain(launch: Launch): boolean {
