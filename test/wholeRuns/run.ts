@@ -32,8 +32,8 @@ interface Answer extends OracleLaunch {
 /** A launch that has not ended by then hangs. */
 const SECONDS = 60;
 
-/** An end that tells nothing of the config: the machine was too slow, or the process was taken away. */
-const NO_END: ReadonlySet<string | null> = new Set(["Died", "Signal"]);
+/** What tells nothing of the config: the machine was too slow, or the process was taken away. */
+const NO_END: ReadonlySet<string | null> = new Set(["Died", "Signal", "StillRunning", "Timeout"]);
 
 async function printJobs(first: number, count: number, passingOnly: boolean): Promise<void> {
   const launches = Array.from({ length: count }, (_, index) => generateTraining(first + index));
@@ -66,6 +66,8 @@ async function printScore(answers: readonly Answer[]): Promise<void> {
     const wronged = told.filter(({ answer, findings }) => answer.runs && findings.some(isError));
     const stopped = told.filter(({ answer }) => !answer.runs);
     console.log(`${answers.length} launches, ${judged.length} of which this machine can judge`);
+    const unended = answers.filter(({ type }) => NO_END.has(type)).map(({ id }) => id);
+    if (unended.length > 0) console.log(`not ended: ${unended.join(" ")}`);
     console.log(
       `${stopped.length} stopped, ${stopped.length - failing.length} of them with an error from us`,
     );

@@ -44,6 +44,9 @@ export default defineRule({
       : undefined;
   },
   fixes: () => [setValue("memory_profiling_path", "memory")],
-  // A shorter training never comes to it.
-  isCertain: (launch) => (launch.int("profile_step_start") ?? 0) <= (launch.int("train_iters") ?? 0),
+  // A shorter training never comes to it; one by epochs takes a step at least.
+  isCertain: (launch) => {
+    const least = launch.int("train_iters") ?? (launch.int("train_epochs") === undefined ? 0 : 1);
+    return (launch.int("profile_step_start") ?? 0) <= least;
+  },
 });
