@@ -16,6 +16,9 @@ import { readYaml } from "../yaml/read";
 import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
+/** Characters: a longer text is not read again for each question, and NeoX takes none that is longer. */
+const LONGEST_TEXT = 100_000;
+
 /**
  * Takes the braces and commas of the outermost mapping away, and of those inside of it that have lines of their own, with
  * the quotes of keys that need none; comments stay. Only offered where PyYAML reads the same.
@@ -23,6 +26,7 @@ import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 export function blockStyleAction(file: ConfigFile, versionOf: VersionOf): CodeAction | undefined {
   const { document } = file;
   const { root } = document;
+  if (document.text.length > LONGEST_TEXT) return undefined;
   if (root?.kind !== "map" || !hasBraces(document, root) || document.problems.length > 0) return undefined;
   const edits = [hasOwnLines, () => false]
     .map((isOpened) => blockEdits({ document, isOpened }, root, 0))

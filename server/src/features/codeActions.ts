@@ -6,6 +6,7 @@ import {
   type Range,
 } from "vscode-languageserver-types";
 import { t } from "../base/l10n";
+import { finish, type Steps } from "../base/steps";
 import type { Finding, ResolvedFix } from "../engine/finding";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { blockStyleAction } from "./blockStyle";
@@ -41,9 +42,14 @@ export const CODE_ACTION_KINDS = [CodeActionKind.QuickFix, FIX_ALL_KIND, CodeAct
 
 /** What can be done at a range: fixes of the findings there, and changes of the whole file when asked for. */
 export function codeActionsAt(request: CodeActionRequest): CodeAction[] {
+  return finish(findingActions(request));
+}
+
+/** `codeActionsAt` in steps, some for each finding. */
+export function* findingActions(request: CodeActionRequest): Steps<CodeAction[]> {
   const { file, launch, findings, context, versionOf } = request;
   const actions: CodeAction[] = [];
-  if (wants(context, CodeActionKind.QuickFix)) actions.push(...quickFixes(request));
+  if (wants(context, CodeActionKind.QuickFix)) actions.push(...(yield* quickFixes(request)));
   if (wants(context, CodeActionKind.RefactorRewrite)) {
     const rewrites = [underscoresAction(file, launch, versionOf), blockStyleAction(file, versionOf)];
     actions.push(...rewrites.filter((action) => action !== undefined));
@@ -60,15 +66,21 @@ function wants({ only }: CodeActionContext, kind: CodeActionKind): boolean {
 }
 
 /** The fixes of the findings that the range touches, the preferred one of each first; then ways to silence them. */
-function quickFixes(request: CodeActionRequest): CodeAction[] {
+function* quickFixes(request: CodeActionRequest): Steps<CodeAction[]> {
   const { file, findings } = request;
   const span = spanOf(file.document, request.range);
   const here = findings.filter((finding) => finding.file === file && touches(finding.span, span));
-  return [
-    ...here.flatMap((finding) => fixesOf(finding, request)),
-    ...oneOfEachRule(here).flatMap((finding) => fixAllOfKind(finding, findings, request.versionOf) ?? []),
-    ...oneOfEachRule(here).flatMap((finding) => remarksOn(finding, request)),
-  ];
+  const actions: CodeAction[] = [];
+  for (const finding of here) {
+    yield;
+    actions.push(...fixesOf(finding, request));
+  }
+  const ofRules = oneOfEachRule(here);
+  for (const finding of ofRules) {
+    yield;
+    actions.push(...[fixAllOfKind(finding, findings, request.versionOf) ?? []].flat());
+  }
+  return [...actions, ...ofRules.flatMap((finding) => remarksOn(finding, request))];
 }
 
 function oneOfEachRule(findings: readonly Finding[]): Finding[] {

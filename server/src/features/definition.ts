@@ -26,6 +26,9 @@ export function definitionAt(file: ConfigFile, launch: Launch, position: Positio
   return declared === undefined ? set : [declared, ...set];
 }
 
+/** Places that are told; nobody goes through more. */
+const MOST_PLACES = 10_000;
+
 /** All uses of an anchor, or all places in the launch's files that set a key. */
 export function referencesAt(
   file: ConfigFile,
@@ -37,7 +40,7 @@ export function referencesAt(
   const anchor = anchorAt(file.document, offset);
   if (anchor !== undefined) {
     const spans = [...(includeDeclaration ? [anchor.definition] : []), ...anchor.uses];
-    return spans.map((span) => locationOf(file, span));
+    return spans.slice(0, MOST_PLACES).map((span) => locationOf(file, span));
   }
   const name = topLevelName(file, offset);
   return name === undefined ? [] : launch.files.flatMap((each) => placesOf(name, each));

@@ -8,6 +8,9 @@ import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 /** A rename that cannot be made, with the reason for a person. */
 export class RenameRefused extends Error {}
 
+/** An edit of more places holds an editor up. */
+const MOST_USES = 10_000;
+
 /** What PyYAML takes as the name of an anchor. */
 const ANCHOR_NAME = /^[\w-]+$/;
 
@@ -41,6 +44,8 @@ export function renameAnchor(
   if (anchor === undefined) return undefined;
   if (newName !== anchor.name && anchorsOf(file.document).some(({ name }) => name === newName))
     throw new RenameRefused(t("another anchor of this file is called {0}", newName));
+  if (anchor.uses.length > MOST_USES)
+    throw new RenameRefused(t("this anchor is used more than {0} times", MOST_USES));
   const edits = [anchor.definition, ...anchor.uses].map((span) => ({ file, span, newText: newName }));
   return workspaceEdit(edits, versionOf);
 }

@@ -25,7 +25,9 @@ export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf):
   const byPath = new Map<string, TextEdit[]>();
   for (const edit of edits) {
     const { path } = edit.file;
-    byPath.set(path, [...(byPath.get(path) ?? []), textEditOf(edit)]);
+    const textEdits = byPath.get(path) ?? [];
+    textEdits.push(textEditOf(edit));
+    byPath.set(path, textEdits);
   }
   return {
     documentChanges: [...byPath].map(([uri, textEdits]) => {

@@ -1,13 +1,18 @@
-import type { CompletionItem, CompletionList, CompletionParams } from "vscode-languageserver";
+import type {
+  CancellationToken,
+  CompletionItem,
+  CompletionList,
+  CompletionParams,
+} from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
-import { inSlices } from "../base/slices";
 import { beginningItems } from "../features/completion/beginnings";
 import { commentCompletions } from "../features/completion/comments";
 import { completing, resolveCompletion } from "../features/completion/completion";
 import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
 import { projectCompletions } from "../features/projectFile/completion";
 import type { ConfigFile } from "../launch/launch";
-import { readYaml } from "../yaml/read";
+import { readingYaml } from "../yaml/read";
+import { answering } from "./answering";
 import type { OpenConfigs } from "./openConfigs";
 
 /** What is offered depends on these besides the config. */
@@ -25,6 +30,7 @@ export async function completionsFor(
   { textDocument: { uri }, position, context }: CompletionParams,
   configs: OpenConfigs,
   { takesSnippets, isProjectFile, configsIn }: CompletionNeeds,
+  token: CancellationToken,
 ): Promise<CompletionItem[] | CompletionList | undefined> {
   const trigger = context?.triggerCharacter;
   const text = configs.textOf(uri);
@@ -42,11 +48,10 @@ export async function completionsFor(
   const begun = await configs.beginningOf(uri);
   if (begun === undefined) return beginnings;
   // An editor keeps a list while one types on, and takes its edits for those of the text it asked about.
-  const file = fileWith(begun.file, text.getText());
+  const file = await fileWith(begun.file, text.getText(), token);
   const documentation = await loadDocumentation();
-  const found = await inSlices(
-    completing(file, begun.launch, position, documentation, { trigger, takesSnippets }),
-  );
+  const steps = completing(file, begun.launch, position, documentation, { trigger, takesSnippets });
+  const found = await answering(steps, token);
   return { ...found, items: [...found.items, ...beginnings] };
 }
 
@@ -60,6 +65,7 @@ export async function resolvedCompletion(
 }
 
 /** The file with the text of a request, which may have been edited since. */
-function fileWith(file: ConfigFile, text: string): ConfigFile {
-  return file.document.text === text ? file : { path: file.path, document: readYaml(text) };
+async function fileWith(file: ConfigFile, text: string, token: CancellationToken): Promise<ConfigFile> {
+  if (file.document.text === text) return file;
+  return { path: file.path, document: await answering(readingYaml(text), token) };
 }

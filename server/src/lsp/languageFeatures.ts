@@ -9,7 +9,7 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver";
 import { loadDocumentation } from "../arguments/loadDocumentation";
-import { type ClientCommands, CODE_ACTION_KINDS, codeActionsAt } from "../features/codeActions";
+import { type ClientCommands, CODE_ACTION_KINDS, findingActions } from "../features/codeActions";
 import { definitionAt, referencesAt } from "../features/definition";
 import { documentSymbols } from "../features/documentSymbols";
 import { hoverAt } from "../features/hover";
@@ -17,6 +17,7 @@ import { projectHover } from "../features/projectFile/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
 import { withoutVersions } from "../features/workspaceEdit";
+import { answering } from "./answering";
 import { type CompletionNeeds, completionsFor, resolvedCompletion } from "./completionRequests";
 import type { OpenConfigs } from "./openConfigs";
 
@@ -54,15 +55,16 @@ export function answerFeatures(connection: Connection, configs: OpenConfigs, nee
     const config = await configs.unchanged(textDocument.uri);
     return config && hoverAt(config.file, config.result.launch, position, await loadDocumentation());
   });
-  connection.onCompletion((params) => completionsFor(params, configs, needs));
+  connection.onCompletion((params, token) => completionsFor(params, configs, needs, token));
   connection.onCompletionResolve((item) => resolvedCompletion(item, configs));
-  connection.onCodeAction(async ({ textDocument, range, context }): Promise<CodeAction[]> => {
+  connection.onCodeAction(async ({ textDocument, range, context }, token): Promise<CodeAction[]> => {
     const found = await configs.findingsOf(textDocument.uri);
     if (found === undefined) return [];
     const { file, result } = found.config;
     const { launch } = result;
     const { findings } = found.result;
-    const actions = codeActionsAt({ file, launch, findings, range, context, versionOf, commands });
+    const request = { file, launch, findings, range, context, versionOf, commands };
+    const actions = await answering(findingActions(request), token);
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {

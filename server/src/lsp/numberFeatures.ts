@@ -1,4 +1,4 @@
-import type { Connection, ServerCapabilities, WorkspaceEdit } from "vscode-languageserver";
+import type { CancellationToken, Connection, ServerCapabilities, WorkspaceEdit } from "vscode-languageserver";
 import {
   ASSUMPTION_EDIT_REQUEST,
   type AssumptionEditParams,
@@ -15,10 +15,11 @@ import { resolveFix } from "../engine/fix";
 import { codeLensesOf } from "../features/codeLens";
 import { inlayHintsOf } from "../features/inlayHints";
 import { assumptionFix } from "../features/report/assumptions";
-import { noReport, reportOf } from "../features/report/report";
+import { noReport, reporting } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
 import { workspaceEdit } from "../features/workspaceEdit";
 import { GPU_NAMES } from "../model/gpuKinds";
+import { answering } from "./answering";
 import { numbersOptions, type Settings } from "./editorSettings";
 import type { OpenConfig, OpenConfigs } from "./openConfigs";
 import type { SettingsStore } from "./settingsStore";
@@ -33,6 +34,7 @@ async function reportFor(
   { uri, around }: ReportParams,
   configs: OpenConfigs,
   settings: SettingsStore,
+  token: CancellationToken,
 ): Promise<Report | NoReport | null> {
   const config = await configs.get(uri);
   if (config === undefined) return configs.textOf(uri) === undefined ? null : { reason: noConfig() };
@@ -43,7 +45,7 @@ async function reportFor(
     controls: controlsOf(config, here),
     ...(around && { around }),
   };
-  return reportOf(launch, options) ?? noReport(launch);
+  return (await answering(reporting(launch, options), token)) ?? noReport(launch);
 }
 
 function noConfig(): string {
@@ -72,8 +74,8 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     const config = here.codeLens ? await configs.get(textDocument.uri) : undefined;
     return config ? codeLensesOf(config.file, config.result.launch, numbersOptions(here)) : [];
   });
-  connection.onRequest<Report | NoReport | null, void>(REPORT_REQUEST, (params: ReportParams) =>
-    reportFor(params, configs, settings),
+  connection.onRequest<Report | NoReport | null, void>(REPORT_REQUEST, (params: ReportParams, token) =>
+    reportFor(params, configs, settings, token),
   );
   connection.onRequest(
     ASSUMPTION_EDIT_REQUEST,

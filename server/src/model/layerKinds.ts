@@ -16,9 +16,18 @@ export function layerKinds(launch: Launch): ReadonlySet<string> | undefined {
 /** Many rules ask, and a launch never changes. */
 const kindsByLaunch = new WeakMap<Launch, ReadonlySet<string> | undefined>();
 
+/** Launches that differ in a width share their list of types. */
+const kindsByTypes = new WeakMap<readonly string[], ReadonlySet<string>>();
+
+function kindsAmong(types: readonly string[]): ReadonlySet<string> {
+  const kinds = kindsByTypes.get(types) ?? new Set(types);
+  kindsByTypes.set(types, kinds);
+  return kinds;
+}
+
 function kindsOf(launch: Launch): ReadonlySet<string> | undefined {
   const types = launch.derivation.attentionTypes;
-  if (types !== undefined) return new Set(types);
+  if (types !== undefined) return kindsAmong(types);
   const config = launch.get("attention_config");
   if (config === null) return new Set(["global"]);
   if (!isList(config)) return undefined;

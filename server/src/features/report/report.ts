@@ -9,6 +9,7 @@ import type {
 } from "../../../../protocol/report";
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
+import { finish, type Steps } from "../../base/steps";
 import { targetSentence } from "../../launch/knownVersions";
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
@@ -19,7 +20,7 @@ import { assumptionsOf, missingFor } from "./assumptions";
 import { type NumbersOptions, numbersOf } from "./numbers";
 import { objectionsToAnyShape, zeroObjections } from "./objections";
 import { scheduleNumbers } from "./scheduleNumbers";
-import { exploreShapes } from "./shapes";
+import { exploringShapes } from "./shapes";
 
 export interface ReportOptions extends NumbersOptions {
   readonly controls?: ReportControls;
@@ -29,10 +30,21 @@ export interface ReportOptions extends NumbersOptions {
 
 /** Everything the report shows of a launch; undefined while sizes are unknown or no model can be built from them. */
 export function reportOf(launch: Launch, options: ReportOptions = {}): Report | undefined {
+  return finish(reporting(launch, options));
+}
+
+/** `reportOf` in steps, one for each of its parts and of the shapes that are explored. */
+export function* reporting(launch: Launch, options: ReportOptions = {}): Steps<Report | undefined> {
   const parameters = modelParameters(launch, options.vocabularySize);
+  yield;
   const numbers = numbersOf(launch, options);
   if (parameters === undefined || numbers === undefined) return undefined;
   const { controls, around } = options;
+  const shapes = yield* exploringShapes(launch, options.vocabularySize, around);
+  const toAnyShape = objectionsToAnyShape(launch);
+  yield;
+  const ofZeroStages = numbers.memory === null ? {} : zeroObjections(launch);
+  yield;
   return {
     title: launch.files.map(({ path }) => baseName(path)).join(" + "),
     neox: targetSentence(launch.target),
@@ -40,12 +52,12 @@ export function reportOf(launch: Launch, options: ReportOptions = {}): Report | 
     parts: modelParts(parameters),
     projection: projectionLayout(launch),
     batch: batchNumbers(launch),
-    shapes: exploreShapes(launch, options.vocabularySize, around),
-    objectionsToAnyShape: objectionsToAnyShape(launch),
+    shapes,
+    objectionsToAnyShape: toAnyShape,
     assumptions: assumptionsOf(launch, options),
     missing: missingFor(launch, options),
     schedule: scheduleNumbers(launch, numbers) ?? null,
-    zeroObjections: numbers.memory === null ? {} : zeroObjections(launch),
+    zeroObjections: ofZeroStages,
     ...(controls && { controls }),
   };
 }

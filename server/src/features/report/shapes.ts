@@ -1,5 +1,6 @@
 import type { ExploredShape, Shape } from "../../../../protocol/report";
 import { t } from "../../base/l10n";
+import { finish, type Steps } from "../../base/steps";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import {
@@ -23,35 +24,45 @@ const explored = new WeakMap<Launch, { about: string; shapes: readonly ExploredS
  * `vocabularySize` counts where the launch does not tell it. Those around another shape stay where they are while one
  * of them after the other is tried.
  */
-export function exploreShapes(
+export function exploreShapes(...asked: Parameters<typeof exploringShapes>): readonly ExploredShape[] {
+  return finish(exploringShapes(...asked));
+}
+
+/** `exploreShapes` in steps, one for each shape. */
+export function* exploringShapes(
   launch: Launch,
   vocabularySize?: number,
   around?: Shape,
-): readonly ExploredShape[] {
+): Steps<readonly ExploredShape[]> {
   const about = JSON.stringify([vocabularySize, around]);
   const known = explored.get(launch);
   if (known?.about === about) return known.shapes;
-  const shapes = shapesNear(launch, vocabularySize, around);
+  const shapes = yield* shapesNear(launch, vocabularySize, around);
   explored.set(launch, { about, shapes });
   return shapes;
 }
 
-function shapesNear(
+function* shapesNear(
   launch: Launch,
   vocabularySize: number | undefined,
   around: Shape | undefined,
-): readonly ExploredShape[] {
+): Steps<readonly ExploredShape[]> {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
   const present = { hiddenSize, numAttentionHeads, numKvHeads: sizes.numKvHeads ?? numAttentionHeads };
-  const explore = (shape: Shape) => exploredShape(launch, shape, vocabularySize);
   const isPresent = (shape: Shape) => SHAPE_KEYS.every(([, name]) => shape[name] === present[name]);
   const wanted = around === undefined ? [] : nearbyShapes(around);
   const tables = wanted.some(({ shapes }) => shapes.some(isPresent)) ? wanted : nearbyShapes(present);
-  return tables.flatMap(({ heading, shapes }) =>
-    shapes.map((shape) => ({ table: heading, isPresent: isPresent(shape), ...explore(shape) })),
-  );
+  const explored: ExploredShape[] = [];
+  for (const { heading, shapes } of tables) {
+    for (const shape of shapes) {
+      yield;
+      const found = exploredShape(launch, shape, vocabularySize);
+      explored.push({ table: heading, isPresent: isPresent(shape), ...found });
+    }
+  }
+  return explored;
 }
 
 function exploredShape(launch: Launch, shape: Shape, vocabularySize: number | undefined) {

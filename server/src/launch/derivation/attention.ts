@@ -1,7 +1,7 @@
 import { contains, iterate, length, rangeLength, subscript } from "../../python/access";
 import { floorDivide, modulo, multiply } from "../../python/arithmetic";
 import { compare, equals, truthy } from "../../python/compare";
-import type { PythonValue } from "../../yaml/value";
+import { isList, type PythonValue } from "../../yaml/value";
 import { since } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
@@ -50,8 +50,20 @@ export const attentionSteps: readonly Step[] = [
   },
 ];
 
-/** As `expand_attention_types` (megatron/utils.py:326-353); its one assertion is a rule. */
+/** What a list of patterns expands to, for a number of layers: the shapes around a launch's own share its patterns. */
+const expandedByConfig = new WeakMap<object, { numLayers: PythonValue; types: PythonValue }>();
+
 function expanded(config: PythonValue, numLayers: PythonValue): PythonValue {
+  if (!isList(config)) return expand(config, numLayers);
+  const known = expandedByConfig.get(config);
+  if (known?.numLayers === numLayers) return known.types;
+  const types = expand(config, numLayers);
+  expandedByConfig.set(config, { numLayers, types });
+  return types;
+}
+
+/** As `expand_attention_types` (megatron/utils.py:326-353); its one assertion is a rule. */
+function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
   const items = iterate(config);
   if (items.every((item) => typeof item === "string")) return config;
   const types: PythonValue[] = [];

@@ -85,7 +85,9 @@ export function layerCount(parameters: ModelParameters, kind: string): Count {
 
 /** Parameters of all layers without embeddings and final norm. */
 export function layersTotal(parameters: ModelParameters): number {
-  return parameters.layers.reduce((all, { name }) => all + total(layerCount(parameters, name)), 0);
+  const kinds = [...parameters.parts.keys()];
+  const perLayer = new Map(kinds.map((name) => [name, total(layerCount(parameters, name))]));
+  return parameters.layers.reduce((all, { name }) => all + (perLayer.get(name) ?? 0), 0);
 }
 
 /** Input and output embedding; undefined with the vocabulary. */
