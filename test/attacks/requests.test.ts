@@ -90,6 +90,17 @@ test("a report is made in a step for each of its shapes", () => {
   expect(stepsOf(reporting(launch))).toBeGreaterThan(75);
 });
 
+test.each([
+  ["layers of one pattern", (count: number) => `num_layers: ${count}\nattention_config: [[[global], all]]\n`],
+  ["layers", (count: number) => `num_layers: ${count}\n`],
+  ["patterns", (count: number) => `attention_config: [${"[[global], 1], ".repeat(count)}]\n`],
+  ["kinds of layers", (count: number) => `attention_config: [${"global, ".repeat(count)}]\n`],
+])("of %s each is looked at up to a bound", (_, text) => {
+  const typesOf = (count: number) => launchOf(`${MODEL}${text(count)}`).launch.derivation.attentionTypes;
+  expect(typesOf(10_000)).toHaveLength(10_000);
+  expect(typesOf(10_001)).toBeUndefined();
+});
+
 const SMALL = "file:///work/small.yml";
 const HUGE = "file:///work/huge.yml";
 

@@ -42,7 +42,7 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
   const clashes: Clash[] = [];
   for (const file of files) {
     yield;
-    for (const clash of repeatedKeys(file)) clashes.push(clash);
+    yield* repeatedKeys(file, clashes);
     yield;
     for (const entry of ownEntries(rootMap(file))) {
       if (settings.size % SETTINGS_IN_A_STEP === 0) yield;
@@ -79,13 +79,13 @@ export function rootMap({ document }: ConfigFile): MapNode | undefined {
   return root?.kind === "map" ? root : undefined;
 }
 
-/** One spelling twice in one mapping: PyYAML keeps the last without a word. */
-function repeatedKeys(file: ConfigFile): readonly Clash[] {
+/** Adds one spelling twice in one mapping: PyYAML keeps the last without a word. */
+function* repeatedKeys(file: ConfigFile, clashes: Clash[]): Steps<void> {
   const root = rootMap(file);
-  if (root === undefined || hasDistinctKeys(root)) return [];
-  const clashes: Clash[] = [];
+  if (root === undefined || hasDistinctKeys(root)) return;
   const last = new Map<string, Entry>();
-  for (const entry of root.entries) {
+  for (const [index, entry] of root.entries.entries()) {
+    if (index % SETTINGS_IN_A_STEP === 0) yield;
     const key = entry.key.value;
     if (typeof key !== "string" || key === "<<") continue;
     const before = last.get(key);
@@ -94,7 +94,6 @@ function repeatedKeys(file: ConfigFile): readonly Clash[] {
     const [earlier, later] = [settingOf(before, file), settingOf(entry, file)];
     if (earlier && later) clashes.push({ earlier, later, kind: "same-file", stopsNeoX: false });
   }
-  return clashes;
 }
 
 /** The name NeoX stores a key under. */

@@ -5,6 +5,9 @@ import { isList, type PythonValue } from "../../yaml/value";
 import { since } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
 
+/** Of more layers nobody looks at each; the deepest model that was trained has a few hundred. */
+const MOST_LAYERS = 10_000;
+
 const EXPAND = "megatron/utils.py:expand_attention_types";
 
 /** Attention types layer by layer, and grouped queries (megatron/neox_arguments/arguments.py:1091-1148). */
@@ -65,6 +68,7 @@ function expanded(config: PythonValue, numLayers: PythonValue): PythonValue {
 /** As `expand_attention_types` (megatron/utils.py:326-353); its one assertion is a rule. */
 function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
   const items = iterate(config);
+  assume(items.length <= MOST_LAYERS);
   if (items.every((item) => typeof item === "string")) return config;
   const types: PythonValue[] = [];
   for (const item of items) {
@@ -73,7 +77,7 @@ function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
     if (equals(count, "all")) return everyLayer(pattern, numLayers);
     const times = rangeLength(count);
     for (let i = 0; i < times; i++) types.push(...iterate(pattern));
-    assume(types.length <= 100_000);
+    assume(types.length <= MOST_LAYERS);
   }
   return types;
 }
@@ -81,7 +85,9 @@ function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
 function everyLayer(pattern: PythonValue, numLayers: PythonValue): PythonValue {
   const width = BigInt(length(pattern));
   assume(equals(modulo(numLayers, width), 0n));
-  return multiply(pattern, floorDivide(numLayers, width));
+  const types = multiply(pattern, floorDivide(numLayers, width));
+  assume(length(types) <= MOST_LAYERS);
+  return types;
 }
 
 function groupedQueries(input: StepInput) {
