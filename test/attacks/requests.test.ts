@@ -9,7 +9,7 @@ import { RenameRefused, renameAnchor } from "../../server/src/features/renameAnc
 import { reporting } from "../../server/src/features/report/report";
 import { workspaceEdit } from "../../server/src/features/workspaceEdit";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
-import { readYaml } from "../../server/src/yaml/read";
+import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { inProcess } from "../protocol/client";
 import { MODEL } from "./model";
 import { stepsOf } from "./steps";
@@ -83,6 +83,16 @@ test("what is offered in a long file is found in steps that grow with its lines"
   const [once, twice] = [stepsFor(2000), stepsFor(4000)];
   expect(once).toBeGreaterThan(2000);
   expect(twice).toBeLessThanOrEqual(2.2 * once);
+});
+
+test("a long text in which no reading is right is read a bounded number of times", () => {
+  const text = `${MODEL}train_data_paths:\n${lines(90_000, (index) => `  - data/part_${index}`)}`;
+  const file = fileOf(text);
+  const read = stepsOf(readingYaml(text));
+  const asked = { takesSnippets: true };
+  const { launch } = launchOf(text);
+  const steps = stepsOf(completing(file, launch, { line: 40_000, character: 2 }, english, asked));
+  expect(steps).toBeLessThan(4 * read);
 });
 
 test("a report is made in a step for each of its shapes", () => {

@@ -1,5 +1,6 @@
 import { folderPath } from "../base/folderPath";
 import { SPLITS } from "../launch/dataSplits";
+import { MOST_NAMED } from "../launch/namedFiles";
 import { resolveAlias } from "../yaml/alias";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
@@ -50,7 +51,7 @@ export function pathMentions({ root }: YamlDocument): PathMention[] {
 }
 
 function scalarsOf(node: YamlNode): readonly YamlNode[] {
-  return node.kind === "list" ? node.items : [node];
+  return node.kind === "list" ? node.items.slice(0, MOST_NAMED) : [node];
 }
 
 function mentionOf({ value, span }: YamlNode, ends: readonly string[]): PathMention[] {

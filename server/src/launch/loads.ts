@@ -63,14 +63,15 @@ export const WRITTEN_FOLDERS = ["save", "tensorboard_dir"] as const;
 export function loadRequests(given: Given, models: readonly string[] = []): LoadRequests {
   const checkpoint = checkpointRequest(given);
   const tokenizer = tokenizerRequest(given);
-  const datasets = DATA_KEYS.flatMap((key) => pathsIn(given(key))).filter((path) => !NOT_LOCAL.test(path));
+  const named = DATA_KEYS.flatMap((key) => pathsIn(given(key))).slice(0, MOST_NAMED);
+  const datasets = named.filter((path) => !NOT_LOCAL.test(path));
   const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
   const parents = pathsIn(given("sample_output_file")).flatMap((path) => parentFolder(path) ?? []);
   const prompts = promptsRequest(given);
   return {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
-    datasets: [...new Set(datasets)].slice(0, MOST_NAMED),
+    datasets: [...new Set(datasets)],
     ...(models.length > 0 && { models: [...new Set(models)] }),
     folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
     parents: parents.filter((path) => !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),

@@ -26,7 +26,7 @@ export interface TypingCursor {
 const PLACEHOLDER = "neox_config_cursor";
 
 /** Characters of all readings of one text: a long one that was read once is not read another way. */
-const MOST_READ = 2_000_000;
+const MOST_READ = 4_000_000;
 
 /** Finishes the half-typed text in the ways it may be meant, and takes the one that can be read furthest. */
 export function typingCursor(text: string, offset: number): TypingCursor | undefined {
@@ -43,7 +43,7 @@ export function* findingCursor(text: string, offset: number): Steps<TypingCursor
   let reach = -1;
   let room = MOST_READ;
   for (const { source, lacks } of readings(text, line, typed, quote)) {
-    if (room < text.length && best !== undefined) break;
+    if (room < text.length && room < MOST_READ) break;
     room -= text.length;
     const before = `${lacks.before ? ", " : ""}${gap}`;
     const filler = `${before}${source}${lacks.after ? "," : ""}`;
