@@ -116,7 +116,7 @@ const HUGE = "file:///work/huge.yml";
 
 test.each([
   ["completion", `${MODEL}${keys(20_000)}`, "textDocument/completion"],
-  ["the report", `${MODEL}attention_config: [${'[["global"], 1], '.repeat(20_000)}]\n`, "neoxConfig/report"],
+  ["the report", `${MODEL}attention_config: [${'[["global"], 1], '.repeat(10_000)}]\n`, "neoxConfig/report"],
 ])("while %s is worked on others are answered, and it ends when it is given up", async (_, text, method) => {
   const client = await inProcess();
   await client.open(MODEL, SMALL);
