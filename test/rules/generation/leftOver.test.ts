@@ -74,6 +74,6 @@ test("so is a launch that is said to start generate.py", () => {
   expect(said({ "model.yml": text }, "main", "generate.py")).toContain("error: text-gen-type-unknown");
   expect(said({ "model.yml": text }, "main", "train.py")).toEqual([]);
   expect(said({ "model.yml": TRAINED + GENERATES }, "main", "generate.py")).toContain(
-    "warning: inference-needs-load",
+    "error: inference-needs-load",
   );
 });
