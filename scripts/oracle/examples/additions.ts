@@ -78,6 +78,7 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   // Two letters are the token 31354.
   "data-vocabulary": { bad: { beside: [{ name: `${DATA}.bin`, text: "zz".repeat(40_000) }] } },
   "file-not-found": { bad: { removes: ["data/gpt2-merges.txt"] } },
+  "global-num-gpus-given": { bad: { sets: { global_num_gpus: "1" }, gpus: 2 } },
   "heads-model-parallel": { gpus: 8 },
   "folder-is-file": { bad: { beside: [{ name: "runs/first", text: "" }] } },
   "load-broken": { bad: { beside: [{ name: `${CHECKPOINT}/latest`, text: "global_step4000" }] } },
@@ -95,7 +96,9 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "optimizer-sgd-needs-mup": { good: SHAPED },
   "pairwise-needs-unpacked": { keys: pairs() },
   "reward-needs-unpacked": { keys: LABELLED },
+  "sequence-parallel-reward-model": { keys: pairs(), links: lastLabels() },
   "scaled-orthogonal-mup": { bad: SHAPED },
+  "te-row-reward-model": { keys: pairs(), links: lastLabels() },
   "tokenizer-file-kind": { bad: { links: { "llama/tokenizer.json": "tokenizer.json" } } },
   "tokenizer-odd": { bad: { beside: [{ name: "tokenizer.json", text: withoutEndOfText() }] } },
   "tokenizer-unreadable": { bad: { links: { "tokenizer.json": "gpt2-vocab.json" } } },
@@ -124,6 +127,7 @@ export function additionOf(rule: string, side: "bad" | "good"): Addition {
 export const UNASKED: Readonly<Record<string, string>> = {
   "unread-comment": "it says nothing of NeoX",
   "other-model-than-meant": "the model that it names is too large for a CPU",
+  "size-name-mismatch": "the model that it names is too large for a CPU",
   "tied-second-copy": "the model is too large for a CPU",
   "use-shared-fs-with-lists": "it takes more than one node",
   "load-damaged": "the harness makes no such checkpoint",

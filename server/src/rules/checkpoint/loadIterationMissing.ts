@@ -14,7 +14,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["iteration", "load"],
-  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "ValueError" },
+  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "AssertionError" },
   summary: "The checkpoint of this `iteration` is not in `load`",
   sources: [
     "megatron/checkpointing.py:155:get_checkpoint_tag",

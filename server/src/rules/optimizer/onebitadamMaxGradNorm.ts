@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
@@ -15,9 +16,10 @@ const PATH: NestedPath = ["optimizer", "params", "max_grad_norm"];
 export default defineRule({
   id: "onebitadam-max-grad-norm",
   phase: "optimizer",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
-  evidence: "read",
+  evidence: "ran",
+  seen: AT_MAIN,
   keys: ["optimizer"],
   neox: { at: "megatron/training.py:setup_model_and_optimizer", raises: "ValueError" },
   onlyIn: "training",

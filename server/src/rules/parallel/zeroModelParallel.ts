@@ -15,7 +15,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["zero_optimization", "model_parallel_size"],
   holds: since("c1ae1d77"),
-  neox: { at: "megatron/training.py:get_model" },
+  neox: { at: "megatron/training.py:get_model", raises: "SystemExit" },
   summary: "ZeRO 2 and 3 do not go with model parallelism",
   sources: ["megatron/training.py:889:get_model"],
   explain: `Since {c1ae1d77} NeoX prints a line and exits with status 0, so that the job looks like a

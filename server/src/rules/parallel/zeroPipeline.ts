@@ -21,7 +21,7 @@ export default defineRule({
   evidence: "ran",
   seen: AT_MAIN,
   keys: ["zero_optimization", "pipe_parallel_size"],
-  neox: { at: "megatron/training.py:get_model" },
+  neox: { at: "megatron/training.py:get_model", raises: "SystemExit" },
   summary: "ZeRO 2 and 3 need `pipe_parallel_size: 0`",
   explain: `NeoX prints a line and exits with status 0, so that the job looks like a success
 (\`megatron/training.py:878\`; before c1ae1d77, an assertion of DeepSpeed). A size of 1 still means a

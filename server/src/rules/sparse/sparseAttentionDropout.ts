@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { holdsFor } from "../../launch/target";
 import { AT_MAIN, since } from "../../launch/windows";
 import { layerKinds } from "../../model/layerKinds";
 import { SPARSE_KINDS } from "../../model/sparsity";
@@ -9,6 +10,12 @@ import { yaml } from "../kit/yaml";
 
 /** Every layer attends to all that came before. */
 const ALL_GLOBAL = [[["global"], "all"]];
+
+/** With the DeepSpeed that main pins, they do not come to their forward pass. */
+const NOT_BUILT = {
+  phase: "model",
+  neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "TypeError" },
+} as const;
 
 export default defineRule({
   id: "sparse-attention-dropout",
@@ -49,12 +56,17 @@ export default defineRule({
   check(launch, report) {
     const sparse = SPARSE_KINDS.filter((kind) => layerKinds(launch)?.has(kind));
     if (sparse.length === 0) return;
+    const kinds = sparse.join(t(", "));
     report({
       at: "attention_config",
-      message: t(
-        "Layers of kind {0} use a dropout in training that this NeoX never creates.",
-        sparse.join(t(", ")),
-      ),
+      ...(holdsFor(AT_MAIN, launch.target) === "always"
+        ? {
+            message: t("The DeepSpeed of this NeoX cannot build layers of kind {0}: it takes no mpu.", kinds),
+            ...NOT_BUILT,
+          }
+        : {
+            message: t("Layers of kind {0} use a dropout in training that this NeoX never creates.", kinds),
+          }),
       fixes: () => [setValue("attention_config", ALL_GLOBAL)],
     });
   },

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { sparseKinds, sparsityInt, sparsityValue } from "../../model/sparsity";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -7,9 +8,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "sparse-fixed-pattern",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The numbers of a `sparse_fixed` layer must fit each other",

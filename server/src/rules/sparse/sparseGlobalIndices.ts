@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { AT_MAIN } from "../../launch/windows";
 import { sparseKinds, sparsityValue } from "../../model/sparsity";
 import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -8,9 +9,10 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "sparse-global-indices",
   phase: "model",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["sparsity_config", "attention_config"],
   neox: { at: "megatron/model/utils.py:configure_sparse_attention", raises: "ValueError" },
   summary: "The ends of global blocks must match their starts",
