@@ -37,6 +37,9 @@ const WITH_SHAPES: Addition = { before: { save_base_shapes: "true" } };
 
 const SHAPED: Addition = { ...WITH_SHAPES, keys: { base_shapes_file: "shapes" } };
 
+/** From the second iteration on, which every launch comes to. */
+const PROFILED: Addition = { keys: { profile_step_start: "1", profile_step_stop: "2" } };
+
 const SIDES = ["pos", "neg"];
 const SPLITS = ["train", "valid", "test"];
 
@@ -78,9 +81,12 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   // Two letters are the token 31354.
   "data-vocabulary": { bad: { beside: [{ name: `${DATA}.bin`, text: "zz".repeat(40_000) }] } },
   "file-not-found": { bad: { removes: ["data/gpt2-merges.txt"] } },
+  "gated-mlp-third": { sets: { seq_length: "64", max_position_embeddings: "64" } },
   "global-num-gpus-given": { bad: { sets: { global_num_gpus: "1" }, gpus: 2 } },
   "heads-model-parallel": { gpus: 8 },
   "folder-is-file": { bad: { beside: [{ name: "runs/first", text: "" }] } },
+  "kto-batch": { keys: LABELLED },
+  "kto-rewards": { keys: { ...LABELLED, pack_impl: "unpacked" } },
   "load-broken": { bad: { beside: [{ name: `${CHECKPOINT}/latest`, text: "global_step4000" }] } },
   "load-from-scratch": { bad: { removes: [`${CHECKPOINT}/latest`] } },
   "load-random-states": { bad: { before: { no_save_rng: "true" } } },
@@ -92,12 +98,32 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "mup-shapes-end-run": { good: SHAPED },
   "mup-tied-head": WITH_SHAPES,
   "neg-paths-missing": { bad: { keys: pairs({ pos_train_label_data_paths: 2 }) }, good: { keys: pairs() } },
+  "no-save-rng-resume": { before: {} },
+  "objective-data-set": { bad: { keys: LABELLED } },
   "optimizer-mup-type": SHAPED,
   "optimizer-sgd-needs-mup": { good: SHAPED },
+  "profile-needs-memory-path": PROFILED,
+  "profile-needs-tensorboard-dir": PROFILED,
+  "exit-interval-no-save": { sets: { exit_interval: "3" } },
   "pairwise-needs-unpacked": { keys: pairs() },
+  "preference-pipeline": { keys: pairs(), links: lastLabels() },
+  "preference-undefined": { bad: { keys: pairs() } },
+  "reward-model-batch": { keys: pairs(), links: lastLabels() },
+  "reward-model-head": { keys: pairs(), links: lastLabels() },
+  "reward-model-labels": {
+    keys: { eval_iters: "1" },
+    good: {
+      keys: { eval_iters: "1" },
+      links: {
+        ...data("data/pos_label", "pos_last_label_document"),
+        ...data("data/neg_label", "neg_last_label_document"),
+      },
+    },
+  },
   "reward-needs-unpacked": { keys: LABELLED },
   "sequence-parallel-reward-model": { keys: pairs(), links: lastLabels() },
   "scaled-orthogonal-mup": { bad: SHAPED },
+  "sliding-window-lost": { sets: { sliding_window_width: "16" } },
   "te-row-reward-model": { keys: pairs(), links: lastLabels() },
   "tokenizer-file-kind": { bad: { links: { "llama/tokenizer.json": "tokenizer.json" } } },
   "tokenizer-odd": { bad: { beside: [{ name: "tokenizer.json", text: withoutEndOfText() }] } },
@@ -126,6 +152,7 @@ export function additionOf(rule: string, side: "bad" | "good"): Addition {
 /** Why the examples of a rule are not asked, where that is known beforehand. */
 export const UNASKED: Readonly<Record<string, string>> = {
   "unread-comment": "it says nothing of NeoX",
+  "online-labels-unused": "it takes a server of online data",
   "other-model-than-meant": "the model that it names is too large for a CPU",
   "size-name-mismatch": "the model that it names is too large for a CPU",
   "tied-second-copy": "the model is too large for a CPU",

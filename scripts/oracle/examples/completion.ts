@@ -78,11 +78,13 @@ const SMALLER: Readonly<Record<string, (size: number) => number>> = {
   hidden_size: (size) => (size >= 512 ? size / 4 : size),
   seq_length: (size) => (size >= 1024 ? size / 32 : size),
   max_position_embeddings: (size) => (size >= 1024 ? size / 32 : size),
+  // A gMLP layer wants as many sequences as a sequence has tokens.
+  train_micro_batch_size_per_gpu: (size) => (size >= 1024 ? size / 32 : size),
   checkpoint_factor: (size) => (size >= 100 ? 2 : size),
 };
 
 /** A context and its positions are told together. */
-const CONTEXT = ["seq_length", "max_position_embeddings"];
+const CONTEXT = ["seq_length", "max_position_embeddings", "train_micro_batch_size_per_gpu"];
 
 /** A text with sizes that a CPU trains in a second, but for the keys in `without`. */
 export function withSmallSizes(text: string, without: readonly string[]): string {

@@ -10,6 +10,7 @@ ROOTS = [NEOX, DEEPERSPEED, *OTHERS, PACKAGES]
 LAUNCHER = os.path.join(DEEPERSPEED, "deepspeed", "launcher", "runner.py")
 NEOX_FILES = ("megatron/", "tools/", "train.py", "generate.py", "deepy.py")
 LOG_LINES = re.compile(r"\[ERROR\]|\[FAIL\]|^ERROR|incompatible|not (currently )?supported|WARNING")
+SCRIPTED = re.compile(r'File "([^"]+)", line (\d+), in (\w+)')
 COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 
 
@@ -41,6 +42,8 @@ def describe(error, folder):
     """The exception: its type, its message, its places in NeoX from the outermost on, and the deepest of all."""
     found = [it for it in traceback.extract_tb(error.__traceback__) if os.path.dirname(it.filename) != HERE]
     frames = [(f"{place(it.filename)}:{it.lineno}:{it.name}", it.filename) for it in found]
+    # TorchScript tells its own frames in the message.
+    frames += [(f"{place(file)}:{line}:{name}", file) for file, line, name in SCRIPTED.findall(str(error))]
     of_neox = [name for name, file in frames if file.startswith(NEOX + os.sep) and name.startswith(NEOX_FILES)]
     stand_ins = {it.name for it in found if it.filename.startswith(os.path.join(HERE, "stand_ins") + os.sep)}
     return {
