@@ -46,6 +46,11 @@ other. Without weight decay all parameters are in one group, with it in two
   },
 });
 
+/** ZeRO and bfloat16 look for files of their own. */
+const NO_FILE: Pick<Report, "neox"> = {
+  neox: { at: "megatron/checkpointing.py:load_checkpoint", raises: "FileNotFoundError" },
+};
+
 interface Told {
   readonly keys: readonly string[];
   readonly message: string;
@@ -65,6 +70,7 @@ function toldOf(stop: LoadStop, { launch }: LoadContext): Told | undefined {
           FORMS[stop.launched](),
         ),
         fixes: stop.launched === "plain" ? [] : [weightsAlone()],
+        ...((stop.launched === "zero" || stop.launched === "bfloat16") && { stops: NO_FILE }),
       };
     case "optimizer-groups":
       return {

@@ -1,5 +1,4 @@
 import { t } from "../../base/l10n";
-import { AT_MAIN } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
 import { layerKinds } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
@@ -11,10 +10,9 @@ import { yaml } from "../kit/yaml";
 export default defineRule({
   id: "rwkv-precision",
   phase: "forward",
-  severity: "error",
+  severity: "warning",
   outcome: "crash",
   evidence: "read",
-  seen: AT_MAIN,
   keys: ["precision", "attention_config"],
   holds: SINCE_RWKV,
   neox: { at: "megatron/model/rwkv/v6/rwkv.py:forward", raises: "AssertionError" },
