@@ -58,6 +58,7 @@ function pairs(lengths: Readonly<Record<string, number>> = {}): NonNullable<Addi
 /** Lists of data in place of one data set, with their labels. */
 const LABELLED: NonNullable<Addition["keys"]> = {
   data_path: null,
+  eval_iters: "1",
   ...Object.fromEntries(
     SPLITS.flatMap((split) => [
       [`${split}_data_paths`, "[data/same]"],
@@ -107,7 +108,7 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "exit-interval-no-save": { sets: { exit_interval: "3" } },
   "pairwise-needs-unpacked": { keys: pairs() },
   "preference-pipeline": { keys: pairs(), links: lastLabels() },
-  "preference-undefined": { bad: { keys: pairs() } },
+  "preference-undefined": { bad: { keys: pairs(), sets: { train_micro_batch_size_per_gpu: "1" } } },
   "reward-model-batch": { keys: pairs(), links: lastLabels() },
   "reward-model-head": { keys: pairs(), links: lastLabels() },
   "reward-model-labels": {

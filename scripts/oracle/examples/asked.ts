@@ -93,11 +93,11 @@ class WholeExample {
     const { rule, side, finding, others, addition } = this;
     const mode = this.#isStartedOnly() ? "start" : this.#kind === "generation" ? "generate" : "train";
     const texts = this.#completed(this.#kind);
-    const launch = { ...this.#launch(`${rule.id}.${side}`, texts), mode } as const;
+    const { removes = [] } = addition;
+    const launch = { ...this.#launch(`${rule.id}.${side}`, texts), mode, removes } as const;
     const before = this.#before(`${rule.id}.${side}.before`);
     if (before === undefined) return { launches: [launch], finding, others };
-    const { removes = [] } = addition;
-    return { launches: [before, { ...launch, after: before.id, removes }], finding, others };
+    return { launches: [before, { ...launch, after: before.id }], finding, others };
   }
 
   /** What is about the launcher is seen there; more ranks than there can be come no further. */

@@ -11,7 +11,7 @@ export default defineRule({
   outcome: "crash",
   evidence: "ran",
   keys: ["init_method", "output_layer_init_method", "use_mup"],
-  neox: { at: "megatron/model/init_functions.py:orthogonal_init_method", raises: "ValueError" },
+  neox: { at: "megatron/mpu/layers.py:_initialize_affine_weight_gpu", raises: "TypeError" },
   summary: "`scaled_orthogonal` does not know muP",
   sources: ["megatron/model/init_functions.py:84-103:_orthogonal"],
   explain: `With \`use_mup\` the weights are initialised again by a call that the orthogonal method does not take.
