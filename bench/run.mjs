@@ -1,9 +1,10 @@
 // @ts-check
 // All benchmarks, as Markdown tables: `npm run bench [-- PART...]`. For yaml-language-server beside ours
-// `npm ci --prefix bench` first; for real NeoX set NEOX_CHECKOUT, NEOX_ORACLE
+// `npm ci --prefix bench` first; for a checkout and real NeoX set NEOX_CHECKOUT, NEOX_ORACLE
 // (the folder of its runner) and NEOX_PYTHON.
 import { cpus, loadavg } from "node:os";
 import { activation } from "./activation.mjs";
+import { checkout } from "./checkout.mjs";
 import { keystrokes } from "./keystroke.mjs";
 import { logs } from "./logs.mjs";
 import { realNeox } from "./neox.mjs";
@@ -11,7 +12,7 @@ import { sizes } from "./sizes.mjs";
 import { soak } from "./soak.mjs";
 import { starts } from "./start.mjs";
 
-const PARTS = { sizes, starts, activation, keystrokes, soak, logs, realNeox };
+const PARTS = { sizes, starts, activation, keystrokes, soak, logs, checkout, realNeox };
 
 const asked = process.argv.slice(2);
 console.log(

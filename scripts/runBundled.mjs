@@ -4,6 +4,8 @@
  *   npm run parity [-- --ids]                     our verdicts against the recorded launches beside the project
  *   npm run forks -- FOLDER [--ids]               our verdicts against those of the checkouts of forks in a folder
  *   npm run fork-numbers -- FOLDER               our parameters against those of the modules of these forks
+ *   npm run fork-verify -- FOLDER PYTHON [COUNT]  the code of these forks, asked again as `verify` does
+ *   npm run unchanged -- CLONE                    an unchanged checkout of gpt-neox against the commit that it is
  *   npm run differential [-- FIRST COUNT]         our verdicts on random launches against real NeoX; needs
  *                                                 NEOX_CHECKOUT (and NEOX_TARGET for a checkout that is not main)
  *   npm run fixes [-- FIRST COUNT]                the fixes we offer for recorded failures, each tried in real NeoX

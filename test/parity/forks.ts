@@ -10,7 +10,7 @@ import { type Comparison, compareAt } from "./compare";
 import { functionOf } from "./functionOf";
 
 /** A launch on a fork, and what the fork's own code did with it. */
-interface ForkLaunch extends OracleLaunch, Omit<LayersVerdict, "launches"> {
+export interface ForkLaunch extends OracleLaunch, Omit<LayersVerdict, "launches"> {
   readonly repo: string;
   /** The checkout in the repository. */
   readonly folder: string;

@@ -58,10 +58,10 @@ export async function placeInHistory(
   const files = Object.entries(known);
   const seen = new Map<string, Seen>();
   for (const [path, states] of files) seen.set(path, await seenIn(path, states, source));
-  const agreeing = history.map((_, index) => agreement([...seen.values()], index));
-  const most = Math.max(...agreeing.map(({ functions }) => functions));
-  const whole = agreeing.findLastIndex((it) => it.files === files.length);
-  const at = whole >= 0 ? whole : agreeing.findLastIndex(({ functions }) => functions === most);
+  const agreeing = agreements([...seen.values()], history.length);
+  const most = Math.max(...agreeing.functions);
+  const whole = agreeing.files.lastIndexOf(files.length);
+  const at = whole >= 0 ? whole : agreeing.functions.lastIndexOf(most);
   const [commit = "", date = ""] = history[at]?.split(" ") ?? [];
   if (most < countOf(files) / 2) return undefined;
   const changed = changedIn(seen);
@@ -90,27 +90,36 @@ async function seenIn(path: string, known: FileStates, source: PythonFiles): Pro
   return { states: known, digest: own, functions, module };
 }
 
-function agreement(
-  seen: readonly Seen[],
-  index: number,
-): { readonly files: number; readonly functions: number } {
-  let [files, functions] = [0, 0];
-  for (const { states: known, digest, functions: own } of seen) {
-    const isSame = digest === stateAt(known.file, index);
-    if (isSame) files += 1;
-    const names = Object.entries(known.functions);
-    if (isSame) functions += names.length;
-    else if (own !== undefined)
-      functions += names.filter(([name, it]) => (own.get(name) ?? "") === stateAt(it, index)).length;
-    else functions += sameInKnownFile(known, digest, index);
-  }
-  return { files, functions };
+/** How many files and functions are as at each commit. */
+interface Agreements {
+  readonly files: number[];
+  readonly functions: number[];
 }
 
-/** Of a file in a state of another commit, the functions that are as at this one. */
-function sameInKnownFile({ file, functions }: FileStates, digest: string, index: number): number {
-  const other = file.findLast(([, state]) => state === digest)?.[0] ?? -1;
-  return Object.values(functions).filter((it) => stateAt(it, other) === stateAt(it, index)).length;
+function agreements(seen: readonly Seen[], commits: number): Agreements {
+  const found = { files: Array<number>(commits).fill(0), functions: Array<number>(commits).fill(0) };
+  for (const { states, digest, functions: own } of seen) {
+    countWhere(states.file, digest, found.files);
+    // A file that is known as a whole has the functions that it had at that commit.
+    const [index] = states.file.findLast(([, state]) => state === digest) ?? [-1];
+    for (const [name, known] of Object.entries(states.functions))
+      countWhere(known, own === undefined ? stateAt(known, index) : (own.get(name) ?? ""), found.functions);
+  }
+  return found;
+}
+
+/** Counts one more at each commit at which a state holds. */
+function countWhere(states: States, digest: string, counts: number[]): void {
+  let [begin, before] = [0, ""];
+  const until = (end: number) => {
+    if (before === digest)
+      for (let index = begin; index < end; index++) counts[index] = (counts[index] ?? 0) + 1;
+  };
+  for (const [index, state] of states) {
+    until(index);
+    [begin, before] = [index, state];
+  }
+  until(counts.length);
 }
 
 function stateAt(known: States, index: number): string {

@@ -23,12 +23,18 @@ export function parsePython(path: string, text: string): PythonModule {
   return finish(parsingPython(path, text));
 }
 
-/** `parsePython` in steps, about one for each word. */
+/** Words that are parsed in one step. */
+const WORDS = 32;
+
+/** `parsePython` in steps. */
 export function* parsingPython(path: string, text: string): Steps<PythonModule> {
   const readable = readablePart(text);
   const parse = parser.startParse(readable);
   let tree = parse.advance();
-  for (; tree === null; tree = parse.advance()) yield;
+  for (let words = 1; tree === null; words++) {
+    tree = parse.advance();
+    if (words % WORDS === 0) yield;
+  }
   const root = tree.topNode;
   const assignments = new Map<string, SyntaxNode>();
   for (const statement of statementsOf(root)) {
