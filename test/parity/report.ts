@@ -1,4 +1,4 @@
-import { compareCase, hasCases, readCases } from "./cases";
+import { compareCase, compareVersions, hasCases, readCases } from "./cases";
 import { type Comparison, compare } from "./compare";
 import { functionOf } from "./functionOf";
 import { RECORDED_VERSIONS, readLaunches } from "./records";
@@ -11,7 +11,7 @@ function main(): void {
       readLaunches(version).map((it) => compare(it, version.target, it.verdict)),
     );
   if (!hasCases) return;
-  const cases = readCases().flatMap(compareCase);
+  const cases = [...readCases().flatMap(compareCase), ...compareVersions()];
   for (const name of new Set(cases.map(({ target }) => target)))
     print(
       `${name}, configs of other projects`,
