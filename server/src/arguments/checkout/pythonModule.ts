@@ -24,7 +24,7 @@ export function parsePython(path: string, text: string): PythonModule {
 }
 
 /** Words that are parsed in one step. */
-const WORDS = 32;
+const WORDS = 4;
 
 /** `parsePython` in steps. */
 export function* parsingPython(path: string, text: string): Steps<PythonModule> {

@@ -31,15 +31,14 @@ export function ownConditions(module: PythonModule, constants: Constants): OwnCo
   return { failure: (values) => new Walk(code, values).failureIn(begin) };
 }
 
-/** The functions of the file that one comes to. */
+/** The functions of the file that one comes to, as far as their names tell. */
 function reachedFrom(name: string, code: Code, seen = new Set<string>()): readonly SyntaxNode[] {
   const definition = code.definitions.get(name);
   if (definition === undefined || seen.has(name)) return [];
   seen.add(name);
-  const [holder] = name.split(".");
-  const called = [...code.source(definition).matchAll(/\b(?:(?:self|cls|NeoXArgs)\.)?\w+(?=\()/g)];
-  const names = called.map(([it]) => (it.includes(".") ? it.replace(/^\w+/, holder ?? "") : it));
-  return [definition, ...names.flatMap((it) => reachedFrom(it, code, seen))];
+  const source = code.source(definition);
+  const called = [...code.definitions.keys()].filter((it) => source.includes(`${it.split(".").at(-1)}(`));
+  return [definition, ...called.flatMap((it) => reachedFrom(it, code, seen))];
 }
 
 function hasOwnCondition(definition: SyntaxNode, code: Code): boolean {
