@@ -117,12 +117,12 @@ const MISSED: readonly Row[] = [
   ],
   ["a generation without a schedule", generation(STAGE_0), "main", ["error: generation-needs-iterations"]],
   ["a generation before it had one", generation(STAGE_0), "2024-09-01", []],
-  ...["main", "2023-10-01"].map(
-    (neox): Row => [
+  ...Object.entries({ main: "error", "2023-10-01": "warning" }).map(
+    ([neox, severity]): Row => [
       "OneBitAdam's norm",
       smallTraining(optimizer("OneBitAdam", ", max_grad_norm: 1.0"), STAGE_0),
       neox,
-      ["warning: onebitadam-max-grad-norm"],
+      [`${severity}: onebitadam-max-grad-norm`],
     ],
   ),
   [
