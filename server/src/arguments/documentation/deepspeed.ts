@@ -4,7 +4,8 @@ export const deepspeed: Readonly<Record<string, string>> = {
   deepspeed_extra_args:
     "Keys for DeepSpeed's config that NeoX has no argument for. They win over NeoX's own in DeepSpeed only, so `train_batch_size` here, for instance, silently disagrees with what NeoX computes.",
   deepscale: "Deprecated and never read. Remove it.",
-  deepscale_config: "Deprecated and never read. Remove it.",
+  deepscale_config:
+    "The old name of DeepSpeed's config, which NeoX gives itself: with this, DeepSpeed stops. Remove it.",
   autotuning:
     'DeepSpeed\'s search for batch sizes and ZeRO settings; with it, values may be `"auto"`. It only runs when `autotuning_run` is given on the command line too.',
   sparse_attention:

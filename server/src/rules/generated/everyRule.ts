@@ -374,6 +374,7 @@ import sparseFixedPattern from "../sparse/sparseFixedPattern";
 import sparseGlobalIndices from "../sparse/sparseGlobalIndices";
 import sparseRelativePositions from "../sparse/sparseRelativePositions";
 import sparsityConfigUnused from "../sparse/sparsityConfigUnused";
+import deepscaleConfig from "../training/deepscaleConfig";
 import deepspeedRequired from "../training/deepspeedRequired";
 import exitIntervalNoSave from "../training/exitIntervalNoSave";
 import gradientNoiseKeysUnused from "../training/gradientNoiseKeysUnused";
@@ -782,6 +783,7 @@ export const everyRule: readonly Rule[] = [
   sparseGlobalIndices,
   sparseRelativePositions,
   sparsityConfigUnused,
+  deepscaleConfig,
   deepspeedRequired,
   exitIntervalNoSave,
   gradientNoiseKeysUnused,

@@ -10,7 +10,6 @@ const UNUSED = [
   "adlr_autoresume_interval",
   // megatron/neox_arguments/neox_args.py:894, :929
   "deepscale",
-  "deepscale_config",
   "short_seq_prob",
   // megatron/neox_arguments/neox_args.py:1303
   "no_save_optim",
@@ -31,7 +30,7 @@ export default defineRule({
     "megatron/neox_arguments/neox_args.py:1303:NeoXArgsTraining",
   ],
   explain: `NeoX accepts them and does nothing with them: \`adlr_autoresume\` and its interval, \`short_seq_prob\`,
-DeepSpeed's old \`deepscale\` and \`deepscale_config\`, and \`no_save_optim\`: the states of the optimizer
+DeepSpeed's old \`deepscale\`, and \`no_save_optim\`: the states of the optimizer
 are saved.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
