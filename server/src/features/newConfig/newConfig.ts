@@ -137,6 +137,7 @@ lr_decay_iters: 1
 # generation
 text_gen_type: unconditional
 num_samples: 10
+recompute: true
 maximum_tokens: 100
 temperature: 1.0
 top_p: 0.9
