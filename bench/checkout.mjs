@@ -41,6 +41,8 @@ export async function checkout() {
     bundle: true,
     platform: "node",
     format: "esm",
+    // A package of CommonJS asks for Node's modules by it.
+    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
     outfile,
   });
   const { readCheckout, Checkouts, parser } = await import(pathToFileURL(outfile).href);

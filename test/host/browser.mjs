@@ -1,7 +1,7 @@
 // @ts-check
 // Chromium for the tests: headless, and no request leaves this machine.
 import { execFileSync } from "node:child_process";
-import { existsSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { hasBuilds } from "./install.mjs";
@@ -25,8 +25,18 @@ function packagedBrowser() {
     const env = { ...process.env, ...LACKS_LIBRARIES, TMPDIR: made };
     execFileSync(process.execPath, ["-e", UNPACK], { cwd: made, env, stdio: "inherit" });
   });
-  const libraries = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_PATH: join(folder, "fonts") };
+  const libraries = { LD_LIBRARY_PATH: join(folder, "al2023/lib"), FONTCONFIG_FILE: fontsOf(folder) };
   return { executablePath: join(folder, "chromium"), env: { PATH: process.env.PATH ?? "", ...libraries } };
+}
+
+/** Names the fonts by where they are: the package's own list knows `/tmp/fonts` alone, and without any a page crashes. */
+function fontsOf(/** @type {string} */ folder) {
+  const list = join(folder, "fonts.conf");
+  const folders = [join(folder, "fonts"), join(folder, "node_modules/dejavu-fonts-ttf/ttf")];
+  const cache = join(folder, "fonts-cache");
+  const dirs = folders.map((path) => `<dir>${path}</dir>`).join("");
+  writeFileSync(list, `<fontconfig>${dirs}<cachedir>${cache}</cachedir></fontconfig>\n`);
+  return list;
 }
 
 /** How Chromium is started: the one that is installed, else the one from npm; undefined where there is none. */
