@@ -42,7 +42,9 @@ export async function checkout() {
     platform: "node",
     format: "esm",
     // A package of CommonJS asks for Node's modules by it.
-    banner: { js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);' },
+    banner: {
+      js: 'import { createRequire } from "node:module"; const require = createRequire(import.meta.url);',
+    },
     outfile,
   });
   const { readCheckout, Checkouts, parser } = await import(pathToFileURL(outfile).href);
