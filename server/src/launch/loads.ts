@@ -7,7 +7,7 @@ import type { TokenizerRequest } from "../tokenizers/readTokenizer";
 import type { ReadTokenizer } from "../tokenizers/tokenizer";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Launch } from "./launch";
-import { DATA_KEYS, MOST_NAMED, NOT_LOCAL, pathsIn } from "./namedFiles";
+import { DATA_KEYS, MOST_NAMED, NOT_LOCAL, parentFolder, pathsIn } from "./namedFiles";
 
 /** What is in the files that a launch loads, for those that were looked at. */
 export interface Loads {
@@ -77,12 +77,6 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
     parents: parents.filter((path) => !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
     ...(prompts && { prompts }),
   };
-}
-
-/** The folder that a file lies in; undefined for a bare name. */
-export function parentFolder(path: string): string | undefined {
-  const slash = path.lastIndexOf("/");
-  return slash < 0 ? undefined : folderPath(path.slice(0, slash)) || "/";
 }
 
 /** The prompts of a launch, if its file was looked at. */

@@ -54,6 +54,12 @@ export function isBare(path: string): boolean {
   return BARE.test(path);
 }
 
+/** The folder that a file or folder lies in; undefined for a name without one. */
+export function parentFolder(path: string): string | undefined {
+  const slash = path.lastIndexOf("/");
+  return slash < 0 ? undefined : folderPath(path.slice(0, slash)) || "/";
+}
+
 /** Of the names that a launch gives to what it reads, so many are looked at. */
 export const MOST_NAMED = 1000;
 
@@ -127,7 +133,7 @@ export async function absentFiles(
     return answer;
   };
   for (const { path } of namedFiles(settings)) {
-    const folder = isBare(path) ? "." : folderPath(path).replace(/(?<!\/)\/+[^/]*$/, "") || "/";
+    const folder = (isBare(path) ? undefined : parentFolder(folderPath(path))) ?? ".";
     if ((await isThere(folder)) && !(await isThere(path))) absent.add(path);
   }
   return absent;

@@ -1,4 +1,4 @@
-import type { Disk } from "../bytes/disk";
+import type { Disk, Found } from "../bytes/disk";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
 import { readDataset } from "../datasets/readDataset";
@@ -17,8 +17,8 @@ export async function readLoads(disk: Disk, folder: string, requests: LoadReques
       tokenizerIn(disk, place, requests),
       modelsIn(disk, place, requests),
       promptsIn(disk, place, requests.prompts),
-      blockedAmong(disk, place, requests),
-      missingAmong(disk, place, requests),
+      pathsWhere(disk, place, requests.folders, (found) => found?.kind === "file"),
+      pathsWhere(disk, place, requests.parents, (found) => found === null),
     ]);
   const blocked = blockedFolders.size > 0 ? { blockedFolders } : {};
   const missing = missingFolders.size > 0 ? { missingFolders } : {};
@@ -41,22 +41,15 @@ async function datasetsIn(
   return new Map(read.flatMap((each) => (each === undefined ? [] : [[each.prefix, each] as const])));
 }
 
-async function blockedAmong(
+/** Those of some paths at whose place is what is wanted. */
+async function pathsWhere(
   disk: Disk,
   place: Place,
-  { folders }: LoadRequests,
+  paths: readonly string[],
+  isWanted: (found: Found | null | undefined) => boolean,
 ): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(folders.map((path) => disk.find(place(path))));
-  return new Set(folders.filter((_, at) => found[at]?.kind === "file"));
-}
-
-async function missingAmong(
-  disk: Disk,
-  place: Place,
-  { parents }: LoadRequests,
-): Promise<ReadonlySet<string>> {
-  const found = await Promise.all(parents.map((path) => disk.find(place(path))));
-  return new Set(parents.filter((_, at) => found[at] === null));
+  const found = await Promise.all(paths.map((path) => disk.find(place(path))));
+  return new Set(paths.filter((_, at) => isWanted(found[at])));
 }
 
 /** Bytes of a file of prompts that are looked at. */

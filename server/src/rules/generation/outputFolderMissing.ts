@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
-import { parentFolder } from "../../launch/loads";
+import { parentFolder } from "../../launch/namedFiles";
 import { AT_MAIN } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
