@@ -78,7 +78,8 @@ function* quickFixes(request: CodeActionRequest): Steps<CodeAction[]> {
   const ofRules = oneOfEachRule(here);
   for (const finding of ofRules) {
     yield;
-    actions.push(...[fixAllOfKind(finding, findings, request.versionOf) ?? []].flat());
+    const ofAll = fixAllOfKind(finding, findings, request.versionOf);
+    if (ofAll !== undefined) actions.push(ofAll);
   }
   return [...actions, ...ofRules.flatMap((finding) => remarksOn(finding, request))];
 }

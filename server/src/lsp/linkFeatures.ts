@@ -7,7 +7,7 @@ import { companionNames, type NamedConfig } from "../launches/comments/companion
 import { deepyPaths } from "../launches/deepyPaths";
 import { namesInProject } from "../launches/projectNames";
 import { normalUri } from "../workspace/uris";
-import type { Workspace } from "../workspace/workspace";
+import type { Listings, Workspace } from "../workspace/workspace";
 import type { YamlDocument } from "../yaml/tree";
 import type { OpenConfigs } from "./openConfigs";
 
@@ -47,7 +47,7 @@ export class Links {
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     if (this.isProject(uri)) return links;
-    const listings = new Map();
+    const listings: Listings = new Map();
     for (const { span, paths } of pathMentions(document).slice(0, MOST_NAMED)) {
       const target = await this.workspace.existing(uri, paths, listings);
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });

@@ -72,7 +72,7 @@ export interface ProjectFile {
 }
 
 /** The names of the files in folders, by the folders' URIs. */
-type Listings = Map<string, Promise<ReadonlySet<string>>>;
+export type Listings = Map<string, Promise<ReadonlySet<string>>>;
 
 /** Reads the files of a launch and what they set together. */
 function* readingAll(files: readonly TextFile[]): Steps<void> {

@@ -38,9 +38,14 @@ export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
 
 /** What stands between the commas of a bracket. */
 function partsOf(list: SyntaxNode): readonly (readonly SyntaxNode[])[] {
-  const parts: SyntaxNode[][] = [[]];
-  for (const child of childrenOf(list).slice(1, -1))
-    if (child.name === ",") parts.push([]);
-    else parts.at(-1)?.push(child);
-  return parts.filter((part) => part.length > 0);
+  return splitAt(",", childrenOf(list).slice(1, -1)).filter((part) => part.length > 0);
+}
+
+/** What stands before, between and after the parts with a name. */
+export function splitAt(name: string, parts: readonly SyntaxNode[]): SyntaxNode[][] {
+  const groups: SyntaxNode[][] = [[]];
+  for (const part of parts)
+    if (part.name === name) groups.push([]);
+    else groups.at(-1)?.push(part);
+  return groups;
 }

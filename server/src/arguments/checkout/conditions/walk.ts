@@ -5,7 +5,7 @@ import { PythonError } from "../../../yaml/pythonError";
 import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
 import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
 import { isStatement } from "../statements";
-import { type CallArgument, callArguments, parametersOf } from "./callArguments";
+import { type CallArgument, callArguments, parametersOf, splitAt } from "./callArguments";
 import { isPure } from "./calls";
 import { type Code, UPDATES } from "./code";
 import { Expressions, MOST_ITEMS, type Surroundings } from "./expressions";
@@ -424,15 +424,6 @@ export class Walk {
     while (!isStatement(statement) && statement.parent !== null) statement = statement.parent;
     return this.code.isOwn(statement, this.#frame.definition);
   }
-}
-
-/** What stands before, between and after the parts with a name. */
-function splitAt(name: string, parts: readonly SyntaxNode[]): SyntaxNode[][] {
-  const groups: SyntaxNode[][] = [[]];
-  for (const part of parts)
-    if (part.name === name) groups.push([]);
-    else groups.at(-1)?.push(part);
-  return groups;
 }
 
 function itemsIn(value: Known): readonly PythonValue[] | undefined {
