@@ -36,6 +36,12 @@ function kindsOf(launch: Launch): ReadonlySet<string> | undefined {
   return names.every((name) => typeof name === "string") ? new Set(names) : undefined;
 }
 
+/** Whether every layer is of this kind; false where the kinds are not known. */
+export function hasOnly(launch: Launch, kind: string): boolean {
+  const kinds = layerKinds(launch);
+  return kinds?.size === 1 && kinds.has(kind);
+}
+
 /** Whether a layer is an ordinary one of attention and MLP. */
 export function isTransformerLayer(kind: string): boolean {
   return !OTHER_LAYERS.has(kind);

@@ -3,7 +3,7 @@ import { ownValue } from "../../base/ownValue";
 import type { NeoxFailure, Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import { isInference } from "../../model/run/isTraining";
 import { zeroStage } from "../../model/run/zeroStage";
 import { equals } from "../../python/compare";
@@ -113,8 +113,7 @@ function precisionStop(launch: Launch, block: string, value: PythonValue): Stop 
 }
 
 function isRotated(launch: Launch): boolean {
-  const kinds = layerKinds(launch);
-  return launch.get("pos_emb") === "rotary" && kinds?.size === 1 && kinds.has("global");
+  return launch.get("pos_emb") === "rotary" && hasOnly(launch, "global");
 }
 
 /** Whether NeoX holds another value of its own; that it holds the same is no harm, and the way to clip at 1.0. */

@@ -3,7 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { promptsOf } from "../../launch/loads";
 import { AT_MAIN } from "../../launch/windows";
 import { isSettled } from "../../model/certainty";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -62,8 +62,7 @@ mask. With \`recompute\` nothing is kept.`,
 
 /** Whether a prompt after the first is surely of several tokens, in layers that ask for the mask. */
 function isCertain(launch: Launch, prompts: readonly string[]): boolean {
-  const kinds = layerKinds(launch);
-  const isMasked = kinds?.size === 1 && kinds.has("global") && launch.int("pipe_parallel_size") === 0;
+  const isMasked = hasOnly(launch, "global") && launch.int("pipe_parallel_size") === 0;
   return (
     isMasked && isSettled(launch, "recompute") && prompts.slice(1).some((prompt) => /\S\s+\S/.test(prompt))
   );

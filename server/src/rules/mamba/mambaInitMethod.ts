@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -43,9 +43,8 @@ export default defineRule({
     neox: "main",
   },
   message: (launch) => {
-    const kinds = layerKinds(launch);
     const method = launch.settings.get("output_layer_init_method")?.value;
-    return kinds?.size === 1 && kinds.has("mamba") && TWO_RESIDUALS.includes(String(method))
+    return hasOnly(launch, "mamba") && TWO_RESIDUALS.includes(String(method))
       ? t("{0} scales for two residuals a layer, and a mamba layer has one.", String(method))
       : undefined;
   },

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -31,12 +31,10 @@ export default defineRule({
     neox: "main",
   },
   good: { files: { "model.yml": MAMBA }, neox: "main" },
-  message: (launch, key) => {
-    const kinds = layerKinds(launch);
-    return kinds?.size === 1 && kinds.has("mamba")
+  message: (launch, key) =>
+    hasOnly(launch, "mamba")
       ? t("{0} has no effect: every layer is mamba, whose activation is SiLU.", key)
-      : undefined;
-  },
+      : undefined,
 });
 
 /** SiLU, and no rounding of a width. */

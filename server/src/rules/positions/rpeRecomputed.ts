@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
 import { isOn } from "../../model/asked";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import { zeroStage } from "../../model/run/zeroStage";
 import { positiveInt } from "../../model/sizes";
 import { truthy } from "../../python/compare";
@@ -40,9 +40,8 @@ layers, and ZeRO 2 and 3, and ZeRO 1 with \`overlap_comm\`, take the second for 
   bad: { files: { "model.yml": `${RECOMPUTED}zero_optimization: {stage: 2}\n` }, neox: "main" },
   good: { files: { "model.yml": `${RECOMPUTED}zero_optimization: {stage: 1}\n` }, neox: "main" },
   message: (launch) => {
-    const kinds = layerKinds(launch);
     if (launch.get("pos_emb") !== "rpe" || isOn(launch, "checkpoint_activations") !== true) return undefined;
-    if (kinds?.size !== 1 || !kinds.has("global") || launch.int("pipe_parallel_size") !== 0) return undefined;
+    if (!hasOnly(launch, "global") || launch.int("pipe_parallel_size") !== 0) return undefined;
     const times = gradientsOfTable(launch);
     return reducesAtOnce(launch) && times !== undefined && times > 1
       ? t(

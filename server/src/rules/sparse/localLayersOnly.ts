@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import { until } from "../../launch/windows";
-import { layerKinds } from "../../model/layerKinds";
+import { hasOnly } from "../../model/layerKinds";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -41,11 +41,9 @@ layers by turns (23581142). Later versions cannot train local layers at all.`,
     },
     neox: "2024-10-31",
   },
-  message: (launch) => {
-    const kinds = layerKinds(launch);
-    return kinds?.size === 1 && kinds.has("local")
+  message: (launch) =>
+    hasOnly(launch, "local")
       ? t("All layers are local: none looks farther back than its own blocks.")
-      : undefined;
-  },
+      : undefined,
   fixes: () => [setValue("attention_config", BY_TURNS)],
 });
