@@ -9,10 +9,10 @@ import { AT_MAIN } from "../../launch/windows";
 import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
 import { equals } from "../../python/compare";
-import { removeEntry } from "../../yaml/remove";
 import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { nestedRemoval } from "../kit/nestedRemoval";
 import { renameNested } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
@@ -97,8 +97,8 @@ warning.`,
 function fixes(launch: Launch, nested: NestedEntry, meant: string | undefined): readonly Fix[] {
   const argument = ownValue(AT_TOP_LEVEL, nested.key);
   if (meant !== undefined) return renameNested(nested, meant);
-  const { file, map, entry, path } = nested;
-  const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
+  const { entry, path } = nested;
+  const edits = nestedRemoval(nested);
   const removal: Fix = { title: t("Remove {0}", path), preferred: true, edits };
   if (argument === undefined) return [OF_OTHERS.has(nested.key) ? removal : { ...removal, givesUp: path }];
   const present = launch.settings.get(argument)?.value;

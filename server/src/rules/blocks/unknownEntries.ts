@@ -2,8 +2,8 @@ import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { removeEntry } from "../../yaml/remove";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { nestedRemoval } from "../kit/nestedRemoval";
 import { renameNested } from "../kit/renameNested";
 import { BLOCKS, type Block } from "./blocks";
 
@@ -32,8 +32,7 @@ export function unknownEntries(launch: Launch, others: Block["others"]): readonl
 }
 
 /** Left to a person: the name may be a misspelling of a key that is wanted. */
-function removal({ file, map, entry, path, siblings }: NestedEntry): readonly Fix[] {
-  if (siblings.length < 2) return [];
-  const edits = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
-  return [{ title: t("Remove {0}", path), edits }];
+function removal(nested: NestedEntry): readonly Fix[] {
+  if (nested.siblings.length < 2) return [];
+  return [{ title: t("Remove {0}", nested.path), edits: nestedRemoval(nested) }];
 }

@@ -1,13 +1,13 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerClass } from "../../model/run/optimizerValues";
-import { zeroStage } from "../../model/run/zeroStage";
 import { equals } from "../../python/compare";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
+import { GOES_ON, stopsAtNan } from "./nanLoss";
 
 const EPS = ["optimizer", "params", "eps"] as const;
 
@@ -55,7 +55,7 @@ DeepSpeed then stops in the second step, elsewhere the loss is nan to the end. S
     const eps = blockValue(launch, EPS);
     if (optimizerClass(launch) !== "adam" || launch.get("no_weight_tying") !== true) return;
     if (eps === undefined || !equals(eps, 0n)) return;
-    const stops = launch.derivation.get("precision") === "bfloat16" && zeroStage(launch) === 0;
+    const stops = stopsAtNan(launch);
     report({
       at: nestedPlace(launch, EPS) ?? "optimizer",
       message: stops
@@ -63,7 +63,7 @@ DeepSpeed then stops in the second step, elsewhere the loss is nan to the end. S
         : t(
             "With eps 0 Adam divides 0 by 0 for tokens that no batch has had: the loss becomes nan. The run ends with exit code 0: a queue sees success.",
           ),
-      ...(stops ? {} : { severity: "warning", neox: { at: "megatron/training.py:train_step" } }),
+      ...(!stops && GOES_ON),
       fixes: () => [
         { title: t("{0}: {1}", "eps", "1.0e-8"), preferred: true, edits: setNested(launch, EPS, 1e-8) },
       ],

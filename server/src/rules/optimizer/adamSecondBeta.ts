@@ -1,7 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerClass } from "../../model/run/optimizerValues";
-import { zeroStage } from "../../model/run/zeroStage";
 import { isList } from "../../yaml/value";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
@@ -9,6 +8,7 @@ import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { BETAS } from "./betaFixes";
+import { GOES_ON, stopsAtNan } from "./nanLoss";
 
 export default defineRule({
   id: "adam-second-beta",
@@ -43,10 +43,10 @@ with exit code 0; only bfloat16 without ZeRO stops, at an assertion on the gradi
     const [first, second] = isList(betas) && betas.length === 2 ? betas.map(Number) : [];
     if (optimizerClass(launch) !== "adam" || place === undefined) return;
     if (first === undefined || second === undefined || !(second >= 1)) return;
-    const stops = launch.derivation.get("precision") === "bfloat16" && zeroStage(launch) === 0;
+    const stops = stopsAtNan(launch);
     report({
       at: place,
-      ...(!stops && { severity: "warning", neox: { at: "megatron/training.py:train_step" } }),
+      ...(!stops && GOES_ON),
       message: stops
         ? t("A second beta of {0} makes the loss nan, and the second step stops.", second)
         : t(

@@ -1,13 +1,12 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
-import { isInference } from "../../model/run/isTraining";
 import { zeroStage } from "../../model/run/zeroStage";
 import { equals } from "../../python/compare";
-import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
+import { scattersGradients } from "./scattersGradients";
 
 export default defineRule({
   id: "gradient-predivide",
@@ -39,9 +38,8 @@ export default defineRule({
   `,
   message: (launch) => {
     const factor = launch.get("gradient_predivide_factor");
-    const scatters = blockValue(launch, ["zero_optimization", "reduce_scatter"]) !== false;
     const isOther = (typeof factor === "number" || typeof factor === "bigint") && !equals(factor, 1n);
-    return isOther && scatters && zeroStage(launch) >= 2 && !isInference(launch)
+    return isOther && scattersGradients(launch)
       ? t("DeepSpeed takes no gradient_predivide_factor but 1.0 with ZeRO {0}, and stops.", zeroStage(launch))
       : undefined;
   },

@@ -9,11 +9,11 @@ import {
   type Wanted,
 } from "../../model/run/optimizerValues";
 import { repr } from "../../python/text";
-import { removeEntry } from "../../yaml/remove";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { nestedEntries } from "../kit/nestedEntries";
+import { nestedRemoval } from "../kit/nestedRemoval";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { nestedNumber } from "../kit/values/nestedNumbers";
 import { yaml } from "../kit/yaml";
@@ -116,13 +116,11 @@ function fixes(launch: Launch, { key, value }: RefusedParameter): readonly Fix[]
   if (nested === undefined) return [];
   const betas = key === "betas" ? betaFixes(launch, value) : [];
   if (betas.length > 0) return betas;
-  const { file, map, entry } = nested;
   const number = unquoted(value);
   const edits = setNested(launch, ["optimizer", "params", key], number ?? null);
-  const removal = removeEntry(file.document, map, entry).map((edit) => ({ ...edit, file }));
   return [
     ...(number === undefined ? [] : [{ title: t("{0}: {1}", key, repr(number)), preferred: true, edits }]),
-    { title: t("Remove {0}", key), preferred: number === undefined, edits: removal },
+    { title: t("Remove {0}", key), preferred: number === undefined, edits: nestedRemoval(nested) },
   ];
 }
 

@@ -1,13 +1,12 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { isOn } from "../../model/asked";
-import { isInference } from "../../model/run/isTraining";
 import { zeroStage } from "../../model/run/zeroStage";
-import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
+import { scattersGradients } from "./scattersGradients";
 
 export default defineRule({
   id: "prescale-gradients",
@@ -33,14 +32,9 @@ export default defineRule({
     zero_optimization: {stage: 2}
     pipe_parallel_size: 0
   `,
-  message: (launch) => {
-    const scatters = blockValue(launch, ["zero_optimization", "reduce_scatter"]) !== false;
-    return isOn(launch, "prescale_gradients") === true &&
-      scatters &&
-      zeroStage(launch) >= 2 &&
-      !isInference(launch)
+  message: (launch) =>
+    isOn(launch, "prescale_gradients") === true && scattersGradients(launch)
       ? t("DeepSpeed does not scale gradients beforehand with ZeRO {0}, and stops.", zeroStage(launch))
-      : undefined;
-  },
+      : undefined,
   fixes: () => [setValue("prescale_gradients", false)],
 });
