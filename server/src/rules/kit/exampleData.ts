@@ -30,21 +30,21 @@ const INDEX: DatasetIndex = {
 
 /** The index that `EXAMPLE_DATA` names, with something else in it. */
 export function exampleData(changes: Partial<Dataset> = {}): Loads {
-  const dataset: Dataset = {
-    prefix: PREFIX,
-    hasIndex: true,
-    hasData: true,
-    dataBytes: 1_000_000,
-    index: INDEX,
-    ...changes,
-  };
-  return { datasets: new Map([[PREFIX, dataset]]) };
+  return loadsOf({ ...dataset(PREFIX), ...changes });
+}
+
+/** A sound data set of a name, with an index. */
+function dataset(prefix: string, index: Partial<DatasetIndex> = {}): Dataset {
+  return { prefix, hasIndex: true, hasData: true, dataBytes: 1_000_000, index: { ...INDEX, ...index } };
+}
+
+function loadsOf(...datasets: readonly Dataset[]): Loads {
+  return { datasets: new Map(datasets.map((each) => [each.prefix, each])) };
 }
 
 /** Nothing by that name, and beside it another. */
 export function absentData(other: string): Loads {
-  const dataset: Dataset = { prefix: PREFIX, hasIndex: false, hasData: false, dataBytes: 0, others: [other] };
-  return { datasets: new Map([[PREFIX, dataset]]) };
+  return loadsOf({ prefix: PREFIX, hasIndex: false, hasData: false, dataBytes: 0, others: [other] });
 }
 
 /** The same with another sample of its documents. */
@@ -65,33 +65,18 @@ test_label_data_paths: [data/chat_label_document]
 
 /** The data of `EXAMPLE_LABELS`, of 1000 documents, with labels of so many. */
 export function exampleLabels(documents: number): Loads {
-  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
-  const data: Dataset = { prefix: "data/chat_document", ...files, index: INDEX };
-  const tokens = 500 * documents;
-  const labels: Dataset = {
-    prefix: "data/chat_label_document",
-    ...files,
-    index: { ...INDEX, documents, tokens },
-  };
-  return { datasets: new Map([data, labels].map((each) => [each.prefix, each])) };
+  const labels = dataset("data/chat_label_document", { documents, tokens: 500 * documents });
+  return loadsOf(dataset("data/chat_document"), labels);
 }
 
 /** Labels of replies by these names, all of which are learned from `secondKept` on. */
 export function exampleReplyLabels(paths: readonly string[], secondKept: number | undefined): Loads {
-  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
-  const index: DatasetIndex = {
-    ...INDEX,
-    type: "int32",
-    bytesPerToken: 4,
-    sample: { ...SAMPLE, secondKept },
-  };
-  return { datasets: new Map(paths.map((prefix) => [prefix, { prefix, ...files, index }])) };
+  const index = { type: "int32", bytesPerToken: 4, sample: { ...SAMPLE, secondKept } } as const;
+  return loadsOf(...paths.map((prefix) => dataset(prefix, index)));
 }
 
 /** The labels of `EXAMPLE_LABELS`, which all begin at so many tokens. */
 export function exampleLateLabels(firstLearned: number): Loads {
-  const prefix = "data/chat_label_document";
-  const files = { hasIndex: true, hasData: true, dataBytes: 1_000_000 };
   const sample = { ...SAMPLE, longest: firstLearned + 10, firstLearned };
-  return { datasets: new Map([[prefix, { prefix, ...files, index: { ...INDEX, sample } }]]) };
+  return loadsOf(dataset("data/chat_label_document", { sample }));
 }
