@@ -38,16 +38,10 @@ const TICK = 90;
 
 function layout(): Layout {
   const width = pictureWidth();
-  return isNarrow()
-    ? { width, left: 16, right: 66, row: 40, above: 16, ticks: 3 }
-    : {
-        width,
-        left: 150,
-        right: 90,
-        row: 26,
-        above: 0,
-        ticks: Math.min(5, Math.floor((width - 240) / TICK)),
-      };
+  if (isNarrow()) return { width, left: 16, right: 66, row: 40, above: 16, ticks: 3 };
+  const [left, right] = [150, 90];
+  const ticks = Math.min(5, Math.floor((width - left - right) / TICK));
+  return { width, left, right, row: 26, above: 0, ticks };
 }
 
 const [TOP, BOTTOM] = [16, 24];
