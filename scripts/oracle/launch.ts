@@ -1,12 +1,8 @@
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
-import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
 import type { Finding } from "../../server/src/engine/finding";
-import { check } from "../../server/src/features/check";
-import { MAIN_TARGET } from "../../server/src/launch/target";
-import { readYaml } from "../../server/src/yaml/read";
+import { findingsIn, inLaunchFolder } from "../../test/parity/launchFolder";
 import { isNear } from "../../test/parity/nearPhases";
 import { type Environment, required } from "./environment";
 import { RUNS_DATA, type WholeLaunch, type WholeRun, WholeRuns } from "./wholeRuns";
@@ -55,19 +51,10 @@ function launchOf(words: readonly string[]): WholeLaunch {
 }
 
 /** What we say of it at main, in the folder in which it begins. */
-async function findingsOf({ files, gpus, after }: WholeLaunch): Promise<readonly Finding[]> {
-  const folder = mkdtempSync(join(tmpdir(), "neox-config-launch-"));
-  try {
-    if (after !== undefined)
-      cpSync(join(process.env.RUNS_SCRATCH ?? "", "launches", after), folder, { recursive: true });
-    cpSync(RUNS_DATA, join(folder, "data"), { recursive: true, force: false });
-    const texts = files.map(({ name, text }) => ({ path: name, text }));
-    const seen = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
-    const documents = files.map(({ name, text }) => ({ path: name, document: readYaml(text) }));
-    return check({ files: documents, target: MAIN_TARGET, gpus, scope: "launch", ...seen }).findings;
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+function findingsOf(launch: WholeLaunch): Promise<readonly Finding[]> {
+  const { after } = launch;
+  const begins = after === undefined ? undefined : join(process.env.RUNS_SCRATCH ?? "", "launches", after);
+  return inLaunchFolder((folder) => findingsIn(folder, launch), { data: RUNS_DATA, begins });
 }
 
 /** How far it came, in lines. */

@@ -1,4 +1,5 @@
 import type { Phase } from "../../server/src/engine/rule";
+import { RECORDED_DATA } from "../../test/parity/launchFolder";
 import type { Environment } from "./environment";
 import { Oracle, type OracleLaunch } from "./oracle";
 
@@ -62,7 +63,7 @@ export interface RunVersions {
 }
 
 /** What every launch sees as `data`. */
-export const RUNS_DATA = process.env.RUNS_DATA ?? "test/parity/records/data";
+export const RUNS_DATA = process.env.RUNS_DATA ?? RECORDED_DATA;
 
 /** Whole launches through real NeoX. */
 export class WholeRuns extends Oracle<WholeLaunch, WholeRun> {

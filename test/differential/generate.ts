@@ -1,19 +1,11 @@
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { writeFiles } from "../parity/launches/write";
+import { READ_THE_MACHINE } from "./machineArguments";
 import { Random } from "./random";
 import { valueFor } from "./values";
 
-/** Keys that read the machine or start something: the oracle's box says nothing of the user's. */
-const LEFT_OUT = new Set([
-  "hostfile",
-  "include",
-  "exclude",
-  "config_files",
-  "git_hash",
-  "num_nodes",
-  "deepspeed_slurm",
-]);
+const LEFT_OUT: ReadonlySet<string> = new Set(READ_THE_MACHINE);
 
 /** Arguments that decide most of what NeoX checks, drawn far more often than the rest. */
 const OFTEN = [

@@ -7,12 +7,9 @@
  * A job is a line with `files`, `gpus` and what was done and is left to say; an answer repeats its `id` with `runs`,
  * and where it stopped.
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import { type AppliedFix, fixLaunch } from "../../server/src/cli/fixes";
-import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
-import { MAIN_TARGET } from "../../server/src/launch/target";
+import { inLaunchFolder, launchIn } from "../parity/launchFolder";
 import { readRecords } from "../parity/records";
 
 interface RunRecord {
@@ -35,14 +32,10 @@ interface Job extends Pick<RunRecord, "id" | "files" | "gpus" | "mode"> {
 }
 
 async function printJobs(lastResorts: boolean): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "neox-config-mended-"));
-  cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
-  try {
+  await inLaunchFolder(async (folder) => {
     for (const record of readRecords<RunRecord>("runs").filter(isFailedTraining))
       console.log(JSON.stringify(await jobOf(record, folder, lastResorts)));
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+  });
 }
 
 function isFailedTraining({ mode, runs, needs }: RunRecord): boolean {
@@ -50,9 +43,7 @@ function isFailedTraining({ mode, runs, needs }: RunRecord): boolean {
 }
 
 async function jobOf({ id, files, gpus }: RunRecord, folder: string, lastResorts: boolean): Promise<Job> {
-  const texts = files.map(({ name, text }) => ({ path: name, text }));
-  const named = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
-  const input = { files: texts, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
+  const input = await launchIn(folder, { files, gpus });
   const { checked, applied, changed } = fixLaunch(input, lastResorts);
   const left = (severity: string) =>
     checked.findings.filter((it) => it.severity === severity).map(({ rule }) => rule);

@@ -1,24 +1,16 @@
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
+import { READ_BY_LAUNCHER, READ_THE_MACHINE } from "../differential/machineArguments";
 import { Random } from "../differential/random";
 import { valueFor } from "../differential/values";
 import { ARCHITECTURES, COMMON, PRECISIONS, type Settings } from "../parity/launches/bases";
 import { writeFiles } from "../parity/launches/write";
 import { COURSE, MODEL, TOGETHER } from "./choices";
 
-/** Arguments that read the machine, start something or wait for someone: a box without GPUs says nothing of the user's. */
-const LEFT_OUT = new Set([
-  "hostfile",
-  "include",
-  "exclude",
-  "config_files",
-  "git_hash",
-  "num_nodes",
-  "num_gpus",
-  "deepspeed_slurm",
-  "deepspeed_mpi",
-  "launcher",
-  "force_multi",
+/** These, and what waits for someone. */
+const LEFT_OUT: ReadonlySet<string> = new Set([
+  ...READ_THE_MACHINE,
+  ...READ_BY_LAUNCHER,
   "use_wandb",
   "use_comet",
   "serve_model_weights",

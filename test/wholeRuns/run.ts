@@ -9,15 +9,10 @@
  * A job is a line with `id`, `files`, `gpus` and `mode`; an answer repeats them with `runs`, where it stopped, and what
  * the machine lacked (`needs`).
  */
-import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { readFileSync } from "node:fs";
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
-import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
 import type { Finding } from "../../server/src/engine/finding";
-import { check } from "../../server/src/features/check";
-import { MAIN_TARGET } from "../../server/src/launch/target";
-import { readYaml } from "../../server/src/yaml/read";
+import { findingsIn, inLaunchFolder } from "../parity/launchFolder";
 import { generateTraining } from "./generate";
 
 interface Answer extends OracleLaunch {
@@ -39,27 +34,16 @@ async function printJobs(first: number, count: number, passingOnly: boolean): Pr
   const launches = Array.from({ length: count }, (_, index) => generateTraining(first + index));
   await inLaunchFolder(async (folder) => {
     for (const launch of launches) {
-      const isPassing = !passingOnly || !(await findingsOf(launch, folder)).some(isError);
+      const isPassing = !passingOnly || !(await findingsIn(folder, launch)).some(isError);
       if (isPassing) console.log(JSON.stringify({ ...launch, mode: "train", timeout: SECONDS }));
     }
   });
 }
 
-/** With the data that the launches name, where they would run. */
-async function inLaunchFolder(work: (folder: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), "neox-config-whole-"));
-  cpSync("test/parity/records/data", join(folder, "data"), { recursive: true });
-  try {
-    await work(folder);
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
-}
-
 async function printScore(answers: readonly Answer[]): Promise<void> {
   await inLaunchFolder(async (folder) => {
     const judged = answers.filter(({ needs, type }) => needs.length === 0 && !NO_END.has(type));
-    const found = await Promise.all(judged.map((answer) => findingsOf(answer, folder)));
+    const found = await Promise.all(judged.map((answer) => findingsIn(folder, answer)));
     const told = judged.map((answer, at) => ({ answer, findings: found[at] ?? [] }));
     const passing = told.filter(({ findings }) => !findings.some(isError));
     const failing = passing.filter(({ answer }) => !answer.runs);
@@ -76,14 +60,6 @@ async function printScore(answers: readonly Answer[]): Promise<void> {
     console.log(`${wronged.length} ran, with an error from us`);
     for (const one of wronged) printOne(one);
   });
-}
-
-async function findingsOf({ files, gpus }: OracleLaunch, folder: string): Promise<readonly Finding[]> {
-  const texts = files.map(({ name, text }) => ({ path: name, text }));
-  const named = await lookInLaunchFolder(texts, { launchFolder: folder }, { cwd: folder });
-  const documents = texts.map(({ path, text }) => ({ path, document: readYaml(text) }));
-  const launch = { files: documents, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
-  return check(launch).findings;
 }
 
 const isError = ({ severity }: Finding) => severity === "error";

@@ -1,5 +1,5 @@
 import type { Launch } from "../../../server/src/launch/launch";
-import type { PythonValue } from "../../../server/src/yaml/value";
+import { pathsIn } from "../../../server/src/launch/namedFiles";
 
 /** The recorded data of each kind, by what the name of an argument has in it; the first that fits. */
 const DATA: readonly (readonly [name: RegExp, file: string])[] = [
@@ -32,7 +32,8 @@ export function linksOf(launch: Launch, absent: ReadonlySet<string>): Readonly<R
   const plain = keys.some((key) => /_(label|reward)_data_paths$/.test(key)) ? WITH_LABELS : WITHOUT;
   const links: Record<string, string> = {};
   for (const key of keys) {
-    const paths = pathsIn(launch.settings.get(key)?.value).filter((path) => !absent.has(path));
+    const named = pathsIn(launch.settings.get(key)?.value);
+    const paths = named.filter((path) => path !== "" && !path.startsWith("/") && !absent.has(path));
     for (const path of paths)
       for (const [name, file] of filesAt(key, path, plain, launch)) links[name] = file;
   }
@@ -53,10 +54,4 @@ function filesAt(
   const type = launch.get("tokenizer_type");
   const file = key === "vocab_file" ? TOKENIZERS[String(type ?? "HFTokenizer")] : FILES[key];
   return file === undefined ? [] : [[path, file]];
-}
-
-/** The relative paths that a value is or lists. */
-function pathsIn(value: PythonValue | undefined): readonly string[] {
-  const values = Array.isArray(value) ? value : [value];
-  return values.filter((it): it is string => typeof it === "string" && it !== "" && !it.startsWith("/"));
 }

@@ -1,5 +1,6 @@
 import type { OracleLaunch } from "../../../scripts/oracle/oracle";
 import type { Catalogue } from "../../../server/src/arguments/argument";
+import { READ_BY_LAUNCHER, READ_THE_MACHINE } from "../../differential/machineArguments";
 import { Random } from "../../differential/random";
 import { valueFor } from "../../differential/values";
 import { BASES } from "./bases";
@@ -11,20 +12,7 @@ export interface GeneratedLaunch extends OracleLaunch {
   readonly mutations: readonly string[];
 }
 
-/** Arguments that read the machine or start something: a box without GPUs says nothing of the user's. */
-const LEFT_OUT = new Set([
-  "hostfile",
-  "include",
-  "exclude",
-  "config_files",
-  "git_hash",
-  "num_nodes",
-  "num_gpus",
-  "deepspeed_slurm",
-  "deepspeed_mpi",
-  "launcher",
-  "force_multi",
-]);
+const LEFT_OUT: ReadonlySet<string> = new Set([...READ_THE_MACHINE, ...READ_BY_LAUNCHER]);
 
 const SLIPS = ["hiden_size", "num_head", "gas", "n_layers", "save_interval", "use_flash_attn", "lr"] as const;
 
