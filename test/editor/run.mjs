@@ -30,6 +30,10 @@ async function startHost(/** @type {"server" | "web"} */ host, /** @type {string
   return { url, log, stop };
 }
 
+/** What a failure looked like, for whoever reads of it; a page that is gone has no picture. */
+const picture = (/** @type {import("playwright-core").Page} */ page, /** @type {string} */ name) =>
+  page.screenshot({ path: join(RESULTS, `editor-${name}.png`) }).catch(() => undefined);
+
 /** Opens `url` and collects what the suites report, until they end. */
 async function collect(/** @type {string} */ url) {
   /** @type {{ title: string, state: string, error?: string }[]} */
@@ -47,6 +51,7 @@ async function collect(/** @type {string} */ url) {
         const test = JSON.parse(text.slice(REPORT_PREFIX.length));
         tests.push(test);
         console.log(`  ${test.state}: ${test.title}${test.error ? `\n${test.error}` : ""}`);
+        if (test.state === "failed") void picture(page, `failure-${tests.length}`);
       } else if (process.env.VERBOSE) console.log(type, text);
     },
   );
@@ -54,7 +59,7 @@ async function collect(/** @type {string} */ url) {
     await page.goto(url);
     await ended;
   } catch (error) {
-    await page.screenshot({ path: join(RESULTS, "editor-failure.png") });
+    await picture(page, "failure");
     throw error;
   } finally {
     await close();

@@ -145,7 +145,7 @@ export class Editor {
       .locator(".monaco-hover .monaco-hover-content")
       .filter({ hasText: expected })
       .first();
-    await this.pressUntil(content, ["Control+1", "Control+k", "Control+i"]);
+    await this.pressUntil(content, ["Escape", "Control+1", "Control+k", "Control+i"]);
     return (await content.innerText()).replaceAll("\u00a0", " ");
   }
 

@@ -1,6 +1,6 @@
 /// <reference types="mocha" />
 import { assert } from "chai";
-import { commands, type TextDocument, window, workspace } from "vscode";
+import { commands, languages, type TextDocument, window, workspace } from "vscode";
 import { isProcess } from "../../../client/src/host";
 import { closeAll, open, placeOf, until, untilIs, uriOf, write } from "../editor";
 
@@ -70,15 +70,11 @@ suite("neoxConfig.compareCheckpoint", () => {
 
   if (!isProcess) return;
   test("every value that differs, by what it does to the run that resumes", async () => {
-    await open("resumed.yml");
-    // The disk is read behind the first answer.
-    const compared = async () => {
-      await commands.executeCommand("neoxConfig.compareCheckpoint");
-      const find = ({ uri }: TextDocument) => uri.path === "/compare/resumed.yml - its checkpoint.md";
-      return workspace.textDocuments.find(find);
-    };
-    const page = await until(compared, (found) => found !== undefined);
-    if (page === undefined) throw new Error("nothing was compared");
+    const document = await open("resumed.yml");
+    // The disk is read behind the first answer: what it holds is compared once there is a finding about it.
+    await until(() => languages.getDiagnostics(document.uri).length, Boolean);
+    await commands.executeCommand("neoxConfig.compareCheckpoint");
+    const page = await comparison("resumed.yml - its checkpoint.md");
     const text = page.getText();
     assert.equal(row(page, "hidden_size"), "| hidden_size | 128 | 64 | the weights' names and shapes |");
     assert.isAbove(text.indexOf("| seed "), text.indexOf("## Changes the training without a word"));
