@@ -13,7 +13,7 @@ test("finding, fixes, status, commands and the page of a rule are in Chinese", (
     const before = editor.onDisk();
     await editor.squiggle("error").first().waitFor({ state: "attached" });
     await expect
-      .poll(() => editor.languageStatus(), { timeout: 60_000 })
+      .poll(() => editor.languageStatus())
       .toBe(
         "Editor Language Status: 启动：单独的 13B-gqa.yml, next: NeoX：2024-10-31, 已知从 v2.0 到 2026-05-19, next: NeoX Config：正在运行, next: GPU：未知",
       );

@@ -7,7 +7,6 @@ beforeAll(async () => {
 });
 afterAll(() => workbench?.stop());
 
-const WAIT = { timeout: 60_000 };
 /** Each of them earns the comment a warning: only a server that has read what was typed shows as many. */
 const NO_RULES = ["one", "two", "three", "four"];
 /** Typed on while nobody listens: each key is written to a pipe without an end. */
@@ -22,7 +21,7 @@ test("a server that dies while one types comes back three times; then one is tol
     const known = await warnings();
     await editor.goTo("# The shape of a 13B model");
     for (const [index, rule] of NO_RULES.entries()) {
-      if (index > 0) await expect.poll(warnings, WAIT).toBe(known + index);
+      if (index > 0) await expect.poll(warnings).toBe(known + index);
       await page.keyboard.type("# neox-config: ignore ");
       workbench.killLanguageServer();
       await page.keyboard.type(`${rule} ${REASON}\n`);
@@ -33,7 +32,7 @@ test("a server that dies while one types comes back three times; then one is tol
       .waitFor();
     expect(workbench.languageServer()).toBeUndefined();
     await editor.runCommand("NeoX Config: Restart the server");
-    await expect.poll(warnings, WAIT).toBe(known + NO_RULES.length);
+    await expect.poll(warnings).toBe(known + NO_RULES.length);
     await editor.save();
     const typed = NO_RULES.map((rule) => `# neox-config: ignore ${rule} ${REASON}\n`);
     expect(editor.onDisk()).toBe(typed.join("") + before);
@@ -47,7 +46,7 @@ test("a server that dies while it starts comes back without a word", () =>
     const nextServer = async () => {
       const before = workbench.languageServer();
       const isNew = (id: number | undefined) => id !== undefined && id !== before;
-      await expect.poll(() => isNew(workbench.languageServer()), { ...WAIT, interval: 5 }).toBe(true);
+      await expect.poll(() => isNew(workbench.languageServer()), { interval: 5 }).toBe(true);
     };
     const starting = nextServer();
     await editor.runCommand("NeoX Config: Restart the server");
@@ -55,6 +54,6 @@ test("a server that dies while it starts comes back without a word", () =>
     const startedAgain = nextServer();
     workbench.killLanguageServer();
     await startedAgain;
-    await expect.poll(warnings, WAIT).toBe(known);
+    await expect.poll(warnings).toBe(known);
     expect(await editor.messages()).toEqual([]);
   }));

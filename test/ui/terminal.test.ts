@@ -38,7 +38,7 @@ test("a traceback in a terminal is a link that leads to the key in the config", 
       await explanation.waitFor({ timeout: 5000 }).catch(() => undefined);
       return await explanation.isVisible();
     };
-    await expect.poll(click, { timeout: 60_000 }).toBe(true);
+    await expect.poll(click).toBe(true);
     await page.getByRole("button", { name: "Go to num_kv_heads" }).click();
     await page.getByText("Ln 11, Col 16 (1 selected)").waitFor();
     expect(await page.locator(".tab", { hasText: "13B-gqa.yml" }).count()).toBe(1);

@@ -7,5 +7,7 @@ export default defineConfig({
     fileParallelism: false,
     testTimeout: 180_000,
     hookTimeout: 120_000,
+    // The editor answers after a second or a minute, as busy as the machine is.
+    expect: { poll: { timeout: 60_000 } },
   },
 });
