@@ -120,7 +120,7 @@ export class LanguageServer {
 
   /**
    * The processor's milliseconds since it was asked before, of one that was started with `bench/stretches.cjs`.
-   * @returns {Promise<{ longest: number, all: number }>}
+   * @returns {Promise<{ longest: number, all: number, slowness: number }>}
    */
   processorTime() {
     const told = new Promise((resolve) => this.process.once("message", resolve));

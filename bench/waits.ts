@@ -134,7 +134,10 @@ function middle(lines: readonly string[], text: string): Place {
 interface Cost {
   readonly text: string;
   readonly request: string;
-  /** Milliseconds of the processor, of which the longest stretch in which nothing else had its turn. */
+  /**
+   * Milliseconds of the processor, of which the longest stretch in which nothing else had its turn; both as if nobody else
+   * used the machine, by what a small job takes just before and after.
+   */
   readonly time: number;
   readonly stretch: number;
   /** Milliseconds of the clock: the longest that another request took. */
@@ -150,7 +153,7 @@ async function costOf(
   run: () => Promise<unknown>,
 ): Promise<Pick<Cost, "time" | "stretch" | "wait" | "memory">> {
   server.forgetPeak();
-  await server.processorTime();
+  const { slowness: before } = await server.processorTime();
   const waits: Promise<number>[] = [];
   let isDone = false;
   const done = run().then(() => {
@@ -161,8 +164,9 @@ async function costOf(
     await Promise.race([done, new Promise((resolve) => setTimeout(resolve, EVERY))]);
   }
   const wait = Math.max(...(await Promise.all(waits)));
-  const { all, longest } = await server.processorTime();
-  return { time: all, stretch: longest, wait, memory: server.peak() };
+  const { all, longest, slowness: after } = await server.processorTime();
+  const slowness = (before + after) / 2;
+  return { time: all / slowness, stretch: longest / slowness, wait, memory: server.peak() };
 }
 
 async function costsOf(name: string, text: string, folder: string): Promise<Cost[]> {
@@ -175,7 +179,9 @@ async function costsOf(name: string, text: string, folder: string): Promise<Cost
   const costs: Cost[] = [];
   const add = async (request: string, run: () => Promise<unknown>) => {
     if (!request.includes(options.request) && request !== "open") return;
-    costs.push({ text: name, request, ...(await costOf(server, small, run)) });
+    const cost = { text: name, request, ...(await costOf(server, small, run)) };
+    costs.push(cost);
+    if (isRemarkable(cost)) console.log(row(cost).join(" | "));
   };
   await add("open", () => server.open(uri, text));
   const start = { line: 0, character: 0 };
@@ -228,9 +234,7 @@ async function measureAll(): Promise<void> {
   for (const [name, text] of Object.entries(texts)) {
     if (!name.includes(options.text)) continue;
     try {
-      const costs = await costsOf(name, text(), folder);
-      all.push(...costs);
-      for (const cost of costs.filter(isRemarkable)) console.log(row(cost).join(" | "));
+      all.push(...(await costsOf(name, text(), folder)));
     } catch (error) {
       console.log(`${name}: ${error}`);
     }

@@ -10,7 +10,8 @@ export class LineIndex {
 
   constructor(private readonly text: string) {
     const starts = [0];
-    for (const match of text.matchAll(/\r\n|\r|\n/g)) starts.push(match.index + match[0].length);
+    const lineBreak = /\r\n|\r|\n/g;
+    while (lineBreak.test(text)) starts.push(lineBreak.lastIndex);
     this.starts = starts;
   }
 

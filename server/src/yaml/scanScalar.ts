@@ -13,6 +13,26 @@ import {
 } from "./cursor";
 import type { Comment, ScalarNode, Span } from "./tree";
 
+/** Line breaks one after the other, of which millions are counted and not each added to a text. */
+class LineBreaks {
+  private before = "";
+  private lineFeeds = 0;
+
+  /** What they mean in a scalar. */
+  get text(): string {
+    return this.before + "\n".repeat(this.lineFeeds);
+  }
+
+  take(cursor: Cursor): void {
+    const lineBreak = cursor.takeLineBreak();
+    if (lineBreak === "\n") this.lineFeeds++;
+    else {
+      this.before = this.text + lineBreak;
+      this.lineFeeds = 0;
+    }
+  }
+}
+
 /** A scalar's text as written in the file and after unquoting and folding. */
 export interface ScannedScalar {
   readonly kind: "scalar";
@@ -146,14 +166,14 @@ function foldBreaks(lineBreak: string, breaks: string): string {
 }
 
 function scanQuotedBreaks(cursor: Cursor): string {
-  let breaks = "";
+  const breaks = new LineBreaks();
   for (;;) {
     if (cursor.atDocumentMark("---") || cursor.atDocumentMark("...")) {
       throw cursor.stop(t("the quoted text is not closed before the end of the document"));
     }
     cursor.skipBlanks();
-    if (!isBreak(cursor.peek())) return breaks;
-    breaks += cursor.takeLineBreak();
+    if (!isBreak(cursor.peek())) return breaks.text;
+    breaks.take(cursor);
   }
 }
 
@@ -210,16 +230,16 @@ function scanPlainSpaces(cursor: Cursor): PlainSpaces {
   const ended = { text: "", atLineStart: true };
   const lineBreak = cursor.takeLineBreak();
   if (atEitherMark(cursor)) return ended;
-  let breaks = "";
+  const breaks = new LineBreaks();
   while (cursor.peek() === Code.space || isBreak(cursor.peek())) {
     if (cursor.peek() === Code.space) {
       cursor.offset++;
     } else {
-      breaks += cursor.takeLineBreak();
+      breaks.take(cursor);
       if (atEitherMark(cursor)) return ended;
     }
   }
-  return { text: foldBreaks(lineBreak, breaks), atLineStart: true };
+  return { text: foldBreaks(lineBreak, breaks.text), atLineStart: true };
 }
 
 function atEitherMark(cursor: Cursor): boolean {
@@ -329,25 +349,25 @@ function scanBlockStart(cursor: Cursor, minimum: number, increment: number | und
 
 /** The deepest of the empty lines' spaces or of the first text line's is the indentation. */
 function scanBlockIndentation(cursor: Cursor, minimum: number): BlockStart {
-  let breaks = "";
+  const breaks = new LineBreaks();
   let deepest = minimum;
   for (;;) {
     if (cursor.peek() === Code.space) {
       cursor.offset++;
       deepest = Math.max(deepest, cursor.column);
     } else if (isBreak(cursor.peek())) {
-      breaks += cursor.takeLineBreak();
+      breaks.take(cursor);
     } else {
-      return { breaks, indent: deepest };
+      return { breaks: breaks.text, indent: deepest };
     }
   }
 }
 
 function scanBlockBreaks(cursor: Cursor, indent: number): string {
-  let breaks = "";
+  const breaks = new LineBreaks();
   for (;;) {
     while (cursor.column < indent && cursor.peek() === Code.space) cursor.offset++;
-    if (!isBreak(cursor.peek())) return breaks;
-    breaks += cursor.takeLineBreak();
+    if (!isBreak(cursor.peek())) return breaks.text;
+    breaks.take(cursor);
   }
 }
