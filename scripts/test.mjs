@@ -85,8 +85,6 @@ if (!hasEditor && process.env.CI) {
 mkdirSync(RESULTS, { recursive: true });
 runOrExit(process.execPath, ["scripts/build/build.mjs"]);
 runOrExit(process.execPath, ["scripts/release/package.mjs"]);
-// The package is a release build; the suites that run in VS Code load the development build.
-runOrExit(process.execPath, ["scripts/build/build.mjs"]);
 runOrExit(process.execPath, ["scripts/release/installPacked.mjs"]);
 
 const outcomes = [runChecks(), ...SUITES.map(runSuite)];

@@ -1,13 +1,17 @@
 // @ts-check
-// Bundles the extension, the server and the command into dist/. `--release`: minified, no source maps.
+// Bundles the extension, the server and the command into dist/, or another folder: `--out FOLDER`. `--release`: minified,
+// no source maps.
 import { chmod, copyFile, cp, mkdir, rm } from "node:fs/promises";
+import { parseArgs } from "node:util";
 import { build } from "esbuild";
 import { bundleRulePages } from "./bundleRulePages.mjs";
 import { writeNotices } from "./notices.mjs";
 import { recordsAsTable } from "./recordsAsTable.mjs";
 import { withoutExplanations } from "./withoutExplanations.mjs";
 
-const release = process.argv.includes("--release");
+const { release, out } = parseArgs({
+  options: { release: { type: "boolean", default: false }, out: { type: "string", default: "dist" } },
+}).values;
 /** @type {import("esbuild").BuildOptions} */
 const common = {
   bundle: true,
@@ -57,43 +61,43 @@ const loadedLater = (files) => ({
   },
 });
 
-await rm("dist", { recursive: true, force: true });
-await mkdir("dist");
+await rm(out, { recursive: true, force: true });
+await mkdir(out);
 const built = await Promise.all([
   build({
     ...node,
     entryPoints: ["client/src/main.ts"],
-    outfile: "dist/client.js",
+    outfile: `${out}/client.js`,
     external: ["vscode"],
     conditions: ["browser"],
   }),
-  build({ ...web, entryPoints: ["report/src/main.ts"], outfile: "dist/report.js", format: "iife" }),
-  copyFile("report/src/report.css", "dist/report.css"),
-  cp("server/ask", "dist/ask", { recursive: true, filter: (path) => !path.includes("__pycache__") }),
-  bundleRulePages("dist"),
+  build({ ...web, entryPoints: ["report/src/main.ts"], outfile: `${out}/report.js`, format: "iife" }),
+  copyFile("report/src/report.css", `${out}/report.css`),
+  cp("server/ask", `${out}/ask`, { recursive: true, filter: (path) => !path.includes("__pycache__") }),
+  bundleRulePages(out),
   build({
     ...node,
     ...command,
     entryPoints: ["server/src/lsp/node.ts"],
-    outfile: "dist/server.js",
+    outfile: `${out}/server.js`,
     plugins: [withoutExplanations, recordsAsTable, loadedLater(LATER)],
   }),
-  ...LATER.map(({ entry, file }) => build({ ...node, entryPoints: [entry], outfile: `dist/${file}` })),
+  ...LATER.map(({ entry, file }) => build({ ...node, entryPoints: [entry], outfile: `${out}/${file}` })),
   build({
     ...node,
     ...command,
     entryPoints: ["server/src/cli/main.ts"],
-    outfile: "dist/cli.js",
+    outfile: `${out}/cli.js`,
     plugins: [loadedLater([SERVER])],
   }),
   build({
     ...web,
     entryPoints: ["server/src/lsp/browser.ts"],
-    outfile: "dist/web/server.js",
+    outfile: `${out}/web/server.js`,
     format: "iife",
     // `explain` is the command's.
     plugins: [withoutExplanations, recordsAsTable],
   }),
 ]);
-await writeNotices("dist", built);
-await chmod("dist/cli.js", 0o755);
+await writeNotices(out, built);
+await chmod(`${out}/cli.js`, 0o755);
