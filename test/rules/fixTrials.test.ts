@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { FixTrials } from "../../server/src/engine/fixTrials";
 import { check } from "../../server/src/features/check";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
@@ -64,4 +65,23 @@ test("an old LLaMA keeps the widths of its MLP", () => {
   expect(fix?.edits.map(({ newText }) => newText.trim())).toEqual(
     expect.arrayContaining(["swiglu", "intermediate_size: 4608"]),
   );
+});
+
+test("fixes of a huge launch are tried a bounded number of times, and the others are left to a person", () => {
+  const keys = Array.from({ length: 20_000 }, (_, index) => `key_${index}: 1\n`).join("");
+  const file = { path: "model.yml", document: readYaml(MODEL + keys) };
+  const { launch } = check({ files: [file], target: MAIN_TARGET });
+  let tried = 0;
+  const trials = new FixTrials(launch, () => {
+    tried++;
+    return [];
+  });
+  const offered = Array.from({ length: 1000 }, (_, index) =>
+    trials.offered([{ title: "", set: { num_layers: BigInt(index + 3) }, preferred: true }]),
+  ).flat();
+  expect(offered).toHaveLength(1000);
+  expect(tried).toBeLessThan(200);
+  const preferred = offered.filter((it) => it.preferred).length;
+  expect(preferred).toBeGreaterThan(0);
+  expect(preferred).toBeLessThan(tried);
 });

@@ -10,7 +10,7 @@ import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
   readonly resolved: ResolvedFix;
-  /** The launch with the values that it sets; undefined for one that does more. */
+  /** The launch with the values that it sets; undefined for one that does more, and once too much was tried. */
   readonly quick: Launch | undefined;
 }
 
@@ -20,12 +20,16 @@ const MOST_ERRORS = 50;
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
 const MOST_READ = 2_000_000;
 
+/** Settings of launches with other values that are looked at, for the same reason. */
+const MOST_LOOKED_AT = 2_000_000;
+
 /** Tries the fixes of one launch. */
 export class FixTrials {
   readonly #launch: Launch;
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
   #known: ReadonlySet<string> | undefined;
   #read = 0;
+  #lookedAt = 0;
 
   /** `errorsIn` tells what stops a launch. */
   constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
@@ -37,7 +41,7 @@ export class FixTrials {
   offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
-      return resolved === undefined ? [] : [{ ...fix, resolved, quick: withValues(this.#launch, fix) }];
+      return resolved === undefined ? [] : [{ ...fix, resolved, quick: this.#withValues(fix) }];
     });
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
     if (harmless.length > 0) return harmless.map((it) => this.#priced(it));
@@ -73,6 +77,12 @@ export class FixTrials {
     if (quick !== undefined && isHarmless(quick)) return true;
     const after = this.#changed(resolved);
     return after === undefined || isHarmless(after);
+  }
+
+  #withValues(fix: Fix): Launch | undefined {
+    if (this.#lookedAt > MOST_LOOKED_AT) return undefined;
+    this.#lookedAt += this.#launch.settings.size;
+    return withValues(this.#launch, fix);
   }
 
   /** The launch after a fix; undefined once too much has been read for that. */

@@ -11,7 +11,7 @@ import type { Finding, ResolvedFix } from "../engine/finding";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { blockStyleAction } from "./blockStyle";
 import { diagnosticOf } from "./diagnostics";
-import { FIX_ALL_KIND, fixAllOfKind, fixAllSafe } from "./fixAll";
+import { FIX_ALL_KIND, fixingAllOfKind, fixingAllSafe } from "./fixAll";
 import { spanOf, touches } from "./ranges";
 import { suppressAction } from "./suppress";
 import { underscoresAction } from "./underscores";
@@ -56,7 +56,9 @@ export function* findingActions(request: CodeActionRequest): Steps<CodeAction[]>
   }
   // Changes of the whole file on saving are for those who ask for them by name.
   const fixAll =
-    context.only && wants(context, FIX_ALL_KIND) ? fixAllSafe(file, findings, versionOf) : undefined;
+    context.only && wants(context, FIX_ALL_KIND)
+      ? yield* fixingAllSafe(file, findings, versionOf)
+      : undefined;
   return fixAll === undefined ? actions : [...actions, fixAll];
 }
 
@@ -65,20 +67,23 @@ function wants({ only }: CodeActionContext, kind: CodeActionKind): boolean {
   return only === undefined || only.some((each) => each === kind || kind.startsWith(`${each}.`));
 }
 
+/** Findings of a range whose fixes are offered one by one; nobody reads a longer menu. */
+const MOST_MENDED = 100;
+
 /** The fixes of the findings that the range touches, the preferred one of each first; then ways to silence them. */
 function* quickFixes(request: CodeActionRequest): Steps<CodeAction[]> {
   const { file, findings } = request;
   const span = spanOf(file.document, request.range);
   const here = findings.filter((finding) => finding.file === file && touches(finding.span, span));
   const actions: CodeAction[] = [];
-  for (const finding of here) {
+  for (const finding of here.slice(0, MOST_MENDED)) {
     yield;
     actions.push(...fixesOf(finding, request));
   }
   const ofRules = oneOfEachRule(here);
   for (const finding of ofRules) {
     yield;
-    const ofAll = fixAllOfKind(finding, findings, request.versionOf);
+    const ofAll = yield* fixingAllOfKind(finding, findings, request.versionOf);
     if (ofAll !== undefined) actions.push(ofAll);
   }
   return [...actions, ...ofRules.flatMap((finding) => remarksOn(finding, request))];

@@ -1,5 +1,6 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../base/l10n";
+import { finish, type Steps } from "../base/steps";
 import type { Finding, ResolvedFix } from "../engine/finding";
 import { joined } from "../engine/fix";
 import type { FileEdit } from "../engine/rule";
@@ -10,13 +11,13 @@ import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.neoxConfig`;
 
 /** All safe fixes of a file as one edit, for `editor.codeActionsOnSave`; undefined when there are none. */
-export function fixAllSafe(
+export function* fixingAllSafe(
   file: ConfigFile,
   findings: readonly Finding[],
   versionOf: VersionOf,
-): CodeAction | undefined {
+): Steps<CodeAction | undefined> {
   const safe = findings.filter((finding) => finding.file === file && finding.safeFix);
-  const edits = preferredEdits(safe);
+  const edits = editsOf(yield* preferringFixes(safe));
   if (edits.length === 0) return undefined;
   return {
     title: t("Fix all that is safe to fix"),
@@ -26,16 +27,16 @@ export function fixAllSafe(
 }
 
 /** The preferred fixes of all findings of one rule in a file; undefined where that is no more than one fix. */
-export function fixAllOfKind(
+export function* fixingAllOfKind(
   finding: Finding,
   findings: readonly Finding[],
   versionOf: VersionOf,
-): CodeAction | undefined {
+): Steps<CodeAction | undefined> {
   // Fixes of dimensions are searched for the launch as it is: two of them together would change too much.
   if (finding.keys.length > 1 && !finding.safeFix) return undefined;
   const alike = findings.filter(({ rule, file }) => rule === finding.rule && file === finding.file);
   if (alike.length < 2) return undefined;
-  const mendings = preferredFixes(alike);
+  const mendings = yield* preferringFixes(alike);
   if (mendings.length < 2) return undefined;
   return {
     title: titleOf(mendings, finding.rule),
@@ -69,20 +70,24 @@ export interface Mending {
  * of one before.
  */
 export function preferredFixes(findings: readonly Finding[]): Mending[] {
+  return finish(preferringFixes(findings));
+}
+
+/** `preferredFixes` in steps, one for each finding. */
+function* preferringFixes(findings: readonly Finding[]): Steps<Mending[]> {
   const taken: FileEdit[] = [];
-  return findings.flatMap((finding) => {
+  const mendings: Mending[] = [];
+  for (const finding of findings) {
+    yield;
     const fixes = finding.fixes();
     const [only, ...others] = fixes;
     const single = others.length === 0 && only?.givesUp === undefined ? only : undefined;
     const fix = fixes.find(({ preferred }) => preferred) ?? single;
-    if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) return [];
+    if (fix === undefined || fix.edits.some((edit) => collides(edit, taken))) continue;
     taken.push(...fix.edits);
-    return [{ finding, fix }];
-  });
-}
-
-function preferredEdits(findings: readonly Finding[]): FileEdit[] {
-  return editsOf(preferredFixes(findings));
+    mendings.push({ finding, fix });
+  }
+  return mendings;
 }
 
 /** The edits of several fixes, of which neighbours may both go. */
