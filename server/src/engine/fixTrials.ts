@@ -21,7 +21,7 @@ const MOST_ERRORS = 50;
 const MOST_READ = 2_000_000;
 
 /** Settings of launches with other values that are looked at, for the same reason. */
-const MOST_LOOKED_AT = 2_000_000;
+const MOST_LOOKED_AT = 1_000_000;
 
 /** Tries the fixes of one launch. */
 export class FixTrials {

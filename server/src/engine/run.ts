@@ -11,7 +11,7 @@ import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Report, Rule, Severity } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
-import { SuppressedLines, suppressionsOf } from "./suppression";
+import { readingSuppressions, SuppressedLines, type Suppression } from "./suppression";
 import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
 import { changedFunction, changedNote } from "./vouching";
 
@@ -41,13 +41,14 @@ export function* runningRules(
   rules: readonly Rule[],
   settings: SeveritySettings = {},
 ): Steps<RunResult> {
-  const suppressions = launch.files.flatMap(suppressionsOf);
+  const suppressions: Suppression[] = [];
+  for (const file of launch.files)
+    for (const suppression of yield* readingSuppressions(file)) suppressions.push(suppression);
+  yield;
   const lines = new SuppressedLines(suppressions);
   const trials = trialsOf(launch, rules);
   const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines, trials);
-  const unused = unusedIds(suppressions, lines)
-    .filter(({ id }) => !unfinished.has(id.text))
-    .slice(0, MOST_FINDINGS);
+  const unused = yield* unusedIds(suppressions, lines, unfinished, MOST_FINDINGS);
   const told: Finding[] = [];
   for (const each of unused) {
     yield;

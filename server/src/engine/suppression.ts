@@ -1,3 +1,4 @@
+import { finish, type Steps } from "../base/steps";
 import type { ConfigFile } from "../launch/launch";
 import { type DirectiveWord, directiveOf, placeInComment } from "../launches/comments/directive";
 import type { Comment, Span } from "../yaml/tree";
@@ -15,22 +16,47 @@ export interface Suppression {
 }
 
 /** The suppression comments of a file, in order. */
-export function suppressionsOf(file: ConfigFile): Suppression[] {
-  const { text, comments } = file.document;
+export function suppressionsOf(file: ConfigFile): readonly Suppression[] {
+  return finish(readingSuppressions(file));
+}
+
+/** By file; rules ask too. */
+const suppressionsByFile = new WeakMap<ConfigFile, readonly Suppression[]>();
+
+const COMMENTS_IN_A_STEP = 1000;
+
+/** `suppressionsOf` in steps, one for a thousand comments. */
+export function* readingSuppressions(file: ConfigFile): Steps<readonly Suppression[]> {
+  const known = suppressionsByFile.get(file);
+  if (known !== undefined) return known;
+  const found: Suppression[] = [];
   const meant = new Map<number, Span>();
-  const lastFirst = comments.toReversed().flatMap((comment) => {
-    const directive = directiveOf(comment);
-    if (directive?.name.text !== "ignore") return [];
-    const words = directive.words.flatMap((word) => idIn(word, placeInComment(comment, text, word.span)));
-    const end = words.findIndex(({ text: word }, index) => index > 0 && !word.includes("-"));
-    const [first, ...others] = end === -1 ? words : words.slice(0, end);
-    const [begin] = end === -1 ? [] : words.slice(end);
-    const prose = begin && { start: begin.span.start, end: words.at(-1)?.span.end ?? begin.span.end };
-    return first
-      ? [{ file, comment, ids: [first, ...others] as const, prose, line: lineMeant(text, comment, meant) }]
-      : [];
-  });
-  return lastFirst.reverse();
+  for (const [index, comment] of file.document.comments.toReversed().entries()) {
+    if (index % COMMENTS_IN_A_STEP === 0) yield;
+    const suppression = suppressionIn(comment, file, meant);
+    if (suppression !== undefined) found.push(suppression);
+  }
+  found.reverse();
+  suppressionsByFile.set(file, found);
+  return found;
+}
+
+/** `meant` has the lines that comments further down mean. */
+function suppressionIn(
+  comment: Comment,
+  file: ConfigFile,
+  meant: Map<number, Span>,
+): Suppression | undefined {
+  const { text } = file.document;
+  const directive = directiveOf(comment);
+  if (directive?.name.text !== "ignore") return undefined;
+  const words = directive.words.flatMap((word) => idIn(word, placeInComment(comment, text, word.span)));
+  const end = words.findIndex(({ text: word }, index) => index > 0 && !word.includes("-"));
+  const [first, ...others] = end === -1 ? words : words.slice(0, end);
+  const [begin] = end === -1 ? [] : words.slice(end);
+  const prose = begin && { start: begin.span.start, end: words.at(-1)?.span.end ?? begin.span.end };
+  if (first === undefined) return undefined;
+  return { file, comment, ids: [first, ...others], prose, line: lineMeant(text, comment, meant) };
 }
 
 /** A rule's id without the punctuation around it. Every id has a dash in it, and few words of a sentence have. */

@@ -1,5 +1,6 @@
 import { nearestName } from "../arguments/suggestName";
 import { t } from "../base/l10n";
+import type { Steps } from "../base/steps";
 import type { DirectiveWord } from "../launches/comments/directive";
 import type { FileEdit, Report, Rule } from "./rule";
 import type { SuppressedLines, Suppression } from "./suppression";
@@ -32,11 +33,25 @@ export interface UnusedId {
   readonly id: DirectiveWord;
 }
 
-export function unusedIds(suppressions: readonly Suppression[], lines: SuppressedLines): UnusedId[] {
-  return suppressions.flatMap((suppression) =>
-    lines.unusedOf(suppression).map((id) => ({ suppression, id })),
-  );
+/** The first of them, without those of rules that did not come to an end; in steps, one for a thousand comments. */
+export function* unusedIds(
+  suppressions: readonly Suppression[],
+  lines: SuppressedLines,
+  unfinished: ReadonlySet<string>,
+  most: number,
+): Steps<UnusedId[]> {
+  const found: UnusedId[] = [];
+  for (const [index, suppression] of suppressions.entries()) {
+    if (index % COMMENTS_IN_A_STEP === 0) yield;
+    for (const id of lines.unusedOf(suppression)) {
+      if (!unfinished.has(id.text)) found.push({ suppression, id });
+      if (found.length === most) return found;
+    }
+  }
+  return found;
 }
+
+const COMMENTS_IN_A_STEP = 1000;
 
 /** That an id does nothing, with its removal as the fix and, for a misspelt one, what was meant. */
 export function unusedReport({ suppression, id }: UnusedId, rules: readonly Rule[]): Report {

@@ -1,5 +1,5 @@
 import { t } from "../base/l10n";
-import { finish, type Steps } from "../base/steps";
+import type { Steps } from "../base/steps";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
 import { endBefore, missingComma } from "./repair";
 import type { Scanner } from "./scanner";
@@ -15,6 +15,9 @@ const DEFAULT_HANDLES: ReadonlyMap<string, string> = new Map([
 /** PyYAML composes recursively and hits Python's recursion limit a little below 500 levels. */
 const deepestNesting = 480;
 
+/** Entries of deeper levels in one step. */
+const DEEP_ENTRIES = 64;
+
 type TagToken = Token & { readonly kind: "tag" };
 
 /** Where a node stands decides which collections may start there. */
@@ -28,10 +31,11 @@ export class Composer {
   private handles = DEFAULT_HANDLES;
   private readonly anchors = new Map<string, DraftTarget>();
   private depth = 0;
+  private deepEntries = 0;
 
   constructor(private readonly scanner: Scanner) {}
 
-  /** The root, or undefined when there is no document; a step for each entry of the root and of its values. */
+  /** The root, or undefined when there is no document; a step for each entry of the root and of its values, and some below. */
   *compose(): Steps<DraftNode | undefined> {
     const { scanner } = this;
     let root: DraftNode | undefined;
@@ -85,27 +89,24 @@ export class Composer {
 
   private *rootNode(): Steps<DraftNode | undefined> {
     const node = this.begin("block");
-    if (node?.kind === "list" || node?.kind === "map") yield* this.fill(node);
+    if (isCollection(node)) yield* this.fill(node);
     return node;
   }
 
-  /** One node with its properties; undefined when the reader stopped before there was one. */
-  private node(context: Context): DraftNode | undefined {
-    return finish(this.steppedNode(context));
-  }
-
-  private *steppedNode(context: Context): Steps<DraftNode | undefined> {
-    const node = this.begin(context);
-    if (node?.kind !== "list" && node?.kind !== "map") return node;
+  /** Reads what is in a collection that has begun. */
+  private *inside(node: DraftList | DraftMap): Steps<void> {
     this.depth++;
-    if (this.depth === 1) yield* this.fill(node);
-    else if (this.depth < deepestNesting) finish(this.fill(node));
+    if (this.depth < deepestNesting) yield* this.fill(node);
     else {
       const { span } = this.scanner.peek();
       this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
     }
     this.depth--;
-    return node;
+  }
+
+  /** Whether it is time for a step: each goes through all levels, so the deep ones make few. */
+  private isStep(): boolean {
+    return this.depth <= 1 || ++this.deepEntries % DEEP_ENTRIES === 0;
   }
 
   /** A node that is a collection still stands at its first token. */
@@ -190,8 +191,8 @@ export class Composer {
     const { scanner } = this;
     scanner.take();
     while (scanner.at("blockEntry")) {
-      this.blockItem(node, "blockEntry", "blockEnd");
-      yield;
+      yield* this.blockItem(node, "blockEntry", "blockEnd");
+      if (this.isStep()) yield;
     }
     if (scanner.at("blockEnd")) {
       scanner.take();
@@ -204,14 +205,15 @@ export class Composer {
   /** A list whose dashes are not indented below its key. */
   private *indentlessList(node: DraftList): Steps<void> {
     while (this.scanner.at("blockEntry")) {
-      this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
-      yield;
+      yield* this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
+      if (this.isStep()) yield;
     }
   }
 
-  private blockItem(node: DraftList, ...next: TokenKind[]): void {
+  private *blockItem(node: DraftList, ...next: TokenKind[]): Steps<void> {
     const dash = this.scanner.take();
-    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : this.node("block");
+    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : this.begin("block");
+    if (isCollection(item)) yield* this.inside(item);
     node.span = { start: node.span.start, end: item ? endOf(item) : dash.span.end };
     if (item) node.items.push(item);
   }
@@ -223,7 +225,7 @@ export class Composer {
       const absent: TokenKind[] = ["key", "value", "blockEnd"];
       const entry = yield* this.entry("blockValue", absent, absent);
       if (entry) addEntry(node, entry);
-      yield;
+      if (this.isStep()) yield;
     }
     if (scanner.at("blockEnd")) {
       scanner.take();
@@ -239,19 +241,23 @@ export class Composer {
     for (let first = true; !scanner.at("flowListEnd"); first = false) {
       if (!first && !this.comma("]", open)) break;
       if (scanner.at("flowListEnd")) break;
-      const item = scanner.at("key") ? this.pair() : this.node("flow");
+      const isPair = scanner.at("key");
+      const item = isPair ? yield* this.pair() : this.begin("flow");
+      if (!isPair && isCollection(item)) yield* this.inside(item);
       if (item) node.items.push(item);
-      yield;
+      if (this.isStep()) yield;
     }
     this.closeFlow(node);
   }
 
   /** `a: b` inside of a flow list: a mapping of one entry. */
-  private pair(): DraftNode {
+  private *pair(): Steps<DraftNode> {
     const { start } = this.scanner.peek().span;
     const node: DraftMap = { kind: "map", span: { start, end: start }, flow: true, entries: [], value: null };
-    const entry = finish(
-      this.entry("flow", ["value", "flowEntry", "flowListEnd"], ["flowEntry", "flowListEnd"]),
+    const entry = yield* this.entry(
+      "flow",
+      ["value", "flowEntry", "flowListEnd"],
+      ["flowEntry", "flowListEnd"],
     );
     if (entry) addEntry(node, entry);
     return node;
@@ -265,15 +271,16 @@ export class Composer {
       if (scanner.at("flowMapEnd")) break;
       const entry = scanner.at("key")
         ? yield* this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
-        : this.keyAlone();
+        : yield* this.keyAlone();
       if (entry) node.entries.push(entry);
-      yield;
+      if (this.isStep()) yield;
     }
     this.closeFlow(node);
   }
 
-  private keyAlone(): DraftEntry | undefined {
-    const key = this.node("flow");
+  private *keyAlone(): Steps<DraftEntry | undefined> {
+    const key = this.begin("flow");
+    if (isCollection(key)) yield* this.inside(key);
     if (key === undefined || this.scanner.problem) return undefined;
     const span = { start: startOf(key), end: endOf(key) };
     return { key, value: emptyScalar(span.end), span };
@@ -310,7 +317,8 @@ export class Composer {
   private *entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): Steps<DraftEntry | undefined> {
     const { scanner } = this;
     const mark = scanner.take();
-    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.node(context);
+    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.begin(context);
+    if (isCollection(key)) yield* this.inside(key);
     if (key === undefined) return undefined;
     const start = Math.min(mark.span.start, startOf(key));
     if (scanner.at("stop")) return undefined;
@@ -319,7 +327,8 @@ export class Composer {
       return { key, value: emptyScalar(end), span: { start, end } };
     }
     const colon = scanner.take();
-    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : yield* this.steppedNode(context);
+    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : this.begin(context);
+    if (isCollection(value)) yield* this.inside(value);
     if (value === undefined) return undefined;
     return { key, value, span: { start, end: endOf(value) } };
   }
@@ -331,6 +340,10 @@ export class Composer {
   private stop(raises: string, message: string, span: Span): void {
     this.scanner.stop({ raises, message, span });
   }
+}
+
+function isCollection(node: DraftNode | undefined): node is DraftList | DraftMap {
+  return node?.kind === "list" || node?.kind === "map";
 }
 
 /** The node that starts at a token, still empty; undefined when none can start there. */

@@ -48,7 +48,10 @@ export class Constructor {
   }
 
   private *constructAll(nodes: readonly DraftNode[]): Steps<void> {
-    for (const node of nodes) this.valueOf(node);
+    for (const node of nodes) {
+      this.valueOf(node);
+      yield;
+    }
     // Filling one collection adds those inside of it.
     for (const collection of this.unfilled) yield* this.fill(collection);
     this.unfilled = [];

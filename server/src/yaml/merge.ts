@@ -83,9 +83,12 @@ export class Merger {
   }
 
   private append(merged: DraftEntry[], entries: readonly DraftEntry[], merge: DraftEntry): void {
+    const before = this.mergedEntries;
     this.mergedEntries += entries.length;
     if (this.mergedEntries > mostMergedEntries) {
-      this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
+      // Of a hundred thousand merges that are too many, the first is told.
+      if (before <= mostMergedEntries)
+        this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
       return;
     }
     for (const entry of entries) merged.push(entry);

@@ -34,18 +34,31 @@ export function directiveOf({ text }: Comment): Directive | undefined {
   return { name, words: rest.slice(0, reason === -1 ? MOST_WORDS : Math.min(reason, MOST_WORDS)) };
 }
 
+/** The name and as many words as are read. */
 function wordsFrom(text: string, begin: number): DirectiveWord[] {
-  return [...text.slice(begin).matchAll(/[^\s,]+/g)].map(({ 0: word, index }) => {
+  const words: DirectiveWord[] = [];
+  for (const { 0: word, index } of text.slice(begin).matchAll(/[^\s,]+/g)) {
     const start = begin + index;
-    return { text: word, span: { start, end: start + word.length } };
-  });
+    words.push({ text: word, span: { start, end: start + word.length } });
+    if (words.length > MOST_WORDS) break;
+  }
+  return words;
 }
 
 /** Where in a file's text a place in a comment's text is. Its text begins behind the `#` and blanks. */
-export function placeInComment({ span }: Comment, fileText: string, place: Span): Span {
+export function placeInComment(comment: Comment, fileText: string, place: Span): Span {
+  const start = textStarts.get(comment) ?? textStart(comment, fileText);
+  textStarts.set(comment, start);
+  return { start: start + place.start, end: start + place.end };
+}
+
+/** Each of a thousand words asks, and there may be a million blanks. */
+const textStarts = new WeakMap<Comment, number>();
+
+function textStart({ span }: Comment, fileText: string): number {
   let start = span.start + 1;
   while (start < span.end && /\s/.test(fileText.charAt(start))) start++;
-  return { start: start + place.start, end: start + place.end };
+  return start;
 }
 
 /** What comments of one name say in the files of a launch. */

@@ -19,16 +19,19 @@ interface UnknownEntry {
 /** So many unknown keys in a block are no misspellings: the rest is told without looking for what was meant. */
 const MOST_SUGGESTIONS = 100;
 
-/** The unknown keys of the blocks in which this becomes of them. */
-export function unknownEntries(launch: Launch, others: Block["others"]): readonly UnknownEntry[] {
-  return BLOCKS.filter((block) => block.others === others).flatMap((block) => {
-    const unknown = nestedEntries(launch, block.path).filter(({ key }) => !block.keys.has(key));
-    return unknown.map((nested, index) => {
-      const meant = index < MOST_SUGGESTIONS ? nearestName(nested.key, [...block.keys.keys()]) : undefined;
+/** The unknown keys of the blocks in which this becomes of them; who has enough of them asks for no more. */
+export function* unknownEntries(launch: Launch, others: Block["others"]): Iterable<UnknownEntry> {
+  for (const block of BLOCKS) {
+    if (block.others !== others) continue;
+    let unknown = 0;
+    for (const nested of nestedEntries(launch, block.path)) {
+      if (block.keys.has(nested.key)) continue;
+      const meant =
+        unknown++ < MOST_SUGGESTIONS ? nearestName(nested.key, [...block.keys.keys()]) : undefined;
       const fixes = () => [...(meant === undefined ? [] : renameNested(nested, meant)), ...removal(nested)];
-      return { block, nested, meant, fixes };
-    });
-  });
+      yield { block, nested, meant, fixes };
+    }
+  }
 }
 
 /** Left to a person: the name may be a misspelling of a key that is wanted. */

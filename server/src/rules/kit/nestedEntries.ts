@@ -26,10 +26,21 @@ export function nestedEntries(
   const node = setting && valueAt(setting.entry.value, inner);
   const map = node && resolveAlias(node);
   if (setting === undefined || map?.kind !== "map") return [];
+  const path = [name, ...inner].join(".");
+  const known = entriesBySetting.get(setting) ?? new Map<string, readonly NestedEntry[]>();
+  entriesBySetting.set(setting, known);
+  const entries = known.get(path) ?? entriesOf(map, setting, path);
+  known.set(path, entries);
+  return entries;
+}
+
+/** By path; many rules ask, and a block may have a hundred thousand keys. */
+const entriesBySetting = new WeakMap<Setting, Map<string, readonly NestedEntry[]>>();
+
+function entriesOf(map: MapNode, setting: Setting, block: string): readonly NestedEntry[] {
   const written = [...effectiveEntries(map)].filter(([, { merged }]) => !merged);
   const siblings = written.map(([key]) => key);
   return written.map(([key, { entry }]) => {
-    const path = [name, ...inner, key].join(".");
-    return { setting, file: setting.file, key, path, entry, map, siblings };
+    return { setting, file: setting.file, key, path: `${block}.${key}`, entry, map, siblings };
   });
 }
