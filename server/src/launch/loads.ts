@@ -7,7 +7,7 @@ import type { TokenizerRequest } from "../tokenizers/readTokenizer";
 import type { ReadTokenizer } from "../tokenizers/tokenizer";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import type { Launch } from "./launch";
-import { DATA_KEYS, MOST_NAMED, NOT_LOCAL, parentFolder, pathsIn } from "./namedFiles";
+import { DATA_KEYS, isLocal, MOST_NAMED, parentFolder, pathsIn } from "./namedFiles";
 
 /** What is in the files that a launch loads, for those that were looked at. */
 export interface Loads {
@@ -64,7 +64,7 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   const checkpoint = checkpointRequest(given);
   const tokenizer = tokenizerRequest(given);
   const named = DATA_KEYS.flatMap((key) => pathsIn(given(key))).slice(0, MOST_NAMED);
-  const datasets = named.filter((path) => !NOT_LOCAL.test(path));
+  const datasets = named.filter((path) => isLocal(path));
   const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
   const parents = pathsIn(given("sample_output_file")).flatMap((path) => parentFolder(path) ?? []);
   const prompts = promptsRequest(given);
@@ -73,8 +73,8 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
     ...(tokenizer && { tokenizer }),
     datasets: [...new Set(datasets)],
     ...(models.length > 0 && { models: [...new Set(models)] }),
-    folders: folders.filter((path) => path !== "" && !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
-    parents: parents.filter((path) => !NOT_LOCAL.test(path)).slice(0, MOST_NAMED),
+    folders: folders.filter((path) => path !== "" && isLocal(path)).slice(0, MOST_NAMED),
+    parents: parents.filter((path) => isLocal(path)).slice(0, MOST_NAMED),
     ...(prompts && { prompts }),
   };
 }
@@ -118,13 +118,13 @@ function isSameRequest(one: object, other: object | undefined): boolean {
 function promptsRequest(given: Given): PromptsRequest | undefined {
   const [file, end] = [given("sample_input_file"), given("prompt_end") ?? "\n"];
   if (given("text_gen_type") !== "input-file" || typeof file !== "string" || file === "") return undefined;
-  return typeof end === "string" && end !== "" && !NOT_LOCAL.test(file) ? { file, end } : undefined;
+  return typeof end === "string" && end !== "" && isLocal(file) ? { file, end } : undefined;
 }
 
 /** The folder and the step that NeoX loads (megatron/checkpointing.py:load_checkpoint). */
 function checkpointRequest(given: Given): CheckpointRequest | undefined {
   const load = given("load");
-  if (typeof load !== "string" || load === "" || NOT_LOCAL.test(load)) return undefined;
+  if (typeof load !== "string" || load === "" || !isLocal(load)) return undefined;
   const iteration = given("iteration") ?? null;
   const step = iteration === null ? undefined : exactInt(iteration);
   if (iteration !== null && step === undefined) return undefined;
@@ -146,7 +146,7 @@ function tokenizerRequest(given: Given): TokenizerRequest | undefined {
   if (typeof type !== "string") return undefined;
   const [vocabFile, mergeFile] = ["vocab_file", "merge_file"].map((key) => {
     const path = given(key);
-    return typeof path === "string" && !NOT_LOCAL.test(path) ? path : undefined;
+    return typeof path === "string" && isLocal(path) ? path : undefined;
   });
   return { type: type.toLowerCase(), vocabFile, mergeFile };
 }

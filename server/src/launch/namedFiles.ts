@@ -44,7 +44,15 @@ const ALWAYS_FILES: ReadonlySet<string> = new Set(["sample_input_file", "base_sh
 const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
 
 /** An address, or text that something else fills in. */
-export const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
+const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
+
+/** In characters: no system opens a longer path (Windows takes the most). */
+const LONGEST_PATH = 32_767;
+
+/** Whether a text may be the path of a file that lies where the launch runs. */
+export function isLocal(path: string): boolean {
+  return path.length <= LONGEST_PATH && !NOT_LOCAL.test(path);
+}
 
 /** A name in a folder that every machine has: the root, or where the run is launched. That it is there tells nothing. */
 const BARE = /^(?:\.{0,2}\/+)?[^/]*$/;
@@ -93,7 +101,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
     if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) return [];
     const isTold = (path: string) => (ALWAYS_FILES.has(key) && path !== "") || !BARE.test(path);
-    const paths = pathsIn(settings.get(key)?.value).filter((it) => isTold(it) && !NOT_LOCAL.test(it));
+    const paths = pathsIn(settings.get(key)?.value).filter((it) => isTold(it) && isLocal(it));
     return paths.map((path) => ({ key, path, suffixes }));
   });
   const files = named
@@ -105,7 +113,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
 /** The folder of the checkpoint that `iteration` asks for (megatron/checkpointing.py:155). */
 function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
-  if (typeof load !== "string" || typeof iteration !== "bigint" || NOT_LOCAL.test(load)) return [];
+  if (typeof load !== "string" || typeof iteration !== "bigint" || !isLocal(load)) return [];
   const folder = folderPath(load);
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
