@@ -4,10 +4,10 @@ import { check } from "../../server/src/features/check";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
 
-/** The titles of the fixes of one rule's findings. */
-function titles(rule: string, text: string, gpus = 1): readonly string[] {
+/** The titles of the fixes of one rule's findings; null: the number of GPUs is unknown. */
+function titles(rule: string, text: string, gpus: number | null = 1): readonly string[] {
   const files = [{ path: "model.yml", document: readYaml(text) }];
-  const { findings } = check({ files, target: MAIN_TARGET, gpus });
+  const { findings } = check({ files, target: MAIN_TARGET, ...(gpus !== null && { gpus }) });
   return findings.filter((it) => it.rule === rule).flatMap((it) => it.fixes().map(({ title }) => title));
 }
 
@@ -41,6 +41,14 @@ test("sizes of a list are tried until one brings no error", () => {
   expect(titles("gpus-divide", `${tenHeads}pipe_parallel_size: 1\nmodel_parallel_size: 5\n`, 12)).toEqual([
     "model_parallel_size: 2 → 6 data parallel replicas",
   ]);
+});
+
+test("who asked for tensor parallelism keeps some, although the number of GPUs is unknown", () => {
+  const offered = (size: number) =>
+    titles("heads-model-parallel", `${MODEL}model_parallel_size: ${size}\n`, null);
+  expect(offered(3)).toEqual(["model_parallel_size: 2 → 4 heads per rank"]);
+  expect(offered(5)).toEqual(["model_parallel_size: 4 → 2 heads per rank"]);
+  expect(offered(6)).toEqual(["model_parallel_size: 2 → 4 heads per rank"]);
 });
 
 test("a name that was meant is offered although an error shows behind it", () => {

@@ -90,14 +90,20 @@ function kvHeads(launch: Launch): (bigint | undefined)[][] {
   return launch.int("num_kv_heads") === 0 ? [[undefined], ...sides] : sides;
 }
 
-/** Sizes that leave a whole number of model replicas: divisors of the GPUs where they are known, else of the present size. */
+/**
+ * Sizes that leave a whole number of model replicas: divisors of the GPUs; where these are unknown, of the present size,
+ * then the powers of two that machines have, and no parallelism at last.
+ */
 function modelParallelSizes(launch: Launch): bigint[][] {
   const present = positiveInt(launch, "model_parallel_size");
   if (present === undefined) return [];
+  const below = (values: readonly number[]) => values.filter((it) => it < present).reverse();
+  if (launch.gpus === undefined) {
+    const parallel = [...below(divisors(present)), ...below([2, 4, 8])].filter((it) => it > 1);
+    return [ints([...new Set(parallel), ...below([1])])];
+  }
   const stages = Math.max(1, launch.int("pipe_parallel_size") ?? 1);
-  const ranks = launch.gpus === undefined ? present : Math.floor(launch.gpus / stages);
-  const smaller = divisors(ranks).filter((it) => it < present);
-  return [ints(smaller.reverse())];
+  return [ints(below(divisors(Math.floor(launch.gpus / stages))))];
 }
 
 /** Inner widths on both sides of the present one, round ones first; then what the file says, as the inner width. */

@@ -48,7 +48,7 @@ DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"
         const type = keys.get(nested.key);
         const isTold = told.has(node) || nestedNumber(node) !== undefined;
         if (type === undefined || isTold || fits(launch, type, nested)) continue;
-        const meant = node.kind === "scalar" ? scalarMeant(node, type) : undefined;
+        const meant = node.kind === "scalar" ? scalarMeant(nested.path, node, type) : undefined;
         report({
           at: { file: nested.file, span: node.span },
           message: t(

@@ -3,6 +3,7 @@ import { ownValue } from "../../../base/ownValue";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
 import { accepts } from "./acceptance";
+import { countMeant } from "./countMeant";
 
 /** What people write for a value that PyYAML has another spelling for. Lower case. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -24,13 +25,14 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
   return firstAccepted(type.kind === "float" ? spellings.reverse() : spellings, type);
 }
 
-/** The scalar that says what this one was meant to say, in a spelling that NeoX accepts. */
-export function scalarMeant(node: ScalarNode, type: ArgumentType): string | undefined {
+/** The scalar that says what this one at `path` was meant to say, in a spelling that NeoX accepts. */
+export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType): string | undefined {
   const candidates = [node.source, ...withoutSlips(node.source)].flatMap((source) => [
     source,
     pyYamlNumber(source),
     integerSpelling(source),
     ownValue(MEANT, source.toLowerCase()),
+    countMeant(path, source),
   ]);
   return firstAccepted(candidates, type) ?? quoted(node, type);
 }

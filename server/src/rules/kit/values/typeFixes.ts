@@ -72,7 +72,7 @@ function textMeant(typed: TypedValue): string | undefined {
   const { node, file, argument, value } = typed;
   const written = file.document.text.slice(node.span.start, node.span.end);
   if (node.kind === "scalar") {
-    const scalar = scalarMeant(node, argument.type);
+    const scalar = scalarMeant(typed.path, node, argument.type);
     if (scalar !== undefined) return scalar;
     const shorthand = SHORTHANDS[typed.path];
     if (shorthand !== undefined && typeName(value) === shorthand.type)
