@@ -28,6 +28,13 @@ test.each([
   ["wrong-type", "train_iters: linear\n", 1, []],
   ["wrong-type", "optimizer: adam\n", 1, ['optimizer: { "type": "adam", "params": { "lr": 0.001 } }\n']],
   [
+    "warmup-fraction-range",
+    "warmup: 2000\ntrain_iters: 143000\n",
+    1,
+    ["warmup: 0.014\ntrain_iters: 143000\n"],
+  ],
+  ["warmup-fraction-range", "warmup: 10\ntrain_iters: 1000\n", 1, ["warmup: 0.01\ntrain_iters: 1000\n"]],
+  [
     "optimizer-params-required",
     'optimizer: {"type": "Adam", "params": [0.1]}\n',
     1,

@@ -8,6 +8,7 @@ import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 import { exampleOptimizer } from "./exampleOptimizer";
+import { warmupShare } from "./warmupShare";
 
 /** Whoever trains for fewer updates tries something out. */
 const FEWEST_UPDATES = 100;
@@ -58,13 +59,13 @@ is still one of the warm-up, and its rate is \`lr\` divided by that part of an i
     return t(
       "The warm-up takes {0} of an iteration, and so the first update has a rate of {1}, {2} times lr.",
       rounded(settings.warmupIterations),
-      first,
+      rounded(first),
       rounded(first / settings.startLr),
     );
   },
   fixes: (launch) => {
     const end = schedulerSettings(launch)?.endIteration;
-    const whole = end === undefined || end < 2 ? [] : [setValue("warmup", 1 / end)];
+    const whole = end === undefined || end < 2 ? [] : [setValue("warmup", warmupShare(1, end))];
     return [...whole, setValue("warmup", 0, whole.length === 0)];
   },
 });

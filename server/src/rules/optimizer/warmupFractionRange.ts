@@ -8,6 +8,7 @@ import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
+import { warmupShare } from "./warmupShare";
 
 export default defineRule({
   id: "warmup-fraction-range",
@@ -46,7 +47,7 @@ schedule.`,
       decayIterations(launch) ?? positiveInt(launch, "train_iters"),
     ];
     if (warmup === undefined || total === undefined || warmup < 1 || warmup >= total) return [];
-    return [setValue("warmup", warmup / total)];
+    return [setValue("warmup", warmupShare(warmup, total))];
   },
 });
 
