@@ -148,6 +148,7 @@ describe("wrong-choice", () => {
     ['pos_emb: "rope"', choice('"rope"', 'Write pos_emb: "rotary"')],
     ["norm: layer_norm", choice("layer_norm", "Write norm: layernorm")],
     ["optimizer: { type: AdamW, params: {} }", choice("AdamW", "Write optimizer.type: adam")],
+    ["init_method: wang", choice("wang", "Write init_method: wang_init")],
     ["data_impl: lazy", choice("lazy", "Write data_impl: mmap")],
     [
       "lr_decay_style: 5",

@@ -17,7 +17,13 @@ export function choiceMeant(name: string, written: string, choices: readonly str
   const other = ownValue(ownValue(OTHER_NAMES, name) ?? {}, written.toLowerCase());
   if (other !== undefined && choices.includes(other)) return other;
   const nearest = nearestName(stem(written), choices.map(stem));
-  return choices.find((choice) => stem(choice) === nearest);
+  return choices.find((choice) => stem(choice) === nearest) ?? onlyOneBegunBy(written, choices);
+}
+
+/** `wang` is `wang_init`; `xavier` may be two. */
+function onlyOneBegunBy(written: string, choices: readonly string[]): string | undefined {
+  const [only, ...others] = choices.filter((choice) => choice.startsWith(`${written.toLowerCase()}_`));
+  return others.length === 0 ? only : undefined;
 }
 
 /** What tells a choice from the others: not its case, nor the ending that all tokenizers have. */
