@@ -769,7 +769,10 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
     rules: ["eval-harness-max-length"],
     beside: "pos_emb: rotary\neval_tasks: [piqa]\npipe_parallel_size: 1\n",
   },
-  "precompute-single-sample": { rules: ["precompute-batch"], beside: "load: checkpoints\n" },
+  "precompute-single-sample": {
+    rules: ["precompute-batch"],
+    beside: "load: checkpoints\ntrain_data_paths: [a]\nvalid_data_paths: [a]\ntest_data_paths: [a]\n",
+  },
   "precompute-data-impl": { rules: ["data-impl-infer-broken"], beside: "data_path: x\n" },
   "textgen-keys-in-training": { rules: ["text-generation-key-in-training"], beside: "train_iters: 1000\n" },
   // Rules of single facts

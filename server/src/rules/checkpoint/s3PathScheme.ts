@@ -1,5 +1,7 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
+import { isAskedFor } from "../../model/asked";
+import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
@@ -10,9 +12,10 @@ import { SAVE } from "./saving";
 export default defineRule({
   id: "s3-path-scheme",
   phase: "save",
-  severity: "warning",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["s3_path", "save"],
   holds: since("f9503b7d"),
   neox: { at: "megatron/checkpointing.py:upload_checkpoint", raises: "IndexError" },
@@ -31,6 +34,7 @@ export default defineRule({
     checkpoint_factor: 1000
     s3_path: s3://bucket/run
   `,
+  isCertain: (launch) => isAskedFor(launch, "save") && isTraining(launch),
   message: (launch) => {
     const path = launch.settings.get("s3_path")?.value;
     return typeof path === "string" && !path.startsWith("s3://") && !/[$]|\{\{/.test(path)

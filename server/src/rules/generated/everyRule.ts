@@ -177,6 +177,7 @@ import gmlpBatchSize from "../gmlp/gmlpBatchSize";
 import gmlpGeluFusion from "../gmlp/gmlpGeluFusion";
 import gmlpNotGated from "../gmlp/gmlpNotGated";
 import otherThanMeant from "../huggingFace/otherThanMeant";
+import initMethodStd from "../initialisation/initMethodStd";
 import mupBaseShapes from "../initialisation/mupBaseShapes";
 import mupCpuInitialization from "../initialisation/mupCpuInitialization";
 import mupNotApplied from "../initialisation/mupNotApplied";
@@ -186,6 +187,7 @@ import mupTiedHead from "../initialisation/mupTiedHead";
 import orthogonalInit from "../initialisation/orthogonalInit";
 import scaledOrthogonalMup from "../initialisation/scaledOrthogonalMup";
 import softPromptTuning from "../initialisation/softPromptTuning";
+import autotuningRun from "../launcher/autotuningRun";
 import configTooLarge from "../launcher/configTooLarge";
 import hostfileMissing from "../launcher/hostfileMissing";
 import hostfileRefused from "../launcher/hostfileRefused";
@@ -586,6 +588,7 @@ export const everyRule: readonly Rule[] = [
   gmlpGeluFusion,
   gmlpNotGated,
   otherThanMeant,
+  initMethodStd,
   mupBaseShapes,
   mupCpuInitialization,
   mupNotApplied,
@@ -595,6 +598,7 @@ export const everyRule: readonly Rule[] = [
   orthogonalInit,
   scaledOrthogonalMup,
   softPromptTuning,
+  autotuningRun,
   configTooLarge,
   hostfileMissing,
   hostfileRefused,

@@ -1,16 +1,23 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import type { NeoxFailure } from "../../engine/rule";
+import { AT_MAIN, since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
 import { GENERATE } from "./textGeneration";
 
+const WITHOUT_PIPELINE: { readonly severity: "warning"; readonly neox: NeoxFailure } = {
+  severity: "warning",
+  neox: { at: "megatron/text_generation_utils.py:stream_tokens" },
+};
+
 export default defineRule({
   id: "reward-model-inference",
   phase: "generate",
-  severity: "warning",
-  outcome: "wrong",
+  severity: "error",
+  outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_impl", "text_gen_type", "pipe_parallel_size"],
   holds: since("1c727420"),
   neox: { at: "megatron/model/gpt2_model.py:_set_parallel_output", raises: "AttributeError" },
@@ -24,15 +31,21 @@ export default defineRule({
     dataset_impl: pairwise
     pack_impl: unpacked
     no_weight_tying: true
+    pipe_parallel_size: 1
   `,
   good: yaml`
     ${GENERATE}
     train_impl: normal
   `,
-  message: (launch) => {
-    if (launch.get("train_impl") !== "rm") return undefined;
-    return launch.int("pipe_parallel_size") === 0
-      ? t("A reward model has one output and no words: generate.py writes token 0 only.")
-      : t("A reward model has one output and no words; generate.py needs train_impl normal.");
+  check(launch, report) {
+    if (launch.get("train_impl") !== "rm") return;
+    const isPipeline = launch.int("pipe_parallel_size") !== 0;
+    report({
+      at: "train_impl",
+      message: isPipeline
+        ? t("A reward model has one output and no words; generate.py needs train_impl normal.")
+        : t("A reward model has one output and no words: generate.py writes token 0 only."),
+      ...(!isPipeline && WITHOUT_PIPELINE),
+    });
   },
 });

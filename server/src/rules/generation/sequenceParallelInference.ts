@@ -35,7 +35,8 @@ pipeline an untied head refuses it.`,
     model_parallel_size: 2
   `,
   // Beside data it may be a training, and with recompute each step takes a whole sequence.
-  isCertain: (launch) => !saysHowToTrain(launch) && isOn(launch, "recompute") === false,
+  isCertain: (launch) =>
+    (launch.script === "generate.py" || !saysHowToTrain(launch)) && isOn(launch, "recompute") === false,
   message: (launch) =>
     isOn(launch, "sequence_parallel") === true && (positiveInt(launch, "model_parallel_size") ?? 1) > 1
       ? t("generate.py stops with sequence_parallel: one token does not divide into ranks.")

@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { since } from "../../launch/windows";
+import { AT_MAIN, since } from "../../launch/windows";
 import { isOn } from "../../model/asked";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
@@ -10,10 +10,11 @@ import { GENERATE } from "./textGeneration";
 
 export default defineRule({
   id: "train-epochs-inference",
-  phase: "generate",
-  severity: "warning",
+  phase: "optimizer",
+  severity: "error",
   outcome: "crash",
   evidence: "ran",
+  seen: AT_MAIN,
   keys: ["train_epochs", "text_gen_type"],
   holds: since("a6d6af0e"),
   neox: { at: "megatron/training.py:get_learning_rate_scheduler", raises: "TypeError" },

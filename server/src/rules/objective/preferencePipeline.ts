@@ -16,6 +16,7 @@ export default defineRule({
   seen: AT_MAIN,
   keys: ["pipe_parallel_size", "train_impl"],
   holds: since("c8f7b566"),
+  onlyIn: "training",
   neox: { at: "megatron/training.py:get_batch_pipe", raises: "AssertionError" },
   summary: "`kto`, `dpo` and `rm` need `pipe_parallel_size: 0`",
   sources: ["megatron/training.py:488:get_batch_pipe"],

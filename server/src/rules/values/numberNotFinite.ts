@@ -16,12 +16,9 @@ const choice =
     readers.some((reader) => launch.named(key) === reader);
 const withMup: Reads = (launch) => isOn(launch, "use_mup") === true;
 
-const INIT_METHODS = ["init_method", "output_layer_init_method"] as const;
-const NORMAL_METHODS = ["normal", "scaled_normal", "single_residual_scaled_normal"] as const;
-
 /**
- * The numbers that enter what is trained, each with the launches in which it does. Of the others an infinite one
- * means something: `gradient_clipping: .inf` clips nothing, `temperature: .inf` draws any token, and an infinite
+ * The numbers that enter what is trained, each with the launches in which it does, but for that of `init-method-std`. Of the
+ * others an infinite one means something: `gradient_clipping: .inf` clips nothing, `temperature: .inf` draws any token, and an infinite
  * `peak_theoretical_tflops` is only printed.
  */
 const READ: Readonly<Record<string, Reads>> = {
@@ -29,9 +26,6 @@ const READ: Readonly<Record<string, Reads>> = {
   weight_decay: always,
   // Beside other schedules than the cosine, -inf and nan are no bound (megatron/learning_rates.py:89)
   min_lr: (launch, value) => value === Number.POSITIVE_INFINITY || launch.get("lr_decay_style") === "cosine",
-  // megatron/model/init_functions.py:188, :192, :216
-  init_method_std: (launch, value) =>
-    INIT_METHODS.some((key) => choice(key, ...NORMAL_METHODS)(launch, value)),
   // megatron/model/norms.py:20-56
   layernorm_epsilon: choice("norm", "layernorm", "non_parametric_layernorm", "te_layernorm"),
   rms_norm_epsilon: choice("norm", "rmsnorm", "te_rmsnorm"),
