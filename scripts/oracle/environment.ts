@@ -1,3 +1,6 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+
 /** What the harness is given by the environment; it fetches and builds nothing. */
 export interface Environment {
   /** A Python with PyTorch. */
@@ -6,23 +9,33 @@ export interface Environment {
   readonly neox: string;
 }
 
-/** The value of an environment variable; ends the program, saying what it is for, where there is none. */
+/** What is wrong with what the harness was given: whoever gave it is told that alone. */
+export class GivenError extends Error {}
+
+/** The value of an environment variable. Throws, saying what it is for, where there is none. */
 export function required(name: string, meaning: string): string {
   const value = process.env[name];
   if (value) return value;
-  console.error(`${name} is not set: ${meaning}. See docs/oracle.md.`);
-  process.exit(2);
+  throw new GivenError(`${name} is not set: ${meaning}. See docs/oracle.md.`);
+}
+
+/** The folder of a checkout that an environment variable names, in which a file is that every such checkout has. */
+function checkout(name: string, of: string, file: string): string {
+  const folder = required(name, `the folder of a checkout of ${of}`);
+  if (existsSync(join(folder, file))) return folder;
+  throw new GivenError(`${name} is no checkout of ${of}: there is no ${join(folder, file)}.`);
 }
 
 export function readEnvironment(): Environment {
   return {
     python: process.env.PYTHON ?? "python3",
-    neox: required("NEOX", "the folder of a gpt-neox checkout"),
+    neox: checkout("NEOX", "gpt-neox", "deepy.py"),
   };
 }
 
 /** What whole launches need beside it: the rest of the environment is told in `runs/checkouts.py`. */
 export function readRunsEnvironment(): Environment {
-  required("DEEPERSPEED", "the folder of a DeeperSpeed checkout");
-  return readEnvironment();
+  const environment = readEnvironment();
+  checkout("DEEPERSPEED", "DeeperSpeed", "deepspeed/__init__.py");
+  return environment;
 }

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { parseArgs } from "node:util";
 import type { Finding } from "../../server/src/engine/finding";
 import { findingsIn, inLaunchFolder } from "../../test/parity/launchFolder";
 import { isNear } from "../../test/parity/nearPhases";
-import { type Environment, required } from "./environment";
+import { type Environment, GivenError, required } from "./environment";
 import { RUNS_DATA, type WholeLaunch, type WholeRun, WholeRuns } from "./wholeRuns";
 
 /** Puts the launch of some files through real NeoX, and prints how far it came beside what we say of it. */
@@ -25,29 +25,42 @@ export async function askLaunch(words: readonly string[], environment: Environme
 }
 
 function launchOf(words: readonly string[]): WholeLaunch {
-  const { values, positionals } = parseArgs({
-    args: [...words],
-    allowPositionals: true,
-    options: {
-      gpus: { type: "string", default: "1" },
-      generate: { type: "boolean", default: false },
-      iterations: { type: "string" },
-      keep: { type: "string" },
-      after: { type: "string" },
-    },
-  });
+  const { values, positionals } = optionsIn(words);
   const { gpus, generate, iterations, keep, after } = values;
   if (keep !== undefined || after !== undefined)
     required("RUNS_SCRATCH", "the folder in which kept launches stay for those after them");
   return {
     id: keep ?? "launch",
-    files: positionals.map((path) => ({ name: basename(path), text: readFileSync(path, "utf8") })),
+    files: positionals.map((path) => ({ name: basename(path), text: textOf(path) })),
     gpus: Number(gpus),
     mode: generate ? "generate" : "train",
     keep: keep !== undefined,
     ...(iterations !== undefined && { iterations: Number(iterations) }),
     ...(after !== undefined && { after }),
   };
+}
+
+function optionsIn(words: readonly string[]) {
+  try {
+    return parseArgs({
+      args: [...words],
+      allowPositionals: true,
+      options: {
+        gpus: { type: "string", default: "1" },
+        generate: { type: "boolean", default: false },
+        iterations: { type: "string" },
+        keep: { type: "string" },
+        after: { type: "string" },
+      },
+    });
+  } catch (error) {
+    throw new GivenError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function textOf(path: string): string {
+  if (!existsSync(path)) throw new GivenError(`There is no ${path}.`);
+  return readFileSync(path, "utf8");
 }
 
 /** What we say of it at main, in the folder in which it begins. */
@@ -61,13 +74,18 @@ function findingsOf(launch: WholeLaunch): Promise<readonly Finding[]> {
 function runLines(run: WholeRun): readonly string[] {
   const { runs, iterations, phases, phase, type, message, at, needs, standIns = [], harness } = run;
   if (harness !== undefined) return [`the harness failed: ${harness}`];
-  if (runs) return [`NeoX: runs, ${iterations} iterations, through ${phases.at(-1)}`];
+  if (runs) return [`NeoX: runs ${phases.at(-1) === "end" ? "to its end" : "on"}, ${inWords(iterations)}`];
+  const stop = [type, message].filter(Boolean).join(": ");
   return [
-    `NeoX: stops in ${phase} after ${iterations} iterations: ${type}: ${message}`,
+    `NeoX: stops in ${phase} after ${inWords(iterations)}: ${stop}`,
     ...(at ? [`      ${at}`] : []),
     ...(standIns.length > 0 ? [`      in what stands in for a GPU: ${standIns.join(", ")}`] : []),
     ...(needs.length > 0 ? [`      for want of ${needs.join(", ")}: it tells nothing of the config`] : []),
   ];
+}
+
+function inWords(iterations: number): string {
+  return iterations === 1 ? "1 iteration" : `${iterations} iterations`;
 }
 
 /** Whether an error of ours tells what NeoX did: one of its phase where it stopped, none where it ran. */

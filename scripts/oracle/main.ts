@@ -1,5 +1,5 @@
 /** Asks real NeoX, on a machine without a GPU: see docs/oracle.md. */
-import { readEnvironment, readRunsEnvironment } from "./environment";
+import { GivenError, readEnvironment, readRunsEnvironment } from "./environment";
 import { askLaunch } from "./launch";
 import { record } from "./record";
 import { askRules } from "./rules";
@@ -18,4 +18,7 @@ async function main([command, ...words]: readonly string[]): Promise<void> {
   process.exitCode = 2;
 }
 
-void main(process.argv.slice(2));
+main(process.argv.slice(2)).catch((error: unknown) => {
+  console.error(error instanceof GivenError ? error.message : error);
+  process.exit(2);
+});

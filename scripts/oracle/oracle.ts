@@ -25,6 +25,10 @@ export class Oracle<Asked extends OracleLaunch, Answer> {
       env: { ...process.env, PYTHONDONTWRITEBYTECODE: "1", ...environment },
       stdio: ["pipe", "pipe", "inherit"],
     });
+    this.#process.once("error", ({ message }) => {
+      console.error(`PYTHON is no program that can be started: ${message}.`);
+      process.exit(2);
+    });
     if (!this.#process.stdout) throw new Error("the oracle has no output");
     this.#answers = createInterface({ input: this.#process.stdout })[Symbol.asyncIterator]();
   }

@@ -4,38 +4,29 @@
  *   npm run whole-runs -- jobs FIRST COUNT [--passing] > jobs.jsonl
  *                                                          the launches, for whoever runs whole launches of real NeoX;
  *                                                          those without an error from us alone, or all
- *   npm run whole-runs -- score answers.jsonl              what we say of them now, against what became of them
+ *   npm run whole-runs -- score jobs.jsonl answers.jsonl   what we say of them now, against what became of them
  *
- * A job is a line with `id`, `files`, `gpus` and `mode`; an answer repeats them with `runs`, where it stopped, and what
- * the machine lacked (`needs`).
+ * A job is a line with `id`, `files`, `gpus` and `mode`; an answer is the line of `scripts/oracle/runs/run.py` with its `id`.
  */
 import { readFileSync } from "node:fs";
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
+import type { WholeRun } from "../../scripts/oracle/wholeRuns";
 import type { Finding } from "../../server/src/engine/finding";
 import { findingsIn, inLaunchFolder } from "../parity/launchFolder";
 import { generateTraining } from "./generate";
 
-interface Answer extends OracleLaunch {
-  readonly runs: boolean;
-  readonly needs: readonly string[];
-  readonly phase: string | null;
-  readonly at: string | null;
-  readonly type: string | null;
-  readonly message: string | null;
-}
-
-/** A launch that has not ended by then hangs. */
-const SECONDS = 60;
+/** A launch, and what became of it. */
+type Answer = OracleLaunch & WholeRun;
 
 /** What tells nothing of the config: the machine was too slow, or the process was taken away. */
-const NO_END: ReadonlySet<string | null> = new Set(["Died", "Signal", "StillRunning", "Timeout"]);
+const NO_END: ReadonlySet<string | undefined> = new Set(["Died", "Signal", "StillRunning", "Timeout"]);
 
 async function printJobs(first: number, count: number, passingOnly: boolean): Promise<void> {
   const launches = Array.from({ length: count }, (_, index) => generateTraining(first + index));
   await inLaunchFolder(async (folder) => {
     for (const launch of launches) {
       const isPassing = !passingOnly || !(await findingsIn(folder, launch)).some(isError);
-      if (isPassing) console.log(JSON.stringify({ ...launch, mode: "train", timeout: SECONDS }));
+      if (isPassing) console.log(JSON.stringify({ ...launch, mode: "train" }));
     }
   });
 }
@@ -71,11 +62,20 @@ function printOne({ answer, findings }: { readonly answer: Answer; readonly find
   console.log(`${answer.id}\t${end}\t${answer.at ?? ""}\t${rules}`);
 }
 
+function linesOf<Line>(path: string): readonly Line[] {
+  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
+  return lines.map((line): Line => JSON.parse(line));
+}
+
+/** The launches that were answered; the first line of the answers says of what versions they are. */
+function answersIn(jobsPath: string, answersPath: string): readonly Answer[] {
+  const runs = new Map(linesOf<WholeRun>(answersPath).map((run) => [run.id, run]));
+  return linesOf<OracleLaunch>(jobsPath).flatMap((job) => {
+    const run = runs.get(job.id);
+    return run === undefined ? [] : [{ ...job, ...run }];
+  });
+}
+
 const [what, ...rest] = process.argv.slice(2);
 if (what === "jobs") void printJobs(Number(rest[0] ?? 0), Number(rest[1] ?? 500), rest.includes("--passing"));
-else {
-  const lines = readFileSync(rest[0] ?? "", "utf8")
-    .trimEnd()
-    .split("\n");
-  void printScore(lines.map((line): Answer => JSON.parse(line)));
-}
+else void printScore(answersIn(rest[0] ?? "", rest[1] ?? ""));

@@ -105,8 +105,26 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "optimizer-sgd-needs-mup": { good: SHAPED },
   "profile-needs-memory-path": PROFILED,
   "profile-needs-tensorboard-dir": PROFILED,
-  "exit-interval-no-save": { sets: { exit_interval: "3" } },
+  "exit-interval-no-save": { bad: { sets: { exit_interval: "3" } }, good: { sets: { exit_interval: "2" } } },
+  "extra-save-iters-never": { good: { sets: { extra_save_iters: "[2]" } } },
   "pairwise-needs-unpacked": { keys: pairs() },
+  // Only a converter stops without them.
+  "converts-to-another-model": { keys: { model_parallel_size: "1", pipe_parallel_size: "1" } },
+  "output-folder-missing": { good: { beside: [{ name: "samples/text.txt", text: "" }] } },
+  "prompts-share-cache": { bad: { links: { "prompts.txt": "prompts.txt" } } },
+  // Nobody types a prompt.
+  "return-logits-index": {
+    sets: { text_gen_type: "input-file", seq_length: "128", max_position_embeddings: "128" },
+    keys: { sample_input_file: "data/one-prompt.txt" },
+    good: {
+      sets: {
+        text_gen_type: "input-file",
+        seq_length: "128",
+        max_position_embeddings: "128",
+        maximum_tokens: "128",
+      },
+    },
+  },
   "preference-pipeline": { keys: pairs(), links: lastLabels() },
   "preference-undefined": { bad: { keys: pairs(), sets: { train_micro_batch_size_per_gpu: "1" } } },
   "reward-model-batch": { keys: pairs(), links: lastLabels() },
@@ -125,6 +143,8 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "sequence-parallel-reward-model": { keys: pairs(), links: lastLabels() },
   "scaled-orthogonal-mup": { bad: SHAPED },
   "sliding-window-lost": { sets: { sliding_window_width: "16" } },
+  // The recorded data has no batch of the length that its example has.
+  "tensor-core-alignment": { good: { sets: { seq_length: "128", max_position_embeddings: "128" } } },
   "te-row-reward-model": { keys: pairs(), links: lastLabels() },
   "tokenizer-file-kind": { bad: { links: { "llama/tokenizer.json": "tokenizer.json" } } },
   "tokenizer-odd": { bad: { beside: [{ name: "tokenizer.json", text: withoutEndOfText() }] } },
@@ -150,14 +170,21 @@ export function additionOf(rule: string, side: "bad" | "good"): Addition {
   return { ...both, ...{ bad, good }[side] };
 }
 
+const ONLINE = "it takes a server of online data";
+const NO_EVALUATION = "nothing here starts eval.py";
+
 /** Why the examples of a rule are not asked, where that is known beforehand. */
 export const UNASKED: Readonly<Record<string, string>> = {
   "unread-comment": "it says nothing of NeoX",
-  "online-labels-unused": "it takes a server of online data",
+  "online-labels-unused": ONLINE,
+  "reinforce-in-pipeline": ONLINE,
   "other-model-than-meant": "the model that it names is too large for a CPU",
   "size-name-mismatch": "the model that it names is too large for a CPU",
   "tied-second-copy": "the model is too large for a CPU",
   "use-shared-fs-with-lists": "it takes more than one node",
   "load-damaged": "the harness makes no such checkpoint",
+  "eval-harness-limit": NO_EVALUATION,
+  "eval-harness-max-length": NO_EVALUATION,
+  "eval-tasks-need-pipeline": NO_EVALUATION,
   "own-condition": "it is about code of another checkout",
 };

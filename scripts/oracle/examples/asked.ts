@@ -2,7 +2,8 @@ import type { Finding } from "../../../server/src/engine/finding";
 import type { Example, Rule } from "../../../server/src/engine/rule";
 import { type CheckResult, check } from "../../../server/src/features/check";
 import { hostFilters, readHosts } from "../../../server/src/launch/hostFilters";
-import type { Launch } from "../../../server/src/launch/launch";
+import type { Launch, Script } from "../../../server/src/launch/launch";
+import type { Loads } from "../../../server/src/launch/loads";
 import { mergeSettings } from "../../../server/src/launch/settings";
 import type { Target } from "../../../server/src/launch/target";
 import { isGeneration } from "../../../server/src/model/run/isTraining";
@@ -77,7 +78,8 @@ class WholeExample {
     this.#kind = this.#isGeneration() ? "generation" : (KINDS[rule.phase] ?? "training");
     // What a checkpoint has in it is told of its real sizes; it is made in the small ones too.
     const told = this.#savedConfig() === undefined ? this.#texts : example.files;
-    this.#checked = this.#check(this.#completed(this.#kind, told));
+    const script = this.#kind === "generation" ? "generate.py" : undefined;
+    this.#checked = this.#check(this.#completed(this.#kind, told), script);
   }
 
   get finding(): Finding | undefined {
@@ -123,6 +125,16 @@ class WholeExample {
     return config?.replace(/^load: /m, "save: ");
   }
 
+  /** What it loads: the config of the checkpoint is completed as the training is that saves it. */
+  #loads(): Loads | undefined {
+    const loads = this.example.loads?.facts();
+    const checkpoint = loads?.checkpoint;
+    if (loads === undefined || checkpoint === undefined || checkpoint.found.configs.size === 0) return loads;
+    const saved = Object.fromEntries(checkpoint.found.configs);
+    const configs = new Map(Object.entries(completed("saved", saved, this.addition.before ?? {}, [])));
+    return { ...loads, checkpoint: { ...checkpoint, found: { ...checkpoint.found, configs } } };
+  }
+
   #launch(id: string, texts: Texts): WholeLaunch {
     const { links = {}, beside = [], gpus } = this.addition;
     const { launch } = this.#check(texts);
@@ -165,8 +177,9 @@ class WholeExample {
     return isGeneration(this.#check(this.#texts).launch);
   }
 
-  #check(texts: Texts): CheckResult {
-    const { hostfile, absentFiles = [], loads } = this.example;
+  #check(texts: Texts, script?: Script): CheckResult {
+    const { hostfile, absentFiles = [] } = this.example;
+    const loads = this.#loads();
     const files = documentsOf(texts);
     const filters = hostFilters(mergeSettings(files).settings);
     const hosts = hostfile === undefined ? undefined : readHosts(hostfile, filters);
@@ -176,8 +189,9 @@ class WholeExample {
       scope: "launch",
       gpus: this.example.gpus ?? 1,
       absentFiles: new Set(absentFiles),
+      ...(script && { script }),
       ...(hosts && { hosts }),
-      ...(loads && { loads: loads.facts() }),
+      ...(loads && { loads }),
     });
   }
 }

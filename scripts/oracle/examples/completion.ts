@@ -29,15 +29,21 @@ const MODEL: Readonly<Record<string, Completion>> = {
   steps_per_print: { value: "1" },
 };
 
-const TRAINING: Readonly<Record<string, Completion>> = {
-  data_path: { value: "data/tiny_text_document", unless: DATA_KEYS },
+/** Generation sets up the optimizer and its schedule too. */
+const ITERATIONS: Readonly<Record<string, Completion>> = {
   train_iters: { value: "4", unless: LENGTHS },
   lr_decay_iters: { value: "4", unless: [...LENGTHS, "train_iters"] },
+};
+
+const TRAINING: Readonly<Record<string, Completion>> = {
+  data_path: { value: "data/tiny_text_document", unless: DATA_KEYS },
+  ...ITERATIONS,
   eval_interval: { value: "2" },
 };
 
 /** Generation in fp32 without ZeRO stops as it loads. */
 const GENERATION: Readonly<Record<string, Completion>> = {
+  ...ITERATIONS,
   load: { value: "ckpt" },
   precision: { value: "bfloat16", unless: ["fp16", "bf16"] },
   num_samples: { value: "1" },

@@ -23,7 +23,7 @@ const TOKENIZERS: Readonly<Record<string, string>> = {
 
 const FILES: Readonly<Record<string, string>> = {
   merge_file: "gpt2-merges.txt",
-  sample_input_file: "prompts.txt",
+  sample_input_file: "one-prompt.txt",
 };
 
 /** Where the recorded data lies so that a launch finds, by the names that it gives, what it names. */

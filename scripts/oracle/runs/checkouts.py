@@ -4,7 +4,7 @@
     DEEPERSPEED     a checkout of DeeperSpeed, not installed
     LM_DATAFORMAT   a checkout of lm_dataformat; absent where the Python has it
     RUNS_PACKAGES   a folder of packages that are put on the path of those launches alone that name them
-    RUNS_DATA       the folder that every launch sees as `data`
+    RUNS_DATA       the folder that every launch sees as `data`; absent: the recorded data
     RUNS_SCRATCH    an existing folder for what launches write; absent: one of its own, which stays
 """
 
@@ -17,7 +17,7 @@ NEOX = os.path.abspath(os.environ["NEOX"])
 DEEPERSPEED = os.path.abspath(os.environ["DEEPERSPEED"])
 OTHERS = [os.path.abspath(it) for it in [os.environ.get("LM_DATAFORMAT")] if it]
 PACKAGES = os.path.abspath(os.environ.get("RUNS_PACKAGES") or os.devnull)
-DATA = os.path.abspath(os.environ["RUNS_DATA"])
+DATA = os.path.abspath(os.environ.get("RUNS_DATA") or os.path.join(HERE, "../../../test/parity/records/data"))
 SCRATCH = os.path.realpath(os.environ.get("RUNS_SCRATCH") or tempfile.mkdtemp(prefix="neox-runs-"))
 
 # Before torch is imported: one launch is one core's work, and nothing is fetched.

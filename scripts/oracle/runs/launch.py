@@ -104,7 +104,7 @@ def rank(job, script, arguments, number, port, folder):
         places = dict(RANK=number, LOCAL_RANK=number, WORLD_SIZE=world, LOCAL_SIZE=world, MASTER_PORT=port)
         os.environ.update({name: str(value) for name, value in places.items()}, MASTER_ADDR="127.0.0.1")
         os.environ["CUDA_VISIBLE_DEVICES"] = ",".join(map(str, range(world)))
-        progress = Progress(job.get("iterations"))
+        progress = Progress(job.get("iterations"), "generate" if script == "generate.py" else "args")
         told = {"ok": True, "rank": number}
         try:
             add_packages(job.get("packages") or [])

@@ -15,11 +15,11 @@ class Enough(BaseException):
 
 
 class Progress:
-    """How far a rank came."""
+    """How far a rank came; `begins` is the phase of what no step is."""
 
-    def __init__(self, iterations):
+    def __init__(self, iterations, begins):
         self.most = iterations
-        self.running = [("args", None)]
+        self.running = [(begins, None)]
         self.reached = []
         self.failed = None
         self.iterations = 0
