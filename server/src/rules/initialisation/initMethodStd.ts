@@ -1,14 +1,14 @@
 import { t } from "../../base/l10n";
-import type { NeoxFailure, Report } from "../../engine/rule";
+import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
 import { isAskedFor } from "../../model/asked";
 import { isTraining } from "../../model/run/isTraining";
-import { zeroStage } from "../../model/run/zeroStage";
 import { positiveInt } from "../../model/sizes";
 import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { GOES_ON, stopsAtNan } from "../kit/nanLoss";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
@@ -93,7 +93,7 @@ function faultOf(launch: Launch): Omit<Report, "at"> | undefined {
   if (largest !== undefined && widths.some((width) => width > largest))
     return tooWide(launch, precision, said);
   const isZero = std === 0 && RESIDUALS[String(launch.get("init_method"))] !== undefined;
-  return isZero && launch.get("pos_emb") !== "sinusoidal" ? allZero(launch, precision) : undefined;
+  return isZero && launch.get("pos_emb") !== "sinusoidal" ? allZero(launch) : undefined;
 }
 
 /** With which deviations weights are drawn that are drawn with this one. */
@@ -108,7 +108,7 @@ function widthsOf(launch: Launch, std: number): readonly number[] {
 }
 
 function tooWide(launch: Launch, precision: string, std: string): Omit<Report, "at"> {
-  if (stopsAtOnce(launch, precision))
+  if (stopsAtNan(launch))
     return {
       message: t(
         "Drawn with init_method_std {0} the first weights are infinite in {1}: the loss is nan, and the first step stops.",
@@ -136,8 +136,8 @@ function tooWide(launch: Launch, precision: string, std: string): Omit<Report, "
   };
 }
 
-function allZero(launch: Launch, precision: string): Omit<Report, "at"> {
-  if (stopsAtOnce(launch, precision))
+function allZero(launch: Launch): Omit<Report, "at"> {
+  if (stopsAtNan(launch))
     return { message: t("With init_method_std 0 every gradient is 0, and the first step stops.") };
   return {
     ...GOES_ON,
@@ -145,14 +145,4 @@ function allZero(launch: Launch, precision: string): Omit<Report, "at"> {
       "With init_method_std 0 every gradient is 0: nothing is learned, and the loss stays as it is.",
     ),
   };
-}
-
-const GOES_ON: { readonly severity: "warning"; readonly neox: NeoxFailure } = {
-  severity: "warning",
-  neox: { at: "megatron/training.py:train_step" },
-};
-
-/** DeepSpeed's optimizer for bfloat16 without ZeRO asserts that the gradients' norm is above 0. */
-function stopsAtOnce(launch: Launch, precision: string): boolean {
-  return precision === "bfloat16" && zeroStage(launch) === 0;
 }

@@ -5,9 +5,9 @@ import { equals } from "../../python/compare";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { GOES_ON, stopsAtNan } from "../kit/nanLoss";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
-import { GOES_ON, stopsAtNan } from "./nanLoss";
 
 const EPS = ["optimizer", "params", "eps"] as const;
 

@@ -5,10 +5,10 @@ import { isList } from "../../yaml/value";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { GOES_ON, stopsAtNan } from "../kit/nanLoss";
 import { nestedPlace, setNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
 import { BETAS } from "./betaFixes";
-import { GOES_ON, stopsAtNan } from "./nanLoss";
 
 export default defineRule({
   id: "adam-second-beta",

@@ -2,7 +2,7 @@ import type { Launch } from "../../launch/launch";
 import { zeroStage } from "../../model/run/zeroStage";
 
 /**
- * Whether a training whose weights are no numbers any longer stops, in the second step: bfloat16 without ZeRO asserts the
+ * Whether a training whose weights are no numbers any longer stops, at its next step: bfloat16 without ZeRO asserts the
  * gradients' norm (megatron/training.py:1357).
  */
 export function stopsAtNan(launch: Launch): boolean {
