@@ -757,7 +757,7 @@ export const TOLD: Readonly<Record<string, string | Told>> = {
     beside: "pos_emb: rotary\ntext_gen_type: unconditional\nload: checkpoints\n",
   },
   "rm-inference": {
-    rules: ["reward-model-inference", "preference-pipeline"],
+    rules: ["reward-model-inference"],
     beside:
       "dataset_impl: pairwise\npack_impl: unpacked\ntext_gen_type: unconditional\nload: checkpoints\nno_weight_tying: true\npipe_parallel_size: 1\n",
   },
