@@ -177,6 +177,8 @@ describe("wrong-choice", () => {
   });
 });
 
+const LISTS = "train_data_paths: [data/x]\nvalid_data_paths: [data/x]\ntest_data_paths: [data/x]\n";
+
 describe("choice-case", () => {
   test.each([
     ["norm: LayerNorm", "error", "ValueError get_norm", "Write norm: layernorm"],
@@ -184,9 +186,34 @@ describe("choice-case", () => {
     ["init_method: Normal", "error", "NotImplementedError _get", "Write init_method: normal"],
     ["lr_decay_style: Cosine", "warning", "get_lr", "Write lr_decay_style: cosine"],
     ["pos_emb: Rotary", "warning", "init_specs", "Write pos_emb: rotary"],
+    ["pack_impl: Packed", "warning", "FileNotFoundError _build_index_mappings", "Write pack_impl: packed"],
   ])("%s", (line, severity, neox, fix) => {
     expect(told(line)).toMatchObject([{ rule: `choice-case ${severity}`, neox, fixes: [fix] }]);
   });
+
+  // Each as real NeoX took it; a pipeline and a single data set read past some.
+  test.each([
+    ["data_path: data/x\ndata_impl: MMAP", "error", "AttributeError build_train_valid_test_data_loaders"],
+    ["data_path: data/x\npack_impl: Packed", "error", "FileNotFoundError _build_index_mappings"],
+    ["data_path: data/x\ntrain_impl: NORMAL", "error", "UnboundLocalError forward_step"],
+    [`${LISTS}dataset_impl: GPT2`, "error", "NotImplementedError build_the_dataset"],
+    [
+      "data_path: data/x\nno_weight_tying: true\noutput_layer_parallelism: Column",
+      "error",
+      "SystemExit __init__",
+    ],
+  ])("%s in a training", (lines, severity, neox) => {
+    const found = told(lines, { scope: "launch" }).filter(({ rule }) => rule.startsWith("choice-case"));
+    expect(found).toMatchObject([{ rule: `choice-case ${severity}`, neox }]);
+  });
+
+  test.each(["data_path: data/x\ndataset_impl: GPT2", "pipe_parallel_size: 1\ntrain_impl: NORMAL"])(
+    "%s runs",
+    (lines) => {
+      const found = told(lines, { scope: "launch" }).filter(({ rule }) => rule.startsWith("choice-case"));
+      expect(found).toEqual([]);
+    },
+  );
 
   test.each([
     "optimizer: { type: ADAM, params: {} }",

@@ -27,7 +27,8 @@ export default defineRule({
   ],
   explain: `\`validate_types\` compares choices without regard to case, but nothing brings them into one spelling, and
 the code that uses them compares exactly. \`norm: LayerNorm\` stops when the model is built, \`activation: GELU\` too,
-and \`init_method: Normal\`.
+and \`init_method: Normal\`; \`data_impl: MMAP\` and \`pack_impl: Packed\` when the data is opened, and \`train_impl: NORMAL\`
+without a pipeline in the first step.
 
 Others go on silently with something else, which is a warning: \`pos_emb: Rotary\` trains without position embedding,
 \`lr_decay_style: Cosine\` with a constant learning rate, \`checkpoint_scale: Linear\` saves nothing.`,
@@ -59,7 +60,7 @@ Others go on silently with something else, which is a warning: \`pos_emb: Rotary
           declared,
         ),
         keys: [typed.setting.name],
-        severity: consumer.severity,
+        severity: consumer.isCertain?.(launch) === false ? "warning" : consumer.severity,
         phase: consumer.phase,
         neox: consumer.neox,
         ...(consumer.holds && { holds: consumer.holds }),

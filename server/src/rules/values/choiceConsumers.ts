@@ -1,14 +1,17 @@
 import { t } from "../../base/l10n";
 import type { NeoxFailure, Phase, Severity } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import type { Window } from "../../launch/target";
-import { since } from "../../launch/windows";
+import { holdsFor, type Window } from "../../launch/target";
+import { AT_MAIN, since } from "../../launch/windows";
+import { isTraining, takesNoStep } from "../../model/run/isTraining";
 
 /** What the code that uses a choice does with one in other capitals than declared. */
 export interface ChoiceConsumer {
   readonly phase: Phase;
   /** `error` where NeoX's own code was run and stopped; `warning` where it goes on with something else. */
   readonly severity: Severity;
+  /** Whether it was seen to stop so; where it was not, an error is a warning. Default: it was. */
+  readonly isCertain?: (launch: Launch) => boolean;
   readonly neox: NeoxFailure;
   readonly holds?: Window;
   /** Ends the sentence `norm: LayerNorm passes NeoX's check, but ...`. */
@@ -47,15 +50,19 @@ export const CHOICE_CONSUMERS: Readonly<Record<string, ChoiceConsumer>> = {
   },
   data_impl: {
     phase: "data",
-    severity: "warning",
-    neox: { at: "megatron/data/indexed_dataset.py:make_dataset", raises: "AttributeError" },
+    severity: "error",
+    neox: { at: "megatron/data/data_utils.py:build_train_valid_test_data_loaders", raises: "AttributeError" },
     outcome: () => t("the code that uses it compares exactly, and opens no dataset"),
+    isCertain: isTrainingAtMain,
   },
+  // Beside `data_path` it is not read.
   dataset_impl: {
     phase: "data",
-    severity: "warning",
+    severity: "error",
     neox: { at: "megatron/data/data_utils.py:build_the_dataset", raises: "NotImplementedError" },
     outcome: stops,
+    isCertain: isTrainingAtMain,
+    reached: (launch) => launch.get("data_path") === null,
   },
   init_method: initMethod,
   kl_impl: {
@@ -89,16 +96,19 @@ export const CHOICE_CONSUMERS: Readonly<Record<string, ChoiceConsumer>> = {
   output_layer_init_method: initMethod,
   output_layer_parallelism: {
     phase: "model",
-    severity: "warning",
+    severity: "error",
     neox: { at: "megatron/model/transformer.py:__init__", raises: "SystemExit" },
     outcome: () => t("the code that uses it compares exactly, prints an error and exits with status 0"),
+    isCertain: isTrainingAtMain,
     reached: (launch) => launch.get("no_weight_tying") === true,
   },
   pack_impl: {
     phase: "data",
-    severity: "warning",
-    neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings" },
-    outcome: () => t("the code that uses it compares exactly, and takes another path"),
+    severity: "error",
+    neox: { at: "megatron/data/gpt2_dataset.py:_build_index_mappings", raises: "FileNotFoundError" },
+    outcome: () =>
+      t("the code that uses it compares exactly, makes no index of the data, and stops at its absence"),
+    isCertain: (launch) => isTrainingAtMain(launch) && launch.get("dataset_impl") === "gpt2",
   },
   pos_emb: {
     phase: "model",
@@ -108,13 +118,20 @@ export const CHOICE_CONSUMERS: Readonly<Record<string, ChoiceConsumer>> = {
       t("the code that uses it compares exactly, and the model gets no position embedding at all"),
     harmless: ["none"],
   },
+  // A pipeline computes the loss of `normal`, whatever is written.
   train_impl: {
-    phase: "train",
-    severity: "warning",
-    neox: { at: "megatron/training.py:get_batch", raises: "UnboundLocalError" },
+    phase: "forward",
+    severity: "error",
+    neox: { at: "megatron/training.py:forward_step", raises: "UnboundLocalError" },
     outcome: stops,
+    isCertain: isTrainingAtMain,
+    reached: (launch) => launch.int("pipe_parallel_size") === 0 && !takesNoStep(launch),
   },
 };
+
+function isTrainingAtMain(launch: Launch): boolean {
+  return isTraining(launch) && holdsFor(AT_MAIN, launch.target) === "always";
+}
 
 /** Layers of which it is known by running them that they build NeoX's MLP; Mamba and RWKV have activations of their own. */
 function hasMlp(launch: Launch): boolean {
