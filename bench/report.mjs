@@ -26,6 +26,8 @@ const html = join(folder, "report.html");
 const command = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
 execFileSync(process.execPath, [command, "report", path, "--html", html]);
 const { page, close } = await openBrowser();
+// As in an editor: a page of its own takes no messages.
+await page.evaluate("window.acquireVsCodeApi = () => ({ postMessage() {} })");
 await page.setContent(readFileSync(html, "utf8"));
 
 /** Milliseconds that the view takes to draw a report and lay it out. */

@@ -25,7 +25,6 @@ let focused = "";
 loadTranslations();
 const data = document.getElementById(REPORT_DATA_ID)?.textContent;
 if (data) show(JSON.parse(data));
-window.addEventListener("message", ({ data: report }: MessageEvent<Shown>) => show(report));
 window.addEventListener("resize", () => {
   if (shown !== undefined && pictureWidth() !== drawnWidth) show(shown);
 });
@@ -35,8 +34,10 @@ document.addEventListener("focusin", ({ target }) => {
 window.addEventListener("focus", () => {
   if (document.activeElement === document.body) focusAgain();
 });
+// A page of its own, which any other window may send something to, listens to nobody.
 if (actions) {
   const { undo, ready } = actions;
+  window.addEventListener("message", ({ data: report }: MessageEvent<Shown>) => show(report));
   document.addEventListener("keydown", (event) => undoOn(event, undo), { capture: true });
   ready();
 }

@@ -86,6 +86,12 @@ describe("what lies outside of the repository is not read for it", () => {
   });
 });
 
+test("a log without an end is refused", async () => {
+  const { exit, stderr } = await attacked(["why", "/dev/zero"], { cwd: hostileFolder() });
+  expect(exit).toBe(2);
+  expect(stderr).toContain("one of its lines has no end");
+});
+
 describe("large files", () => {
   test.each([
     ["a.yml", ["check", "a.yml"]],

@@ -10,6 +10,7 @@ beforeAll(async () => {
   installedCommand();
   folder = await mkdtemp(join(tmpdir(), "neox-config-shells-"));
   await writeFile(join(folder, "my model.yml"), "hidden_size: 96\n");
+  await writeFile(join(folder, "[m]*"), "");
 });
 afterAll(() => rm(folder, { recursive: true }));
 
@@ -27,14 +28,18 @@ const TYPED: readonly (readonly [line: string, offers: readonly string[]])[] = [
 ];
 
 describe("completion", { timeout: 60_000 }, () => {
-  test.each(TYPED)("in bash, of %s", async (line, offers) => {
-    const script = `
+  // A file that is named like a pattern, which a shell would take for the model.
+  test.each([...TYPED, ["neox-config check '[m'", ["[m]*"]] as const])(
+    "in bash, of %s",
+    async (line, offers) => {
+      const script = `
       eval "$(neox-config completion bash)"
       COMP_WORDS=(${line}); COMP_CWORD=$((\${#COMP_WORDS[@]} - 1))
       $(complete -p neox-config | sed 's/.* -F \\([^ ]*\\) .*/\\1/')
       printf '%s\\n' "\${COMPREPLY[@]}" | sort`;
-    expect(await ran("bash", ["--norc", "-c", script], { cwd: folder })).toBe(`${offers.join("\n")}\n`);
-  });
+      expect(await ran("bash", ["--norc", "-c", script], { cwd: folder })).toBe(`${offers.join("\n")}\n`);
+    },
+  );
 
   test.for(TYPED)("in fish, of %s", async ([line, offers], context) => {
     needs(context, "fish");

@@ -82,6 +82,17 @@ test.each([300, 460, 1280])(
   },
 );
 
+test("a page of its own listens to no other window", async () => {
+  const page = await showReport();
+  const before = await page.locator("#report").innerHTML();
+  await page.evaluate(async () => {
+    const heard = new Promise((resolve) => window.addEventListener("message", resolve));
+    window.postMessage({ reason: "from elsewhere" }, "*");
+    await heard;
+  });
+  expect(await page.locator("#report").innerHTML()).toBe(before);
+});
+
 test("the explorer is one stop of the tabulator, arrows lead through it, and the reason stands at the cell", async () => {
   const page = await showReport();
   expect(await page.locator(".grids button").count()).toBeGreaterThan(20);

@@ -2,8 +2,8 @@ import type { Readable } from "node:stream";
 import { StringDecoder } from "node:string_decoder";
 import { CommandError } from "./io";
 
-/** A line that goes on for so many characters has no end. */
-const ENDLESS = 1_000_000_000;
+/** A line that goes on for so many characters or bytes has no end. */
+export const ENDLESS = 1_000_000_000;
 
 /**
  * The lines of a stream without their breaks; undefined for one of more than `longest` characters, of which no more is

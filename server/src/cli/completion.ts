@@ -29,7 +29,7 @@ function bashScript(program: Command): string {
     return `      ${command.name()}) words="${names.join(" ")}" files=${takesFiles(command) ? "yes" : ""} ;;`;
   });
   return `_neox_config() {
-  local current="\${COMP_WORDS[COMP_CWORD]}" words="" files=""
+  local current="\${COMP_WORDS[COMP_CWORD]}" words="" files="" name
   case "\${COMP_WORDS[1]} \${COMP_WORDS[COMP_CWORD-1]}" in
 ${choices.join("\n")}
   esac
@@ -42,8 +42,9 @@ ${words.join("\n")}
   fi
   COMPREPLY=($(compgen -W "$words" -- "$current"))
   if [ -n "$files" ] && [ "\${current#-}" = "$current" ]; then
-    local IFS=$'\\n'
-    COMPREPLY=($(compgen -f -- "$current"))
+    # Word by word, so that no name is taken for a pattern.
+    COMPREPLY=()
+    while IFS= read -r name; do COMPREPLY+=("$name"); done < <(compgen -f -- "$current")
   fi
 }
 complete -o filenames -F _neox_config ${program.name()}

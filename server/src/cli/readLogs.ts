@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { LogReader, type LogRecord } from "../logs/readLog";
+import { ENDLESS } from "./boundedLines";
 import { STDIN_NAME } from "./configText";
 import { CommandError, type Io } from "./io";
 
@@ -11,7 +12,7 @@ const CHUNK = 1 << 20;
 
 /** Reads a log of any size, also a gzipped one; `-` is standard input. Throws a CommandError for one it cannot read. */
 export async function readLog(name: string, io: Io): Promise<LogRecord> {
-  const reader = new LogReader(name);
+  const reader = new EndingReader(name);
   try {
     if (name === STDIN_NAME) await feed(reader, io.stdin);
     else await readFile(reader, resolve(io.cwd, name));
@@ -21,8 +22,23 @@ export async function readLog(name: string, io: Io): Promise<LogRecord> {
   return reader.end();
 }
 
+const LF = 10;
+
+/** Reads no line that goes on for ever, as those of some devices do. */
+class EndingReader extends LogReader {
+  private length = 0;
+
+  /** @throws Error for a line without end */
+  override push(chunk: Uint8Array): void {
+    const last = chunk.lastIndexOf(LF);
+    this.length = last < 0 ? this.length + chunk.length : chunk.length - last - 1;
+    if (this.length > ENDLESS) throw new Error("one of its lines has no end");
+    super.push(chunk);
+  }
+}
+
 /** Waits for each piece: handing it over from another thread would take longer than reading it. */
-async function readFile(reader: LogReader, path: string): Promise<void> {
+async function readFile(reader: EndingReader, path: string): Promise<void> {
   const file = openSync(path, "r");
   try {
     const buffer = Buffer.allocUnsafe(CHUNK);
@@ -42,7 +58,7 @@ async function readFile(reader: LogReader, path: string): Promise<void> {
 }
 
 /** A stream that may be gzipped, as its first bytes tell. */
-async function feed(reader: LogReader, stream: Readable): Promise<void> {
+async function feed(reader: EndingReader, stream: Readable): Promise<void> {
   const chunks = stream[Symbol.asyncIterator]();
   const { value, done } = await chunks.next();
   if (done) return;

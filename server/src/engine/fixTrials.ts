@@ -20,6 +20,9 @@ const MOST_ERRORS = 50;
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
 const MOST_READ = 2_000_000;
 
+/** In characters: a longer text is not read anew, for nobody has a turn meanwhile. */
+const LONGEST_READ = 300_000;
+
 /** Settings of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 1_000_000;
 
@@ -85,11 +88,12 @@ export class FixTrials {
     return withValues(this.#launch, fix);
   }
 
-  /** The launch after a fix; undefined once too much has been read for that. */
+  /** The launch after a fix; undefined where too much would be read for that. */
   #changed(fix: ResolvedFix): Launch | undefined {
-    if (this.#read > MOST_READ) return undefined;
     const own = new Set(fix.edits.map(({ file }) => file));
-    for (const { document } of own) this.#read += document.text.length;
+    const lengths = [...own].map(({ document }) => document.text.length);
+    if (this.#read > MOST_READ || lengths.some((length) => length > LONGEST_READ)) return undefined;
+    for (const length of lengths) this.#read += length;
     return changed(this.#launch, fix);
   }
 
