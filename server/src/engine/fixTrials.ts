@@ -24,7 +24,7 @@ const MOST_READ = 2_000_000;
 const LONGEST_READ = 300_000;
 
 /** Settings of launches with other values that are looked at, for the same reason. */
-const MOST_LOOKED_AT = 1_000_000;
+const MOST_LOOKED_AT = 500_000;
 
 /** Tries the fixes of one launch. */
 export class FixTrials {

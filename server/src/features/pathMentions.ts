@@ -44,10 +44,12 @@ const NO_PATH = /:\/\/|[$<>{}~%*]|^\s*$/;
 export function pathMentions({ root }: YamlDocument): PathMention[] {
   const map = root && resolveAlias(root);
   if (map?.kind !== "map") return [];
-  return [...effectiveEntries(map)].flatMap(([key, { entry }]) => {
+  const mentions: PathMention[] = [];
+  for (const [key, { entry }] of effectiveEntries(map)) {
     const ends = PATH_ARGUMENTS[key.replaceAll("-", "_")];
-    return ends === undefined ? [] : scalarsOf(entry.value).flatMap((node) => mentionOf(node, ends));
-  });
+    if (ends !== undefined) mentions.push(...scalarsOf(entry.value).flatMap((node) => mentionOf(node, ends)));
+  }
+  return mentions;
 }
 
 function scalarsOf(node: YamlNode): readonly YamlNode[] {

@@ -36,6 +36,7 @@ function isBare({ value: { span } }: Entry): boolean {
 }
 
 function areNeighbours(map: MapNode, entries: readonly Entry[]): boolean {
-  const indices = entries.map((entry) => map.entries.indexOf(entry));
-  return indices.every((index, at) => index >= 0 && (at === 0 || index === (indices[at - 1] ?? 0) + 1));
+  const [first] = entries;
+  const start = first === undefined ? -1 : map.entries.indexOf(first);
+  return start >= 0 && entries.every((entry, at) => map.entries[start + at] === entry);
 }

@@ -1,5 +1,5 @@
 import type { Comment, Span } from "../../yaml/tree";
-import { directiveOf, placeInComment } from "./directive";
+import { type DirectiveWord, directiveOf, placeInComment } from "./directive";
 
 /** Files of one launch; nobody writes as many. */
 const MOST_COMPANIONS = 100;
@@ -9,7 +9,7 @@ const MOST_COMPANIONS = 100;
  * its folder. Several comments add up.
  */
 export function companionFiles(comments: readonly Comment[]): readonly string[] {
-  return comments.flatMap((comment) => namesIn(comment).map(({ text }) => text)).slice(0, MOST_COMPANIONS);
+  return named(comments).map(({ word }) => word.text);
 }
 
 /** A file that a text names, and where. */
@@ -20,12 +20,20 @@ export interface NamedConfig {
 
 /** `companionFiles` at their places in the text of the file. */
 export function companionNames(comments: readonly Comment[], fileText: string): readonly NamedConfig[] {
-  return comments.flatMap((comment) =>
-    namesIn(comment).map(({ text, span }) => ({ name: text, span: placeInComment(comment, fileText, span) })),
-  );
+  return named(comments).map(({ comment, word: { text, span } }) => ({
+    name: text,
+    span: placeInComment(comment, fileText, span),
+  }));
 }
 
-function namesIn(comment: Comment) {
-  const directive = directiveOf(comment);
-  return directive?.name.text === "with" ? directive.words : [];
+/** The words that name files, as many as a launch takes. */
+function named(comments: readonly Comment[]) {
+  const found: { comment: Comment; word: DirectiveWord }[] = [];
+  for (const comment of comments) {
+    if (found.length >= MOST_COMPANIONS) break;
+    const directive = directiveOf(comment);
+    if (directive?.name.text !== "with") continue;
+    for (const word of directive.words) found.push({ comment, word });
+  }
+  return found.slice(0, MOST_COMPANIONS);
 }
