@@ -29,6 +29,8 @@ function launchOf(words: readonly string[]): WholeLaunch {
   const { gpus, generate, iterations, keep, after } = values;
   if (keep !== undefined || after !== undefined)
     required("RUNS_SCRATCH", "the folder in which kept launches stay for those after them");
+  if (after !== undefined && !existsSync(keptFolder(after)))
+    throw new GivenError(`No launch was kept as ${after}: there is no ${keptFolder(after)}.`);
   return {
     id: keep ?? "launch",
     files: positionals.map((path) => ({ name: basename(path), text: textOf(path) })),
@@ -66,15 +68,20 @@ function textOf(path: string): string {
 /** What we say of it at main, in the folder in which it begins. */
 function findingsOf(launch: WholeLaunch): Promise<readonly Finding[]> {
   const { after } = launch;
-  const begins = after === undefined ? undefined : join(process.env.RUNS_SCRATCH ?? "", "launches", after);
+  const begins = after === undefined ? undefined : keptFolder(after);
   return inLaunchFolder((folder) => findingsIn(folder, launch), { data: RUNS_DATA, begins });
+}
+
+function keptFolder(name: string): string {
+  return join(process.env.RUNS_SCRATCH ?? "", "launches", name);
 }
 
 /** How far it came, in lines. */
 function runLines(run: WholeRun): readonly string[] {
   const { runs, iterations, phases, phase, type, message, at, needs, standIns = [], harness } = run;
   if (harness !== undefined) return [`the harness failed: ${harness}`];
-  if (runs) return [`NeoX: runs ${phases.at(-1) === "end" ? "to its end" : "on"}, ${inWords(iterations)}`];
+  if (runs && phases.at(-1) !== "end") return [`NeoX: runs, as far as was asked: ${inWords(iterations)}`];
+  if (runs) return [`NeoX: runs to its end${iterations === 0 ? "" : `, ${inWords(iterations)}`}`];
   const stop = [type, message].filter(Boolean).join(": ");
   return [
     `NeoX: stops in ${phase} after ${inWords(iterations)}: ${stop}`,
