@@ -67,9 +67,10 @@ function textOf(path: string): string {
 
 /** What we say of it at main, in the folder in which it begins. */
 function findingsOf(launch: WholeLaunch): Promise<readonly Finding[]> {
-  const { after } = launch;
+  const { after, mode } = launch;
+  const script = mode === "generate" ? "generate.py" : "train.py";
   const begins = after === undefined ? undefined : keptFolder(after);
-  return inLaunchFolder((folder) => findingsIn(folder, launch), { data: RUNS_DATA, begins });
+  return inLaunchFolder((folder) => findingsIn(folder, launch, script), { data: RUNS_DATA, begins });
 }
 
 function keptFolder(name: string): string {
@@ -84,7 +85,7 @@ function runLines(run: WholeRun): readonly string[] {
   if (runs) return [`NeoX: runs to its end${iterations === 0 ? "" : `, ${inWords(iterations)}`}`];
   const stop = [type, message].filter(Boolean).join(": ");
   return [
-    `NeoX: stops in ${phase} after ${inWords(iterations)}: ${stop}`,
+    `NeoX: stops in ${phase}${iterations === 0 ? "" : ` after ${inWords(iterations)}`}: ${stop}`,
     ...(at ? [`      ${at}`] : []),
     ...(standIns.length > 0 ? [`      in what stands in for a GPU: ${standIns.join(", ")}`] : []),
     ...(needs.length > 0 ? [`      for want of ${needs.join(", ")}: it tells nothing of the config`] : []),

@@ -5,6 +5,7 @@ import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import { lookInLaunchFolder } from "../../server/src/cli/launchFolder";
 import type { Finding } from "../../server/src/engine/finding";
 import { check } from "../../server/src/features/check";
+import type { Script } from "../../server/src/launch/launch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
 
@@ -38,9 +39,13 @@ export async function launchIn(folder: string, { files, gpus }: Launched) {
   return { files: texts, target: MAIN_TARGET, gpus, scope: "launch", ...named } as const;
 }
 
-/** What we say of a launch in a folder. */
-export async function findingsIn(folder: string, launched: Launched): Promise<readonly Finding[]> {
+/** What we say of a launch in a folder, by a script where it is known. */
+export async function findingsIn(
+  folder: string,
+  launched: Launched,
+  script?: Script,
+): Promise<readonly Finding[]> {
   const { files, ...launch } = await launchIn(folder, launched);
   const documents = files.map(({ path, text }) => ({ path, document: readYaml(text) }));
-  return check({ ...launch, files: documents }).findings;
+  return check({ ...launch, files: documents, ...(script && { script }) }).findings;
 }
