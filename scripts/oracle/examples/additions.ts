@@ -67,6 +67,11 @@ const LABELLED: NonNullable<Addition["keys"]> = {
   ),
 };
 
+/** gMLP takes as many sequences as a sequence has tokens, and the recorded data has few long ones. */
+const SQUARE: Addition = {
+  sets: { seq_length: "8", max_position_embeddings: "8", train_micro_batch_size_per_gpu: "8" },
+};
+
 const ADDITIONS: Readonly<Record<string, Additions>> = {
   // One document of 240 is less than a batch.
   "data-below-batch": { bad: { sets: { split: "987,4,9" } } },
@@ -83,6 +88,9 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "data-vocabulary": { bad: { beside: [{ name: `${DATA}.bin`, text: "zz".repeat(40_000) }] } },
   "file-not-found": { bad: { removes: ["data/gpt2-merges.txt"] } },
   "gated-mlp-third": { sets: { seq_length: "64", max_position_embeddings: "64" } },
+  "gmlp-gelu-fusion": SQUARE,
+  "gmlp-not-gated": SQUARE,
+  "gmlp-partition-activations": SQUARE,
   "global-num-gpus-given": { bad: { sets: { global_num_gpus: "1" }, gpus: 2 } },
   "heads-model-parallel": { gpus: 8 },
   "folder-is-file": { bad: { beside: [{ name: "runs/first", text: "" }] } },
@@ -105,6 +113,13 @@ const ADDITIONS: Readonly<Record<string, Additions>> = {
   "optimizer-sgd-needs-mup": { good: SHAPED },
   "profile-needs-memory-path": PROFILED,
   "profile-needs-tensorboard-dir": PROFILED,
+  // Longer than the vocabulary of 512, and short enough for the recorded data.
+  "checkpoint-validation-vocabulary": {
+    bad: {
+      sets: { seq_length: "600", max_position_embeddings: "600", train_micro_batch_size_per_gpu: "1" },
+      keys: { split: '"70,29,1"' },
+    },
+  },
   "exit-interval-no-save": { bad: { sets: { exit_interval: "3" } }, good: { sets: { exit_interval: "2" } } },
   "extra-save-iters-never": { good: { sets: { extra_save_iters: "[2]" } } },
   "pairwise-needs-unpacked": { keys: pairs() },
