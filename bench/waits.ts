@@ -29,6 +29,9 @@ const EVERY = 20;
 /** What is shown without `--all`. */
 const REMARKABLE = { time: 1000, stretch: 60, memory: 250 };
 
+/** Of the requests those whose names match, a part of one or `^definition|^effective`. */
+const wanted = new RegExp(options.request);
+
 /** As `client/src/node.ts` starts it: with less room V8 collects sooner. */
 const MOST_MEGABYTES = 1024;
 
@@ -182,7 +185,7 @@ async function costsOf(name: string, text: string, folder: string): Promise<Cost
   await server.hoverTime(small);
   const costs: Cost[] = [];
   const add = async (request: string, run: () => Promise<unknown>) => {
-    if (!request.includes(options.request) && request !== "open") return;
+    if (!wanted.test(request) && request !== "open") return;
     const cost = { text: name, request, ...(await costOf(server, small, run)) };
     costs.push(cost);
     if (isRemarkable(cost)) console.log(row(cost).join(" | "));

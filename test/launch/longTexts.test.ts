@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { suppressionsOf } from "../../server/src/engine/suppression";
 import { absentFiles } from "../../server/src/launch/namedFiles";
 import { mergeSettings } from "../../server/src/launch/settings";
 import { companionFiles } from "../../server/src/launches/comments/companionFiles";
@@ -35,4 +36,10 @@ test("the names of companions may have blanks before them", () => {
     span: { start: 0, end: 0 },
   };
   expect(companionFiles([comment])).toEqual(["a.yml", "b.yml"]);
+});
+
+test("the words of a comment may have millions of blanks before them", () => {
+  const text = `#${" ".repeat(20 * LONG)}neox-config: ignore ${"a-b ".repeat(1000)}\n`;
+  const [suppression] = suppressionsOf({ path: "a.yml", document: readYaml(text) });
+  expect(suppression?.ids).toHaveLength(1000);
 });
