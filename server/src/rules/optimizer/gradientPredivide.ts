@@ -1,5 +1,8 @@
 import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
+import { isOn } from "../../model/asked";
+import { isTraining } from "../../model/run/isTraining";
 import { zeroStage } from "../../model/run/zeroStage";
 import { equals } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
@@ -23,7 +26,8 @@ export default defineRule({
     "deepspeed/runtime/zero/stage_1_and_2.py:244:__init__ at DeeperSpeed 91d1c55b",
     "deepspeed/runtime/zero/stage3.py:316:__init__ at DeeperSpeed 91d1c55b",
   ],
-  explain: `DeepSpeed asserts 1.0 when its engine starts, unless \`reduce_scatter\` is off.`,
+  explain: `DeepSpeed asserts 1.0 when its engine starts, unless \`reduce_scatter\` is off. Without ZeRO any number but 0
+is taken, by which it divides the first gradients.`,
   bad: yaml`
     ${EXAMPLE_MODEL}
     gradient_predivide_factor: 2.0
@@ -36,12 +40,33 @@ export default defineRule({
     zero_optimization: {stage: 2}
     pipe_parallel_size: 0
   `,
-  message: (launch) => {
+  check(launch, report) {
     const factor = launch.get("gradient_predivide_factor");
-    const isOther = (typeof factor === "number" || typeof factor === "bigint") && !equals(factor, 1n);
-    return isOther && scattersGradients(launch)
-      ? t("DeepSpeed takes no gradient_predivide_factor but 1.0 with ZeRO {0}, and stops.", zeroStage(launch))
-      : undefined;
+    if (typeof factor !== "number" && typeof factor !== "bigint") return;
+    const fixes = () => [setValue("gradient_predivide_factor", 1)];
+    const at = "gradient_predivide_factor";
+    if (!equals(factor, 1n) && scattersGradients(launch))
+      report({
+        at,
+        message: t(
+          "DeepSpeed takes no gradient_predivide_factor but 1.0 with ZeRO {0}, and stops.",
+          zeroStage(launch),
+        ),
+        fixes,
+      });
+    else if (equals(factor, 0n) && dividesGradients(launch))
+      report({
+        at,
+        keys: [at, "zero_optimization", "prescale_gradients"],
+        phase: "train",
+        neox: { at: "megatron/training.py:train_step", raises: "ZeroDivisionError" },
+        message: t("DeepSpeed divides the first gradients by gradient_predivide_factor 0, and stops."),
+        fixes,
+      });
   },
-  fixes: () => [setValue("gradient_predivide_factor", 1)],
 });
+
+/** Whether DeepSpeed's engine itself averages gradients, and scales them after that. */
+function dividesGradients(launch: Launch): boolean {
+  return zeroStage(launch) === 0 && isTraining(launch) && isOn(launch, "prescale_gradients") === false;
+}
