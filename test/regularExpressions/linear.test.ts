@@ -28,7 +28,6 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     String.raw`/(?<![\w-])[A-Za-z][\w-]*(?=["']?\s*:)/g`,
     "begins once for each word, and looks at the blanks behind a word only",
   ],
-  [String.raw`/(?<!\/)\/+[^/]*$/`, "begins once for each run of slashes"],
   [
     String.raw`/'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()${BACKTICK}]+|#|\s+|[^\s'"\\$;|&<>()${BACKTICK}#]+|./gs`,
     "at most 1,000 characters ahead of each $, and each quote ends at the next or at once",
