@@ -202,3 +202,17 @@ test("a condition is told with the values of the launch, its message and the key
   expect(found?.keys).toEqual(["num_layers", "precision", "fp16", "bf16"]);
   expect(found?.phase).toBe("args");
 });
+
+test.each(["hasOwnProperty", "constructor", "__proto__"])("%s is no function of Python", (name) => {
+  expect(said(`x = ${name}(self.hidden_size)\nassert self.hidden_size > 768`)).toBeDefined();
+});
+
+test("of lists of a million nothing is known, and nothing is built", () => {
+  const big = "x = [1] * 1000000\ny = 'a' * 1000000\n";
+  const steps = Array.from({ length: 1000 }, (_, index) => `z${index} = y.upper() + y\nw${index} = all(x)`);
+  expect(
+    said(`${big}${steps.join("\n")}
+assert len(x) == 3`),
+  ).toBeUndefined();
+  expect(said(`${big}assert self.hidden_size > 768`)).toBeDefined();
+});

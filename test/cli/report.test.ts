@@ -130,6 +130,14 @@ test("the page needs no other file, and its policy allows only its own script an
   expect(JSON.parse(data).numbers.parameters.layers).toBe(85_054_464);
 });
 
+test("a config is not overwritten by a page", async () => {
+  const place = await Workplace.with({ "160M.yml": CONFIG });
+  places.push(place);
+  const { exit, stderr } = await place.command(["report", "160M.yml", "--html", "160M.yml"]);
+  expect([exit, stderr]).toEqual([2, expect.stringContaining("160M.yml would be a config no more")]);
+  expect(await place.read("160M.yml")).toBe(CONFIG);
+});
+
 test("GPUs and target come from the project file where no flag gives them", async () => {
   const place = await Workplace.with({
     ".neox-config.yml": "gpus: 16\n",

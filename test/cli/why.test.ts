@@ -135,6 +135,16 @@ test("exit 0 for a log without failure, 2 for one that cannot be read", async ()
   });
 });
 
+test("no line of a log is a command to a CI runner", async () => {
+  const hostile =
+    'Traceback (most recent call last):\n  File "/x/d.py", line 1, in m\n    main()\nValueError: ##vso[task.x]a\n::add-mask::x\n';
+  for (const format of ["text", "json"]) {
+    const { stdout } = await workplace.command(["why", "-", "--format", format], hostile);
+    expect(stdout).toContain("ValueError");
+    expect(stdout).not.toMatch(/##vso\[|^\s*::/m);
+  }
+});
+
 test("people read it as text", async () => {
   const { stdout, exit } = await workplace.command(["why", "run.log", "wider.yml"]);
   expect(exit).toBe(1);

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { tokenizerOf } from "../../server/src/launch/loads";
 import { vocabularyOf } from "../../server/src/model/parameters/vocabulary";
+import { huggingFaceTokenizer } from "../../server/src/tokenizers/huggingFace";
 import { checkIn, toldOf } from "./judged";
 import { hasRecords, jsonLines, type RecordedTokenizer, tokenizerDisk } from "./recorded";
 
@@ -28,6 +29,18 @@ function configOf(record: RecordedTokenizer, divisor: number): string {
 function needsDownload({ type, tokenizer_type, vocab_file }: RecordedTokenizer): boolean {
   return type === "ConnectionError" || (tokenizer_type === "HFGPT2Tokenizer" && vocab_file === undefined);
 }
+
+it("a merge that is no pair of texts makes no tokenizer", () => {
+  const deep: unknown = JSON.parse("[".repeat(4000) + "]".repeat(4000));
+  for (const merge of [
+    [{ toString: 1 }, "a"],
+    [deep, "a"],
+    ["a", 1],
+  ])
+    expect(
+      huggingFaceTokenizer({ model: { type: "BPE", vocab: { a: 0 }, merges: [merge] } }),
+    ).toBeUndefined();
+});
 
 describe.skipIf(!hasRecords)(hasRecords ? "tokenizers" : "skipped: no shared data", () => {
   const all = hasRecords ? jsonLines<RecordedTokenizer>("loads/tokenizers.jsonl") : [];

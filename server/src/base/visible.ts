@@ -13,10 +13,12 @@ const COMMAND = /^\p{Zs}*(?:::|##\[)|##(?:vso|teamcity)\[/gimu;
 
 /** Text of somebody else's without what would steer a terminal or a CI runner; tabs become four spaces. */
 export function visible(text: string): string {
-  return text
-    .replaceAll("\t", TAB)
-    .replace(CONTROL, (it) => PICTURES[it] ?? "\uFFFD")
-    .replace(COMMAND, (it) => it.replace("::", "∷").replace("##", "#﹟"));
+  return withoutCommands(text.replaceAll("\t", TAB).replace(CONTROL, (it) => PICTURES[it] ?? "\uFFFD"));
+}
+
+/** Text of ours without what a CI runner would take for a command of somebody else's. */
+export function withoutCommands(text: string): string {
+  return text.replace(COMMAND, (it) => it.replace("::", "∷").replace("##", "#﹟"));
 }
 
 /** `visible` in one line, such as the name of a file. */
@@ -34,11 +36,19 @@ export function withoutControls(text: string): string {
 
 const COLOUR = /^\p{Cc}\[[0-9;]*m/u;
 
+/** What is a command anywhere in a line. */
+const COMMAND_ANYWHERE = /##(?:vso|teamcity)\[/gi;
+
 /** JSON with escapes for what `visible` replaces, so that it says the same and steers nothing. */
 export function visibleJson(value: unknown, indent?: number): string {
-  return JSON.stringify(value, null, indent).replace(
-    // JSON itself has no tabs, and its own line breaks stay.
-    CONTROL,
-    (it) => (it === "\n" ? it : `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`),
+  return (
+    JSON.stringify(value, null, indent)
+      // JSON itself has no tabs, and its own line breaks stay.
+      .replace(CONTROL, (it) => (it === "\n" ? it : escaped(it)))
+      .replace(COMMAND_ANYWHERE, (it) => `${escaped("#")}${it.slice(1)}`)
   );
+}
+
+function escaped(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;
 }

@@ -46,6 +46,8 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
         "or a file with hidden_size, num_attention_heads and num_layers is missing",
     );
   if (flags.html !== undefined) {
+    if (/\.(?:ya?ml|json)$/i.test(flags.html))
+      throw new CommandError(`${flags.html} would be a config no more: --html takes the name of a page`);
     await writePage(flags.html, await standalonePage(report, io.assets ?? BESIDE), io);
     return EXIT.clean;
   }

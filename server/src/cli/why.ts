@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { visibleJson } from "../base/visible";
+import { visibleJson, withoutCommands } from "../base/visible";
 import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
@@ -43,7 +43,7 @@ async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promi
   const text =
     flags.format === "json"
       ? `${visibleJson(answer, 2)}\n`
-      : renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color));
+      : withoutCommands(renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color)));
   await write(io.stdout, text);
   return answer.ended === "failed" ? EXIT.foundErrors : EXIT.clean;
 }

@@ -73,10 +73,10 @@ function bytePairVocabulary({
   const areTokens = merges.every((merge: unknown) => {
     const parts: unknown = typeof merge === "string" ? merge.split(" ") : merge;
     if (!Array.isArray(parts) || parts.length !== 2) return false;
-    const [left, right] = parts.map(String);
+    const [left, right]: unknown[] = parts;
     return (
-      left !== undefined &&
-      right !== undefined &&
+      typeof left === "string" &&
+      typeof right === "string" &&
       ids.has(left) &&
       ids.has(right) &&
       ids.has(left + right.slice(joined))

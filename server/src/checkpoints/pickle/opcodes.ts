@@ -78,7 +78,11 @@ const RUNS: Readonly<Record<string, Run>> = {
 
   // What Python would import, fetch, call or fill.
   c: (machine, cursor) => machine.push(new Opaque(`${cursor.line()}.${cursor.line()}`, [])),
-  "\x93": (machine) => machine.push(new Opaque(machine.popMany(2).map(String).join("."), [])),
+  "\x93": (machine) => {
+    const names = machine.popMany(2);
+    if (!names.every((name) => typeof name === "string")) throw new Unreadable("a global has no name");
+    machine.push(new Opaque(names.join("."), []));
+  },
   "\x82": (machine, cursor) => machine.push(new Opaque(`extension ${cursor.byte()}`, [])),
   "\x83": (machine, cursor) => machine.push(new Opaque(`extension ${cursor.uint16()}`, [])),
   "\x84": (machine, cursor) => machine.push(new Opaque(`extension ${cursor.int32()}`, [])),

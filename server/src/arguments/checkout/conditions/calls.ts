@@ -1,3 +1,4 @@
+import { ownValue } from "../../../base/ownValue";
 import { dictGet, length, lower, toInt } from "../../../python/access";
 import { compare, numberOf, truthy } from "../../../python/compare";
 import { elementsOf } from "../../../python/elements";
@@ -27,7 +28,7 @@ const BUILTINS: Readonly<Record<string, (value: PythonValue) => PythonValue>> = 
 export function callBuiltin(name: string, values: readonly Known[]): Known {
   if (name === "min" || name === "max")
     return applied((...all) => extreme(all, name === "min" ? "<" : ">"), ...values);
-  return values.length === 1 ? applied(BUILTINS[name], values[0]) : undefined;
+  return values.length === 1 ? applied(ownValue(BUILTINS, name), values[0]) : undefined;
 }
 
 function extreme(values: readonly PythonValue[], order: "<" | ">"): PythonValue {

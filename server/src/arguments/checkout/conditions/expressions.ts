@@ -6,7 +6,7 @@ import { PythonTuple, type PythonValue } from "../../../yaml/value";
 import { parseScalar } from "../../pythonScalar";
 import { childrenOf, itemsOf } from "../pythonModule";
 import { callBuiltin, callMethod, isInstance } from "./calls";
-import { applied, type Known, unlessItStops } from "./known";
+import { applied, type Known, MOST_ITEMS, unlessItStops } from "./known";
 import { OPERATORS } from "./operators";
 
 /** What an expression may ask of its surroundings; undefined is not known. */
@@ -256,9 +256,6 @@ export class Expressions {
     return node === undefined ? "" : this.around.source(node);
   }
 }
-
-/** Longer lists are not gone through. */
-export const MOST_ITEMS = 1000;
 
 /** Whether a call gives its arguments one by one, and none by name. */
 function isPlain(list: SyntaxNode): boolean {

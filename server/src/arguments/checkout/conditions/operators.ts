@@ -3,6 +3,7 @@ import { add, divide, floorDivide, modulo, multiply, subtract } from "../../../p
 import { compare, equals, type Order } from "../../../python/compare";
 import { UNKNOWN } from "../../../python/unknown";
 import type { PythonValue } from "../../../yaml/value";
+import { MOST_ITEMS, sizeOf } from "./known";
 
 type Operator = (left: PythonValue, right: PythonValue) => PythonValue;
 
@@ -20,7 +21,7 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   "is not": (left, right) => !isSame(left, right),
   "+": bounded(add),
   "-": subtract,
-  "*": bounded((left, right) => multiply(left, right)),
+  "*": bounded(product),
   "/": divide,
   "//": (left, right) => floorDivide(left, right),
   "%": modulo,
@@ -31,6 +32,12 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
 
 /** Larger numbers are not computed. */
 const LARGEST = 2n ** 1024n;
+
+function product(left: PythonValue, right: PythonValue): PythonValue {
+  const [size, times] = typeof left === "bigint" ? [sizeOf(right), left] : [sizeOf(left), right];
+  if (typeof times === "bigint" && BigInt(size) * times > MOST_ITEMS) throw UNKNOWN;
+  return multiply(left, right);
+}
 
 function bounded(run: Operator): Operator {
   return (left, right) => {
