@@ -29,13 +29,17 @@ function packagedBrowser() {
   return { executablePath: join(folder, "chromium"), env: { PATH: process.env.PATH ?? "", ...libraries } };
 }
 
+/** Without a font of its own the terminal sets each letter of another one apart. */
+const MONOSPACE =
+  "<alias><family>monospace</family><prefer><family>DejaVu Sans Mono</family></prefer></alias>";
+
 /** Names the fonts by where they are: the package's own list knows `/tmp/fonts` alone, and without any a page crashes. */
 function fontsOf(/** @type {string} */ folder) {
   const list = join(folder, "fonts.conf");
   const folders = [join(folder, "fonts"), join(folder, "node_modules/dejavu-fonts-ttf/ttf")];
   const cache = join(folder, "fonts-cache");
   const dirs = folders.map((path) => `<dir>${path}</dir>`).join("");
-  writeFileSync(list, `<fontconfig>${dirs}<cachedir>${cache}</cachedir></fontconfig>\n`);
+  writeFileSync(list, `<fontconfig>${dirs}<cachedir>${cache}</cachedir>${MONOSPACE}</fontconfig>\n`);
   return list;
 }
 
