@@ -93,8 +93,10 @@ export class Composer {
     return node;
   }
 
-  /** Reads what is in a collection that has begun. */
-  private *inside(node: DraftList | DraftMap): Steps<void> {
+  /** One node with its properties and what is in it; undefined when the reader stopped before there was one. */
+  private *node(context: Context): Steps<DraftNode | undefined> {
+    const node = this.begin(context);
+    if (!isCollection(node)) return node;
     this.depth++;
     if (this.depth < deepestNesting) yield* this.fill(node);
     else {
@@ -102,6 +104,7 @@ export class Composer {
       this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
     }
     this.depth--;
+    return node;
   }
 
   /** Whether it is time for a step: each goes through all levels, so the deep ones make few. */
@@ -212,8 +215,7 @@ export class Composer {
 
   private *blockItem(node: DraftList, ...next: TokenKind[]): Steps<void> {
     const dash = this.scanner.take();
-    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : this.begin("block");
-    if (isCollection(item)) yield* this.inside(item);
+    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : yield* this.node("block");
     node.span = { start: node.span.start, end: item ? endOf(item) : dash.span.end };
     if (item) node.items.push(item);
   }
@@ -241,9 +243,7 @@ export class Composer {
     for (let first = true; !scanner.at("flowListEnd"); first = false) {
       if (!first && !this.comma("]", open)) break;
       if (scanner.at("flowListEnd")) break;
-      const isPair = scanner.at("key");
-      const item = isPair ? yield* this.pair() : this.begin("flow");
-      if (!isPair && isCollection(item)) yield* this.inside(item);
+      const item = scanner.at("key") ? yield* this.pair() : yield* this.node("flow");
       if (item) node.items.push(item);
       if (this.isStep()) yield;
     }
@@ -279,8 +279,7 @@ export class Composer {
   }
 
   private *keyAlone(): Steps<DraftEntry | undefined> {
-    const key = this.begin("flow");
-    if (isCollection(key)) yield* this.inside(key);
+    const key = yield* this.node("flow");
     if (key === undefined || this.scanner.problem) return undefined;
     const span = { start: startOf(key), end: endOf(key) };
     return { key, value: emptyScalar(span.end), span };
@@ -317,8 +316,7 @@ export class Composer {
   private *entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): Steps<DraftEntry | undefined> {
     const { scanner } = this;
     const mark = scanner.take();
-    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.begin(context);
-    if (isCollection(key)) yield* this.inside(key);
+    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : yield* this.node(context);
     if (key === undefined) return undefined;
     const start = Math.min(mark.span.start, startOf(key));
     if (scanner.at("stop")) return undefined;
@@ -327,8 +325,7 @@ export class Composer {
       return { key, value: emptyScalar(end), span: { start, end } };
     }
     const colon = scanner.take();
-    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : this.begin(context);
-    if (isCollection(value)) yield* this.inside(value);
+    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : yield* this.node(context);
     if (value === undefined) return undefined;
     return { key, value, span: { start, end: endOf(value) } };
   }
