@@ -7,10 +7,9 @@
  * A job is a line with `files`, `gpus` and what was done and is left to say; an answer repeats its `id` with `runs`,
  * and where it stopped.
  */
-import { readFileSync } from "node:fs";
 import { type AppliedFix, fixLaunch } from "../../server/src/cli/fixes";
 import { inLaunchFolder, launchIn } from "../parity/launchFolder";
-import { readRecords } from "../parity/records";
+import { readRecords, readRows } from "../parity/records";
 
 interface RunRecord {
   readonly id: string;
@@ -97,14 +96,9 @@ function printNeverHelping(judged: readonly Job[], runs: (id: string) => boolean
   for (const [rule, ids] of never) console.log(`${rule}\t0 of ${ids.length}\t${ids.join(" ")}`);
 }
 
-function linesOf<Line>(path: string): readonly Line[] {
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
-  return lines.map((line): Line => JSON.parse(line));
-}
-
 const [what, ...rest] = process.argv.slice(2);
 if (what === "jobs") void printJobs(rest.includes("--all"));
 else {
   const [jobs = "", answers = ""] = rest;
-  printScore(linesOf(jobs), new Map(linesOf<RunRecord>(answers).map((it) => [it.id, it])));
+  printScore(readRows(jobs), new Map(readRows<RunRecord>(answers).map((it) => [it.id, it])));
 }

@@ -46,11 +46,17 @@ const FOLDER = "test/parity/records";
 
 /** The objects of a compressed file of JSON lines in `records/`. */
 export function readRecords<Row>(name: string): readonly Row[] {
-  const text = gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`))).toString("utf8");
-  return text
-    .trimEnd()
-    .split("\n")
-    .map((line): Row => JSON.parse(line));
+  return rowsIn(gunzipSync(readFileSync(join(FOLDER, `${name}.jsonl.gz`))).toString("utf8"));
+}
+
+/** The objects of a file of JSON lines. */
+export function readRows<Row>(path: string): readonly Row[] {
+  return rowsIn(readFileSync(path, "utf8"));
+}
+
+function rowsIn<Row>(text: string): readonly Row[] {
+  const lines = text.trimEnd().split("\n");
+  return lines.map((line): Row => JSON.parse(line));
 }
 
 export function writeRecords(name: string, rows: readonly object[]): void {

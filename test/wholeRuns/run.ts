@@ -8,11 +8,11 @@
  *
  * A job is a line with `id`, `files`, `gpus` and `mode`; an answer is the line of `scripts/oracle/runs/run.py` with its `id`.
  */
-import { readFileSync } from "node:fs";
 import type { OracleLaunch } from "../../scripts/oracle/oracle";
 import type { WholeRun } from "../../scripts/oracle/wholeRuns";
 import type { Finding } from "../../server/src/engine/finding";
 import { findingsIn, inLaunchFolder } from "../parity/launchFolder";
+import { readRows } from "../parity/records";
 import { generateTraining } from "./generate";
 
 /** A launch, and what became of it. */
@@ -62,15 +62,10 @@ function printOne({ answer, findings }: { readonly answer: Answer; readonly find
   console.log(`${answer.id}\t${end}\t${answer.at ?? ""}\t${rules}`);
 }
 
-function linesOf<Line>(path: string): readonly Line[] {
-  const lines = readFileSync(path, "utf8").trimEnd().split("\n");
-  return lines.map((line): Line => JSON.parse(line));
-}
-
 /** The launches that were answered; the first line of the answers says of what versions they are. */
 function answersIn(jobsPath: string, answersPath: string): readonly Answer[] {
-  const runs = new Map(linesOf<WholeRun>(answersPath).map((run) => [run.id, run]));
-  return linesOf<OracleLaunch>(jobsPath).flatMap((job) => {
+  const runs = new Map(readRows<WholeRun>(answersPath).map((run) => [run.id, run]));
+  return readRows<OracleLaunch>(jobsPath).flatMap((job) => {
     const run = runs.get(job.id);
     return run === undefined ? [] : [{ ...job, ...run }];
   });

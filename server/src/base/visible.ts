@@ -36,16 +36,14 @@ export function withoutControls(text: string): string {
 
 const COLOUR = /^\p{Cc}\[[0-9;]*m/u;
 
-/** What is a command anywhere in a line. */
-const COMMAND_ANYWHERE = /##(?:vso|teamcity)\[/gi;
-
 /** JSON with escapes for what `visible` replaces, so that it says the same and steers nothing. */
 export function visibleJson(value: unknown, indent?: number): string {
   return (
     JSON.stringify(value, null, indent)
       // JSON itself has no tabs, and its own line breaks stay.
       .replace(CONTROL, (it) => (it === "\n" ? it : escaped(it)))
-      .replace(COMMAND_ANYWHERE, (it) => `${escaped("#")}${it.slice(1)}`)
+      // No line of JSON begins with a text, so that these are such as count anywhere in one.
+      .replace(COMMAND, (it) => it.replace("#", escaped("#")))
   );
 }
 

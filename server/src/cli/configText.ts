@@ -23,6 +23,11 @@ export function documentOf(config: ConfigText): YamlDocument {
   return document;
 }
 
+/** Whether a file's name is that of a config. */
+export function isConfigName(name: string): boolean {
+  return /\.(?:ya?ml|json)$/i.test(name);
+}
+
 /** The name that stands for standard input, among the files and in findings. */
 export const STDIN_NAME = "-";
 const STDIN_PATH = "<stdin>";

@@ -6,6 +6,7 @@ import { reportOf } from "../features/report/report";
 import { reportText } from "../features/report/text";
 import { changedSizes } from "../launch/target";
 import { isGpuName } from "../model/gpuKinds";
+import { isConfigName } from "./configText";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { standalonePage } from "./reportPage";
@@ -46,7 +47,7 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
         "or a file with hidden_size, num_attention_heads and num_layers is missing",
     );
   if (flags.html !== undefined) {
-    if (/\.(?:ya?ml|json)$/i.test(flags.html))
+    if (isConfigName(flags.html))
       throw new CommandError(`${flags.html} would be a config no more: --html takes the name of a page`);
     await writePage(flags.html, await standalonePage(report, io.assets ?? BESIDE), io);
     return EXIT.clean;

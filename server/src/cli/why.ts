@@ -5,6 +5,7 @@ import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
 import { isGpuName } from "../model/gpuKinds";
+import { isConfigName } from "./configText";
 import { withErrorAsJson } from "./errorAsJson";
 import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
 import { renderMarkdown } from "./markdown";
@@ -56,7 +57,7 @@ function sorted(
 ): { readonly logs: readonly string[]; readonly files: readonly string[] } {
   if (first === undefined) throw new CommandError("why takes a log; - is standard input");
   const isConfig = (name: string) =>
-    /\.(?:ya?ml|json)$/i.test(name) || existsSync(resolve(io.cwd, confDir ?? "", `${name}.yml`));
+    isConfigName(name) || existsSync(resolve(io.cwd, confDir ?? "", `${name}.yml`));
   return {
     logs: [first, ...others.filter((name) => !isConfig(name))],
     files: others.filter(isConfig),

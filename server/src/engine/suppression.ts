@@ -23,7 +23,7 @@ export function suppressionsOf(file: ConfigFile): readonly Suppression[] {
 /** By file; rules ask too. */
 const suppressionsByFile = new WeakMap<ConfigFile, readonly Suppression[]>();
 
-const COMMENTS_IN_A_STEP = 1000;
+export const COMMENTS_IN_A_STEP = 1000;
 
 /** `suppressionsOf` in steps, one for a thousand comments. */
 export function* readingSuppressions(file: ConfigFile): Steps<readonly Suppression[]> {

@@ -3,7 +3,7 @@ import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
 import type { DirectiveWord } from "../launches/comments/directive";
 import type { FileEdit, Report, Rule } from "./rule";
-import type { SuppressedLines, Suppression } from "./suppression";
+import { COMMENTS_IN_A_STEP, type SuppressedLines, type Suppression } from "./suppression";
 
 /** What is left of the suppressions once all rules have spoken. Its findings come from the runner. */
 export const unusedSuppression: Rule = {
@@ -50,8 +50,6 @@ export function* unusedIds(
   }
   return found;
 }
-
-const COMMENTS_IN_A_STEP = 1000;
 
 /** That an id does nothing, with its removal as the fix and, for a misspelt one, what was meant. */
 export function unusedReport({ suppression, id }: UnusedId, rules: readonly Rule[]): Report {

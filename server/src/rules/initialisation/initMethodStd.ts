@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
@@ -12,7 +13,7 @@ import { GOES_ON, stopsAtNan } from "../kit/nanLoss";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
-const DRAWN = ["init_method_std", "init_method", "output_layer_init_method"] as const;
+const METHODS = ["init_method", "output_layer_init_method"] as const;
 
 /** By method, for how many residuals a layer it draws less wide; those that do not read the key are not here. */
 const RESIDUALS: Readonly<Record<string, number | null>> = {
@@ -38,7 +39,7 @@ export default defineRule({
   outcome: "wrong",
   evidence: "ran",
   seen: AT_MAIN,
-  keys: [...DRAWN, "precision", "zero_optimization", "load"],
+  keys: ["init_method_std", ...METHODS, "precision", "zero_optimization", "load"],
   neox: { at: "megatron/training.py:train_step", raises: "AssertionError" },
   summary: "`init_method_std` is above 0, and no larger than the numbers of its precision",
   sources: [
@@ -81,7 +82,7 @@ function faultOf(launch: Launch): Omit<Report, "at"> | undefined {
   if (widths.length === 0) return undefined;
   if (!(std >= 0))
     return {
-      keys: DRAWN,
+      keys: ["init_method_std", ...METHODS],
       phase: "model",
       neox: { at: "megatron/model/init_functions.py:init_", raises: "RuntimeError" },
       message: t("init_method_std is {0}, and PyTorch draws weights with 0 or more alone.", said),
@@ -89,22 +90,26 @@ function faultOf(launch: Launch): Omit<Report, "at"> | undefined {
   // The weights of a checkpoint come in their place.
   if (!isTraining(launch) || isAskedFor(launch, "load")) return undefined;
   const precision = String(launch.derivation.get("precision"));
-  const largest = LARGEST[precision];
+  const largest = ownValue(LARGEST, precision);
   if (largest !== undefined && widths.some((width) => width > largest))
     return tooWide(launch, precision, said);
-  const isZero = std === 0 && RESIDUALS[String(launch.get("init_method"))] !== undefined;
+  const isZero = std === 0 && residualsOf(launch, "init_method") !== undefined;
   return isZero && launch.get("pos_emb") !== "sinusoidal" ? allZero(launch) : undefined;
 }
 
 /** With which deviations weights are drawn that are drawn with this one. */
 function widthsOf(launch: Launch, std: number): readonly number[] {
-  return (["init_method", "output_layer_init_method"] as const).flatMap((key) => {
-    const residuals = RESIDUALS[String(launch.get(key))];
+  return METHODS.flatMap((key) => {
+    const residuals = residualsOf(launch, key);
     if (residuals === undefined) return [];
     if (residuals === null) return [std];
     const numLayers = positiveInt(launch, "num_layers");
     return numLayers === undefined ? [] : [std / Math.sqrt(residuals * numLayers)];
   });
+}
+
+function residualsOf(launch: Launch, key: (typeof METHODS)[number]): number | null | undefined {
+  return ownValue(RESIDUALS, String(launch.get(key)));
 }
 
 function tooWide(launch: Launch, precision: string, std: string): Omit<Report, "at"> {
