@@ -13,13 +13,13 @@ export const BOMBS: Readonly<Record<string, (levels: number) => string>> = {
 };
 
 /** The same, with an anchor `top` for the largest. */
-function family(levels: number, first: string, next: (alias: string) => string): string {
+export function family(levels: number, first: string, next: (alias: string) => string): string {
   const lines = [`a0: &a0 ${first}`];
   for (let level = 1; level <= levels; level++)
     lines.push(`a${level}: &${level === levels ? "top" : `a${level}`} ${next(`*a${level - 1}`)}`);
   return `${lines.join("\n")}\n`;
 }
 
-const repeated = (alias: string, count: number) => Array(count).fill(alias).join(", ");
-const keyed = (alias: string, count: number) =>
+export const repeated = (alias: string, count: number) => Array(count).fill(alias).join(", ");
+export const keyed = (alias: string, count: number) =>
   Array.from({ length: count }, (_, index) => `k${index}: ${alias}`).join(", ");

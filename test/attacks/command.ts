@@ -12,8 +12,10 @@ export { MODEL };
 export const MENDABLE = `${MODEL}min_lr: 1e-5\n`;
 export const mended = (text: string) => text.replace("1e-5", "1.0e-5");
 
-/** Ten times what an input under 2 MB may take: a hang or a bomb, and no busy machine. */
+/** Of its own work, ten times what an input under 2 MB may take: a hang or a bomb. */
 export const SECONDS = 20;
+/** How much longer a process may wait: for a core of a busy machine, and not for a pipe that nobody writes. */
+const WAITING = 5;
 /** Of JavaScript objects; V8 ends a process that wants more. */
 export const MEGABYTES = 1000;
 
@@ -32,17 +34,22 @@ export interface Limits {
   readonly env?: Readonly<Record<string, string>>;
   /** Whether it runs as nobody where the tests run as root, whom no permission stops. */
   readonly asNobody?: boolean;
-  /** Default: `SECONDS`. */
+  /** Of its own work. Default: `SECONDS`. */
   readonly seconds?: number;
 }
 
 const NOBODY = 65_534;
 const isRoot = () => process.getuid?.() === 0;
 
-/** A folder of an attacker, which is gone after the test. */
-export function hostileFolder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+/**
+ * A folder of an attacker, which is gone after the test. Of several tests at once each says by `finished` which it is.
+ */
+export function hostileFolder(
+  files: Readonly<Record<string, string | Uint8Array>> = {},
+  finished: (remove: () => void) => void = onTestFinished,
+): string {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-attack-"));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  finished(() => rmSync(folder, { recursive: true, force: true }));
   for (const [name, content] of Object.entries(files)) plant(folder, name, content);
   return folder;
 }
@@ -64,7 +71,8 @@ export function attacked(args: readonly string[], limits: Limits): Promise<Ended
 
 /** Runs a program, which is killed when it takes too long. */
 export function bounded(program: string, args: readonly string[], limits: Limits): Promise<Ended> {
-  const child = spawn(program, args, {
+  const seconds = limits.seconds ?? SECONDS;
+  const child = spawn("sh", ["-c", `ulimit -t ${seconds}; exec "$@"`, "sh", program, ...args], {
     cwd: limits.cwd,
     env: { ...process.env, ...limits.env },
     ...(limits.asNobody && isRoot() && { uid: NOBODY, gid: NOBODY }),
@@ -78,7 +86,7 @@ export function bounded(program: string, args: readonly string[], limits: Limits
   });
   child.stdin.on("error", () => {});
   child.stdin.end(limits.stdin ?? "");
-  const alarm = setTimeout(() => child.kill("SIGKILL"), (limits.seconds ?? SECONDS) * 1000);
+  const alarm = setTimeout(() => child.kill("SIGKILL"), seconds * WAITING * 1000);
   return new Promise((done) => {
     child.on("close", (code, signal) => {
       clearTimeout(alarm);

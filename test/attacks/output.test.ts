@@ -1,7 +1,8 @@
 import { openSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { inOneLine, visible, visibleJson, withoutControls } from "../../server/src/base/visible";
-import { attacked, bounded, CLI, type Ended, hostileFolder, MENDABLE, MODEL } from "./command";
+import { attacked, bounded, CLI, hostileFolder, MENDABLE, MODEL } from "./command";
+import { expectHarmless } from "./harmless";
 
 const HOSTILE =
   "\x1b]8;;https://x.invalid\x07CLICK\x1b[2J\x9b31m\u202eRTL\u2066\u200f\n::stop-commands::pwn\n  ::add-mask::e\n##[error]x\n";
@@ -10,16 +11,6 @@ const QUOTED = JSON.stringify(HOSTILE).replace(
   /[^ -~]/g,
   (it) => `\\u${it.charCodeAt(0).toString(16).padStart(4, "0")}`,
 );
-
-// biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be on any stream
-const RAW = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u200e\u200f\u2028-\u202e\u2066-\u2069]/;
-
-function expectHarmless({ stdout, stderr }: Ended, isGithub = false): void {
-  expect(RAW.exec(stdout + stderr)).toBeNull();
-  const lines = `${stdout}\n${stderr}`.split("\n").map((line) => line.trim());
-  const commands = lines.filter((line) => line.startsWith("::") || line.startsWith("##["));
-  expect(commands.filter((line) => !isGithub || !/^::(error|warning|notice) /.test(line))).toEqual([]);
-}
 
 const FORMATS = ["pretty", "json", "github", "sarif", "gitlab"];
 

@@ -32,13 +32,19 @@ export function ownConditions(module: PythonModule, constants: Constants): OwnCo
 }
 
 /** The functions of the file that one comes to, as far as their names tell. */
-function reachedFrom(name: string, code: Code, seen = new Set<string>()): readonly SyntaxNode[] {
-  const definition = code.definitions.get(name);
-  if (definition === undefined || seen.has(name)) return [];
-  seen.add(name);
-  const source = code.source(definition);
-  const called = [...code.definitions.keys()].filter((it) => source.includes(`${it.split(".").at(-1)}(`));
-  return [definition, ...called.flatMap((it) => reachedFrom(it, code, seen))];
+function reachedFrom(first: string, code: Code): readonly SyntaxNode[] {
+  const calls = [...code.definitions.keys()].map((name) => [name, `${name.split(".").at(-1)}(`] as const);
+  const found: SyntaxNode[] = [];
+  const names = new Set([first]);
+  // Names that are added meanwhile have their turn: one calls the next, by the thousand if a file likes to.
+  for (const name of names) {
+    const definition = code.definitions.get(name);
+    if (definition === undefined) continue;
+    found.push(definition);
+    const source = code.source(definition);
+    for (const [other, call] of calls) if (source.includes(call)) names.add(other);
+  }
+  return found;
 }
 
 function hasOwnCondition(definition: SyntaxNode, code: Code): boolean {

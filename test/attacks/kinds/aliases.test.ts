@@ -1,0 +1,120 @@
+import { family, keyed, repeated } from "../bombs";
+import { MENDABLE, MODEL } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
+const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
+const TEXTS = family(9, '"global"', (it) => `[${repeated(it, 10)}]`);
+
+/** Arguments, each with a place in its value for what is larger than any memory. */
+const VALUES: Readonly<Record<string, string>> = {
+  attention_config: "[[*top, 12]]",
+  optimizer: "{type: Adam, params: *top}",
+  zero_optimization: "*top",
+  extra_save_iters: "*top",
+  scheduler: "*top",
+  sparsity_config: "*top",
+  eval_tasks: "*top",
+  train_data_weights: "*top\ntrain_data_paths: *top",
+  autotuning: "*top",
+  vocab_file: "*top",
+  tensorboard_dir: "*top",
+  hostfile: "*top",
+  include: "*top",
+  fp16: "*top",
+  mlp_type: "*top",
+  num_layers: "*top",
+  lr_decay_style: "*top",
+  deepspeed_extra_args: "{a: *top}",
+  wandb_group: "*top",
+  text_gen_type: "*top",
+  load: "*top",
+  activation: "*top",
+  hidden_size: "*top",
+  pos_emb: "*top",
+  comms_logger: "*top",
+};
+
+const COMMANDS = [
+  "report",
+  "schedule",
+  "to-hf",
+  "converts --tool convert_neox_to_hf",
+  "effective",
+  "compare b.yml",
+  "check",
+];
+
+const without = (key: string) => MODEL.replace(new RegExp(`^${key}: .*\n`, "m"), "");
+
+/** Every argument by one command, and every kind of tree by one after the other. */
+const ARGUMENTS = Object.entries(VALUES).map(([key, value], index): readonly [string, Attack] => {
+  const command = COMMANDS[index % COMMANDS.length] ?? "";
+  const tree = [LISTS, MAPPINGS, TEXTS][index % 3] ?? "";
+  const files = { "a.yml": `${without(key)}${tree}${key}: ${value}\n`, "b.yml": MODEL };
+  return [`a tree for ${key}, by ${command}`, { files, args: [...command.split(" "), "a.yml"] }];
+});
+
+const attack = (text: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": text },
+  args: [...args, "a.yml"],
+});
+
+/** A launch beside another whose trees may be alike. */
+const twice = (text: string, other: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": text, "b.yml": other },
+  args: [...args, "a.yml", "b.yml"],
+});
+
+const DATA = `${MODEL}${LISTS}train_data_paths: *top\n`;
+const BLOCKS = `${MODEL}${MAPPINGS}zero_optimization: *top\n`;
+const DEEP = `${MODEL}${family(400, "[1]", (it) => `[${it}, ${it}]`)}autotuning: {a: *top}\n`;
+
+carryOut({
+  ...Object.fromEntries(ARGUMENTS),
+  "a merge of itself": attack(`${MODEL}c: &c {<<: [*c, *c], a: 1}\n`, "effective"),
+  "300,000 merges of one mapping": attack(
+    `${MODEL}b: &b {a: 1}\nc: {<<: [${"*b, ".repeat(300_000)}]}\n`,
+    "check",
+  ),
+  "a tree that is merged into the model": attack(
+    `${MAPPINGS}<<: *top\n${MODEL}`,
+    "effective",
+    "--format",
+    "json",
+  ),
+  "trees that are merged into a block": twice(
+    `${MODEL}${MAPPINGS}optimizer: {<<: *top, type: Adam, params: {<<: [*top, *a8, *a7]}}\n`,
+    MODEL,
+    "compare",
+    "--format",
+    "json",
+  ),
+  "two files with trees that differ": twice(
+    DATA,
+    DATA.replaceAll("1, 2", "2, 1"),
+    "check",
+    "--format",
+    "json",
+  ),
+  "two launches with the same tree of lists": twice(DATA, DATA, "compare"),
+  "two launches with trees of mappings that differ": twice(BLOCKS, BLOCKS.replace("x: 1", "x: 2"), "compare"),
+  "two launches with trees as deep as is read": twice(DEEP, DEEP, "compare", "--format", "json"),
+  "trees in sets, ordered mappings and pairs": attack(
+    `${MODEL}${LISTS}x: !!set {*top : null, ? *a8 }\ny: !!omap [a: *top]\nwandb_team: !!pairs [a: *top, b: *top]\n`,
+    "effective",
+  ),
+  "a tree beside what is mended": attack(`${MENDABLE}${LISTS}train_data_paths: *top\n`, "check", "--fix"),
+  "an alias before its anchor, and blocks in themselves": attack(
+    `${MODEL}optimizer: &o {type: *t, params: *o}\nt: &t Adam\nzero_optimization: &z {x: *z, y: [*z]}\nload: *z\n`,
+    "report",
+  ),
+  "blocks in themselves": attack(
+    `${MODEL}optimizer: &o {type: Adam, params: *o}\nzero_optimization: &z {stage: 1, x: *z, y: [*z]}\nscheduler: *z\nfp16: *z\nbf16: *o\n`,
+    "report",
+  ),
+  "keys that hold themselves": attack(
+    `${MODEL}x: &x\n  ? *x\n  : 1\ny: &y !!python/tuple [*y]\n? *y\n: 2\n`,
+    "check",
+  ),
+});

@@ -1,0 +1,68 @@
+import { expect, test } from "vitest";
+import { attacked, type Ended, hostileFolder } from "../command";
+import { expectHarmless } from "../harmless";
+
+/** Files of somebody who wants harm, and the command that meets them. */
+export interface Attack {
+  readonly files?: Readonly<Record<string, string | Uint8Array>>;
+  readonly args: readonly string[];
+  readonly stdin?: string | Uint8Array;
+  /** Makes what is no regular file. */
+  readonly prepare?: (folder: string) => void;
+  /** What must be so afterwards, beside what holds of every attack. */
+  readonly afterwards?: (folder: string) => void;
+}
+
+export type Attacks = Readonly<Record<string, Attack>>;
+
+/** Carries each attack out in a folder and a process of its own, several at once. */
+export function carryOut(attacks: Attacks): void {
+  test.concurrent.for(Object.entries(attacks))("%s", async ([, attack], { onTestFinished }) => {
+    const folder = hostileFolder(attack.files, onTestFinished);
+    attack.prepare?.(folder);
+    expectWithstood(await attacked(attack.args, { cwd: folder, stdin: attack.stdin ?? "" }), attack.args);
+    attack.afterwards?.(folder);
+  });
+}
+
+/** More than anybody reads. */
+const LONGEST_OUTPUT = 5_000_000;
+
+/** It ended by itself and in time, said why where it could do nothing, and printed what is text to everybody. */
+export function expectWithstood(ended: Ended, args: readonly string[]): void {
+  const { exit, stdout, stderr } = ended;
+  const said = stdout + stderr;
+  expect([0, 1, 2], said.slice(-1000)).toContain(exit);
+  if (exit === 2) expect(stderr || JSON.parse(stdout).error).toMatch(/\S/);
+  expect(said).not.toMatch(/fault of neox-config|failed itself|\n\s+at .*(?:node:|\.js:)/);
+  expect(Buffer.byteLength(said)).toBeLessThan(LONGEST_OUTPUT);
+  const format = args[args.indexOf("--format") + 1] ?? "";
+  expectHarmless(withoutColours(ended, args), format === "github");
+  if (exit !== 2 && ["json", "sarif", "gitlab"].includes(format)) expectJson(stdout);
+}
+
+/** One value, or with `--each` one in each line. */
+function expectJson(text: string): void {
+  const lines = text.trimEnd().split("\n");
+  if (isJson(text)) return;
+  expect(lines.filter((line) => !isJson(line))).toEqual([]);
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Colours that were asked for are no harm. */
+function withoutColours(
+  { stdout, stderr }: Ended,
+  args: readonly string[],
+): Pick<Ended, "stdout" | "stderr"> {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: our own
+  const plain = (text: string) => (args.includes("always") ? text.replace(/\u001b\[[0-9;]*m/g, "") : text);
+  return { stdout: plain(stdout), stderr: plain(stderr) };
+}

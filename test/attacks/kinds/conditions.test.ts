@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { bounded, MEGABYTES } from "../command";
+
+/** What a fork's `validate_values` does, and its methods beside it. */
+interface Fork {
+  readonly checks: string;
+  readonly beside?: string;
+}
+
+const count = (length: number, text: (index: number) => string) =>
+  Array.from({ length }, (_, index) => text(index)).join("");
+/** A line below so many conditions, loops or matches. */
+const within = (levels: number, header: (level: number) => string, last: string) =>
+  `${count(levels, (level) => `${" ".repeat(level)}${header(level)}\n`)}${" ".repeat(levels)}${last}\n`;
+const method = (name: string, body: string) => `    def ${name}:\n${body.replace(/^(?=.)/gm, "        ")}`;
+
+/** What no sound model comes to. */
+const OWN = 'assert self.hidden_size == 7, "own"\n';
+const UNKNOWN = "if foo():\n    pass\n";
+/** So that it is looked at, a million items. */
+const MILLION = "x = [1] * 1000000\n";
+
+const checks = (text: string): Fork => ({ checks: `${text}${OWN}` });
+
+/** Checks of a fork that ask for far more than they are long. */
+const FORKS: Readonly<Record<string, Fork>> = {
+  "a million items, 2,000 times": checks(count(2000, (i) => `x${i} = [0] * 1000000\n`)),
+  "a million letters, 2,000 times in capitals": checks(
+    count(2000, (i) => `x${i} = ("a" * 1000000).upper()\n`),
+  ),
+  "lists of a million compared": checks(`${MILLION}y = [1] * 1000000\n${"z = x == y\n".repeat(3000)}`),
+  "one of a million looked for": checks(`${MILLION}${"z = 2 in x\n".repeat(3000)}`),
+  "all of a million": checks(`${MILLION}${"z = all(x)\n".repeat(3000)}`),
+  "a million copied": checks(`${MILLION}${count(1000, (i) => `z${i} = list(x)\n`)}`),
+  "the most of a million": checks(`${MILLION}${"z = max(x)\n".repeat(3000)}`),
+  "a million letters made small": checks(`x = "A" * 1000000\n${"z = x.lower()\n".repeat(3000)}`),
+  "letters looked for in a million": checks(
+    `x = "a" * 1000000\ny = "a" * 500000 + "b"\n${"z = y in x\n".repeat(300)}`,
+  ),
+  "lists put together": checks(`x = [1] * 400000\n${count(1000, (i) => `z${i} = x + x\n`)}`),
+  "the text of a million items": checks(`${MILLION}${"z = str(x)\n".repeat(3000)}`),
+  "a million in each of 1,000 rounds": checks("xs = [1] * 1000\nfor a in xs:\n    y = [0] * 1000000\n"),
+  "dicts that double": {
+    checks: `d = {}\n${'d = {"a": d, "b": d}\n'.repeat(300)}e = {}\n${'e = {"a": e, "b": e}\n'.repeat(300)}assert d == e, f"{d}"\n`,
+  },
+  "a list that doubles, and is changed behind another name": checks(
+    `d = [1]\n${"d = [d, d]\n".repeat(200)}${"e = d\nd.append(1)\n".repeat(1000)}`,
+  ),
+  "a text that doubles": {
+    checks: `s = "xxxxxxxxxxxxxxxx"\n${"s = s + s\n".repeat(60)}assert s == "y", f"{s}"\n`,
+  },
+  "lists of the same lists": {
+    checks: `s = [1]\n${"s = [s, s, s, s]\n".repeat(40)}t = [1]\n${"t = [t, t, t, t]\n".repeat(40)}assert s == t, f"{s}"\n`,
+  },
+  "tuples of the same tuples, compared": {
+    checks: `s = (1,)\nt = (1,)\n${"s = (s, s)\nt = (t, t)\n".repeat(40)}assert s < t, f"{s}"\n`,
+  },
+  "a text beyond memory": { checks: 's = "x" * 10 ** 12\nassert s == "y", f"{s}"\n' },
+  "a text that grows a thousandfold": {
+    checks: `s = "x"\n${"s = s * 1000\n".repeat(20)}assert s == "y", f"{s}"\n`,
+  },
+  "a list beyond memory": { checks: 's = [0] * 1000000000\nassert s == [], f"{s}"\n' },
+  "texts as wide as a disk": {
+    checks: 's = "%999999999d" % 5\nassert s == "y", f"{s:>999999999} {self.hidden_size:>{10**9}}"\n',
+  },
+  "texts in texts": {
+    checks: `assert self.hidden_size == 7, f"${"{f'{".repeat(60)}1${"}'}".repeat(60)}"\n`,
+  },
+  "a message of 800 values": {
+    checks: `assert self.hidden_size == 7, f"${"{self.hidden_size}".repeat(800)}"\n`,
+  },
+  "names of prototypes, called": checks(
+    count(6, (i) => {
+      const name = ["hasOwnProperty", "toString", "constructor", "__proto__", "valueOf", "isPrototypeOf"][i];
+      return `x${i} = ${name}(self.hidden_size)\nif x${i} == 1: y = f"{x${i}}"\n`;
+    }),
+  ),
+  "names of prototypes, asked for and set": checks(
+    'x = getattr(self, "__proto__")\nsetattr(self, "constructor", 5)\ny = self.optimizer["__proto__"]\n' +
+      'z = {"__proto__": 1}["constructor"]\nself.update_value("__proto__", 5)\n',
+  ),
+  "names given in conditions": checks(
+    count(1500, (i) => `if (n${i} := self.hidden_size) > 1: x${i} = n${i}\n`),
+  ),
+  "3,000 cases": checks(`match self.hidden_size:\n${count(3000, (i) => `    case ${i}: x = 1\n`)}`),
+  "80 matches in matches": checks(
+    within(160, (level) => (level % 2 === 0 ? "match self.hidden_size:" : "case _:"), "x = 1"),
+  ),
+  "loops that nobody knows": checks(count(4000, (i) => `for i in foo(): self.a${i} = 1\n`)),
+  "one name in 32,000 assignments": checks(`${"a = ".repeat(40)}1\n`.repeat(800)),
+  "one name 9,000 times in a line": checks(`${"a = ".repeat(6000)}1\n`.repeat(5)),
+  "an argument 1,200 times in a line": checks(`${"self.a = ".repeat(1200)}1\n`.repeat(9)),
+  "300 conditions in conditions": {
+    checks: within(300, () => "if self.hidden_size > 1:", 'raise ValueError("own")'),
+  },
+  "900 methods that call each other twice": {
+    checks: "self.f0()\n",
+    beside: count(900, (i) => method(`f${i}(self)`, `self.f${(i + 1) % 900}()\n`.repeat(2))),
+  },
+  "nine to the eighteenth calls": {
+    checks: `self.f0()\n${OWN}`,
+    beside: count(18, (i) => method(`f${i}(self)`, `self.f${i + 1}()\n`.repeat(9))),
+  },
+  "3,300 methods that call the next": {
+    checks: "self.f0()\n",
+    beside: count(3300, (i) => method(`f${i}(self)`, `self.f${i + 1}()\n`)),
+  },
+  "comprehensions in comprehensions": checks(
+    `x = ${"[".repeat(30)}i${" for i in [1, 2, 3, 4, 5, 6, 7, 8, 9]]".repeat(30)}\n`,
+  ),
+  "all of all of all": {
+    checks: `xs = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]\nassert ${"all(".repeat(8)}[a for a in xs]${" for a in xs)".repeat(8)} == 7\n`,
+  },
+  "a comparison of 6,000": { checks: `assert ${"1 < ".repeat(4900)}self.hidden_size\n` },
+  "190 alternatives in alternatives": {
+    checks: `assert ${"(foo() or ".repeat(190)}self.hidden_size == 7${")".repeat(190)}\n`,
+  },
+  "1,900 conditions in a line": { checks: `assert ${"foo() and ".repeat(1900)}self.hidden_size == 7\n` },
+  "1,200 choices in a line": checks(`x = ${"1 if foo() else ".repeat(1200)}2\n`),
+  "2,400 functions of functions": checks(`x = ${"lambda: ".repeat(2400)}2\n`),
+  "4,800 times not": { checks: `assert ${"not ".repeat(4800)}self.hidden_size\n` },
+  "numbers of 19,000 digits": {
+    checks: `x = ${"9".repeat(19_000)}\ny = x * x\nassert x % 7 == y // x, f"{x}{y}"\n`,
+  },
+  "a number in a text of 15,000 digits": {
+    checks: `x = int("${"9".repeat(15_000)}")\nassert x == float(x), f"{x} {x / 3}"\n`,
+  },
+  "numbers that are none": checks(
+    'x = int(float("inf"))\ny = [1, 2][int(float("nan"))]\nz = 2 ** -1 + 0 ** -1 + 1 // 0\nw = 5.0 % 0.0\n',
+  ),
+  "a bit beyond memory": { checks: "x = 1 << 10 ** 12\nassert x == 1\n" },
+  "places beyond any list": checks('x = [1, 2, 3][::0]\ny = "abc"[10**30]\nz = "a" % 1\nw = "%(a)s" % 5\n'),
+  "a list in itself": { checks: 'x = []\nx.append(x)\nx[0] = x\nassert x == x, f"{x}"\n' },
+  "breaks of lines that only some know": checks(`x = 1\u2028${OWN}\r\r\r`),
+  "characters that are none": checks('x = "\u0000"\ny = "\\ud800"\nz = b"\\xff\\N{DASH}\\u12" rb"\\"\n'),
+  "3,000 values of one update": checks(
+    `self.update_values({${'"b": 2, '.repeat(2400)}})\n${UNKNOWN}`.repeat(5),
+  ),
+  "stars in calls and assignments": checks(
+    'f(*[1] * 10, **{"a": 1})\na, *b = [1, 2, 3]\n(a, (b, [c, *d])) = 1\n',
+  ),
+  "1,200 tries": checks(
+    'try:\n    raise ValueError("a")\nexcept Exception as e:\n    self.f()\nfinally:\n    pass\n'.repeat(
+      1200,
+    ),
+  ),
+  "1,500 contexts in a line": checks(`with ${count(1500, (i) => `a() as b${i}, `)}c() as c:\n    x = 1\n`),
+  "a range without an end": checks("for i in range(10**18):\n    x = i\n"),
+  "1,000 to the third rounds": checks(
+    `xs = [${"1, ".repeat(999)}]\n${within(3, (level) => `for a${level} in xs:`, "self.z = a1")}`,
+  ),
+  "a loop without an end": checks("while True:\n    x = 1\n"),
+  "a property that asks for itself": {
+    checks: "assert self.p == 1\n",
+    beside: `    @property\n${method("p(self)", "return self.p\n")}`,
+  },
+};
+
+const folder = mkdtempSync(join(tmpdir(), "neox-config-forks-"));
+const program = join(folder, "checkedByFork.cjs");
+beforeAll(() =>
+  build({
+    entryPoints: [join(import.meta.dirname, "checkedByFork.ts")],
+    ...{ outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "error" },
+  }),
+);
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** What is said of a sound model, by a process of its own. */
+async function said(fork: Fork): Promise<readonly string[]> {
+  const args = [`--max-old-space-size=${MEGABYTES}`, program];
+  const { exit, stdout, stderr } = await bounded(process.execPath, args, {
+    cwd: folder,
+    stdin: JSON.stringify(fork),
+  });
+  expect({ exit, stderr: stderr.slice(0, 2000) }).toEqual({ exit: 0, stderr: "" });
+  return JSON.parse(stdout);
+}
+
+test("a fork's own check is followed", async () => {
+  expect((await said(checks(UNKNOWN))).join()).toContain("own");
+});
+
+test.concurrent.for(Object.entries(FORKS))("%s", async ([, fork]) => {
+  for (const message of await said(fork)) expect(message.length).toBeLessThanOrEqual(5000);
+});

@@ -1,0 +1,107 @@
+import { MENDABLE, MODEL } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+/** Below a small model, something that is long, deep or many. */
+const below = (lines: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": `${MODEL}${lines}\n` },
+  args: [...(args.length > 0 ? args : ["check"]), "a.yml"],
+});
+
+const count = (length: number, text: (index: number) => string) =>
+  Array.from({ length }, (_, index) => text(index)).join("");
+
+const ADAM = "optimizer: {type: Adam, params: {lr: 0.1}}\n";
+
+carryOut({
+  "600,000 empty lists": below(`x: [${"[],".repeat(600_000)}]`),
+  "250,000 empty mappings in block style": below(`x:\n${"  - {}\n".repeat(250_000)}`),
+  "400,000 times one key with a question mark": below(`x: {${"? a,".repeat(400_000)}}`),
+  "130,000 keys with question marks": below(`x: {${count(130_000, (i) => `? a${i} : 1,`)}}`),
+  "150,000 lines with a colon too many": below("a: b: c\n".repeat(150_000)),
+  "one unknown key 250,000 times": below("x: 1\n".repeat(250_000)),
+  "one known key 90,000 times": below("hidden_size: 768\n".repeat(90_000)),
+  "one key of a block 150,000 times": below(`optimizer: {${"type: Adam, ".repeat(150_000)}}`),
+  "90,000 keys that are nearly one": below(count(90_000, (i) => `hidden_siz${i}: 1\n`)),
+  "a number of underscores and colons": below(`seq_len: ${"1_0:".repeat(400_000)}1`),
+  "a number of points": below(`lr: ${"1.".repeat(900_000)}`),
+  "70,000 dates": below(`x: [${"2001-01-01 1:1:1.1 +1:11, ".repeat(70_000)}]`),
+  "a date before blanks": below(`x: 2001-01-01${" ".repeat(1_800_000)}x`),
+  "a date with 1,800,000 digits": below(`x: 2001-01-01 01:01:01.${"1".repeat(1_800_000)}`),
+  "a quoted text over 450,000 lines": below(`x: "${"a\n  ".repeat(450_000)}"`),
+  "blanks within quotes": below(`x: "a${" ".repeat(1_800_000)}b"`),
+  "blanks within a plain text": below(`x: a${`${" ".repeat(1000)}b`.repeat(1800)}`),
+  "900,000 quotes within quotes": below(`x: '${"''".repeat(900_000)}'`),
+  "a literal block of growing indents": below(`x: |\n${count(3500, (i) => `  ${" ".repeat(i % 900)}\n`)}  a`),
+  "a folded block of empty lines": below(`x: >\n${"  a\n\n".repeat(350_000)}`),
+  "a folded block of two indents": below(`x: >-\n${"  a\n   b\n".repeat(190_000)}`),
+  "comments of all indents": below(count(6000, (i) => `${" ".repeat(i % 500)}# c\n`)),
+  "comments that ignore 45,000 rules": below(count(45_000, (i) => `# neox-config: ignore r${i} -- x\n`)),
+  "a comment that ignores a long rule": below(`# neox-config: ignore ${"a-".repeat(900_000)}`),
+  "a comment that ignores commas": below(`# neox-config: ignore ${",,".repeat(900_000)}`),
+  "comments of blanks": below(`# neox-config:${" ".repeat(100)}\n`.repeat(15_000)),
+  "a comment of 1,800,000 blanks": below(`# neox-config:${" ".repeat(1_800_000)}x`),
+  "a line of number signs": below(`x: 1 ${"# ".repeat(900_000)}`),
+  "150,000 anchors": below(`x: [${count(150_000, (i) => `&a${i} 1,`)}]`),
+  "200,000 aliases without anchors": below(`x: [${count(200_000, (i) => `*a${i},`)}]`),
+  "300,000 tags": below(`x: [${"!a 1,".repeat(300_000)}]`),
+  "150,000 documents": below("---\na: 1\n".repeat(150_000)),
+  "400,000 ends of documents": below("...\n".repeat(400_000)),
+  "150,000 versions of YAML": {
+    files: { "a.yml": `${"%YAML 1.1\n".repeat(150_000)}---\n${MODEL}` },
+    args: ["check", "a.yml"],
+  },
+  "800,000 lines of a tab": below("\t\n".repeat(800_000)),
+  "returns alone": {
+    files: { "a.yml": MODEL.replaceAll("\n", "\r") + "k: 1\r".repeat(200_000) },
+    args: ["check", "a.yml"],
+  },
+  "3,000 lists that stay open in a line": below("x: [".repeat(3000)),
+  "90,000 blocks that stay open": below("optimizer: {a: [\n".repeat(90_000)),
+  "120,000 quotes that stay open": below('x: "a\ny: 1\n'.repeat(120_000)),
+  "200,000 brackets that close nothing": below("x: ]\n".repeat(200_000)),
+  "1,700 long values, all printed": below(
+    count(1700, (i) => `k${i}: ${"x".repeat(1000)}\n`),
+    "effective",
+  ),
+  "a list of 450,000, printed": below(`train_data_paths: [${"ab, ".repeat(450_000)}]`, "effective"),
+  "110,000 patterns of attention, reported": below(
+    `attention_config: [${"[[global], 1], ".repeat(110_000)}]`,
+    "report",
+  ),
+  "something at every of 320,000,000 iterations": below(
+    `train_iters: 320000000\nlr_decay_iters: 320000000\neval_interval: 1\nlog_interval: 1\ncheckpoint_factor: 1\nsave: x\n${ADAM}`,
+    "schedule",
+    "--format",
+    "json",
+  ),
+  "a checkpoint before the last of 999,999,999,999 iterations": below(
+    `train_iters: 999999999999\nlr_decay_style: cosine\n${ADAM}`,
+    "schedule",
+    "--resume-at",
+    "999999999998",
+  ),
+  "a schedule of numbers that are none": below(
+    "train_iters: .nan\nwarmup: .inf\noptimizer: {type: Adam, params: {lr: .nan}}\n",
+    "schedule",
+    "--seconds-per-iteration",
+    "1e-300",
+    "--time-limit",
+    "1e300",
+  ),
+  "one fix within 1,700,000 characters": {
+    files: { "a.yml": MENDABLE + count(190, (i) => `x${i}: ${"y".repeat(9000)}\n`) },
+    args: ["check", "a.yml", "--fix"],
+  },
+  "the ranks of 64,000 GPUs": {
+    files: { "a.yml": `${MODEL.replace("12", "100000")}pipe_parallel_size: 4000\n` },
+    args: ["report", "a.yml", "--ranks", "--gpus", "64000"],
+  },
+  "the ranks of 144,000,000 GPUs in JSON": below(
+    "model_parallel_size: 12\npipe_parallel_size: 12\n",
+    "report",
+    "--format",
+    "json",
+    "--gpus",
+    "144000000",
+  ),
+});
