@@ -1,67 +1,9 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { spawn } from "node:child_process";
 import { afterEach, expect, test } from "vitest";
-import { BUNDLE } from "../protocol/client";
-import { MEGABYTES, MODEL, SECONDS } from "./command";
+import { MODEL, SECONDS } from "./command";
+import { RawServer } from "./rawServer";
 
-/** A server that is spoken to byte by byte. */
-class Server {
-  readonly process: ChildProcess;
-  private received = "";
-  private next = 1000;
-
-  constructor() {
-    this.process = spawn(process.execPath, [`--max-old-space-size=${MEGABYTES}`, BUNDLE, "--stdio"]);
-    this.process.stdin?.on("error", () => {});
-    this.process.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      this.received += text;
-    });
-  }
-
-  raw(bytes: string | Uint8Array): void {
-    this.process.stdin?.write(bytes);
-  }
-
-  send(message: unknown): void {
-    const body = Buffer.from(JSON.stringify(message));
-    this.raw(`Content-Length: ${body.length}\r\n\r\n`);
-    this.raw(body);
-  }
-
-  note(method: string, params: unknown): void {
-    this.send({ jsonrpc: "2.0", method, params });
-  }
-
-  async ask(method: string, params: unknown): Promise<void> {
-    const id = ++this.next;
-    this.send({ jsonrpc: "2.0", id, method, params });
-    await this.until(() => this.received.includes(`"id":${id}`));
-  }
-
-  async start(processId: number | null = null): Promise<void> {
-    await this.ask("initialize", { processId, rootUri: "file:///work", capabilities: {} });
-    this.note("initialized", {});
-  }
-
-  open(uri: string, text: string): void {
-    this.note("textDocument/didOpen", { textDocument: { uri, languageId: "yaml", version: 1, text } });
-  }
-
-  /** Whether it ends by itself. */
-  async ends(): Promise<boolean> {
-    await this.until(() => this.process.exitCode !== null || this.process.signalCode !== null);
-    return true;
-  }
-
-  private async until(isSo: () => boolean): Promise<void> {
-    for (const end = Date.now() + SECONDS * 1000; !isSo(); ) {
-      if (Date.now() > end)
-        throw new Error(`no answer within ${SECONDS} s; so far: ${this.received.slice(-300)}`);
-      await new Promise((resolve) => setTimeout(resolve, 5));
-    }
-  }
-}
-
-let server: Server | undefined;
+let server: RawServer | undefined;
 afterEach(() => {
   server?.process.kill("SIGKILL");
 });
@@ -140,7 +82,7 @@ const MESSAGES: readonly (readonly [string, unknown])[] = [
 test(
   "messages that nobody sends are answered, and the next is as ever",
   async () => {
-    server = new Server();
+    server = new RawServer();
     await server.start();
     server.open(URI, MODEL);
     for (const [method, params] of MESSAGES) {
@@ -173,7 +115,7 @@ test.each([
 ])(
   "%s in a header ends or is passed over, and with its client the server is gone",
   async (_, bytes) => {
-    server = new Server();
+    server = new RawServer();
     await server.start();
     server.raw(bytes);
     server.process.stdin?.end();
@@ -188,7 +130,7 @@ const HUGE = MODEL + Array.from({ length: 60_000 }, (_, index) => `key_of_nothin
 test(
   "a server whose client goes in the midst of its work ends",
   async () => {
-    server = new Server();
+    server = new RawServer();
     await server.start();
     for (let index = 0; index < 5; index++) server.open(`file:///work/${index}.yml`, HUGE);
     await new Promise((resolve) => setTimeout(resolve, 300));
@@ -203,7 +145,7 @@ test(
   "so does one whose client has died and left its pipes to another",
   async () => {
     const client = spawn("sleep", ["1"]);
-    server = new Server();
+    server = new RawServer();
     await server.start(client.pid ?? null);
     for (let index = 0; index < 5; index++) server.open(`file:///work/${index}.yml`, HUGE);
     client.kill("SIGKILL");

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { BUNDLE, type Client, serverProcess } from "../protocol/client";
 import { attacked, hostileFolder, MEGABYTES, SECONDS } from "./command";
+import { QUESTIONS } from "./questions";
 import { TEXTS } from "./texts";
 
 /** For a dozen questions about a text. */
@@ -32,19 +33,6 @@ beforeAll(async () => {
 });
 afterAll(() => client.stop());
 
-/** What an editor asks of a text, at a place in it. */
-const REQUESTS: Readonly<Record<string, object>> = {
-  "textDocument/documentSymbol": {},
-  "textDocument/hover": {},
-  "textDocument/inlayHint": {},
-  "textDocument/codeLens": {},
-  "textDocument/codeAction": { context: { diagnostics: [] } },
-  "textDocument/completion": {},
-  "textDocument/references": { context: { includeDeclaration: true } },
-  "textDocument/documentLink": {},
-  "neoxConfig/report": {},
-};
-
 test.each(Object.entries(TEXTS))(
   "%s: whatever an editor asks, it is answered",
   async (name, text) => {
@@ -57,7 +45,7 @@ test.each(Object.entries(TEXTS))(
     ]) {
       const range = { start: position, end: position };
       const asked = { uri, position, range, textDocument: { uri } };
-      const answers = Object.entries(REQUESTS).map(([method, params]) =>
+      const answers = Object.entries(QUESTIONS).map(([method, params]) =>
         client.connection.sendRequest(method, { ...params, ...asked }),
       );
       for (const answer of await Promise.allSettled(answers))

@@ -1,0 +1,156 @@
+import { MODEL } from "../command";
+import { type Attack, carryOut } from "./attack";
+import { bytes, type Part, pickle, repeated, text, uint32, uint64, zip } from "./dataFiles";
+
+/** A config that names files, and these. */
+const naming = (
+  lines: string,
+  files: Readonly<Record<string, string | Uint8Array>>,
+  ...args: readonly string[]
+): Attack => ({
+  files: { "a.yml": `${MODEL}${lines}`, ...files },
+  args: args.length > 0 ? args : ["check", "a.yml"],
+});
+
+const dataset = (index: Uint8Array, lines = "") =>
+  naming(
+    `train_data_paths: [d/x]\nvalid_data_paths: [d/x]\ntest_data_paths: [d/x]\ntrain_iters: 10\nlr_decay_iters: 10\n${lines}`,
+    { "d/x.bin": new Uint8Array(100), "d/x.idx": index },
+  );
+
+/** The head of an index of that many sequences and documents, of 4 bytes a token. */
+const head = (sequences: bigint, documents: bigint) =>
+  bytes(text("MMIDIDX\0\0"), uint64(1n), [8], uint64(sequences), uint64(documents));
+
+/** What a checkpoint's two files hold. */
+const state = (content: Uint8Array, ...args: readonly string[]) =>
+  naming(
+    "load: c\n",
+    {
+      "c/latest": "global_step1",
+      "c/global_step1/mp_rank_00_model_states.pt": content,
+      "c/global_step1/layer_00-model_00-model_states.pt": content,
+    },
+    ...args,
+  );
+
+const rank = (data: Uint8Array, level = 0) => zip({ "a/data.pkl": data, "a/version": text("3") }, level);
+
+const pickled = async (...parts: readonly Part[]) => state(await rank(pickle(...parts)));
+
+const latest = (content: string | Uint8Array) => naming("load: c\n", { "c/latest": content });
+
+const tokenizer = (content: string | Uint8Array, type = "HFTokenizer") =>
+  naming(`tokenizer_type: ${type}\nvocab_file: t.json\nmerge_file: m.txt\n`, {
+    "t.json": content,
+    "m.txt": content,
+  });
+
+/** A tokenizer of byte pairs with these merges. */
+const merges = (json: string) =>
+  tokenizer(`{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":[${json}]}}`);
+
+const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
+
+/** A text of a pickle. */
+const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
+
+carryOut({
+  "an index of more than there is": dataset(head(2n ** 63n, 2n ** 63n)),
+  "an index of a terabyte that is not there": dataset(bytes(head(2n ** 40n, 1n), new Uint8Array(1000))),
+  "an index of lengths below nothing": dataset(bytes(head(50n, 50n), new Uint8Array(2000).fill(255))),
+  "an index of lengths beyond counting": dataset(bytes(head(50n, 50n), new Uint8Array(2000).fill(127))),
+  "an index of 60,000 documents of nowhere": dataset(
+    bytes(head(60_000n, 60_000n), repeated(uint32(1), 60_000), new Uint8Array(960_000).fill(255)),
+  ),
+  "an old index beyond counting": dataset(
+    bytes(text("TNTIDX\0\0"), uint64(1n), uint64(1n), repeated(uint64(2n ** 62n), 3)),
+    "data_impl: cached\n",
+  ),
+  "an empty index": dataset(new Uint8Array()),
+  "half a head of an index": dataset(head(5n, 5n).subarray(0, 20)),
+
+  "a latest for a terminal": latest(HOSTILE),
+  "a latest outside": latest("../../../../etc/"),
+  "a latest of 1,900,000 letters": latest("x".repeat(1_900_000)),
+  "a latest with a character of nothing": latest("a\0b"),
+  "a latest that is no text": latest(Uint8Array.of(0xff, 0xfe)),
+  "1,500 steps": naming("load: c\n", {
+    ...Object.fromEntries(
+      Array.from({ length: 1500 }, (_, step) => [`c/global_step${step}/mp_rank_00_model_states.pt`, ""]),
+    ),
+    "c/latest": "global_step3",
+  }),
+  "steps that are no numbers": naming("load: c\n", {
+    ...Object.fromEntries(
+      ["9".repeat(200), "-1", "1e5", "\u001b[31m", "\n::add-mask::x", "\u202e", "\u0663"].map((step) => [
+        `c/global_step${step}/mp_rank_${step}_model_states.pt`,
+        "",
+      ]),
+    ),
+    "c/latest": `global_step${"9".repeat(200)}`,
+  }),
+
+  "a pickle that calls the system": await pickled("cos\nsystem\n", word("touch RAN"), "\x85R."),
+  "a pickle of tuples that double": await pickled("N", "2\x86".repeat(600_000), "."),
+  "a pickle of arguments that double": await pickled("}", word("args"), "N", "2\x86".repeat(600_000), "s."),
+  "a pickle of a list in itself": await pickled("]q\0h\0a."),
+  "a pickle of a dict in itself": await pickled(
+    "}q\0",
+    ...["args", "module", "optimizer"].flatMap((it) => [word(it), "h\0s"]),
+    ".",
+  ),
+  "a pickle of 1,800,000 marks": await pickled("(".repeat(1_800_000), "."),
+  "a pickle that remembers 360,000 times": await pickled(
+    "N",
+    Buffer.concat(Array.from({ length: 360_000 }, (_, index) => bytes("r", uint32(index)))),
+    ".",
+  ),
+  "a pickle of 400,000 empty tuples": await pickled("N".repeat(600_000), "(t0".repeat(400_000), "."),
+  "a pickle of a number of 1,800,000 digits": await pickled("L", "9".repeat(1_800_000), "L\n."),
+  "a pickle of numbers that are none": await pickled("Iabc\nFxyz\nS'\n."),
+  "a pickle of names that double": await pickled(word("a"), "2\x86".repeat(40), "N\x93."),
+  "a pickle of a name that is deep": await pickled("N", "\x85".repeat(50_000), "N\x93."),
+  "a pickle of a name that is a dict": await pickled("}N\x93."),
+  "a pickle of arguments for a terminal": await pickled(
+    "}",
+    ...[word("args"), "}", word("__proto__"), "K\x01s", word(HOSTILE), word(HOSTILE), "s"],
+    ...[word("hidden_size"), word(HOSTILE), "ss."],
+  ),
+  "arguments of a checkpoint for a terminal, compared": state(
+    await rank(pickle("}", word("args"), "}", word("num_layers"), word(HOSTILE), "ss.")),
+    ...["compare", "a.yml", "--checkpoint"],
+  ),
+  "a pickle without an end": await pickled("]".repeat(1000)),
+  "old pickles in a row": state(
+    bytes("\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.", "\x80\x02M\xe9\x03.".repeat(100_000)),
+  ),
+  "an archive of 300,000,000 zeros": state(await rank(new Uint8Array(300_000_000), 9)),
+  "an archive of nothing": state(await zip({})),
+  "an archive with an end that lies": state(
+    bytes("PK\x05\x06", [0, 0, 0, 0], [255, 255, 255, 255], uint32(0xffffffff), uint32(0xffffffff), [0, 0]),
+  ),
+  "an archive of 450,000 ends": state(bytes("PK\x05\x06".repeat(450_000))),
+  "an archive of names above": state(
+    await zip({ "../../data.pkl": pickle("N."), "/etc/data.pkl": pickle("N."), [HOSTILE]: pickle("N.") }),
+  ),
+
+  "tokens of numbers beyond counting": tokenizer(
+    '{"version":"1.0","model":{"type":"WordLevel","unk_token":"a","vocab":{"a":1e300,"__proto__":9007199254740993,"constructor":3}},"added_tokens":[{"content":"__proto__","id":1e308},null,5]}',
+  ),
+  "200,000 merges of the same": merges(Array(200_000).fill('"a b"').join()),
+  "a merge of blanks": merges(`"${" ".repeat(1_800_000)}"`),
+  "merges that are no texts": merges('[{"toString":1},{}],[[],null],5,null'),
+  "a merge of lists in lists": merges(`[${"[".repeat(4000)}${"]".repeat(4000)},1]`),
+  "150,000 tokens of one text": tokenizer(
+    `{"model":{"type":"Unigram","vocab":[${Array(150_000).fill('["a",1]').join()}]},"added_tokens":[${Array(10_000).fill('{"content":"a","id":1}').join()}]}`,
+  ),
+  "a vocabulary of prototypes": tokenizer('{"__proto__":1,"toString":"x"}', "GPT2BPETokenizer"),
+  "450,000 lines of merges": tokenizer("a b\n".repeat(450_000), "GPT2BPETokenizer"),
+  "pieces beyond counting": tokenizer(
+    bytes([0x0a, 255, 255, 255, 255, 0x0f], "\x0a\0".repeat(900_000)),
+    "SPMTokenizer",
+  ),
+  "a number without an end": tokenizer(new Uint8Array(1_800_000).fill(255), "SPMTokenizer"),
+  "370,000 pieces": tokenizer(bytes("\x0a\x03\x0a\x01a".repeat(370_000)), "SPMTokenizer"),
+});

@@ -1,0 +1,37 @@
+import { Uint8ArrayReader, Uint8ArrayWriter, ZipWriter } from "@zip.js/zip.js/lib/zip-core-custom.js";
+
+/** What bytes are put together from: a text gives one for each character. */
+export type Part = string | Uint8Array | readonly number[];
+
+export function bytes(...parts: readonly Part[]): Uint8Array {
+  return Buffer.concat(
+    parts.map((it) => (typeof it === "string" ? Buffer.from(it, "latin1") : Buffer.from(it))),
+  );
+}
+
+export const text = (value: string): Uint8Array => Buffer.from(value);
+
+export const repeated = (part: Uint8Array, times: number): Uint8Array => Buffer.concat(Array(times).fill(part));
+
+export function uint32(value: number): Uint8Array {
+  const buffer = Buffer.alloc(4);
+  buffer.writeUInt32LE(value);
+  return buffer;
+}
+
+export function uint64(value: bigint): Uint8Array {
+  const buffer = Buffer.alloc(8);
+  buffer.writeBigUInt64LE(value);
+  return buffer;
+}
+
+/** An archive of these entries, as `torch.save` makes one. */
+export async function zip(entries: Readonly<Record<string, Uint8Array>>, level = 0): Promise<Uint8Array> {
+  const writer = new ZipWriter(new Uint8ArrayWriter(), { level, useWebWorkers: false });
+  for (const [name, content] of Object.entries(entries))
+    await writer.add(name, new Uint8ArrayReader(content));
+  return writer.close();
+}
+
+/** Of protocol 2, as `torch.save` writes it. */
+export const pickle = (...parts: readonly Part[]): Uint8Array => bytes("\x80\x02", ...parts);

@@ -1,0 +1,173 @@
+import {
+  chmodSync,
+  linkSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+} from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { MENDABLE, MODEL, mended, plant } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+const bytesOf = (folder: string, name: string) => readFileSync(join(folder, name)).toString("latin1");
+const latin1 = (text: string | Uint8Array) => Buffer.from(text).toString("latin1");
+
+/** Nothing is left over by a fix: neither a copy nor what is written before it takes the place of a file. */
+function expectNoStrays(folder: string): void {
+  const names = readdirSync(folder, { recursive: true }).map(String);
+  expect(names.filter((name) => /tmp|\.neox-config-|~$/.test(name))).toEqual([]);
+}
+
+/** One file of these bytes, which `--fix` mends or leaves as it is. */
+const text = (content: string | Uint8Array, wanted = mended(latin1(content))): Attack => ({
+  files: { "a.yml": content },
+  args: ["check", "--each", "a.yml", "--fix"],
+  afterwards(folder) {
+    expect([latin1(content), wanted]).toContain(bytesOf(folder, "a.yml"));
+    expectNoStrays(folder);
+  },
+});
+
+/** Files that are one, or alike: all are mended, each once. */
+const named = (
+  args: readonly string[],
+  names: readonly string[],
+  prepare: (folder: string) => void = () => {},
+): Attack => ({
+  args: ["check", ...args, "--fix"],
+  prepare,
+  afterwards(folder) {
+    for (const name of names) expect(bytesOf(folder, name)).toBe(mended(MENDABLE));
+    expectNoStrays(folder);
+  },
+});
+
+/** A file with a name, found in its folder. */
+const called = (name: string): Attack => ({
+  ...named(["--each", "."], [name]),
+  files: { [name]: MENDABLE },
+});
+
+const planted = (more: (folder: string) => void) => (folder: string) => {
+  plant(folder, "a.yml", MENDABLE);
+  more(folder);
+};
+
+/** What cannot be mended is as it was. */
+const untouched = (attack: Attack): Attack => ({
+  ...attack,
+  afterwards(folder) {
+    for (const [name, content] of Object.entries(attack.files ?? {}))
+      expect(bytesOf(folder, name)).toBe(latin1(content));
+    expectNoStrays(folder);
+  },
+});
+
+carryOut({
+  "a mark of byte order": text(`\ufeff${MENDABLE}`),
+  "a mark of byte order within": text(`${MENDABLE}# \ufeff\n`),
+  "ends of lines of Windows": text(MENDABLE.replaceAll("\n", "\r\n")),
+  "returns alone": text(MENDABLE.replaceAll("\n", "\r")),
+  "next lines": text(MENDABLE.replaceAll("\n", "\u0085")),
+  "line separators": text(MENDABLE.replaceAll("\n", "\u2028")),
+  "ends of lines of both kinds": text(MENDABLE.replace("\n", "\r\n").replace("12\n", "12\r\n")),
+  "no last end of a line": text(MENDABLE.trimEnd()),
+  "characters that are hardly seen": text(`${MENDABLE}# \u00a0\u{1f600} \u202e\n`),
+  "letters in parts": text(`${MENDABLE}x\u0301: e\u0301 # a\u0301\n`),
+  "tabs alone": text(`${MENDABLE}\t\n#\t\n`),
+  "5,000 empty lines": text(MENDABLE + "\n".repeat(5000)),
+  "lines of blanks": text(MENDABLE + "   \n".repeat(100)),
+  "the end of a document": text(`${MENDABLE}...\n`),
+  "a version, a beginning and an end": text(`%YAML 1.1\n---\n${MENDABLE}...\n# after\n`),
+  "a key beyond 65,536": text(`"\u{1f600}": 1\n${MENDABLE}`),
+  "the same key twice": text(`${MENDABLE}min_lr: 1e-5\n`, `${MENDABLE}min_lr: 1.0e-5\n`),
+  "all in braces": text(`{${MENDABLE.trimEnd().replaceAll("\n", ", ")}}\n`),
+  "an anchor before the number": text(`${MENDABLE.replace("1e-5", "&a 1e-5")}x: *a\n`),
+  "a quoted text over lines of Windows": text(`${MENDABLE.replaceAll("\n", "\r\n")}save: "a\r\n\r\n  b"\r\n`),
+  "bytes that are no text": text(Buffer.concat([Buffer.from(MENDABLE), Buffer.of(0x23, 0xff, 0x0a)])),
+  "a comment of controls": text(`${MENDABLE}# \u0007\u001b[2J\n`),
+
+  "a link of each kind to one file": named(
+    ["--each", "a.yml", "b.yml", "c.yml"],
+    ["a.yml", "b.yml", "c.yml"],
+    planted((folder) => {
+      linkSync(join(folder, "a.yml"), join(folder, "b.yml"));
+      symlinkSync("a.yml", join(folder, "c.yml"));
+    }),
+  ),
+  "fifty names of one file": named(
+    ["--each", ...Array.from({ length: 50 }, (_, index) => `${"./".repeat(index)}a.yml`)],
+    ["a.yml"],
+    planted(() => {}),
+  ),
+  "one file twice in a launch": named(
+    ["a.yml", "./a.yml"],
+    ["a.yml"],
+    planted(() => {}),
+  ),
+  "a file and its link in a launch": named(
+    ["a.yml", "link.yml"],
+    ["a.yml"],
+    planted((folder) => symlinkSync("a.yml", join(folder, "link.yml"))),
+  ),
+  "a name of an order": called("a\n::add-mask::q.yml"),
+  "a name of a difference": called("a\n--- b.yml"),
+  "a name of patterns": called("{a,b}[!c]*.yml"),
+  "a name of blanks and quotes": called(" ' \" $(touch RAN) `touch RAN`.yml"),
+  "all rights, and a folder of everybody": {
+    ...named(
+      ["--each", "a.yml"],
+      ["a.yml"],
+      planted((folder) => {
+        chmodSync(folder, 0o1777);
+        chmodSync(join(folder, "a.yml"), 0o6777);
+      }),
+    ),
+    afterwards(folder) {
+      expect(bytesOf(folder, "a.yml")).toBe(mended(MENDABLE));
+      expect(statSync(join(folder, "a.yml")).mode & 0o7777).toBe(0o6777);
+    },
+  },
+  "a time that is to come": named(
+    ["--each", "a.yml"],
+    ["a.yml"],
+    planted((folder) => utimesSync(join(folder, "a.yml"), 4e9, 4e9)),
+  ),
+  "a terabyte": {
+    files: { "a.yml": MENDABLE },
+    args: ["check", "a.yml", "--fix"],
+    prepare: (folder) => truncateSync(join(folder, "a.yml"), 2 ** 40),
+    afterwards: (folder) => expect(statSync(join(folder, "a.yml")).size).toBe(2 ** 40),
+  },
+  "a difference of a name of a difference": untouched({
+    files: { "a\n--- b.yml": MENDABLE },
+    args: ["check", "a\n--- b.yml", "--fix", "--dry-run"],
+  }),
+  "standard input": { args: ["check", "-", "--fix"], stdin: MENDABLE },
+  "standard input by its path": { args: ["check", "/dev/stdin", "--fix"], stdin: MENDABLE },
+  "launches of standard input": {
+    files: { "a.yml": MENDABLE },
+    args: ["check", "--launches", "-", "--fix"],
+    stdin: '{"files":["a.yml"]}\n',
+    afterwards: expectNoStrays,
+  },
+  "values that two files give otherwise": {
+    files: { "a.yml": `${MENDABLE}hidden_size: 770\n`, "b.yml": MENDABLE },
+    args: ["check", "a.yml", "b.yml", "--fix-all"],
+    afterwards: expectNoStrays,
+  },
+  "a link to nothing": {
+    args: ["check", "--each", "a.yml", "--fix"],
+    prepare: (folder) => symlinkSync("nothing", join(folder, "a.yml")),
+    afterwards: (folder) => expect(readdirSync(folder)).toEqual(["a.yml"]),
+  },
+  "a list that stays open": text(`${MENDABLE}x: [\n`),
+  "nothing to mend": untouched({
+    files: { "a.yml": MODEL, "b.txt": MENDABLE },
+    args: ["check", "--each", ".", "--fix"],
+  }),
+});

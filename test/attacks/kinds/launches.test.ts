@@ -1,0 +1,81 @@
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, test } from "vitest";
+import { family, keyed, repeated } from "../bombs";
+import { hostileFolder, MODEL } from "../command";
+import { QUESTIONS } from "../questions";
+import { RawServer } from "../rawServer";
+
+const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
+const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
+const START = "deepy.py train.py a.yml ";
+
+/** Scripts beside a config. */
+const SCRIPTS: Readonly<Record<string, string>> = {
+  "400,000 braces that stay open": `${START}${"${".repeat(400_000)}\n`,
+  "300,000 braces in quotes": `${START}"${"${".repeat(300_000)}"\n`,
+  "400,000 substitutions in each other": `${START}${"$(".repeat(400_000)}${")".repeat(400_000)}`,
+  "900,000 dollars": `${START}${"$".repeat(900_000)}\n`,
+  "quotes of both kinds in turn": START + `"a"'b'`.repeat(150_000),
+  "90,000 documents within": "cat <<EOF\n".repeat(90_000) + START,
+  "90,000 loops": `${"for i in 1 2 3; do\n".repeat(90_000)}${START}$i\n${"done\n".repeat(9000)}`,
+  "200,000 assignments that go on": "a=1 \\\n".repeat(200_000) + START,
+  "70,000 launches in a line": `${START};`.repeat(70_000),
+  "variables of prototypes": `__proto__=x\nconstructor=y\n${START}$__proto__ $constructor \${toString}\n`,
+  "70,000 returns": `${START}\r`.repeat(70_000),
+  "100,000 folders above": "cd ..\n".repeat(100_000) + START,
+  "a folder of configs far above": `deepy.py train.py -d ${"../".repeat(300_000)} a.yml\n`,
+  "names of patterns": `deepy.py train.py ${`${"*".repeat(5000)}.yml {a,b}{a,b}`.repeat(300)}\n`,
+};
+
+/** Project files beside a config. */
+const PROJECTS: Readonly<Record<string, string>> = {
+  "900 launches of one name": `launches:\n${"- {name: x, files: [a.yml]}\n".repeat(900)}`,
+  "a tree of launches": `${LISTS}launches: *top\n`,
+  "a tree of files": `${LISTS}launches: [{name: x, files: *top}]\n`,
+  "a tree of rules, of a name and of GPUs": `${MAPPINGS}rules: *top\nlaunches: [{name: *top, files: [a.yml], gpus: *top}]\n`,
+  "launches in themselves": "launches: &l [{name: x, files: *l}, *l]\n",
+  "rules and arguments of prototypes":
+    "rules: {__proto__: error, constructor: off, toString: warning}\narguments: {__proto__: {type: int}, constructor: 1}\n",
+  "a tree of arguments": `${MAPPINGS}arguments: *top\n`,
+  "numbers that are none": `gpus: .nan\nneox: 0x${"f".repeat(100_000)}\nlaunch-directory: ${"../".repeat(100_000)}\n`,
+};
+
+/** Comments above a model that say more than is read. */
+const COMMENTS: Readonly<Record<string, string>> = {
+  "900,000 quotes around names": `# neox-config: with ${'"'.repeat(900_000)}`,
+  "900,000 names between commas": `# neox-config: with ${"a,".repeat(900_000)}`,
+  "the config itself, by many names": "# neox-config: with a.yml a.yml ./a.yml ../x",
+  "GPUs of 900,000 digits": `# neox-config: gpus ${"9".repeat(900_000)}`,
+  "a NeoX of marks of direction": `# neox-config: neox ${"\u202e".repeat(9000)}`,
+  "40,000 opposites": "# neox-config: on off on off\n".repeat(40_000),
+  "900,000 tabs": `#\tneox-config:\twith\t${"\t".repeat(900_000)}`,
+};
+
+/** What an editor asks beside what it asks of any text. */
+const OF_LAUNCHES = { "neoxConfig/launches": {}, "neoxConfig/effective": {}, "textDocument/definition": {} };
+
+const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ...named("a script: ", SCRIPTS, (text) => ({ "a.yml": MODEL, "run.sh": text })),
+  ...named("a project file: ", PROJECTS, (text) => ({ "a.yml": MODEL, ".neox-config.yml": text })),
+  ...named("a comment: ", COMMENTS, (text) => ({ "a.yml": `${text}\n${MODEL}` })),
+};
+
+function named<T>(kind: string, texts: Readonly<Record<string, string>>, files: (text: string) => T) {
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [kind + name, files(text)]));
+}
+
+test.concurrent.for(Object.entries(FOLDERS))("%s", async ([, files], { onTestFinished }) => {
+  const folder = hostileFolder(files, onTestFinished);
+  const server = new RawServer();
+  onTestFinished(() => void server.process.kill("SIGKILL"));
+  await server.start(null, pathToFileURL(folder).href);
+  const uri = pathToFileURL(join(folder, "a.yml")).href;
+  server.open(uri, files["a.yml"] ?? "");
+  const position = { line: 1, character: 3 };
+  const asked = { uri, position, range: { start: position, end: position }, textDocument: { uri } };
+  for (const [method, params] of Object.entries({ ...QUESTIONS, ...OF_LAUNCHES }))
+    await server.ask(method, { ...params, ...asked });
+  expect(server.received).not.toMatch(/failed itself|TypeError|RangeError|"code":-32603/);
+  expect(server.process.exitCode).toBeNull();
+});

@@ -1,0 +1,117 @@
+import { gzipSync } from "node:zlib";
+import { MODEL } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+const FRAME = 'Traceback (most recent call last):\n  File "/x/deepy.py", line 1, in <module>\n    main()\n';
+
+/** A log, and the config of its run where that is said. */
+const log = (content: string | Uint8Array, config?: string, ...args: readonly string[]): Attack => ({
+  files: { "a.log": content, ...(config !== undefined && { "a.yml": config }) },
+  args: ["why", "a.log", ...(config === undefined ? [] : ["a.yml"]), ...args],
+});
+
+const JSON_FORMAT = ["--format", "json"];
+
+/** What NeoX prints of its arguments, with these rows. */
+const table = (rows: string) =>
+  `-------------------- arguments --------------------\n${rows}---------------- end of arguments ----------------\n`;
+
+const count = (length: number, line: (index: number) => string) =>
+  Array.from({ length }, (_, index) => line(index)).join("");
+
+/** Errors whose texts a terminal or a CI runner takes for more. */
+const HOSTILE: Readonly<Record<string, string>> = {
+  "an order in a message": `${FRAME}ValueError: \u001b[31m\n::add-mask::x\n##[error]y \u202e\u009b2J\n`,
+  "an order in place of a message": `${FRAME}::add-mask::x\n`,
+  "an order in the second line of a message": `${FRAME}ValueError: a\n::add-mask::x\n`,
+  "an order in place of code": `${FRAME.replace("main()", "::add-mask::q")}KeyError: 1\n`,
+  "an order in the name of a file": `${FRAME.replace("/x/", "/\u001b[31m::q/")}KeyError: 1\n`,
+  "an order in the name of an error": `${FRAME}::add-mask::x.Error: a\n`,
+};
+
+carryOut({
+  ...Object.fromEntries(
+    Object.entries(HOSTILE).flatMap(([name, content]): readonly (readonly [string, Attack])[] => [
+      [name, log(content)],
+      [`${name}, in JSON`, log(content, undefined, ...JSON_FORMAT)],
+    ]),
+  ),
+  "a table of lists in lists": log(
+    table(`  hidden_size ...................... ${"[".repeat(90)}${"]".repeat(90)}updated\n`),
+    MODEL,
+  ),
+  "a table of prototypes": log(
+    `${table('  __proto__ ...................... 1updated\n  constructor ........ {}default\n  toString ........ 1updated\n  hidden_size ....... {"__proto__": 1}updated\n')}${FRAME}KeyError: "x"\n`,
+    MODEL,
+  ),
+  "a table of a number of 900,000 digits": log(
+    `${table(`  hidden_size ........... ${"9".repeat(900_000)}updated\n`)}${FRAME}KeyError: 1\n`,
+    MODEL,
+  ),
+  "a table for a terminal": log(
+    `${table('  save ........... \u001b[31m::add-mask::x\u202eupdated\n  load ...... "\\x1b[2J\\n::x"updated\n')}${FRAME}KeyError: 1\n`,
+    `${MODEL}save: q\nload: r\n`,
+  ),
+  "a table of halves of characters": log(
+    `${table('  save ........... "\\ud800\\U00110000"updated\n  load ...... "\\ud800"updated\n')}${FRAME}KeyError: 1\n`,
+    `${MODEL}save: q\nload: r\n`,
+    ...JSON_FORMAT,
+  ),
+  "14,000 tables": log(table("  save ........... 1updated\n").repeat(14_000)),
+  "60,000 rows": log(table(count(60_000, (i) => `  k${i} ........... 1updated\n`)), MODEL),
+  "120,000 rows that stay open": log("  k ........... [\n".repeat(120_000)),
+  "80,000 frames": log(
+    `Traceback (most recent call last):\n${'  File "/x/y.py", line 1, in z\n    a()\n'.repeat(40_000)}`,
+  ),
+  "1,900,000 blanks in a message": log(
+    `Traceback (most recent call last):\n${" ".repeat(1_900_000)}\nValueError: x\n`,
+  ),
+  "a row of 1,900,000 points": log(`  hidden_size ${".".repeat(1_900_000)}\n`),
+  "1,900,000 colons": log(`${":".repeat(1_900_000)}\n${FRAME}`),
+  "1,900,000 digits before a message": log(`${"1".repeat(1_900_000)}: ${FRAME}`),
+  "lists in lists": log(`${"[".repeat(950_000)}${"]".repeat(950_000)}\n`),
+  "200,000 ranks before a line": log(`${"[rank0]: ".repeat(200_000)}${FRAME}`),
+  "400,000 colours": log(`${"\u001b[31m".repeat(400_000)}${FRAME}KeyError: 1\n`),
+  "a colour without an end": log(`\u001b[${";1".repeat(900_000)}\n${FRAME}`),
+  "a link without an end": log(`\u001b]8;;${"a".repeat(1_800_000)}\n${FRAME}`),
+  "120,000 returns": log(` 10%|#  | 1/10\r`.repeat(120_000) + FRAME),
+  "30,000 ranks that stop": log(
+    count(30_000, (i) => `[rank${i}]: Traceback (most recent call last):\n[rank${i}]: ValueError: e${i}\n`),
+  ),
+  "30,000 hosts that stop": log(
+    count(30_000, (i) => `host${i}: Traceback (most recent call last):\nhost${i}: ValueError: e${i}\n`),
+  ),
+  "9,000 shapes that differ": log(
+    `${FRAME}RuntimeError: Error(s) in loading state_dict for GPT:\n${count(
+      9000,
+      (i) =>
+        `\tsize mismatch for a.${i}: copying a param with shape torch.Size([${i}]) from checkpoint, the shape in current model is torch.Size([${"1, ".repeat(50)}]).\n`,
+    )}`,
+    MODEL,
+  ),
+  "memory beyond counting": log(
+    `${FRAME}torch.cuda.OutOfMemoryError: CUDA out of memory. Tried to allocate ${"9".repeat(400)}.00 GiB (GPU 0; ${"9".repeat(400)} GiB total capacity; 1e999 GiB already)\n`,
+    MODEL,
+  ),
+  "14,000 iterations of no time": log(
+    count(
+      14_000,
+      (i) =>
+        ` samples/sec: ${i}.1 | iteration ${i}/ 320000 | elapsed time per iteration (ms): 1e${i} | learning rate: nan | approx flops: inf | lm_loss: nan |\n`,
+    ),
+  ),
+  "an iteration of 500,000 digits": log(
+    ` iteration ${"9".repeat(500_000)}/ 1 | elapsed time per iteration (ms): ${"9".repeat(500_000)} |\n`,
+  ),
+  "1,900,000 characters of nothing": log("\0".repeat(1_900_000)),
+  "wide characters": log(Buffer.from(`\ufeff${FRAME}KeyError: 1`, "utf16le")),
+  "a packed log without a line": log(gzipSync(Buffer.alloc(200_000_000, "a"))),
+  "a packed log that is cut": log(gzipSync(FRAME.repeat(1000)).subarray(0, -9)),
+  "a packed log with more behind it": log(Buffer.concat([gzipSync(FRAME), Buffer.from("xxx")])),
+  "a secret of 1,800,000 letters": log(`${FRAME}KeyError: "${"hf_".repeat(600_000)}"\n`),
+  "bytes that are no text": { args: ["why", "-"], stdin: new Uint8Array(100_000).fill(255) },
+  "a config that is no YAML": {
+    files: { "a.log": FRAME, "b.json": `{"a":${"[".repeat(100_000)}` },
+    args: ["why", "a.log", "b.json"],
+  },
+});

@@ -1,0 +1,137 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { expect } from "vitest";
+import { MODEL, plant, textOf } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+/** Makes something that is no regular file, or one that is larger than any disk. */
+type Make = (path: string) => void;
+
+function at(name: string, make: Make): (folder: string) => void {
+  return (folder) => {
+    const path = join(folder, name);
+    mkdirSync(dirname(path), { recursive: true });
+    make(path);
+  };
+}
+
+const pipe: Make = (path) => void execFileSync("mkfifo", [path]);
+const endless: Make = (path) => symlinkSync("/dev/zero", path);
+const terabyte: Make = (path) => {
+  plant(dirname(path), path.slice(dirname(path).length), "");
+  truncateSync(path, 2 ** 40);
+};
+
+const ALL =
+  (...makes: readonly ((folder: string) => void)[]) =>
+  (folder: string) => {
+    for (const make of makes) make(folder);
+  };
+
+/** A config whose second file names something, which is made. */
+const naming = (lines: string, ...makes: readonly ((folder: string) => void)[]): Attack => ({
+  files: { "a.yml": MODEL, "b.yml": lines },
+  args: ["check", "a.yml", "b.yml"],
+  prepare: ALL(...makes),
+});
+
+/** A command beside a sound config. */
+const asked = (args: readonly string[], ...makes: readonly ((folder: string) => void)[]): Attack => ({
+  files: { "a.yml": MODEL },
+  args,
+  prepare: ALL(...makes),
+});
+
+const TOKENIZER = "tokenizer_type: HFTokenizer\nvocab_file: v\n";
+const LOAD = "load: c\n";
+const latest = at("c/latest", (path) => void plant(dirname(path), "latest", "global_step1"));
+const RANK = "c/global_step1/mp_rank_00_model_states.pt";
+const DATA = "data_path: d/x\n";
+const HUGGING_FACE = at(
+  "m/config.json",
+  (path) => void plant(dirname(path), "config.json", '{"model_type":"gpt_neox"}'),
+);
+
+carryOut({
+  "a hostfile that is a pipe": naming("hostfile: hf\n", at("hf", pipe)),
+  "a tokenizer without an end": naming(
+    "vocab_file: /dev/zero\ntokenizer_type: HFTokenizer\nmerge_file: /dev/zero\n",
+  ),
+  "a tokenizer that is a pipe": naming(TOKENIZER, at("v", pipe)),
+  "a tokenizer of a terabyte": naming(TOKENIZER, at("v", terabyte)),
+  "a tokenizer that is a folder": naming(TOKENIZER, at("v/v", terabyte)),
+  "the root of the process": naming("load: /proc/self/root/proc/self/root\nsave: /proc/self/fd/0\n"),
+  "a checkpoint's latest that is a pipe": naming(LOAD, at("c/latest", pipe)),
+  "a checkpoint's latest without an end": naming(LOAD, at("c/latest", endless)),
+  "a checkpoint's latest of a terabyte": naming(LOAD, at("c/latest", terabyte)),
+  "a checkpoint's state that is a pipe": naming(LOAD, latest, at(RANK, pipe)),
+  "a checkpoint's state without an end": naming(LOAD, latest, at(RANK, endless)),
+  "a checkpoint's state of a terabyte": naming(LOAD, latest, at(RANK, terabyte)),
+  "a checkpoint within itself": naming(
+    LOAD,
+    latest,
+    at("c/global_step1", (path) => symlinkSync(".", path)),
+  ),
+  "a data set that is a pipe": naming(DATA, at("d/x.bin", pipe), at("d/x.idx", pipe)),
+  "a data set without an end": naming(DATA, at("d/x.bin", endless), at("d/x.idx", endless)),
+  "a data set of a terabyte": naming(DATA, at("d/x.bin", terabyte), at("d/x.idx", terabyte)),
+  "a model of Hugging Face that is a pipe": asked(
+    ["check", "a.yml", "--same-as", "m"],
+    at("m/config.json", pipe),
+  ),
+  "a model of Hugging Face without an end": asked(["from-hf", "/dev/zero"]),
+  "a model of Hugging Face of a terabyte": asked(["from-hf", "c.json"], at("c.json", terabyte)),
+  "its tokenizer that is a pipe": asked(
+    ["check", "a.yml", "--same-as", "m"],
+    HUGGING_FACE,
+    at("m/tokenizer.json", pipe),
+  ),
+  "its tokenizer without an end": asked(["from-hf", "m"], HUGGING_FACE, at("m/tokenizer.json", endless)),
+  "a log that is the memory": asked(["why", "/proc/self/mem"]),
+  "a log that is always full": asked(["why", "/dev/full"]),
+  "a log of pages": asked(["why", "/proc/self/pagemap"]),
+  "a log that is a folder": asked(["why", "."]),
+  "a Python that is a pipe": asked(["environment", "a.yml", "--python", "py"], at("py", pipe)),
+  "a Python that is a link to itself": asked(
+    ["environment", "a.yml", "--python", "py"],
+    at("py", (path) => symlinkSync("py", path)),
+  ),
+  "a Python whose packages are above it": asked(
+    ["environment", "a.yml", "--python", "v"],
+    at("v/bin/python", endless),
+    at("v/lib/python3.10", (path) => symlinkSync("..", path)),
+    at("v/pyvenv.cfg", terabyte),
+  ),
+  "a checkout of pipes": asked(
+    ["check", "a.yml", "--neox", "n"],
+    at("n/megatron/neox_arguments/arguments.py", pipe),
+    at("n/megatron/neox_arguments/neox_args.py", endless),
+  ),
+  "a checkout within itself": asked(
+    ["check", "a.yml", "--neox", "n"],
+    at("n/megatron", (path) => symlinkSync("..", path)),
+  ),
+  "46 links to links": asked(
+    ["check", "--each", "."],
+    ...Array.from({ length: 46 }, (_, index) =>
+      at(`link${index}.yml`, (path) => symlinkSync(index < 45 ? `link${index + 1}.yml` : "a.yml", path)),
+    ),
+  ),
+  "a page in place of a config": {
+    ...asked(["report", "a.yml", "--html", "a.yml"]),
+    afterwards: (folder) => expect(textOf(folder, "a.yml")).toBe(MODEL),
+  },
+  "a page where there is no room": asked(["report", "a.yml", "--html", "/dev/full"]),
+  "a page in place of a folder": asked(["report", "a.yml", "--html", "."]),
+  "a page through a link to nowhere": asked(
+    ["report", "a.yml", "--html", "o.html"],
+    at("o.html", (path) => symlinkSync("/nowhere/at/all", path)),
+  ),
+  "a folder of links to devices": asked(
+    ["check", "--each", "."],
+    ...["zero", "full", "random", "tty", "stdin"].map((name) =>
+      at(`${name}.yml`, (path) => symlinkSync(`/dev/${name}`, path)),
+    ),
+  ),
+});
