@@ -11,7 +11,8 @@ export function bytes(...parts: readonly Part[]): Uint8Array {
 
 export const text = (value: string): Uint8Array => Buffer.from(value);
 
-export const repeated = (part: Uint8Array, times: number): Uint8Array => Buffer.concat(Array(times).fill(part));
+export const repeated = (part: Uint8Array, times: number): Uint8Array =>
+  Buffer.concat(Array(times).fill(part));
 
 export function uint32(value: number): Uint8Array {
   const buffer = Buffer.alloc(4);
