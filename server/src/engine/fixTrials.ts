@@ -2,7 +2,8 @@ import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
-import { readYaml } from "../yaml/read";
+import { LONGEST_READ_ANEW, readingYaml } from "../yaml/read";
+import type { YamlDocument } from "../yaml/tree";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
@@ -20,11 +21,11 @@ const MOST_ERRORS = 50;
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
 const MOST_READ = 2_000_000;
 
-/** In characters: a longer text is not read anew, for nobody has a turn meanwhile. */
-const LONGEST_READ = 300_000;
+/** Merges may give a short text many entries: a step of reading counts as so many characters at least. */
+const READ_IN_A_STEP = 10;
 
 /** Settings of launches with other values that are looked at, for the same reason. */
-const MOST_LOOKED_AT = 500_000;
+const MOST_LOOKED_AT = 200_000;
 
 /** Tries the fixes of one launch. */
 export class FixTrials {
@@ -92,9 +93,18 @@ export class FixTrials {
   #changed(fix: ResolvedFix): Launch | undefined {
     const own = new Set(fix.edits.map(({ file }) => file));
     const lengths = [...own].map(({ document }) => document.text.length);
-    if (this.#read > MOST_READ || lengths.some((length) => length > LONGEST_READ)) return undefined;
-    for (const length of lengths) this.#read += length;
-    return changed(this.#launch, fix);
+    if (this.#read > MOST_READ || lengths.some((length) => length > LONGEST_READ_ANEW)) return undefined;
+    return changed(this.#launch, fix, (text) => this.#readAnew(text));
+  }
+
+  #readAnew(text: string): YamlDocument {
+    const steps = readingYaml(text);
+    for (let count = 1; ; count++) {
+      const step = steps.next();
+      if (step.done !== true) continue;
+      this.#read += Math.max(text.length, count * READ_IN_A_STEP);
+      return step.value;
+    }
   }
 
   /** The errors of the launch as it is. */
@@ -129,11 +139,11 @@ function withValues(launch: Launch, { set = {}, remove = [], rename, edits }: Fi
   return launch.with({ ...Object.fromEntries(remove.map((name) => [name, undefined])), ...set });
 }
 
-function changed(launch: Launch, { edits }: ResolvedFix): Launch {
+function changed(launch: Launch, { edits }: ResolvedFix, read: (text: string) => YamlDocument): Launch {
   const files = launch.files.map((file) => {
     const own = edits.filter((edit) => edit.file === file);
     if (own.length === 0) return file;
-    return { ...file, document: readYaml(applyEdits(file.document.text, own)) };
+    return { ...file, document: read(applyEdits(file.document.text, own)) };
   });
   return launch.withFiles(files);
 }

@@ -51,11 +51,16 @@ const WISHES: readonly Wishes[] = [
  * from, or a feature. Sizes are no such thing: the nearest does as well.
  */
 export function givenUp(before: Launch, after: Launch): readonly string[] {
-  return WISHES.flatMap((wishes) => {
+  const wanted = wantedByLaunch.get(before) ?? WISHES.map((wishes) => new Set(wishes(before)));
+  wantedByLaunch.set(before, wanted);
+  return WISHES.flatMap((wishes, index) => {
     const kept = new Set(wishes(after));
-    return [...new Set(wishes(before))].filter((it) => !kept.has(it));
+    return [...(wanted[index] ?? [])].filter((it) => !kept.has(it));
   });
 }
+
+/** Each fix of a launch asks. */
+const wantedByLaunch = new WeakMap<Launch, readonly ReadonlySet<string>[]>();
 
 /** Flash attention computes what global attention does. */
 function isKindOfAttention(word: string): boolean {
@@ -94,8 +99,9 @@ function strings(value: PythonValue | undefined): readonly string[] {
   if (value === undefined || !isList(value)) return [];
   const known = stringsByList.get(value);
   if (known !== undefined) return known;
-  const looked = new Set<PythonValue>([value]);
-  for (const it of looked) if (isList(it)) for (const item of it) looked.add(item);
+  const looked = new Set<string | readonly PythonValue[]>([value]);
+  for (const it of looked)
+    if (isList(it)) for (const item of it) if (typeof item === "string" || isList(item)) looked.add(item);
   const found = [...looked].filter((it) => typeof it === "string");
   stringsByList.set(value, found);
   return found;

@@ -59,16 +59,22 @@ export function* runningRules(
 }
 
 /** What stops a launch, whatever the user has switched off or suppressed. */
-export function errorsIn(launch: Launch, rules: readonly Rule[]): readonly Finding[] {
+export function errorsIn(
+  launch: Launch,
+  rules: readonly Rule[],
+  mostReports = Number.POSITIVE_INFINITY,
+): readonly Finding[] {
   // A case can be less severe than its rule, never more.
   const severe = rules.filter(({ severity }) => severity === "error");
-  return finish(run(launch, severe, {}, NOTHING_SUPPRESSED, trialsOf(launch, rules))).findings.filter(
-    ({ severity }) => severity === "error",
-  );
+  const running = run(launch, severe, {}, NOTHING_SUPPRESSED, trialsOf(launch, rules), mostReports);
+  return finish(running).findings.filter(({ severity }) => severity === "error");
 }
 
+/** What one rule reports, if only to be dropped as no error, each time that a fix is tried. */
+const MOST_REPORTS_IN_A_TRIAL = 100;
+
 function trialsOf(launch: Launch, rules: readonly Rule[]): FixTrials {
-  return new FixTrials(launch, (changed) => errorsIn(changed, rules));
+  return new FixTrials(launch, (changed) => errorsIn(changed, rules, MOST_REPORTS_IN_A_TRIAL));
 }
 
 const NOTHING_SUPPRESSED = new SuppressedLines([]);
@@ -84,6 +90,7 @@ function* run(
   settings: SeveritySettings,
   lines: SuppressedLines,
   trials: FixTrials,
+  mostReports = Number.POSITIVE_INFINITY,
 ): Steps<Run> {
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
@@ -93,10 +100,11 @@ function* run(
     if (settings[rule.id] === "off" || (rule.onlyIn !== undefined && !comes[rule.onlyIn])) continue;
     yield;
     const found: Finding[] = [];
+    let reports = 0;
     try {
       rule.check(launch, (report) => {
         found.push(...findingsOf(launch, rule, report, settings, lines, trials));
-        if (found.length === MOST_FINDINGS) throw ENOUGH;
+        if (found.length === MOST_FINDINGS || ++reports >= mostReports) throw ENOUGH;
       });
     } catch (error) {
       if (error === ENOUGH) unfinished.add(rule.id);

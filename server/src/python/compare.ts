@@ -1,4 +1,4 @@
-import { identityOf } from "../yaml/dict";
+import { KeyIdentities } from "../yaml/keyIdentities";
 import { PythonError } from "../yaml/pythonError";
 import {
   isDict,
@@ -82,8 +82,9 @@ function equalLists(a: readonly PythonValue[], b: readonly PythonValue[], compar
 
 function equalSets(a: readonly PythonValue[], b: readonly PythonValue[], comparisons: Comparisons): boolean {
   if (comparisons.isStrict) return equalLists(a, b, comparisons);
-  const members = new Set(b.map(identityOf));
-  return a.length === b.length && a.every((member) => members.has(identityOf(member)));
+  const identities = new KeyIdentities();
+  const members = new Set(b.map((member) => identities.of(member)));
+  return a.length === b.length && a.every((member) => members.has(identities.of(member)));
 }
 
 function equalDicts(a: PythonDict, b: PythonDict, comparisons: Comparisons): boolean {

@@ -18,6 +18,9 @@ const deepestNesting = 480;
 /** Entries of deeper levels in one step. */
 const DEEP_ENTRIES = 64;
 
+/** A handle of one character may stand for a whole text, and be written as often. */
+const mostExpanded = 20_000_000;
+
 type TagToken = Token & { readonly kind: "tag" };
 
 /** Where a node stands decides which collections may start there. */
@@ -32,6 +35,8 @@ export class Composer {
   private readonly anchors = new Map<string, DraftTarget>();
   private depth = 0;
   private deepEntries = 0;
+  /** Characters that handles of tags stood for. */
+  private expanded = 0;
 
   constructor(private readonly scanner: Scanner) {}
 
@@ -89,7 +94,10 @@ export class Composer {
 
   private *rootNode(): Steps<DraftNode | undefined> {
     const node = this.begin("block");
-    if (isCollection(node)) yield* this.fill(node);
+    if (isCollection(node)) {
+      yield* this.fill(node);
+      withoutRoom(node);
+    }
     return node;
   }
 
@@ -98,8 +106,10 @@ export class Composer {
     const node = this.begin(context);
     if (!isCollection(node)) return node;
     this.depth++;
-    if (this.depth < deepestNesting) yield* this.fill(node);
-    else {
+    if (this.depth < deepestNesting) {
+      yield* this.fill(node);
+      withoutRoom(node);
+    } else {
       const { span } = this.scanner.peek();
       this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
     }
@@ -168,6 +178,12 @@ export class Composer {
     const prefix = this.handles.get(token.handle);
     if (prefix === undefined) {
       this.stop("ParserError", t("no %TAG directive for '{0}'", token.handle), token.span);
+    }
+    this.expanded += prefix?.length ?? 0;
+    if (this.expanded > mostExpanded) {
+      const message = t("the %TAG directives give more than {0} characters", mostExpanded);
+      this.stop("MemoryError", message, token.span);
+      return token.suffix;
     }
     return `${prefix ?? ""}${token.suffix}`;
   }
@@ -253,14 +269,13 @@ export class Composer {
   /** `a: b` inside of a flow list: a mapping of one entry. */
   private *pair(): Steps<DraftNode> {
     const { start } = this.scanner.peek().span;
-    const node: DraftMap = { kind: "map", span: { start, end: start }, flow: true, entries: [], value: null };
     const entry = yield* this.entry(
       "flow",
       ["value", "flowEntry", "flowListEnd"],
       ["flowEntry", "flowListEnd"],
     );
-    if (entry) addEntry(node, entry);
-    return node;
+    const span = { start, end: entry?.span.end ?? start };
+    return { kind: "map", span, flow: true, entries: entry ? [entry] : [], value: null };
   }
 
   private *flowMap(node: DraftMap): Steps<void> {
@@ -368,6 +383,14 @@ function startNode(
       break;
   }
   return properties && emptyScalar(properties.span.end);
+}
+
+/** An array that grows has room for sixteen more; a million lists of one item each would be mostly room. */
+const SMALL = 16;
+
+function withoutRoom(node: DraftList | DraftMap): void {
+  if (node.kind === "list" && node.items.length <= SMALL) node.items = node.items.slice();
+  if (node.kind === "map" && node.entries.length <= SMALL) node.entries = node.entries.slice();
 }
 
 function emptyScalar(offset: number): DraftScalar {

@@ -2,6 +2,7 @@ import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
 import { DictBuilder, isHashable } from "./dict";
 import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftTarget } from "./draft";
+import { KeyIdentities } from "./keyIdentities";
 import { Merger, targetOf } from "./merge";
 import { PythonError } from "./pythonError";
 import { constructScalar, isScalarTag } from "./scalar";
@@ -24,6 +25,15 @@ const SHAPES: ReadonlyMap<string, Unfilled["shape"]> = new Map([
   ["pairs", "pairs"],
 ]);
 
+/** PyYAML constructs tuples in tuples recursively, four calls each, and hits Python's recursion limit. */
+const deepestTuples = 248;
+
+/** PyYAML looks for the `=` of an `=` recursively. */
+const deepestValue = 960;
+
+/** JavaScript tells keys that are ints by their last 64 bits first, so it compares those that are alike there one by one. */
+const mostLongKeys = 5000;
+
 const pythonName = "python/name:";
 
 /**
@@ -32,11 +42,12 @@ const pythonName = "python/name:";
  */
 export class Constructor {
   problem: YamlProblem | undefined;
-  private readonly constructed = new Set<DraftTarget>();
   private unfilled: Unfilled[] = [];
   private readonly mergeEntries: DraftEntry[] = [];
+  private longKeys = 0;
   /** Tuples whose items are being constructed. */
   private readonly open = new Set<DraftTarget>();
+  private readonly identities = new KeyIdentities();
   private readonly merger = new Merger((node, raises, message) => this.fail(node, raises, message));
 
   *construct(root: DraftNode): Steps<void> {
@@ -52,9 +63,12 @@ export class Constructor {
       this.valueOf(node);
       yield;
     }
-    // Filling one collection adds those inside of it.
-    for (const collection of this.unfilled) yield* this.fill(collection);
-    this.unfilled = [];
+    // Filling one collection adds those inside of it; the filled ones are let go, level by level.
+    while (this.unfilled.length > 0) {
+      const level = this.unfilled;
+      this.unfilled = [];
+      for (const collection of level) yield* this.fill(collection);
+    }
   }
 
   private valueOf(node: DraftNode): PythonValue {
@@ -62,13 +76,12 @@ export class Constructor {
       node.value = node.target ? this.valueOf(node.target) : null;
       return node.value;
     }
-    if (this.constructed.has(node)) return node.value;
+    if (node.value !== null) return node.value;
     if (this.open.has(node)) {
       this.fail(node, "ConstructorError", t("this tuple contains itself"));
       return null;
     }
     node.value = this.start(node);
-    if (node.kind !== "scalar" || node.properties) this.constructed.add(node);
     return node.value;
   }
 
@@ -94,21 +107,27 @@ export class Constructor {
 
   private startCollection(node: DraftTarget, shape: Unfilled["shape"]): PythonValue {
     if (shape === "dict") {
-      const builder = new DictBuilder();
+      const builder = new DictBuilder(this.identities);
       this.unfilled.push({ shape, node, builder });
       return builder.dict;
     }
-    const items: PythonValue[] = [];
     if (shape === "set") {
-      this.unfilled.push({ shape, node, members: items });
-      return new PythonSet(items);
+      const members: PythonValue[] = [];
+      this.unfilled.push({ shape, node, members });
+      return new PythonSet(members);
     }
+    // Made of its length at once, so that it has no room for more.
+    const items = shape === "list" && node.kind === "list" ? node.items.map(() => null) : [];
     this.unfilled.push({ shape, node, items });
     return items;
   }
 
   private tuple(node: DraftTarget): PythonValue {
     if (!this.expect(node, "list")) return null;
+    if (this.open.size === deepestTuples) {
+      this.fail(node, "RecursionError", t("tuples are nested too deep"));
+      return null;
+    }
     this.open.add(node);
     const value = new PythonTuple(node.items.map((item) => this.valueOf(item)));
     this.open.delete(node);
@@ -118,13 +137,9 @@ export class Constructor {
   /** The text of a scalar, or of the `=` entry of a mapping. */
   private scalarSource(node: DraftTarget): string {
     if (node.kind === "scalar") return node.source;
-    const visited = new Set<DraftTarget>();
-    for (let at: DraftTarget | undefined = node; at?.kind === "map" && !visited.has(at); ) {
-      visited.add(at);
-      const entry: DraftEntry | undefined = at.entries.find(({ key }) => {
-        const target = targetOf(key);
-        return target && this.merger.tagOf(target) === "value";
-      });
+    let at: DraftTarget | undefined = node;
+    for (let depth = 0; at?.kind === "map" && depth < deepestValue; depth++) {
+      const entry: DraftEntry | undefined = this.merger.valueEntryOf(at);
       at = entry && targetOf(entry.value);
       if (at?.kind === "scalar") return at.source;
     }
@@ -136,8 +151,8 @@ export class Constructor {
     switch (collection.shape) {
       case "list":
         if (!this.expect(node, "list")) return;
-        for (const item of node.items) {
-          collection.items.push(this.valueOf(item));
+        for (const [index, item] of node.items.entries()) {
+          collection.items[index] = this.valueOf(item);
           yield;
         }
         return;
@@ -149,7 +164,7 @@ export class Constructor {
         return;
       case "set": {
         if (!this.expect(node, "map")) return;
-        const builder = new DictBuilder();
+        const builder = new DictBuilder(this.identities);
         yield* this.fillDict(node, builder);
         for (const member of builder.dict.keys()) collection.members.push(member);
       }
@@ -164,6 +179,14 @@ export class Constructor {
       const key = this.valueOf(entry.key);
       if (isHashable(key)) {
         const value = this.valueOf(entry.value);
+        if (this.isLongTooOften(key)) {
+          this.fail(
+            entry.key,
+            "MemoryError",
+            t("more than {0} keys are numbers of more than 64 bits", mostLongKeys),
+          );
+          continue;
+        }
         try {
           builder.set(key, value);
         } catch (error) {
@@ -179,6 +202,10 @@ export class Constructor {
         this.valueOf(entry.value);
       }
     }
+  }
+
+  private isLongTooOften(key: PythonValue): boolean {
+    return typeof key === "bigint" && BigInt.asIntN(64, key) !== key && ++this.longKeys > mostLongKeys;
   }
 
   /** `!!omap` and `!!pairs`: a list of mappings of one entry each. */

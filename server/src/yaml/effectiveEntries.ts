@@ -54,6 +54,6 @@ function mergeSources(value: YamlNode): readonly MapNode[] {
 /** Whether a key is `<<`, PyYAML's merge key. */
 export function isMerge(node: YamlNode): boolean {
   const key = resolveAlias(node);
-  if (key?.kind !== "scalar" || (key.source !== "<<" && !key.properties)) return false;
+  if (key?.kind !== "scalar" || (key.source !== "<<" && (key.properties?.tag ?? "!") === "!")) return false;
   return tagOf(key) === "merge";
 }

@@ -11,12 +11,14 @@ export type Fail = (node: DraftNode, raises: string, message: string) => void;
 
 /** Resolves `<<` as PyYAML's `flatten_mapping` does: merged entries come first, so that written ones win. */
 export class Merger {
-  /** Mappings with a `<<` or `=` key, and what is left of their entries; undefined where a `<<` was. */
+  /** Mappings with a `<<` or `=` key that are being flattened, and what is left of their entries; undefined where a `<<` was. */
   private readonly flattened = new Map<DraftMap, (DraftEntry | undefined)[]>();
-  /** Mappings whose entries are final. */
-  private readonly finished = new Set<DraftMap>();
+  /** The entries of mappings whose entries are final. */
+  private readonly finished = new Map<DraftMap, readonly DraftEntry[]>();
   /** `=` keys that became ordinary text. */
   private readonly textKeys = new Set<DraftNode>();
+  /** The first `=` entry of mappings that are asked for theirs. */
+  private readonly valueEntries = new Map<DraftMap, DraftEntry | undefined>();
   private depth = 0;
   private mergedEntries = 0;
 
@@ -27,30 +29,34 @@ export class Merger {
     return this.textKeys.has(node) ? "str" : tagOf(node);
   }
 
+  /** The entry that stands for a mapping where a single value is wanted. */
+  valueEntryOf(map: DraftMap): DraftEntry | undefined {
+    if (this.valueEntries.has(map)) return this.valueEntries.get(map);
+    const found = map.entries.find((entry) => this.keyTag(entry) === "value");
+    this.valueEntries.set(map, found);
+    return found;
+  }
+
   /** The entries of a mapping in the order PyYAML assigns them. */
   entriesOf(map: DraftMap): readonly DraftEntry[] {
-    if (this.finished.has(map)) return this.leftOf(map);
-    if (!this.flattened.has(map)) {
-      if (!map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
-        this.finished.add(map);
-        return map.entries;
-      }
-      this.flattened.set(map, [...map.entries]);
+    const finished = this.finished.get(map);
+    if (finished !== undefined) return finished;
+    const begun = this.flattened.get(map);
+    if (begun === undefined && !map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
+      this.finished.set(map, map.entries);
+      return map.entries;
     }
+    const entries = begun ?? [...map.entries];
+    this.flattened.set(map, entries);
     this.depth++;
     if (this.depth > deepestMerge) this.fail(map, "RecursionError", t("merges are nested too deep"));
-    else this.flatten(map);
+    else this.flatten(map, entries);
     this.depth--;
-    return this.leftOf(map);
+    return this.finished.get(map) ?? leftOf(entries);
   }
 
-  private leftOf(map: DraftMap): readonly DraftEntry[] {
-    return this.flattened.get(map)?.filter((entry) => entry !== undefined) ?? map.entries;
-  }
-
-  private flatten(map: DraftMap): void {
+  private flatten(map: DraftMap, entries: (DraftEntry | undefined)[]): void {
     const merged: DraftEntry[] = [];
-    const entries = this.flattened.get(map) ?? [];
     for (const [index, entry] of entries.entries()) {
       const tag = entry && this.keyTag(entry);
       if (entry && tag === "merge") {
@@ -58,13 +64,17 @@ export class Merger {
         this.collect(entry, merged);
       } else if (entry && tag === "value") {
         this.textKeys.add(targetOf(entry.key) ?? entry.key);
+        this.valueEntries.delete(map);
       }
     }
-    this.finished.add(map);
-    if (merged.length > 0) this.flattened.set(map, firstAndLast(merged).concat(this.leftOf(map)));
+    // One that merges itself was finished in between.
+    const left = this.finished.get(map) ?? leftOf(entries);
+    this.finished.set(map, merged.length > 0 ? firstAndLast(merged).concat(left) : left);
+    this.flattened.delete(map);
   }
 
   private collect(entry: DraftEntry, merged: DraftEntry[]): void {
+    if (this.mergedEntries > mostMergedEntries) return;
     const value = targetOf(entry.value);
     if (value?.kind === "map") {
       this.append(merged, this.entriesOf(value), entry);
@@ -83,26 +93,27 @@ export class Merger {
   }
 
   private append(merged: DraftEntry[], entries: readonly DraftEntry[], merge: DraftEntry): void {
-    const before = this.mergedEntries;
-    this.mergedEntries += entries.length;
-    if (this.mergedEntries > mostMergedEntries) {
-      // Of a hundred thousand merges that are too many, the first is told.
-      if (before <= mostMergedEntries)
-        this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
-      return;
-    }
-    for (const entry of entries) merged.push(entry);
+    if (this.mergedEntries > mostMergedEntries) return;
+    // An empty mapping is work as well.
+    this.mergedEntries += Math.max(1, entries.length);
+    if (this.mergedEntries > mostMergedEntries)
+      this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
+    else for (const entry of entries) merged.push(entry);
   }
 
   private keyTag(entry: DraftEntry): "merge" | "value" | undefined {
     const key = targetOf(entry.key);
     if (key === undefined) return undefined;
     // Nearly all keys are ordinary words; do not resolve them.
-    if (key.properties === undefined && !(key.kind === "scalar" && /^[<=]/.test(key.source)))
-      return undefined;
+    const written = key.properties?.tag ?? "!";
+    if (written === "!" && !(key.kind === "scalar" && /^[<=]/.test(key.source))) return undefined;
     const tag = this.tagOf(key);
     return tag === "merge" || tag === "value" ? tag : undefined;
   }
+}
+
+function leftOf(entries: readonly (DraftEntry | undefined)[]): DraftEntry[] {
+  return entries.filter((entry) => entry !== undefined);
 }
 
 /** The node an alias stands for, or the node itself. */

@@ -16,6 +16,9 @@ const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, "gu");
 const mostRepairs = 8;
 const mostCharactersReadAgain = 2_000_000;
 
+/** In characters: a longer text is not read anew to try a change of it, for nobody has a turn meanwhile. */
+export const LONGEST_READ_ANEW = 300_000;
+
 /** PyYAML reads a file in pieces of this many characters, the first two at once. */
 const pieceLength = 4096;
 

@@ -1,9 +1,9 @@
 import { t } from "../../base/l10n";
 import { repr } from "../../python/text";
 import { hasDistinctKeys } from "../../yaml/distinctKeys";
+import { KeyIdentities } from "../../yaml/keyIdentities";
 import { LineIndex } from "../../yaml/lineIndex";
 import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
-import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -59,10 +59,12 @@ function* repetitions(node: YamlNode | undefined): Iterable<Repetition> {
 }
 
 function* repeated({ entries }: MapNode): Iterable<Repetition> {
-  const last = new Map<PythonValue, Entry>();
-  for (const entry of entries) last.set(entry.key.value, entry);
+  const identities = new KeyIdentities();
+  const last = new Map<string | undefined, Entry>();
+  for (const entry of entries) last.set(identities.of(entry.key.value), entry);
   for (const lost of entries) {
-    const wins = last.get(lost.key.value);
+    const identity = identities.of(lost.key.value);
+    const wins = identity === undefined ? undefined : last.get(identity);
     const isMerge = lost.key.kind === "scalar" && lost.key.source === "<<";
     if (wins !== undefined && wins !== lost && !isMerge) yield { lost, wins };
   }

@@ -3,7 +3,7 @@ import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits } from "../../yaml/edit";
 import { missingClosers } from "../../yaml/missingClosers";
-import { readYaml } from "../../yaml/read";
+import { LONGEST_READ_ANEW, readYaml } from "../../yaml/read";
 import { missingSpace, sameIndentation } from "../../yaml/repair";
 import type { YamlProblem } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
@@ -44,6 +44,7 @@ plain value that begins with \`@\`, \`%\` or a backquote.`,
 /** What mends a slip, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
 function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
   const { text } = file.document;
+  if (text.length > LONGEST_READ_ANEW) return [];
   const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
   const slips = [
     { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },

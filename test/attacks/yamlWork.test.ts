@@ -1,0 +1,125 @@
+import { expect, test } from "vitest";
+import { errorsIn } from "../../server/src/engine/run";
+import { check } from "../../server/src/features/check";
+import { createLaunch } from "../../server/src/launch/createLaunch";
+import { UNKNOWN_TARGET } from "../../server/src/launch/target";
+import { equals } from "../../server/src/python/compare";
+import { defineRule } from "../../server/src/rules/kit/defineRule";
+import { yaml } from "../../server/src/rules/kit/yaml";
+import { readingYaml, readYaml } from "../../server/src/yaml/read";
+import { isDict, PythonSet } from "../../server/src/yaml/value";
+import { MODEL } from "./model";
+import { stepsOf } from "./steps";
+
+const lines = (count: number, line: (index: number) => string) =>
+  `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
+const listed = (count: number, each: (index: number) => string) =>
+  Array.from({ length: count }, (_, index) => each(index)).join(", ");
+const problemOf = (text: string) => readYaml(text).problems[0];
+
+/** Tuples that stand for 4^levels items, the last with this anchor. */
+const tuples = (levels: number, anchor: string, first = "1") =>
+  lines(levels, (level) => {
+    const it = `*${anchor}${level - 1}`;
+    const items = level === 0 ? `${first}, 2` : `${it}, ${it}, ${it}, ${it}`;
+    return `${anchor}${level}: &${anchor}${level} !!python/tuple [${items}]`;
+  });
+
+test("tuples that share tuples are one key where they are equal, however much they stand for", () => {
+  const keys = (first: string) =>
+    `${tuples(40, "a")}${tuples(40, "b", first)}d: {*a39 : 1, *b39 : 2}\ns: !!set {*a39 , *b39 }\n`;
+  const sizes = (text: string) => {
+    const root = readYaml(text).root?.value;
+    if (!isDict(root)) throw new Error("no dict");
+    const [dict, set] = [root.get("d"), root.get("s")];
+    return [isDict(dict) && dict.size, set instanceof PythonSet && set.members.length];
+  };
+  expect(sizes(keys("1"))).toEqual([1, 1]);
+  expect(sizes(keys("1.0"))).toEqual([1, 1]);
+  expect(sizes(keys("3"))).toEqual([2, 2]);
+});
+
+test("sets of such tuples are compared", () => {
+  const set = () => readYaml(`${tuples(40, "a")}s: !!set {*a39 }\n`).root?.value ?? null;
+  expect(equals(set(), set())).toBe(true);
+});
+
+test("tuples that the reader meets from the outermost in stop it as Python's recursion does", () => {
+  const nested = (count: number) =>
+    `${lines(count, (i) => `- [&t${i} !!python/tuple [${i ? `*t${i - 1}` : "1"}]]`)}- !!python/tuple [*t${count - 1}]\n`;
+  expect(problemOf(nested(200))).toBeUndefined();
+  expect(problemOf(nested(20_000))).toMatchObject({
+    raises: "RecursionError",
+    message: "tuples are nested too deep",
+  });
+});
+
+test("ints that are alike in their last 64 bits are few where they are keys", () => {
+  const keys = (count: number) =>
+    `{${listed(count, (i) => `? 0x${(i + 1).toString(16)}0000000000000005`)}}\n`;
+  expect(problemOf(keys(5000))).toBeUndefined();
+  expect(problemOf(keys(5001))).toMatchObject({
+    raises: "MemoryError",
+    message: "more than 5000 keys are numbers of more than 64 bits",
+  });
+  const listOf = listed(40_000, (i) => `0x${(i + 1).toString(16)}0000000000000005`);
+  const file = { path: "a.yml", document: readYaml(`${MODEL}train_data_paths: [${listOf}]\nlr: 1e-5\n`) };
+  const { findings } = check({ files: [file], target: UNKNOWN_TARGET });
+  for (const finding of findings) finding.fixes();
+});
+
+test("handles of tags stand for a bounded number of characters", () => {
+  const text = (uses: number) =>
+    `%TAG !a! tag:yaml.org,2002:${"x".repeat(20_000)}\n---\n[${listed(uses, () => "!a!b 1")}]\n`;
+  expect(problemOf(text(900))?.raises).toBe("ConstructorError");
+  expect(problemOf(text(1000))).toMatchObject({
+    raises: "MemoryError",
+    message: "the %TAG directives give more than 20000000 characters",
+  });
+});
+
+test("what merges give is bounded, and so is the work on what they do not give", () => {
+  const merging = (count: number) =>
+    `b: &b {${listed(20_000, (i) => `k${i}: 1`)}}\n${lines(count, (i) => `c${i}: {<<: [*b, *b]}`)}`;
+  const steps = [1000, 2000, 4000].map((count) => stepsOf(readingYaml(merging(count))));
+  const [first = 0, second = 0, third = 0] = steps;
+  expect(third - second).toBeLessThan(2.2 * (second - first));
+  const empty = (count: number) =>
+    `a: &a {}\nl: &l [${listed(count, () => "*a")}]\n${lines(count, (i) => `c${i}: {<<: *l}`)}`;
+  expect(problemOf(empty(440))).toBeUndefined();
+  expect(problemOf(empty(20_000))).toMatchObject({ raises: "MemoryError" });
+});
+
+test("the single value of a mapping is looked for once", () => {
+  const keys = listed(50_000, (i) => `k${i}: 1`);
+  const text = `x: [!!int {=: &a {${keys}, =: 7}}, ${listed(49_999, () => "!!int {=: *a}")}]\n`;
+  const root = readYaml(text).root?.value;
+  expect(isDict(root) && root.get("x")).toEqual(Array(50_000).fill(7n));
+});
+
+test("a rule that reports without end is heard to the end only where all is told", () => {
+  let reports = 0;
+  const talkative = defineRule({
+    id: "talkative",
+    phase: "load",
+    severity: "error",
+    outcome: "crash",
+    evidence: "ran",
+    keys: [],
+    neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: "TypeError" },
+    summary: "Talks",
+    sources: ["megatron/neox_arguments/arguments.py:242:from_ymls"],
+    explain: "Talks.",
+    bad: yaml`hidden_size: 1`,
+    good: yaml`hidden_size: 1`,
+    check(_, report) {
+      for (; reports < 5000; reports++) report({ at: "hidden_size", message: "hm" });
+    },
+  });
+  const launch = createLaunch({
+    files: [{ path: "a.yml", document: readYaml(MODEL) }],
+    target: UNKNOWN_TARGET,
+  });
+  errorsIn(launch, [talkative], 100);
+  expect(reports).toBe(99);
+});
