@@ -6,6 +6,8 @@ const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
 const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
 const TEXTS = family(9, '"global"', (it) => `[${repeated(it, 10)}]`);
 
+const TUPLES = family(12, "!!python/tuple [1, 2]", (it) => `!!python/tuple [${repeated(it, 6)}]`);
+
 /** Arguments, each with a place in its value for what is larger than any memory. */
 const VALUES: Readonly<Record<string, string>> = {
   attention_config: "[[*top, 12]]",
@@ -55,6 +57,8 @@ const ARGUMENTS = Object.entries(VALUES).map(([key, value], index): readonly [st
   return [`a tree for ${key}, by ${command}`, { files, args: [...command.split(" "), "a.yml"] }];
 });
 
+const keys = (count: number) => Array.from({ length: count }, (_, index) => `k${index}: 1`).join(", ");
+
 const attack = (text: string, ...args: readonly string[]): Attack => ({
   files: { "a.yml": text },
   args: [...args, "a.yml"],
@@ -89,6 +93,14 @@ carryOut({
     "compare",
     "--format",
     "json",
+  ),
+  "20,000 keys that are merged 3,000 times": attack(
+    `${MODEL}b: &b {${keys(20_000)}}\n${Array.from({ length: 3000 }, (_, i) => `c${i}: {<<: *b}`).join("\n")}\n`,
+    "check",
+  ),
+  "trees of tuples for keys": attack(
+    `${MODEL}${TUPLES}? *top\n: 1\nzero_optimization: {? *top : 1, ? *a11 : 2}\n`,
+    "check",
   ),
   "two files with trees that differ": twice(
     DATA,

@@ -92,6 +92,7 @@ carryOut({
   }),
 
   "a pickle that calls the system": await pickled("cos\nsystem\n", word("touch RAN"), "\x85R."),
+  "a pickle of 900,000 lists in lists": await pickled("]".repeat(900_000), "a".repeat(899_999), "."),
   "a pickle of tuples that double": await pickled("N", "2\x86".repeat(600_000), "."),
   "a pickle of arguments that double": await pickled("}", word("args"), "N", "2\x86".repeat(600_000), "s."),
   "a pickle of a list in itself": await pickled("]q\0h\0a."),
@@ -131,6 +132,9 @@ carryOut({
     bytes("PK\x05\x06", [0, 0, 0, 0], [255, 255, 255, 255], uint32(0xffffffff), uint32(0xffffffff), [0, 0]),
   ),
   "an archive of 450,000 ends": state(bytes("PK\x05\x06".repeat(450_000))),
+  "an archive of 18,000 entries": state(
+    await zip(Object.fromEntries(Array.from({ length: 18_000 }, (_, i) => [`a/${i}`, new Uint8Array()]))),
+  ),
   "an archive of names above": state(
     await zip({ "../../data.pkl": pickle("N."), "/etc/data.pkl": pickle("N."), [HOSTILE]: pickle("N.") }),
   ),

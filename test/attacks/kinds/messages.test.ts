@@ -31,6 +31,7 @@ const CHANGES: Readonly<Record<string, Notes>> = {
   "a range of parts of numbers": changed([{ range: range(0.5, 0.5, 1.7, 2.2), text: "q" }]),
   "a length that lies": changed([{ range: range(0, 0, 0, 1), rangeLength: 1e9, text: "a" }]),
   "a version before the first": changed([{ text: MODEL }], -7),
+  "a version of nothing": changed([{ text: MODEL }], null),
   "a text that is not open": changed([{ text: MODEL }], 2, "file:///nope.yml"),
   "no change": changed([]),
   "a list in place of a text": changed([{ text: ["a"] }]),
@@ -76,6 +77,9 @@ const OTHERS: Readonly<Record<string, Notes>> = {
         ],
       },
     ],
+  ],
+  "files without a name": [
+    ["workspace/didChangeWatchedFiles", { changes: [{ uri: null, type: 1 }, { type: 3 }] }],
   ],
   "folders of processes": [
     [
