@@ -1,11 +1,10 @@
-import { statSync } from "node:fs";
 import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
-import { escapePath, glob, isDynamicPattern } from "tinyglobby";
 import { folderPath } from "../base/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
 import { placeInside } from "./insideFolder";
 import { CommandError, type Io } from "./io";
+import { type Search, searchFolder, searchOf } from "./searchFolder";
 
 /** A file to check by itself. */
 export interface NamedFile {
@@ -32,30 +31,26 @@ export async function expandNames(
   };
   const files = new Map<string, NamedFile>();
   for (const name of names) {
-    const pattern = await patternOf(name, io);
+    const search = await searchBy(name, io);
     const found =
-      pattern === undefined
+      search === undefined
         ? await without([name], ignored.named, io)
-        : await findFiles(pattern, ignored.found, io);
-    for (const path of found) if (!files.has(path)) files.set(path, { path, isNamed: pattern === undefined });
+        : await findFiles(search, ignored.found, io);
+    for (const path of found) if (!files.has(path)) files.set(path, { path, isNamed: search === undefined });
   }
   return [...files.values()];
 }
 
-/** The glob that a name means; undefined for a file. */
-async function patternOf(name: string, io: Io): Promise<string | undefined> {
+/** What a directory or a glob has one look for; undefined for a file. */
+async function searchBy(name: string, io: Io): Promise<Search | undefined> {
   const kind = await kindOf(name, io);
-  if (kind === "directory") return `${escapePath(folderPath(name))}/${CONFIG_GLOB}`;
-  return kind === "missing" && isDynamicPattern(name) ? name : undefined;
+  if (kind === "directory") return { folder: `${folderPath(name)}/`, glob: CONFIG_GLOB };
+  return kind === "missing" ? searchOf(name) : undefined;
 }
 
-async function findFiles(pattern: string, ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
-  const named = await glob([pattern], {
-    cwd: io.cwd,
-    ignore: ["**/node_modules/**", "**/.git/**"],
-    followSymbolicLinks: false,
-  });
-  const found = await ownFiles(named, io);
+async function findFiles(search: Search, ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
+  const pattern = `${search.folder}${search.glob}`;
+  const found = await ownFiles(await searchFolder(search, io.cwd), io);
   if (found.length === 0) throw new CommandError(`no file matches ${pattern}`);
   const kept = await without(found.sort(), ignored, io);
   if (kept.length === 0)
@@ -66,9 +61,10 @@ async function findFiles(pattern: string, ignored: IgnoreFiles, io: Io): Promise
 /** Regular files, also behind links that stay in the repository. */
 async function ownFiles(paths: readonly string[], { cwd }: Io): Promise<string[]> {
   const own: string[] = [];
-  for (const path of paths)
-    if (statSync(resolve(cwd, path), { throwIfNoEntry: false })?.isFile() && (await placeInside(path, cwd)))
-      own.push(path);
+  for (const path of paths) {
+    const found = await stat(resolve(cwd, path)).catch(() => undefined);
+    if (found?.isFile() && (await placeInside(path, cwd))) own.push(path);
+  }
   return own;
 }
 

@@ -1,0 +1,49 @@
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { Workplace } from "./command";
+
+const CONFIG = "hidden_size: 96\nnum_attention_heads: 12\npipe_parallel_size: 1\n";
+
+const CONFIGS = [
+  ".github/ci.yml",
+  ".hidden.yml",
+  "[odd]/c.yml",
+  "a.yml",
+  "b.yaml",
+  "deep/er/still/d.yml",
+  "deep/er/e.yml",
+  "deep/f.yml",
+  "node_modules/package/g.yml",
+  "notes.txt",
+];
+
+let workplace: Workplace;
+beforeEach(async () => {
+  workplace = await Workplace.with(Object.fromEntries(CONFIGS.map((path) => [path, CONFIG])));
+});
+afterEach(() => workplace.remove());
+
+async function checked(name: string, below = "."): Promise<string[]> {
+  const { stdout } = await workplace.command(["check", "--each", name, "--format", "json"], "", below);
+  return stdout.split("\n").flatMap((line) => (line === "" ? [] : String(JSON.parse(line).id)));
+}
+
+it.each([
+  [".", ["[odd]/c.yml", "a.yml", "b.yaml", "deep/er/e.yml", "deep/er/still/d.yml", "deep/f.yml"]],
+  ["deep/", ["deep/er/e.yml", "deep/er/still/d.yml", "deep/f.yml"]],
+  ["*.yml", ["a.yml"]],
+  ["*", ["a.yml", "b.yaml", "notes.txt"]],
+  ["./*.{yml,yaml}", ["a.yml", "b.yaml"]],
+  ["deep/*/*.yml", ["deep/er/e.yml"]],
+  ["deep/**/[de].yml", ["deep/er/e.yml", "deep/er/still/d.yml"]],
+  ["{deep/er,nowhere}/?.yml", ["deep/er/e.yml"]],
+  ["\\[odd\\]/*.yml", ["[odd]/c.yml"]],
+  [".github/*.yml", [".github/ci.yml"]],
+  [".*.yml", [".hidden.yml"]],
+])("check --each '%s' finds the files that a shell would, in order", async (name, found) => {
+  expect(await checked(name)).toEqual(found);
+});
+
+it("finds files in folders above, by the names one gave", async () => {
+  expect(await checked("../*.yml", "deep")).toEqual(["../a.yml"]);
+  expect(await checked(`${workplace.folder}/deep/*.yml`)).toEqual([`${workplace.folder}/deep/f.yml`]);
+});
