@@ -181,9 +181,9 @@ export interface ScheduleNumbers {
   /** Iteration and the rate of its update; of a long run a part, with all marks in it. */
   readonly rates: readonly (readonly [iteration: number, rate: number])[];
   readonly marks: readonly ScheduleMark[];
-  /** How often; null where there are too many to count. */
-  readonly saves: number | null;
-  readonly evaluations: number | null;
+  /** How often. */
+  readonly saves: number;
+  readonly evaluations: number;
   /** Where the run stops by an exception, and which. */
   readonly stop: { readonly iteration: number | null; readonly message: string } | null;
 }

@@ -110,9 +110,7 @@ function summaryOf(schedule: ScheduleNumbers): string {
   const exit = marks.find(({ kind }) => kind === "exit");
   return [
     curve,
-    saves !== null && evaluations !== null
-      ? t("{0} checkpoints and {1} evaluations.", grouped(saves), grouped(evaluations))
-      : undefined,
+    t("{0} checkpoints and {1} evaluations.", grouped(saves), grouped(evaluations)),
     exit && t("exit_interval ends the run at iteration {0}.", grouped(exit.iteration)),
     stop && t("It stops: {0}.", stop.message),
   ]

@@ -121,3 +121,13 @@ test("a long run is resumed in as many steps as it has iterations", async () => 
   const { answer } = await json({ "a.yml": long }, "a.yml", "--resume-at", "100");
   expect(answer.lr).toHaveLength(199_900);
 });
+
+test("a run without end is told in as little work as a short one", async () => {
+  const endless = CONFIG.replace("train_iters: 4", "train_iters: 1000000000000\nlr_decay_iters: 10")
+    .replace("lr_decay_style: linear", "lr_decay_style: constant")
+    .replace("warmup: 0.5", "warmup: 1")
+    .replace("checkpoint_factor: 3", "checkpoint_factor: 1");
+  const { exit, stdout } = await schedule({ "a.yml": endless }, "a.yml");
+  expect(exit).toBe(0);
+  expect(stdout).toContain("a checkpoint is saved: 1, 2 … 1,000,000,000,000: 1,000,000,000,000 times\n");
+});

@@ -60,7 +60,7 @@ describe.skipIf(!hasCurves)("learning rates as real runs use them (skipped: no s
     const wrong = curve.lr.filter(([iteration, rate]) => !isSame(schedule.rate(iteration), rate));
     expect(wrong).toEqual([]);
     expect(isSame(schedule.after, curve.after), `after ${schedule.after} for ${curve.after}`).toBe(true);
-    const iterations = [...schedule.rates].map(([iteration]) => iteration);
+    const iterations = [...schedule].map(([iteration]) => iteration);
     expect([iterations[0], iterations.at(-1)]).toEqual([curve.lr[0]?.[0], curve.lr.at(-1)?.[0]]);
     if (curve.error?.phase === "train" || curve.error?.phase === "resume") {
       const { phase, type, message, iteration } = curve.error;

@@ -1,4 +1,3 @@
-import { visibleJson } from "../base/visible";
 import { check } from "../features/check";
 import { scheduleAnswer } from "../features/schedule/answer";
 import { scheduleText } from "../features/schedule/text";
@@ -7,6 +6,7 @@ import type { ScheduleOptions } from "../schedule/schedule";
 import { trainIterations } from "../schedule/settings";
 import { withErrorAsJson } from "./errorAsJson";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { jsonParts } from "./jsonParts";
 import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
 
@@ -22,7 +22,7 @@ export interface ScheduleFlags {
   readonly format: "text" | "json";
 }
 
-/** Longer runs would fill the disk with their rates. */
+/** The JSON of longer runs would fill the disk with their rates. */
 const MOST_ITERATIONS = 5_000_000;
 
 /** `neox-config schedule FILE...`: the learning rate of every update, and what happens when. Exit 1 when the run stops. */
@@ -37,7 +37,7 @@ export async function scheduleCommand(
 async function print(names: readonly string[], flags: ScheduleFlags, io: Io): Promise<ExitCode> {
   const settings = await runSettings(flags, await findProject(io), io);
   const launch = await readLaunch(names, settings, flags.confDir, io);
-  if ((trainIterations(launch) ?? 0) > MOST_ITERATIONS)
+  if (flags.format === "json" && (trainIterations(launch) ?? 0) > MOST_ITERATIONS)
     throw new CommandError(`train_iters is more than ${MOST_ITERATIONS}: too many rates to print`);
   const before = flags.before && (await readLaunch(flags.before, settings, flags.confDir, io));
   const options = optionsOf(launch, before, flags);
@@ -47,7 +47,8 @@ async function print(names: readonly string[], flags: ScheduleFlags, io: Io): Pr
     throw new CommandError(
       `the learning rate of ${names.join(" ")} is not known: train_iters, lr or the schedule is missing, or comes from the data`,
     );
-  await write(io.stdout, flags.format === "json" ? `${visibleJson(answer)}\n` : scheduleText(answer));
+  const parts = flags.format === "json" ? jsonParts(answer) : [scheduleText(answer)];
+  for (const part of parts) await write(io.stdout, part);
   return answer.error === null ? EXIT.clean : EXIT.foundErrors;
 }
 

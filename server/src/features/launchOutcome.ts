@@ -4,7 +4,7 @@ import type { Phase } from "../engine/rule";
 import type { Launch } from "../launch/launch";
 import { checkpointOf } from "../launch/loads";
 import { positiveInt } from "../model/sizes";
-import { eventsOf, type ScheduleEvent } from "../schedule/events";
+import { dueSaves, eventsOf } from "../schedule/events";
 import type { CheckResult } from "./check";
 import { phaseWords } from "./outcome";
 
@@ -65,16 +65,9 @@ function startOf(launch: Launch): number {
 function laterStop(launch: Launch, phase: "eval" | "save"): LaunchOutcome {
   const last = positiveInt(launch, "train_iters");
   if (last === undefined) return { phase, atIteration: null, lastCheckpoint: null };
-  const events = eventsOf(launch, { first: startOf(launch) + 1, last }, undefined);
-  const at = events.find(({ kind }) => kind === KINDS[phase])?.iteration ?? last;
-  const isSaved = ({ kind, iteration }: ScheduleEvent) =>
-    kind === "save" && (phase === "save" ? iteration < at : iteration <= at && isMidway(events, iteration));
-  return { phase, atIteration: at, lastCheckpoint: events.findLast(isSaved)?.iteration ?? null };
-}
-
-const KINDS = { eval: "evaluation", save: "save" } as const;
-
-/** The last checkpoint of a run is saved after its last evaluation, unless it was due anyway. */
-function isMidway(events: readonly ScheduleEvent[], iteration: number): boolean {
-  return events.some((event) => event.kind === "end" && event.iteration > iteration);
+  const span = { first: startOf(launch) + 1, last };
+  const [at = last] = eventsOf(launch, span, undefined).of(phase === "eval" ? "evaluation" : "save");
+  // A checkpoint that is due is saved before the evaluation, the last one of a run after it.
+  const done = { ...span, last: phase === "eval" ? at : at - 1 };
+  return { phase, atIteration: at, lastCheckpoint: dueSaves(launch, done).last ?? null };
 }

@@ -1,5 +1,5 @@
 import type { Launch } from "../launch/launch";
-import { endOf, eventsOf, type ScheduleEvent, type TimeLimit } from "./events";
+import { endOf, eventsOf, NO_EVENTS, type RunEvents, type TimeLimit } from "./events";
 import { DIVIDES_BY_ZERO, eraOf, rateAfter } from "./rates";
 import { resume, type Start, type Stop } from "./resume";
 import { schedulerSettings, trainIterations } from "./settings";
@@ -19,20 +19,29 @@ export interface ScheduleOptions {
   readonly skipped?: ReadonlySet<number>;
 }
 
-/** The learning rate of a run over its iterations, and what happens in it. */
-export interface Schedule {
-  /** Iteration and the rate of its update. Empty where the run does not get so far or the rates are unknown. */
-  readonly rates: Iterable<readonly [iteration: number, rate: number]>;
-  /** The first iteration; the last one that is trained. */
+/** Iterations and the rates of their updates: worked out when they are asked for, as there may be millions. */
+export interface Rates extends Iterable<readonly [iteration: number, rate: number]> {
+  /** The first iteration; the last one that is trained. Before the first where the run does not get so far. */
   readonly first: number;
   readonly last: number;
-  /** The rate that the log prints last: what the next update would have used. Null where the run stops before. */
-  readonly after: number | null;
-  readonly stop: Stop | null;
-  readonly events: readonly ScheduleEvent[];
   /** The rate of one iteration. */
   rate(iteration: number): number | undefined;
 }
+
+/** The learning rate of a run over its iterations, and what happens in it. */
+export interface Schedule extends Rates {
+  /** The rate that the log prints last: what the next update would have used. Null where the run stops before. */
+  readonly after: number | null;
+  readonly stop: Stop | null;
+  readonly events: RunEvents;
+}
+
+export const NO_RATES: Rates = {
+  first: 1,
+  last: 0,
+  rate: () => undefined,
+  [Symbol.iterator]: () => [].values(),
+};
 
 /**
  * The schedule of a launch for the version it targets. Iteration n is updated with what the scheduler made of n - 1, and
@@ -64,13 +73,8 @@ export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Sched
     rate,
     after: death === undefined && planned >= first ? (rate(planned + 1) ?? null) : null,
     stop: death === undefined ? null : dividesByZero(death),
-    rates: ratesOf(first, last, rate),
-    // A run may save and evaluate millions of times, and not everybody asks.
-    get events() {
-      return eventsOf(launch, { first, last: total }, start.settings, options.time).filter(
-        ({ iteration }) => iteration < (death ?? Number.POSITIVE_INFINITY),
-      );
-    },
+    [Symbol.iterator]: () => ratesOf(first, last, rate),
+    events: eventsOf(launch, { first, last: total }, start.settings, { time: options.time, death }),
   };
 }
 
@@ -90,7 +94,8 @@ function firstStep(first: number, skipped: ReadonlySet<number>): number {
 }
 
 /**
- * The iteration after whose update the scheduler divides by zero; it does so from the end of the warm-up on.
+ * The iteration after whose update the scheduler divides by zero; it does so from the end of the warm-up on, so that the
+ * first one is found by halving.
  */
 function firstDeath(
   first: number,
@@ -99,11 +104,15 @@ function firstDeath(
   { settings }: Start,
 ): number | undefined {
   const { warmupIterations, endIteration } = settings;
-  if (warmupIterations !== endIteration || last < first) return undefined;
-  for (let iteration = Math.max(first, endIteration); iteration <= last; iteration++) {
-    if (rate(iteration + 1) === undefined) return iteration;
+  const dies = (iteration: number) => rate(iteration + 1) === undefined;
+  if (warmupIterations !== endIteration || last < first || !dies(last)) return undefined;
+  let [alive, dead] = [first - 1, last];
+  while (dead - alive > 1) {
+    const middle = alive + Math.floor((dead - alive) / 2);
+    if (dies(middle)) dead = middle;
+    else alive = middle;
   }
-  return undefined;
+  return dead;
 }
 
 function* ratesOf(
@@ -128,5 +137,5 @@ function dividesByZero(iteration: number): Stop {
 }
 
 function stopped(stop: Stop): Schedule {
-  return { rates: [], first: 1, last: 0, after: null, stop, events: [], rate: () => undefined };
+  return { ...NO_RATES, after: null, stop, events: NO_EVENTS };
 }

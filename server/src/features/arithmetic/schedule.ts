@@ -40,25 +40,22 @@ function curveOf({ first, last, rate }: Schedule): string {
   return rates.map((value) => LEVELS[level(value)]).join("");
 }
 
-/** More are not counted one by one. */
-const MOST_ITERATIONS = 1_000_000;
-
 /** When checkpoints are saved, and after which iteration the run ends. */
 export function saveLines(launch: Launch): string[] {
   const schedule = scheduleOf(launch);
-  if (schedule === undefined || schedule.last < schedule.first || schedule.last > MOST_ITERATIONS) return [];
+  if (schedule === undefined || schedule.last < schedule.first) return [];
   if (!truthy(launch.get("save") ?? null)) return [t("nothing is saved: save names no folder")];
-  const saves = schedule.events.filter(({ kind }) => kind === "save").map(({ iteration }) => iteration);
+  const saves = schedule.events.of("save");
   const end = endOf(launch, schedule);
   const [first, second] = saves;
   const places =
     first === undefined
       ? "0"
-      : saves.length <= 3
-        ? saves.map(grouped).join(", ")
-        : [grouped(first), grouped(second ?? first), "…", grouped(saves.at(-1) ?? first)].join(", ");
+      : saves.count <= 3
+        ? [...saves].map(grouped).join(", ")
+        : [grouped(first), grouped(second ?? first), "…", grouped(saves.last ?? first)].join(", ");
   return [
-    t("{0} checkpoints, after iterations {1}", grouped(saves.length), places),
+    t("{0} checkpoints, after iterations {1}", grouped(saves.count), places),
     end.kind === "exit"
       ? t("exit_interval ends the run at iteration {0}, without a last checkpoint", grouped(end.iteration))
       : t("the run ends at iteration {0}", grouped(end.iteration)),

@@ -1,15 +1,12 @@
 import { COMPUTE_OPTIMAL } from "../../../../protocol/figures";
 import type { Numbers, ScheduleMark, ScheduleNumbers } from "../../../../protocol/report";
 import type { Launch } from "../../launch/launch";
-import { positiveInt } from "../../model/sizes";
-import { endOf, type ScheduleEvent } from "../../schedule/events";
+import { endOf } from "../../schedule/events";
 import { type Schedule, scheduleOf } from "../../schedule/schedule";
 import { schedulerSettings } from "../../schedule/settings";
 
 /** A picture shows no more. */
 const MOST_RATES = 200;
-/** More are not counted one by one. */
-const MOST_EVENTS = 100_000;
 
 /** The learning rate of a launch over its whole run; undefined while it is not known. */
 export function scheduleNumbers(
@@ -19,12 +16,11 @@ export function scheduleNumbers(
   const schedule = scheduleOf(launch);
   if (schedule === undefined || schedule.last < schedule.first) return undefined;
   const marks = marksOf(launch, schedule, optimalAfter(parameters.total, compute.tokensPerStep));
-  const events = isCountable(launch, schedule.last) ? schedule.events : undefined;
   return {
     rates: ratesOf(schedule, marks),
     marks,
-    saves: events?.filter(isOf("save")).length ?? null,
-    evaluations: events?.filter(isOf("evaluation")).length ?? null,
+    saves: schedule.events.of("save").count,
+    evaluations: schedule.events.of("evaluation").count,
     stop: schedule.stop && { iteration: schedule.stop.iteration ?? null, message: schedule.stop.message },
   };
 }
@@ -65,14 +61,3 @@ function ratesOf({ first, last, rate }: Schedule, marks: readonly ScheduleMark[]
       return value === undefined ? [] : [[iteration, value] as const];
     });
 }
-
-function isCountable(launch: Launch, last: number): boolean {
-  const evaluations = last / (positiveInt(launch, "eval_interval") ?? last);
-  const saves = last / (positiveInt(launch, "checkpoint_factor") ?? last);
-  return evaluations + saves <= MOST_EVENTS;
-}
-
-const isOf =
-  (kind: ScheduleEvent["kind"]) =>
-  (event: ScheduleEvent): boolean =>
-    event.kind === kind;

@@ -1,8 +1,8 @@
 import type { Finding } from "../../engine/finding";
 import type { Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import type { ScheduleEvent } from "../../schedule/events";
-import { type ScheduleOptions, scheduleOf } from "../../schedule/schedule";
+import { NO_EVENTS, type RunEvents } from "../../schedule/events";
+import { NO_RATES, type Rates, type ScheduleOptions, scheduleOf } from "../../schedule/schedule";
 import { targetLabel } from "../launchJson";
 
 /** Why a run stops, in Python's words, or in a rule's where it knows more. */
@@ -18,11 +18,11 @@ export interface ScheduleError {
 export interface ScheduleAnswer {
   readonly target: string;
   /** Iteration and the rate of its update, for every iteration of the run. */
-  readonly lr: readonly (readonly [iteration: number, rate: number])[];
+  readonly lr: Rates;
   /** What the next update would have used; null where the run stops, or where nothing is known. */
   readonly after: number | null;
   readonly error: ScheduleError | null;
-  readonly events: readonly ScheduleEvent[];
+  readonly events: RunEvents;
 }
 
 /** Phases behind the scheduler's own: what fails there takes nothing from its rates. */
@@ -40,16 +40,17 @@ export function scheduleAnswer(
   const target = targetLabel(launch.target);
   const errors = findings.filter(({ severity }) => severity === "error");
   const early = errors.find(({ phase }) => !BEHIND_SCHEDULER.has(phase) && phase !== "resume");
-  if (early !== undefined) return { target, lr: [], after: null, error: errorOf(early), events: [] };
+  if (early !== undefined)
+    return { target, lr: NO_RATES, after: null, error: errorOf(early), events: NO_EVENTS };
   const schedule = scheduleOf(launch, options);
   if (schedule === undefined) {
     const late = errors[0];
-    return late && { target, lr: [], after: null, error: errorOf(late), events: [] };
+    return late && { target, lr: NO_RATES, after: null, error: errorOf(late), events: NO_EVENTS };
   }
   const other = errors.find(({ phase }) => BEHIND_SCHEDULER.has(phase));
   return {
     target,
-    lr: [...schedule.rates],
+    lr: schedule,
     after: schedule.after,
     error: schedule.stop ?? (other ? errorOf(other) : null),
     events: schedule.events,

@@ -1,6 +1,8 @@
 import { grouped, scientific } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
-import type { EventKind, ScheduleEvent } from "../../schedule/events";
+import type { EventKind, RunEvents } from "../../schedule/events";
+import type { Occasions } from "../../schedule/occasions";
+import type { Rates } from "../../schedule/schedule";
 import type { ScheduleAnswer } from "./answer";
 
 /** Rows of a table of rates: more are left out evenly. */
@@ -18,18 +20,17 @@ const KINDS: Readonly<Record<EventKind, () => string>> = {
 
 /** The schedule for a terminal: rates at chosen iterations, then what happens. */
 export function scheduleText({ lr, after, error, events }: ScheduleAnswer): string {
-  const step = Math.max(1, Math.ceil(lr.length / MOST_ROWS));
-  const shown = lr.filter((_rate, index) => index % step === 0 || index === lr.length - 1);
-  const width = Math.max(0, ...shown.map(([iteration]) => grouped(iteration).length));
+  const shown = chosenIterations(lr);
+  const width = Math.max(0, ...shown.map((iteration) => grouped(iteration).length));
   const rows = shown.map(
-    ([iteration, rate]) => `  ${grouped(iteration).padStart(width)}  ${scientific(rate)}`,
+    (iteration) => `  ${grouped(iteration).padStart(width)}  ${scientific(lr.rate(iteration) ?? 0)}`,
   );
   return [
     t("Learning rate of the update of each iteration"),
     ...rows,
     ...(after === null ? [] : [t("after the last update: {0}", scientific(after))]),
     "",
-    ...[...byKind(events)].map(([kind, iterations]) => `${KINDS[kind]()}: ${listed(iterations)}`),
+    ...kindsInOrder(events).map((kind) => `${KINDS[kind]()}: ${listed(events.of(kind))}`),
     ...(error === null
       ? []
       : [
@@ -40,22 +41,26 @@ export function scheduleText({ lr, after, error, events }: ScheduleAnswer): stri
   ].join("\n");
 }
 
-function byKind(events: readonly ScheduleEvent[]): ReadonlyMap<EventKind, readonly number[]> {
-  const kinds = new Map<EventKind, number[]>();
-  for (const { kind, iteration } of events) kinds.set(kind, [...(kinds.get(kind) ?? []), iteration]);
-  return kinds;
+/** Evenly, with the last. */
+function chosenIterations({ first, last }: Rates): readonly number[] {
+  const step = Math.max(1, Math.ceil((last - first + 1) / MOST_ROWS));
+  const even = Array.from({ length: Math.ceil((last - first + 1) / step) }, (_, row) => first + row * step);
+  return [...new Set([...even, ...(last < first ? [] : [last])])];
 }
 
-function listed(iterations: readonly number[]): string {
+/** The kinds that happen, by when each first does. */
+function kindsInOrder(events: RunEvents): readonly EventKind[] {
+  const firsts = (Object.keys(KINDS) as EventKind[]).flatMap((kind) => {
+    const [first] = events.of(kind);
+    return first === undefined ? [] : [{ kind, first }];
+  });
+  return firsts.sort((one, other) => one.first - other.first).map(({ kind }) => kind);
+}
+
+function listed(iterations: Occasions): string {
+  const { count, last } = iterations;
   const [first, second] = iterations;
-  const last = iterations.at(-1);
-  if (first === undefined || last === undefined || iterations.length <= 3)
-    return iterations.map(grouped).join(", ");
-  return t(
-    "{0}, {1} … {2}: {3} times",
-    grouped(first),
-    grouped(second ?? last),
-    grouped(last),
-    grouped(iterations.length),
-  );
+  if (first === undefined || second === undefined || last === undefined || count <= 3)
+    return [...iterations].map(grouped).join(", ");
+  return t("{0}, {1} … {2}: {3} times", grouped(first), grouped(second), grouped(last), grouped(count));
 }
