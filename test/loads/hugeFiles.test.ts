@@ -8,6 +8,7 @@ import { readCheckpoint } from "../../server/src/checkpoints/readCheckpoint";
 import { readDataset } from "../../server/src/datasets/readDataset";
 import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
 import { mmapIndex, pickled, torchZip } from "../fuzz/loadedBytes";
+import { MemoryDisk } from "./memoryDisk";
 
 /** The disk, and how much of it was read. */
 function counting(disk: Disk): Disk & { bytes: number } {
@@ -61,6 +62,21 @@ it("an index of 100 GB is read in part, and says what it holds", () =>
     expect([found?.index?.documents, found?.problem]).toEqual([documents, undefined]);
     expect(disk.bytes).toBeLessThan(200_000);
   }));
+
+it("a file with more objects than are read is not called broken, as a broken one is", async () => {
+  const lists = (count: number) =>
+    Buffer.from(`\x80\x02${"]".repeat(count)}${"a".repeat(count - 1)}.`, "latin1");
+  const disk = new MemoryDisk();
+  disk.files.set("/c/latest", Buffer.from("global_step4"));
+  disk.files.set("/c/global_step4/mp_rank_00_model_states.pt", await torchZip(lists(900_000)));
+  disk.files.set("/c/global_step4/mp_rank_01_model_states.pt", await torchZip(lists(9).subarray(0, 12)));
+  const request = { folder: "c", iteration: undefined, isUniversal: false };
+  const found = await readCheckpoint(disk, "file:///c", request);
+  expect([...(found?.files.values() ?? [])].map(({ problem }) => problem)).toEqual([
+    undefined,
+    expect.stringContaining("it ends at"),
+  ]);
+});
 
 it("a file of a rank of 100 GB is read by its directory and its pickle", () =>
   inFolder(async (folder) => {

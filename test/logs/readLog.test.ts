@@ -166,3 +166,15 @@ test("secrets are hidden by their shape and by their name", () => {
     "Token indices sequence length is longer: 3071 > 2048",
   );
 });
+
+test("a log that is cut off behind the first of two exceptions tells that one", () => {
+  const text = [
+    "Traceback (most recent call last):",
+    '  File "train.py", line 1, in main',
+    "ValueError: first",
+    "",
+    "During handling of the above exception, another exception occurred:",
+    "",
+  ].join("\n");
+  expect(firstFailure([recordOf(text)])?.sign.message).toBe("first");
+});

@@ -8,12 +8,12 @@ export interface ByteFile {
   read(start: number, length: number): Promise<Uint8Array>;
 }
 
-/** A reader wants more of a file than it may have, as only a broken or a hostile file makes it. */
-export class TooManyBytes extends Error {}
+/** A file has more than is read, as only a broken or a hostile one does: that tells nothing of what Python makes of it. */
+export class TooLarge extends Error {}
 
 /** Whether an error says nothing of what is in the file. */
 export function isUntold(error: unknown): boolean {
-  return error instanceof TooManyBytes || error instanceof DiskError;
+  return error instanceof TooLarge || error instanceof DiskError;
 }
 
 /** A file of a disk of which no more than `most` bytes are read, all reads together. */
@@ -24,7 +24,7 @@ export function limitedFile(disk: Disk, uri: string, size: number, most: number)
     async read(start, length) {
       const wanted = Math.max(0, Math.min(length, size - start));
       left -= wanted;
-      if (left < 0) throw new TooManyBytes(`more than ${most} bytes`);
+      if (left < 0) throw new TooLarge(`more than ${most} bytes`);
       return wanted === 0 ? new Uint8Array() : disk.read(uri, start, wanted);
     },
   };

@@ -21,7 +21,7 @@ const LONGEST_PICKLE = 16_000_000;
 /**
  * Reads a file of `torch.save`, today's zip or the form before torch 1.6; numbers of tensors are read only to compare
  * checksums, of a file with `verified` bytes at most.
- * @throws Error for what torch could not read either, and for a pickle of more than 16 MB.
+ * @throws Error for what torch could not read either, TooLarge for what has more than any checkpoint.
  */
 export async function readTorchFile(file: ByteFile, verified: number): Promise<TorchFile> {
   if (file.size === 0) throw new Unreadable("the file is empty");

@@ -1,5 +1,5 @@
-import { Reader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/lib/zip-core-custom.js";
-import type { ByteFile } from "../bytes/byteFile";
+import { type FileEntry, Reader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip.js/lib/zip-core-custom.js";
+import { type ByteFile, TooLarge } from "../bytes/byteFile";
 import { crc32 } from "../bytes/crc32";
 import { Unreadable } from "./pickle/cursor";
 
@@ -25,34 +25,43 @@ const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
 
 /** Reads the zip's directory. Throws for a zip that is cut. */
 export async function openTorchZip(file: ByteFile): Promise<TorchZip> {
-  const reader = new ZipReader(new FileReader(file), { useWebWorkers: false });
-  const records = await recordsOf(reader);
-  const pickle = records.find(({ filename }) => /^[^/]+\/data\.pkl$/.test(filename));
+  const { records, pickle } = await directoryOf(file);
   if (pickle === undefined) throw new Unreadable("no data.pkl in the zip");
   return {
     name: pickle.filename.slice(0, -"/data.pkl".length),
     async pickle(longest) {
-      if (pickle.uncompressedSize > longest)
-        throw new Unreadable(`its pickle has more than ${longest} bytes`);
+      if (pickle.uncompressedSize > longest) throw new TooLarge(`its pickle has more than ${longest} bytes`);
       return pickle.getData(new Uint8ArrayWriter());
     },
     verify: (most) => verify(file, records, most),
   };
 }
 
-type Records = Awaited<ReturnType<typeof recordsOf>>;
+/** Of what zip.js tells of a record only this is kept: the rest takes 15,000 bytes for each. */
+type ZipRecord = Pick<FileEntry, "filename" | "offset" | "uncompressedSize"> & {
+  readonly crc32: number | undefined;
+};
 
-async function recordsOf(reader: ZipReader<unknown>) {
-  const records = [];
+async function directoryOf(file: ByteFile) {
+  const reader = new ZipReader(new FileReader(file), { useWebWorkers: false });
+  const records: ZipRecord[] = [];
+  let pickle: FileEntry | undefined;
   for await (const record of reader.getEntriesGenerator()) {
     if (record.directory) continue;
-    if (records.push(record) > MOST_RECORDS) throw new Unreadable(`more than ${MOST_RECORDS} records`);
+    if (/^[^/]+\/data\.pkl$/.test(record.filename)) pickle ??= record;
+    const { filename, offset, uncompressedSize, crc32 } = record;
+    if (records.push({ filename, offset, uncompressedSize, crc32 }) > MOST_RECORDS)
+      throw new TooLarge(`more than ${MOST_RECORDS} records`);
   }
-  return records;
+  return { records, pickle };
 }
 
 /** Reads the whole file at once, since every other way takes milliseconds a record. */
-async function verify(file: ByteFile, records: Records, most: number): ReturnType<TorchZip["verify"]> {
+async function verify(
+  file: ByteFile,
+  records: readonly ZipRecord[],
+  most: number,
+): ReturnType<TorchZip["verify"]> {
   if (file.size > most) return { isVerified: false };
   const bytes = await file.read(0, file.size);
   const damaged = records.find((record) => crc32(dataOf(bytes, record)) !== record.crc32);
@@ -60,7 +69,7 @@ async function verify(file: ByteFile, records: Records, most: number): ReturnTyp
 }
 
 /** `torch.save` compresses nothing: a record's bytes come after its header of 30 bytes, its name and a padding. */
-function dataOf(bytes: Uint8Array, { offset, uncompressedSize }: Records[number]): Uint8Array {
+function dataOf(bytes: Uint8Array, { offset, uncompressedSize }: ZipRecord): Uint8Array {
   const [nameLength, paddingLength] = [26, 28].map((at) => uint16(bytes, offset + at));
   const start = offset + 30 + (nameLength ?? 0) + (paddingLength ?? 0);
   return bytes.subarray(start, start + uncompressedSize);

@@ -44,6 +44,8 @@ const EXCEPTION =
 
 /** Frames beyond these are of a recursion. */
 const MOST_FRAMES = 200;
+/** Ranks that write into one stream while their tracebacks have no end; of more the first count. */
+const MOST_OPEN = 1000;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
 
@@ -88,6 +90,7 @@ export class TracebackReader {
   /** The log ends; a traceback that it cuts off has no exception. */
   end(): void {
     this.close();
+    if (this.chain !== undefined) this.found(this.chain);
     for (const draft of this.open.splice(0))
       if (!draft.isIgnored && draft.frames.length > 0)
         this.found(tracebackOf({ ...draft, line: draft.from, type: "", message: [] }));
@@ -101,7 +104,8 @@ export class TracebackReader {
     if (outer !== undefined) this.stated = undefined;
     else if (during === undefined) this.close();
     const draft = { from: outer?.from ?? number, frames: [...(outer?.frames ?? [])] };
-    this.open.push({ ...draft, isIgnored: this.isIgnored, ...(during && { during }) });
+    if (this.open.length < MOST_OPEN)
+      this.open.push({ ...draft, isIgnored: this.isIgnored, ...(during && { during }) });
     this.isIgnored = false;
   }
 

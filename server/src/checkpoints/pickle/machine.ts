@@ -1,8 +1,12 @@
+import { TooLarge } from "../../bytes/byteFile";
 import { Unreadable } from "./cursor";
 import { Opaque, type PickleValue } from "./value";
 
 /** Where a tuple, a list or a dict begins on the stack. */
 const MARK = Symbol("mark");
+
+/** Lists, tuples, dicts and what would be built: a rank with 100,000 tensors has about this many, and each takes some 200 bytes. */
+const MOST_OBJECTS = 700_000;
 
 type Slot = PickleValue | typeof MARK;
 
@@ -11,21 +15,21 @@ export class PickleMachine {
   readonly #stack: Slot[] = [];
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
+  #objects = 0;
 
+  /** @throws TooLarge for more objects than any checkpoint has. */
   push(value: PickleValue): void {
+    if (typeof value === "object" && value !== null && ++this.#objects > MOST_OBJECTS)
+      throw new TooLarge(`more than ${MOST_OBJECTS} objects`);
     this.#stack.push(value);
   }
 
   pop(): PickleValue {
-    const top = this.#stack.pop();
-    if (top === undefined || top === MARK) throw new Unreadable("the stack is empty");
-    return top;
+    return valueIn(this.#stack.pop());
   }
 
   top(): PickleValue {
-    const top = this.#stack.at(-1);
-    if (top === undefined || top === MARK) throw new Unreadable("the stack is empty");
-    return top;
+    return valueIn(this.#stack.at(-1));
   }
 
   mark(): void {
@@ -46,7 +50,9 @@ export class PickleMachine {
   }
 
   popMany(count: number): readonly PickleValue[] {
-    return Array.from({ length: count }, () => this.pop()).reverse();
+    const values = this.#stack.splice(-count);
+    if (values.length < count) throw new Unreadable("the stack is empty");
+    return values.map(valueIn);
   }
 
   put(index: number): void {
@@ -61,7 +67,7 @@ export class PickleMachine {
   get(index: number): void {
     const value = this.#memo.get(index);
     if (value === undefined) throw new Unreadable(`nothing is remembered as ${index}`);
-    this.push(value);
+    this.#stack.push(value);
   }
 
   /** Python would call `callable`, with `args`: here it stays what it is. */
@@ -97,6 +103,11 @@ export class PickleMachine {
     const target = this.top();
     if (target instanceof Opaque) target.state = state;
   }
+}
+
+function valueIn(slot: Slot | undefined): PickleValue {
+  if (slot === undefined || slot === MARK) throw new Unreadable("the stack is empty");
+  return slot;
 }
 
 /** The name of what would be called; what is no global is called what it is. */

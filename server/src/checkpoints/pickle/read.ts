@@ -1,3 +1,4 @@
+import { TooLarge } from "../../bytes/byteFile";
 import { ByteCursor, Unreadable } from "./cursor";
 import { PickleMachine } from "./machine";
 import { OPCODES } from "./opcodes";
@@ -15,7 +16,8 @@ export interface ReadPickle {
 /**
  * Reads one pickle, protocols 0 to 5 (CPython's `Lib/pickle.py`), as data.
  * Nothing is imported, built or called, whatever it names; time and memory go with its length.
- * @throws Unreadable for what is no pickle, one that is cut, or an opcode that Python does not have.
+ * @throws Unreadable for what is no pickle, one that is cut, or an opcode that Python does not have; TooLarge beyond the
+ * bounds.
  */
 export function readPickle(bytes: Uint8Array, start = 0): ReadPickle {
   const cursor = new ByteCursor(bytes, start);
@@ -27,7 +29,7 @@ export function readPickle(bytes: Uint8Array, start = 0): ReadPickle {
     run(machine, cursor);
     if (opcode === STOP) return { value: machine.pop(), end: cursor.at };
   }
-  throw new Unreadable("a pickle without an end");
+  throw new TooLarge(`more than ${MOST_STEPS} steps`);
 }
 
 const STOP = ".".charCodeAt(0);
