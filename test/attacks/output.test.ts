@@ -63,6 +63,15 @@ test.each([
   expectHarmless(await attacked(args, { cwd: folder }));
 });
 
+test("the changes that a fix would make are a command to no CI runner that prints them", async () => {
+  const text = `${MENDABLE}save: "a\n\t::add-mask::a\n  ##[error]b ##vso[task.x]"\n`;
+  const folder = hostileFolder({ "a.yml": text });
+  const args = ["check", "a.yml", "--fix", "--dry-run"];
+  const inCi = await attacked(args, { cwd: folder, env: { CI: "true" } });
+  expect(inCi.stdout).toContain("+min_lr: 1.0e-5");
+  expectHarmless({ ...inCi, stdout: inCi.stdout.replaceAll("\t", " ") });
+});
+
 test("what is made visible says the same in JSON, keeps our colours, and is done in one pass", () => {
   expect(JSON.parse(visibleJson({ [HOSTILE]: HOSTILE }, 2))).toEqual({ [HOSTILE]: HOSTILE });
   const command = "##vso[task.x]##TeamCity[x]";

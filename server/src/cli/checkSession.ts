@@ -1,3 +1,4 @@
+import { withoutCommands } from "../base/visible";
 import { launchOutcome, starts } from "../features/launchOutcome";
 import { type FileChange, fixLaunch, unifiedDiff, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
@@ -123,11 +124,13 @@ export class CheckSession {
     await write(this.#io.stdout, text);
   }
 
-  /** `patch` needs each byte; a person at a terminal needs them harmless. */
+  /** `patch` needs each byte; a person at a terminal, and a CI runner that reads along, need them harmless. */
   async #printDiff(diff: string): Promise<void> {
     this.#progress.clear();
-    const { stdout } = this.#io;
-    await (stdout.isTTY ? write(stdout, diff) : writeExactly(stdout, diff));
+    const { stdout, env } = this.#io;
+    if (stdout.isTTY) return write(stdout, diff);
+    const isInCi = env.CI ?? env.TF_BUILD ?? env.TEAMCITY_VERSION;
+    return writeExactly(stdout, isInCi ? withoutCommands(diff) : diff);
   }
 
   #say(line: string): void {

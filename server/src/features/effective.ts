@@ -94,7 +94,7 @@ function entryText({ name, value }: EffectiveValue): string {
     return `${name}: ${writeScalar(value)}`;
   } catch (error) {
     if (!(error instanceof TooLarge)) throw error;
-    return `# ${name}: ${shownValue(value)}`;
+    return `# ${name}: ${inOneLine(shownValue(value))}`;
   }
 }
 

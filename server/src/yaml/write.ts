@@ -136,7 +136,9 @@ export function quoteDouble(text: string): string {
     .replace(
       /[^ -~\xa0-\u061b\u061d-\u200d\u2010-\u2027\u2030-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/gu,
       escapeCharacter,
-    );
+    )
+    // What is printed into a log of CI is then no command to its runner.
+    .replace(/##(?=(?:vso|teamcity)\[)/gi, "#\\x23");
   return `"${escaped}"`;
 }
 
