@@ -79,6 +79,16 @@ describe("what a file is stays", () => {
     expect(strays(folder)).toEqual([]);
   });
 
+  test.each([
+    ["of 255 bytes", `${"a".repeat(251)}.yml`],
+    ["of 255 bytes in few characters", `${"\u{1f9ee}".repeat(62)}aaa.yml`],
+  ])("its name %s", (_, name) => {
+    const folder = hostileFolder({ [name]: MENDABLE });
+    replaceFile(join(folder, name), MENDABLE, mended(MENDABLE));
+    expect(textOf(folder, name)).toBe(mended(MENDABLE));
+    expect(strays(folder)).toEqual([]);
+  });
+
   test("its hard links", async () => {
     const folder = hostileFolder({ "a.yml": MENDABLE });
     linkSync(join(folder, "a.yml"), join(folder, "b.yml"));

@@ -13,7 +13,7 @@ import {
   statSync,
   writeSync,
 } from "node:fs";
-import { dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 
 /** Why a file was not replaced, for whoever reads its name before; the file is as it was. */
 export class NotReplaced extends Error {}
@@ -44,7 +44,7 @@ function holds(path: string, text: string): boolean {
 
 /** A new file with the same mode, flushed to the disk. */
 function writeBeside(path: string, text: string, { mode }: Stats): string {
-  const beside = `${path}.${randomUUID().slice(0, 8)}.tmp`;
+  const beside = nameBeside(path);
   const file = openSync(beside, "wx", 0o600);
   try {
     writeAll(file, text);
@@ -57,6 +57,12 @@ function writeBeside(path: string, text: string, { mode }: Stats): string {
     closeSync(file);
   }
   return beside;
+}
+
+/** Begins with the file's name, of which a name of 255 bytes has only room for a part. */
+function nameBeside(path: string): string {
+  const start = [...basename(path)].slice(0, 60).join("");
+  return join(dirname(path), `${start}.${randomUUID().slice(0, 8)}.tmp`);
 }
 
 function writeAll(file: number, text: string): void {
