@@ -1,9 +1,10 @@
-import { execFileSync } from "node:child_process";
+import { execFile, execFileSync } from "node:child_process";
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { normalUri, parseUri, resolveUri } from "../../server/src/workspace/uris";
-import { attacked, hostileFolder, MODEL } from "./command";
+import { attacked, hostileFolder, MODEL, SECONDS } from "./command";
 
 const SECRET = "api_token: SECRET-TOKEN-123\nhidden_size: 770\nnum_attention_heads: 12\nnum_layers: 2\n";
 
@@ -90,6 +91,20 @@ test("a log without an end is refused", async () => {
   const { exit, stderr } = await attacked(["why", "/dev/zero"], { cwd: hostileFolder() });
   expect(exit).toBe(2);
   expect(stderr).toContain("one of its lines has no end");
+});
+
+test("a page goes into a pipe only while somebody reads it", async () => {
+  const folder = hostileFolder({ "a.yml": MODEL });
+  execFileSync("mkfifo", [join(folder, "page.html")]);
+  const args = ["report", "a.yml", "--html", "page.html"];
+  const { exit, stderr } = await attacked(args, { cwd: folder });
+  expect([exit, stderr]).toEqual([
+    2,
+    "neox-config: cannot write page.html: it is a pipe that nobody reads\n",
+  ]);
+  const reader = promisify(execFile)("cat", ["page.html"], { cwd: folder, timeout: SECONDS * 1000 });
+  expect((await attacked(args, { cwd: folder })).exit).toBe(0);
+  expect((await reader).stdout).toMatch(/<\/html>\s*$/);
 });
 
 describe("large files", () => {

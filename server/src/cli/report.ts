@@ -1,4 +1,5 @@
-import { writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { type FileHandle, open, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { visibleJson } from "../base/visible";
@@ -61,10 +62,21 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
 }
 
 async function writePage(path: string, page: string, io: Io): Promise<void> {
+  const place = resolve(io.cwd, path);
   try {
-    await writeFile(resolve(io.cwd, path), page);
+    const reader = await readerOf(place);
+    await writeFile(place, page).finally(() => reader?.close());
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`cannot write ${path}: ${reason}`);
   }
+}
+
+/** An end of a named pipe, held so that its reader stays. Throws where nobody reads it: writing would wait for ever. */
+async function readerOf(path: string): Promise<FileHandle | undefined> {
+  const found = await stat(path).catch(() => undefined);
+  if (!found?.isFIFO()) return undefined;
+  return open(path, constants.O_WRONLY | constants.O_NONBLOCK).catch(() => {
+    throw new Error("it is a pipe that nobody reads");
+  });
 }
