@@ -7,7 +7,7 @@ import { layerKinds } from "../model/layerKinds";
 import { equals } from "../python/compare";
 import { differingArguments } from "./arguments";
 import type { LoadContext } from "./context";
-import { layerFile, layerPlaces, optimizerFiles, rankFiles } from "./fileNames";
+import { lastPlace, layerFiles, optimizerFiles, rankFiles } from "./fileNames";
 import { differingSchedule } from "./schedule";
 import type { LoadStop, OptimizerForm } from "./stop";
 import { misfitsOf } from "./traits";
@@ -112,12 +112,8 @@ function findLayers(context: LoadContext): ReturnType<Step> {
   if (!isPipeline || model === undefined) return undefined;
   const layers = misfitsOf(launch, model).filter(({ trait }) => trait.name === "layers");
   if (layers.length > 0) return { kind: "misfits", misfits: layers };
-  for (const place of layerPlaces(launch) ?? []) {
-    for (let rank = 0; rank < modelParallelSize; rank++) {
-      const name = layerFile(place, rank);
-      if (!checkpoint.files.has(name)) return missingLayer(context, name);
-    }
-  }
+  for (const name of layerFiles(launch, modelParallelSize))
+    if (!checkpoint.files.has(name)) return missingLayer(context, name);
   return undefined;
 }
 
@@ -125,7 +121,7 @@ function findLayers(context: LoadContext): ReturnType<Step> {
 function missingLayer(context: LoadContext, file: string): LoadStop {
   const { launch, model } = context;
   const misfits = model === undefined ? [] : misfitsOf(launch, model);
-  const isOutput = layerOf(file)?.layer === layerPlaces(launch)?.at(-1);
+  const isOutput = layerOf(file)?.layer === lastPlace(launch);
   const tie = misfits.filter(({ trait, saved }) => trait.name === "output-layer" && saved === false);
   const wasTied = context.savedLaunch?.derivation.get("no_weight_tying") !== true;
   return isOutput && wasTied && tie.length > 0
@@ -135,12 +131,7 @@ function missingLayer(context: LoadContext, file: string): LoadStop {
 
 function openLayers({ checkpoint, isPipeline, launch, modelParallelSize }: LoadContext): ReturnType<Step> {
   if (!isPipeline) return undefined;
-  const places = layerPlaces(launch) ?? [];
-  const ranks = Array.from({ length: modelParallelSize }, (_, rank) => rank);
-  return unreadable(
-    checkpoint.files,
-    places.flatMap((place) => ranks.map((rank) => layerFile(place, rank))),
-  );
+  return unreadable(checkpoint.files, layerFiles(launch, modelParallelSize));
 }
 
 function fitWeights({ launch, model }: LoadContext): ReturnType<Step> {
@@ -321,7 +312,7 @@ function savedOptimizer({ model, checkpoint }: LoadContext): SavedOptimizer | un
 
 function unreadable(
   files: LoadContext["checkpoint"]["files"],
-  names: readonly string[],
+  names: Iterable<string>,
 ): LoadStop | undefined {
   for (const name of names) {
     const problem = files.get(name)?.problem;

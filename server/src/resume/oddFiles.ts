@@ -1,6 +1,6 @@
 import { type Checkpoint, kindOf } from "../checkpoints/checkpoint";
 import type { LoadContext } from "./context";
-import { layerFile, layerPlaces, optimizerFiles, rankFiles } from "./fileNames";
+import { layerFiles, optimizerFiles, rankFiles } from "./fileNames";
 
 /** A file that loads, and should not. */
 export type OddFile =
@@ -29,10 +29,7 @@ function filesRead({
   model,
   ...rest
 }: LoadContext): readonly string[] {
-  const places = isPipeline ? (layerPlaces(launch) ?? []) : [];
-  const layers = places.flatMap((place) =>
-    Array.from({ length: modelParallelSize }, (_, rank) => layerFile(place, rank)),
-  );
+  const layers = isPipeline ? [...layerFiles(launch, modelParallelSize)] : [];
   const readsOptimizer = rest.isTraining && !rest.isModuleOnly && ["zero", "bfloat16"].includes(rest.form);
   const optimizer = optimizerFiles(
     rest.form === "bfloat16",
