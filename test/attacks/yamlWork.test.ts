@@ -68,6 +68,13 @@ test("ints that are alike in their last 64 bits are few where they are keys", ()
   for (const finding of findings) finding.fixes();
 });
 
+test("an int of more than 4,096 bits is no part of a key", () => {
+  const long = { raises: "MemoryError", message: "a key has a number of more than 4096 bits" };
+  expect(problemOf(`? 0x${"f".repeat(1000)}\n: 1\n`)).toBeUndefined();
+  expect(problemOf(`? 0x${"f".repeat(1100)}\n: 1\n`)).toMatchObject(long);
+  expect(problemOf(`? !!python/tuple [0x${"f".repeat(1100)}]\n: 1\n`)).toMatchObject(long);
+});
+
 test("handles of tags stand for a bounded number of characters", () => {
   const text = (uses: number) =>
     `%TAG !a! tag:yaml.org,2002:${"x".repeat(20_000)}\n---\n[${listed(uses, () => "!a!b 1")}]\n`;

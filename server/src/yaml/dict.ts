@@ -1,6 +1,4 @@
-import { t } from "../base/l10n";
 import type { KeyIdentities } from "./keyIdentities";
-import { PythonError } from "./pythonError";
 import { PythonSet, type PythonValue } from "./value";
 
 /** Whether Python's `isinstance(value, Hashable)` holds. */
@@ -16,15 +14,14 @@ export class DictBuilder {
 
   constructor(private readonly identities: KeyIdentities) {}
 
-  /** @throws PythonError TypeError for a tuple of something unhashable */
+  /** @throws PythonError for what is no key */
   set(key: PythonValue, value: PythonValue): void {
     if (typeof key === "string") {
       this.dict.set(key, value);
       return;
     }
     const identity = this.identities.of(key);
-    if (identity === undefined)
-      throw new PythonError("TypeError", t("a list or a mapping cannot be part of a key"));
+    if (typeof identity !== "string") throw identity;
     this.keys ??= new Map();
     const known = this.keys.get(identity) ?? key;
     this.keys.set(identity, known);

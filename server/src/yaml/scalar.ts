@@ -95,15 +95,37 @@ function constructInt(source: string): bigint {
   if (digits.startsWith("0x")) return signed(parse(digits.slice(2), 16));
   if (digits.startsWith("0")) return signed(parse(digits, 8));
   if (!digits.includes(":")) return signed(parse(digits, 10));
-  return signed(sexagesimal(digits.split(":").map((part) => parse(part, 10))));
+  return signed(sexagesimal(digits.split(":"), (part) => parse(part, 10)));
 }
 
-/** Digits to base 60, most significant first; halves keep this fast for absurdly long ones. */
-function sexagesimal(digits: readonly bigint[]): bigint {
-  if (digits.length < 100) return digits.reduce((value, digit) => value * 60n + digit, 0n);
+/** Digits to base 60 that are one JavaScript number together. */
+const DIGITS_AT_ONCE = 8;
+
+/** Digits to base 60, most significant first; several at once and halves keep this fast for absurdly many. */
+function sexagesimal(digits: readonly string[], parse: (digit: string) => bigint): bigint {
+  const values: bigint[] = [];
+  const first = digits.length % DIGITS_AT_ONCE || DIGITS_AT_ONCE;
+  for (let end = first; end <= digits.length; end += DIGITS_AT_ONCE) {
+    const some = digits.slice(Math.max(0, end - DIGITS_AT_ONCE), end);
+    const areSmall = some.every((digit) => /^\d\d?$/.test(digit));
+    values.push(
+      areSmall
+        ? BigInt(some.reduce((value, digit) => value * 60 + Number(digit), 0))
+        : some.reduce((value, digit) => value * 60n + parse(digit), 0n),
+    );
+  }
+  return positional(values, new Map());
+}
+
+/** `powers` are those of the base that were needed before, by their exponents. */
+function positional(digits: readonly bigint[], powers: Map<number, bigint>): bigint {
+  const base = 60n ** BigInt(DIGITS_AT_ONCE);
+  if (digits.length < 100) return digits.reduce((value, digit) => value * base + digit, 0n);
   const half = digits.length >> 1;
   const low = digits.slice(half);
-  return sexagesimal(digits.slice(0, half)) * 60n ** BigInt(low.length) + sexagesimal(low);
+  const power = powers.get(low.length) ?? base ** BigInt(low.length);
+  powers.set(low.length, power);
+  return positional(digits.slice(0, half), powers) * power + positional(low, powers);
 }
 
 /** `1.5`, `1.0e+3`, `.inf`, `1:30.5`. */

@@ -99,21 +99,23 @@ function takeUri(cursor: Cursor): string {
   let uri = "";
   for (;;) {
     const code = cursor.peek();
-    if (code === Code.percent) {
-      uri += takeUriEscapes(cursor);
-    } else if (
-      code !== 0 &&
-      (isNameCharacter(code) || ";/?:@&=+$,_.!~*'()[]".includes(String.fromCharCode(code)))
-    ) {
-      uri += String.fromCharCode(code);
-      cursor.offset++;
-    } else {
-      break;
-    }
+    const start = cursor.offset;
+    while (isUriCharacter(cursor.peek())) cursor.offset++;
+    if (cursor.offset > start) uri += cursor.text.slice(start, cursor.offset);
+    else if (code === Code.percent) uri += takeUriEscapes(cursor);
+    else break;
   }
   if (uri === "") throw cursor.stop(t("expected the name of a tag, but found '{0}'", cursor.character()));
   return uri;
 }
+
+function isUriCharacter(code: number): boolean {
+  return isNameCharacter(code) || URI_MARKS.has(code);
+}
+
+const URI_MARKS: ReadonlySet<number> = new Set(
+  Array.from(";/?:@&=+$,_.!~*'()[]", (character) => character.charCodeAt(0)),
+);
 
 /** A run of `%41%C3%A9`, decoded as UTF-8. */
 function takeUriEscapes(cursor: Cursor): string {

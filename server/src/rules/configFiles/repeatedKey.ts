@@ -27,7 +27,7 @@ the one that is not meant.`,
   good: yaml`hidden_size: 1024`,
   check(launch, report) {
     for (const file of launch.files) {
-      const found = [...repetitions(file.document.root)];
+      const found = [...repetitions(file.document.root, new KeyIdentities())];
       if (found.length === 0) continue;
       const lines = new LineIndex(file.document.text);
       for (const { lost, wins } of found) {
@@ -51,20 +51,20 @@ interface Repetition {
   readonly wins: Entry;
 }
 
-function* repetitions(node: YamlNode | undefined): Iterable<Repetition> {
-  if (node?.kind === "list") for (const item of node.items) yield* repetitions(item);
+function* repetitions(node: YamlNode | undefined, identities: KeyIdentities): Iterable<Repetition> {
+  if (node?.kind === "list")
+    for (const item of node.items) if (item.kind !== "scalar") yield* repetitions(item, identities);
   if (node?.kind !== "map") return;
-  if (!hasDistinctKeys(node)) yield* repeated(node);
-  for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value);
+  if (!hasDistinctKeys(node)) yield* repeated(node, identities);
+  for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value, identities);
 }
 
-function* repeated({ entries }: MapNode): Iterable<Repetition> {
-  const identities = new KeyIdentities();
-  const last = new Map<string | undefined, Entry>();
+function* repeated({ entries }: MapNode, identities: KeyIdentities): Iterable<Repetition> {
+  const last = new Map<unknown, Entry>();
   for (const entry of entries) last.set(identities.of(entry.key.value), entry);
   for (const lost of entries) {
     const identity = identities.of(lost.key.value);
-    const wins = identity === undefined ? undefined : last.get(identity);
+    const wins = typeof identity === "string" ? last.get(identity) : undefined;
     const isMerge = lost.key.kind === "scalar" && lost.key.source === "<<";
     if (wins !== undefined && wins !== lost && !isMerge) yield { lost, wins };
   }
