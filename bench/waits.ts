@@ -8,6 +8,7 @@ import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { TEXTS } from "../test/attacks/texts";
+import { YAML_TEXTS } from "../test/attacks/yamlTexts";
 import { HUGE_TEXTS } from "../test/fuzz/hugeTexts";
 import { BUNDLE, LanguageServer } from "./languageServer.mjs";
 import { printTable, shown } from "./measures.mjs";
@@ -211,7 +212,10 @@ const texts: Readonly<Record<string, () => string>> = {
     ]),
   ),
   ...Object.fromEntries(
-    Object.entries(TEXTS).map(([name, text]) => [name, () => `# neox-config: on\n${text}`]),
+    Object.entries({ ...TEXTS, ...YAML_TEXTS }).map(([name, text]) => [
+      name,
+      () => `# neox-config: on\n${text}`,
+    ]),
   ),
   "a hundred companions": () => companions(folder),
 };

@@ -15,6 +15,15 @@ const DEFAULT_HANDLES: ReadonlyMap<string, string> = new Map([
 /** PyYAML composes recursively and hits Python's recursion limit a little below 500 levels. */
 const deepestNesting = 480;
 
+/** The tokens before which an item, a key or a value is missing. */
+const NO_ITEM: readonly TokenKind[] = ["blockEntry", "blockEnd"];
+const NO_INDENTLESS_ITEM: readonly TokenKind[] = ["blockEntry", "key", "value", "blockEnd"];
+const NOTHING: readonly TokenKind[] = ["key", "value", "blockEnd"];
+const NO_KEY_IN_LIST: readonly TokenKind[] = ["value", "flowEntry", "flowListEnd"];
+const NO_VALUE_IN_LIST: readonly TokenKind[] = ["flowEntry", "flowListEnd"];
+const NO_KEY_IN_MAP: readonly TokenKind[] = ["value", "flowEntry", "flowMapEnd"];
+const NO_VALUE_IN_MAP: readonly TokenKind[] = ["flowEntry", "flowMapEnd"];
+
 /** Entries of deeper levels in one step. */
 const DEEP_ENTRIES = 64;
 
@@ -202,17 +211,25 @@ export class Composer {
 
   private fill(node: DraftList | DraftMap): Steps<void> {
     if (node.kind === "map") return node.flow ? this.flowMap(node) : this.blockMap(node);
-    if (node.flow) return this.flowList(node);
-    return this.scanner.at("blockEntry") ? this.indentlessList(node) : this.blockList(node);
+    return node.flow ? this.flowList(node) : this.blockList(node);
   }
 
   private *blockList(node: DraftList): Steps<void> {
     const { scanner } = this;
-    scanner.take();
+    /** The dashes of an indentless list are not indented below its key. */
+    const isIndentless = scanner.at("blockEntry");
+    const absent = isIndentless ? NO_INDENTLESS_ITEM : NO_ITEM;
+    if (!isIndentless) scanner.take();
+    let { end } = node.span;
     while (scanner.at("blockEntry")) {
-      yield* this.blockItem(node, "blockEntry", "blockEnd");
+      const dash = scanner.take();
+      const item = scanner.at(...absent) ? emptyScalar(dash.span.end) : yield* this.node("block");
+      end = item ? endOf(item) : dash.span.end;
+      if (item) node.items.push(item);
       if (this.isStep()) yield;
     }
+    node.span = { start: node.span.start, end };
+    if (isIndentless) return;
     if (scanner.at("blockEnd")) {
       scanner.take();
     } else {
@@ -221,30 +238,15 @@ export class Composer {
     }
   }
 
-  /** A list whose dashes are not indented below its key. */
-  private *indentlessList(node: DraftList): Steps<void> {
-    while (this.scanner.at("blockEntry")) {
-      yield* this.blockItem(node, "blockEntry", "key", "value", "blockEnd");
-      if (this.isStep()) yield;
-    }
-  }
-
-  private *blockItem(node: DraftList, ...next: TokenKind[]): Steps<void> {
-    const dash = this.scanner.take();
-    const item = this.scanner.at(...next) ? emptyScalar(dash.span.end) : yield* this.node("block");
-    node.span = { start: node.span.start, end: item ? endOf(item) : dash.span.end };
-    if (item) node.items.push(item);
-  }
-
   private *blockMap(node: DraftMap): Steps<void> {
     const { scanner } = this;
     scanner.take();
     while (scanner.at("key")) {
-      const absent: TokenKind[] = ["key", "value", "blockEnd"];
-      const entry = yield* this.entry("blockValue", absent, absent);
-      if (entry) addEntry(node, entry);
+      const entry = yield* this.entry("blockValue", NOTHING, NOTHING);
+      if (entry) node.entries.push(entry);
       if (this.isStep()) yield;
     }
+    node.span = { start: node.span.start, end: node.entries.at(-1)?.span.end ?? node.span.end };
     if (scanner.at("blockEnd")) {
       scanner.take();
     } else {
@@ -269,11 +271,7 @@ export class Composer {
   /** `a: b` inside of a flow list: a mapping of one entry. */
   private *pair(): Steps<DraftNode> {
     const { start } = this.scanner.peek().span;
-    const entry = yield* this.entry(
-      "flow",
-      ["value", "flowEntry", "flowListEnd"],
-      ["flowEntry", "flowListEnd"],
-    );
+    const entry = yield* this.entry("flow", NO_KEY_IN_LIST, NO_VALUE_IN_LIST);
     const span = { start, end: entry?.span.end ?? start };
     return { kind: "map", span, flow: true, entries: entry ? [entry] : [], value: null };
   }
@@ -285,7 +283,7 @@ export class Composer {
       if (!first && !this.comma("}", open)) break;
       if (scanner.at("flowMapEnd")) break;
       const entry = scanner.at("key")
-        ? yield* this.entry("flow", ["value", "flowEntry", "flowMapEnd"], ["flowEntry", "flowMapEnd"])
+        ? yield* this.entry("flow", NO_KEY_IN_MAP, NO_VALUE_IN_MAP)
         : yield* this.keyAlone();
       if (entry) node.entries.push(entry);
       if (this.isStep()) yield;
@@ -328,7 +326,11 @@ export class Composer {
   }
 
   /** One entry; `noKey` and `noValue` are the tokens before which a key or a value is missing. */
-  private *entry(context: Context, noKey: TokenKind[], noValue: TokenKind[]): Steps<DraftEntry | undefined> {
+  private *entry(
+    context: Context,
+    noKey: readonly TokenKind[],
+    noValue: readonly TokenKind[],
+  ): Steps<DraftEntry | undefined> {
     const { scanner } = this;
     const mark = scanner.take();
     const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : yield* this.node(context);
@@ -395,11 +397,6 @@ function withoutRoom(node: DraftList | DraftMap): void {
 
 function emptyScalar(offset: number): DraftScalar {
   return { kind: "scalar", span: { start: offset, end: offset }, style: "plain", source: "", value: null };
-}
-
-function addEntry(node: DraftMap, entry: DraftEntry): void {
-  node.entries.push(entry);
-  node.span = { start: node.span.start, end: entry.span.end };
 }
 
 /** Where a node starts, its anchor and tag included. */

@@ -34,6 +34,8 @@ const deepestValue = 960;
 /** JavaScript tells keys that are ints by their last 64 bits first, so it compares those that are alike there one by one. */
 const mostLongKeys = 5000;
 
+const SHORT_LIST = 16;
+
 const pythonName = "python/name:";
 
 /**
@@ -67,7 +69,10 @@ export class Constructor {
     while (this.unfilled.length > 0) {
       const level = this.unfilled;
       this.unfilled = [];
-      for (const collection of level) yield* this.fill(collection);
+      for (const collection of level) {
+        yield;
+        if (!this.fillShortList(collection)) yield* this.fill(collection);
+      }
     }
   }
 
@@ -144,6 +149,17 @@ export class Constructor {
       if (at?.kind === "scalar") return at.source;
     }
     throw new PythonError("ConstructorError", t("this tag needs a single value"));
+  }
+
+  /** Most collections of a nested text are short lists, each of which would be steps of its own. */
+  private fillShortList(collection: Unfilled): boolean {
+    const { shape, node } = collection;
+    if (shape !== "list" || node.kind !== "list" || node.items.length > SHORT_LIST) return false;
+    for (let index = 0; index < node.items.length; index++) {
+      const item = node.items[index];
+      if (item !== undefined) collection.items[index] = this.valueOf(item);
+    }
+    return true;
   }
 
   private *fill(collection: Unfilled): Steps<void> {

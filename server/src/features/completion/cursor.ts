@@ -103,10 +103,18 @@ export function commentStart(text: string, offset: number): number | undefined {
   return found === null ? undefined : lineStart + found.index;
 }
 
-/** Where reading stops. */
+/** Where reading stops. What is wrong with a value only, or with too many, does not. */
 function reachOf({ problems: [problem] }: YamlDocument): number {
-  return problem === undefined ? Number.POSITIVE_INFINITY : problem.span.start;
+  const isRead = problem === undefined || !STOPS_READING.has(problem.raises);
+  return isRead ? Number.POSITIVE_INFINITY : problem.span.start;
 }
+
+const STOPS_READING: ReadonlySet<string> = new Set([
+  "ComposerError",
+  "ParserError",
+  "ReaderError",
+  "ScannerError",
+]);
 
 function placeOf(
   document: YamlDocument,
