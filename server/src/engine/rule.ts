@@ -1,3 +1,4 @@
+import type { Steps } from "../base/steps";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Loads } from "../launch/loads";
 import type { Window } from "../launch/target";
@@ -149,4 +150,6 @@ export interface Rule {
   readonly bad: Example;
   readonly good: Example;
   check(launch: Launch, report: (finding: Report) => void): void;
+  /** The same in steps, for one that may take long. */
+  checking?(launch: Launch, report: (finding: Report) => void): Steps<void>;
 }

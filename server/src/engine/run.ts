@@ -102,10 +102,12 @@ function* run(
     const found: Finding[] = [];
     let reports = 0;
     try {
-      rule.check(launch, (report) => {
-        found.push(...findingsOf(launch, rule, report, settings, lines, trials));
+      const report = (told: Report) => {
+        found.push(...findingsOf(launch, rule, told, settings, lines, trials));
         if (found.length === MOST_FINDINGS || ++reports >= mostReports) throw ENOUGH;
-      });
+      };
+      if (rule.checking === undefined) rule.check(launch, report);
+      else yield* rule.checking(launch, report);
     } catch (error) {
       if (error === ENOUGH) unfinished.add(rule.id);
       else failures.push({ rule: rule.id, error });

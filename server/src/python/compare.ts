@@ -27,6 +27,7 @@ export function truthy(value: PythonValue): boolean {
   // NaN is true in Python.
   if (number !== undefined) return typeof number === "bigint" ? number !== 0n : number !== 0;
   if (typeof value === "string") return value !== "";
+  if (isDict(value)) return value.size > 0;
   return elementsOf(value)?.length !== 0;
 }
 

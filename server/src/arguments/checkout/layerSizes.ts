@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import known from "../generated/layerSizes.json";
 import { definitionsIn } from "./functions";
 import { type PythonModule, sourceOf } from "./pythonModule";
-import { formOfStatement, isStatement } from "./statements";
+import { isStatement, StatementForms } from "./statements";
 
 /** The classes of a layer whose parameters are counted; their constructors decide how large they are. */
 const CLASSES = [
@@ -43,11 +43,12 @@ export function unknownSizes(module: PythonModule): readonly string[] {
 function sizesIn(definition: SyntaxNode, { text }: PythonModule): ReadonlySet<string> {
   const found = new Set<string>();
   if (definition.to - definition.from > LONGEST) return found.add("too long to be read");
+  const forms = new StatementForms(definition, text);
   definition.cursor().iterate(({ node }) => {
     if (node.name !== "AssignStatement" || !isStatement(node)) return;
     const source = sourceOf(node, text);
     if (makesSizes(source) && !WITHOUT_PARAMETERS.test(source))
-      found.add(formOfStatement(node, definition, text));
+      found.add(forms.of(node) ?? "too long to be read");
   });
   return found;
 }

@@ -1,4 +1,5 @@
 import { inSlices } from "../../base/slices";
+import type { Steps } from "../../base/steps";
 import commits from "../generated/commits.json";
 import states from "../generated/states.json";
 import type { Moment } from "../history";
@@ -6,7 +7,7 @@ import { definitionsIn, fileDigest, readingFunctions } from "./functions";
 import { unknownSizes } from "./layerSizes";
 import type { PythonFiles } from "./pythonFiles";
 import type { PythonModule } from "./pythonModule";
-import { statementsIn } from "./statements";
+import { readingStatements } from "./statements";
 
 /** Where a checkout stands in gpt-neox's history, and what it has changed. */
 export interface PlaceInHistory {
@@ -65,7 +66,7 @@ export async function placeInHistory(
   const [commit = "", date = ""] = history[at]?.split(" ") ?? [];
   if (most < countOf(files) / 2) return undefined;
   const changed = changedIn(seen);
-  const statements = statementsOf(changed, seen);
+  const statements = await inSlices(readingStatementsOf(changed, seen));
   const sizes = [...seen.values()].flatMap(({ module }) => (module ? unknownSizes(module) : []));
   return {
     base: { commit, date },
@@ -141,16 +142,16 @@ function changedIn(seen: ReadonlyMap<string, Seen>): ReadonlyMap<string, Readonl
 /** Where each check stands for itself: of what else a function does, all depends on all. */
 const CHECKS = "megatron/neox_arguments/";
 
-function statementsOf(
+function* readingStatementsOf(
   changed: ReadonlyMap<string, ReadonlySet<string>>,
   seen: ReadonlyMap<string, Seen>,
-): ReadonlySet<string> {
+): Steps<ReadonlySet<string>> {
   const found = new Set<string>();
   for (const [path, names] of changed) {
     const module = seen.get(path)?.module;
     if (module === undefined || !path.startsWith(CHECKS)) continue;
     for (const [name, definition] of definitionsIn(module))
-      if (names.has(name)) for (const it of statementsIn(definition, module)) found.add(it);
+      if (names.has(name)) for (const it of yield* readingStatements(definition, module)) found.add(it);
   }
   return found;
 }

@@ -3,7 +3,7 @@ import type { Steps } from "../../base/steps";
 import { parseAnnotation } from "../annotation";
 import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
-import { type OwnConditions, ownConditions } from "./conditions/ownConditions";
+import { type OwnConditions, readingOwnConditions } from "./conditions/ownConditions";
 import { Constants, itemsIn } from "./constants";
 import { type DataclassField, readingDataclasses } from "./dataclasses";
 import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
@@ -51,7 +51,8 @@ export async function readCheckout(
   const fixed = transformer && hasGqaFix(transformer);
   const place = await placeInHistory(source);
   const [main] = modules;
-  const own = place?.isUnchanged === false && main ? ownConditions(main, constants) : undefined;
+  const mayHaveOwn = place?.isUnchanged === false && main !== undefined;
+  const own = mayHaveOwn ? await inSlices(readingOwnConditions(main, constants)) : undefined;
   const types = itemsIn(constants.valueOfName("ATTENTION_TYPE_CHOICES"));
   return {
     catalogue,

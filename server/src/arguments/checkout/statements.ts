@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
-import { digest } from "../../base/digest";
+import { digestOf, NOTHING_READ, type Read, read } from "../../base/digest";
+import { finish, type Steps } from "../../base/steps";
 import { definitionsIn, normalForm } from "./functions";
 import { childrenOf, type PythonModule, sourceOf } from "./pythonModule";
 
@@ -10,11 +11,31 @@ const LONGEST = 40_000;
  * What each statement of a function does, as digests: under which conditions it is reached, and what it is. The words of
  * a message are no part of it, so what raises is the condition alone.
  */
-export function statementsIn(definition: SyntaxNode, { text }: PythonModule): ReadonlySet<string> {
+export function statementsIn(definition: SyntaxNode, module: PythonModule): ReadonlySet<string> {
+  return finish(readingStatements(definition, module));
+}
+
+/** `statementsIn` in steps, one for each statement. */
+export function* readingStatements(
+  definition: SyntaxNode,
+  { text }: PythonModule,
+): Steps<ReadonlySet<string>> {
   const found = new Set<string>();
   if (definition.to - definition.from > LONGEST) return found;
-  definition.cursor().iterate(({ node }) => {
-    if (isStatement(node)) found.add(formOfStatement(node, definition, text));
+  const forms = new StatementForms(definition, text);
+  for (const statement of statementsWithin(definition)) {
+    yield;
+    const form = forms.of(statement);
+    if (form !== undefined) found.add(form);
+  }
+  return found;
+}
+
+/** The statements of all blocks of a function, in order. */
+export function statementsWithin(definition: SyntaxNode): readonly SyntaxNode[] {
+  const found: SyntaxNode[] = [];
+  definition.cursor().iterate(({ name, node }) => {
+    if (STATEMENT.test(name) && isStatement(node)) found.push(node);
   });
   return found;
 }
@@ -34,52 +55,115 @@ export function statementsAt(
   for (const [qualified, definition] of definitionsIn(module)) {
     if (qualified !== name && !qualified.endsWith(`.${name}`)) continue;
     let around: SyntaxNode | undefined;
+    const digests = new StatementForms(definition, module.text);
+    const add = (form: string | undefined) => form !== undefined && forms.push(form);
     definition.cursor().iterate(({ node }) => {
       if (!isStatement(node)) return;
       const [begin, end] = [lineOf(node), module.document.positionAt(node.to).line + 1];
-      if (begin >= first && begin <= last) forms.push(formOfStatement(node, definition, module.text));
+      if (begin >= first && begin <= last) add(digests.of(node));
       else if (begin < first && end >= first) around = node;
     });
-    if (forms.length === 0 && around !== undefined)
-      forms.push(formOfStatement(around, definition, module.text));
+    if (forms.length === 0 && around !== undefined) add(digests.of(around));
   }
   return [...new Set(forms)];
 }
 
+const STATEMENT = /Statement$/;
+
 /** A simple or compound statement inside of a block. */
 export function isStatement(node: SyntaxNode): boolean {
-  return node.parent?.name === "Body" && /Statement$/.test(node.name);
+  return node.parent?.name === "Body" && STATEMENT.test(node.name);
 }
 
-/** The digest of a statement of a function: the conditions that lead to it, and what it does. */
-export function formOfStatement(statement: SyntaxNode, definition: SyntaxNode, text: string): string {
-  const guards: string[] = [];
-  for (let body = statement.parent; body !== null && body.from > definition.from; ) {
-    const holder = body.parent;
-    if (holder === null || holder.from === definition.from) break;
-    guards.unshift(headOf(holder, body.from, text));
-    body = holder.parent;
+/** In characters, with all that leads to it: what is longer has no form; the longest of gpt-neox has a tenth. */
+const LONGEST_FORM = 20_000;
+
+/** The conditions that lead to a body, joined, and which exception is raised in it. */
+interface Guarded {
+  readonly guards: Read;
+  readonly raised: string | undefined;
+}
+
+/** What the statements of a function do, each under the conditions that lead to it, which are read once. */
+export class StatementForms {
+  /** By where the body begins. */
+  readonly #bodies = new Map<number, Guarded>();
+
+  constructor(
+    private readonly definition: SyntaxNode,
+    private readonly text: string,
+  ) {}
+
+  /** The digest of a statement: the conditions that lead to it, and what it does; undefined where it is too long. */
+  of(statement: SyntaxNode): string | undefined {
+    const { guards, raised } = this.#around(statement);
+    const core = this.#core(statement, raised);
+    return core === undefined ? undefined : digestOf(read(core, guards));
   }
-  return digest([...guards, coreOf(statement, text)].join(" > "));
+
+  #around(statement: SyntaxNode): Guarded {
+    const body = bodyAround(statement);
+    const known = body && this.#bodies.get(body.from);
+    if (known !== undefined) return known;
+    const holder = body?.parent;
+    const isInner = holder != null && holder.from > this.definition.from;
+    if (isInner) this.#readBodies(holder);
+    else if (body) this.#bodies.set(body.from, { guards: NOTHING_READ, raised: this.#raised(body) });
+    return (body && this.#bodies.get(body.from)) ?? { guards: NOTHING_READ, raised: undefined };
+  }
+
+  /** Each body of a compound statement comes after what leads to the statement and the heads up to this body. */
+  #readBodies(holder: SyntaxNode): void {
+    let { guards } = this.#around(holder);
+    let between = "";
+    for (const part of childrenOf(holder)) {
+      if (part.name === "Body")
+        this.#bodies.set(part.from, { guards: read(" > ", guards), raised: this.#raised(part) });
+      else {
+        guards = read(between + bare(part, this.text), guards);
+        between = " ";
+      }
+    }
+  }
+
+  /** What a body raises: the exception's name, or nothing; undefined where it does not. */
+  #raised(body: SyntaxNode): string | undefined {
+    const raise = body.getChild("RaiseStatement");
+    if (raise === null) return undefined;
+    return childrenOf(raise)[1]?.firstChild ? raisedBy(raise, this.text) : "";
+  }
+
+  #core(statement: SyntaxNode, raised: string | undefined): string | undefined {
+    const children = childrenOf(statement);
+    if (statement.name === "AssertStatement")
+      return `assert ${children[1] ? bare(children[1], this.text) : ""}`;
+    if (raised !== undefined) return `raise ${raised}`;
+    return children.some(({ name }) => name === "Body")
+      ? this.#heads(children)
+      : normalForm(statement, this.text);
+  }
+
+  /** What stands before each body, the other bodies left out: `if a; if a elif b raise`. */
+  #heads(parts: readonly SyntaxNode[]): string | undefined {
+    const heads: string[] = [];
+    let [head, length] = ["", 0];
+    for (const part of parts) {
+      if (part.name !== "Body") head += `${head === "" ? "" : " "}${bare(part, this.text)}`;
+      else {
+        heads.push(`${head}${part.getChild("RaiseStatement") ? " raise" : ""}`);
+        length += head.length;
+        if (length > LONGEST_FORM) return undefined;
+      }
+    }
+    return heads.join("; ");
+  }
 }
 
-/** What stands before a body of a compound statement, its other bodies left out: `if a elif b`. */
-function headOf(holder: SyntaxNode, end: number, text: string): string {
-  const parts = childrenOf(holder).filter(({ from, name }) => from < end && name !== "Body");
-  return parts.map((it) => bare(it, text)).join(" ");
-}
-
-function coreOf(statement: SyntaxNode, text: string): string {
-  const children = childrenOf(statement);
-  if (statement.name === "AssertStatement") return `assert ${children[1] ? bare(children[1], text) : ""}`;
-  const body = statement.parent;
-  const raise = body?.getChild("RaiseStatement");
-  if (raise) return `raise ${childrenOf(raise)[1]?.firstChild ? raisedBy(raise, text) : ""}`;
-  if (statement.getChild("Body") === null) return normalForm(statement, text);
-  const bodies = statement.getChildren("Body");
-  return bodies
-    .map((it) => `${headOf(statement, it.from, text)}${it.getChild("RaiseStatement") ? " raise" : ""}`)
-    .join("; ");
+/** The block that a statement stands in. */
+function bodyAround(statement: SyntaxNode): SyntaxNode | undefined {
+  let body = statement.parent;
+  while (body !== null && body.name !== "Body") body = body.parent;
+  return body ?? undefined;
 }
 
 /** The exception's name, without what it is made from. */

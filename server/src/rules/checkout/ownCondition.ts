@@ -2,6 +2,8 @@ import type { ArgumentValues } from "../../arguments/checkout/conditions/memory"
 import type { OwnFailure } from "../../arguments/checkout/conditions/walk";
 import type { PythonScalar } from "../../arguments/pythonScalar";
 import { t } from "../../base/l10n";
+import { finish, type Steps } from "../../base/steps";
+import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isSettled } from "../../model/certainty";
 import { repr } from "../../python/text";
@@ -30,21 +32,24 @@ rules of its own. Where a value cannot be told, nothing is said of what depends 
     checkout: CONDITION,
   },
   good: { files: { "model.yml": EXAMPLE_MODEL }, checkout: CONDITION },
-  check(launch, report) {
-    if (launch.target.kind !== "checkout") return;
-    const failure = launch.target.ownConditions?.failure(valuesOf(launch));
-    const keys = failure?.keys.flatMap((key) => [key, ...launch.derivation.sources(key)]) ?? [];
-    const at = keys.find((key) => launch.settings.has(key));
-    if (failure === undefined || (at === undefined && launch.scope !== "launch")) return;
-    report({
-      at: at ?? keys[0] ?? "",
-      message: messageOf(failure),
-      keys,
-      neox: { at: `${failure.path}:${failure.function}`, raises: failure.raises },
-      ...(!keys.every((key) => isSettled(launch, key)) && { severity: "warning" }),
-    });
-  },
+  check: (launch, report) => finish(checking(launch, report)),
+  checking,
 });
+
+function* checking(launch: Launch, report: (finding: Report) => void): Steps<void> {
+  if (launch.target.kind !== "checkout" || launch.target.ownConditions === undefined) return;
+  const failure = yield* launch.target.ownConditions.failing(valuesOf(launch));
+  const keys = failure?.keys.flatMap((key) => [key, ...launch.derivation.sources(key)]) ?? [];
+  const at = keys.find((key) => launch.settings.has(key));
+  if (failure === undefined || (at === undefined && launch.scope !== "launch")) return;
+  report({
+    at: at ?? keys[0] ?? "",
+    message: messageOf(failure),
+    keys,
+    neox: { at: `${failure.path}:${failure.function}`, raises: failure.raises },
+    ...(!keys.every((key) => isSettled(launch, key)) && { severity: "warning" }),
+  });
+}
 
 function valuesOf(launch: Launch): ArgumentValues {
   const isKnown = (name: string) => {

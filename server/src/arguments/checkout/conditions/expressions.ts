@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import type { Steps } from "../../../base/steps";
 import { subscript } from "../../../python/access";
 import { truthy } from "../../../python/compare";
 import { elementsOf } from "../../../python/elements";
@@ -6,13 +7,14 @@ import { PythonTuple, type PythonValue } from "../../../yaml/value";
 import { parseScalar } from "../../pythonScalar";
 import { childrenOf, itemsOf } from "../pythonModule";
 import { callBuiltin, callMethod, isInstance } from "./calls";
-import { applied, type Known, MOST_ITEMS, unlessItStops } from "./known";
+import type { Effort } from "./effort";
+import { applied, extent, type Known, MOST_ITEMS, unlessItStops } from "./known";
 import { OPERATORS } from "./operators";
 
 /** What an expression may ask of its surroundings; undefined is not known. */
 export interface Surroundings {
-  /** Counts the expressions that are looked at, and may end it all. */
-  step(): void;
+  /** Counts what is looked at, and may end it all. */
+  readonly effort: Effort;
   source(node: SyntaxNode): string;
   /** Of a function, or a constant; `self.width` of another object than that of the arguments. */
   variable(name: string): PythonValue | undefined;
@@ -23,8 +25,11 @@ export interface Surroundings {
   /** Whether what aliases this value has changed it since. */
   isChanged(value: PythonValue): boolean;
   /** Calls a function of the checkout. */
-  call(call: SyntaxNode): PythonValue | undefined;
+  call(call: SyntaxNode): Steps<Known>;
 }
+
+/** Characters or items of values that are looked at as fast as one node of the syntax tree. */
+const MANY = 16;
 
 const COMPARES = /^(?:[<>]=?|[!=]=|in|not in|is|is not)$/;
 
@@ -39,25 +44,44 @@ export class Expressions {
   ) {}
 
   /** Whether an expression is true: one side can tell where the other is not known. */
-  truth(node: SyntaxNode): boolean | undefined {
-    if (node.name === "ParenthesizedExpression") return this.truthOf(itemsOf(node)[0]);
-    if (node.name === "UnaryExpression" && node.firstChild?.name === "not")
-      return inverted(this.truthOf(childrenOf(node)[1]));
-    const { left, operator, right } = this.binary(node);
-    if (left !== undefined && right !== undefined && (operator === "and" || operator === "or"))
-      return this.joined(left, operator === "or", right);
-    const value = this.value(node);
-    return value === undefined ? undefined : truthy(value);
+  truth(node: SyntaxNode): Steps<boolean | undefined> {
+    return this.deeper(this.judged(node));
   }
 
   /** What an expression comes to. */
-  value(node: SyntaxNode): Known {
-    this.around.step();
-    const value = this.computed(node);
+  value(node: SyntaxNode): Steps<Known> {
+    return this.deeper(this.unchanged(node));
+  }
+
+  private *deeper<Result>(work: Steps<Result>): Steps<Result> {
+    const { effort } = this.around;
+    effort.spend(1);
+    if (effort.isTurn()) yield;
+    effort.enter();
+    try {
+      return yield* work;
+    } finally {
+      effort.leave();
+    }
+  }
+
+  private *judged(node: SyntaxNode): Steps<boolean | undefined> {
+    if (node.name === "ParenthesizedExpression") return yield* this.truthOf(this.items(node)[0]);
+    if (node.name === "UnaryExpression" && node.firstChild?.name === "not")
+      return inverted(yield* this.truthOf(this.children(node)[1]));
+    const { left, operator, right } = this.binary(node);
+    if (left !== undefined && right !== undefined && (operator === "and" || operator === "or"))
+      return yield* this.joined(left, operator === "or", right);
+    const value = yield* this.value(node);
+    return value === undefined ? undefined : truthy(value);
+  }
+
+  private *unchanged(node: SyntaxNode): Steps<Known> {
+    const value = yield* this.computed(node);
     return value !== undefined && this.around.isChanged(value) ? undefined : value;
   }
 
-  private computed(node: SyntaxNode): Known {
+  private *computed(node: SyntaxNode): Steps<Known> {
     switch (node.name) {
       case "Number":
       case "String":
@@ -65,41 +89,67 @@ export class Expressions {
       case "None":
         return parseScalar(this.around.source(node));
       case "ContinuedString":
-        return joinedText(this.values(childrenOf(node)));
+        return joinedText(yield* this.values(this.children(node)));
       case "VariableName":
         return this.variable(this.around.source(node));
       case "ParenthesizedExpression":
-        return this.valueOf(itemsOf(node)[0]);
+        return yield* this.valueOf(this.items(node)[0]);
       case "ArrayExpression":
-        return this.values(itemsOf(node), node);
+        return yield* this.values(this.items(node), node);
       case "TupleExpression":
-        return tupleOf(this.values(itemsOf(node), node));
+        return tupleOf(yield* this.values(this.items(node), node));
       case "DictionaryExpression":
-        return this.dict(node);
+        return yield* this.dict(node);
       case "MemberExpression":
-        return this.member(node);
+        return yield* this.member(node);
       case "UnaryExpression":
-        return this.unary(node);
+        return yield* this.unary(node);
       case "BinaryExpression":
-        return this.compute(node);
+        return yield* this.compute(node);
       case "ConditionalExpression":
-        return this.conditional(node);
+        return yield* this.conditional(node);
       case "ArrayComprehensionExpression":
       case "ComprehensionExpression":
-        return this.comprehension(node);
+        return yield* this.comprehension(node);
       case "CallExpression":
-        return this.called(node);
+        return yield* this.called(node);
       default:
         return undefined;
     }
   }
 
-  private truthOf(node: SyntaxNode | undefined): boolean | undefined {
-    return node && this.truth(node);
+  private children(node: SyntaxNode): SyntaxNode[] {
+    const children = childrenOf(node);
+    this.around.effort.spend(children.length);
+    return children;
   }
 
-  private valueOf(node: SyntaxNode | undefined): Known {
-    return node && this.value(node);
+  private items(node: SyntaxNode): SyntaxNode[] {
+    const items = itemsOf(node);
+    this.around.effort.spend(items.length);
+    return items;
+  }
+
+  private applied<Result extends PythonValue>(
+    run: ((...values: PythonValue[]) => Result) | undefined,
+    ...values: readonly Known[]
+  ): Known {
+    this.lookAt(values);
+    return applied(run, ...values);
+  }
+
+  private lookAt(values: readonly Known[]): void {
+    const size = extent(values);
+    // Of those that are too large nobody looks at anything.
+    if (Number.isFinite(size)) this.around.effort.spend(Math.floor(size / MANY));
+  }
+
+  private *truthOf(node: SyntaxNode | undefined): Steps<boolean | undefined> {
+    return node && (yield* this.truth(node));
+  }
+
+  private *valueOf(node: SyntaxNode | undefined): Steps<Known> {
+    return node && (yield* this.value(node));
   }
 
   private variable(name: string): Known {
@@ -107,147 +157,163 @@ export class Expressions {
   }
 
   /** All values; undefined where one is not known, or is spread from another list. */
-  private values(nodes: readonly SyntaxNode[], holder?: SyntaxNode): readonly PythonValue[] | undefined {
+  private *values(
+    nodes: readonly SyntaxNode[],
+    holder?: SyntaxNode,
+  ): Steps<readonly PythonValue[] | undefined> {
     if (holder !== undefined && (holder.getChild("*") ?? holder.getChild("**")) !== null) return undefined;
-    const values = nodes.map((it) => this.value(it));
-    const known = values.filter((it) => it !== undefined);
-    return known.length === values.length ? known : undefined;
+    const known = (yield* this.each(nodes)).filter((it) => it !== undefined);
+    // Measured while they are made, so that none of them is deep before.
+    extent(known);
+    return known.length === nodes.length ? known : undefined;
   }
 
-  private dict(node: SyntaxNode): Known {
-    const values = this.values(itemsOf(node), node);
+  private *each(nodes: readonly SyntaxNode[]): Steps<readonly Known[]> {
+    const values: Known[] = [];
+    for (const node of nodes) values.push(yield* this.value(node));
+    return values;
+  }
+
+  private *dict(node: SyntaxNode): Steps<Known> {
+    const values = yield* this.values(this.items(node), node);
     if (values === undefined) return undefined;
     const keys = values.filter((_, index) => index % 2 === 0);
     return new Map(keys.map((key, index) => [key, values[2 * index + 1] ?? null]));
   }
 
   /** `self.hidden_size`, or `block["key"]`. */
-  private member(node: SyntaxNode): Known {
-    const [target, mark, key, ...more] = childrenOf(node);
+  private *member(node: SyntaxNode): Steps<Known> {
+    const [target, mark, key, ...more] = this.children(node);
     if (target === undefined || key === undefined) return undefined;
     if (mark?.name === ".")
       return this.around.isArguments(target)
         ? this.around.argument(this.around.source(key))
         : this.variable(this.around.source(node));
     if (more.length > 1) return undefined;
-    return applied(subscript, this.value(target), this.value(key));
+    return this.applied(subscript, yield* this.value(target), yield* this.value(key));
   }
 
-  private unary(node: SyntaxNode): Known {
-    const [operator, operand] = childrenOf(node);
-    if (operator?.name === "not") return inverted(this.truthOf(operand));
-    const value = this.valueOf(operand);
+  private *unary(node: SyntaxNode): Steps<Known> {
+    const [operator, operand] = this.children(node);
+    if (operator?.name === "not") return inverted(yield* this.truthOf(operand));
+    const value = yield* this.valueOf(operand);
     if (typeof value !== "number" && typeof value !== "bigint") return undefined;
     const sign = operator && this.around.source(operator);
     return sign === "-" ? -value : sign === "+" ? value : undefined;
   }
 
-  private conditional(node: SyntaxNode): Known {
-    const [then, test, otherwise] = itemsOf(node).filter(({ name }) => name !== "if" && name !== "else");
-    const isTrue = this.truthOf(test);
-    return isTrue === undefined ? undefined : this.valueOf(isTrue ? then : otherwise);
+  private *conditional(node: SyntaxNode): Steps<Known> {
+    const [then, test, otherwise] = this.items(node).filter(({ name }) => name !== "if" && name !== "else");
+    const isTrue = yield* this.truthOf(test);
+    return isTrue === undefined ? undefined : yield* this.valueOf(isTrue ? then : otherwise);
   }
 
   private binary(node: SyntaxNode): { left?: SyntaxNode; operator: string; right?: SyntaxNode } {
     if (node.name !== "BinaryExpression") return { operator: "" };
-    const [left, ...rest] = childrenOf(node);
+    const [left, ...rest] = this.children(node);
     const right = rest.pop();
     const operator = rest.map((it) => this.around.source(it)).join(" ");
     return { ...(left && { left }), operator, ...(right && { right }) };
   }
 
-  private compute(node: SyntaxNode): Known {
+  private *compute(node: SyntaxNode): Steps<Known> {
     const { left, operator, right } = this.binary(node);
     if (left === undefined || right === undefined) return undefined;
-    if (operator === "and" || operator === "or") return this.chosen(left, operator === "or", right);
+    if (operator === "and" || operator === "or") return yield* this.chosen(left, operator === "or", right);
     const before = this.binary(left);
     // `1 < a < 3` is both comparisons.
     if (COMPARES.test(operator) && COMPARES.test(before.operator) && before.right !== undefined) {
-      const isTrue = this.truth(left);
+      const isTrue = yield* this.truth(left);
       if (isTrue !== true) return isTrue;
-      return applied(OPERATORS[operator], this.value(before.right), this.value(right));
+      return this.applied(OPERATORS[operator], yield* this.value(before.right), yield* this.value(right));
     }
-    return applied(OPERATORS[operator], this.value(left), this.value(right));
+    return this.applied(OPERATORS[operator], yield* this.value(left), yield* this.value(right));
   }
 
   /** `left or right` gives the first that is true, `left and right` the first that is not. */
-  private chosen(left: SyntaxNode, isOr: boolean, right: SyntaxNode): Known {
-    const isTrue = this.truth(left);
-    if (isTrue !== undefined) return this.value(isTrue === isOr ? left : right);
-    return this.joined(left, isOr, right) === isOr ? isOr : undefined;
+  private *chosen(left: SyntaxNode, isOr: boolean, right: SyntaxNode): Steps<Known> {
+    const isTrue = yield* this.truth(left);
+    if (isTrue !== undefined) return yield* this.value(isTrue === isOr ? left : right);
+    return (yield* this.joined(left, isOr, right)) === isOr ? isOr : undefined;
   }
 
-  private joined(left: SyntaxNode, isOr: boolean, right: SyntaxNode): boolean | undefined {
-    const first = this.truth(left);
+  private *joined(left: SyntaxNode, isOr: boolean, right: SyntaxNode): Steps<boolean | undefined> {
+    const first = yield* this.truth(left);
     if (first === isOr) return isOr;
-    if (first !== undefined) return this.truth(right);
+    if (first !== undefined) return yield* this.truth(right);
     // It may be that nobody comes to the right side.
-    const second = unlessItStops(() => this.truth(right));
+    const second = yield* unlessItStops(this.truth(right));
     return second === isOr ? isOr : undefined;
   }
 
   /** `[x is not None for x in paths if x]`, over one list with one name. */
-  private comprehension(node: SyntaxNode): readonly PythonValue[] | undefined {
-    const parts = childrenOf(node);
+  private *comprehension(node: SyntaxNode): Steps<readonly PythonValue[] | undefined> {
+    const parts = this.children(node);
     const at = (word: string) => parts.findIndex(({ name }) => name === word);
     const [element, name, iterable] = [parts[at("for") - 1], parts[at("for") + 1], parts[at("in") + 1]];
     const isSimple = at("in") === at("for") + 2 && parts.filter((it) => it.name === "for").length === 1;
     if (element === undefined || name?.name !== "VariableName" || !isSimple) return undefined;
-    const items = applied((list) => new PythonTuple(elementsOf(list) ?? []), this.valueOf(iterable))?.items;
+    const list = yield* this.valueOf(iterable);
+    this.lookAt([list]);
+    const items = applied((it) => new PythonTuple(elementsOf(it) ?? []), list)?.items;
     if (items === undefined || items.length > MOST_ITEMS) return undefined;
+    const test = at("if") < 0 ? undefined : parts[at("if") + 1];
     const found: PythonValue[] = [];
     for (const item of items) {
       const inside = new Expressions(this.around, new Map([...this.inner, [this.sourceOf(name), item]]));
-      const isWanted = at("if") < 0 || inside.truthOf(parts[at("if") + 1]);
+      const isWanted = at("if") < 0 || (yield* inside.truthOf(test));
       if (isWanted === false) continue;
-      const value = isWanted === true ? inside.value(element) : undefined;
+      const value = isWanted === true ? yield* inside.value(element) : undefined;
       if (value === undefined) return undefined;
       found.push(value);
     }
     return found;
   }
 
-  private called(node: SyntaxNode): Known {
-    const [callee, list] = childrenOf(node);
+  private *called(node: SyntaxNode): Steps<Known> {
+    const [callee, list] = this.children(node);
     if (callee === undefined || list === undefined) return undefined;
     // A value may be None, so it is asked for undefined.
-    const builtin = this.builtin(callee, list);
-    const known = builtin === undefined ? this.method(callee, list) : builtin;
-    return known === undefined ? this.around.call(node) : known;
+    const builtin = yield* this.builtin(callee, list);
+    const known = builtin === undefined ? yield* this.method(callee, list) : builtin;
+    return known === undefined ? yield* this.around.call(node) : known;
   }
 
-  private builtin(callee: SyntaxNode, list: SyntaxNode): Known {
+  private *builtin(callee: SyntaxNode, list: SyntaxNode): Steps<Known> {
     if (callee.name !== "VariableName") return undefined;
     const name = this.around.source(callee);
-    const [first, second] = itemsOf(list);
-    if (name === "getattr" || name === "hasattr") return this.attribute(name, first, second);
-    if (name === "isinstance") return isInstance(this.valueOf(first), this.sourceOf(second));
-    if (list.getChild("for") !== null) return callBuiltin(name, [this.comprehension(list)]);
-    return isPlain(list)
-      ? callBuiltin(
-          name,
-          itemsOf(list).map((it) => this.value(it)),
-        )
-      : undefined;
+    const items = this.items(list);
+    const [first, second] = items;
+    if (name === "getattr" || name === "hasattr") return yield* this.attribute(name, first, second);
+    if (name === "isinstance") return isInstance(yield* this.valueOf(first), this.sourceOf(second));
+    if (list.getChild("for") !== null) return this.builtinOf(name, [yield* this.comprehension(list)]);
+    return isPlain(list) ? this.builtinOf(name, yield* this.each(items)) : undefined;
+  }
+
+  private builtinOf(name: string, values: readonly Known[]): Known {
+    this.lookAt(values);
+    return callBuiltin(name, values);
   }
 
   /** `block.get("key", False)`, of what is no other function of the checkout. */
-  private method(callee: SyntaxNode, list: SyntaxNode): Known {
-    const [target, mark, name] = childrenOf(callee);
+  private *method(callee: SyntaxNode, list: SyntaxNode): Steps<Known> {
+    const [target, mark, name] = this.children(callee);
     if (mark?.name !== "." || target === undefined || this.around.isArguments(target)) return undefined;
-    const value = this.value(target);
+    const value = yield* this.value(target);
     if (value === undefined || !isPlain(list)) return undefined;
-    return callMethod(
-      this.sourceOf(name),
-      value,
-      itemsOf(list).map((it) => this.value(it)),
-    );
+    const given = yield* this.each(this.items(list));
+    this.lookAt([value, ...given]);
+    return callMethod(this.sourceOf(name), value, given);
   }
 
   /** `getattr(self, "hidden_size", None)`: an argument is always there. */
-  private attribute(kind: string, target: SyntaxNode | undefined, name: SyntaxNode | undefined): Known {
+  private *attribute(
+    kind: string,
+    target: SyntaxNode | undefined,
+    name: SyntaxNode | undefined,
+  ): Steps<Known> {
     if (target === undefined || !this.around.isArguments(target)) return undefined;
-    const wanted = this.valueOf(name);
+    const wanted = yield* this.valueOf(name);
     const value = typeof wanted === "string" ? this.around.argument(wanted) : undefined;
     return kind === "getattr" || value === undefined ? value : true;
   }

@@ -1,6 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
+import { ownValue } from "../../../base/ownValue";
+import type { Steps } from "../../../base/steps";
 import type { PythonValue } from "../../../yaml/value";
-import { type Code, UPDATES } from "./code";
+import { type Assignment, type Assignments, UPDATES } from "./assignments";
+import type { Code } from "./code";
+import type { Effort } from "./effort";
 import type { Known } from "./known";
 
 /** What is known of a launch's arguments. */
@@ -53,20 +57,27 @@ export class Memory {
 
   constructor(
     private readonly code: Code,
+    private readonly assignments: Assignments,
     private readonly values: ArgumentValues,
+    private readonly effort: Effort,
   ) {}
 
   variable(name: string): Known {
     const entry = this.frames.at(-1)?.variables.get(name);
     if (entry === undefined) return this.code.constant(name);
-    for (const key of entry.keys) this.reads.add(key);
+    this.#read(entry.keys);
     return entry.value;
   }
 
   argument(name: string): Known {
     const entry = this.#arguments.get(name);
-    for (const key of [name, ...(entry?.keys ?? [])]) this.reads.add(key);
+    this.#read([name, ...(entry?.keys ?? [])]);
     return entry === undefined ? this.values.given(name) : entry.value;
+  }
+
+  #read(keys: readonly string[]): void {
+    this.effort.spend(keys.length);
+    for (const key of keys) this.reads.add(key);
   }
 
   /** Gives a name its value; what is not known is as gpt-neox's own statements leave it. */
@@ -78,26 +89,37 @@ export class Memory {
   }
 
   /** A value after the last statement that makes it, where all that do are gpt-neox's own. */
-  #derived(name: string, { to }: SyntaxNode, definition: SyntaxNode | undefined): Known {
-    const known = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : VARIABLES[name];
-    const making = this.code.assignmentsOf(name);
-    const isLast = making.every((it) => it.definition.from !== definition?.from || it.statement.to <= to);
-    const isUpstream = making.every((it) => !this.code.isOwn(it.statement, it.definition));
-    return known !== undefined && isLast && isUpstream ? this.values.derived(known) : undefined;
+  #derived(name: string, statement: SyntaxNode, definition: SyntaxNode | undefined): Known {
+    const known = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : ownValue(VARIABLES, name);
+    if (known === undefined || !this.assignments.isLeftAsUpstream(name, statement, definition))
+      return undefined;
+    return this.values.derived(known);
   }
 
   /** What these statements assign, with the functions that they call, is not known any longer. */
-  forget(node: SyntaxNode, seen = new Set<string>()): void {
-    for (const { name, statement, definition } of this.code.assignedIn(node)) {
-      this.change(
-        name.startsWith(ARGUMENT) ? this.argument(name.slice(ARGUMENT.length)) : this.variable(name),
-      );
-      this.set(name, NOTHING, statement, definition);
+  *forget(node: SyntaxNode): Steps<void> {
+    const nodes = [node];
+    const seen = new Set<string>();
+    for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+      for (const assignment of this.assignments.in(next)) {
+        this.effort.spend(1);
+        if (this.effort.isTurn()) yield;
+        this.#forgetOne(assignment);
+      }
+      const called = this.assignments.methodsCalledIn(next);
+      this.effort.spend(called.length);
+      const unseen = new Set(called.filter((name) => !seen.has(name)));
+      for (const name of [...unseen].toReversed()) {
+        const method = this.method(name);
+        if (method !== undefined) nodes.push(method.definition);
+        seen.add(name);
+      }
     }
-    for (const [, name = ""] of this.code.source(node).matchAll(/\bself\.(\w+)\(/g)) {
-      const method = this.method(name);
-      if (method !== undefined && !seen.has(name)) this.forget(method.definition, seen.add(name));
-    }
+  }
+
+  #forgetOne({ name, statement, definition }: Assignment): void {
+    this.change(name.startsWith(ARGUMENT) ? this.argument(name.slice(ARGUMENT.length)) : this.variable(name));
+    this.set(name, NOTHING, statement, definition);
   }
 
   /** What has this value may be another one now, under whatever name. */

@@ -1,16 +1,29 @@
 import type { SyntaxNode } from "@lezer/common";
 import { cut } from "../../../base/cut";
 import { childrenOf, sourceOf } from "../pythonModule";
+import type { Effort } from "./effort";
 
 const LONGEST = 200;
 
-/** The text of a message, with the values in it that are known; those that are not are left out. */
+/**
+ * The text of a message, with the values in it that are known; those that are not are left out.
+ *
+ * @param effort Ends it where it is too much.
+ */
 export function messageOf(
   node: SyntaxNode,
   text: string,
   shown: (expression: SyntaxNode) => string | undefined,
+  effort: Effort,
 ): string {
   const inside = (it: SyntaxNode): string => {
+    effort.spend(1);
+    effort.enter();
+    const told = insideOf(it);
+    effort.leave();
+    return told;
+  };
+  const insideOf = (it: SyntaxNode): string => {
     switch (it.name) {
       case "ContinuedString":
         return childrenOf(it).map(inside).join("");

@@ -3,7 +3,7 @@ import { add, divide, floorDivide, modulo, multiply, subtract } from "../../../p
 import { compare, equals, type Order } from "../../../python/compare";
 import { UNKNOWN } from "../../../python/unknown";
 import type { PythonValue } from "../../../yaml/value";
-import { MOST_ITEMS, sizeOf } from "./known";
+import { LARGEST, MOST_ITEMS, sizeOf } from "./known";
 
 type Operator = (left: PythonValue, right: PythonValue) => PythonValue;
 
@@ -29,9 +29,6 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   "&": bits((left, right) => left & right),
   "|": bits((left, right) => left | right),
 };
-
-/** Larger numbers are not computed. */
-const LARGEST = 2n ** 1024n;
 
 function product(left: PythonValue, right: PythonValue): PythonValue {
   const [size, times] = typeof left === "bigint" ? [sizeOf(right), left] : [sizeOf(left), right];

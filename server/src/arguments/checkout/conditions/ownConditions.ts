@@ -1,8 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
+import { finish, type Steps } from "../../../base/steps";
 import knownStatements from "../../generated/knownStatements.json";
 import type { Constants } from "../constants";
 import type { PythonModule } from "../pythonModule";
-import { isStatement } from "../statements";
+import { statementsWithin } from "../statements";
+import { Assignments } from "./assignments";
 import { Code } from "./code";
 import type { ArgumentValues } from "./memory";
 import { type OwnFailure, Walk } from "./walk";
@@ -18,41 +20,62 @@ const LONGEST = 150_000;
 /** The conditions that a checkout itself puts on its arguments. */
 export interface OwnConditions {
   /** The first of them that a launch surely fails. */
-  failure(values: ArgumentValues): OwnFailure | undefined;
+  failing(values: ArgumentValues): Steps<OwnFailure | undefined>;
 }
 
 /** The conditions in a checkout's `arguments.py` that gpt-neox's main never had; undefined where there are none. */
 export function ownConditions(module: PythonModule, constants: Constants): OwnConditions | undefined {
+  return finish(readingOwnConditions(module, constants));
+}
+
+/** `ownConditions` in steps. */
+export function* readingOwnConditions(
+  module: PythonModule,
+  constants: Constants,
+): Steps<OwnConditions | undefined> {
   if (module.text.length > LONGEST) return undefined;
   const code = new Code(module, constants, KNOWN, ARGUMENTS_NAMES);
   const begin = [...code.definitions.keys()].find((name) => name.endsWith(".__post_init__"));
-  if (begin === undefined || !reachedFrom(begin, code).some((it) => hasOwnCondition(it, code)))
-    return undefined;
-  return { failure: (values) => new Walk(code, values).failureIn(begin) };
+  if (begin === undefined || !(yield* hasOwnCondition(begin, code))) return undefined;
+  const assignments = yield* Assignments.reading(code);
+  return { failing: (values) => new Walk(code, assignments, values).failureIn(begin) };
 }
+
+/** Whether one comes from a function to a condition that is none of gpt-neox's. */
+function* hasOwnCondition(begin: string, code: Code): Steps<boolean> {
+  for (const definition of yield* reachedFrom(begin, code))
+    for (const statement of statementsWithin(definition)) {
+      yield;
+      if (CONDITION.test(statement.name) && code.isOwn(statement, definition)) return true;
+    }
+  return false;
+}
+
+const CONDITION = /^(?:Assert|Raise|Return)Statement$/;
 
 /** The functions of the file that one comes to, as far as their names tell. */
-function reachedFrom(first: string, code: Code): readonly SyntaxNode[] {
-  const calls = [...code.definitions.keys()].map((name) => [name, `${name.split(".").at(-1)}(`] as const);
-  const found: SyntaxNode[] = [];
-  const names = new Set([first]);
-  // Names that are added meanwhile have their turn: one calls the next, by the thousand if a file likes to.
-  for (const name of names) {
-    const definition = code.definitions.get(name);
-    if (definition === undefined) continue;
-    found.push(definition);
-    const source = code.source(definition);
-    for (const [other, call] of calls) if (source.includes(call)) names.add(other);
+function* reachedFrom(begin: string, code: Code): Steps<readonly SyntaxNode[]> {
+  const byName = new Map<string, string[]>();
+  for (const qualified of code.definitions.keys()) {
+    const name = lastOf(qualified);
+    const others = byName.get(name);
+    if (others === undefined) byName.set(name, [qualified]);
+    else others.push(qualified);
   }
-  return found;
+  const reached = new Set([begin]);
+  for (const qualified of reached) {
+    yield;
+    const definition = code.definitions.get(qualified);
+    if (definition === undefined) continue;
+    for (const [, name = ""] of code.source(definition).matchAll(CALL))
+      for (const called of byName.get(name) ?? []) reached.add(called);
+  }
+  return [...reached].flatMap((name) => code.definitions.get(name) ?? []);
 }
 
-function hasOwnCondition(definition: SyntaxNode, code: Code): boolean {
-  let found = false;
-  definition.cursor().iterate(({ name, node }) => {
-    if (/^(?:Assert|Raise|Return)Statement$/.test(name) && isStatement(node))
-      found ||= code.isOwn(node, definition);
-    return !found;
-  });
-  return found;
+/** What stands before a bracket. */
+const CALL = /(?<![\w\u0080-\uffff])([\w\u0080-\uffff]+)\(/g;
+
+function lastOf(qualified: string): string {
+  return qualified.slice(qualified.lastIndexOf(".") + 1);
 }

@@ -1,15 +1,18 @@
 import type { SyntaxNode } from "@lezer/common";
+import { finish, type Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
 import { str } from "../../../python/text";
 import { PythonError } from "../../../yaml/pythonError";
 import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
 import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
 import { isStatement } from "../statements";
+import { type Assignments, UPDATES } from "./assignments";
 import { type CallArgument, callArguments, parametersOf, splitAt } from "./callArguments";
 import { isPure } from "./calls";
-import { type Code, UPDATES } from "./code";
+import type { Code } from "./code";
+import { Effort, LOST } from "./effort";
 import { Expressions, type Surroundings } from "./expressions";
-import { applied, type Known, MOST_ITEMS } from "./known";
+import { applied, isTooLarge, type Known } from "./known";
 import { ARGUMENT, type ArgumentValues, type Entry, type Frame, Memory, NOTHING } from "./memory";
 import { messageOf } from "./message";
 import { OPERATORS } from "./operators";
@@ -34,14 +37,20 @@ export interface OwnFailure {
 /** What follows a statement: the next one, another round of the loop or its end, the function's end, or nobody knows. */
 type Flow = "goesOn" | "nextRound" | "leavesLoop" | "unknown" | { readonly returned: Known };
 
-/** Ends a walk: where Python stops, or where nothing is known any longer. */
-class Stop {
-  constructor(readonly failure?: OwnFailure) {}
+/** Ends a walk where Python stops. */
+class Failed {
+  constructor(readonly failure: OwnFailure) {}
 }
 
-/** More statements and expressions, and calls within calls, are not followed; gpt-neox's own take a thirtieth of it. */
-const MOST_STEPS = 50_000;
+/** More than this is not followed (`Effort`), and no more calls within calls; gpt-neox's own take a tenth of it. */
+const MOST_EFFORT = 50_000;
 const MOST_CALLS = 20;
+
+/** For the words of a message, which are left out where they take more. */
+const MOST_FOR_A_MESSAGE = 5000;
+
+/** Characters of source that are looked at as fast as one node of the syntax tree. */
+const MANY = 64;
 
 /** Functions that change nothing of what they are given. */
 const HARMLESS =
@@ -52,151 +61,160 @@ const HARMLESS =
  * cannot be told is unknown, and so is what depends on it.
  */
 export class Walk {
-  #steps = 0;
+  readonly #effort = new Effort(MOST_EFFORT);
   readonly #memory: Memory;
 
   constructor(
     private readonly code: Code,
+    assignments: Assignments,
     values: ArgumentValues,
   ) {
-    this.#memory = new Memory(code, values);
+    this.#memory = new Memory(code, assignments, values, this.#effort);
   }
 
   /** The first statement of the checkout's own at which a function surely stops. */
-  failureIn(name: string): OwnFailure | undefined {
+  *failureIn(name: string): Steps<OwnFailure | undefined> {
     const definition = this.code.definitions.get(name);
     if (definition === undefined) return undefined;
     try {
-      this.#run(name, definition, []);
+      yield* this.#run(name, definition, []);
     } catch (error) {
-      if (error instanceof Stop) return error.failure;
-      throw error;
+      if (error instanceof Failed) return error.failure;
+      if (error !== LOST) throw error;
     }
     return undefined;
   }
 
   get #frame(): Frame {
     const frame = this.#memory.frames.at(-1);
-    if (frame === undefined) throw new Stop();
+    if (frame === undefined) throw LOST;
     return frame;
   }
 
   /** Runs a function; what it returns, undefined where that is not known. */
-  #run(name: string, definition: SyntaxNode, given: readonly CallArgument[]): Known {
+  *#run(name: string, definition: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
     const body = definition.getChild("Body");
-    if (body === null || this.#memory.frames.length === MOST_CALLS) throw new Stop();
-    this.#memory.frames.push({
-      name,
-      definition,
-      variables: this.#parameters(definition, given),
-      reasons: [],
-    });
-    const flow = this.#block(body);
-    if (flow === "unknown") this.#forget(body);
+    if (body === null || this.#memory.frames.length === MOST_CALLS) throw LOST;
+    const variables = yield* this.#parameters(definition, given);
+    this.#memory.frames.push({ name, definition, variables, reasons: [] });
+    const flow = yield* this.#block(body);
+    if (flow === "unknown") yield* this.#forget(body);
     this.#memory.frames.pop();
     if (typeof flow === "object") return flow.returned;
     return flow === "goesOn" ? null : undefined;
   }
 
-  #parameters(definition: SyntaxNode, given: readonly CallArgument[]): Map<string, Entry> {
-    const isGiven = parametersOf(definition).filter((it) => !this.code.isArguments(it.name));
+  *#parameters(definition: SyntaxNode, given: readonly CallArgument[]): Steps<Map<string, Entry>> {
+    const parameters = parametersOf(definition);
+    this.#effort.spend(parameters.length);
+    const isGiven = parameters.filter((it) => !this.code.isArguments(it.name));
     const names = isGiven.map(({ name }) => this.code.source(name));
     const variables = new Map<string, Entry>();
     for (const [index, { byDefault }] of isGiven.entries())
-      variables.set(names[index] ?? "", byDefault === undefined ? NOTHING : this.#evaluated(byDefault));
+      variables.set(
+        names[index] ?? "",
+        byDefault === undefined ? NOTHING : yield* this.#evaluated(byDefault),
+      );
     for (const [index, { keyword, value }] of given.entries())
-      variables.set(keyword ?? names[index] ?? "", this.#evaluated(value));
+      variables.set(keyword ?? names[index] ?? "", yield* this.#evaluated(value));
     return variables;
   }
 
-  #block(body: SyntaxNode): Flow {
-    for (const statement of statementsOf(body)) {
-      const flow = this.#statement(statement);
-      if (flow !== "goesOn") return flow;
+  *#block(body: SyntaxNode): Steps<Flow> {
+    const statements = statementsOf(body);
+    this.#effort.spend(statements.length);
+    this.#effort.enter();
+    try {
+      for (const statement of statements) {
+        const flow = yield* this.#statement(statement);
+        if (flow !== "goesOn") return flow;
+      }
+      return "goesOn";
+    } finally {
+      this.#effort.leave();
     }
-    return "goesOn";
   }
 
-  #statement(statement: SyntaxNode): Flow {
-    this.#step();
+  *#statement(statement: SyntaxNode): Steps<Flow> {
+    const parts = childrenOf(statement);
+    this.#effort.spend(parts.length);
+    if (this.#effort.isTurn()) yield;
     try {
-      return this.#done(statement, childrenOf(statement));
+      return yield* this.#done(statement, parts);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       return this.#stops(statement, error.raises, error.message);
     }
   }
 
-  #step(): void {
-    this.#steps += 1;
-    if (this.#steps > MOST_STEPS) throw new Stop();
-  }
-
-  #done(statement: SyntaxNode, parts: readonly SyntaxNode[]): Flow {
+  *#done(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
     switch (statement.name) {
       case "AssignStatement":
-        return this.#assign(statement, parts);
+        return yield* this.#assign(statement, parts);
       case "UpdateStatement":
-        return this.#update(statement, parts);
+        return yield* this.#update(statement, parts);
       case "DeleteStatement":
-        return this.#forget(statement);
+        return yield* this.#forget(statement);
       case "ExpressionStatement":
-        if (parts[0] !== undefined) this.#evaluated(parts[0]);
+        if (parts[0] !== undefined) yield* this.#evaluated(parts[0]);
         return "goesOn";
       case "IfStatement":
-        return this.#if(parts);
+        return yield* this.#if(parts);
       case "AssertStatement":
-        return this.#assert(statement, parts);
+        return yield* this.#assert(statement, parts);
       case "RaiseStatement":
         return this.#raise(statement, parts[1]);
       case "ReturnStatement":
-        return this.#return(statement, parts[1]);
+        return yield* this.#return(statement, parts[1]);
       case "ForStatement":
-        return this.#for(statement, parts);
+        return yield* this.#for(statement, parts);
       case "BreakStatement":
         return "leavesLoop";
       case "ContinueStatement":
         return "nextRound";
       case "FunctionDefinition":
       case "ClassDefinition":
-        return this.#forget(statement);
+        return yield* this.#forget(statement);
       default:
         return statement.getChild("Body") === null
           ? "goesOn"
-          : this.#passedOver([statement], "ReturnStatement");
+          : yield* this.#passedOver([statement], "ReturnStatement");
     }
   }
 
-  #assign(statement: SyntaxNode, parts: readonly SyntaxNode[]): Flow {
+  *#assign(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
     const sides = splitAt(
       "AssignOp",
       parts.filter(({ name }) => name !== "TypeDef"),
     );
     const sources = sides.pop();
     if (sources === undefined || sides.length === 0) return "goesOn";
-    const entry = this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
-    for (const targets of sides) this.#assignTo(targets, entry, statement);
+    const entry = yield* this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
+    for (const targets of sides) yield* this.#assignTo(targets, entry, statement);
     return "goesOn";
   }
 
-  #assignTo(targets: readonly SyntaxNode[], entry: Entry, statement: SyntaxNode): void {
+  *#assignTo(targets: readonly SyntaxNode[], entry: Entry, statement: SyntaxNode): Steps<void> {
     const [target, ...others] = targets;
     if (others.length === 0 && target !== undefined && this.#isName(target)) {
       this.#memory.set(this.code.nameOf(target), entry, statement);
       return;
     }
     const names =
-      target?.name === "TupleExpression" ? itemsOf(target) : targets.filter(({ name }) => name !== ",");
+      target?.name === "TupleExpression" ? this.#items(target) : targets.filter(({ name }) => name !== ",");
     const items = itemsIn(entry.value);
-    if (items?.length !== names.length || !names.every((it) => this.#isName(it))) this.#forget(statement);
+    if (items?.length !== names.length || !names.every((it) => this.#isName(it)))
+      yield* this.#forget(statement);
     else
       for (const [index, name] of names.entries())
         this.#memory.set(this.code.nameOf(name), { ...entry, value: items[index] }, statement);
   }
 
   /** `a, b` is a tuple. */
-  #evaluatedTogether(sources: readonly SyntaxNode[]): Entry {
-    const [first = NOTHING, ...others] = sources.map((it) => this.#evaluated(it));
+  *#evaluatedTogether(sources: readonly SyntaxNode[]): Steps<Entry> {
+    const evaluated: Entry[] = [];
+    for (const it of sources) evaluated.push(yield* this.#evaluated(it));
+    const [first = NOTHING, ...others] = evaluated;
     if (others.length === 0) return first;
     const entries = [first, ...others];
     const value = applied((...values) => new PythonTuple(values), ...entries.map((it) => it.value));
@@ -205,14 +223,14 @@ export class Walk {
 
   /** A variable, or an attribute of an object; no item of a list. */
   #isName(target: SyntaxNode): boolean {
-    return target.name === "VariableName" || /^\w+\.\w+$/.test(this.code.source(target));
+    return target.name === "VariableName" || /^\w+\.\w+$/.test(this.#source(target));
   }
 
   /** `batch //= replicas`. */
-  #update(statement: SyntaxNode, [target, operator, value]: readonly SyntaxNode[]): Flow {
+  *#update(statement: SyntaxNode, [target, operator, value]: readonly SyntaxNode[]): Steps<Flow> {
     if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
-      return this.#forget(statement);
-    const [before, by] = [this.#evaluated(target), this.#evaluated(value)];
+      return yield* this.#forget(statement);
+    const [before, by] = [yield* this.#evaluated(target), yield* this.#evaluated(value)];
     const result = applied(OPERATORS[this.code.source(operator).slice(0, -1)], before.value, by.value);
     this.#memory.set(
       this.code.nameOf(target),
@@ -222,21 +240,21 @@ export class Walk {
     return "goesOn";
   }
 
-  #if(parts: readonly SyntaxNode[]): Flow {
+  *#if(parts: readonly SyntaxNode[]): Steps<Flow> {
     const { reasons } = this.#frame;
     const depth = reasons.length;
     const branches = parts.flatMap((body, at) =>
       body.name === "Body" ? [{ body, test: parts[at - 1] }] : [],
     );
     for (const [at, { body, test }] of branches.entries()) {
-      const isTrue = test === undefined || test.name === "else" ? true : this.#asked(test);
+      const isTrue = test === undefined || test.name === "else" ? true : yield* this.#asked(test);
       if (isTrue === undefined) {
         const left = branches.slice(at).map((it) => it.body);
         reasons.length = depth;
-        return this.#passedOver(left, "ReturnStatement", "BreakStatement", "ContinueStatement");
+        return yield* this.#passedOver(left, "ReturnStatement", "BreakStatement", "ContinueStatement");
       }
       if (!isTrue) continue;
-      const flow = this.#block(body);
+      const flow = yield* this.#block(body);
       reasons.length = depth;
       return flow;
     }
@@ -245,18 +263,18 @@ export class Walk {
   }
 
   /** Whether a condition is true; what it reads is a reason for what follows. */
-  #asked(test: SyntaxNode): boolean | undefined {
+  *#asked(test: SyntaxNode): Steps<boolean | undefined> {
     this.#memory.reads = new Set();
     try {
-      return this.#expressions.truth(test);
+      return yield* this.#expressions.truth(test);
     } finally {
       this.#frame.reasons.push([...this.#memory.reads]);
     }
   }
 
-  #assert(statement: SyntaxNode, [, test, , message]: readonly SyntaxNode[]): Flow {
+  *#assert(statement: SyntaxNode, [, test, , message]: readonly SyntaxNode[]): Steps<Flow> {
     if (test === undefined) return "goesOn";
-    const isTrue = this.#asked(test);
+    const isTrue = yield* this.#asked(test);
     if (isTrue === false) this.#stops(statement, "AssertionError", this.#shown(message));
     this.#frame.reasons.pop();
     return "goesOn";
@@ -264,56 +282,75 @@ export class Walk {
 
   #raise(statement: SyntaxNode, raised: SyntaxNode | undefined): never {
     const source = raised === undefined ? "" : this.code.source(raised);
-    const [argument] = raised?.name === "CallExpression" ? itemsOf(raised.getChild("ArgList") ?? raised) : [];
+    const [argument] =
+      raised?.name === "CallExpression" ? this.#items(raised.getChild("ArgList") ?? raised) : [];
     return this.#stops(statement, /^[\w.]+/.exec(source)?.[0] ?? "Exception", this.#shown(argument));
   }
 
   /** A validation that returns False stops NeoX, too. */
-  #return(statement: SyntaxNode, value: SyntaxNode | undefined): Flow {
-    const returned = value === undefined ? null : this.#evaluated(value).value;
+  *#return(statement: SyntaxNode, value: SyntaxNode | undefined): Steps<Flow> {
+    const returned = value === undefined ? null : (yield* this.#evaluated(value)).value;
     if (returned === false && /\bvalidate_\w+$/.test(this.#frame.name))
       this.#stops(statement, "ValueError", "");
     return { returned };
   }
 
-  #for(statement: SyntaxNode, [, target, word, iterable, body, ...rest]: readonly SyntaxNode[]): Flow {
+  *#for(
+    statement: SyntaxNode,
+    [, target, word, iterable, body, ...rest]: readonly SyntaxNode[],
+  ): Steps<Flow> {
     const isPlain = target?.name === "VariableName" && word?.name === "in" && rest.length === 0;
     if (!isPlain || iterable === undefined || body === undefined)
-      return this.#passedOver([statement], "ReturnStatement");
-    const { value, keys } = this.#evaluated(iterable);
+      return yield* this.#passedOver([statement], "ReturnStatement");
+    const { value, keys } = yield* this.#evaluated(iterable);
     const items = itemsIn(value);
-    if (items === undefined || items.length > MOST_ITEMS)
-      return this.#passedOver([statement], "ReturnStatement");
+    if (items === undefined) return yield* this.#passedOver([statement], "ReturnStatement");
     for (const item of items) {
       this.#frame.variables.set(this.code.source(target), { value: item, keys });
-      const flow = this.#block(body);
+      const flow = yield* this.#block(body);
       if (flow === "leavesLoop") break;
-      if (flow === "unknown") return this.#passedOver([statement], "ReturnStatement");
+      if (flow === "unknown") return yield* this.#passedOver([statement], "ReturnStatement");
       if (typeof flow === "object") return flow;
     }
     return "goesOn";
   }
 
   /** What may be done or not: what it would assign is not known afterwards, nor whether it goes on. */
-  #passedOver(nodes: readonly SyntaxNode[], ...ends: readonly string[]): Flow {
-    for (const node of nodes) this.#memory.forget(node);
-    return nodes.some((it) => mayEnd(it, ends)) ? "unknown" : "goesOn";
+  *#passedOver(nodes: readonly SyntaxNode[], ...ends: readonly string[]): Steps<Flow> {
+    for (const node of nodes) yield* this.#memory.forget(node);
+    return nodes.some((it) => this.#mayEnd(it, ends)) ? "unknown" : "goesOn";
   }
 
-  #forget(statement: SyntaxNode): Flow {
-    this.#memory.forget(statement);
+  /** Whether a block may end what is around it, where nothing stops before. */
+  #mayEnd(node: SyntaxNode, ends: readonly string[]): boolean {
+    const children = childrenOf(node);
+    this.#effort.spend(children.length);
+    this.#effort.enter();
+    for (const it of children) {
+      if (it.name === "RaiseStatement") break;
+      if (!ends.includes(it.name) && !(/(?:Statement|Body)$/.test(it.name) && this.#mayEnd(it, ends)))
+        continue;
+      this.#effort.leave();
+      return true;
+    }
+    this.#effort.leave();
+    return false;
+  }
+
+  *#forget(statement: SyntaxNode): Steps<Flow> {
+    yield* this.#memory.forget(statement);
     return "goesOn";
   }
 
   /** Ends the walk: what stops is told where it is the checkout's own. */
   #stops(statement: SyntaxNode, raises: string, message: string): never {
     const { name, definition } = this.#frame;
-    if (!this.code.isOwn(statement, definition)) throw new Stop();
+    if (!this.code.isOwn(statement, definition)) throw LOST;
     const reasons = this.#memory.frames.flatMap((it) => it.reasons).toReversed();
     const isCondition = /^(?:Assert|Raise|Return)/.test(statement.name);
     const reads = [...this.#memory.reads];
     const [read = reads, ...others] = isCondition ? [...reasons, reads] : [reads, ...reasons];
-    throw new Stop({
+    throw new Failed({
       path: this.code.module.path,
       line: this.code.module.document.positionAt(statement.from).line + 1,
       function: name.split(".").at(-1) ?? name,
@@ -338,26 +375,51 @@ export class Walk {
     return told.replace(/\s+/g, " ");
   }
 
-  #evaluated(node: SyntaxNode): Entry {
+  *#evaluated(node: SyntaxNode): Steps<Entry> {
     this.#memory.reads = new Set();
-    const value = this.#expressions.value(node);
+    const value = yield* this.#expressions.value(node);
     return { value, keys: [...this.#memory.reads], node };
   }
 
+  #items(node: SyntaxNode): SyntaxNode[] {
+    const items = itemsOf(node);
+    this.#effort.spend(items.length);
+    return items;
+  }
+
+  #source(node: SyntaxNode): string {
+    this.#effort.spend(Math.floor((node.to - node.from) / MANY));
+    return this.code.source(node);
+  }
+
+  /** The words of a message; none where they take too much. */
   #shown(node: SyntaxNode | undefined): string {
     if (node === undefined) return "";
+    const effort = new Effort(MOST_FOR_A_MESSAGE);
+    const expressions = new Expressions({ ...this.#surroundings, effort, call: calledByNobody });
+    // `text = text + f"..."` tells of what is told already.
+    const told = new Set<number>();
     const shown = (it: SyntaxNode): string | undefined => {
       const made = this.#frame.variables.get(this.code.source(it))?.node;
-      const value = this.#quiet.value(it);
+      const value = finish(expressions.value(it));
       if (value !== undefined) return str(value);
-      return made === undefined || made === it ? undefined : messageOf(made, this.code.module.text, shown);
+      if (made === undefined || told.has(made.from)) return undefined;
+      told.add(made.from);
+      const text = messageOf(made, this.code.module.text, shown, effort);
+      told.delete(made.from);
+      return text;
     };
-    return messageOf(node, this.code.module.text, shown);
+    try {
+      return messageOf(node, this.code.module.text, shown, effort);
+    } catch (error) {
+      if (error === LOST) return "";
+      throw error;
+    }
   }
 
   readonly #surroundings: Surroundings = {
-    step: () => this.#step(),
-    source: (node) => this.code.source(node),
+    effort: this.#effort,
+    source: (node) => this.#source(node),
     variable: (name) => this.#memory.variable(name),
     argument: (name) => this.#memory.argument(name),
     isArguments: (node) => this.code.isArguments(node),
@@ -366,54 +428,58 @@ export class Walk {
   };
   readonly #expressions = new Expressions(this.#surroundings);
   /** Calls nothing. */
-  readonly #quiet = new Expressions({ ...this.#surroundings, call: () => undefined });
+  readonly #quiet = new Expressions({ ...this.#surroundings, call: calledByNobody });
 
-  #called(call: SyntaxNode): Known {
+  *#called(call: SyntaxNode): Steps<Known> {
     const [callee, list] = childrenOf(call);
     if (callee === undefined || list === undefined) return undefined;
-    const name = this.code.source(callee);
+    const name = this.#source(callee);
     const given = callArguments(list, this.code);
+    this.#effort.spend(given.length);
     const { reads } = this.#memory;
-    if (UPDATES.test(name)) this.#updated(given, call);
+    if (UPDATES.test(name)) yield* this.#updated(given, call);
     const method = /^(?:self|cls|NeoXArgs)\.(\w+)$/.exec(name)?.[1];
     const definition = this.code.definitions.get(name);
     const known = method === undefined ? definition && { name, definition } : this.#memory.method(method);
     const result =
       known === undefined
-        ? this.#calledElsewhere(callee, given)
-        : this.#run(
+        ? yield* this.#calledElsewhere(callee, given)
+        : yield* this.#run(
             known.name,
             known.definition,
             given.filter((it) => !this.code.isArguments(it.value)),
           );
+    this.#effort.spend(reads.size);
     this.#memory.reads = new Set([...reads, ...this.#memory.reads]);
     return result;
   }
 
   /** `self.update_value("x", 1)` and `self.update_values({"x": 1})`. */
-  #updated(given: readonly CallArgument[], call: SyntaxNode): void {
+  *#updated(given: readonly CallArgument[], call: SyntaxNode): Steps<void> {
     const [first, second] = given.filter((it) => !this.code.isArguments(it.value));
-    const name = first === undefined ? NOTHING : this.#evaluated(first.value);
+    const name = first === undefined ? NOTHING : yield* this.#evaluated(first.value);
     const statement = call.parent ?? call;
     if (typeof name.value === "string" && second !== undefined)
-      this.#memory.set(`${ARGUMENT}${name.value}`, this.#evaluated(second.value), statement);
-    else if (isDict(name.value) && second === undefined)
+      this.#memory.set(`${ARGUMENT}${name.value}`, yield* this.#evaluated(second.value), statement);
+    else if (isDict(name.value) && second === undefined) {
+      this.#effort.spend(name.value.size);
       for (const [key, value] of name.value)
         this.#memory.set(`${ARGUMENT}${key}`, { value, keys: name.keys }, statement);
-    else if (first?.value.name === "DictionaryExpression") this.#forget(statement);
-    else throw new Stop();
+    } else if (first?.value.name === "DictionaryExpression") yield* this.#forget(statement);
+    else throw LOST;
   }
 
   /** Another function may change what it is given, unless gpt-neox itself calls it so. */
-  #calledElsewhere(callee: SyntaxNode, given: readonly CallArgument[]): Known {
-    const name = this.code.source(callee);
-    const values = given.map((it) => this.#quiet.value(it.value));
+  *#calledElsewhere(callee: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
+    const name = this.#source(callee);
+    const values: Known[] = [];
+    for (const it of given) values.push(yield* this.#quiet.value(it.value));
     if (/^(?:copy\.)?(?:deepcopy|copy)$/.test(name)) return values[0];
     if (HARMLESS.test(name) || UPDATES.test(name) || !this.#isOwn(callee)) return undefined;
-    if (given.some((it) => this.code.isArguments(it.value))) throw new Stop();
+    if (given.some((it) => this.code.isArguments(it.value))) throw LOST;
     const [target, mark, method] = childrenOf(callee);
     if (mark?.name === "." && target && method && !isPure(this.code.source(method)))
-      values.push(this.#quiet.value(target));
+      values.push(yield* this.#quiet.value(target));
     for (const value of values) this.#memory.change(value);
     return undefined;
   }
@@ -426,17 +492,12 @@ export class Walk {
   }
 }
 
+/** The items of a value; undefined where it has none, or too many. */
 function itemsIn(value: Known): readonly PythonValue[] | undefined {
-  if (value instanceof PythonTuple) return value.items;
-  return value === undefined ? undefined : elementsOf(value);
+  return value === undefined || isTooLarge(value) ? undefined : elementsOf(value);
 }
 
-/** Whether a block may end what is around it, where nothing stops before. */
-function mayEnd(node: SyntaxNode, ends: readonly string[]): boolean {
-  for (const it of childrenOf(node)) {
-    if (it.name === "RaiseStatement") return false;
-    if (ends.includes(it.name)) return true;
-    if (/(?:Statement|Body)$/.test(it.name) && mayEnd(it, ends)) return true;
-  }
-  return false;
+// biome-ignore lint/correctness/useYield: it does nothing.
+function* calledByNobody(): Steps<undefined> {
+  return undefined;
 }

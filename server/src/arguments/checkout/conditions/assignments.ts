@@ -1,0 +1,157 @@
+import type { SyntaxNode } from "@lezer/common";
+import type { Steps } from "../../../base/steps";
+import { childrenOf, itemsOf } from "../pythonModule";
+import { statementsWithin } from "../statements";
+import type { Code } from "./code";
+
+/** A value that a statement gives an argument, or a variable of the function. */
+export interface Assignment {
+  /** `arguments.hidden_size`, or `pp_size` (`Code.nameOf`). */
+  readonly name: string;
+  readonly statement: SyntaxNode;
+  readonly definition: SyntaxNode;
+}
+
+/** `self.check_sizes(`, and where. */
+interface MethodCall {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
+/** All that make one value. */
+interface Makers {
+  /** Whether all are gpt-neox's own. */
+  areUpstream: boolean;
+  /** By where the function begins, where the last of them in it ends. */
+  readonly ends: Map<number, number>;
+}
+
+/** What the functions of a file assign and call, each found once, to be looked up by name and by place. */
+export class Assignments {
+  readonly #inOrder: readonly Assignment[];
+  readonly #makers = new Map<string, Makers>();
+  readonly #calls: readonly MethodCall[];
+
+  private constructor(found: readonly Assignment[], { module: { text } }: Code) {
+    this.#inOrder = found.toSorted((a, b) => a.statement.from - b.statement.from);
+    this.#calls = [...text.matchAll(/\bself\.(\w+)\(/g)].map(({ 0: whole, 1: name = "", index }) => ({
+      from: index,
+      to: index + whole.length,
+      name,
+    }));
+  }
+
+  static *reading(code: Code): Steps<Assignments> {
+    const found: Assignment[] = [];
+    for (const definition of code.definitions.values())
+      for (const statement of statementsWithin(definition)) {
+        yield;
+        for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
+      }
+    const assignments = new Assignments(found, code);
+    for (const it of found) {
+      yield;
+      assignments.#add(it, code.isOwn(it.statement, it.definition));
+    }
+    return assignments;
+  }
+
+  #add({ name, statement, definition }: Assignment, isOwn: boolean): void {
+    const makers = this.#makers.get(name) ?? { areUpstream: true, ends: new Map<number, number>() };
+    this.#makers.set(name, makers);
+    makers.areUpstream &&= !isOwn;
+    makers.ends.set(definition.from, Math.max(statement.to, makers.ends.get(definition.from) ?? 0));
+  }
+
+  /** What the statements of a node assign, in order, without what the functions do that it calls. */
+  in(node: SyntaxNode): readonly Assignment[] {
+    return within(this.#inOrder, ({ statement }) => statement, node);
+  }
+
+  /** The methods that a node calls, by their names. */
+  methodsCalledIn(node: SyntaxNode): readonly string[] {
+    return within(this.#calls, (it) => it, node).map(({ name }) => name);
+  }
+
+  /** Whether gpt-neox's own statements alone make a value, and none of them comes after this one. */
+  isLeftAsUpstream(name: string, { to }: SyntaxNode, definition: SyntaxNode | undefined): boolean {
+    const makers = this.#makers.get(name);
+    if (makers === undefined) return true;
+    return makers.areUpstream && (makers.ends.get(definition?.from ?? -1) ?? 0) <= to;
+  }
+}
+
+interface Range {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Those in a range, of many in the order in which they begin. */
+function within<Item>(all: readonly Item[], rangeOf: (item: Item) => Range, range: Range): readonly Item[] {
+  const firstFrom = (offset: number) => {
+    let [low, high] = [0, all.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const item = all[middle];
+      if (item !== undefined && rangeOf(item).from < offset) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  };
+  return all.slice(firstFrom(range.from), firstFrom(range.to)).filter((item) => rangeOf(item).to <= range.to);
+}
+
+/** The names that a statement gives a value; of `block["key"] = 1` the block's. */
+function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
+  const parts = childrenOf(statement);
+  const before = (word: string) =>
+    parts.slice(
+      0,
+      parts.findLastIndex(({ name }) => name === word),
+    );
+  switch (statement.name) {
+    case "AssignStatement":
+      return before("AssignOp").flatMap((it) => namesIn(it, code));
+    case "UpdateStatement":
+      return before("UpdateOp").flatMap((it) => namesIn(it, code));
+    case "DeleteStatement":
+      return parts.flatMap((it) => namesIn(it, code));
+    case "ForStatement":
+    case "WithStatement":
+      return before("Body").flatMap((it) => namesIn(it, code));
+    case "ExpressionStatement":
+      return parts.flatMap((it) => updatedBy(it, code));
+    default:
+      return [];
+  }
+}
+
+/** Each of `a, b`, and `self.x` of `self.x["key"]`. */
+function namesIn(target: SyntaxNode, code: Code): readonly string[] {
+  switch (target.name) {
+    case "VariableName":
+    case "MemberExpression":
+      return [code.nameOf(target)];
+    case "TupleExpression":
+    case "ArrayExpression":
+    case "ParenthesizedExpression":
+      return itemsOf(target).flatMap((it) => namesIn(it, code));
+    default:
+      return [];
+  }
+}
+
+/** The arguments that `self.update_value("x", 1)` and the like name, and the block that `self.x.update()` may change. */
+function updatedBy(call: SyntaxNode, code: Code): readonly string[] {
+  const [callee, list] = call.name === "CallExpression" ? childrenOf(call) : [];
+  if (callee === undefined || list === undefined) return [];
+  if (UPDATES.test(code.source(callee)))
+    return [...code.source(list).matchAll(/[({,]\s*["'](\w+)["']\s*[,:]/g)].map(
+      ([, it]) => `arguments.${it}`,
+    );
+  return callee.name === "MemberExpression" ? [code.nameOf(callee)] : [];
+}
+
+/** How arguments are given values by name. */
+export const UPDATES = /^(?:self\.update_values?|setattr)$/;
