@@ -7,29 +7,42 @@ const DEEPEST = 200;
 /** Characters of one statement without its strings and comments, for no expression is deeper than it is long. */
 const LONGEST_STATEMENT = 20_000;
 
+/** Brackets that follow a bracket, as in `f()()[0]`, in one statement: the parser fails at some thousand. */
+const MOST_LINKS = 500;
+const LINK = /[\s\\]*[.([]/y;
+
 /** What opens, closes, ends or hides something. */
 const MARK = /[([{]|[)\]}]|\r\n?|\n|\\(?:\r\n?|\n)?|#|"""|'''|["']|^class\b/gm;
 
 /** The text up to where it has more than the bounds allow. */
 export function readablePart(text: string): string {
-  let [depth, classes, begin] = [0, 0, 0];
+  let [depth, classes, begin, links] = [0, 0, 0, 0];
   MARK.lastIndex = 0;
   for (;;) {
     const mark = MARK.exec(text);
     const at = mark?.index ?? text.length;
     const end = Math.min(begin + LONGEST_STATEMENT, LONGEST_FILE);
-    if (at > end || depth > DEEPEST || classes > MOST_CLASSES) return text.slice(0, Math.min(at, end));
+    if (at > end || depth > DEEPEST || classes > MOST_CLASSES || links > MOST_LINKS)
+      return text.slice(0, Math.min(at, end));
     if (mark === null) return text;
     const [sign] = mark;
     if (/^[([{]/.test(sign)) depth++;
-    else if (/^[)\]}]/.test(sign)) depth = Math.max(0, depth - 1);
-    else if (/^[\r\n]/.test(sign)) begin = depth === 0 ? MARK.lastIndex : begin;
+    else if (/^[)\]}]/.test(sign)) {
+      depth = Math.max(0, depth - 1);
+      links += isLinked(text, MARK.lastIndex) ? 1 : 0;
+    } else if (/^[\r\n]/.test(sign) && depth === 0) [begin, links] = [MARK.lastIndex, 0];
     else if (sign === "class") classes++;
     else if (/^["'#]/.test(sign)) {
       MARK.lastIndex = endOfHidden(text, at, sign);
       begin += MARK.lastIndex - at;
     }
   }
+}
+
+/** Whether something is asked of what ends here: `.size`, a call, or an item. */
+function isLinked(text: string, at: number): boolean {
+  LINK.lastIndex = at;
+  return LINK.test(text);
 }
 
 /** Where a string or a comment ends that begins at `at`. */
