@@ -27,6 +27,9 @@ const READ_IN_A_STEP = 10;
 /** Settings of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 200_000;
 
+/** What is looked at of a checkout's own conditions counts, too, above what gpt-neox's own take. */
+const USUAL_EFFORT = 5000;
+
 /** Tries the fixes of one launch. */
 export class FixTrials {
   readonly #launch: Launch;
@@ -76,7 +79,7 @@ export class FixTrials {
   #doesNoHarm({ quick, resolved }: Candidate): boolean {
     const known = this.#identities();
     if (known.size > MOST_ERRORS) return true;
-    const isHarmless = (launch: Launch) => this.#errorsIn(launch).every((it) => known.has(identity(it)));
+    const isHarmless = (launch: Launch) => this.#errorsOf(launch).every((it) => known.has(identity(it)));
     // Other values are quicker tried than another text, but only the text tells what a rule says of its spelling.
     if (quick !== undefined && isHarmless(quick)) return true;
     const after = this.#changed(resolved);
@@ -93,7 +96,12 @@ export class FixTrials {
   #changed(fix: ResolvedFix): Launch | undefined {
     const own = new Set(fix.edits.map(({ file }) => file));
     const lengths = [...own].map(({ document }) => document.text.length);
-    if (this.#read > MOST_READ || lengths.some((length) => length > LONGEST_READ_ANEW)) return undefined;
+    if (
+      this.#lookedAt > MOST_LOOKED_AT ||
+      this.#read > MOST_READ ||
+      lengths.some((length) => length > LONGEST_READ_ANEW)
+    )
+      return undefined;
     return changed(this.#launch, fix, (text) => this.#readAnew(text));
   }
 
@@ -109,8 +117,16 @@ export class FixTrials {
 
   /** The errors of the launch as it is. */
   #identities(): ReadonlySet<string> {
-    this.#known ??= new Set(this.#errorsIn(this.#launch).map(identity));
+    this.#known ??= new Set(this.#errorsOf(this.#launch).map(identity));
     return this.#known;
+  }
+
+  #errorsOf(launch: Launch): readonly Finding[] {
+    const errors = this.#errorsIn(launch);
+    const { target } = launch;
+    const effort = target.kind === "checkout" ? (target.ownConditions?.effort ?? 0) : 0;
+    this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
+    return errors;
   }
 }
 

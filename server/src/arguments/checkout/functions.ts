@@ -64,15 +64,18 @@ function definitionIn(decorated: SyntaxNode): SyntaxNode | undefined {
 /** The tokens of a node with the borders of its blocks. */
 export function normalForm(node: SyntaxNode, text: string): string {
   const parts: string[] = [];
+  // Whether nothing has been entered since.
+  let isLeaf = false;
   node.cursor().iterate(
-    ({ name, from, to, node: inner }) => {
-      if (name === "Comment" || isDocstring(inner)) return false;
-      if (name === "Body") parts.push("{");
-      else if (inner.firstChild === null) parts.push(text.slice(from, to));
-      return true;
+    (it) => {
+      isLeaf = it.name !== "Comment" && !(it.name === "ExpressionStatement" && isDocstring(it.node));
+      if (isLeaf && it.name === "Body") parts.push("{");
+      return isLeaf;
     },
-    ({ name }) => {
+    ({ name, from, to }) => {
       if (name === "Body") parts.push("}");
+      else if (isLeaf) parts.push(text.slice(from, to));
+      isLeaf = false;
     },
   );
   return parts.join(" ");
@@ -80,9 +83,5 @@ export function normalForm(node: SyntaxNode, text: string): string {
 
 /** A statement that is a string alone. */
 function isDocstring(node: SyntaxNode): boolean {
-  return (
-    node.name === "ExpressionStatement" &&
-    node.firstChild?.name === "String" &&
-    node.firstChild.nextSibling === null
-  );
+  return node.firstChild?.name === "String" && node.firstChild.nextSibling === null;
 }

@@ -61,7 +61,12 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
 
 /** What a bracket holds, without the brackets, commas and stars. */
 export function itemsOf(node: SyntaxNode): SyntaxNode[] {
-  return childrenOf(node).filter((child) => /^\w/.test(child.name));
+  return childrenOf(node).filter(isItem);
+}
+
+/** Whether a part of a bracket is neither a bracket, a comma nor a star. */
+export function isItem({ name }: SyntaxNode): boolean {
+  return /^\w/.test(name);
 }
 
 /** The statements of a module or a class body, those of `a = 1; b = 2` one by one. */

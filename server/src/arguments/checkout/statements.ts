@@ -34,8 +34,9 @@ export function* readingStatements(
 /** The statements of all blocks of a function, in order. */
 export function statementsWithin(definition: SyntaxNode): readonly SyntaxNode[] {
   const found: SyntaxNode[] = [];
-  definition.cursor().iterate(({ name, node }) => {
-    if (STATEMENT.test(name) && isStatement(node)) found.push(node);
+  definition.cursor().iterate((it) => {
+    if (STATEMENT.test(it.name) && isStatement(it.node)) found.push(it.node);
+    return !EXPRESSION.test(it.name);
   });
   return found;
 }
@@ -69,6 +70,8 @@ export function statementsAt(
 }
 
 const STATEMENT = /Statement$/;
+/** There are no statements in it. */
+const EXPRESSION = /Expression$/;
 
 /** A simple or compound statement inside of a block. */
 export function isStatement(node: SyntaxNode): boolean {

@@ -5,7 +5,7 @@ import { truthy } from "../../../python/compare";
 import { elementsOf } from "../../../python/elements";
 import { PythonTuple, type PythonValue } from "../../../yaml/value";
 import { parseScalar } from "../../pythonScalar";
-import { childrenOf, itemsOf } from "../pythonModule";
+import { childrenOf, isItem } from "../pythonModule";
 import { callBuiltin, callMethod, isInstance } from "./calls";
 import type { Effort } from "./effort";
 import { applied, extent, type Known, MOST_ITEMS, unlessItStops } from "./known";
@@ -95,9 +95,9 @@ export class Expressions {
       case "ParenthesizedExpression":
         return yield* this.valueOf(this.items(node)[0]);
       case "ArrayExpression":
-        return yield* this.values(this.items(node), node);
+        return yield* this.valuesIn(node);
       case "TupleExpression":
-        return tupleOf(yield* this.values(this.items(node), node));
+        return tupleOf(yield* this.valuesIn(node));
       case "DictionaryExpression":
         return yield* this.dict(node);
       case "MemberExpression":
@@ -125,9 +125,7 @@ export class Expressions {
   }
 
   private items(node: SyntaxNode): SyntaxNode[] {
-    const items = itemsOf(node);
-    this.around.effort.spend(items.length);
-    return items;
+    return this.children(node).filter(isItem);
   }
 
   private applied<Result extends PythonValue>(
@@ -156,12 +154,13 @@ export class Expressions {
     return this.inner.has(name) ? this.inner.get(name) : this.around.variable(name);
   }
 
-  /** All values; undefined where one is not known, or is spread from another list. */
-  private *values(
-    nodes: readonly SyntaxNode[],
-    holder?: SyntaxNode,
-  ): Steps<readonly PythonValue[] | undefined> {
-    if (holder !== undefined && (holder.getChild("*") ?? holder.getChild("**")) !== null) return undefined;
+  /** All values in a bracket; undefined where one is not known, or is spread from another list. */
+  private *valuesIn(holder: SyntaxNode): Steps<readonly PythonValue[] | undefined> {
+    const parts = this.children(holder);
+    return parts.some(isStar) ? undefined : yield* this.values(parts.filter(isItem));
+  }
+
+  private *values(nodes: readonly SyntaxNode[]): Steps<readonly PythonValue[] | undefined> {
     const known = (yield* this.each(nodes)).filter((it) => it !== undefined);
     // Measured while they are made, so that none of them is deep before.
     extent(known);
@@ -175,7 +174,7 @@ export class Expressions {
   }
 
   private *dict(node: SyntaxNode): Steps<Known> {
-    const values = yield* this.values(this.items(node), node);
+    const values = yield* this.valuesIn(node);
     if (values === undefined) return undefined;
     const keys = values.filter((_, index) => index % 2 === 0);
     return new Map(keys.map((key, index) => [key, values[2 * index + 1] ?? null]));
@@ -282,12 +281,13 @@ export class Expressions {
   private *builtin(callee: SyntaxNode, list: SyntaxNode): Steps<Known> {
     if (callee.name !== "VariableName") return undefined;
     const name = this.around.source(callee);
-    const items = this.items(list);
+    const parts = this.children(list);
+    const items = parts.filter(isItem);
     const [first, second] = items;
     if (name === "getattr" || name === "hasattr") return yield* this.attribute(name, first, second);
     if (name === "isinstance") return isInstance(yield* this.valueOf(first), this.sourceOf(second));
-    if (list.getChild("for") !== null) return this.builtinOf(name, [yield* this.comprehension(list)]);
-    return isPlain(list) ? this.builtinOf(name, yield* this.each(items)) : undefined;
+    if (parts.some((it) => it.name === "for")) return this.builtinOf(name, [yield* this.comprehension(list)]);
+    return parts.some(isNotPlain) ? undefined : this.builtinOf(name, yield* this.each(items));
   }
 
   private builtinOf(name: string, values: readonly Known[]): Known {
@@ -300,8 +300,9 @@ export class Expressions {
     const [target, mark, name] = this.children(callee);
     if (mark?.name !== "." || target === undefined || this.around.isArguments(target)) return undefined;
     const value = yield* this.value(target);
-    if (value === undefined || !isPlain(list)) return undefined;
-    const given = yield* this.each(this.items(list));
+    const parts = this.children(list);
+    if (value === undefined || parts.some(isNotPlain)) return undefined;
+    const given = yield* this.each(parts.filter(isItem));
     this.lookAt([value, ...given]);
     return callMethod(this.sourceOf(name), value, given);
   }
@@ -323,9 +324,13 @@ export class Expressions {
   }
 }
 
-/** Whether a call gives its arguments one by one, and none by name. */
-function isPlain(list: SyntaxNode): boolean {
-  return ["*", "**", "AssignOp", "for"].every((it) => list.getChild(it) === null);
+/** Of what a call gives: a list that is spread, a name, or a comprehension. */
+function isNotPlain(part: SyntaxNode): boolean {
+  return isStar(part) || part.name === "AssignOp" || part.name === "for";
+}
+
+function isStar({ name }: SyntaxNode): boolean {
+  return name === "*" || name === "**";
 }
 
 function inverted(isTrue: boolean | undefined): boolean | undefined {

@@ -21,6 +21,8 @@ const LONGEST = 150_000;
 export interface OwnConditions {
   /** The first of them that a launch surely fails. */
   failing(values: ArgumentValues): Steps<OwnFailure | undefined>;
+  /** How much was looked at to follow the last launch (`Effort`). */
+  readonly effort: number;
 }
 
 /** The conditions in a checkout's `arguments.py` that gpt-neox's main never had; undefined where there are none. */
@@ -38,7 +40,16 @@ export function* readingOwnConditions(
   const begin = [...code.definitions.keys()].find((name) => name.endsWith(".__post_init__"));
   if (begin === undefined || !(yield* hasOwnCondition(begin, code))) return undefined;
   const assignments = yield* Assignments.reading(code);
-  return { failing: (values) => new Walk(code, assignments, values).failureIn(begin) };
+  let walk: Walk | undefined;
+  return {
+    failing(values) {
+      walk = new Walk(code, assignments, values);
+      return walk.failureIn(begin);
+    },
+    get effort() {
+      return walk?.effort ?? 0;
+    },
+  };
 }
 
 /** Whether one comes from a function to a condition that is none of gpt-neox's. */

@@ -72,6 +72,11 @@ export class Walk {
     this.#memory = new Memory(code, assignments, values, this.#effort);
   }
 
+  /** How much has been looked at. */
+  get effort(): number {
+    return this.#effort.spent;
+  }
+
   /** The first statement of the checkout's own at which a function surely stops. */
   *failureIn(name: string): Steps<OwnFailure | undefined> {
     const definition = this.code.definitions.get(name);
@@ -318,7 +323,11 @@ export class Walk {
   /** What may be done or not: what it would assign is not known afterwards, nor whether it goes on. */
   *#passedOver(nodes: readonly SyntaxNode[], ...ends: readonly string[]): Steps<Flow> {
     for (const node of nodes) yield* this.#memory.forget(node);
-    return nodes.some((it) => this.#mayEnd(it, ends)) ? "unknown" : "goesOn";
+    for (const node of nodes) {
+      if (this.#effort.isTurn()) yield;
+      if (this.#mayEnd(node, ends)) return "unknown";
+    }
+    return "goesOn";
   }
 
   /** Whether a block may end what is around it, where nothing stops before. */
@@ -487,7 +496,10 @@ export class Walk {
   /** Whether an expression is of a statement of the checkout's own. */
   #isOwn(expression: SyntaxNode): boolean {
     let statement = expression;
-    while (!isStatement(statement) && statement.parent !== null) statement = statement.parent;
+    while (!isStatement(statement) && statement.parent !== null) {
+      this.#effort.spend(1);
+      statement = statement.parent;
+    }
     return this.code.isOwn(statement, this.#frame.definition);
   }
 }
