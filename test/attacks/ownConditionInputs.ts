@@ -67,7 +67,7 @@ export const HOSTILE_CHECKS: Readonly<Record<string, HostileChecks>> = {
     beside: times(500, (i) => method(`f${i}`, `self.b${i} = foo()`), ""),
   },
   "members of members": {
-    checks: `for x in [0] * 1000:\n    y = self${".b".repeat(8000)}\n    z = a${".b".repeat(8000)}.upper()`,
+    checks: `for x in [0] * 1000:\n    y = self${".b".repeat(3000)}\n    z = a${".b".repeat(3000)}.upper()`,
   },
   "1,900 perhaps in one condition, in a loop": {
     checks: `for x in [0] * 1000:\n    assert ${"foo() and ".repeat(1900)}self.hidden_size == 7`,

@@ -1,4 +1,4 @@
-import type { SyntaxNode } from "@lezer/common";
+import type { SyntaxNode, Tree } from "@lezer/common";
 import { parser } from "@lezer/python";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { finish, type Steps } from "../../base/steps";
@@ -28,14 +28,10 @@ const WORDS = 4;
 
 /** `parsePython` in steps. */
 export function* parsingPython(path: string, text: string): Steps<PythonModule> {
-  const readable = readablePart(text);
-  const parse = parser.startParse(readable);
-  let tree = parse.advance();
-  for (let words = 1; tree === null; words++) {
-    tree = parse.advance();
-    if (words % WORDS === 0) yield;
-  }
-  const root = tree.topNode;
+  const part = readablePart(text);
+  const tree = yield* treeOf(part);
+  const readable = tree === undefined ? "" : part;
+  const root = (tree ?? parser.parse("")).topNode;
   const assignments = new Map<string, SyntaxNode>();
   for (const statement of statementsOf(root)) {
     const [target, value] = [statement.firstChild, statement.lastChild];
@@ -44,6 +40,21 @@ export function* parsingPython(path: string, text: string): Steps<PythonModule> 
   }
   const document = TextDocument.create(path, "python", 0, readable);
   return { path, text: readable, root, document, assignments, isCut: readable.length < text.length };
+}
+
+/** Undefined where something is deeper than the stack: how deep that is, each engine decides for itself. */
+function* treeOf(text: string): Steps<Tree | undefined> {
+  const parse = parser.startParse(text);
+  try {
+    for (let words = 1; ; words++) {
+      const tree = parse.advance();
+      if (tree !== null) return tree;
+      if (words % WORDS === 0) yield;
+    }
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
 }
 
 export function sourceOf(node: SyntaxNode, text: string): string {
