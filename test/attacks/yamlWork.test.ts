@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { errorsIn } from "../../server/src/engine/run";
 import { check } from "../../server/src/features/check";
+import { findingCursor, typingCursor } from "../../server/src/features/completion/cursor";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { equals } from "../../server/src/python/compare";
@@ -95,6 +96,19 @@ test("what merges give is bounded, and so is the work on what they do not give",
     `a: &a {}\nl: &l [${listed(count, () => "*a")}]\n${lines(count, (i) => `c${i}: {<<: *l}`)}`;
   expect(problemOf(empty(440))).toBeUndefined();
   expect(problemOf(empty(20_000))).toMatchObject({ raises: "MemoryError" });
+});
+
+test("a nested text is read once for a completion, and not once for each way that it may be meant", () => {
+  const nested = (rows: number) => `${MODEL}x:\n${` ${"- ".repeat(200)}1\n`.repeat(rows)}`;
+  const stepsFor = (text: string) =>
+    stepsOf(findingCursor(text, text.lastIndexOf("\n", text.length - 2) + 2));
+  const text = nested(2000);
+  expect(stepsFor(text)).toBeLessThan(1.5 * stepsOf(readingYaml(text)));
+});
+
+test("completions are offered below a value that PyYAML does not know", () => {
+  const text = `${MODEL}a: !unknown 1\nfp`;
+  expect(typingCursor(text, text.length)).toMatchObject({ kind: "key", path: [] });
 });
 
 test("the single value of a mapping is looked for once", () => {

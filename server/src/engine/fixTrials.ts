@@ -1,8 +1,9 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
+import { finish } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
-import { LONGEST_READ_ANEW, readingYaml } from "../yaml/read";
+import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
@@ -20,9 +21,6 @@ const MOST_ERRORS = 50;
 
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
 const MOST_READ = 2_000_000;
-
-/** Merges may give a short text many entries: a step of reading counts as so many characters at least. */
-const READ_IN_A_STEP = 10;
 
 /** Settings of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 200_000;
@@ -106,13 +104,9 @@ export class FixTrials {
   }
 
   #readAnew(text: string): YamlDocument {
-    const steps = readingYaml(text);
-    for (let count = 1; ; count++) {
-      const step = steps.next();
-      if (step.done !== true) continue;
-      this.#read += Math.max(text.length, count * READ_IN_A_STEP);
-      return step.value;
-    }
+    const { document, weight } = finish(weighingYaml(text));
+    this.#read += weight;
+    return document;
   }
 
   /** The errors of the launch as it is. */

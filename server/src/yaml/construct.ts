@@ -210,11 +210,13 @@ export class Constructor {
           this.fail(entry.key, error.raises, error.message);
         }
       } else {
-        this.fail(
-          entry.key,
-          "ConstructorError",
-          t("found unhashable key: a list or a mapping cannot be a key"),
-        );
+        // Only the first problem is told, and there may be a million.
+        if (this.problem === undefined)
+          this.fail(
+            entry.key,
+            "ConstructorError",
+            t("found unhashable key: a list or a mapping cannot be a key"),
+          );
         this.valueOf(entry.value);
       }
     }

@@ -1,6 +1,6 @@
 import { finish, type Steps } from "../../base/steps";
 import { nodeAt } from "../../yaml/nodeAt";
-import { readingYaml } from "../../yaml/read";
+import { weighingYaml } from "../../yaml/read";
 import type { Entry, MapNode, ScalarNode, Span, YamlDocument, YamlNode } from "../../yaml/tree";
 import type { Quote } from "../../yaml/write";
 
@@ -44,10 +44,11 @@ export function* findingCursor(text: string, offset: number): Steps<TypingCursor
   let room = MOST_READ;
   for (const { source, lacks } of readings(text, line, typed, quote)) {
     if (room < text.length && room < MOST_READ) break;
-    room -= text.length;
     const before = `${lacks.before ? ", " : ""}${gap}`;
     const filler = `${before}${source}${lacks.after ? "," : ""}`;
-    const document = yield* readingYaml(text.slice(0, typed.start) + filler + text.slice(typed.end));
+    const finished = text.slice(0, typed.start) + filler + text.slice(typed.end);
+    const { document, weight } = yield* weighingYaml(finished);
+    room -= weight;
     const found = placeOf(document, typed.start + before.length);
     const reached = reachOf(document) - filler.length;
     if (found === undefined || reached < typed.start || reached <= reach) continue;
