@@ -2,6 +2,9 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { BUNDLE } from "../protocol/client";
 import { MEGABYTES, SECONDS } from "./command";
 
+/** How a server tells that something of its own failed. */
+export const OWN_FAULT = /failed inside|neox-config: .{0,200} failed: /;
+
 /** A server that is spoken to byte by byte. */
 export class RawServer {
   readonly process: ChildProcess;
