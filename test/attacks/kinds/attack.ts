@@ -15,12 +15,16 @@ export interface Attack {
 
 export type Attacks = Readonly<Record<string, Attack>>;
 
+/** Where a runner reads along for commands to it. */
+const IN_CI = { CI: "true" };
+
 /** Carries each attack out in a folder and a process of its own, several at once. */
 export function carryOut(attacks: Attacks): void {
   test.concurrent.for(Object.entries(attacks))("%s", async ([, attack], { onTestFinished }) => {
     const folder = hostileFolder(attack.files, onTestFinished);
     attack.prepare?.(folder);
-    expectWithstood(await attacked(attack.args, { cwd: folder, stdin: attack.stdin ?? "" }), attack.args);
+    const { args, stdin = "" } = attack;
+    expectWithstood(await attacked(args, { cwd: folder, stdin, env: IN_CI }), args);
     attack.afterwards?.(folder);
   });
 }

@@ -63,6 +63,7 @@ carryOut({
   "80,000 frames": log(
     `Traceback (most recent call last):\n${'  File "/x/y.py", line 1, in z\n    a()\n'.repeat(40_000)}`,
   ),
+  "30,000 errors in each other": log(FRAME.repeat(30_000)),
   "a packed log of 75,000,000 lines": log(gzipSync(Buffer.alloc(150_000_000, "a\n"))),
   "1,900,000 blanks in a message": log(
     `Traceback (most recent call last):\n${" ".repeat(1_900_000)}\nValueError: x\n`,

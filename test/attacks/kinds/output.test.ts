@@ -2,13 +2,13 @@ import { MENDABLE, MODEL } from "../command";
 import { type Attack, type Attacks, carryOut } from "./attack";
 
 /** In a double-quoted scalar of YAML, what terminals and CI runners take for more than text. */
-const HOSTILE = String.raw`"\x1b[2J\n::add-mask::e\r::stop-commands::z\u202e\u2028##[error]y"`;
+const HOSTILE = String.raw`"\x1b[2J\n::add-mask::e\r::stop-commands::z\u202e\u2028##[error]y ##vso[task.x]q ##teamcity[a]"`;
 
 /** Texts that reach what the command prints, each by another way. */
 const TEXTS: Readonly<Record<string, string>> = {
   "a key": `${MODEL}${HOSTILE}: 1\n`,
   values: `${MODEL}precision: ${HOSTILE}\nsave: ${HOSTILE}\n`,
-  "a broken line": `${MODEL}x: [ ##[group]a\n::x\n`,
+  "a broken line": `${MODEL}x: [ ##[group]a ##vso[a]\n::x\n`,
   "a name of a tag": `${MODEL}x: !##[group]q 1\n`,
   "a name of an anchor": `${MODEL}x: *##[group]q\n`,
   "values of a block": `${MODEL}optimizer: {type: ${HOSTILE}, params: {lr: ${HOSTILE}}}\n`,
@@ -69,6 +69,7 @@ const ANSWERS: readonly (readonly string[])[] = [
   ["compare", "a.yml", "--checkpoint"],
   ["environment", "a.yml"],
   ["environment", "a.yml", "--format", "json"],
+  ["check", "c.yml", "--fix", "--dry-run"],
   ["converts", "a.yml", "--tool", NAME],
   ["effective", "a.yml", "--neox", NAME],
   ["schedule", "a.yml", "--before", NAME],
@@ -86,7 +87,7 @@ const ANSWERS: readonly (readonly string[])[] = [
 const answers: Attacks = Object.fromEntries(
   ANSWERS.map((args) => [
     args.map((arg) => (arg.includes(NAME) ? "NAME" : arg)).join(" "),
-    { files: { "a.yml": EVERYWHERE, "b.yml": MODEL }, args },
+    { files: { "a.yml": EVERYWHERE, "b.yml": MODEL, "c.yml": `${EVERYWHERE}min_lr: 1e-5\n` }, args },
   ]),
 );
 

@@ -83,6 +83,10 @@ carryOut({
     "--resume-at",
     "999999999998",
   ),
+  "250,000 iterations to save at": below(
+    `train_iters: 1000000\nextra_save_iters: [${count(250_000, (i) => `${i},`)}]\nsave: x\n`,
+    "schedule",
+  ),
   "a schedule of numbers that are none": below(
     "train_iters: .nan\nwarmup: .inf\noptimizer: {type: Adam, params: {lr: .nan}}\n",
     "schedule",

@@ -122,6 +122,7 @@ carryOut({
     ...asked(["report", "a.yml", "--html", "a.yml"]),
     afterwards: (folder) => expect(textOf(folder, "a.yml")).toBe(MODEL),
   },
+  "a page into a pipe": asked(["report", "a.yml", "--html", "o.html"], at("o.html", pipe)),
   "a page where there is no room": asked(["report", "a.yml", "--html", "/dev/full"]),
   "a page in place of a folder": asked(["report", "a.yml", "--html", "."]),
   "a page through a link to nowhere": asked(
