@@ -1,8 +1,6 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { build } from "esbuild";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { readingOwnConditions } from "../../server/src/arguments/checkout/conditions/ownConditions";
 import { Constants } from "../../server/src/arguments/checkout/constants";
 import { parsePython } from "../../server/src/arguments/checkout/pythonModule";
@@ -14,7 +12,8 @@ import { check } from "../../server/src/features/check";
 import { readYaml } from "../../server/src/yaml/read";
 import { forkWith } from "../forkWith";
 import { neoxArgs } from "./checkouts";
-import { attacked, bounded, hostileFolder, MEGABYTES, MODEL, SECONDS } from "./command";
+import { attacked, hostileFolder, MODEL, SECONDS } from "./command";
+import { forkChecker } from "./forkChecker";
 import { HOSTILE_CHECKS } from "./ownConditionInputs";
 import { stepsOf } from "./steps";
 
@@ -124,23 +123,12 @@ test.each([
   expect(checkout?.catalogue.names).toEqual(["hidden_size"]);
 });
 
-const folder = mkdtempSync(join(tmpdir(), "neox-config-fork-"));
-const program = join(folder, "checkedByFork.cjs");
-beforeAll(() =>
-  build({
-    entryPoints: [join(import.meta.dirname, "kinds", "checkedByFork.ts")],
-    ...{ outfile: program, bundle: true, platform: "node", format: "cjs", logLevel: "error" },
-  }),
-);
-afterAll(() => rmSync(folder, { recursive: true }));
+const askedOfFork = forkChecker();
 
 test.each(Object.entries(HOSTILE_CHECKS))(
   "%s: followed up to a bound, or not at all, in a process of its own",
   async (_, { checks, beside }) => {
-    const fork = JSON.stringify({ checks: `${checks.trimEnd()}\n${FAILS}`, beside });
-    const args = [`--max-old-space-size=${MEGABYTES}`, program];
-    const { exit, stderr } = await bounded(process.execPath, args, { cwd: folder, stdin: fork });
-    expect({ exit, stderr: stderr.slice(0, 2000) }).toEqual({ exit: 0, stderr: "" });
+    await askedOfFork({ checks: `${checks.trimEnd()}\n${FAILS}`, ...(beside !== undefined && { beside }) });
     const { reading, following } = work(`${checks.trimEnd()}\n${FAILS}`, beside);
     expect(reading).toBeLessThan(200_000);
     expect(following).toBeLessThanOrEqual(500);

@@ -1,9 +1,9 @@
 /** A program that checks a model for a fork, whose own checks it reads as JSON, and prints what is said. */
 import { readFileSync } from "node:fs";
-import { check } from "../../../server/src/features/check";
-import { readYaml } from "../../../server/src/yaml/read";
-import { forkWith } from "../../forkWith";
-import { MODEL } from "../model";
+import { check } from "../../server/src/features/check";
+import { readYaml } from "../../server/src/yaml/read";
+import { forkWith } from "../forkWith";
+import { MODEL } from "./model";
 
 const { checks, beside } = JSON.parse(readFileSync(0, "utf8"));
 const files = [{ path: "a.yml", document: readYaml(MODEL) }];
