@@ -4,6 +4,7 @@ import { loadRequests } from "../../server/src/launch/loads";
 import { absentFiles } from "../../server/src/launch/namedFiles";
 import { mergeSettings } from "../../server/src/launch/settings";
 import { readLoads } from "../../server/src/workspace/loadedFiles";
+import { parseUri, resolveUri } from "../../server/src/workspace/uris";
 import { WatchedDisk } from "../../server/src/workspace/watchedDisk";
 import { readYaml } from "../../server/src/yaml/read";
 
@@ -72,4 +73,22 @@ test("data sets of like names are told where both of their files are there", asy
   expect(await othersOf("data/part_")).toEqual(["data/part_1", "data/part_10"]);
   expect(await othersOf("data/part.old.idx")).toEqual(["data/part"]);
   expect(await othersOf("data/none")).toEqual([]);
+});
+
+test.each([
+  "\\\\share.invalid\\c$\\x",
+  "//share.invalid/x",
+  "/\\share.invalid\\x",
+  "\\/share.invalid/x",
+  "\\\\?\\UNC\\share.invalid\\x",
+  "\\\\.\\pipe\\x",
+  "..\\..\\..\\..\\..\\\\share.invalid\\x",
+  "file://share.invalid/x",
+  "////share.invalid/x",
+])("%s leads to no other machine, which Windows would greet with the user's name", (name) => {
+  for (const folder of ["file:///c%3A/work/configs", "file:///work/configs"]) {
+    const uri = parseUri(resolveUri(folder, name));
+    expect([uri.scheme, uri.authority]).toEqual(["file", ""]);
+    expect(uri.fsPath).not.toMatch(/^[\\/]{2}/);
+  }
 });
