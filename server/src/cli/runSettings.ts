@@ -1,9 +1,11 @@
 import { existsSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
+import { URI } from "vscode-uri";
 import { LARGEST_FILE } from "../../../protocol/launches";
 import { rangeOf } from "../features/ranges";
 import { PROJECT_FILE, type Project, readProject } from "../launches/project";
 import { readRegularFile } from "../workspace/node/readRegularFile";
+import { parseUri, resolveUri } from "../workspace/uris";
 import { readYaml } from "../yaml/read";
 import { liesInRepository } from "./insideFolder";
 import { type Io, say } from "./io";
@@ -60,7 +62,9 @@ function launchFolderOf(
 ): string | undefined {
   if (flag !== undefined) return resolve(io.cwd, flag);
   const named = found?.project.launchDirectory;
-  return found === undefined || named === undefined ? undefined : resolve(found.folder, named);
+  if (found === undefined || named === undefined) return undefined;
+  // As every name in a file: on Windows two slashes would greet another machine.
+  return parseUri(resolveUri(URI.file(found.folder).toString(), named)).fsPath;
 }
 
 /** The project file of the working directory, or of the nearest folder above that has one. */
