@@ -13,7 +13,7 @@ export type Fail = (node: DraftNode, raises: string, message: string) => void;
 export class Merger {
   /** Mappings with a `<<` or `=` key that are being flattened, and what is left of their entries; undefined where a `<<` was. */
   private readonly flattened = new Map<DraftMap, (DraftEntry | undefined)[]>();
-  /** The entries of mappings whose entries are final. */
+  /** The entries of mappings with such a key, once they are final. */
   private readonly finished = new Map<DraftMap, readonly DraftEntry[]>();
   /** `=` keys that became ordinary text. */
   private readonly textKeys = new Set<DraftNode>();
@@ -42,10 +42,9 @@ export class Merger {
     const finished = this.finished.get(map);
     if (finished !== undefined) return finished;
     const begun = this.flattened.get(map);
-    if (begun === undefined && !map.entries.some((entry) => this.keyTag(entry) !== undefined)) {
-      this.finished.set(map, map.entries);
+    // Looked at again each time, for most mappings are asked for once, and merges of them are counted.
+    if (begun === undefined && !map.entries.some((entry) => this.keyTag(entry) !== undefined))
       return map.entries;
-    }
     const entries = begun ?? [...map.entries];
     this.flattened.set(map, entries);
     this.depth++;
