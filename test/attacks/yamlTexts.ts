@@ -82,6 +82,12 @@ export const YAML_TEXTS: Readonly<Record<string, string>> = {
   "a number to base 60 of 600,000 parts": below(`seq_length: ${"1:".repeat(600_000)}1`),
   "a float to base 60 of 900,000 parts": below(`lr: ${"1:".repeat(900_000)}1.5`),
   "mappings within keys": below(lines(60_000, () => "? {a: [b, {c: d}]}\n: 1")),
+  "200 mappings in each of 4,000 lines, by question marks": below(
+    `x:\n${` ${"? ".repeat(200)}1\n`.repeat(4000)}`,
+  ),
+  "200 lists in each of 4,500 lines, by brackets": below(
+    `x:\n${`- ${"[".repeat(200)}${"]".repeat(200)}\n`.repeat(4500)}`,
+  ),
   "250,000 pairs": below(`x: !!pairs [${"a: 1, ".repeat(250_000)}]`),
   "300,000 tags that nobody knows": below(`x: [${"!foo {}, ".repeat(200_000)}]`),
 };

@@ -102,7 +102,7 @@ test("a nested text is read once for a completion, and not once for each way tha
   const nested = (rows: number) => `${MODEL}x:\n${` ${"- ".repeat(200)}1\n`.repeat(rows)}`;
   const stepsFor = (text: string) =>
     stepsOf(findingCursor(text, text.lastIndexOf("\n", text.length - 2) + 2));
-  const text = nested(2000);
+  const text = nested(900);
   expect(stepsFor(text)).toBeLessThan(1.5 * stepsOf(readingYaml(text)));
 });
 
@@ -144,3 +144,19 @@ test("a rule that reports without end is heard to the end only where all is told
   errorsIn(launch, [talkative], 100);
   expect(reports).toBe(99);
 });
+
+test.each([
+  ["in flow style", "{x: []}, ", "x: [", "]"],
+  ["as pairs", "a: [], ", "x: [", "]"],
+  ["in block style", "- x:\n  - 1\n", "", ""],
+])(
+  "a text with 200,000 lists and mappings %s is read, and one with more is told of",
+  (_, two, start, end) => {
+    const problemOf = (count: number) => readYaml(`${start}${two.repeat(count / 2)}${end}`).problems[0];
+    expect(problemOf(199_990)).toBeUndefined();
+    expect(problemOf(200_010)).toMatchObject({
+      raises: "MemoryError",
+      message: "more than 200000 lists and mappings",
+    });
+  },
+);

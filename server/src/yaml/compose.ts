@@ -30,6 +30,9 @@ const DEEP_ENTRIES = 64;
 /** A handle of one character may stand for a whole text, and be written as often. */
 const mostExpanded = 20_000_000;
 
+/** A text of 2 MB could hold a million, each of which takes 200 to 800 bytes. */
+const mostCollections = 200_000;
+
 type TagToken = Token & { readonly kind: "tag" };
 
 /** Where a node stands decides which collections may start there. */
@@ -44,6 +47,7 @@ export class Composer {
   private readonly anchors = new Map<string, DraftTarget>();
   private depth = 0;
   private deepEntries = 0;
+  private collections = 0;
   /** Characters that handles of tags stood for. */
   private expanded = 0;
 
@@ -115,15 +119,24 @@ export class Composer {
     const node = this.begin(context);
     if (!isCollection(node)) return node;
     this.depth++;
-    if (this.depth < deepestNesting) {
+    if (this.depth >= deepestNesting)
+      this.stopHere("RecursionError", t("nested more than {0} levels deep", deepestNesting));
+    else this.countCollection();
+    if (!this.scanner.problem) {
       yield* this.fill(node);
       withoutRoom(node);
-    } else {
-      const { span } = this.scanner.peek();
-      this.stop("RecursionError", t("nested more than {0} levels deep", deepestNesting), span);
     }
     this.depth--;
     return node;
+  }
+
+  private countCollection(): void {
+    if (++this.collections > mostCollections)
+      this.stopHere("MemoryError", t("more than {0} lists and mappings", mostCollections));
+  }
+
+  private stopHere(raises: string, message: string): void {
+    this.stop(raises, message, this.scanner.peek().span);
   }
 
   /** Whether it is time for a step: each goes through all levels, so the deep ones make few. */
@@ -271,6 +284,7 @@ export class Composer {
   /** `a: b` inside of a flow list: a mapping of one entry. */
   private *pair(): Steps<DraftNode> {
     const { start } = this.scanner.peek().span;
+    this.countCollection();
     const entry = yield* this.entry("flow", NO_KEY_IN_LIST, NO_VALUE_IN_LIST);
     const span = { start, end: entry?.span.end ?? start };
     return { kind: "map", span, flow: true, entries: entry ? [entry] : [], value: null };
