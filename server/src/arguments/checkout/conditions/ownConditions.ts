@@ -78,14 +78,18 @@ function* reachedFrom(begin: string, code: Code): Steps<readonly SyntaxNode[]> {
     yield;
     const definition = code.definitions.get(qualified);
     if (definition === undefined) continue;
-    for (const [, name = ""] of code.source(definition).matchAll(CALL))
+    for (const name of calledIn(code.source(definition)))
       for (const called of byName.get(name) ?? []) reached.add(called);
   }
   return [...reached].flatMap((name) => code.definitions.get(name) ?? []);
 }
 
-/** What stands before a bracket. */
-const CALL = /(?<![\w\u0080-\uffff])([\w\u0080-\uffff]+)\(/g;
+/** The names that stand before a bracket. */
+function* calledIn(source: string): Generator<string> {
+  for (const { 0: name, index } of source.matchAll(NAME)) if (source[index + name.length] === "(") yield name;
+}
+
+const NAME = /[\w\u0080-\uffff]+/g;
 
 function lastOf(qualified: string): string {
   return qualified.slice(qualified.lastIndexOf(".") + 1);
