@@ -4,6 +4,8 @@ export interface HostileChecks {
   readonly checks: string;
   /** Methods after it, and what else there is in the file. */
   readonly beside?: string;
+  /** What the config of the model has more. */
+  readonly config?: string;
 }
 
 /** By what they do. */

@@ -134,6 +134,10 @@ const FORKS: Readonly<Record<string, HostileChecks>> = {
     checks: "assert self.p == 1\n",
     beside: `    @property\n${method("p(self)", "return self.p\n")}`,
   },
+  "a list of the config that is deeper than a stack": {
+    ...checks("x = self.sparsity_config\ny = [x, x]\nz = x == y\n"),
+    config: `s0: &s0 [1]\n${count(50_000, (i) => `s${i + 1}: &s${i + 1} [*s${i}]\n`)}sparsity_config: *s50000\n`,
+  },
 };
 
 const said = forkChecker();

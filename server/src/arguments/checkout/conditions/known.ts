@@ -47,24 +47,26 @@ const TOO_LARGE: Extent = { size: Number.POSITIVE_INFINITY, depth: 0 };
 /** Values do not change while a launch is followed, and are made of others: each is measured once. */
 const extents = new WeakMap<object, Extent>();
 
-function extentOf(value: PythonValue): Extent {
+/** `above`: the levels that it lies below; what lies too deep is too large, and so is all that it lies in. */
+function extentOf(value: PythonValue, above = 0): Extent {
   if (typeof value === "string") return { size: value.length, depth: 0 };
   if (value instanceof PythonBytes) return { size: value.base64.length, depth: 0 };
   if (typeof value === "bigint" && isTooLarge(value)) return TOO_LARGE;
   if (value === null || typeof value !== "object") return ONE;
   const known = extents.get(value);
   if (known !== undefined) return known;
+  if (above > DEEPEST) return TOO_LARGE;
   // What contains itself is met again before it is measured.
   extents.set(value, TOO_LARGE);
-  const measured = together(itemsWithin(value));
+  const measured = together(itemsWithin(value), above);
   extents.set(value, measured);
   return measured;
 }
 
-function together(items: Iterable<PythonValue>): Extent {
+function together(items: Iterable<PythonValue>, above: number): Extent {
   let [size, depth] = [1, 0];
   for (const item of items) {
-    const inside = extentOf(item);
+    const inside = extentOf(item, above + 1);
     size += inside.size;
     depth = Math.max(depth, inside.depth + 1);
     if (size > MOST_INSIDE || depth > DEEPEST) return TOO_LARGE;
