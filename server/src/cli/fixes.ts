@@ -44,11 +44,12 @@ const MOST_FIXES = 200;
 export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch {
   const seen = new Set<string>();
   const applied: AppliedFix[] = [];
+  const inVain = new Set<string>();
   for (let files = input.files; ; ) {
     const checked = checkInput({ ...input, files });
     const state = JSON.stringify(files.map((file) => file.text));
     const isDone = seen.has(state) || applied.length === MOST_FIXES;
-    const next = isDone ? undefined : nextFix(checked.findings, lastResorts);
+    const next = isDone ? undefined : nextFix(checked.findings, lastResorts, inVain);
     if (next === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
     seen.add(state);
     applied.push(appliedFix(next));
@@ -56,15 +57,30 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
   }
 }
 
-function nextFix(findings: readonly Finding[], lastResorts: boolean): Mending | undefined {
+function nextFix(
+  findings: readonly Finding[],
+  lastResorts: boolean,
+  inVain: Set<string>,
+): Mending | undefined {
   const serious = findings.filter(({ severity }) => severity === "error" || severity === "warning");
-  return first(serious, "preferred") ?? (lastResorts ? first(serious, "lastResort") : undefined);
+  return (
+    first(serious, "preferred", inVain) ?? (lastResorts ? first(serious, "lastResort", inVain) : undefined)
+  );
 }
 
-function first(findings: readonly Finding[], how: "preferred" | "lastResort"): Mending | undefined {
-  for (const finding of findings) {
+/** Findings that had no such fix before come last: each of hundreds of fixes would have them tried again. */
+function first(
+  findings: readonly Finding[],
+  how: "preferred" | "lastResort",
+  inVain: Set<string>,
+): Mending | undefined {
+  const nameOf = ({ rule, keys, message }: Finding) => JSON.stringify([how, rule, keys, message]);
+  const wasInVain = (finding: Finding) => inVain.has(nameOf(finding));
+  const fresh = findings.filter((finding) => !wasInVain(finding));
+  for (const finding of [...fresh, ...findings.filter(wasInVain)]) {
     const fix = finding.fixes().find((it) => it[how] && it.edits.length > 0);
     if (fix !== undefined) return { finding, fix };
+    inVain.add(nameOf(finding));
   }
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { catalogueOfAnyVersion } from "../../../server/src/arguments/catalogue";
 import { attacked, hostileFolder, MODEL } from "../command";
 import { carryOut, expectWithstood } from "./attack";
 import { bytes, pickle, zip } from "./dataFiles";
@@ -78,7 +79,22 @@ const loading = (lines: string) => ({
   args: ["check", "a.yml"],
 });
 
+/** All arguments, each of which is wrong so. */
+const wrong = (value: string) =>
+  catalogueOfAnyVersion()
+    .names.filter((name) => !MODEL.includes(`${name}:`))
+    .map((name) => `${name}: ${value}\n`)
+    .join("");
+
 carryOut({
+  "all arguments as texts, mended one after the other": {
+    files: { "a.yml": MODEL + wrong('"1e-5"') },
+    args: ["check", "a.yml", "--fix"],
+  },
+  "all arguments as lists, mended one after the other": {
+    files: { "a.yml": MODEL + wrong("[wrong]") },
+    args: ["check", "a.yml", "--fix-all"],
+  },
   "a constant rate without an end": { files: { "a.yml": CONSTANT }, args: ["check", "a.yml"] },
   "its report": { files: { "a.yml": CONSTANT }, args: ["report", "a.yml"] },
   "its schedule": { files: { "a.yml": CONSTANT }, args: ["schedule", "a.yml"] },
