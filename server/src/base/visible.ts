@@ -34,6 +34,11 @@ export function withoutControls(text: string): string {
   });
 }
 
+/** A text of ours with texts of others in it, for a terminal and a CI runner: what is taken out may make a command. */
+export function harmless(text: string): string {
+  return withoutCommands(withoutControls(text));
+}
+
 const COLOUR = /^\p{Cc}\[[0-9;]*m/u;
 
 /** JSON with escapes for what `visible` replaces, so that it says the same and steers nothing. */

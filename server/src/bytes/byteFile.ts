@@ -25,7 +25,9 @@ export function limitedFile(disk: Disk, uri: string, size: number, most: number)
       const wanted = Math.max(0, Math.min(length, size - start));
       left -= wanted;
       if (left < 0) throw new TooLarge(`more than ${most} bytes`);
-      return wanted === 0 ? new Uint8Array() : disk.read(uri, start, wanted);
+      const bytes = wanted === 0 ? new Uint8Array() : await disk.read(uri, start, wanted);
+      if (bytes.length < wanted) throw new DiskError("it has become shorter");
+      return bytes;
     },
   };
 }

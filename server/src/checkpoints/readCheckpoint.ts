@@ -1,6 +1,7 @@
 import { isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
+import type { Effort } from "./pickle/read";
 import { partitionedOptimizer, rankState, savedTensors } from "./savedState";
 import { readTorchFile } from "./torchFile";
 
@@ -25,11 +26,14 @@ const MOST_VERIFIED = 4_000_000;
 /** Of a checkpoint, in bytes: beyond it checksums are not compared. */
 const MOST_VERIFIED_TOGETHER = 32_000_000;
 
+/** Steps of the pickles of one checkpoint, those of its many files together. */
+const MOST_STEPS_TOGETHER = 6_000_000;
+
 /** Files that are opened at once: a disk behind a network takes its time for each. */
 const AT_ONCE = 8;
 
-/** Texts of saved configs, in bytes. */
-const LONGEST_CONFIG = 1_000_000;
+/** Texts of saved configs, in bytes, all together. */
+const LONGEST_CONFIGS = 1_000_000;
 
 /**
  * Looks at the checkpoint in a folder, the URI of which is `uri`. Weights are not read, and nothing in a file is run.
@@ -74,12 +78,12 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   const all = await disk.names(folder);
   if (all === undefined) return undefined;
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
-  const budget = { left: MOST_VERIFIED_TOGETHER };
+  const budget: Budget = { verified: MOST_VERIFIED_TOGETHER, effort: { left: MOST_STEPS_TOGETHER } };
   const files = new Map<string, CheckpointFile>();
   for (let index = 0; index < names.length; index += AT_ONCE) {
     const some = names.slice(index, index + AT_ONCE);
     const read = await Promise.all(
-      some.map((name) => readFile(disk, `${folder}/${name}`, name, budget, index < MOST_FILES)),
+      some.map((name) => readFile(disk, `${folder}/${name}`, name, index < MOST_FILES ? budget : undefined)),
     );
     for (const [at, name] of some.entries()) {
       const file = read[at];
@@ -93,24 +97,34 @@ function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
 }
 
+/** What may still be done of the files of a checkpoint. */
+interface Budget {
+  /** In bytes. */
+  verified: number;
+  readonly effort: Effort;
+}
+
 /** Undefined for what is no file, or where the disk does not tell. */
 async function readFile(
   disk: Disk,
   uri: string,
   name: string,
-  budget: { left: number },
-  isOpened: boolean,
+  budget: Budget | undefined,
 ): Promise<CheckpointFile | undefined> {
   const kind = kindOf(name);
   const found = await disk.find(uri);
   if (kind === undefined || found?.kind !== "file") return undefined;
   const { size } = found;
-  if (!isOpened) return { size };
-  const isVerified = size <= MOST_VERIFIED && size <= budget.left;
-  if (isVerified) budget.left -= size;
+  if (budget === undefined || budget.effort.left <= 0) return { size };
+  const isVerified = size <= MOST_VERIFIED && size <= budget.verified;
+  if (isVerified) budget.verified -= size;
   try {
     const file = limitedFile(disk, uri, size, MOST_OF_A_FILE);
-    const { value, savedAs, damaged } = await readTorchFile(file, isVerified ? MOST_VERIFIED : 0);
+    const { value, savedAs, damaged } = await readTorchFile(
+      file,
+      isVerified ? MOST_VERIFIED : 0,
+      budget.effort,
+    );
     const optimizer = kind === "optimizer" ? partitionedOptimizer(value) : undefined;
     const content: FileContent = {
       kind,
@@ -129,10 +143,13 @@ async function readFile(
 
 async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
+  let left = LONGEST_CONFIGS;
   for (const name of ((await disk.names(folder)) ?? [])
     .filter((each) => /\.(?:ya?ml|json)$/.test(each))
     .sort()) {
     const text = await textOf(disk, `${folder}/${encodeURIComponent(name)}`);
+    left -= text?.length ?? 0;
+    if (left < 0) break;
     if (text !== undefined) texts.set(name, text);
   }
   return texts;
@@ -141,7 +158,7 @@ async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<str
 /** The text of a small file; undefined for a long one, or where it cannot be read. */
 async function textOf(disk: Disk, uri: string): Promise<string | undefined> {
   const found = await disk.find(uri);
-  if (found?.kind !== "file" || found.size > LONGEST_CONFIG) return undefined;
+  if (found?.kind !== "file" || found.size > LONGEST_CONFIGS) return undefined;
   try {
     return new TextDecoder().decode(await disk.read(uri, 0, found.size));
   } catch {

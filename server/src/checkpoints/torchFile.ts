@@ -1,6 +1,6 @@
 import type { ByteFile } from "../bytes/byteFile";
 import { Unreadable } from "./pickle/cursor";
-import { readPickle } from "./pickle/read";
+import { type Effort, MOST_STEPS, readPickle } from "./pickle/read";
 import type { PickleValue } from "./pickle/value";
 import { isZip, openTorchZip } from "./torchZip";
 
@@ -18,30 +18,57 @@ export interface TorchFile {
 /** The objects, without numbers, of the largest models take some hundred kilobytes. */
 const LONGEST_PICKLE = 16_000_000;
 
+/** Those of a layer take a few thousand; the numbers that follow in old files are not read. */
+const USUAL_PICKLE = 65_536;
+
+/** What reading costs beside the steps of a pickle: bytes that take as long as one, and how many a record takes. */
+const BYTES_OF_A_STEP = 16;
+const STEPS_OF_A_RECORD = 60;
+
 /**
  * Reads a file of `torch.save`, today's zip or the form before torch 1.6; numbers of tensors are read only to compare
  * checksums, of a file with `verified` bytes at most.
  * @throws Error for what torch could not read either, TooLarge for what has more than any checkpoint.
  */
-export async function readTorchFile(file: ByteFile, verified: number): Promise<TorchFile> {
+export async function readTorchFile(
+  file: ByteFile,
+  verified: number,
+  effort: Effort = { left: MOST_STEPS },
+): Promise<TorchFile> {
   if (file.size === 0) throw new Unreadable("the file is empty");
   if (isZip(await file.read(0, 4))) {
     const zip = await openTorchZip(file);
-    const { value } = readPickle(await zip.pickle(LONGEST_PICKLE));
+    effort.left -= zip.records * STEPS_OF_A_RECORD;
+    const { value } = readPickle(counted(await zip.pickle(LONGEST_PICKLE), effort), 0, effort);
     const check = await zip.verify(verified);
     return { value, savedAs: zip.name, ...check };
   }
-  return { value: legacyValue(await file.read(0, LONGEST_PICKLE)), isVerified: false };
+  return { value: await legacyValue(file, effort), isVerified: false };
 }
 
 /** The number that `torch.save` writes first (torch/serialization.py:MAGIC_NUMBER). */
 const LEGACY_MAGIC = 0x1950a86a20f9469cfc6cn;
 
 /** Before torch 1.6: magic number, protocol and machine, each a pickle, then the object and the tensors' numbers. */
-function legacyValue(bytes: Uint8Array): PickleValue {
-  const magic = readPickle(bytes);
+async function legacyValue(file: ByteFile, effort: Effort): Promise<PickleValue> {
+  const start = counted(await file.read(0, USUAL_PICKLE), effort);
+  try {
+    return legacyValueIn(start, effort);
+  } catch (error) {
+    if (!(error instanceof Unreadable) || start.length < USUAL_PICKLE) throw error;
+    return legacyValueIn(counted(await file.read(0, LONGEST_PICKLE), effort), effort);
+  }
+}
+
+function legacyValueIn(bytes: Uint8Array, effort: Effort): PickleValue {
+  const magic = readPickle(bytes, 0, effort);
   if (magic.value !== LEGACY_MAGIC) throw new Unreadable("no file of torch.save");
-  const protocol = readPickle(bytes, magic.end);
-  const machine = readPickle(bytes, protocol.end);
-  return readPickle(bytes, machine.end).value;
+  const protocol = readPickle(bytes, magic.end, effort);
+  const machine = readPickle(bytes, protocol.end, effort);
+  return readPickle(bytes, machine.end, effort).value;
+}
+
+function counted(bytes: Uint8Array, effort: Effort): Uint8Array {
+  effort.left -= bytes.length / BYTES_OF_A_STEP;
+  return bytes;
 }

@@ -7,11 +7,16 @@ import { Unreadable } from "./pickle/cursor";
 export interface TorchZip {
   /** The folder that everything lies in: the name that the file had, without ending. */
   readonly name: string;
+  /** How many it has. */
+  readonly records: number;
   /** The bytes of its pickle. Throws where there is none or it is longer than `longest`. */
   pickle(longest: number): Promise<Uint8Array>;
   /** Compares the checksums of all records where the file has `most` bytes at most. */
   verify(most: number): Promise<{ readonly damaged?: string; readonly isVerified: boolean }>;
 }
+
+/** How a zip says that a record is not packed. */
+const STORED = 0;
 
 /** More records than any model has tensors on one rank. */
 const MOST_RECORDS = 100_000;
@@ -29,7 +34,10 @@ export async function openTorchZip(file: ByteFile): Promise<TorchZip> {
   if (pickle === undefined) throw new Unreadable("no data.pkl in the zip");
   return {
     name: pickle.filename.slice(0, -"/data.pkl".length),
+    records: records.length,
     async pickle(longest) {
+      if (pickle.compressionMethod !== STORED)
+        throw new TooLarge("its pickle is packed, and torch packs none");
       if (pickle.uncompressedSize > longest) throw new TooLarge(`its pickle has more than ${longest} bytes`);
       return pickle.getData(new Uint8ArrayWriter());
     },

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { visibleJson } from "../base/visible";
+import { harmless, visibleJson } from "../base/visible";
 import { type ConversionRequest, convert } from "../converters/convert";
 import type { TransformersVersion } from "../converters/neoxToHf/conversion";
 import { TOOLS, type Tool, type ToolCall, type ToolFlags, toolNamed } from "../converters/tool";
@@ -50,7 +50,7 @@ async function print(names: readonly string[], flags: ConvertsFlags, io: Io): Pr
     io.stdout,
     flags.format === "json"
       ? `${visibleJson(answer)}\n`
-      : renderMarkdown(convertsText(answer), colorsFor(io.stdout, io, "auto")),
+      : harmless(renderMarkdown(convertsText(answer), colorsFor(io.stdout, io, "auto"))),
   );
   return answer.equal ? EXIT.clean : EXIT.foundErrors;
 }

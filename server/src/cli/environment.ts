@@ -1,6 +1,7 @@
 import { realpathSync } from "node:fs";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
+import { inOneLine, visibleJson } from "../base/visible";
 import { installedPackages, normalName } from "../packages/installed";
 import { neededPackages } from "../packages/needed";
 import { isAsked } from "../packages/versions";
@@ -36,9 +37,7 @@ export async function environmentCommand(
     return { name, keys, version, asks: asks ?? null, isOther };
   });
   const text =
-    flags.format === "json"
-      ? `${JSON.stringify({ python, packages }, null, 2)}\n`
-      : packages.map(line).join("");
+    flags.format === "json" ? `${visibleJson({ python, packages }, 2)}\n` : packages.map(line).join("");
   await write(io.stdout, text);
   return packages.every(({ version }) => version !== null) ? EXIT.clean : EXIT.foundErrors;
 }
@@ -56,7 +55,7 @@ interface Found {
 function line({ name, keys, version, asks, isOther }: Found): string {
   const wanted = asks !== null && (isOther || version === null) ? `main asks ${asks}` : "";
   const why = keys.length === 0 ? "" : `for ${keys.join(", ")}`;
-  const columns = [name.padEnd(20), (version ?? "missing").padEnd(16), wanted.padEnd(24), why];
+  const columns = [name.padEnd(20), inOneLine(version ?? "missing").padEnd(16), wanted.padEnd(24), why];
   return `${columns.join(" ").trimEnd()}\n`;
 }
 

@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { reasonOf } from "./configText";
-import { EXIT, type ExitCode, leave, say } from "./io";
+import { CommandError, EXIT, type ExitCode, leave, say } from "./io";
 import { run } from "./run";
 
 const { stdin, stdout, stderr, env } = process;
@@ -8,12 +8,22 @@ const { stdin, stdout, stderr, env } = process;
 /** Ends with a sentence whatever happens; `NEOX_CONFIG_DEBUG=1` adds the stack trace. */
 async function main(): Promise<ExitCode> {
   try {
-    return await run(process.argv.slice(2), { stdin, stdout, stderr, env, cwd: process.cwd() });
+    return await run(process.argv.slice(2), { stdin, stdout, stderr, env, cwd: workingDirectory() });
   } catch (error) {
     const detail = error instanceof Error ? error.message : String(error);
-    say(stderr, `neox-config: this is a fault of neox-config itself: ${detail}`);
+    const whose = error instanceof CommandError ? "" : "this is a fault of neox-config itself: ";
+    say(stderr, `neox-config: ${whose}${detail}`);
     if (env.NEOX_CONFIG_DEBUG && error instanceof Error) stderr.write(`${error.stack}\n`);
     return EXIT.failed;
+  }
+}
+
+/** Another program may have removed it meanwhile. */
+function workingDirectory(): string {
+  try {
+    return process.cwd();
+  } catch {
+    throw new CommandError("the folder that it runs in is gone");
   }
 }
 

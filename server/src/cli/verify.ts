@@ -1,7 +1,7 @@
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { version } from "../../package.json";
-import { visibleJson } from "../base/visible";
+import { harmless, visibleJson } from "../base/visible";
 import { check } from "../features/check";
 import { type Asked, type NeoxAnswer, NotAsked } from "../features/verify/answer";
 import { disagreementReport, verificationText } from "../features/verify/text";
@@ -45,7 +45,7 @@ export async function verifyCommand(names: readonly string[], flags: VerifyFlags
   const found = verify(checked, answer);
   const isDisagreement = found.agreement === "falseError" || found.agreement === "missed";
   const report = isDisagreement ? disagreementReport(checked, found, version) : undefined;
-  await write(io.stdout, shown(found, report, flags, io));
+  await write(io.stdout, harmless(shown(found, report, flags, io)));
   return exitOf(found);
 }
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { resolve } from "node:path";
-import { visibleJson, withoutCommands } from "../base/visible";
+import { harmless, visibleJson } from "../base/visible";
 import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
 import type { LogRecord } from "../logs/readLog";
@@ -44,7 +44,7 @@ async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promi
   const text =
     flags.format === "json"
       ? `${visibleJson(answer, 2)}\n`
-      : withoutCommands(renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color)));
+      : harmless(renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color)));
   await write(io.stdout, text);
   return answer.ended === "failed" ? EXIT.foundErrors : EXIT.clean;
 }

@@ -1,4 +1,4 @@
-import { type ByteFile, limitedFile } from "../bytes/byteFile";
+import { type ByteFile, isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { readCachedIndex } from "./cachedIndex";
 import type { Dataset, DatasetIndex, DatasetProblem } from "./dataset";
@@ -14,9 +14,14 @@ const MAGIC_LENGTH = 9;
 
 /**
  * Looks at the two files of a data set, `PREFIX.idx` and `PREFIX.bin`, in constant time: headers, and a spread sample
- * of documents and tokens. Undefined where the disk does not tell.
+ * of documents and tokens, which is the smaller the more data sets the launch has. Undefined where the disk does not tell.
  */
-export async function readDataset(disk: Disk, uri: string, prefix: string): Promise<Dataset | undefined> {
+export async function readDataset(
+  disk: Disk,
+  uri: string,
+  prefix: string,
+  datasets = 1,
+): Promise<Dataset | undefined> {
   const places = [`${uri}.idx`, `${uri}.bin`] as const;
   const [index, data] = await Promise.all(places.map((place) => disk.find(place)));
   if (index === undefined || data === undefined) return undefined;
@@ -31,16 +36,22 @@ export async function readDataset(disk: Disk, uri: string, prefix: string): Prom
   if (index.kind !== "file" || data.kind !== "file") return found;
   const indexFile = limitedFile(disk, places[0], index.size, MOST_OF_A_FILE);
   const dataFile = limitedFile(disk, places[1], data.size, MOST_OF_A_FILE);
-  const read = await readIndex(indexFile, dataFile);
+  const read = await readIndex(indexFile, dataFile, datasets).catch(untold);
+  if (read === undefined) return found;
   const isEmpty = "index" in read && read.index.format === "mmap" && data.size === 0;
   return { ...found, ...read, ...(isEmpty && { problem: { kind: "no-data" as const } }) };
 }
 
-async function readIndex(index: ByteFile, data: ByteFile): Promise<ReadIndex> {
+/** The disk refuses, or the file has become shorter meanwhile. */
+function untold(error: unknown): undefined {
+  if (!isUntold(error)) throw error;
+}
+
+async function readIndex(index: ByteFile, data: ByteFile, datasets: number): Promise<ReadIndex> {
   const magic = new TextDecoder("latin1").decode(await index.read(0, MAGIC_LENGTH));
-  if (magic === "MMIDIDX\0\0") return readMmapIndex(index, data);
+  if (magic === "MMIDIDX\0\0") return readMmapIndex(index, data, datasets);
   // The ninth byte is the first of the version.
-  if (magic.startsWith("TNTIDX\0\0")) return readCachedIndex(index, data);
+  if (magic.startsWith("TNTIDX\0\0")) return readCachedIndex(index, data, datasets);
   return { problem: { kind: "no-index-file" } };
 }
 

@@ -16,11 +16,30 @@ export interface Documents {
 const RUNS = 16;
 const RUN_LENGTH = 512;
 
+/** Data sets of one launch that are looked at so; of more, each less. */
+const DATASETS_IN_FULL = 16;
+
 /** Tokens that are looked at of one document, from its beginning. */
 const TOKENS_OF_A_DOCUMENT = 512;
 
 /** Tokens that are looked at in all. */
 const MOST_TOKENS = 65_536;
+
+/** How much is looked at. */
+interface Extent {
+  readonly runs: number;
+  readonly runLength: number;
+  readonly tokens: number;
+}
+
+/** What is looked at of each of so many data sets of a launch. */
+function extentOf(datasets: number): Extent {
+  const share = Math.min(1, DATASETS_IN_FULL / datasets);
+  // The last run tells where the data ends.
+  const runs = Math.max(2, Math.round(RUNS * share));
+  const runLength = Math.max(1, Math.floor((RUNS * RUN_LENGTH * share) / runs));
+  return { runs, runLength, tokens: Math.floor(MOST_TOKENS * share) };
+}
 
 /** A place of a document in the data. */
 interface Place {
@@ -29,12 +48,17 @@ interface Place {
   readonly offset: number;
 }
 
-/** Tokens in all, by where the last document ends, and what a sample of the documents tells. Same work for any size. */
+/**
+ * Tokens in all, by where the last document ends, and what a sample of the documents tells. Same work for any size, and
+ * for any number of data sets of the launch.
+ */
 export async function sampleOf(
   documents: Documents,
   data: ByteFile,
+  datasets: number,
 ): Promise<{ readonly tokens: number | undefined; readonly sample: DocumentSample }> {
-  const places = await placesOf(documents);
+  const extent = extentOf(datasets);
+  const places = await placesOf(documents, extent);
   const sizes = places.map(({ size }) => size);
   const isWhole = places.length === documents.count;
   const end = places.at(-1);
@@ -44,7 +68,7 @@ export async function sampleOf(
   const outside = places.find(
     ({ size, offset }) => offset < 0 || offset + size * documents.bytesPerToken > data.size,
   );
-  const { isEvery, ...seen } = await tokenFacts(documents, places, data);
+  const { isEvery, ...seen } = await tokenFacts(documents, places, data, extent);
   return {
     tokens: isWhole ? summed : isSound ? lastEnd : undefined,
     sample: {
@@ -61,9 +85,9 @@ export async function sampleOf(
   };
 }
 
-async function placesOf(documents: Documents): Promise<readonly Place[]> {
+async function placesOf(documents: Documents, extent: Extent): Promise<readonly Place[]> {
   const places: Place[] = [];
-  for (const [from, count] of runsOf(documents.count)) {
+  for (const [from, count] of runsOf(documents.count, extent)) {
     const sizes = await documents.sizes(from, count);
     const offsets = await documents.offsets(from, count);
     for (const [at, size] of sizes.entries())
@@ -73,10 +97,13 @@ async function placesOf(documents: Documents): Promise<readonly Place[]> {
 }
 
 /** Runs from the first document to the last. */
-function runsOf(count: number): readonly (readonly [from: number, count: number])[] {
-  if (count <= RUNS * RUN_LENGTH) return count === 0 ? [] : [[0, count]];
-  const step = (count - RUN_LENGTH) / (RUNS - 1);
-  return Array.from({ length: RUNS }, (_, run) => [Math.floor(run * step), RUN_LENGTH] as const);
+function runsOf(
+  count: number,
+  { runs, runLength }: Extent,
+): readonly (readonly [from: number, count: number])[] {
+  if (count <= runs * runLength) return count === 0 ? [] : [[0, count]];
+  const step = (count - runLength) / (runs - 1);
+  return Array.from({ length: runs }, (_, run) => [Math.floor(run * step), runLength] as const);
 }
 
 type TokenFacts = Pick<
@@ -88,8 +115,9 @@ async function tokenFacts(
   documents: Documents,
   places: readonly Place[],
   data: ByteFile,
+  extent: Extent,
 ): Promise<TokenFacts & { readonly isEvery: boolean }> {
-  const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / MOST_TOKENS));
+  const stride = Math.max(1, Math.ceil((places.length * TOKENS_OF_A_DOCUMENT) / extent.tokens));
   const all: number[] = [];
   let secondKept = 0;
   let firstLearned = Number.POSITIVE_INFINITY;

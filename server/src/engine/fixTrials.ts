@@ -5,6 +5,7 @@ import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
+import { isList } from "../yaml/value";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
@@ -32,6 +33,7 @@ const USUAL_EFFORT = 5000;
 export class FixTrials {
   readonly #launch: Launch;
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
+  readonly #size: number;
   #known: ReadonlySet<string> | undefined;
   #read = 0;
   #lookedAt = 0;
@@ -40,6 +42,7 @@ export class FixTrials {
   constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
     this.#launch = launch;
     this.#errorsIn = errorsIn;
+    this.#size = sizeOf(launch);
   }
 
   /** The fixes to offer: those that bring an error of their own are left out as long as others remain. */
@@ -86,7 +89,7 @@ export class FixTrials {
 
   #withValues(fix: Fix): Launch | undefined {
     if (this.#lookedAt > MOST_LOOKED_AT) return undefined;
-    this.#lookedAt += this.#launch.settings.size;
+    this.#lookedAt += this.#size;
     return withValues(this.#launch, fix);
   }
 
@@ -122,6 +125,13 @@ export class FixTrials {
     this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
     return errors;
   }
+}
+
+/** What a trial looks at: the settings, and the items of those that are lists, such as paths of data. */
+function sizeOf({ settings }: Launch): number {
+  let size = settings.size;
+  for (const { value } of settings.values()) if (isList(value)) size += value.length;
+  return size;
 }
 
 /** Of candidates with one name the first that is accepted, and every accepted one without a name. */

@@ -148,10 +148,14 @@ function aliveButOne(signs: readonly Sign[], size: number | undefined): number |
 }
 
 function onlyMissing(first: number, count: number, present: ReadonlySet<number>): number | undefined {
-  const missing = Array.from({ length: count }, (_, index) => first + index).filter(
-    (rank) => !present.has(rank),
-  );
-  return missing.length === 1 ? missing[0] : undefined;
+  let missing: number | undefined;
+  // A log may name any count: the second that is missing ends it.
+  for (let rank = first; rank < first + count; rank++) {
+    if (present.has(rank)) continue;
+    if (missing !== undefined) return undefined;
+    missing = rank;
+  }
+  return missing;
 }
 
 /** `(GPU 3; 39.59 GiB total capacity` is the third of its node. */

@@ -195,7 +195,9 @@ export class LogReader {
     const isSecret = this.secrets.lookIn(text);
     const isIteration = this.readIteration(text, number);
     const isEvent = this.readEvents(text, prefix, origin, number);
-    const isOfTraceback = this.streamOf(prefix, origin)?.read(text, number) === true;
+    // Of signs that are not kept any more no line is worth reading.
+    const isKept = this.signs.length < MOST_SIGNS;
+    const isOfTraceback = isKept && this.streamOf(prefix, origin)?.read(text, number) === true;
     if (isOfTraceback) this.readAllUntil = number + LONGEST_TRACEBACK;
     if (isSecret || isEvent || isOfTraceback) return "something";
     return isIteration ? "iteration" : "nothing";
@@ -224,7 +226,7 @@ export class LogReader {
     if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
     if (/exiting (?:the )?program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
     if (DONE.some((it) => text.startsWith(it))) this.isDone = true;
-    const waiting = /atchdog|timeout/.test(text) ? /\[Rank (\d+)\]/.exec(text)?.[1] : undefined;
+    const waiting = this.waitingIn(text);
     if (waiting !== undefined) this.waitingRanks.add(Number(waiting));
     const isExit = this.readExit(text, prefix, origin, number);
     const known = statedFailure(text);
@@ -235,9 +237,14 @@ export class LogReader {
     return isContext || isKill || isExit || waiting !== undefined || known !== undefined;
   }
 
+  private waitingIn(text: string): string | undefined {
+    if (this.waitingRanks.size >= MOST_STREAMS || !/atchdog|timeout/.test(text)) return undefined;
+    return /\[Rank (\d+)\]/.exec(text)?.[1];
+  }
+
   private readExit(text: string, prefix: string, origin: Origin, line: number): boolean {
-    const exit = this.exitIn(text, prefix, origin);
-    if (exit === undefined || this.exits.length >= MOST_SIGNS) return false;
+    const exit = this.exits.length < MOST_SIGNS ? this.exitIn(text, prefix, origin) : undefined;
+    if (exit === undefined) return false;
     this.exits.push({ line, ...exit });
     return true;
   }

@@ -32,13 +32,23 @@ async function checkpointIn(disk: Disk, place: Place, { checkpoint: request }: L
   return found && { checkpoint: { request, found } };
 }
 
+/** Data sets that are read at once: a disk behind a network takes its time for each, and each takes memory. */
+const AT_ONCE = 16;
+
 async function datasetsIn(
   disk: Disk,
   place: Place,
   { datasets }: LoadRequests,
 ): Promise<ReadonlyMap<string, Dataset>> {
-  const read = await Promise.all(datasets.map((prefix) => readDataset(disk, place(prefix), prefix)));
-  return new Map(read.flatMap((each) => (each === undefined ? [] : [[each.prefix, each] as const])));
+  const read = new Map<string, Dataset>();
+  for (let index = 0; index < datasets.length; index += AT_ONCE) {
+    const some = datasets.slice(index, index + AT_ONCE);
+    const found = await Promise.all(
+      some.map((prefix) => readDataset(disk, place(prefix), prefix, datasets.length)),
+    );
+    for (const each of found) if (each !== undefined) read.set(each.prefix, each);
+  }
+  return read;
 }
 
 /** Those of some paths at whose place is what is wanted. */
@@ -101,5 +111,6 @@ async function fileIn(disk: Disk, uri: string): Promise<FoundModel | undefined> 
   const found = await disk.find(uri);
   if (found === undefined) return undefined;
   if (found === null || found.kind === "folder" || found.size > LARGEST_DESCRIPTION) return "absent";
-  return { json: parseJson(await disk.read(uri, 0, found.size)) };
+  const bytes = await disk.read(uri, 0, found.size).catch(() => undefined);
+  return bytes && { json: parseJson(bytes) };
 }

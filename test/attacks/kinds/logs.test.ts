@@ -112,6 +112,62 @@ carryOut({
   "a packed log with more behind it": log(Buffer.concat([gzipSync(FRAME), Buffer.from("xxx")])),
   "a secret of 1,800,000 letters": log(`${FRAME}KeyError: "${"hf_".repeat(600_000)}"\n`),
   "bytes that are no text": { args: ["why", "-"], stdin: new Uint8Array(100_000).fill(255) },
+  ...Object.fromEntries(
+    ["1000000000000", "400000000", "9".repeat(400)].map((size): readonly [string, Attack] => [
+      `a world of ${size.slice(0, 13)}`,
+      log(
+        `dist_world_size=${size}\n${FRAME}RuntimeError: NCCL communicator was aborted on rank 1\nlocal_rank: 0 exitcode: -9\n`,
+      ),
+    ]),
+  ),
+  "an order after what is not seen": log(`${FRAME}ValueError: a\n:\ufeff:add-mask::x\n#\ufeff#[error]y\n`),
+  "a packed log of 1,200,000 tracebacks": log(gzipSync(`${FRAME}KeyError: 1\n`.repeat(1_200_000))),
+  "a packed log of 2,000,000 tracebacks without frames": log(
+    gzipSync("Traceback (most recent call last):\nA.B: \n".repeat(2_000_000)),
+  ),
+  "600,000 ranks that wait": log(gzipSync(count(600_000, (i) => `[Rank ${i}] watchdog timeout\n`))),
+  "60,000 hosts that end": log(
+    `WORLD INFO DICT: {${count(60_000, (i) => `'h${i}': [0],`)}}\n${count(
+      30_000,
+      (i) => `h${i}: ${FRAME}h${i}: KeyError: 1\nh${i}: exits with return code = -9 --local_rank=1\n`,
+    )}`,
+  ),
+  "20,000 worlds": log(gzipSync(`WORLD INFO DICT: {${count(100, (i) => `'h${i}': [0],`)}}\n`.repeat(20_000))),
+  "300,000 hosts before what only a process prints": log(
+    gzipSync(count(300_000, (i) => `h${i}: NeoXArgs.from_ymls() x\nh${i}: CUDA out of memory. Tried\n`)),
+  ),
+  "nodes of numbers beyond counting": log(
+    count(
+      20_000,
+      (i) => `x${i}: nnodes=9, num_local_procs=${"9".repeat(i % 400)}, node_rank=${"9".repeat(20)}\n`,
+    ) + `x1: ${FRAME}x1: RuntimeError: CUDA error (GPU 99999999999; 1 GiB total capacity\n`,
+  ),
+  "configs of 90,000 names": log(
+    `NeoXArgs.from_ymls() [${count(90_000, (i) => `'a${i}', `)}]\n${FRAME}KeyError: 1\n`,
+  ),
+  "a packed log in a packed log": log(gzipSync(gzipSync(FRAME))),
+  "100,000 packed logs in a row": log(Buffer.concat(Array(50_000).fill(gzipSync("a\n")))),
+  "a packed log of nothing": log(gzipSync("")),
+  "a head of a packed log alone": log(Buffer.of(0x1f, 0x8b)),
+  "marks of Markdown in a message": log(`${FRAME}KeyError: ${"**`[a](b)".repeat(100_000)}\n`),
+  "30 logs": {
+    files: Object.fromEntries(
+      Array.from({ length: 30 }, (_, i) => [`r${i}.log`, `${FRAME}KeyError: ${i}\n`]),
+    ),
+    args: ["why", ...Array.from({ length: 30 }, (_, i) => `r${i}.log`)],
+  },
+  "a log whose name is an order": {
+    files: { "a\n::add-mask::q.log": `${FRAME}KeyError: 1\n`, "`**.log": `${FRAME}KeyError: 1\n` },
+    args: ["why", "a\n::add-mask::q.log", "`**.log"],
+  },
+  "a log whose name says a rank beyond counting": {
+    files: { [`rank${"9".repeat(5)}.log`]: `${FRAME}KeyError: 1\n` },
+    args: ["why", `rank${"9".repeat(5)}.log`, ...JSON_FORMAT],
+  },
+  "a state dict of 100,000 keys": log(
+    `${FRAME}RuntimeError: Error(s) in loading state_dict for GPT:\n\tMissing key(s) in state_dict: ${count(100_000, (i) => `"a.${i}", `)}\n`,
+    MODEL,
+  ),
   "a config that is no YAML": {
     files: { "a.log": FRAME, "b.json": `{"a":${"[".repeat(100_000)}` },
     args: ["why", "a.log", "b.json"],

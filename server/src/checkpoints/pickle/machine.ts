@@ -8,6 +8,12 @@ const MARK = Symbol("mark");
 /** Lists, tuples, dicts and what would be built: a rank with 100,000 tensors has about this many, and each takes some 200 bytes. */
 const MOST_OBJECTS = 700_000;
 
+/** What lies in memory, and what dicts, lists and sets hold; a rank with 100,000 tensors has about a million. */
+const MOST_KEPT = 1_500_000;
+
+/** What lies on the stack at once: Python fills lists and dicts in batches of a thousand. */
+const HIGHEST_STACK = 200_000;
+
 type Slot = PickleValue | typeof MARK;
 
 /** The stack and the memory that a pickle's opcodes work on, as Python's unpickler has them. */
@@ -16,12 +22,23 @@ export class PickleMachine {
   readonly #marks: number[] = [];
   readonly #memo = new Map<number, PickleValue>();
   #objects = 0;
+  #kept = 0;
 
   /** @throws TooLarge for more objects than any checkpoint has. */
   push(value: PickleValue): void {
     if (typeof value === "object" && value !== null && ++this.#objects > MOST_OBJECTS)
       throw new TooLarge(`more than ${MOST_OBJECTS} objects`);
-    this.#stack.push(value);
+    this.#lay(value);
+  }
+
+  #lay(slot: Slot): void {
+    if (this.#stack.push(slot) > HIGHEST_STACK)
+      throw new TooLarge(`more than ${HIGHEST_STACK} values at once`);
+  }
+
+  #keep(count: number): void {
+    this.#kept += count;
+    if (this.#kept > MOST_KEPT) throw new TooLarge(`more than ${MOST_KEPT} values`);
   }
 
   pop(): PickleValue {
@@ -34,7 +51,7 @@ export class PickleMachine {
 
   mark(): void {
     this.#marks.push(this.#stack.length);
-    this.#stack.push(MARK);
+    this.#lay(MARK);
   }
 
   /** What was pushed since the last mark; both are taken off. */
@@ -56,6 +73,7 @@ export class PickleMachine {
   }
 
   put(index: number): void {
+    this.#keep(1);
     this.#memo.set(index, this.top());
   }
 
@@ -67,7 +85,7 @@ export class PickleMachine {
   get(index: number): void {
     const value = this.#memo.get(index);
     if (value === undefined) throw new Unreadable(`nothing is remembered as ${index}`);
-    this.#stack.push(value);
+    this.#lay(value);
   }
 
   /** Python would call `callable`, with `args`: here it stays what it is. */
@@ -79,6 +97,7 @@ export class PickleMachine {
     const target = this.top();
     const entries = target instanceof Opaque ? target.entries : target instanceof Map ? target : undefined;
     if (entries === undefined || pairs.length % 2 !== 0) throw new Unreadable("no dict to set in");
+    this.#keep(pairs.length);
     for (let index = 0; index < pairs.length; index += 2) {
       entries.set(pairs[index] ?? null, pairs[index + 1] ?? null);
     }
@@ -88,6 +107,7 @@ export class PickleMachine {
     const target = this.top();
     const list: unknown = target instanceof Opaque ? target.items : target;
     if (!Array.isArray(list)) throw new Unreadable("no list to append to");
+    this.#keep(items.length);
     // One by one: a call takes only so many arguments.
     for (const item of items) list.push(item);
   }
@@ -95,6 +115,7 @@ export class PickleMachine {
   add(items: readonly PickleValue[]): void {
     const target = this.top();
     if (!(target instanceof Set)) throw new Unreadable("no set to add to");
+    this.#keep(items.length);
     for (const item of items) target.add(item);
   }
 

@@ -4,8 +4,13 @@ import { PickleMachine } from "./machine";
 import { OPCODES } from "./opcodes";
 import type { PickleValue } from "./value";
 
-/** More steps than any checkpoint takes; a pickle of as many bytes takes no more. */
-const MOST_STEPS = 20_000_000;
+/** Steps that may still be made, of all pickles that are read with it. */
+export interface Effort {
+  left: number;
+}
+
+/** More than a rank with 100,000 tensors takes; a pickle of as many bytes takes no more. */
+export const MOST_STEPS = 8_000_000;
 
 export interface ReadPickle {
   readonly value: PickleValue;
@@ -19,17 +24,17 @@ export interface ReadPickle {
  * @throws Unreadable for what is no pickle, one that is cut, or an opcode that Python does not have; TooLarge beyond the
  * bounds.
  */
-export function readPickle(bytes: Uint8Array, start = 0): ReadPickle {
+export function readPickle(bytes: Uint8Array, start = 0, effort: Effort = { left: MOST_STEPS }): ReadPickle {
   const cursor = new ByteCursor(bytes, start);
   const machine = new PickleMachine();
-  for (let steps = 0; steps < MOST_STEPS; steps++) {
+  for (; effort.left > 0; effort.left--) {
     const opcode = cursor.byte();
     const run = OPCODES[opcode];
     if (run === undefined) throw new Unreadable(`no opcode ${opcode} at ${cursor.at - 1}`);
     run(machine, cursor);
     if (opcode === STOP) return { value: machine.pop(), end: cursor.at };
   }
-  throw new TooLarge(`more than ${MOST_STEPS} steps`);
+  throw new TooLarge("more steps than any checkpoint takes");
 }
 
 const STOP = ".".charCodeAt(0);

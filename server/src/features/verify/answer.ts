@@ -1,31 +1,57 @@
-/** What a checkout of gpt-neox did with a launch in a Python, as `ask/verify.py` answers. */
-export interface NeoxAnswer {
-  readonly python: string;
-  /** The version of PyTorch; null where there is none, and no layer can be built. */
-  readonly torch: string | null;
-  /** Packages that the checkout imports and that were not run: `missing` ones, and those that are there. */
-  readonly standIns: { readonly missing: readonly string[]; readonly notRun: readonly string[] };
-  readonly verdict?: NeoxVerdict;
-  /** Why the checkout could not be asked. */
-  readonly failed?: { readonly message: string; readonly frames: readonly string[] };
-}
+import {
+  array,
+  boolean,
+  exactOptional,
+  type InferOutput,
+  nullable,
+  object,
+  parseJson,
+  picklist,
+  pipe,
+  safeParse,
+  string,
+} from "valibot";
 
-export interface NeoxVerdict {
-  readonly launches: boolean;
+const TEXTS = array(string());
+
+const VERDICT = object({
+  launches: boolean(),
   /** How far a launch that did not stop was followed: `args`, or one layer of each kind run `forward`. */
-  readonly checkedThrough?: "args" | "forward";
+  checkedThrough: exactOptional(picklist(["args", "forward"])),
   /** The layer kinds that were built and run. */
-  readonly built?: readonly string[];
+  built: exactOptional(TEXTS),
   /** Where it stopped. */
-  readonly phase?: "args" | "model";
-  readonly type?: string;
-  readonly message?: string;
+  phase: exactOptional(picklist(["args", "model"])),
+  type: exactOptional(string()),
+  message: exactOptional(string()),
   /** `file:line:function` of the deepest frame in the checkout. */
-  readonly at?: string | null;
+  at: exactOptional(nullable(string())),
   /** Those of all its frames, outermost first. */
-  readonly frames?: readonly string[];
+  frames: exactOptional(TEXTS),
   /** What was logged as a warning or an error. */
-  readonly logged?: readonly string[];
+  logged: exactOptional(TEXTS),
+});
+
+/** What a checkout of gpt-neox did with a launch in a Python, as `ask/verify.py` answers. */
+const ANSWER = object({
+  python: string(),
+  /** The version of PyTorch; null where there is none, and no layer can be built. */
+  torch: nullable(string()),
+  /** Packages that the checkout imports and that were not run: `missing` ones, and those that are there. */
+  standIns: object({ missing: TEXTS, notRun: TEXTS }),
+  verdict: exactOptional(VERDICT),
+  /** Why the checkout could not be asked. */
+  failed: exactOptional(object({ message: string(), frames: TEXTS })),
+});
+
+export type NeoxAnswer = InferOutput<typeof ANSWER>;
+
+export type NeoxVerdict = InferOutput<typeof VERDICT>;
+
+/** Reads what was printed; undefined for anything else, which code of the checkout may have printed. */
+export function readAnswer(text: string): NeoxAnswer | undefined {
+  const read = safeParse(pipe(string(), parseJson(), ANSWER), text);
+  return read.success ? read.output : undefined;
 }
 
 /** What is asked: real NeoX, on this machine. */

@@ -79,8 +79,11 @@ export function disagreementReport(checked: CheckResult, found: Verification, ve
   ].join("\n\n");
 }
 
+/** A block of code whose fence is longer than any in it. */
 function fenced(language: string, text: string): string {
-  return `\`\`\`\`${language}\n${text.trimEnd()}\n\`\`\`\``;
+  const runs = text.match(/`{4,}/g) ?? [];
+  const fence = "`".repeat(runs.reduce((most, run) => Math.max(most, run.length + 1), 4));
+  return `${fence}${language}\n${text.trimEnd()}\n${fence}`;
 }
 
 function list(title: string, items: readonly string[]): string {

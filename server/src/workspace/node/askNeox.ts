@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { type Asked, type NeoxAnswer, NotAsked } from "../../features/verify/answer";
+import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
 
 export interface AskOptions {
   /** A Python, by name or path. */
@@ -41,11 +41,9 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
   child.stdin?.on("error", () => {});
   child.stdin?.end(JSON.stringify(launch));
   const { stdout, stderr } = await ended;
-  try {
-    return JSON.parse(stdout);
-  } catch {
-    throw new NotAsked("ended", lastLine(stderr));
-  }
+  const answer = readAnswer(stdout);
+  if (answer === undefined) throw new NotAsked("ended", lastLine(stderr));
+  return answer;
 }
 
 interface Output {
@@ -93,6 +91,8 @@ function end(child: ChildProcess): void {
   } catch {
     // It has ended by itself.
   }
+  // What it started in a group of its own may hold them for ever.
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
 }
 
 function lastLine(text: string): string {

@@ -1,8 +1,12 @@
+import { constants } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
 import type { LoadSource } from "../launchLoads";
 import { saysAbsent } from "./absence";
+
+/** Does not wait for a pipe that has come in the place of a file; Windows has no pipes among its files. */
+const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /** The disk of the machine that the server runs on. */
 const nodeDisk: Disk = {
@@ -26,7 +30,7 @@ const nodeDisk: Disk = {
 
   async read(uri, start, length) {
     try {
-      const file = await open(URI.parse(uri).fsPath, "r");
+      const file = await open(URI.parse(uri).fsPath, READ);
       try {
         const { buffer, bytesRead } = await file.read(new Uint8Array(length), 0, length, start);
         return buffer.subarray(0, bytesRead);

@@ -1,0 +1,199 @@
+import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { MODEL } from "../command";
+import { type Attack, carryOut } from "./attack";
+import { bytes, type Part, pickle, repeated, text, uint32, zip } from "./dataFiles";
+
+const STEP = "c/global_step1";
+const layer = (index: number) => `layer_${String(index).padStart(2, "0")}-model_00-model_states.pt`;
+const RANK = "mp_rank_00_model_states.pt";
+const OPTIMIZER = "zero_pp_rank_0_mp_rank_00_optim_states.pt";
+
+/** A checkpoint of these files, and what more is made of it. */
+const checkpoint = (
+  files: Readonly<Record<string, string | Uint8Array>>,
+  prepare: (folder: string) => void = () => {},
+  ...args: readonly string[]
+): Attack => ({
+  files: {
+    "a.yml": `${MODEL}pipe_parallel_size: 1\nload: c\n`,
+    "c/latest": "global_step1",
+    ...Object.fromEntries(Object.entries(files).map(([name, content]) => [`${STEP}/${name}`, content])),
+  },
+  args: args.length > 0 ? args : ["check", "a.yml"],
+  prepare: (folder) => prepare(join(folder, STEP)),
+});
+
+/** One file of a few bytes, under the names of hundreds. */
+const linked =
+  (to: string, count: number, name: (index: number) => string) =>
+  (step: string): void => {
+    for (let index = 1; index <= count; index++) {
+      mkdirSync(dirname(join(step, name(index))), { recursive: true });
+      symlinkSync(to, join(step, name(index)));
+    }
+  };
+
+/** A packed archive takes a thousandth of what it holds. */
+const packed = async (...parts: readonly Part[]) =>
+  checkpoint({ [RANK]: await zip({ "a/data.pkl": pickle(...parts) }, 9) });
+const whole = async (...parts: readonly Part[]) =>
+  checkpoint({ [RANK]: await zip({ "a/data.pkl": pickle(...parts) }) });
+const optimizer = async (...parts: readonly Part[]) =>
+  checkpoint({ [OPTIMIZER]: await zip({ "a/data.pkl": pickle(...parts) }) });
+
+const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
+const counted = (count: number, item: (index: number) => Uint8Array) =>
+  Buffer.concat(Array.from({ length: count }, (_, index) => item(index)));
+
+const REMEMBERING = pickle("N", "\x94".repeat(1_300_000), ".");
+const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
+/** Magic, protocol and machine of a file before torch 1.6, and an empty dict. */
+const OLD = bytes("\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02}.");
+
+/** A tensor of this shape. */
+const tensor = (shape: Part) =>
+  bytes(
+    "ctorch._utils\n_rebuild_tensor_v2\n((",
+    word("storage"),
+    "ctorch\nFloatStorage\n",
+    word("0"),
+    word("cpu"),
+    "K\x01tQK\0",
+    shape,
+    "K\x01\x85\x89N",
+    "tR",
+  );
+
+carryOut({
+  "a packed pickle of 15,900,000 values at once": await packed("N".repeat(15_900_000), "."),
+  "a packed pickle of a list of 15,900,000": await packed("(", "N".repeat(15_900_000), "l."),
+  "a packed pickle that remembers 15,900,000 times": await packed("N", "\x94".repeat(15_900_000), "."),
+  "a packed pickle of 15,900,000 marks": await packed("(".repeat(15_900_000), "."),
+  "a packed text of bytes that are none": await packed(
+    "X",
+    uint32(15_900_000),
+    "\xff".repeat(15_900_000),
+    ".",
+  ),
+  "a pickle that remembers 1,300,000 times": checkpoint({ [RANK]: await zip({ "a/data.pkl": REMEMBERING }) }),
+  "a pickle that remembers under 300,000 numbers": await whole(
+    "N",
+    counted(300_000, (index) => bytes("r", uint32(0xffffffff - index))),
+    ".",
+  ),
+  "a dict of 300,000 numbers": await whole(
+    "}(",
+    counted(300_000, (index) => bytes("J", uint32(index), "N")),
+    "u.",
+  ),
+  "200,000 arguments": await whole(
+    "}",
+    word("args"),
+    "}(",
+    counted(200_000, (index) => bytes(word(`a${index}`), "N")),
+    "us.",
+  ),
+  "a set of 380,000 numbers": await whole(
+    "\x8f(",
+    counted(380_000, (index) => bytes("J", uint32(index))),
+    "\x90.",
+  ),
+  "a set that is filled with itself": await whole("\x8f(", "2".repeat(1000), "\x90."),
+  "a list that is filled with itself 1,800,000 times": await whole("]", "2a".repeat(900_000), "."),
+  "an optimizer of 100,000 groups": await optimizer(
+    ...["}", word("optimizer_state_dict"), "}", word("base_optimizer_state"), "}", word("param_groups")],
+    ...["]q\0(", "}".repeat(100_000), "e", "sss."],
+  ),
+  "an optimizer whose state is itself": await optimizer(
+    "}q\0",
+    ...["optimizer_state_dict", "base_optimizer_state", "state", "param_groups"].flatMap((it) => [
+      word(it),
+      "h\0s",
+    ]),
+    ".",
+  ),
+  "an optimizer of names for a terminal": await optimizer(
+    ...["}", word("optimizer_state_dict"), "}", word("base_optimizer_state"), "}(", word("param_groups")],
+    ...["]", word("state"), "}K\0}", word(HOSTILE), "Nsss", "u", "s."],
+  ),
+  "weights of 500,000 sizes": await whole(
+    "}",
+    word("module"),
+    "}",
+    word("w"),
+    tensor(bytes("(", "K\x01".repeat(500_000), "t")),
+    "sss.",
+  ),
+  "weights of sizes below nothing": await whole(
+    "}",
+    word("module"),
+    "}",
+    word("w"),
+    tensor(bytes("J", [0, 0, 0, 0x80], "\x85")),
+    "sss.",
+  ),
+  "weights of names for a terminal": checkpoint({
+    [layer(3)]: await zip({ "a/data.pkl": pickle("}", word(HOSTILE), tensor("K\x05\x85"), "s.") }),
+  }),
+  "an archive with a name for a terminal": checkpoint({
+    [RANK]: await zip({ [`${HOSTILE}/data.pkl`]: pickle("}.") }),
+  }),
+  "one pickle under the names of 300 layers": checkpoint(
+    { [layer(0)]: await zip({ "a/data.pkl": REMEMBERING }) },
+    linked(layer(0), 300, layer),
+  ),
+  "18,000 records under the names of 100 layers": checkpoint(
+    {
+      [layer(0)]: await zip({
+        ...Object.fromEntries(Array.from({ length: 18_000 }, (_, index) => [`a/${index}`, new Uint8Array()])),
+        "a/data.pkl": pickle("}."),
+      }),
+    },
+    linked(layer(0), 100, layer),
+  ),
+  "a packed pickle under the names of 300 layers": checkpoint(
+    { [layer(0)]: await zip({ "a/data.pkl": pickle("}.", "N".repeat(15_900_000)) }, 9) },
+    linked(layer(0), 300, layer),
+  ),
+  "an old file of a terabyte under the names of 300 layers": checkpoint({ [layer(0)]: OLD }, (step) => {
+    truncateSync(join(step, layer(0)), 2 ** 40);
+    linked(layer(0), 300, layer)(step);
+  }),
+  "old files without an end of their last pickle": checkpoint(
+    { [layer(0)]: bytes(OLD.subarray(0, -2), "]".repeat(600_000)) },
+    linked(layer(0), 100, layer),
+  ),
+  "one config under 200 names": checkpoint(
+    { "configs/0.yml": Array.from({ length: 70_000 }, (_, index) => `k${index}: 1\n`).join("") },
+    linked("0.yml", 200, (index) => `configs/${index}.yml`),
+  ),
+  "a saved config that is a bomb": checkpoint({
+    "configs/a.yml": `a: &a [1,1,1,1,1,1,1,1,1]\n${Array.from({ length: 25 }, (_, i) => `b${i}: &b${i} [${Array(9).fill(i ? `*b${i - 1}` : "*a")}]\n`).join("")}`,
+  }),
+  "saved configs for a terminal": checkpoint({
+    [`configs/${HOSTILE}.yml`]: `hidden_size: ${JSON.stringify(HOSTILE)}\n`,
+    "configs/b.yml": "hidden_size: [\n",
+  }),
+  "a folder of layers that are folders": checkpoint({ [`${layer(0)}/x`]: "", [`${RANK}/x`]: "" }),
+  "ranks of numbers beyond counting": checkpoint({
+    [`mp_rank_${"9".repeat(200)}_model_states.pt`]: "",
+    [`layer_${"9".repeat(100)}-model_${"9".repeat(100)}-model_states.pt`]: "",
+  }),
+  "3,000 ranks without content": checkpoint(
+    Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`mp_rank_${index}_model_states.pt`, ""])),
+  ),
+  "a checkpoint compared that is a pickle of itself": checkpoint(
+    { [RANK]: await zip({ "a/data.pkl": pickle("}q\0", word("args"), "h\0s", word("module"), "h\0s.") }) },
+    () => {},
+    ...["compare", "a.yml", "--checkpoint"],
+  ),
+  "bytes behind every opcode": checkpoint({
+    [RANK]: await zip({
+      "a/data.pkl": repeated(
+        Uint8Array.from({ length: 256 }, (_, index) => index),
+        7000,
+      ),
+    }),
+  }),
+});

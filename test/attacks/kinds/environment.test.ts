@@ -1,0 +1,80 @@
+import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { MODEL, plant } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+const PACKAGES = "v/lib/python3.10/site-packages";
+
+/** A Python that says that it has these packages. */
+const python = (folders: readonly string[], ...more: readonly string[]): Attack => ({
+  files: { "a.yml": MODEL },
+  args: ["environment", "a.yml", "--python", "v", ...more],
+  prepare(folder) {
+    for (const name of folders) mkdirSync(join(folder, PACKAGES, name), { recursive: true });
+  },
+});
+
+/** The same in both formats. */
+const both = (name: string, ...folders: readonly string[]): Readonly<Record<string, Attack>> => ({
+  [name]: python(folders),
+  [`${name}, in JSON`]: python(folders, "--format", "json"),
+});
+
+const made = (prepare: (folder: string) => void, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": MODEL },
+  args: ["environment", "a.yml", ...(args.length > 0 ? args : ["--python", "v"])],
+  prepare,
+});
+
+carryOut({
+  ...both("a version of an order", "torch-1\n::error::x.dist-info", "numpy-2\r\n::add_mask::y.dist-info"),
+  ...both("a version of an order to Azure", "torch-##vso[task.x]y.dist-info"),
+  ...both("a version for a terminal", "torch-\u001b[2J\u202e.dist-info", "numpy-\u009b31m.egg-info"),
+  ...both("a version of an order after what is not seen", "torch-1\n:\ufeff:error::x.dist-info"),
+  "packages of prototypes": python([
+    "__proto__-1.dist-info",
+    "constructor-1.dist-info",
+    "toString-.dist-info",
+  ]),
+  "a version of 230 digits": python([
+    `torch-${"9".repeat(230)}.dist-info`,
+    `numpy-${"1.".repeat(100)}.dist-info`,
+  ]),
+  "a version of nothing but points": python([`numpy-${".".repeat(200)}.dist-info`]),
+  "one package in 500 versions": python(
+    Array.from({ length: 500 }, (_, index) => `numpy-${index}.dist-info`),
+  ),
+  "2,000 packages": python(Array.from({ length: 2000 }, (_, index) => `p${index}-1.dist-info`)),
+  "500 Pythons": made((folder) => {
+    for (let index = 0; index < 500; index++)
+      mkdirSync(join(folder, `v/lib/python3.${index}`), { recursive: true });
+  }),
+  "a Python of a number beyond counting": made((folder) =>
+    mkdirSync(join(folder, `v/lib/python3.${"9".repeat(200)}/site-packages/torch-1.dist-info`), {
+      recursive: true,
+    }),
+  ),
+  "packages that are the folder above": made((folder) => {
+    mkdirSync(join(folder, "v/lib/python3.10"), { recursive: true });
+    symlinkSync("../../..", join(folder, PACKAGES));
+  }),
+  "packages that are links to themselves": made((folder) => {
+    mkdirSync(join(folder, "v/lib/python3.10"), { recursive: true });
+    symlinkSync("site-packages", join(folder, PACKAGES));
+  }),
+  "packages that are a file": made((folder) => void plant(folder, PACKAGES, "torch-1.dist-info")),
+  "packages that nobody may read": made((folder) => {
+    mkdirSync(join(folder, PACKAGES, "torch-1.dist-info"), { recursive: true });
+    chmodSync(join(folder, PACKAGES), 0);
+  }),
+  "packages that are files": made((folder) => {
+    plant(folder, `${PACKAGES}/torch-1.dist-info`, "");
+    plant(folder, `${PACKAGES}/deepspeed-1.dist-info/METADATA`, "Version: \n::add-mask::x\n");
+  }),
+  "a Python that is the processes": made(() => {}, "--python", "/proc/self/root/proc/self"),
+  "a Python that is a device": made(() => {}, "--python", "/dev/zero"),
+  "a Python of nothing": made(() => {}, "--python", ""),
+  "a Python of escapes": made(() => {}, "--python", "%2e%2e/%00?#x"),
+  "a Python of a long name": made(() => {}, "--python", "x/".repeat(20_000)),
+  "a Python of an order, in JSON": made(() => {}, "--python", "\n::add-mask::x", "--format", "json"),
+});
