@@ -27,7 +27,7 @@ describe("patterns", () => {
   ])("%s", (pattern, yes, no) => {
     const { matches } = globOf(pattern, { braces: true });
     expect(yes.split(" ").filter((path) => !matches(path))).toEqual([]);
-    expect(no.split(" ").filter(matches)).toEqual([]);
+    expect(no.split(" ").filter((path) => matches(path))).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Json, jsonOf } from "../python/json";
+import { type Json, jsonOf, type Room, roomForJson } from "../python/json";
 import type { Argument, ArgumentType, Catalogue } from "./argument";
 import type { Documentation } from "./documentation";
 
@@ -24,6 +24,7 @@ export function jsonSchema(
 ): JsonObject {
   const { uri, definitions } = DRAFTS[draft];
   const known = catalogue.names.flatMap((name) => catalogue.get(name) ?? []);
+  const room = roomForJson();
   const reference = (name: string) => ({ $ref: `#/${definitions}/${name}` });
   return {
     $schema: uri,
@@ -41,18 +42,18 @@ export function jsonSchema(
     ),
     additionalProperties: false,
     [definitions]: Object.fromEntries(
-      known.map((argument) => [argument.name, argumentSchema(argument, documentation)]),
+      known.map((argument) => [argument.name, argumentSchema(argument, documentation, room)]),
     ),
   };
 }
 
-function argumentSchema(argument: Argument, documentation: Documentation): JsonObject {
+function argumentSchema(argument: Argument, documentation: Documentation, room: Room): JsonObject {
   const meaning = argument.docstring ?? documentation.arguments[argument.name];
   return {
     ...(meaning !== undefined && describe(meaning)),
     ...typeSchema(argument.type),
     ...nestedProperties(argument, documentation),
-    ...(argument.default !== null && { default: jsonOf(argument.default) }),
+    ...(argument.default !== null && { default: jsonOf(argument.default, room) }),
   };
 }
 
@@ -72,7 +73,7 @@ const JSON_TYPES: Readonly<Record<string, string>> = {
 
 /** NeoX takes null for every argument, and an int for a float. */
 function typeSchema(type: ArgumentType): JsonObject {
-  if (type.kind === "enum") return { enum: [...type.choices.map(jsonOf), null] };
+  if (type.kind === "enum") return { enum: [...type.choices.map((choice) => jsonOf(choice)), null] };
   if (type.kind === "any" || type.kind === "generic") return { type: "null" };
   const members = type.kind === "union" ? type.members : [type.kind];
   const names = members.flatMap((member) => JSON_TYPES[member] ?? []);

@@ -1,5 +1,6 @@
-import { relative, resolve } from "node:path";
+import { normalize, relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
+import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
 import { PROJECT_FILE } from "../launches/project";
 import { CheckSession, isFixing, type RunFlags } from "./checkSession";
@@ -84,10 +85,11 @@ async function readAll(names: readonly string[], confDir: string | undefined, io
 
 /** The files that a project file names: what lies outside of the repository only the command line may name. */
 async function readOwn(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
-  for (const path of deepyPaths(names, confDir))
+  const own = atMostTwice(names, (name) => normalize(deepyPaths([name], confDir).join()));
+  for (const path of deepyPaths(own, confDir))
     if (!(await liesInRepository(path, io.cwd)))
       throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
-  return readAll(names, confDir, io);
+  return readAll(own, confDir, io);
 }
 
 /** The launches that the project file names. */

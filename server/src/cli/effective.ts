@@ -7,7 +7,7 @@ import {
   type Origin,
 } from "../features/effective";
 import { rangeOf } from "../features/ranges";
-import { jsonOf } from "../python/json";
+import { jsonOf, roomForJson } from "../python/json";
 import { EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
 import { findProject, runSettings } from "./runSettings";
@@ -35,10 +35,11 @@ export async function effectiveCommand(
 }
 
 function jsonText(values: readonly EffectiveValue[]): string {
+  const room = roomForJson();
   const entries = values.map(({ name, value, origin, setting }) => [
     name,
     {
-      value: value === undefined ? null : jsonOf(value),
+      value: value === undefined ? null : jsonOf(value, room),
       known: value !== undefined,
       origin,
       ...(setting && { file: setting.file.path, range: rangeOf(setting.file.document, setting.entry.span) }),

@@ -4,20 +4,24 @@ import type { ConfigFile } from "../launch/launch";
 import { isIdentical } from "../python/compare";
 import { applyEdits, type TextEdit } from "../yaml/edit";
 import {
+  blanksBefore,
   commaAfter,
+  commentsIn,
   hasBraces,
   indentationAt,
+  isLineStart,
   lineBreakOf,
   lineEndAt,
   lineStartAt,
   nextLineAt,
+  startsLine,
 } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
 import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** Characters: a longer text is not read again for each question, and NeoX takes none that is longer. */
-const LONGEST_TEXT = 100_000;
+const LONGEST_TEXT = 30_000;
 
 /**
  * Takes the braces and commas of the outermost mapping away, and of those inside of it that have lines of their own, with
@@ -94,7 +98,7 @@ function openingEdits({ text }: YamlDocument, brace: number, first: Entry): Text
 /** The brace behind a colon, with the blanks around it; its first key begins a line. */
 function innerOpeningEdits(document: YamlDocument, brace: number, first: Entry, width: number): TextEdit[] {
   const { text } = document;
-  const start = brace - trailingBlanks(text.slice(0, brace));
+  const start = blanksBefore(text, brace);
   const rest = text.slice(brace + 1, first.span.start);
   if (!/[\r\n]/.test(rest)) {
     const newText = lineBreakOf(document) + " ".repeat(width);
@@ -120,7 +124,7 @@ function betweenEdits(conversion: Conversion, before: Entry, next: Entry, width:
 function commaEdits({ document, isOpened }: Conversion, entry: Entry): TextEdit[] {
   const comma = commaAfter(document, entry);
   if (comma === undefined) return [];
-  if (isOpened(document, entry.value) && hasClosingLine(document, entry.value.span.end - 1)) return [];
+  if (isOpened(document, entry.value) && startsLine(document.text, entry.value.span.end - 1)) return [];
   return [removal({ start: comma, end: comma + 1 })];
 }
 
@@ -128,41 +132,29 @@ function commaEdits({ document, isOpened }: Conversion, entry: Entry): TextEdit[
 function closingEdits(document: YamlDocument, map: MapNode, last: Entry, depth: number): TextEdit[] {
   const { text } = document;
   const brace = map.span.end - 1;
-  if (!hasClosingLine(document, brace)) {
-    const blanks = trailingBlanks(text.slice(last.span.end, brace));
-    return [removal({ start: brace - blanks, end: brace + 1 })];
+  if (!startsLine(text, brace)) {
+    return [removal({ start: Math.max(last.span.end, blanksBefore(text, brace)), end: brace + 1 })];
   }
   const after = depth === 0 ? /^[ \t]*(\r\n|\r|\n)?/ : /^[ \t]*(?:,[ \t]*)?(\r\n|\r|\n)?/;
   const length = after.exec(text.slice(brace + 1))?.[0].length ?? 0;
   return [removal({ start: lineStartAt(text, brace), end: brace + 1 + length })];
 }
 
-/** Whether nothing but blanks stands before a brace on its line. */
-function hasClosingLine({ text }: YamlDocument, brace: number): boolean {
-  return text.slice(lineStartAt(text, brace), brace).trim() === "";
-}
-
 /** Comments between the entries move with them; those inside of a value stay. */
-function commentEdits({ text, comments }: YamlDocument, map: MapNode, width: number): TextEdit[] {
-  return comments
-    .filter(({ span }) => map.span.start < span.start && span.end < map.span.end)
-    .filter(
-      ({ span }) => !map.entries.some((entry) => entry.span.start < span.start && span.end < entry.span.end),
-    )
-    .flatMap(({ span }) => indented(text, span.start, width));
+function commentEdits(document: YamlDocument, map: MapNode, width: number): TextEdit[] {
+  const starts = [map.span.start, ...map.entries.map(({ span }) => span.end)];
+  const ends = [...map.entries.map(({ span }) => span.start), map.span.end];
+  return starts
+    .flatMap((start, index) => commentsIn(document, { start, end: ends[index] ?? start }))
+    .flatMap(({ span }) => indented(document.text, span.start, width));
 }
 
 /** Puts so many blanks before an offset where nothing else stands before it on its line. */
 function indented(text: string, offset: number, width: number): TextEdit[] {
-  const start = lineStartAt(text, offset);
-  const isFirst = text.slice(start, offset).trim() === "";
-  return isFirst && offset - start !== width
+  const start = blanksBefore(text, offset);
+  return isLineStart(text, start) && offset - start !== width
     ? [{ span: { start, end: offset }, newText: " ".repeat(width) }]
     : [];
-}
-
-function trailingBlanks(text: string): number {
-  return text.length - text.replace(/(?<![ \t])[ \t]+$/, "").length;
 }
 
 /** What PyYAML reads as a text without quotes, too, but for the words of flags. */
@@ -192,6 +184,8 @@ function valueEdits(conversion: Conversion, entry: Entry, depth: number): TextEd
   if (value.kind === "map" && conversion.isOpened(conversion.document, value))
     return blockEdits(conversion, value, depth + 1);
   const { text } = conversion.document;
+  // Many values may stand on one long line.
+  if (lineEndAt(text.slice(0, entry.span.end), entry.span.start) === entry.span.end) return [];
   const width = indentationAt(text, entry.span.start).length - depth * STEP;
   const edits: TextEdit[] = [];
   for (let end = lineEndAt(text, entry.span.start); end < entry.span.end; ) {

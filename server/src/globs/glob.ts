@@ -3,7 +3,13 @@
  * pattern that the path read so far may have come to are followed at once, so nothing is ever tried again.
  */
 export interface Glob {
-  matches(path: string): boolean;
+  /** Nothing matches once the `effort` is spent. */
+  matches(path: string, effort?: Effort): boolean;
+}
+
+/** How many places of patterns may still be followed. */
+export interface Effort {
+  left: number;
 }
 
 /** One step of a pattern. */
@@ -30,7 +36,10 @@ export interface GlobOptions {
 export function globOf(pattern: string, { braces = false }: GlobOptions = {}): Glob {
   const patterns = pattern.length > LONGEST ? [] : braces ? alternatives(pattern) : [pattern];
   const all = patterns.map((each) => ({ end: literalEnd(each), tokens: tokensOf(each) }));
-  return { matches: (path) => all.some(({ end, tokens }) => path.endsWith(end) && isMatch(tokens, path)) };
+  return {
+    matches: (path, effort = { left: Number.POSITIVE_INFINITY }) =>
+      all.some(({ end, tokens }) => path.endsWith(end) && isMatch(tokens, path, effort)),
+  };
 }
 
 /** What a path must end with, at most a name: most patterns are dismissed by it. */
@@ -85,30 +94,42 @@ function setAt(pattern: string, at: number): readonly [Token, length: number] | 
   return [{ kind: "character", accepts: (it) => it !== "/" && isIn(it) === (not === "") }, whole.length];
 }
 
-function isMatch(tokens: readonly Token[], path: string): boolean {
+function isMatch(tokens: readonly Token[], path: string, effort: Effort): boolean {
   let places = reached(tokens, [0], true);
   for (const character of path) {
-    const next = new Set<number>();
-    for (const place of places) {
-      const token = tokens[place];
-      if (token === undefined) continue;
-      if (token.kind === "character") {
-        if (token.accepts(character)) next.add(place + 1);
-      } else if (token.kind !== "star" || character !== "/") next.add(place);
-    }
-    places = reached(tokens, next, character === "/");
-    if (places.size === 0) return false;
+    effort.left -= places.length;
+    if (effort.left < 0) return false;
+    places = reached(tokens, behind(tokens, places, character), character === "/");
+    if (places.length === 0) return false;
   }
-  return places.has(tokens.length);
+  return places.at(-1) === tokens.length;
 }
 
-/** These places and those behind what may be empty there; folders are over only where a name begins. */
-function reached(tokens: readonly Token[], from: Iterable<number>, nameBegins: boolean): Set<number> {
-  const places = new Set(from);
-  // A set gives also what is added meanwhile.
+/** The places behind one character, in order; one of them may come twice in a row. */
+function behind(tokens: readonly Token[], places: readonly number[], character: string): number[] {
+  const next: number[] = [];
   for (const place of places) {
-    const kind = tokens[place]?.kind;
-    if (kind === "star" || kind === "everything" || (kind === "folders" && nameBegins)) places.add(place + 1);
+    const token = tokens[place];
+    if (token === undefined) continue;
+    if (token.kind === "character") {
+      if (token.accepts(character)) next.push(place + 1);
+    } else if (token.kind !== "star" || character !== "/") next.push(place);
+  }
+  return next;
+}
+
+/** These places and those behind what may be empty there, in order; folders are over only where a name begins. */
+function reached(tokens: readonly Token[], from: readonly number[], nameBegins: boolean): readonly number[] {
+  const places: number[] = [];
+  let last = -1;
+  for (const start of from) {
+    for (let place = start; ; place++) {
+      if (place > last) places.push(place);
+      last = Math.max(last, place);
+      const kind = tokens[place]?.kind;
+      const mayBeEmpty = kind === "star" || kind === "everything" || (kind === "folders" && nameBegins);
+      if (!mayBeEmpty) break;
+    }
   }
   return places;
 }

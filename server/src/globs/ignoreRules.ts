@@ -3,6 +3,9 @@ import { type Glob, globOf } from "./glob";
 /** Lines of an ignore file that are read; nobody writes as many by hand. */
 export const MOST_RULES = 1000;
 
+/** Places of all patterns that are followed along one path; what the rules before those say is not looked at. */
+const MOST_EFFORT = 200_000;
+
 interface Rule {
   readonly glob: Glob;
   /** Whether it takes back what a rule before it ignores. */
@@ -20,8 +23,9 @@ export class IgnoreRules {
 
   /** Whether a path from the folder is ignored; undefined where no rule says anything of it. The last rule counts. */
   ignores(path: string, isFolder: boolean): boolean | undefined {
+    const effort = { left: MOST_EFFORT };
     const rule = this.#rules.findLast(
-      ({ glob, onlyFolders }) => (isFolder || !onlyFolders) && glob.matches(path),
+      ({ glob, onlyFolders }) => (isFolder || !onlyFolders) && glob.matches(path, effort),
     );
     return rule && !rule.isNegative;
   }

@@ -44,8 +44,9 @@ function* merging(files: readonly ConfigFile[]): Steps<MergedSettings> {
     yield;
     yield* repeatedKeys(file, clashes);
     yield;
+    let seen = 0;
     for (const entry of ownEntries(rootMap(file))) {
-      if (settings.size % SETTINGS_IN_A_STEP === 0) yield;
+      if (++seen % SETTINGS_IN_A_STEP === 0) yield;
       const setting = settingOf(entry, file);
       if (setting === undefined) continue;
       const earlier = settings.get(setting.name);

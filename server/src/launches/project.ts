@@ -50,9 +50,10 @@ export function readProject(document: YamlDocument): ReadProject {
   return { project: reader.project(entries), problems };
 }
 
-/** Launches, names of one list, and faults that are told: nobody writes or reads as many. */
+/** Launches, names of one list, files of one launch, and faults that are told: nobody writes or reads as many. */
 export const MOST_LAUNCHES = 1000;
 export const MOST_NAMES = 1000;
+const MOST_FILES = 100;
 const MOST_PROBLEMS = 1000;
 
 /** What a rule may be set to. */
@@ -125,7 +126,7 @@ class ProjectReader {
       const field = keyIn(LAUNCH_KEYS, sourceOf(key));
       if (field === "name") name = this.text(value);
       else if (field === "gpus") gpus = this.count(value);
-      else if (field === "files") files = this.texts(value);
+      else if (field === "files") files = this.texts(value, MOST_FILES);
       else
         this.#tell(
           key,
@@ -160,12 +161,12 @@ class ProjectReader {
     return [];
   }
 
-  private texts(node: YamlNode): readonly string[] {
+  private texts(node: YamlNode, most = MOST_NAMES): readonly string[] {
     const items = this.items(node);
-    const next = items[MOST_NAMES];
+    const next = items[most];
     if (next !== undefined)
-      this.#tell(next, t("No more than {0} names are read; this one and the rest are left out.", MOST_NAMES));
-    return items.slice(0, MOST_NAMES).flatMap((item) => this.text(item) ?? []);
+      this.#tell(next, t("No more than {0} names are read; this one and the rest are left out.", most));
+    return items.slice(0, most).flatMap((item) => this.text(item) ?? []);
   }
 
   /** A scalar as written: a day or a commit in digits is meant as text. */

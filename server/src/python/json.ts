@@ -3,16 +3,34 @@ import { repr, str } from "./text";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Items of a value, those that aliases share each time. Of more, JSON has the beginning of Python's `repr`. */
+/** Items of values, those that aliases share each time, and the characters of texts count as so many parts of one. */
 const MOST_ITEMS = 100_000;
+const CHARACTERS_OF_AN_ITEM = 20;
+/** Of a value without room, JSON has so many characters of Python's `repr`. */
+const WITHOUT_ROOM = 300;
 /** Levels of collections; below, JSON has `...`. */
 const DEEPEST = 100;
 
-/** A Python value in JSON: an int that JSON readers would round becomes its digits, what JSON lacks Python's `str`. */
-export function jsonOf(value: PythonValue): Json {
-  const builder = new JsonBuilder();
-  const json = builder.inside(value, []);
-  return builder.isFull ? repr(value) : json;
+/** How many items the values of one answer may still have. */
+export interface Room {
+  items: number;
+}
+
+export function roomForJson(): Room {
+  return { items: MOST_ITEMS };
+}
+
+/**
+ * A Python value in JSON: an int that JSON readers would round becomes its digits, what JSON lacks Python's `str`. The
+ * values of one answer share its `room`.
+ */
+export function jsonOf(value: PythonValue, room = roomForJson()): Json {
+  const before = room.items;
+  const json = new JsonBuilder(room).inside(value, []);
+  if (room.items >= 0) return json;
+  // A smaller one may still have room.
+  room.items = Math.max(0, before / 2 - 1);
+  return repr(value, WITHOUT_ROOM);
 }
 
 /** JSON with a space behind each comma and colon, as Python's `json.dumps` writes it. */
@@ -29,16 +47,12 @@ function isJsonList(value: Json): value is readonly Json[] {
 }
 
 class JsonBuilder {
-  #items = 0;
-
-  get isFull(): boolean {
-    return this.#items > MOST_ITEMS;
-  }
+  constructor(private readonly room: Room) {}
 
   /** `around` are the collections on the way: one that contains itself, as a YAML alias can make it, ends there. */
   inside(value: PythonValue, around: readonly PythonValue[]): Json {
-    this.#items++;
-    if (this.isFull || around.length === DEEPEST) return "...";
+    this.room.items -= 1 + (typeof value === "string" ? value.length / CHARACTERS_OF_AN_ITEM : 0);
+    if (this.room.items < 0 || around.length === DEEPEST) return "...";
     if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : str(value);
     if (around.includes(value)) return isDict(value) ? "{...}" : "[...]";
     const each = (item: PythonValue) => this.inside(item, [...around, value]);

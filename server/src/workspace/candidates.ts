@@ -1,4 +1,6 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
+import { othersTurn } from "../base/slices";
+import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
 import type { Project } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
@@ -50,11 +52,7 @@ function projectLaunches(sources: LaunchSources): readonly LaunchCandidate[] {
 function locatedLaunches({ folder, project }: LaunchSources): readonly LaunchCandidate[] {
   if (folder === undefined) return [];
   return project.launches.map(({ name, files, gpus }) => ({
-    ...identified(
-      "project",
-      name,
-      deepyPaths(files).map((path) => resolveUri(folder, path)),
-    ),
+    ...identified("project", name, atMostTwice(deepyPaths(files).map((path) => resolveUri(folder, path)))),
     ...(gpus !== undefined && { gpus }),
   }));
 }
@@ -64,10 +62,14 @@ async function foundLaunches(
   sources: LaunchSources,
   files: FileSystem,
 ): Promise<LaunchCandidate[]> {
+  const name = nameOf(config);
   const launches: LaunchCandidate[] = [];
-  for (const found of sources.found) {
-    if (!found.paths.some((path) => endsAlike(config, path))) continue;
-    const uris = await located(found, sources, files);
+  for (const [index, found] of sources.found.entries()) {
+    if (index % LAUNCHES_IN_A_TURN === LAUNCHES_IN_A_TURN - 1) await othersTurn();
+    const alike = found.paths.filter((path) => lastPart(path) === name);
+    const bases = alike.length === 0 ? [] : basesOf(found, sources);
+    if (!bases.some((base) => alike.some((path) => resolveUri(base, path) === config))) continue;
+    const uris = await located(found.paths, bases, files);
     if (uris !== undefined)
       launches.push(identified(found.source, shownPath(found.from, sources.folder), uris));
   }
@@ -85,32 +87,41 @@ function identified(
   return { id: [source, name, ...files].join(" "), name, source, files };
 }
 
-/** Whether a path may mean this file, by its last part: most launches of a workspace are dismissed here. */
-function endsAlike(config: string, path: string): boolean {
-  const lastSlash = Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\"));
-  return path.slice(lastSlash + 1) === nameOf(config);
+/** The name of the file that a path may mean: most launches of a workspace are dismissed by it. */
+function lastPart(path: string): string {
+  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
 }
+
+/** Launches that are looked at before others have their turn. */
+const LAUNCHES_IN_A_TURN = 20;
 
 /** Checkouts that a script may be started in. */
 const MOST_CHECKOUTS = 20;
 
 /**
- * The files of a found launch. Those of a comment lie beside it. Where a script is started nobody says: its own folder,
- * one above or a checkout is taken, the first where all files are.
+ * Where the files of a found launch may be. Those of a comment lie beside it. Where a script is started nobody says: its
+ * own folder, one above or a checkout.
  */
+function basesOf({ source, from }: FoundLaunch, { folder, checkouts }: LaunchSources): readonly string[] {
+  const own = folderOf(from);
+  if (source === "comment") return [own];
+  return [...foldersUpTo(folder ?? own, own), ...checkouts.slice(0, MOST_CHECKOUTS)];
+}
+
+/** The files of a found launch, in the first folder where all are. */
 async function located(
-  { source, from, paths }: FoundLaunch,
-  { folder, checkouts }: LaunchSources,
+  paths: readonly string[],
+  bases: readonly string[],
   files: FileSystem,
 ): Promise<readonly string[] | undefined> {
-  const own = folderOf(from);
-  const bases =
-    source === "comment"
-      ? [own]
-      : [...foldersUpTo(folder ?? own, own), ...checkouts.slice(0, MOST_CHECKOUTS)];
   for (const base of bases) {
-    const uris = paths.map((path) => resolveUri(base, path));
-    if (await areReadable(uris, files)) return uris;
+    const uris: string[] = [];
+    for (const path of paths) {
+      const uri = resolveUri(base, path);
+      if ((await files.read(uri)) === undefined) break;
+      uris.push(uri);
+    }
+    if (uris.length === paths.length) return atMostTwice(uris);
   }
   return undefined;
 }

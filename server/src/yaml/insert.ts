@@ -6,9 +6,9 @@ import {
   hasBraces,
   indentationAt,
   isBlank,
+  isLineStart,
   lineBreakOf,
   lineEndAt,
-  lineStartAt,
   startsLine,
 } from "./layout";
 import type { Entry, MapNode, YamlDocument, YamlNode } from "./tree";
@@ -89,7 +89,7 @@ function insertLines(document: YamlDocument, neighbour: Entry, sources: readonly
   const lineBreak = lineBreakOf(document);
   const indentation = indentationAt(text, start);
   // Behind the line breaks that a `|+` keeps, a line starts already.
-  if (end > start && lineStartAt(text, end) === end)
+  if (end > start && isLineStart(text, end))
     return insertion(end, sources.map((source) => `${indentation}${source}${lineBreak}`).join(""));
   return insertion(
     lineEndAt(text, end),

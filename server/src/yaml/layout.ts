@@ -28,9 +28,22 @@ export function nextLineAt(text: string, lineEnd: number): number {
   return Math.min(lineEnd + 1, text.length);
 }
 
-/** Whether nothing but spaces stands before `offset` on its line. */
+/** Whether nothing but spaces stands before `offset` on its line, however long that line is. */
 export function startsLine(text: string, offset: number): boolean {
-  return isBlank(text, { start: lineStartAt(text, offset), end: offset });
+  return isLineStart(text, blanksBefore(text, offset));
+}
+
+/** Whether `offset` is that of the first character of a line. */
+export function isLineStart(text: string, offset: number): boolean {
+  if (offset <= 1 && text.startsWith("\uFEFF")) return offset === 1;
+  return offset === 0 || LINE_BREAK.test(text.charAt(offset - 1));
+}
+
+/** Where the spaces begin that end at `offset`. */
+export function blanksBefore(text: string, offset: number): number {
+  let start = offset;
+  while (start > 0 && /[ \t]/.test(text.charAt(start - 1))) start--;
+  return start;
 }
 
 export function isBlank(text: string, { start, end }: Span): boolean {
@@ -50,15 +63,25 @@ export function commentAfter(document: YamlDocument, offset: number): Comment | 
 
 /** The first comment that starts in `[from, to)`; comments are in source order. */
 function firstFrom(comments: readonly Comment[], from: number, to: number): Comment | undefined {
+  const comment = comments[countBefore(comments, from)];
+  return comment && comment.span.start < to ? comment : undefined;
+}
+
+/** The comments that start within a span. */
+export function commentsIn({ comments }: YamlDocument, { start, end }: Span): readonly Comment[] {
+  return comments.slice(countBefore(comments, start), countBefore(comments, end));
+}
+
+/** How many comments, which are in source order, start before an offset. */
+function countBefore(comments: readonly Comment[], offset: number): number {
   let low = 0;
   let high = comments.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((comments[middle]?.span.start ?? to) < from) low = middle + 1;
+    if ((comments[middle]?.span.start ?? offset) < offset) low = middle + 1;
     else high = middle;
   }
-  const comment = comments[low];
-  return comment && comment.span.start < to ? comment : undefined;
+  return low;
 }
 
 /** Steps over white space, line breaks and comments. */

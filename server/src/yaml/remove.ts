@@ -4,6 +4,7 @@ import {
   commentAfter,
   hasBraces,
   isBlank,
+  isLineStart,
   lineEndAt,
   lineStartAt,
   nextLineAt,
@@ -29,7 +30,7 @@ export function removeEntry(document: YamlDocument, map: MapNode, entry: Entry):
 }
 
 function removeCommentAfter(document: YamlDocument, { span }: Entry): TextEdit[] {
-  if (lineStartAt(document.text, span.end) === span.end) return [];
+  if (isLineStart(document.text, span.end)) return [];
   const comment = commentAfter(document, span.end);
   return comment ? [{ span: { start: span.end, end: comment.span.end }, newText: "" }] : [];
 }
@@ -44,7 +45,7 @@ function blockLines(document: YamlDocument, map: MapNode, index: number): Span {
     return { start: entry.start, end: next?.start ?? entry.end };
   }
   const start = lineStartAt(text, entry.start);
-  if (lineStartAt(text, entry.end) === entry.end) return { start, end: entry.end };
+  if (isLineStart(text, entry.end)) return { start, end: entry.end };
   const endOfLine = lineEndAt(text, entry.end);
   if (endOfLine < text.length) return { start, end: nextLineAt(text, endOfLine) };
   return { start: endOfPreviousLine(text, start), end: endOfLine };

@@ -67,22 +67,33 @@ export class Annotations {
     if (target === undefined) return "Any";
     const generic = sourceOf(target, module.text).split(".").at(-1) ?? "";
     if (node.getChild("[") === null) return sourceOf(node, module.text).split(".").at(-1) ?? "Any";
-    if (generic === "Literal") {
-      return limited(
-        `Literal[${rest.flatMap((child) => this.#choices({ node: child, module })).join(", ")}]`,
-      );
-    }
-    return limited(
-      `${generic}[${rest.map((child) => this.#annotation({ node: child, module }, depth - 1)).join(", ")}]`,
-    );
+    const parts =
+      generic === "Literal"
+        ? this.#choices(rest, module)
+        : rest.map((child) => this.#annotation({ node: child, module }, depth - 1));
+    return subscripted(generic, parts);
   }
 
-  /** The source of a literal choice, or of those a constant lists: `Literal[KINDS]`. */
-  #choices(choice: Expression): string[] {
-    const value = this.#constants.valueOf(choice.node, choice.module);
-    if (value === undefined) return [];
-    return (itemsIn(value) ?? [value]).slice(0, MOST_CHOICES).map((it) => repr(it, LONGEST_ANNOTATION));
+  /** The source of literal choices, and of those a constant lists: `Literal[KINDS]`. */
+  *#choices(choices: readonly SyntaxNode[], module: PythonModule): Iterable<string> {
+    for (const choice of choices) {
+      const value = this.#constants.valueOf(choice, module);
+      const items = value === undefined ? [] : (itemsIn(value) ?? [value]);
+      for (const item of items.slice(0, MOST_CHOICES)) yield repr(item, LONGEST_ANNOTATION);
+    }
   }
+}
+
+/** As many parts as are readable are asked for. */
+function subscripted(generic: string, parts: Iterable<string>): string {
+  let annotation = `${generic}[`;
+  let separator = "";
+  for (const part of parts) {
+    annotation += separator + part;
+    separator = ", ";
+    if (annotation.length > LONGEST_ANNOTATION) return "Any";
+  }
+  return limited(`${annotation}]`);
 }
 
 function limited(annotation: string): string {

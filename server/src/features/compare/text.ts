@@ -2,7 +2,7 @@ import { byteFigure, grouped } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
 import { visible, visibleJson } from "../../base/visible";
 import { equals } from "../../python/compare";
-import { jsonOf } from "../../python/json";
+import { jsonOf, roomForJson } from "../../python/json";
 import { LONGEST_TEXT } from "../../python/text";
 import { isList, type PythonValue } from "../../yaml/value";
 import { plainText } from "../plainText";
@@ -59,8 +59,9 @@ function reasons({ titles, reasons: [left, right] }: Comparison, write: WriteCel
 
 /** The comparison for programs; a value that is absent or unknown is null, and `known` is false. */
 export function comparisonJson({ titles, differences, numbers }: Comparison): string {
+  const room = roomForJson();
   const side = ({ value, origin }: Side) => ({
-    value: value === undefined ? null : jsonOf(value),
+    value: value === undefined ? null : jsonOf(value, room),
     known: value !== undefined,
     origin,
   });

@@ -76,8 +76,9 @@ function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
     const pattern = subscript(item, 0n);
     if (equals(count, "all")) return everyLayer(pattern, numLayers);
     const times = rangeLength(count);
-    for (let i = 0; i < times; i++) types.push(...iterate(pattern));
-    assume(types.length <= MOST_LAYERS);
+    const kinds = times === 0 ? [] : iterate(pattern);
+    assume(types.length + times * kinds.length <= MOST_LAYERS);
+    if (kinds.length > 0) for (let i = 0; i < times; i++) types.push(...kinds);
   }
   return types;
 }
