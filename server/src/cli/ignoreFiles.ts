@@ -1,7 +1,7 @@
 import { stat } from "node:fs/promises";
 import { dirname, join, relative, sep } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
-import { IgnoreRules } from "../globs/ignoreRules";
+import { effortForPath, IgnoreRules } from "../globs/ignoreRules";
 import { readRegularFile } from "../workspace/node/readRegularFile";
 
 /** Like `.gitignore`, for configs that Git keeps and nobody checks. */
@@ -39,9 +39,10 @@ export class IgnoreFiles {
 
   /** What the file nearest to `path` says that says anything. */
   async #isExcluded(path: string, suffix: "" | "/"): Promise<boolean> {
+    const effort = effortForPath();
     for (let folder = dirname(path); ; folder = dirname(folder)) {
       const name = relative(folder, path).split(sep).join("/");
-      const ignored = (await this.#rulesIn(folder)).ignores(name, suffix === "/");
+      const ignored = (await this.#rulesIn(folder)).ignores(name, suffix === "/", effort);
       if (ignored !== undefined) return ignored;
       if (folder === this.top) return false;
     }

@@ -21,7 +21,7 @@ import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "../yaml/tree"
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 /** Characters: a longer text is not read again for each question, and NeoX takes none that is longer. */
-const LONGEST_TEXT = 30_000;
+const LONGEST_TEXT = 50_000;
 
 /**
  * Takes the braces and commas of the outermost mapping away, and of those inside of it that have lines of their own, with

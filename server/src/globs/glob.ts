@@ -7,14 +7,15 @@ export interface Glob {
   matches(path: string, effort?: Effort): boolean;
 }
 
-/** How many places of patterns may still be followed. */
+/** How many places of patterns may still be followed; one in brackets counts for all that is in them. */
 export interface Effort {
   left: number;
 }
 
 /** One step of a pattern. */
 type Token =
-  | { readonly kind: "character"; readonly accepts: (character: string) => boolean }
+  /** `work` is what it is to look whether a character is accepted. */
+  | { readonly kind: "character"; readonly accepts: (character: string) => boolean; readonly work?: number }
   /** `*`: any characters within a name. */
   | { readonly kind: "star" }
   /** `**`: any characters, slashes too. */
@@ -84,33 +85,43 @@ function starAt(pattern: string, at: number): readonly [Token, length: number] {
 
 /** `[abc]`, `[a-z]`, `[!a]`, `[^a]`; undefined where the bracket is never closed. */
 function setAt(pattern: string, at: number): readonly [Token, length: number] | undefined {
+  if (!pattern.includes("]", at + 1)) return undefined;
   const [whole, not, inside = ""] = /^\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]/s.exec(pattern.slice(at)) ?? [];
   if (whole === undefined) return undefined;
   const ranges = [...inside.matchAll(/(\\.|[^\\])(?:-(\\.|[^\\]))?/gsu)].map(([, from = "", to = from]) => ({
     from: from.replace(/^\\/, ""),
     to: to.replace(/^\\/, ""),
   }));
+  const work = ranges.length;
   const isIn = (it: string) => ranges.some(({ from, to }) => from <= it && it <= to);
-  return [{ kind: "character", accepts: (it) => it !== "/" && isIn(it) === (not === "") }, whole.length];
+  return [
+    { kind: "character", accepts: (it) => it !== "/" && isIn(it) === (not === ""), work },
+    whole.length,
+  ];
 }
 
 function isMatch(tokens: readonly Token[], path: string, effort: Effort): boolean {
   let places = reached(tokens, [0], true);
   for (const character of path) {
-    effort.left -= places.length;
+    places = reached(tokens, behind(tokens, places, character, effort), character === "/");
     if (effort.left < 0) return false;
-    places = reached(tokens, behind(tokens, places, character), character === "/");
     if (places.length === 0) return false;
   }
   return places.at(-1) === tokens.length;
 }
 
 /** The places behind one character, in order; one of them may come twice in a row. */
-function behind(tokens: readonly Token[], places: readonly number[], character: string): number[] {
+function behind(
+  tokens: readonly Token[],
+  places: readonly number[],
+  character: string,
+  effort: Effort,
+): number[] {
   const next: number[] = [];
   for (const place of places) {
     const token = tokens[place];
     if (token === undefined) continue;
+    effort.left -= (token.kind === "character" && token.work) || 1;
     if (token.kind === "character") {
       if (token.accepts(character)) next.push(place + 1);
     } else if (token.kind !== "star" || character !== "/") next.push(place);

@@ -1,10 +1,15 @@
-import { type Glob, globOf } from "./glob";
+import { type Effort, type Glob, globOf } from "./glob";
 
 /** Lines of an ignore file that are read; nobody writes as many by hand. */
 export const MOST_RULES = 1000;
 
-/** Places of all patterns that are followed along one path; what the rules before those say is not looked at. */
-const MOST_EFFORT = 200_000;
+/** Places of all patterns that are followed along one path; what is left of the rules then says nothing. */
+const MOST_EFFORT = 50_000;
+
+/** What may be done to find out about one path. */
+export function effortForPath(): Effort {
+  return { left: MOST_EFFORT };
+}
 
 interface Rule {
   readonly glob: Glob;
@@ -22,8 +27,7 @@ export class IgnoreRules {
   }
 
   /** Whether a path from the folder is ignored; undefined where no rule says anything of it. The last rule counts. */
-  ignores(path: string, isFolder: boolean): boolean | undefined {
-    const effort = { left: MOST_EFFORT };
+  ignores(path: string, isFolder: boolean, effort = effortForPath()): boolean | undefined {
     const rule = this.#rules.findLast(
       ({ glob, onlyFolders }) => (isFolder || !onlyFolders) && glob.matches(path, effort),
     );

@@ -29,7 +29,125 @@ const PARTS = (body: string) => ({
   "megatron/model/transformer.py": `class ParallelMLP:\n    def __init__(self):\n${body}`,
 });
 
+/** Ten of ten of ten, up to a million. */
+const MILLION = `A0 = [${"1, ".repeat(10)}]\n${count(6, (i) => `A${i + 1} = [${`A${i}, `.repeat(10)}]\n`)}`;
+const DEFAULTS = neoxArgs(
+  count(1000, (i) => `    f${i}: list = A6\n`),
+  MILLION,
+);
+const CHOICES = neoxArgs(
+  count(4900, (i) => `    f${i}: T = 1\n`),
+  `T = Literal[${count(600, (i) => `"${i}", `)}]\n`,
+);
+const DOCUMENTED = (text: string) => neoxArgs(`    a: int = 1\n    """${text}"""`);
+const numbered = (length: number, file: (index: number) => readonly [string, string]) =>
+  Object.fromEntries(Array.from({ length }, (_, index) => file(index)));
+
 carryOut({
+  "6,000 times 1,000 long choices": checkout(
+    neoxArgs(
+      `    kind: Literal[${"A, ".repeat(6000)}] = "a"`,
+      `B = "${"b".repeat(3900)}"\nA = [${"B, ".repeat(1000)}]\n`,
+    ),
+  ),
+  "a default of a million items for 1,000 arguments, as values": checkout(
+    DEFAULTS,
+    ...["effective", "a.yml", "--format", "json"],
+  ),
+  "a default of a million items for 1,000 arguments, as a schema": checkout(DEFAULTS, "schema"),
+  "a default of a million items for 1,000 arguments, compared": checkout(
+    DEFAULTS,
+    ...["compare", "a.yml", "b.yml", "--format", "json"],
+  ),
+  "600 choices of 4,900 arguments": checkout(CHOICES),
+  "600 choices of 4,900 arguments, as a schema": checkout(CHOICES, "schema"),
+  "names of 19,000 letters that are nearly others": checkout({
+    ...neoxArgs(count(24, (i) => `    ${"a_b".repeat(6300)}x${i}: int = 1\n`)),
+    "a.yml": MODEL + count(90, (i) => `${"a_b".repeat(6300)}${i}: 1\n`),
+  }),
+  "names of 3,000 parts that are nearly others": checkout({
+    ...neoxArgs(count(24, (i) => `    ${count(3000, (k) => `p${(k * i) % 10}_`)}: int = 1\n`)),
+    "a.yml": MODEL + count(100, (i) => `${count(3000, (k) => `p${(k + i) % 10}_`)}: 1\n`),
+  }),
+  "5,000 arguments that are nearly 100 names": checkout({
+    ...neoxArgs(count(4990, (i) => `    some_argument_name${i}: int = 1\n`)),
+    "a.yml": MODEL + count(100, (i) => `some_argument_nam${i}: 1\n`),
+  }),
+  "9,000 constants, each the next": checkout(
+    neoxArgs(
+      "    a: int = A0",
+      count(9000, (i) => `A${i} = A${i + 1}\n`),
+    ),
+    ...["effective", "a.yml"],
+  ),
+  "products in 190 brackets": checkout(neoxArgs(`    a: int = ${"(2*".repeat(190)}1${")".repeat(190)}`)),
+  "2,400 lists for keys": checkout(
+    neoxArgs(`    a: dict = {${"[]: {}, ".repeat(2400)}}`),
+    "effective",
+    "a.yml",
+  ),
+  "190 lists of lists by calls": checkout(
+    neoxArgs(`    a: list = ${"list(".repeat(190)}[1]${")".repeat(190)}`),
+    ...["effective", "a.yml"],
+  ),
+  "a docstring of 6,000 indents": checkout(
+    DOCUMENTED(count(6000, (i) => `\n${" ".repeat(i % 70)}x`)),
+    "schema",
+  ),
+  "a docstring of open Markdown": checkout(
+    DOCUMENTED(`${"[![`".repeat(40_000)}${"> ".repeat(20_000)}${"- ".repeat(20_000)}`),
+    "schema",
+  ),
+  "a docstring of escapes": checkout(DOCUMENTED("\\x41\\u0041\\N{DASH}\\777\\\n".repeat(15_000)), "schema"),
+  "texts of texts of 1,000 parts": checkout(
+    neoxArgs(
+      `    a: str = (${"'aaaa' ".repeat(3000)})\n    b: str = A9`,
+      `A0 = "x" "y"\n${count(9, (i) => `A${i + 1} = (A${i} ${"'z' ".repeat(1000)})\n`)}`,
+    ),
+    ...["effective", "a.yml"],
+  ),
+  "499 classes of one name": checkout({
+    [`${FOLDER}neox_args.py`]: count(
+      499,
+      (i) => `@dataclass\nclass NeoXArgsX(NeoXArgsX):\n    a${i}: int = ${i}\n`,
+    ),
+    [`${FOLDER}arguments.py`]: `BASE_CLASSES = [${"NeoXArgsX, ".repeat(1500)}]\n`,
+  }),
+  "types in quotes": checkout(
+    neoxArgs(
+      `    a: "Optional['Literal[\\"x\\"]']" = 1\n    b: "${"List[".repeat(150)}int${"]".repeat(150)}" = 1\n    c: ${"Literal[".repeat(150)}1${"]".repeat(150)} = 1`,
+    ),
+  ),
+  "4,900 types between bars": checkout(neoxArgs(`    a: ${"int|".repeat(4900)}str = 1`)),
+  "types of three of the one before": checkout(
+    neoxArgs("    a: T40 = 1", `T0 = int\n${count(40, (i) => `T${i + 1} = T${i} | T${i} | "T${i}"\n`)}`),
+  ),
+  "1,500 fields in a line": checkout(neoxArgs(`    ${count(1500, (i) => `a${i}: int = ${i}; `)}`)),
+  "tabs that count up to eight": checkout(
+    neoxArgs(count(2000, (i) => `${"\t".repeat(1 + (i % 3))}${" ".repeat(i % 8)}a${i}: int = 1\n`)),
+  ),
+  "19,000 imports of everything": checkout({
+    ...neoxArgs("    a: int = 1"),
+    [`${FOLDER}arguments.py`]: `${"from .neox_args import *\n".repeat(19_000)}BASE_CLASSES = [NeoXArgsX]\n`,
+  }),
+  "300 modules of 90 arguments": checkout({
+    ...numbered(300, (i) => [
+      `${FOLDER}m${i}.py`,
+      `from .m${i + 1} import *\n@dataclass\nclass C${i}:\n${count(90, (k) => `    f${i}_${k}: int = ${k}\n`)}`,
+    ]),
+    [`${FOLDER}arguments.py`]: `${count(300, (i) => `from .m${i} import *\n`)}BASE_CLASSES = [${count(300, (i) => `C${i}, `)}]\n`,
+  }),
+  "8,000 methods of 400 layers": checkout(
+    {
+      ...neoxArgs("    a: int = 1"),
+      "megatron/model/transformer.py": count(
+        400,
+        (k) =>
+          `class C${k}:\n${count(20, (i) => `    def f${i}(self):\n        self.size = nn.Linear(${i})\n`)}`,
+      ),
+    },
+    ...["report", "a.yml"],
+  ),
   "texts for a terminal, checked": checkout(HOSTILE),
   "texts for a terminal, in JSON": checkout(HOSTILE, "check", "a.yml", "--format", "json"),
   "texts for a terminal, for GitHub": checkout(HOSTILE, "check", "a.yml", "--format", "github"),

@@ -52,7 +52,66 @@ const asArguments: Attacks = Object.fromEntries(
 const many = (count: number, file: (index: number) => readonly [string, string]) =>
   Object.fromEntries(Array.from({ length: count }, (_, index) => file(index)));
 
+/** 200 long names, and a folder of 70 folders, below these rules. */
+const under = (
+  rules: string,
+  files: Readonly<Record<string, string>> = {},
+  ...patterns: readonly string[]
+) => ({
+  files: {
+    ...many(200, (index) => [`${"a".repeat(200)}${index}.yml`, "a: 1\n"]),
+    [`${"aa/".repeat(70)}q.yml`]: MODEL,
+    "z.yml": MODEL,
+    ".gitignore": rules,
+    ...files,
+  },
+  args: [...EACH, ...(patterns.length > 0 ? patterns : ["."])],
+});
+const NEARLY = `${"*a".repeat(90)}*[x]\n`.repeat(1000);
+
 carryOut({
+  "1,000 rules of 100 stars that nearly fit": under(`${"*a".repeat(100)}*[x]\n`.repeat(1000)),
+  "1,000 rules of 490 stars that nearly fit": under(`${"*a".repeat(490)}*[x]\n`.repeat(1000)),
+  "1,000 rules of what is not in brackets": under(`${"*[!b]".repeat(49)}[x]\n`.repeat(1000)),
+  "1,000 rules of 190 question marks": under(`${"?".repeat(190)}*[x]\n`.repeat(1000)),
+  "900 rules of 150 folders anywhere": under(`${"**/a*".repeat(150)}*\n`.repeat(900)),
+  "1,000 rules of one letter again and again": under(`*${"a".repeat(190)}b*\n`.repeat(1000)),
+  "500 rules that take back 500": under("*\n!*.yml\n".repeat(500)),
+  "1,000 rules in each of 60 folders": under("", {
+    ...many(60, (index) => [`${"d/".repeat(index + 1)}.gitignore`, "*a*a*a*[x]\n".repeat(1000)]),
+    [`${"d/".repeat(61)}${"a".repeat(200)}.yml`]: MODEL,
+  }),
+  "500 rules of 600 ranges": under(`[${"b-z".repeat(600)}]*[x]\n`.repeat(500)),
+  "1,000 rules of 480 escapes in brackets": under(`[${"\\]".repeat(480)}]*[x]\n`.repeat(1000)),
+  "490,000 brackets that stay open behind stars": under(`${"*[".repeat(490)}\n`.repeat(1000)),
+  "1,000 rules of braces, which are none": under("{a,b,c}*{d}\n".repeat(1000)),
+  "700 rules of wide characters": under(`${"*\u{1f600}".repeat(200)}*\n`.repeat(700)),
+  "700 rules of marks above letters": under(`${"*a\u0301".repeat(300)}*\n`.repeat(700)),
+  "1,000 rules of backslashes": under(`${"\\a".repeat(490)}*\n`.repeat(1000)),
+  "1,000 rules of slashes and stars": under(`${"/*".repeat(490)}\n`.repeat(1000)),
+  "1,000 rules of three stars": under(`${"***/".repeat(240)}x*\n`.repeat(1000)),
+  "1,000 rules that are dismissed by their end": under(`${"*a".repeat(400)}*0.yml\n`.repeat(1000)),
+  "an own ignore file beside Git's": under(NEARLY, { ".neox-configignore": NEARLY }),
+  "1,000 rules for a file below 200 folders": under(`${"*/".repeat(200)}*[x]\n`.repeat(1000), {
+    [`${"d/".repeat(200)}q.yml`]: MODEL,
+  }),
+  "90 stars for 200 files, as an argument": under("", {}, `${"*a".repeat(90)}*[l]`),
+  "stars in braces in braces, as an argument": under(
+    "",
+    {},
+    `{${"*a".repeat(30)},{b,{c,{d,e}}}${"*a".repeat(30)}}*.yml`,
+  ),
+  "100 alternatives of stars, as an argument": under(
+    "",
+    {},
+    `{${Array.from({ length: 99 }, (_, index) => `${"*a".repeat(20)}${index},`).join("")}z}*.ym[l]`,
+  ),
+  "60 folders anywhere, as an argument": under("", {}, `${"**/a*/".repeat(60)}*.yml`),
+  "four patterns of stars, as arguments": under(
+    "",
+    {},
+    ...[40, 50, 60, 70].map((stars) => `${"*a".repeat(stars)}*.yml`),
+  ),
   ...inIgnoreFiles,
   ...asArguments,
   "a character of nothing, in .gitignore": {

@@ -86,6 +86,31 @@ const wrong = (value: string) =>
     .map((name) => `${name}: ${value}\n`)
     .join("");
 
+/** A training with these lines in place of its own. */
+const training = (lines: string, ...args: readonly string[]) => ({
+  files: {
+    "a.yml": lines
+      .trim()
+      .split("\n")
+      .reduce((text, line) => withLine(text, `${line}\n`), TRAINING),
+  },
+  args: [...(args.length > 0 ? args : ["check"]), "a.yml"],
+});
+const TRAINING = `${MODEL}${RUN}optimizer: {type: Adam, params: {lr: 0.001}}\n`;
+const count = (length: number, text: (index: number) => string) =>
+  Array.from({ length }, (_, index) => text(index)).join("");
+const PRIME = "999999999989";
+/** With more divisors than any smaller one. */
+const DIVISIBLE = "963761198400";
+/** The last before which there is a float for each. */
+const LAST = "9007199254740993";
+const KINDS = ["global", "local", "flash", "gmlp", "mamba", "rwkv"];
+const ROTARY = { model_type: "gpt_neox", hidden_size: 768, num_attention_heads: 12, vocab_size: 50_432 };
+const fromHuggingFace = (changes: object) => ({
+  files: { "config.json": JSON.stringify({ ...ROTARY, ...changes }) },
+  args: ["from-hf", "config.json"],
+});
+
 carryOut({
   "all arguments as texts, mended one after the other": {
     files: { "a.yml": MODEL + wrong('"1e-5"') },
@@ -95,6 +120,110 @@ carryOut({
     files: { "a.yml": MODEL + wrong("[wrong]") },
     args: ["check", "a.yml", "--fix-all"],
   },
+  "one pattern of 250,000 layers": training(`attention_config: [[[${"global,".repeat(250_000)}], 1]]`),
+  "one pattern of 100,000 layers, 9,999 times": training(
+    `attention_config: [[[${"global,".repeat(100_000)}], 9999]]`,
+  ),
+  "9,999 patterns of nothing, each 99,999 times": training(
+    `attention_config: [${"[[], 99999],".repeat(9999)}]`,
+  ),
+  "layers of every kind, reported": training(
+    `num_layers: 9999\nattention_config: [${count(9999, (i) => `[[${KINDS[i % 6]}], 1], `)}]`,
+    "report",
+  ),
+  "patterns of times that are none": training(
+    'attention_config: [[[global], .nan], [[local], -1], [[flash], 1.5], [[global], true], [[global], "all"]]',
+  ),
+  "a pattern that is a text": training(`attention_config: "${"global".repeat(200_000)}"`),
+  "heads and ranks that are primes": training(
+    `hidden_size: ${PRIME}\nnum_attention_heads: 999999937\nmodel_parallel_size: 999983`,
+  ),
+  "a width of very many divisors": training(
+    `hidden_size: ${DIVISIBLE}\nnum_attention_heads: 97772875201\nnum_kv_heads: 7\nmodel_parallel_size: 11`,
+  ),
+  "a width of very many divisors, mended": training(
+    `hidden_size: ${DIVISIBLE}\nnum_attention_heads: 735134401\nnum_kv_heads: 7\nmodel_parallel_size: 11`,
+    ...["check", "--fix-all"],
+  ),
+  "a batch of very many divisors": training(
+    `train_batch_size: ${DIVISIBLE}\ngradient_accumulation_steps: 7\nglobal_num_gpus: 13`,
+  ),
+  "5,000 layers over 4,999 stages": training("num_layers: 5000\npipe_parallel_size: 4999"),
+  "9,999 layers over 4,999 stages, reported": training(
+    "num_layers: 9999\npipe_parallel_size: 4999\nmodel_parallel_size: 12",
+    ...["report", "--gpus", "1000000"],
+  ),
+  "the ranks of 4,999 stages": training(
+    "num_layers: 9999\npipe_parallel_size: 4999",
+    ...["report", "--ranks", "--gpus", "4999"],
+  ),
+  "700 stages of equal parameters": training(
+    "num_layers: 9000\npipe_parallel_size: 700\npipe_partition_method: parameters",
+    "report",
+  ),
+  "stages by a pattern that nothing fits": training(
+    "num_layers: 900\npipe_parallel_size: 300\npipe_partition_method: 'type:(((x*)*)*)*y'",
+    "report",
+  ),
+  "experts in each of 9,999 layers": training(
+    "num_layers: 9999\nmoe_num_experts: 999999\nmoe_expert_interval: 1\nmoe_top_k: 999999",
+    "report",
+  ),
+  "a warm-up of a third of all": training(
+    `warmup: 0.3333333333333333\ntrain_iters: ${LAST}\nlr_decay_iters: ${LAST}\nmin_lr: 5.0e-324`,
+    "schedule",
+  ),
+  "100,000 saves beyond floats, resumed": training(
+    `extra_save_iters: [${count(100_000, (i) => `${9_007_199_254_740_000 + i * 7}, `)}]\nsave: x\ntrain_iters: ${LAST}`,
+    ...["schedule", "--resume-at", "9007199254740001"],
+  ),
+  "saves that grow by next to nothing": training(
+    `train_iters: ${TRILLION}\ncheckpoint_scale: log\ncheckpoint_factor: 1.0000000001\nsave: x`,
+    "schedule",
+  ),
+  "40,000 data sets of each kind": training(
+    `${"train valid test"
+      .split(" ")
+      .map((kind) => `${kind}_data_paths: [${count(40_000, (i) => `a${i}, `)}]\n`)
+      .join("")}train_data_weights: [${"1.0, ".repeat(40_000)}]`,
+  ),
+  "weights of nothing, less and without an end": training(
+    `train_data_paths: [${count(40_000, (i) => `a${i}, `)}]\nvalid_data_paths: [a]\ntest_data_paths: [a]\ntrain_data_weights: [${"0.0, -1.0, 1.0e-320, .inf, ".repeat(10_000)}]`,
+  ),
+  "more GPUs than are counted": training("num_layers: 12", "report", "--gpus", "1e308"),
+  "the ranks of a prime number of GPUs": training(
+    "model_parallel_size: 1",
+    "report",
+    "--ranks",
+    "--gpus",
+    "999983",
+  ),
+  "a window over a million million tokens": training(
+    `sliding_window_width: ${TRILLION}\nattention_config: [[[local], all]]\nseq_length: ${TRILLION}\nmax_position_embeddings: ${TRILLION}`,
+    "report",
+  ),
+  "next to no rotary dimensions, for Hugging Face": training(
+    "num_layers: 9999\npos_emb: rotary\nrotary_pct: 1.0e-300",
+    "to-hf",
+  ),
+  "a million million layers, converted": training(
+    `num_layers: ${TRILLION}`,
+    ...["converts", "--tool", "convert_neox_to_hf"],
+  ),
+  "a million million ranks, converted": training(
+    `pipe_parallel_size: ${TRILLION}\nmodel_parallel_size: ${TRILLION}\nnum_attention_heads: ${TRILLION}\nhidden_size: ${TRILLION}`,
+    ...["converts", "--tool", "convert_neox_to_hf"],
+  ),
+  "Mamba of a million million channels": training(
+    `attention_config: [[[mamba], all]]\nmamba_inner: ${TRILLION}\nnorm: rmsnorm\nhidden_size: ${TRILLION}`,
+    "report",
+  ),
+  "a million million layers of Hugging Face": fromHuggingFace({ num_hidden_layers: 1e12 }),
+  "110,000 kinds of layers of Hugging Face": fromHuggingFace({
+    model_type: "llama",
+    num_hidden_layers: 300_000,
+    layer_types: Array(110_000).fill("full_attention"),
+  }),
   "a constant rate without an end": { files: { "a.yml": CONSTANT }, args: ["check", "a.yml"] },
   "its report": { files: { "a.yml": CONSTANT }, args: ["report", "a.yml"] },
   "its schedule": { files: { "a.yml": CONSTANT }, args: ["schedule", "a.yml"] },

@@ -10,6 +10,24 @@ const below = (lines: string, ...args: readonly string[]): Attack => ({
 const count = (length: number, text: (index: number) => string) =>
   Array.from({ length }, (_, index) => text(index)).join("");
 
+/** Blocks that may all be the same one. */
+const BLOCKS =
+  "optimizer zero_optimization scheduler fp16 bf16 amp data_types autotuning comms_logger flops_profiler tensorboard wandb csv_monitor activation_checkpointing curriculum_learning sparsity_config soft_prompt_tuning deepspeed_extra_args".split(
+    " ",
+  );
+const TEXTS =
+  "activation norm pos_emb init_method mlp_type precision launcher lr_decay_style data_impl tokenizer_type train_data_paths valid_data_paths test_data_paths attention_config save load vocab_file include".split(
+    " ",
+  );
+const each = (names: readonly string[], value: string) => names.map((name) => `${name}: ${value}\n`).join("");
+const LIST = `x: &a [${"1, ".repeat(90_000)}]\n${each([...BLOCKS, ...TEXTS], "*a")}`;
+const LETTERS = `x: &a "${"y".repeat(1_500_000)}"\n${each([...BLOCKS, ...TEXTS], "*a")}`;
+
+const bytes = (content: string | Uint8Array): Attack => ({
+  files: { "a.yml": content },
+  args: ["check", "a.yml"],
+});
+
 const ADAM = "optimizer: {type: Adam, params: {lr: 0.1}}\n";
 
 carryOut({
@@ -99,6 +117,72 @@ carryOut({
     files: { "a.yml": MENDABLE + count(190, (i) => `x${i}: ${"y".repeat(9000)}\n`) },
     args: ["check", "a.yml", "--fix"],
   },
+  "one list of 90,000 for each of 36 arguments, as values in JSON": below(
+    LIST,
+    "effective",
+    "--format",
+    "json",
+  ),
+  "1,500,000 letters for each of 36 arguments": below(LETTERS),
+  "1,500,000 letters for each of 36 arguments, as values in JSON": below(
+    LETTERS,
+    ...["effective", "--format", "json"],
+  ),
+  "1,500,000 letters for each of 36 arguments, compared": {
+    files: { "a.yml": MODEL + LETTERS, "b.yml": MODEL },
+    args: ["compare", "a.yml", "b.yml", "--format", "json"],
+  },
+  "one mapping of 90,000 keys for 18 blocks": below(
+    `m: &m {${count(90_000, (i) => `k${i}: 1, `)}}\n${each(BLOCKS, "*m")}`,
+  ),
+  "one mapping of 20,000 keys that 18 blocks merge": below(
+    `m: &m {${count(20_000, (i) => `k${i}: 1, `)}}\n${each(BLOCKS, "{<<: *m}")}`,
+  ),
+  "20,000 keys that DeepSpeed had once, mended": below(
+    `zero_optimization: {${"cpu_offload: true, cpu_offload_params: true, ".repeat(20_000)}}`,
+    ...["check", "--fix"],
+  ),
+  "keys of all lengths": below(`x: {${count(1800, (i) => `${"a".repeat(i)}: 1, `)}}`),
+  "anchors on every key and value": below(count(40_000, (i) => `&k${i} k${i}: &v${i} *k${i}\n`)),
+  "one name for 100,000 anchors": below(`x: [${count(100_000, (i) => `&a ${i}, *a, `)}]`),
+  "sets in sets": below(`x: ${"!!set {? ".repeat(150)}a${"}".repeat(150)}`),
+  "an ordered mapping of 60,000 pairs too many": below(`x: !!omap [${"{a: 1, b: 2}, ".repeat(60_000)}]`),
+  "60,000 times beyond a day": below(`x: [${"9999-99-99T99:99:99.9+99:99, ".repeat(60_000)}]`),
+  "100,000 bytes that are none": below(`x: [${"!!binary '=a=', ".repeat(100_000)}]`),
+  "numbers of all spellings": below(
+    `x: [${".inf, -.Inf, .NAN, +.INF, 1e5, 1.e+5, 0b_1, 0x_f, 190:20:30.15, ".repeat(20_000)}]`,
+  ),
+  "60,000 names of Python": below(
+    `x: [${"!!python/name:os.system '', !!python/object/new:os.x {}, ".repeat(30_000)}]`,
+  ),
+  "a value of colons": below(`x: ${"a:".repeat(900_000)}`),
+  "a key of exclamation marks": below(`? ${"!".repeat(900_000)}\n: 1`),
+  "90,000 merges of a number": below("<<: 1\n".repeat(90_000)),
+  "a merge of 400 lists in lists": below(`<<: ${"[".repeat(400)}{a: 1}${"]".repeat(400)}`),
+  "200,000 keys of nothing": below("~: ~\n".repeat(200_000)),
+  "indents that come back": below(count(3000, (i) => `${" ".repeat(i % 400)}a${i}:\n`)),
+  "90,000 blocks with the largest indent": below(count(90_000, (i) => `a${i}: |9+\n\n`)),
+  "100,000 blocks of nothing": below(count(100_000, (i) => `a${i}: >-\n`)),
+  "180,000 comments within a list": below(`x: [${"1, # c\n ".repeat(180_000)}]`),
+  "150,000 documents that end at once": bytes(`${"--- {}\n...\n".repeat(150_000)}${MODEL}`),
+  "wide characters, and half of one": bytes(
+    Buffer.concat([Buffer.from(`\ufeff${MODEL.repeat(2000)}`, "utf16le"), Buffer.from("a")]),
+  ),
+  "overlong bytes": bytes(
+    Buffer.concat([Buffer.from(MODEL), Buffer.alloc(1_200_000, Uint8Array.of(0xc0, 0x80, 0xf8, 0x88))]),
+  ),
+  "a mark of byte order in each line": bytes(MODEL.repeat(1000).replaceAll("\n", "\n\ufeff")),
+  "900,000 characters of nothing": bytes(`${MODEL}${"\0".repeat(900_000)}`),
+  "marks above letters in keys": below(count(60_000, (i) => `e\u0301${i}\u200d: 1\n`)),
+  "keys of wide letters": below(count(60_000, (i) => `\uff4eum_layers${i}: 1\n`)),
+  "keys with dots and slashes": below(count(60_000, (i) => `num-layers.${i}/x: 1\n`)),
+  "1,000 long lines with findings, in colours": below(
+    count(1000, (i) => `k${i}: ${"x".repeat(1500)}\n`),
+    ...["check", "--color", "always"],
+  ),
+  "1,000 rules that are ignored for long reasons": below(
+    count(1000, (i) => `# neox-config: ignore unknown-argument -- ${"r".repeat(1000)}\nk${i}: 1\n`),
+  ),
   "the ranks of 64,000 GPUs": {
     files: { "a.yml": `${MODEL.replace("12", "100000")}pipe_parallel_size: 4000\n` },
     args: ["report", "a.yml", "--ranks", "--gpus", "64000"],

@@ -3,7 +3,7 @@ import { truthy } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
 import { SPLITS } from "../dataSplits";
 import { since, until } from "../windows";
-import type { Step, StepInput } from "./step";
+import { assume, type Step, type StepInput } from "./step";
 
 /** Data weights and the way to generate text (megatron/neox_arguments/arguments.py:1162-1186). */
 export const dataSteps: readonly Step[] = [
@@ -34,13 +34,18 @@ function weights(split: string): readonly Step[] {
   ];
 }
 
+/** Of more data sets, or letters of a text in place of a list, nobody makes weights. */
+const MOST_PATHS = 100_000;
+
 /** Without weights each path of the first list that has any counts the same. */
 function equalWeights(input: StepInput, name: string, lists: readonly string[]): PythonValue {
   const given = input.given(name);
   if (given !== null) return given;
   for (const list of lists) {
     const paths = input.given(list);
-    if (truthy(paths)) return Array.from({ length: length(paths) }, () => 1.0);
+    if (!truthy(paths)) continue;
+    assume(length(paths) <= MOST_PATHS);
+    return Array.from({ length: length(paths) }, () => 1.0);
   }
   return null;
 }

@@ -46,8 +46,13 @@ DeepSpeed may refuse it, and a string counts as true, so that \`enabled: "false"
       for (const nested of nestedEntries(launch, path)) {
         const node = nested.entry.value;
         const type = keys.get(nested.key);
-        const isTold = told.has(node) || nestedNumber(node) !== undefined;
-        if (type === undefined || isTold || fits(launch, type, nested)) continue;
+        if (
+          type === undefined ||
+          told.has(node) ||
+          nestedNumber(node) !== undefined ||
+          fits(launch, type, nested)
+        )
+          continue;
         const meant = node.kind === "scalar" ? scalarMeant(nested.path, node, type) : undefined;
         report({
           at: { file: nested.file, span: node.span },

@@ -34,11 +34,14 @@ export function nestedEntries(
   return entries;
 }
 
-/** By path; many rules ask, and a block may have a hundred thousand keys. */
+/** Entries of one block that are looked at, and twenty blocks may share one with a hundred thousand. */
+const MOST_ENTRIES = 10_000;
+
+/** By path; many rules ask. */
 const entriesBySetting = new WeakMap<Setting, Map<string, readonly NestedEntry[]>>();
 
 function entriesOf(map: MapNode, setting: Setting, block: string): readonly NestedEntry[] {
-  const written = [...effectiveEntries(map)].filter(([, { merged }]) => !merged);
+  const written = [...effectiveEntries(map)].filter(([, { merged }]) => !merged).slice(0, MOST_ENTRIES);
   const siblings = written.map(([key]) => key);
   return written.map(([key, { entry }]) => {
     return { setting, file: setting.file, key, path: `${block}.${key}`, entry, map, siblings };

@@ -73,7 +73,8 @@ Others go on silently with something else, which is a warning: \`pos_emb: Rotary
 /** The choice as declared, where the value differs from it only in case. */
 function declaredSpelling({ argument: { type }, value }: TypedValue): string | undefined {
   if (type.kind !== "enum" || typeof value !== "string" || type.choices.includes(value)) return undefined;
-  const choice = type.choices.find((it) => String(it).toLowerCase() === value.toLowerCase());
+  const alike = type.choices.filter((it) => String(it).length === value.length);
+  const choice = alike.find((it) => String(it).toLowerCase() === value.toLowerCase());
   return choice === undefined ? undefined : String(choice);
 }
 

@@ -58,12 +58,16 @@ export function accepts(type: ArgumentType, value: PythonValue): boolean {
 }
 
 function isChoice(choice: string | bigint | boolean | null, value: PythonValue): boolean {
-  if (typeof choice === "string")
-    return typeof value === "string" && choice.toLowerCase() === value.toLowerCase();
+  if (typeof choice === "string") return typeof value === "string" && isSpelledAlike(choice, value);
   if (choice === null) return false;
   // Python's `True == 1 == 1.0`.
   const isNumeric = typeof value === "boolean" || typeof value === "bigint" || typeof value === "number";
   return isNumeric && Number(choice) === Number(value);
+}
+
+/** But for the case; a long text is not looked through for each choice. */
+function isSpelledAlike(one: string, other: string): boolean {
+  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }
 
 function noOrigin(owner: string): Refusal {

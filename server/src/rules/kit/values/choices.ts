@@ -12,8 +12,12 @@ const OTHER_NAMES: Readonly<Record<string, Readonly<Record<string, string>>>> = 
   pos_emb: { rope: "rotary", absolute: "learned", no: "none" },
 };
 
+/** In characters; nothing that is longer is near to a choice. */
+const LONGEST = 100;
+
 /** The choice that was probably meant; undefined when nothing is near. */
 export function choiceMeant(name: string, written: string, choices: readonly string[]): string | undefined {
+  if (written.length > LONGEST) return undefined;
   const other = ownValue(ownValue(OTHER_NAMES, name) ?? {}, written.toLowerCase());
   if (other !== undefined && choices.includes(other)) return other;
   const nearest = nearestName(stem(written), choices.map(stem));
