@@ -6,6 +6,7 @@ import {
   type ConfigParams,
 } from "../../../protocol/commands";
 import type { LaunchCandidate } from "../../../protocol/launches";
+import { othersTurn } from "../base/slices";
 import { compareLaunches } from "../features/compare/compare";
 import { asMarkdown, comparisonPage } from "../features/compare/text";
 import { checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
@@ -25,6 +26,9 @@ export function answerComparisons(
   connection.onRequest(COMPARE_REQUEST, (params: CompareParams) => comparisons.compare(params));
 }
 
+/** Configs whose launches are looked for before others have their turn. */
+const CONFIGS_IN_A_TURN = 20;
+
 class Comparisons {
   private readonly runs: ConfigRuns;
 
@@ -39,8 +43,11 @@ class Comparisons {
   async comparable(uri: string): Promise<LaunchCandidate[]> {
     const own = await this.runs.of(uri);
     const { uris } = await this.workspace.yamlFiles();
-    const runs = await Promise.all(uris.map((each) => this.runs.of(each)));
-    const found = runs.flatMap((it) => it?.run.candidates ?? []);
+    const found: LaunchCandidate[] = [];
+    for (const [index, each] of uris.entries()) {
+      if (index % CONFIGS_IN_A_TURN === CONFIGS_IN_A_TURN - 1) await othersTurn();
+      found.push(...((await this.runs.of(each))?.run.candidates ?? []));
+    }
     const distinct = new Map(found.map((launch) => [keyOf(launch), launch]));
     if (own !== undefined) distinct.delete(keyOf(own.run.launch));
     const isFile = ({ source }: LaunchCandidate) => Number(source === "file");

@@ -10,6 +10,7 @@ import { commentCompletions } from "../features/completion/comments";
 import { completing, resolveCompletion } from "../features/completion/completion";
 import { type ListConfigs, nameInComment, nameInProject, nameItems } from "../features/completion/fileNames";
 import { projectCompletions } from "../features/projectFile/completion";
+import { isTooLong } from "../features/projectFile/isTooLong";
 import type { ConfigFile } from "../launch/launch";
 import { readingYaml } from "../yaml/read";
 import { answering } from "./answering";
@@ -35,6 +36,7 @@ export async function completionsFor(
   const trigger = context?.triggerCharacter;
   const text = configs.textOf(uri);
   const isProject = isProjectFile(uri);
+  if (text && isProject && isTooLong(text)) return [];
   const named = text && (isProject ? nameInProject : nameInComment)(text, position);
   if (text && named) return nameItems(text, position, named, (folder) => configsIn(uri, folder));
   // Only the folders of a name end with it.

@@ -4,10 +4,12 @@ import { nodeAt } from "../../yaml/nodeAt";
 import { readYaml } from "../../yaml/read";
 import type { Entry } from "../../yaml/tree";
 import { offsetIn, rangeOf } from "../ranges";
+import { isTooLong } from "./isTooLong";
 import { projectKeys } from "./keys";
 
 /** What a key of the project file means; undefined beside the keys. */
 export function projectHover(text: TextDocument, position: Position): Hover | undefined {
+  if (isTooLong(text)) return undefined;
   const document = readYaml(text.getText());
   const offset = offsetIn(text, position);
   const names = nodeAt(document, offset)
