@@ -127,9 +127,10 @@ export class FixTrials {
   }
 }
 
-/** What a trial looks at: the settings, and the items of those that are lists, such as paths of data. */
-function sizeOf({ settings }: Launch): number {
-  let size = settings.size;
+/** What a trial looks at: the keys of all files, and the items of values that are lists, such as paths of data. */
+function sizeOf({ files, settings }: Launch): number {
+  let size = files.length;
+  for (const { document } of files) if (document.root?.kind === "map") size += document.root.entries.length;
   for (const { value } of settings.values()) if (isList(value)) size += value.length;
   return size;
 }

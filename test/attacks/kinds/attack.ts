@@ -7,6 +7,8 @@ export interface Attack {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly args: readonly string[];
   readonly stdin?: string | Uint8Array;
+  /** Whether permissions count, also where the tests run as root. */
+  readonly asNobody?: boolean;
   /** Makes what is no regular file. */
   readonly prepare?: (folder: string) => void;
   /** What must be so afterwards, beside what holds of every attack. */
@@ -23,8 +25,8 @@ export function carryOut(attacks: Attacks): void {
   test.concurrent.for(Object.entries(attacks))("%s", async ([, attack], { onTestFinished }) => {
     const folder = hostileFolder(attack.files, onTestFinished);
     attack.prepare?.(folder);
-    const { args, stdin = "" } = attack;
-    expectWithstood(await attacked(args, { cwd: folder, stdin, env: IN_CI }), args);
+    const { args, stdin = "", asNobody = false } = attack;
+    expectWithstood(await attacked(args, { cwd: folder, stdin, env: IN_CI, asNobody }), args);
     attack.afterwards?.(folder);
   });
 }

@@ -137,10 +137,10 @@ carryOut({
     gzipSync(count(300_000, (i) => `h${i}: NeoXArgs.from_ymls() x\nh${i}: CUDA out of memory. Tried\n`)),
   ),
   "nodes of numbers beyond counting": log(
-    count(
+    `${count(
       20_000,
       (i) => `x${i}: nnodes=9, num_local_procs=${"9".repeat(i % 400)}, node_rank=${"9".repeat(20)}\n`,
-    ) + `x1: ${FRAME}x1: RuntimeError: CUDA error (GPU 99999999999; 1 GiB total capacity\n`,
+    )}x1: ${FRAME}x1: RuntimeError: CUDA error (GPU 99999999999; 1 GiB total capacity\n`,
   ),
   "configs of 90,000 names": log(
     `NeoXArgs.from_ymls() [${count(90_000, (i) => `'a${i}', `)}]\n${FRAME}KeyError: 1\n`,

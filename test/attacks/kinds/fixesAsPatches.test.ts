@@ -1,0 +1,182 @@
+import { execFileSync } from "node:child_process";
+import { chmodSync, linkSync, mkdirSync, readdirSync, statSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect, test } from "vitest";
+import { attacked, hostileFolder, MENDABLE, MODEL, mended, plant, textOf } from "../command";
+import { type Attack, type Attacks, carryOut } from "./attack";
+
+/** Texts whose fix is shown as a difference. */
+const TEXTS: Readonly<Record<string, string>> = {
+  "no last end of a line": MENDABLE.trimEnd(),
+  "ends of lines of Windows": MENDABLE.replaceAll("\n", "\r\n"),
+  "returns alone": MENDABLE.replaceAll("\n", "\r"),
+  "lines of a difference": `${MENDABLE}save: |\n  --- a/a.yml\n  +++ b/a.yml\n  @@ -1 +1 @@\n  -x\n  +y\n`,
+  "a mark of byte order": `\ufeff${MENDABLE}`,
+  "next lines": MENDABLE.replaceAll("\n", "\u0085"),
+  "the same line 2,000 times": MENDABLE.replace("min_lr", `${"# x\n".repeat(2000)}min_lr`),
+  "a line of 200,000 letters": `${MENDABLE}# ${"x".repeat(200_000)}\n`,
+  "thirty numbers": `${MODEL}${["min_lr", "weight_decay", "clip_grad", "rotary_pct", "init_method_std", "layernorm_epsilon"].map((key) => `${key}: 1e-5\n`).join("")}`,
+  "controls in comments": `${MENDABLE}# \u0000\u001b[2J\u202e\n`.replace("\u0000", ""),
+};
+
+test.concurrent.for(Object.entries(TEXTS))(
+  "%s: the difference, applied, gives what the fix writes",
+  async ([, text], { onTestFinished }) => {
+    const folder = hostileFolder({ "a.yml": text, "b/a.yml": text }, onTestFinished);
+    const args = ["check", "--each", "a.yml", "--fix"];
+    const { stdout } = await attacked([...args, "--dry-run"], { cwd: folder });
+    expect(textOf(folder, "a.yml")).toBe(text);
+    await attacked(args, { cwd: folder });
+    const difference = plant(folder, "difference", stdout);
+    if (stdout !== "")
+      execFileSync("git", ["apply", "--unsafe-paths", "--whitespace=nowarn", difference], {
+        cwd: join(folder, "b"),
+      });
+    expect(textOf(folder, "b/a.yml")).toBe(textOf(folder, "a.yml"));
+  },
+);
+
+/** Whatever was made of the folder before, this is there afterwards. */
+const fixing = (
+  args: readonly string[],
+  prepare: (folder: string) => void,
+  after: (folder: string) => void,
+): Attack => ({
+  args: ["check", ...args, "--fix"],
+  prepare: (folder) => {
+    plant(folder, "a.yml", MENDABLE);
+    prepare(folder);
+  },
+  afterwards(folder) {
+    after(folder);
+    const names = readdirSync(folder, { recursive: true }).map(String);
+    expect(names.filter((name) => /\.tmp$/.test(name) && name !== "a.yml.12345678.tmp")).toEqual([]);
+  },
+});
+const isMended = (name: string) => (folder: string) => expect(textOf(folder, name)).toBe(mended(MENDABLE));
+const isAsItWas = (name: string) => (folder: string) => expect(textOf(folder, name)).toBe(MENDABLE);
+
+const inFolder = (name: string): Attack =>
+  fixing(
+    ["--each", "."],
+    (folder) => void plant(folder, `${name}/b.yml`, MENDABLE),
+    isMended(`${name}/b.yml`),
+  );
+
+const NAMES = [
+  "a\n::add-mask::q",
+  "\u202e",
+  "-",
+  "--fix",
+  " ",
+  "%2e%2e",
+  "a\tb",
+  "\u0001",
+  "{a,b}",
+  "é".repeat(127),
+];
+
+const folders: Attacks = Object.fromEntries(
+  NAMES.map((name) => [`a folder named ${JSON.stringify(name).slice(0, 30)}`, inFolder(name)]),
+);
+
+carryOut({
+  ...folders,
+  "a file with the name of what is written beside": fixing(
+    ["--each", "a.yml"],
+    (folder) => void plant(folder, "a.yml.12345678.tmp", "precious"),
+    (folder) => expect(textOf(folder, "a.yml.12345678.tmp")).toBe("precious"),
+  ),
+  "a hard link of another folder": fixing(
+    ["--each", "a.yml"],
+    (folder) => {
+      mkdirSync(join(folder, "d"));
+      linkSync(join(folder, "a.yml"), join(folder, "d/x.txt"));
+    },
+    isMended("d/x.txt"),
+  ),
+  "a hard link in the folder of Git": fixing(
+    ["--each", "a.yml"],
+    (folder) => {
+      mkdirSync(join(folder, ".git"));
+      linkSync(join(folder, "a.yml"), join(folder, ".git/x"));
+    },
+    isMended("a.yml"),
+  ),
+  "a file of the processes": fixing(["--each", "/proc/self/cwd/a.yml"], () => {}, isMended("a.yml")),
+  "an open file of the process": fixing(["--each", "/proc/self/fd/0", "a.yml"], () => {}, isMended("a.yml")),
+  "a folder through a link within": fixing(
+    ["--each", "l/b.yml"],
+    (folder) => {
+      plant(folder, "d/b.yml", MENDABLE);
+      symlinkSync("d", join(folder, "l"));
+    },
+    isMended("d/b.yml"),
+  ),
+  "a link up and down again": fixing(
+    ["--each", "d/up/a.yml"],
+    (folder) => {
+      mkdirSync(join(folder, "d"));
+      symlinkSync("..", join(folder, "d/up"));
+    },
+    isMended("a.yml"),
+  ),
+  "a path with points": fixing(
+    ["--each", "d/.././a.yml"],
+    (folder) => mkdirSync(join(folder, "d")),
+    isMended("a.yml"),
+  ),
+  "a project file's launch outside": fixing(
+    [],
+    (folder) =>
+      void plant(folder, ".neox-config.yml", "launches: [{name: x, files: [../a.yml, /etc/hosts]}]\n"),
+    isAsItWas("a.yml"),
+  ),
+  "a project file's launch of one file 50 times": fixing(
+    [],
+    (folder) =>
+      void plant(folder, ".neox-config.yml", `launches:\n${"- {name: x, files: [a.yml]}\n".repeat(50)}`),
+    isMended("a.yml"),
+  ),
+  "a file without rights": {
+    ...fixing(["--each", "a.yml"], () => {}, isAsItWas("a.yml")),
+    asNobody: true,
+    prepare(folder) {
+      chmodSync(folder, 0o777);
+      chmodSync(plant(folder, "a.yml", MENDABLE), 0o444);
+    },
+  },
+  "a folder of another, and a file of everybody": {
+    ...fixing(
+      ["--each", "a.yml"],
+      () => {},
+      (folder) => expect([MENDABLE, mended(MENDABLE)]).toContain(textOf(folder, "a.yml")),
+    ),
+    asNobody: true,
+    prepare(folder) {
+      chmodSync(folder, 0o755);
+      chmodSync(plant(folder, "a.yml", MENDABLE), 0o666);
+    },
+  },
+  "a file of another in a folder of everybody": {
+    ...fixing(
+      ["--each", "a.yml"],
+      () => {},
+      (folder) => {
+        expect(textOf(folder, "a.yml")).toBe(mended(MENDABLE));
+        expect(statSync(join(folder, "a.yml")).mode & 0o777).toBe(0o666);
+      },
+    ),
+    asNobody: true,
+    prepare(folder) {
+      chmodSync(folder, 0o777);
+      chmodSync(plant(folder, "a.yml", MENDABLE), 0o666);
+    },
+  },
+  "25 numbers and 22,000 paths": {
+    files: {
+      "a.yml": `${MENDABLE}weight_decay: 1e-5\nclip_grad: 1e-5\ntrain_data_paths:\n${Array.from({ length: 22_000 }, (_, index) => `- d/${index}\n`).join("")}`,
+    },
+    args: ["check", "a.yml", "--fix-all"],
+  },
+});

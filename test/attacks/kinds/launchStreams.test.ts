@@ -1,0 +1,66 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { MENDABLE, MODEL, textOf } from "../command";
+import { type Attack, carryOut } from "./attack";
+
+/** Lines for `--launches -`, beside one config. */
+const lines = (stdin: string | Uint8Array, ...more: readonly string[]): Attack => ({
+  files: { "a.yml": MENDABLE },
+  args: ["check", "--launches", "-", ...more],
+  stdin,
+  afterwards: (folder) => expect(textOf(folder, "a.yml")).toBe(MENDABLE),
+});
+const line = (value: unknown) => lines(`${JSON.stringify(value)}\n`);
+const given = (text: string, more: object = {}) => line({ files: [{ name: "a.yml", text }], ...more });
+
+const ORDER = "\u001b[31m\n::add-mask::x\u202e##vso[task.x]";
+
+carryOut({
+  "more GPUs than atoms": given(MODEL, { gpus: Number.MAX_SAFE_INTEGER }),
+  "GPUs of parts": given(MODEL, { gpus: 1.5 }),
+  "GPUs beyond counting": lines('{"gpus":1e999,"files":["a.yml"]}\n'),
+  "a script of a prototype": given(MODEL, { script: "__proto__" }),
+  "a neox of an order": given(MODEL, { neox: ORDER }),
+  "a neox that is this folder": given(MODEL, { neox: "." }),
+  "a neox of a device": given(MODEL, { neox: "/dev/zero" }),
+  "one file 5,000 times": line({ files: Array(5000).fill("a.yml") }),
+  "3,000 files that are not there": line({ files: Array.from({ length: 3000 }, (_, i) => `n${i}.yml`) }),
+  "3,000 texts of one key": line({ files: Array(3000).fill({ name: "a", text: "num_layers: 1\n" }) }),
+  "names of orders": line({ id: ORDER, files: [{ name: ORDER, text: "hidden_size: 770\nx: [\n" }] }),
+  "a name of 1,000,000 letters": line({ files: [{ name: "x".repeat(1_000_000), text: "x: [\n" }] }),
+  "an id of 400,000 letters": given(MODEL, { id: "x".repeat(400_000) }),
+  "a file of a device": line({ files: ["/dev/zero"] }),
+  "a file of the processes": line({ files: ["/proc/self/mem", "/proc/self/environ"] }),
+  "a file of a folder": line({ files: ["."] }),
+  "returns alone": lines('{"files":["a.yml"]}\r{"files":["a.yml"]}\r'),
+  "a mark of byte order": lines('\ufeff{"files":["a.yml"]}\n'),
+  "wide characters": lines(Buffer.from('{"files":["a.yml"]}\n', "utf16le")),
+  "no last end of a line": lines('{"files":["a.yml"]}'),
+  "200,000 empty lines": lines("\n".repeat(200_000)),
+  "30,000 lines that are no launches": lines("[]\n".repeat(30_000)),
+  "one key 100,000 times": lines(`{${'"files":["a.yml"],'.repeat(100_000)}"id":1}\n`),
+  "100,000 keys that nobody knows": given(
+    MODEL,
+    Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, 1])),
+  ),
+  "a text that is a text for a terminal": given(`${MODEL}save: ${JSON.stringify(ORDER)}\n`),
+  "half a character that the next piece ends": lines(
+    Buffer.concat([Buffer.alloc(65_535, " "), Buffer.from('{"files":["\u{1f600}.yml"]}\n')]),
+  ),
+  "a folder in place of the lines": { ...lines(""), args: ["check", "--launches", "."] },
+  "a link to itself in place of the lines": {
+    ...lines(""),
+    args: ["check", "--launches", "l"],
+    prepare: (folder) => symlinkSync("l", join(folder, "l")),
+  },
+  "a device in place of the lines": { ...lines(""), args: ["check", "--launches", "/dev/full"] },
+  "the processes' own lines": { ...lines(""), args: ["check", "--launches", "/proc/self/status"] },
+  "launches of a folder of links": {
+    ...line({ files: ["d/d/d/d/d/a.yml"] }),
+    prepare(folder) {
+      mkdirSync(join(folder, "e"));
+      symlinkSync(".", join(folder, "d"));
+    },
+  },
+});
