@@ -128,7 +128,7 @@ const ANSWERS: Readonly<Record<string, (method: string) => object | undefined>> 
         gpus: -1,
         rules: { x: "y" },
         launchDirectory: {},
-        mfu: 1e999,
+        mfu: -1,
         gpu: "__proto__",
       },
     ],
