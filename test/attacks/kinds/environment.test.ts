@@ -63,10 +63,14 @@ carryOut({
     symlinkSync("site-packages", join(folder, PACKAGES));
   }),
   "packages that are a file": made((folder) => void plant(folder, PACKAGES, "torch-1.dist-info")),
-  "packages that nobody may read": made((folder) => {
-    mkdirSync(join(folder, PACKAGES, "torch-1.dist-info"), { recursive: true });
-    chmodSync(join(folder, PACKAGES), 0);
-  }),
+  "packages that nobody may read": {
+    ...made((folder) => {
+      mkdirSync(join(folder, PACKAGES, "torch-1.dist-info"), { recursive: true });
+      chmodSync(join(folder, PACKAGES), 0);
+    }),
+    // So that somebody who is no root can remove it.
+    afterwards: (folder) => chmodSync(join(folder, PACKAGES), 0o755),
+  },
   "packages that are files": made((folder) => {
     plant(folder, `${PACKAGES}/torch-1.dist-info`, "");
     plant(folder, `${PACKAGES}/deepspeed-1.dist-info/METADATA`, "Version: \n::add-mask::x\n");
