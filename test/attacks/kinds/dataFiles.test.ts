@@ -67,6 +67,15 @@ carryOut({
     bytes(text("TNTIDX\0\0"), uint64(1n), uint64(1n), repeated(uint64(2n ** 62n), 3)),
     "data_impl: cached\n",
   ),
+  "one data set of 8,192 documents under 900 names": naming(
+    `train_data_paths: [${Array.from({ length: 900 }, (_, name) =>
+      JSON.stringify(`d/${name.toString(2).padStart(10, "0").replaceAll("0", "/").replaceAll("1", "./")}x`),
+    ).join()}]\n`,
+    {
+      "d/x.idx": bytes(head(8192n, 8192n), repeated(uint32(16), 8192), new Uint8Array(16 * 8192)),
+      "d/x.bin": new Uint8Array(500_000),
+    },
+  ),
   "an empty index": dataset(new Uint8Array()),
   "half a head of an index": dataset(head(5n, 5n).subarray(0, 20)),
 
