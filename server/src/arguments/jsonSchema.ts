@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 import { type Json, jsonOf, type Room, roomForJson } from "../python/json";
 import type { Argument, ArgumentType, Catalogue } from "./argument";
 import type { Documentation } from "./documentation";
@@ -48,7 +49,7 @@ export function jsonSchema(
 }
 
 function argumentSchema(argument: Argument, documentation: Documentation, room: Room): JsonObject {
-  const meaning = argument.docstring ?? documentation.arguments[argument.name];
+  const meaning = argument.docstring ?? ownValue(documentation.arguments, argument.name);
   return {
     ...(meaning !== undefined && describe(meaning)),
     ...typeSchema(argument.type),

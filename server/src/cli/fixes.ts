@@ -75,12 +75,21 @@ function first(
   inVain: Set<string>,
 ): Mending | undefined {
   const nameOf = ({ rule, keys, message }: Finding) => JSON.stringify([how, rule, keys, message]);
-  const wasInVain = (finding: Finding) => inVain.has(nameOf(finding));
-  const fresh = findings.filter((finding) => !wasInVain(finding));
-  for (const finding of [...fresh, ...findings.filter(wasInVain)]) {
-    const fix = finding.fixes().find((it) => it[how] && it.edits.length > 0);
+  const fixOf = (finding: Finding) => finding.fixes().find((it) => it[how] && it.edits.length > 0);
+  const last: Finding[] = [];
+  for (const finding of findings) {
+    const name = nameOf(finding);
+    if (inVain.has(name)) {
+      last.push(finding);
+      continue;
+    }
+    const fix = fixOf(finding);
     if (fix !== undefined) return { finding, fix };
-    inVain.add(nameOf(finding));
+    inVain.add(name);
+  }
+  for (const finding of last) {
+    const fix = fixOf(finding);
+    if (fix !== undefined) return { finding, fix };
   }
   return undefined;
 }

@@ -166,7 +166,10 @@ function findingsOf(
     ...(versions !== "" && { dependsOnTarget: true as const }),
     ...(rule.tag && { tag: rule.tag }),
     ...(rule.safeFix && { safeFix: rule.safeFix }),
-    related: relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place),
+    // Not every finding of a thousand is shown.
+    get related() {
+      return relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place);
+    },
     fixes: () => {
       offered ??= trials.offered(report.fixes?.() ?? []);
       return offered;

@@ -3,7 +3,7 @@ import { inOneLine } from "../base/visible";
 import type { Launch, Setting } from "../launch/launch";
 import { equals } from "../python/compare";
 import type { PythonValue } from "../yaml/value";
-import { TooLarge, writeScalar } from "../yaml/write";
+import { writeScalarIfShort } from "../yaml/write";
 import { rangeOf } from "./ranges";
 import { shownValue } from "./shownValue";
 
@@ -90,12 +90,8 @@ function line(value: EffectiveValue, shownPath = (path: string) => path): string
 /** A value that is too large to be written out, as one that aliases repeat may be, stands cut in a comment. */
 function entryText({ name, value }: EffectiveValue): string {
   if (value === undefined) return `# ${name}`;
-  try {
-    return `${name}: ${writeScalar(value)}`;
-  } catch (error) {
-    if (!(error instanceof TooLarge)) throw error;
-    return `# ${name}: ${inOneLine(shownValue(value))}`;
-  }
+  const written = writeScalarIfShort(value);
+  return written === undefined ? `# ${name}: ${inOneLine(shownValue(value))}` : `${name}: ${written}`;
 }
 
 function originWords(

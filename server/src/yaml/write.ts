@@ -41,6 +41,16 @@ export function writeScalar(value: PythonValue, quotes: Quotes = FEWEST): string
   return write(value, quotes, [], { left: LONGEST_SOURCE });
 }
 
+/** The same; undefined for a value that is too large to be written. */
+export function writeScalarIfShort(value: PythonValue): string | undefined {
+  try {
+    return writeScalar(value);
+  } catch (error) {
+    if (error instanceof TooLarge) return undefined;
+    throw error;
+  }
+}
+
 /** The characters that may still be written. */
 interface Room {
   left: number;

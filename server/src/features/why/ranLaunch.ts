@@ -5,7 +5,7 @@ import { type ArgumentRows, rowValue } from "../../logs/argumentsTable";
 import type { LogRecord } from "../../logs/readLog";
 import { readYaml } from "../../yaml/read";
 import { exactInt, isDict, type PythonValue } from "../../yaml/value";
-import { writeScalar } from "../../yaml/write";
+import { writeScalar, writeScalarIfShort } from "../../yaml/write";
 
 /** The name of a config that is put together from the table of arguments. */
 const TABLE_FILE = "arguments.yml";
@@ -47,7 +47,9 @@ function configOf(rows: ArgumentRows): ConfigFile {
   const lines = [...rows].flatMap(([name, row]) => {
     const argument = catalogue.get(name);
     if (!row.isUpdated || argument === undefined || !argument.setBy.startsWith("user")) return [];
-    return [`${writeScalar(name)}: ${writeScalar(typed(rowValue(row), row.text, argument.type.kind))}`];
+    // What is longer than any config is left out.
+    const value = writeScalarIfShort(typed(rowValue(row), row.text, argument.type.kind));
+    return value === undefined ? [] : [`${writeScalar(name)}: ${value}`];
   });
   return fileOf(TABLE_FILE, `${lines.join("\n")}\n`);
 }
