@@ -129,4 +129,38 @@ carryOut({
     `${MODEL}x: &x\n  ? *x\n  : 1\ny: &y !!python/tuple [*y]\n? *y\n: 2\n`,
     "check",
   ),
+  "400 mappings of 400 keys, merged into one": attack(
+    `${MODEL}b: &b {${keys(400)}}\n${Array.from({ length: 400 }, (_, i) => `c${i}: &c${i} {<<: *b, m${i}: 1}\n`).join("")}d: {<<: [${Array.from({ length: 400 }, (_, i) => `*c${i}`).join(", ")}]}\n`,
+    "effective",
+  ),
+  "an anchor that is given anew 150,000 times": attack(
+    `${MODEL}x: [${"&a 1, *a, ".repeat(150_000)}]\n`,
+    "check",
+  ),
+  "80,000 merges of a text": attack(
+    `${MODEL}${Array.from({ length: 80_000 }, (_, i) => `x${i}: {<<: a}\n`).join("")}`,
+    "check",
+  ),
+  "the file merges 2,000 keys 5,000 times": attack(
+    `b: &b {${keys(2000)}}\n${"<<: *b\n".repeat(5000)}${MODEL}`,
+    "check",
+  ),
+  "the model, merged 200,000 times": attack(
+    `m: &m {${MODEL.trim().replaceAll("\n", ", ")}}\n<<: [${"*m, ".repeat(200_000)}]\n`,
+    "effective",
+  ),
+  "one optimizer for all blocks": attack(
+    `${MODEL}o: &o {type: Adam, params: {lr: 0.1}}\n${["optimizer", "scheduler", "fp16", "amp", "autotuning", "csv_monitor", "flops_profiler", "data_types"].map((key) => `${key}: *o\n`).join("")}`,
+    "report",
+  ),
+  "mappings that merge the one before three times": attack(
+    `${MODEL}${family(30, "{a: 1, b: 2}", (it) => `{<<: [${it}, ${it}, ${it}], c: ${it}}`)}zero_optimization: {<<: *top}\n`,
+    "check",
+  ),
+  "a tree for the schema": {
+    files: {
+      ".neox-config.yml": `${MAPPINGS}arguments: {x: *top, y: {type: *top, default: *top, choices: *top}}\n`,
+    },
+    args: ["schema"],
+  },
 });

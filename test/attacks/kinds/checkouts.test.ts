@@ -238,4 +238,39 @@ carryOut({
     ...neoxArgs("    a: int = 1"),
     ".git": `gitdir: ${"../".repeat(5000)}etc/passwd\n`,
   }),
+  "a schema of fields of prototypes": checkout(
+    neoxArgs('    __proto__: int = 1\n    constructor: int = 2\n    hasOwnProperty: str = "x"'),
+    "schema",
+  ),
+  "150 texts within texts": checkout(neoxArgs(`    a: str = ${"f'{".repeat(150)}1${"}'".repeat(150)}`)),
+  "6,000 quotes of three that stay open": checkout(neoxArgs(`    a: str = '''${'"""'.repeat(6000)}`)),
+  "a default of 15,000 lines": checkout(neoxArgs(`    a: int = 1 ${"\\\n".repeat(15_000)}`)),
+  "1,500 statements behind a field": checkout(neoxArgs(`    a: int = 1${"; b: int = 2".repeat(1500)}`)),
+  "150 functions that give functions, by default": checkout(
+    neoxArgs(`    a: list = field(default_factory=${"(lambda: ".repeat(150)}[]${")".repeat(150)})`),
+    ...["effective", "a.yml"],
+  ),
+  "names that look alike": checkout(
+    neoxArgs(`${count(300, (i) => `    \u{1d4b6}${i}: int = 1\n`)}    \ufb01: int = 1\n    match = 1`),
+    ...["effective", "a.yml"],
+  ),
+  "900 indents that never come back": checkout(neoxArgs(count(900, (i) => `${" ".repeat(4 + i)}if 1:\n`))),
+  "20,000 comments of ours": checkout(
+    neoxArgs(`    a: int = 1\n${"# neox-config: ignore x\n".repeat(20_000)}`),
+  ),
+  "a tuple of 190 tuples for a choice": checkout(
+    neoxArgs(`    a: Literal[${"(".repeat(190)}1,${")".repeat(190)}] = 1`),
+  ),
+  "1,000 files of a model": checkout(
+    {
+      ...neoxArgs("    a: int = 1"),
+      ...Object.fromEntries(
+        Array.from({ length: 1000 }, (_, i) => [
+          `megatron/model/m${i}.py`,
+          "class A:\n    def __init__(self):\n        self.x = 1\n".repeat(10),
+        ]),
+      ),
+    },
+    ...["report", "a.yml"],
+  ),
 });

@@ -130,6 +130,56 @@ const FORKS: Readonly<Record<string, HostileChecks>> = {
     `xs = [${"1, ".repeat(999)}]\n${within(3, (level) => `for a${level} in xs:`, "self.z = a1")}`,
   ),
   "a loop without an end": checks("while True:\n    x = 1\n"),
+  "lists side by side, sorted in each round": checks(
+    "xs = [1] * 1000\nfor i, (a, b) in enumerate(zip(xs, xs)):\n    for c in zip(xs, xs, xs):\n        y = sorted(xs + [a, b])\n",
+  ),
+  "a list backwards behind itself, 900 times": checks(
+    `x = [1] * 1000\n${"x = x[:] + x[::-1]\n".repeat(900)}`,
+  ),
+  "a text that is split and joined, 400 times": checks(
+    `s = "a," * 300\n${'s = ",".join(s.split(",") + s.split(","))\n'.repeat(400)}`,
+  ),
+  "a letter in place of which are ten": checks(
+    `s = "a"\n${'s = s.replace("a", "aaaaaaaaaa")\n'.repeat(100)}`,
+  ),
+  "a text between its own letters": checks(`s = "ab" * 100\n${'s = s.replace("", s)\n'.repeat(40)}`),
+  "texts as wide as a disk, by method": {
+    checks:
+      's = "{:>{}}".format("a", 999999999)\nt = "a".ljust(10**9)\nu = "a".zfill(10**9)\nassert s == t, s + t + u\n',
+  },
+  "powers of powers": {
+    checks: 'x = 2 ** 1023\ny = x ** x\nw = pow(2, 10**9)\nv = (-2) ** 0.5\nassert y == w, f"{y}{w}{v}"\n',
+  },
+  "points beyond counting": {
+    checks: 'x = 1.5\nassert x == 2, f"{x:.999999999f} {x:{10**9}.3f} {x!r:>100000000} {x=}"\n',
+  },
+  "a dict that is put into itself 800 times": {
+    checks: `d = {"a": 1}\n${'d.update({"k": d, "l": d})\n'.repeat(800)}assert d == 1, f"{d}"\n`,
+  },
+  "a million keys of tuples": checks(
+    "x = {(a, b): [a] * 100 for a in range(1000) for b in range(1000)}\ny = {a for a in range(10**9)}\n",
+  ),
+  "the sum of all numbers": checks(
+    "x = [[1]] * 1000\ny = sum(x * 1000, [])\nz = sum(range(10**12))\nv = len(range(10**30))\n",
+  ),
+  "a range without a step": checks("assert 5 in range(0, 10**18, 0)\ny = 5 in range(10**18)\n"),
+  "3,600 names of one call": {
+    checks: `self.f(**{${count(900, (i) => `"a${i}": self.hidden_size, `)}})\n`.repeat(4),
+    beside: method("f(self, **kw)", "self.x = kw\n"),
+  },
+  "70 functions in functions": checks(
+    within(70, (level) => `def f${level}(x=self.hidden_size):`, "return f0()"),
+  ),
+  "an expression that looks back": {
+    checks:
+      'import re\nx = re.match("(a+)+$", "a" * 100000 + "b")\nassert re.fullmatch(r"(a|a)*b", "a" * 50)\n',
+  },
+  "all names of all names": checks(
+    "for k, v in self.__dict__.items():\n    for l, w in vars(self).items():\n        setattr(self, k + l, w)\n",
+  ),
+  "numbers to other bases": {
+    checks: `x = int("${"z".repeat(15_000)}", 36)\ny = int("_" * 15000)\nassert x == y, f"{x:x} {y:b}"\n`,
+  },
   "a property that asks for itself": {
     checks: "assert self.p == 1\n",
     beside: `    @property\n${method("p(self)", "return self.p\n")}`,

@@ -166,4 +166,39 @@ carryOut({
   ),
   "a number without an end": tokenizer(new Uint8Array(1_800_000).fill(255), "SPMTokenizer"),
   "370,000 pieces": tokenizer(bytes("\x0a\x03\x0a\x01a".repeat(370_000)), "SPMTokenizer"),
+  "a pickle of a frame beyond counting": state(
+    await rank(bytes("\x80\x05\x95", new Uint8Array(8).fill(255), "N.")),
+  ),
+  "a pickle of a number less than nothing long": await pickled("\x8b", uint32(0xfffffffb), "N."),
+  "a pickle of a text beyond counting": state(await rank(bytes("\x80\x04\x8d", uint64(2n ** 62n), "abc."))),
+  "a pickle of bytes beyond counting": state(await rank(bytes("\x80\x05\x96", uint64(2n ** 40n), "abc."))),
+  "a pickle of a number of 1,800,000 bytes": await pickled(
+    "\x8b",
+    uint32(1_800_000),
+    new Uint8Array(1_800_000).fill(0x7f),
+    ".",
+  ),
+  "a pickle of 500,000 states": await pickled("}", "}b".repeat(500_000), "."),
+  "a pickle of 800,000 calls of calls": await pickled("cos\nsystem\n", ")R".repeat(800_000), "."),
+  "a pickle of 1,500,000 names elsewhere": await pickled("N", "Q".repeat(1_500_000), "."),
+  "a pickle of codes of extensions": await pickled("\x82\x01\x83\x01\x00\x84\x01\x00\x00\x00."),
+  "a tokenizer that is nothing": tokenizer("null"),
+  "120,000 tokens beyond counting": tokenizer(
+    `{"model":{"type":"WordPiece","vocab":{${Array.from({ length: 120_000 }, (_, i) => `"${i}":${i}e300`).join()}}}}`,
+  ),
+  "a kind of tokenizer of 300,000 characters of nothing": tokenizer(
+    `{"model":{"type":"${"\\u0000".repeat(300_000)}"}}`,
+  ),
+  "250,000 lines of tokens": tokenizer("IA== 0\n".repeat(250_000), "TiktokenTokenizer"),
+  "a vocabulary of lists": tokenizer('{"a":[1],"b":{},"c":null,"d":1e999}', "GPT2BPETokenizer"),
+  "1,800,000 groups": tokenizer(new Uint8Array(1_800_000).fill(0x0b), "SPMTokenizer"),
+  "an index of documents beyond counting": dataset(
+    bytes(head(100_000n, 2n ** 64n - 1n), new Uint8Array(1_500_000)),
+  ),
+  "an index of tokens of no kind": dataset(
+    bytes(text("MMIDIDX\0\0"), uint64(1n), [255], uint64(1n), uint64(1n), new Uint8Array(100)),
+  ),
+  "an index of a version beyond counting": dataset(
+    bytes(text("MMIDIDX\0\0"), uint64(2n ** 64n - 1n), [8], uint64(1n), uint64(1n)),
+  ),
 });

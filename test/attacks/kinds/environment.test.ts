@@ -81,4 +81,37 @@ carryOut({
   "a Python of escapes": made(() => {}, "--python", "%2e%2e/%00?#x"),
   "a Python of a long name": made(() => {}, "--python", "x/".repeat(20_000)),
   "a Python of an order, in JSON": made(() => {}, "--python", "\n::add-mask::x", "--format", "json"),
+  "versions of epochs": python([
+    "torch-99999!1.dist-info",
+    `numpy-1.0.post${"9".repeat(40)}.dev1+abc.dist-info`,
+  ]),
+  "versions of two points": python([
+    ...[
+      "flash_attn-2..0.dist-info",
+      "triton-v1.0rc.dist-info",
+      "apex--.dist-info",
+      "-.dist-info",
+      ".dist-info",
+    ],
+  ]),
+  "one package in all cases": python(["TORCH-1.dist-info", "ToRcH-2.dist-info"]),
+  "a configuration of a Python for a terminal": made((folder) => {
+    mkdirSync(join(folder, PACKAGES, "torch-2.dist-info"), { recursive: true });
+    plant(folder, "v/pyvenv.cfg", "home = /dev/zero\nhome = \u001b[31m\n::add-mask::x\n".repeat(10_000));
+  }),
+  "paths that a Python runs": made((folder) => {
+    mkdirSync(join(folder, PACKAGES, "torch-2.dist-info"), { recursive: true });
+    plant(folder, `${PACKAGES}/x.pth`, "import os; os.system('touch RAN')\n/dev/zero\n".repeat(10_000));
+  }),
+  "what a package says of itself, without an end": made((folder) => {
+    mkdirSync(join(folder, PACKAGES, "deepspeed-0.1.dist-info"), { recursive: true });
+    plant(folder, `${PACKAGES}/deepspeed-0.1.dist-info/direct_url.json`, "[".repeat(500_000));
+    symlinkSync("/dev/zero", join(folder, PACKAGES, "deepspeed-0.1.dist-info/METADATA"));
+  }),
+  "Pythons that are links to each other": made((folder) => {
+    mkdirSync(join(folder, "v/lib"), { recursive: true });
+    symlinkSync("lib", join(folder, "v/lib64"));
+    symlinkSync("python3.11", join(folder, "v/lib/python3.10"));
+    symlinkSync("python3.10", join(folder, "v/lib/python3.11"));
+  }),
 });

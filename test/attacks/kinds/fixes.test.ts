@@ -173,4 +173,41 @@ carryOut({
     files: { "a.yml": MODEL, "b.txt": MENDABLE },
     args: ["check", "--each", ".", "--fix"],
   }),
+  "a mark of byte order twice": {
+    ...text(`\ufeff\ufeff${MENDABLE}`),
+    afterwards(folder) {
+      expect(bytesOf(folder, "a.yml")).toContain("min_lr: 1.0e-5\n");
+      expectNoStrays(folder);
+    },
+  },
+  "letters of another age": text(Buffer.from(`${MENDABLE}# caf\u00e9\n`, "latin1")),
+  "two bytes a letter": text(Buffer.from(`\ufeff${MENDABLE}`, "utf16le")),
+  "two bytes a letter, turned around": text(Buffer.from(`\ufeff${MENDABLE}`, "utf16le").swap16()),
+  "two bytes a letter, and no mark": text(Buffer.from(MENDABLE, "utf16le")),
+  "bytes that stand for too little and too much": text(
+    Buffer.concat([
+      Buffer.from(`${MENDABLE}# `),
+      Buffer.of(0xc0, 0x80, 0xed, 0xa0, 0x80, 0xf4, 0x90, 0x80, 0x80, 10),
+    ]),
+  ),
+  "a character of nothing at the end": text(`${MENDABLE}\0`),
+  "a comment of the controls above 127": text(`${MENDABLE}# \u0080\u009f\n`),
+  "what stands for lost letters": text(`${MENDABLE}save: \ufffd # \ufffd\n`),
+  "characters of nobody": text(`${MENDABLE}save: \ue000 # \ufdd0\ufffe\n`),
+  "comments in braces": text(`{ # \u00e9\n${MENDABLE.trim().replaceAll("\n", ", # \u{1f600}\n")}\n} # z\n`),
+  "a return at the end": text(`${MENDABLE.trimEnd()}\r`),
+  "a key of escapes": text(`"\\x6din_lr": 1e-5\n${MODEL}`),
+  "keys beyond 65,536 in its line": text(
+    `{"\u{1f600}\u{1f600}": "\u{10ffff}", ${MENDABLE.trim().replaceAll("\n", ", ")}}\n`,
+  ),
+  "2,000 numbers, mended one by one": {
+    files: {
+      "a.yml": `${MODEL}optimizer: {type: Adam, params: {lr: 1.0e-5, betas: [${"1e-1, ".repeat(2000)}]}}\n`,
+    },
+    args: ["check", "a.yml", "--fix"],
+    afterwards(folder) {
+      expect(bytesOf(folder, "a.yml")).toMatch(/betas: \[1\.0e-1, .*, 1e-1, \]\}\}\n$/);
+      expectNoStrays(folder);
+    },
+  },
 });

@@ -136,4 +136,38 @@ carryOut({
     },
     args: [...EACH, "."],
   },
+  "classes that stay open": {
+    files: { ...FILES, ".gitignore": "[a-\n[^\n[!\n[]\n[]-a]\n[\\]]\n[[:foo:]]\n[a-z-9]\n".repeat(100) },
+    args: [...EACH, "."],
+  },
+  "900 rules of folders in any folder": {
+    files: { ...FILES, ".gitignore": `${"**/d/".repeat(8)}b\n`.repeat(900) },
+    args: [...EACH, "."],
+  },
+  "a folder that is left out and taken, 199 times": {
+    files: { ...FILES, "d/e/c.yml": MODEL, ".gitignore": "d/\n!d/e/\n!d/e/c.yml\n/*\n!/d\n".repeat(199) },
+    args: [...EACH, "."],
+  },
+  "ranges in turn": { files: FILES, args: [...EACH, "{a..z}{0..9}{a..z}{0..9}{a..z}*.yml"] },
+  "ranges by steps": {
+    files: FILES,
+    args: [...EACH, "{z..a..0}{10..1..-999999999999999}{00001..99999}.yml"],
+  },
+  "1,000 patterns": {
+    files: FILES,
+    args: [
+      ...EACH,
+      ...Array.from({ length: 1000 }, (_, i) => `**/*a*${i % 7}*.yml`),
+      `${"a".repeat(200)}.yml`,
+    ],
+  },
+  "what all processes hold open": { files: FILES, args: [...EACH, "/proc/self/task/*/fd/*"] },
+  "alternatives that stay open": {
+    files: FILES,
+    args: [...EACH, `${"+(a|aa|aaa)".repeat(100)}*(b).yml`, "!(*(*(*(a)))).yml", `${"@(".repeat(500)}a`],
+  },
+  "1,500 folders of one name": {
+    files: many(1500, (index) => [`d${index}/e/a.yml`, "num_layers: 1\n"]),
+    args: [...EACH, "**/e/*.yml"],
+  },
 });

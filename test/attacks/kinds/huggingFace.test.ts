@@ -131,4 +131,39 @@ carryOut({
     },
     ...["check", "a.yml", "--same-as", "m"],
   ),
+  "40,000 models in models": file(
+    `${'{"model_type":"llama","text_config":'.repeat(40_000)}{}${"}".repeat(40_000)}`,
+  ),
+  "positions of factors for a terminal": model({
+    model_type: "llama",
+    rope_scaling: { rope_type: HOSTILE, factor: 1e308, long_factor: Array(200_000).fill(1) },
+  }),
+  "widths of embeddings that are none": model({ model_type: "opt", word_embed_proj_dim: 1e300, ffn_dim: -5 }),
+  "states beyond counting": model({
+    model_type: "mamba",
+    time_step_rank: "auto",
+    state_size: 1e15,
+    expand: 1e-300,
+  }),
+  "a part of positions beyond counting": model({ model_type: "phi", partial_rotary_factor: 1e308 }),
+  "experts beyond counting": model({
+    model_type: "mixtral",
+    num_local_experts: 2 ** 53,
+    num_experts_per_tok: 2 ** 53,
+  }),
+  "a width of 1,800,000 digits": file(`{"model_type":"gpt_neox","hidden_size":${"9".repeat(1_800_000)}}`),
+  "an exponent of 1,800,000 digits": file(
+    `{"model_type":"gpt_neox","hidden_size":1e${"9".repeat(1_800_000)}}`,
+  ),
+  "a key of 1,800,000 letters": file(`{"model_type":"gpt_neox","${"k".repeat(1_800_000)}":1}`),
+  "files beside a model that are none": {
+    files: {
+      "config.json": JSON.stringify(SOUND),
+      "tokenizer.json": `{"model":{"vocab":{${Array.from({ length: 100_000 }, (_, i) => `"${i}":-${i}`).join()}}}}`,
+      "tokenizer_config.json": "[".repeat(100_000),
+      "added_tokens.json": '{"a":1e999}',
+      "special_tokens_map.json": "null",
+    },
+    args: ["from-hf", "."],
+  },
 });

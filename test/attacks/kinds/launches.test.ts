@@ -25,6 +25,14 @@ const SCRIPTS: Readonly<Record<string, string>> = {
   "70,000 returns": `${START}\r`.repeat(70_000),
   "100,000 folders above": "cd ..\n".repeat(100_000) + START,
   "a folder of configs far above": `deepy.py train.py -d ${"../".repeat(300_000)} a.yml\n`,
+  "braces of a million names": `${START}${"{a,b}".repeat(20)}.yml {1..999999999}.yml\n`,
+  "variables that grow threefold": `v0=xxxxxxxxxx\n${Array.from({ length: 60 }, (_, i) => `v${i + 1}=$v${i}$v${i}$v${i}\n`).join("")}${START}$v60\n`,
+  "variables of each other": `${"a=$b\nb=$a\na=$a$b$a\nb=$b$a\n".repeat(2000)}${START}$a.yml\n`,
+  "lists that double": `a=(x.yml y.yml)\n${`a=("\${a[@]}" "\${a[@]}")\n`.repeat(60)}${START}"\${a[@]}"\n`,
+  "twelve loops of 160 words": `${Array.from({ length: 12 }, (_, i) => `for v${i} in ${"a b c d e f g h ".repeat(20)}; do\n`).join("")}${START}$v1$v11.yml\n${"done\n".repeat(12)}`,
+  "functions that call each other": `${"f() { f; g; deepy.py train.py $1 a.yml; }\ng() { f $1$1; }\nf x\n".repeat(1000)}`,
+  "20,000 orders to a queue": `${"#SBATCH --gres=gpu:99999999999999999 --nodes=999999999999\n".repeat(20_000)}${START}\n`,
+  "defaults of 5,000 defaults": `A=${"${C:-".repeat(5000)}x${"}".repeat(5000)}\n${START}$A\n`,
   "names of patterns": `deepy.py train.py ${`${"*".repeat(5000)}.yml {a,b}{a,b}`.repeat(300)}\n`,
 };
 
@@ -34,6 +42,9 @@ const PROJECTS: Readonly<Record<string, string>> = {
   "a tree of launches": `${LISTS}launches: *top\n`,
   "a tree of files": `${LISTS}launches: [{name: x, files: *top}]\n`,
   "a tree of rules, of a name and of GPUs": `${MAPPINGS}rules: *top\nlaunches: [{name: *top, files: [a.yml], gpus: *top}]\n`,
+  "a launch of 100,000 times one file": `launches: [{name: x, files: [${"a.yml, ".repeat(100_000)}]}]\n`,
+  "a launch of its own project file": "launches: [{name: x, files: [.neox-config.yml, a.yml]}]\n",
+  "1,000 launches of patterns": `launches:\n${`- {name: "${"*a".repeat(50)}", files: ["${"*a".repeat(100)}", "${"{a,b}".repeat(8)}"]}\n`.repeat(1000)}`,
   "launches in themselves": "launches: &l [{name: x, files: *l}, *l]\n",
   "rules and arguments of prototypes":
     "rules: {__proto__: error, constructor: off, toString: warning}\narguments: {__proto__: {type: int}, constructor: 1}\n",

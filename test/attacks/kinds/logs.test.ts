@@ -172,4 +172,33 @@ carryOut({
     files: { "a.log": FRAME, "b.json": `{"a":${"[".repeat(100_000)}` },
     args: ["why", "a.log", "b.json"],
   },
+  "a row of 500,000 quotes": log(
+    table(`  save ........ '${"\\'".repeat(500_000)}updated\n`),
+    `${MODEL}save: x\n`,
+  ),
+  "a row of 50,000 dicts in dicts": log(
+    table(`  optimizer ........ ${"{'a': ".repeat(50_000)}1${"}".repeat(50_000)}updated\n`),
+    MODEL,
+  ),
+  "a row of 300,000 paths": log(
+    table(`  train_data_paths ........ [${"'a', ".repeat(300_000)}]updated\n`),
+    `${MODEL}train_data_paths: [a]\n`,
+  ),
+  "a frame that is as long as a file": log(
+    `Traceback (most recent call last):\n  File "${"/a".repeat(200_000)}", line ${"9".repeat(1000)}, in ${"f".repeat(100_000)}\nValueError: ${"x".repeat(500_000)}\n`,
+  ),
+  "a packed log of 300,000,000 ranks in a line": log(gzipSync(Buffer.alloc(300_000_000, "[rank0]: "))),
+  "a packed log of 4,500,000 times": log(
+    gzipSync(Buffer.alloc(200_000_000, "2024-01-01 00:00:00,000 INFO [a.py:1:b] x\n")),
+  ),
+  "a packed log of colours": log(gzipSync(Buffer.alloc(100_000_000, "\u001b[1m\u001b[31m"))),
+  "a packed log of returns": log(gzipSync(Buffer.alloc(200_000_000, "x\r"))),
+  "a message of lists that stay open": log(
+    `${FRAME}AssertionError: {"a":${"[".repeat(500_000)}\n`,
+    undefined,
+    ...JSON_FORMAT,
+  ),
+  "configs of others": log(
+    `NeoXArgs.from_ymls() ['/etc/passwd', '/dev/zero', '../../../x.yml']\n${FRAME}KeyError: 1\n`,
+  ),
 });

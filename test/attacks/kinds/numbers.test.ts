@@ -243,4 +243,46 @@ carryOut({
   "a checkpoint for a million million ranks": loading(
     `pipe_parallel_size: 1\nmodel_parallel_size: ${TRILLION}\nnum_attention_heads: ${TRILLION}\nhidden_size: ${TRILLION}\n`,
   ),
+  "rates next to nothing": {
+    files: {
+      "a.yml": `${MODEL}optimizer: {type: Adam, params: {lr: 5.0e-324}}\nmin_lr: 4.9e-324\ntrain_iters: 9007199254740993\nlr_decay_iters: 9007199254740993\nwarmup: 5.0e-324\n`,
+    },
+    args: ["schedule", "a.yml"],
+  },
+  "numbers to all bases": {
+    files: {
+      "a.yml": `${MODEL}train_iters: 0x7fffffffffffffff\nlr_decay_iters: 190:20:30\neval_interval: 0o17\nsave_interval: 010\n`,
+    },
+    args: ["report", "a.yml"],
+  },
+  "checkpoints by a factor next to one": {
+    files: {
+      "a.yml": `${MODEL}train_iters: 100000000000\nlr_decay_iters: 100000000000\nsave: a\ncheckpoint_scale: log\ncheckpoint_factor: 1.0000001\n`,
+    },
+    args: ["schedule", "a.yml"],
+  },
+  "200,000 checkpoints before the first iteration": {
+    files: {
+      "a.yml": `${MODEL}train_iters: 100\nextra_save_iters: [${Array.from({ length: 200_000 }, (_, i) => `-${i}`).join()}]\nsave: x\n`,
+    },
+    args: ["report", "a.yml"],
+  },
+  "10,000 patterns of 50 for a million layers": {
+    files: {
+      "a.yml": `${MODEL.replace("12", "1000000")}attention_config: [${"[[global, local], 50], ".repeat(10_000)}]\n`,
+    },
+    args: ["report", "a.yml"],
+  },
+  "the ranks of a million million GPUs": {
+    files: { "a.yml": `${MODEL}pipe_parallel_size: 3\n` },
+    args: ["report", "a.yml", "--ranks", "--gpus", "999999999999"],
+  },
+  "99,991 layers over 199 stages": {
+    files: { "a.yml": `${MODEL.replace("12", "99991")}pipe_parallel_size: 199\n` },
+    args: ["report", "a.yml", "--gpus", "199"],
+  },
+  "a checkpoint after the last iteration": {
+    files: { "a.yml": `${MODEL}train_iters: 100\nlr_decay_iters: 100\n` },
+    args: ["schedule", "a.yml", "--resume-at", "999999999999999"],
+  },
 });

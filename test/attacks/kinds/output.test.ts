@@ -20,6 +20,8 @@ const TEXTS: Readonly<Record<string, string>> = {
 save: "\udc00"
 `,
   "a comment of ours": `${MODEL}x: 1 # neox-config: ignore \u001b[31m ::add-mask::q \u202e\n`,
+  "what is not seen before an order": `${MODEL}"\\u200b:\\u200b:error::x": 1\n"\\u00ad::error::y": 1\n"\\u2060::q": 1\nprecision: "%0A::error::x%25"\n`,
+  "letters that fill nothing": `${MODEL}"a${"\\u0301".repeat(150)}": 1\n"\\u115f\\u1160\\u3164::x": 1\n"##[endgroup]": 1\n`,
   "a directive": `%\u202e::add-mask::q\n---\n${MODEL}`,
 };
 
@@ -76,6 +78,14 @@ const ANSWERS: readonly (readonly string[])[] = [
   ["check", "a.yml", "--same-as", NAME],
   ["from-hf", NAME],
   ["why", NAME],
+  ["explain", NAME],
+  [NAME],
+  [`--${NAME}`],
+  ["check", "--format", NAME],
+  ["why", "a.yml", "--gpu", NAME],
+  ["check", "a.yml", "--max-warnings", NAME],
+  ["schedule", "a.yml", "--resume-at", NAME],
+  ["verify", "a.yml", "--python", NAME, "--neox", "."],
   ["completion", NAME],
   ["check", "-d", NAME, "a"],
   ["check", "a.yml", "--gpus", NAME],

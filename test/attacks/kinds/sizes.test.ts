@@ -195,4 +195,22 @@ carryOut({
     "--gpus",
     "144000000",
   ),
+  "170,000 pairs of a list": below(`x: [${"a: b, ".repeat(170_000)}]`),
+  "60,000 lists for keys": below(`x: {${count(60_000, (i) => `? [a, ${i}] : b, `)}}`),
+  "a literal block of 800,000 lines of one blank": below(`save: |\n${" \n".repeat(800_000)} a`),
+  "100,000 blocks that say their indent": below(`x:\n${"- |9\n          a\n".repeat(100_000)}`),
+  "180,000 keys without values": below(count(180_000, (i) => `k${i}:\n`)),
+  "600,000 lines that are escaped": below(`save: "${"a\\\n".repeat(600_000)}"`),
+  "a set of 200,000 times nothing": below(`x: !!set {${"? , ".repeat(200_000)}}`),
+  "40,000 times as keys": below(`x: {${count(40_000, (i) => `? 2001-12-14t21:59:59.${i}-05:00 : 1, `)}}`),
+  "100,000 floats for keys, of twenty kinds": below(
+    `x: {${count(100_000, (i) => `? 1.${"0".repeat(i % 20)} : 1, `)}}`,
+  ),
+  "150,000 anchors of nothing": below(`x: [${count(150_000, (i) => `&a${i} , `)}]`),
+  "a list whose items move to the left": below(`x:\n${count(400, (i) => `${" ".repeat(400 - i)}- 1\n`)}`),
+  "1,500 keys without values, up and down": below(
+    `x:\n${count(1500, (i) => `${" ".repeat(1 + (i % 400))}k${i}:\n`)}`,
+  ),
+  "a binary text of padding": below(`save: !!binary "${"====".repeat(400_000)}"`),
+  "escapes of all that is not seen": below(`save: "${"\\N\\_\\L\\P\\0\\e".repeat(150_000)}"`),
 });

@@ -135,4 +135,51 @@ carryOut({
       at(`${name}.yml`, (path) => symlinkSync(`/dev/${name}`, path)),
     ),
   ),
+  "a project file that is a pipe": asked(["check"], at(".neox-config.yml", pipe)),
+  "ignore files that are pipes": asked(
+    ["check", "--each", "."],
+    at(".gitignore", pipe),
+    at(".neox-configignore", pipe),
+  ),
+  "a Git that is a pipe": asked(["check", "--each", "."], at(".git", pipe)),
+  "a Git whose head is a pipe": asked(
+    ["check", "a.yml", "--neox", "."],
+    at("megatron/neox_arguments/neox_args.py", (path) => void plant(dirname(path), "neox_args.py", "")),
+    at(".git/HEAD", pipe),
+    at(".git/packed-refs", pipe),
+  ),
+  "scripts that are pipes, devices and the memory": asked(
+    ["check", "--each", "."],
+    at("a.sh", pipe),
+    at("b.sh", endless),
+    at("c.sh", (path) => symlinkSync("/proc/self/mem", path)),
+  ),
+  "20 folders that hold links to each other": asked(
+    ["check", "--each", "."],
+    ...Array.from({ length: 20 }, (_, i) =>
+      at(`d${i}/x`, (path) => symlinkSync(`../d${(i + 1) % 20}`, path)),
+    ),
+  ),
+  "a second file of a comment that is a pipe": {
+    files: { "a.yml": `# neox-config: with p.yml\n${MODEL}` },
+    args: ["check", "--each", "."],
+    prepare: at("p.yml", pipe),
+  },
+  "saved configs that are pipes": {
+    ...naming(LOAD, latest, at("c/global_step1/configs/x.yml", pipe)),
+    args: ["compare", "a.yml", "b.yml", "--checkpoint"],
+  },
+  "a run before that has no end": asked(["schedule", "a.yml", "--before", "/dev/zero"]),
+  "a converter's config without an end": asked([
+    "converts",
+    "a.yml",
+    "--tool",
+    "convert_neox_to_hf",
+    "--given",
+    "/dev/zero",
+  ]),
+  "launches without an end": asked(["check", "--launches", "/dev/zero"]),
+  "the kernel's own file of messages": naming(
+    "hostfile: /proc/kmsg\ntokenizer_type: HFTokenizer\nvocab_file: /proc/kmsg\n",
+  ),
 });
