@@ -36,6 +36,9 @@ export interface FileChange {
 /** More fixes than this in one launch means that two rules undo each other. */
 const MOST_FIXES = 200;
 
+/** Findings of all rounds: of a thousand that are alike the first dozens are mended, and the others told. */
+const MOST_FINDINGS = 30_000;
+
 /**
  * Applies the preferred fix of one error or warning after the other, and looks anew after each:
  * a fix of dimensions often mends several findings at once, and two of them together would change too much.
@@ -45,10 +48,12 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
   const seen = new Set<string>();
   const applied: AppliedFix[] = [];
   const inVain = new Set<string>();
+  let told = 0;
   for (let files = input.files; ; ) {
     const checked = checkInput({ ...input, files });
     const state = JSON.stringify(files.map((file) => file.text));
-    const isDone = seen.has(state) || applied.length === MOST_FIXES;
+    told += checked.findings.length;
+    const isDone = seen.has(state) || applied.length === MOST_FIXES || told > MOST_FINDINGS;
     const next = isDone ? undefined : nextFix(checked.findings, lastResorts, inVain);
     if (next === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
     seen.add(state);
