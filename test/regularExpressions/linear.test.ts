@@ -17,7 +17,6 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
   ],
   [String.raw`/(?<!\/)\/+$/`, "begins once for each run of slashes"],
   ["/^(?=[.'])/gm", "no repetition"],
-  [String.raw`/(?<![ \t])[ \t]+$/`, "begins once for each run of blanks"],
   ["/^(?=.)/gm", "no repetition"],
   ["/(?<![a-z0-9-])[a-z0-9-]*$/", "begins once for each word"],
   [
