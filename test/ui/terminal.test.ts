@@ -25,7 +25,8 @@ test("a traceback in a terminal is a link that leads to the key in the config", 
     await editor.squiggle("error").first().waitFor({ state: "attached" });
     editor.writeBeside("run.log", LOG);
     await editor.runCommand("Terminal: Create New Terminal");
-    await page.locator(".terminal-wrapper.active").waitFor();
+    // What is typed before goes into the config.
+    await page.locator(".terminal-wrapper.active .xterm.focus").waitFor();
     await page.keyboard.type("cat run.log\n");
     const exception = page.locator(".xterm-rows > div", { hasText: "RuntimeError: shape" });
     await exception.waitFor();
