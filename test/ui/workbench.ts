@@ -157,13 +157,18 @@ export class Editor {
     return rows.map((row) => row.trim());
   }
 
-  /** Presses `keys` until `shown` is: the server may still be starting, or the editor not have the focus yet. */
-  private async pressUntil(shown: Locator, keys: readonly string[]): Promise<void> {
-    for (const end = Date.now() + 60_000; Date.now() < end && !(await shown.isVisible()); ) {
+  /** Presses `keys` until `target` is shown, or hidden: the server or the page may still be starting, and take none. */
+  async pressUntil(
+    target: Locator,
+    keys: readonly string[],
+    state: "visible" | "hidden" = "visible",
+  ): Promise<void> {
+    const isSo = async () => (await target.isVisible()) === (state === "visible");
+    for (const end = Date.now() + 60_000; Date.now() < end && !(await isSo()); ) {
       for (const key of keys) await this.page.keyboard.press(key);
-      await shown.waitFor({ timeout: 5000 }).catch(() => undefined);
+      await target.waitFor({ state, timeout: 5000 }).catch(() => undefined);
     }
-    await shown.waitFor({ timeout: 5000 });
+    await target.waitFor({ state, timeout: 5000 });
   }
 
   /** What is suggested at the cursor, the first of it selected. */
