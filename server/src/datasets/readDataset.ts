@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import { type ByteFile, isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { readCachedIndex } from "./cachedIndex";
@@ -97,11 +98,5 @@ function wholeAmong(names: readonly string[]): Whole {
 
 /** Where a name is in sorted ones, or would be. */
 function placeIn(sorted: readonly string[], name: string): number {
-  let [from, to] = [0, sorted.length];
-  while (from < to) {
-    const middle = (from + to) >> 1;
-    if ((sorted[middle] ?? name) < name) from = middle + 1;
-    else to = middle;
-  }
-  return from;
+  return firstIndex(sorted.length, (index) => (sorted[index] ?? name) >= name);
 }

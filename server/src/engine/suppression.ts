@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import { finish, type Steps } from "../base/steps";
 import type { ConfigFile } from "../launch/launch";
 import { type DirectiveWord, directiveOf, placeInComment } from "../launches/comments/directive";
@@ -97,14 +98,7 @@ export class SuppressedLines {
 
   private at(file: ConfigFile, offset: number): SuppressedLine | undefined {
     const lines = this.byFile.get(file) ?? [];
-    let low = 0;
-    let high = lines.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((lines[middle]?.line.end ?? 0) < offset) low = middle + 1;
-      else high = middle;
-    }
-    const found = lines[low];
+    const found = lines[firstIndex(lines.length, (index) => (lines[index]?.line.end ?? 0) >= offset)];
     return found !== undefined && found.line.start <= offset ? found : undefined;
   }
 }

@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import type { Comment, Entry, MapNode, Span, YamlDocument } from "./tree";
 
 /** The line break the document uses: that of its first line. */
@@ -74,14 +75,7 @@ export function commentsIn({ comments }: YamlDocument, { start, end }: Span): re
 
 /** How many comments, which are in source order, start before an offset. */
 function countBefore(comments: readonly Comment[], offset: number): number {
-  let low = 0;
-  let high = comments.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((comments[middle]?.span.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+  return firstIndex(comments.length, (index) => (comments[index]?.span.start ?? offset) >= offset);
 }
 
 /** Steps over white space, line breaks and comments. */

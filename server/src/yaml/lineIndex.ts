@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 /** Zero-based, in UTF-16 units, as the Language Server Protocol counts. */
 export interface Position {
   readonly line: number;
@@ -36,14 +37,8 @@ export class LineIndex {
 
   positionAt(offset: number): Position {
     const inside = Math.min(Math.max(offset, 0), this.text.length);
-    let low = 0;
-    let high = this.starts.length;
-    while (low + 1 < high) {
-      const middle = (low + high) >> 1;
-      if ((this.starts[middle] ?? 0) <= inside) low = middle;
-      else high = middle;
-    }
-    return { line: low, character: inside - this.lineStart(low) };
+    const line = firstIndex(this.starts.length, (index) => (this.starts[index] ?? 0) > inside) - 1;
+    return { line, character: inside - this.lineStart(line) };
   }
 
   /** Positions past a line's end give the line's end. */

@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -27,15 +28,8 @@ type Child = YamlNode | Entry;
 
 /** The last child that starts at or before the offset, if it contains it; children are in source order. */
 function childAt<T extends Child>(children: readonly T[], offset: number, text: string): T | undefined {
-  let low = 0;
-  let high = children.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const child = children[middle];
-    if (child && startOf(child) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const child = children[low - 1];
+  const isBehind = (child: T | undefined) => child === undefined || startOf(child) > offset;
+  const child = children[firstIndex(children.length, (index) => isBehind(children[index])) - 1];
   return child && contains(child, offset, text) ? child : undefined;
 }
 

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { firstIndex } from "../../../base/firstIndex";
 import type { Steps } from "../../../base/steps";
 import { childrenOf, itemsOf } from "../pythonModule";
 import { statementsWithin } from "../statements";
@@ -89,16 +90,9 @@ interface Range {
 
 /** Those in a range, of many in the order in which they begin. */
 function within<Item>(all: readonly Item[], rangeOf: (item: Item) => Range, range: Range): readonly Item[] {
-  const firstFrom = (offset: number) => {
-    let [low, high] = [0, all.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const item = all[middle];
-      if (item !== undefined && rangeOf(item).from < offset) low = middle + 1;
-      else high = middle;
-    }
-    return low;
-  };
+  const isFrom = (item: Item | undefined, offset: number) =>
+    item === undefined || rangeOf(item).from >= offset;
+  const firstFrom = (offset: number) => firstIndex(all.length, (index) => isFrom(all[index], offset));
   return all.slice(firstFrom(range.from), firstFrom(range.to)).filter((item) => rangeOf(item).to <= range.to);
 }
 
