@@ -1,3 +1,4 @@
+import { someAtOnce } from "../base/someAtOnce";
 import { isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
@@ -79,18 +80,11 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   if (all === undefined) return undefined;
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
   const budget: Budget = { verified: MOST_VERIFIED_TOGETHER, effort: { left: MOST_STEPS_TOGETHER } };
-  const files = new Map<string, CheckpointFile>();
-  for (let index = 0; index < names.length; index += AT_ONCE) {
-    const some = names.slice(index, index + AT_ONCE);
-    const read = await Promise.all(
-      some.map((name) => readFile(disk, `${folder}/${name}`, name, index < MOST_FILES ? budget : undefined)),
-    );
-    for (const [at, name] of some.entries()) {
-      const file = read[at];
-      if (file !== undefined) files.set(name, file);
-    }
-  }
-  return { files, configs: await savedConfigs(disk, `${folder}/configs`) };
+  const read = await someAtOnce(names, AT_ONCE, async (name, index) => {
+    const file = await readFile(disk, `${folder}/${name}`, name, index < MOST_FILES ? budget : undefined);
+    return file === undefined ? [] : [[name, file] as const];
+  });
+  return { files: new Map(read.flat()), configs: await savedConfigs(disk, `${folder}/configs`) };
 }
 
 function encodePath(path: string): string {

@@ -1,3 +1,4 @@
+import { someAtOnce } from "../base/someAtOnce";
 import type { Disk, Found } from "../bytes/disk";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
@@ -40,15 +41,10 @@ async function datasetsIn(
   place: Place,
   { datasets }: LoadRequests,
 ): Promise<ReadonlyMap<string, Dataset>> {
-  const read = new Map<string, Dataset>();
-  for (let index = 0; index < datasets.length; index += AT_ONCE) {
-    const some = datasets.slice(index, index + AT_ONCE);
-    const found = await Promise.all(
-      some.map((prefix) => readDataset(disk, place(prefix), prefix, datasets.length)),
-    );
-    for (const each of found) if (each !== undefined) read.set(each.prefix, each);
-  }
-  return read;
+  const read = await someAtOnce(datasets, AT_ONCE, (prefix) =>
+    readDataset(disk, place(prefix), prefix, datasets.length),
+  );
+  return new Map(read.flatMap((each) => (each === undefined ? [] : [[each.prefix, each] as const])));
 }
 
 /** Those of some paths at whose place is what is wanted. */
