@@ -1,4 +1,5 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
+import { baseName } from "../base/baseName";
 import { othersTurn } from "../base/slices";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
@@ -52,7 +53,11 @@ function projectLaunches(sources: LaunchSources): readonly LaunchCandidate[] {
 function locatedLaunches({ folder, project }: LaunchSources): readonly LaunchCandidate[] {
   if (folder === undefined) return [];
   return project.launches.map(({ name, files, gpus }) => ({
-    ...identified("project", name, atMostTwice(deepyPaths(files).map((path) => resolveUri(folder, path)))),
+    ...identified(
+      "project",
+      name,
+      deepyPaths(files).map((path) => resolveUri(folder, path)),
+    ),
     ...(gpus !== undefined && { gpus }),
   }));
 }
@@ -82,14 +87,15 @@ async function foundLaunches(
 function identified(
   source: LaunchCandidate["source"],
   name: string,
-  files: readonly string[],
+  listed: readonly string[],
 ): LaunchCandidate {
+  const files = atMostTwice(listed);
   return { id: [source, name, ...files].join(" "), name, source, files };
 }
 
 /** The name of the file that a path may mean: most launches of a workspace are dismissed by it. */
 function lastPart(path: string): string {
-  return path.slice(Math.max(path.lastIndexOf("/"), path.lastIndexOf("\\")) + 1);
+  return baseName(path.replaceAll("\\", "/"));
 }
 
 /** Launches that are looked at before others have their turn. */
@@ -121,7 +127,7 @@ async function located(
       if ((await files.read(uri)) === undefined) break;
       uris.push(uri);
     }
-    if (uris.length === paths.length) return atMostTwice(uris);
+    if (uris.length === paths.length) return uris;
   }
   return undefined;
 }

@@ -1,12 +1,9 @@
-import { constants } from "node:fs";
 import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
 import type { LoadSource } from "../launchLoads";
 import { saysAbsent } from "./absence";
-
-/** Does not wait for a pipe that has come in the place of a file; Windows has no pipes among its files. */
-const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+import { READ } from "./readRegularFile";
 
 /** The disk of the machine that the server runs on. */
 const nodeDisk: Disk = {

@@ -1,5 +1,8 @@
 import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 
+/** Opens to read, and does not wait where it is a pipe; Windows has none among its files, and no such flag. */
+export const READ = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+
 /**
  * The text of a regular file of at most `most` bytes; undefined for anything else, or what is absent. What is longer
  * than the system says, as files of `/proc` are, is found by reading. A pipe is not waited for.
@@ -7,8 +10,7 @@ import { closeSync, constants, fstatSync, openSync, readSync } from "node:fs";
 export function readRegularFile(path: string, most: number): string | undefined {
   let file: number | undefined;
   try {
-    // Windows has no pipes among its files, and no such flag.
-    file = openSync(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0));
+    file = openSync(path, READ);
     const found = fstatSync(file);
     return found.isFile() && found.size <= most ? readUpTo(file, found.size, most) : undefined;
   } catch {
