@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import type { Launch } from "../launch/launch";
 import { endOf, eventsOf, NO_EVENTS, type RunEvents, type TimeLimit } from "./events";
 import { DIVIDES_BY_ZERO, eraOf, rateAfter } from "./rates";
@@ -74,7 +75,10 @@ export function scheduleOf(launch: Launch, options: ScheduleOptions = {}): Sched
     after: death === undefined && planned >= first ? (rate(planned + 1) ?? null) : null,
     stop: death === undefined ? null : dividesByZero(death),
     [Symbol.iterator]: () => ratesOf(first, last, rate),
-    events: eventsOf(launch, { first, last: total }, start.settings, { time: options.time, death }),
+    // A launch may name a hundred thousand saves, and rules ask for rates only.
+    get events() {
+      return eventsOf(launch, { first, last: total }, start.settings, { time: options.time, death });
+    },
   };
 }
 
@@ -94,8 +98,7 @@ function firstStep(first: number, skipped: ReadonlySet<number>): number {
 }
 
 /**
- * The iteration after whose update the scheduler divides by zero; it does so from the end of the warm-up on, so that the
- * first one is found by halving.
+ * The iteration after whose update the scheduler divides by zero; it does so from the end of the warm-up on.
  */
 function firstDeath(
   first: number,
@@ -105,14 +108,9 @@ function firstDeath(
 ): number | undefined {
   const { warmupIterations, endIteration } = settings;
   const dies = (iteration: number) => rate(iteration + 1) === undefined;
-  if (warmupIterations !== endIteration || last < first || !dies(last)) return undefined;
-  let [alive, dead] = [first - 1, last];
-  while (dead - alive > 1) {
-    const middle = alive + Math.floor((dead - alive) / 2);
-    if (dies(middle)) dead = middle;
-    else alive = middle;
-  }
-  return dead;
+  if (warmupIterations !== endIteration || last < first) return undefined;
+  const dead = first + firstIndex(last - first + 1, (index) => dies(first + index));
+  return dead <= last ? dead : undefined;
 }
 
 function* ratesOf(

@@ -16,11 +16,12 @@ export function scheduleNumbers(
   const schedule = scheduleOf(launch);
   if (schedule === undefined || schedule.last < schedule.first) return undefined;
   const marks = marksOf(launch, schedule, optimalAfter(parameters.total, compute.tokensPerStep));
+  const { events } = schedule;
   return {
     rates: ratesOf(schedule, marks),
     marks,
-    saves: schedule.events.of("save").count,
-    evaluations: schedule.events.of("evaluation").count,
+    saves: events.of("save").count,
+    evaluations: events.of("evaluation").count,
     stop: schedule.stop && { iteration: schedule.stop.iteration ?? null, message: schedule.stop.message },
   };
 }
