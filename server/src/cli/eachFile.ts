@@ -59,13 +59,19 @@ async function findFiles(search: Search, ignored: IgnoreFiles, io: Io): Promise<
 }
 
 /** Regular files, also behind links that stay in the repository. */
-async function ownFiles(paths: readonly string[], { cwd }: Io): Promise<string[]> {
+async function ownFiles(paths: readonly string[], io: Io): Promise<string[]> {
   const own: string[] = [];
-  for (const path of paths) {
-    const found = await stat(resolve(cwd, path)).catch(() => undefined);
-    if (found?.isFile() && (await placeInside(path, cwd))) own.push(path);
-  }
+  for (const path of paths) if (await isOwnFile(path, io)) own.push(path);
   return own;
+}
+
+/** A link may lead in a circle, and a file may be gone between any two looks at it. */
+async function isOwnFile(path: string, { cwd }: Io): Promise<boolean> {
+  try {
+    return (await stat(resolve(cwd, path))).isFile() && (await placeInside(path, cwd)) !== undefined;
+  } catch {
+    return false;
+  }
 }
 
 async function without(paths: readonly string[], ignored: IgnoreFiles, io: Io): Promise<readonly string[]> {
