@@ -1,6 +1,9 @@
 import { expect } from "vitest";
 import type { Ended } from "./command";
 
+/** A name or a text that would steer a terminal and a CI runner. */
+export const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
+
 /** What steers a terminal, or turns the order of what it shows around. */
 const RAW =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be on any stream

@@ -12,14 +12,13 @@ import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { inProcess } from "../protocol/client";
 import { MODEL } from "./model";
+import { lines } from "./repeat";
 import { stepsOf } from "./steps";
 
 /** Long enough that a quadratic search would run into the time limit of a test. */
 const LONG = 100_000;
 
 const keys = (count: number) => lines(count, (index) => `key_of_nothing_${index}: ${index}`);
-const lines = (count: number, line: (index: number) => string) =>
-  `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
 const fileOf = (text: string) => ({ path: "file:///work/a.yml", document: readYaml(text) });
 const launchOf = (text: string) => check({ files: [fileOf(text)], target: UNKNOWN_TARGET });
 

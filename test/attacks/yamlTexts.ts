@@ -1,11 +1,11 @@
 import { MODEL } from "./model";
+import { listed } from "./repeat";
 
 /** Below a small model, YAML that asks for more work or room than it is long. */
 const below = (lines: string) => `${MODEL}${lines}\n`;
 const times = (count: number, each: (index: number) => string) =>
   Array.from({ length: count }, (_, index) => each(index));
 const lines = (count: number, each: (index: number) => string) => times(count, each).join("\n");
-const listed = (count: number, each: (index: number) => string) => times(count, each).join(", ");
 
 /** Each of the one before, from an anchor `a0` on. */
 const chain = (count: number, first: string, next: (alias: string) => string) =>

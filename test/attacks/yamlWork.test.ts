@@ -10,12 +10,9 @@ import { yaml } from "../../server/src/rules/kit/yaml";
 import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { isDict, PythonSet } from "../../server/src/yaml/value";
 import { MODEL } from "./model";
+import { lines, listed } from "./repeat";
 import { stepsOf } from "./steps";
 
-const lines = (count: number, line: (index: number) => string) =>
-  `${Array.from({ length: count }, (_, index) => line(index)).join("\n")}\n`;
-const listed = (count: number, each: (index: number) => string) =>
-  Array.from({ length: count }, (_, index) => each(index)).join(", ");
 const problemOf = (text: string) => readYaml(text).problems[0];
 
 /** Tuples that stand for 4^levels items, the last with this anchor. */

@@ -6,6 +6,7 @@ import { createLaunch } from "../../server/src/launch/createLaunch";
 import { MAIN_TARGET } from "../../server/src/launch/target";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
+import { isJson } from "../isJson";
 
 /** The text after a fix. */
 function after(text: string, fix: Omit<Fix, "title">): string {
@@ -88,12 +89,3 @@ test("no fix makes a JSON config another YAML", () => {
   expect(written.length).toBeGreaterThan(20);
   expect(written.filter(({ text }) => !isJson(text)).map(({ fix }) => fix)).toEqual([]);
 });
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { isJson } from "../../isJson";
 import { attacked, type Ended, hostileFolder } from "../command";
 import { expectHarmless } from "../harmless";
 
@@ -53,15 +54,6 @@ function expectJson(text: string): void {
   const lines = text.trimEnd().split("\n");
   if (isJson(text)) return;
   expect(lines.filter((line) => !isJson(line))).toEqual([]);
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 /** Colours that were asked for are no harm. */

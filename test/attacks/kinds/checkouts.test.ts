@@ -1,10 +1,9 @@
 import { neoxArgs } from "../checkouts";
 import { MODEL } from "../command";
+import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 const FOLDER = "megatron/neox_arguments/";
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 
 /** A checkout of these files, and the model that is checked for it. */
 const checkout = (

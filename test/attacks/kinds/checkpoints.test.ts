@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync, truncateSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { MODEL } from "../command";
+import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
 import { bytes, type Part, pickle, repeated, text, uint32, zip } from "./dataFiles";
 
@@ -47,7 +48,6 @@ const counted = (count: number, item: (index: number) => Uint8Array) =>
   Buffer.concat(Array.from({ length: count }, (_, index) => item(index)));
 
 const REMEMBERING = pickle("N", "\x94".repeat(1_300_000), ".");
-const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
 /** Magic, protocol and machine of a file before torch 1.6, and an empty dict. */
 const OLD = bytes("\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02}.");
 

@@ -1,9 +1,8 @@
 import { expect, test } from "vitest";
 import { forkChecker } from "../forkChecker";
 import type { HostileChecks } from "../ownConditionInputs";
+import { count } from "../repeat";
 
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 /** A line below so many conditions, loops or matches. */
 const within = (levels: number, header: (level: number) => string, last: string) =>
   `${count(levels, (level) => `${" ".repeat(level)}${header(level)}\n`)}${" ".repeat(levels)}${last}\n`;

@@ -1,4 +1,5 @@
 import { MODEL } from "../command";
+import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
 import { bytes, type Part, pickle, repeated, text, uint32, uint64, zip } from "./dataFiles";
 
@@ -49,8 +50,6 @@ const tokenizer = (content: string | Uint8Array, type = "HFTokenizer") =>
 /** A tokenizer of byte pairs with these merges. */
 const merges = (json: string) =>
   tokenizer(`{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":[${json}]}}`);
-
-const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
 
 /** A text of a pickle. */
 const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));

@@ -2,9 +2,8 @@ import { expect, test } from "vitest";
 import { MODEL } from "../command";
 import { QUESTIONS } from "../questions";
 import { OWN_FAULT, RawServer } from "../rawServer";
+import { count } from "../repeat";
 
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 const keys = (length: number) => count(length, (index) => `k${index}: 1\n`);
 const place = (line: number, character: number) => ({ line, character });
 type Place = ReturnType<typeof place>;

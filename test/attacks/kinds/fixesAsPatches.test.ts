@@ -55,6 +55,11 @@ const fixing = (
 });
 const isMended = (name: string) => (folder: string) => expect(textOf(folder, name)).toBe(mended(MENDABLE));
 const isAsItWas = (name: string) => (folder: string) => expect(textOf(folder, name)).toBe(MENDABLE);
+/** Of the folder and of the file in it. */
+const withModes = (ofFolder: number, ofFile: number) => (folder: string) => {
+  chmodSync(folder, ofFolder);
+  chmodSync(join(folder, "a.yml"), ofFile);
+};
 
 const inFolder = (name: string): Attack =>
   fixing(
@@ -139,39 +144,21 @@ carryOut({
     isMended("a.yml"),
   ),
   "a file without rights": {
-    ...fixing(["--each", "a.yml"], () => {}, isAsItWas("a.yml")),
+    ...fixing(["--each", "a.yml"], withModes(0o777, 0o444), isAsItWas("a.yml")),
     asNobody: true,
-    prepare(folder) {
-      chmodSync(folder, 0o777);
-      chmodSync(plant(folder, "a.yml", MENDABLE), 0o444);
-    },
   },
   "a folder of another, and a file of everybody": {
-    ...fixing(
-      ["--each", "a.yml"],
-      () => {},
-      (folder) => expect([MENDABLE, mended(MENDABLE)]).toContain(textOf(folder, "a.yml")),
+    ...fixing(["--each", "a.yml"], withModes(0o755, 0o666), (folder) =>
+      expect([MENDABLE, mended(MENDABLE)]).toContain(textOf(folder, "a.yml")),
     ),
     asNobody: true,
-    prepare(folder) {
-      chmodSync(folder, 0o755);
-      chmodSync(plant(folder, "a.yml", MENDABLE), 0o666);
-    },
   },
   "a file of another in a folder of everybody": {
-    ...fixing(
-      ["--each", "a.yml"],
-      () => {},
-      (folder) => {
-        expect(textOf(folder, "a.yml")).toBe(mended(MENDABLE));
-        expect(statSync(join(folder, "a.yml")).mode & 0o777).toBe(0o666);
-      },
-    ),
+    ...fixing(["--each", "a.yml"], withModes(0o777, 0o666), (folder) => {
+      expect(textOf(folder, "a.yml")).toBe(mended(MENDABLE));
+      expect(statSync(join(folder, "a.yml")).mode & 0o777).toBe(0o666);
+    }),
     asNobody: true,
-    prepare(folder) {
-      chmodSync(folder, 0o777);
-      chmodSync(plant(folder, "a.yml", MENDABLE), 0o666);
-    },
   },
   "25 numbers and 22,000 paths": {
     files: {

@@ -4,11 +4,10 @@ import { expect, test } from "vitest";
 import { hostileFolder, MODEL } from "../command";
 import { QUESTIONS } from "../questions";
 import { OWN_FAULT, RawServer } from "../rawServer";
+import { count } from "../repeat";
 
 type Files = Readonly<Record<string, string>>;
 
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 const numbered = (length: number, file: (index: number) => readonly [string, string]): Files =>
   Object.fromEntries(Array.from({ length }, (_, index) => file(index)));
 /** Ten scripts of a hundred launches each. */

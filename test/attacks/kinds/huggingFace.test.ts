@@ -1,4 +1,5 @@
 import { MODEL } from "../command";
+import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
 
 /** The model of a `config.json` without faults. */
@@ -34,8 +35,6 @@ const same = (files: Readonly<Record<string, string>>, ...args: readonly string[
   files: { "a.yml": MODEL, ...files },
   args: [...args],
 });
-
-const HOSTILE = "\u001b[31m\n::add-mask::x\u202e";
 
 /** The sound model, but for the keys that make it one all values are this. */
 const all = (value: unknown) =>

@@ -1,5 +1,6 @@
 import { gzipSync } from "node:zlib";
 import { MODEL } from "../command";
+import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 const FRAME = 'Traceback (most recent call last):\n  File "/x/deepy.py", line 1, in <module>\n    main()\n';
@@ -15,9 +16,6 @@ const JSON_FORMAT = ["--format", "json"];
 /** What NeoX prints of its arguments, with these rows. */
 const table = (rows: string) =>
   `-------------------- arguments --------------------\n${rows}---------------- end of arguments ----------------\n`;
-
-const count = (length: number, line: (index: number) => string) =>
-  Array.from({ length }, (_, index) => line(index)).join("");
 
 /** Errors whose texts a terminal or a CI runner takes for more. */
 const HOSTILE: Readonly<Record<string, string>> = {

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { catalogueOfAnyVersion } from "../../../server/src/arguments/catalogue";
 import { attacked, hostileFolder, MODEL } from "../command";
+import { count } from "../repeat";
 import { carryOut, expectWithstood } from "./attack";
 import { bytes, pickle, zip } from "./dataFiles";
 
@@ -97,8 +98,6 @@ const training = (lines: string, ...args: readonly string[]) => ({
   args: [...(args.length > 0 ? args : ["check"]), "a.yml"],
 });
 const TRAINING = `${MODEL}${RUN}optimizer: {type: Adam, params: {lr: 0.001}}\n`;
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 const PRIME = "999999999989";
 /** With more divisors than any smaller one. */
 const DIVISIBLE = "963761198400";

@@ -1,4 +1,5 @@
 import { MENDABLE, MODEL } from "../command";
+import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 /** Below a small model, something that is long, deep or many. */
@@ -6,9 +7,6 @@ const below = (lines: string, ...args: readonly string[]): Attack => ({
   files: { "a.yml": `${MODEL}${lines}\n` },
   args: [...(args.length > 0 ? args : ["check"]), "a.yml"],
 });
-
-const count = (length: number, text: (index: number) => string) =>
-  Array.from({ length }, (_, index) => text(index)).join("");
 
 /** Blocks that may all be the same one. */
 const BLOCKS =
