@@ -7,22 +7,28 @@ import {
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
 import { isRecord } from "../base/isRecord";
+import { withinTime } from "../base/withinTime";
 import type { FileSystem } from "../workspace/fileSystem";
+
+/** In milliseconds: a file of a network that takes longer is absent. */
+const LONGEST_WAIT = 30_000;
 
 /** The files that the editor reaches, wherever they are; for a client that says `files: true` at its start. */
 export function clientFiles(connection: Connection): FileSystem {
+  const ask = (method: string, uri: string): Promise<unknown> =>
+    withinTime<unknown>(connection.sendRequest(method, { uri } satisfies FileParams), LONGEST_WAIT);
   return {
     async read(uri) {
-      const text: unknown = await connection.sendRequest(READ_FILE_REQUEST, fileParams(uri));
+      const text = await ask(READ_FILE_REQUEST, uri);
       return typeof text === "string" ? text : undefined;
     },
     async list(folder) {
-      const entries: unknown = await connection.sendRequest(READ_FOLDER_REQUEST, fileParams(folder));
+      const entries = await ask(READ_FOLDER_REQUEST, folder);
       return Array.isArray(entries) ? entries.filter(isFolderEntry) : [];
     },
     // The client gives no links of a workspace that is not trusted.
     locate: async (uri) => uri,
-    exists: async (uri) => (await connection.sendRequest(EXISTS_REQUEST, fileParams(uri))) !== false,
+    exists: async (uri) => (await ask(EXISTS_REQUEST, uri)) !== false,
   };
 }
 
@@ -51,10 +57,6 @@ export function filesByScheme(local: FileSystem, remote: FileSystem): FileSystem
     locate: (uri) => of(uri).locate(uri),
     exists: (uri) => of(uri).exists(uri),
   };
-}
-
-function fileParams(uri: string): FileParams {
-  return { uri };
 }
 
 function isFolderEntry(entry: unknown): entry is FolderEntry {

@@ -116,7 +116,10 @@ class Session {
     private readonly ask: AskNeox | undefined,
   ) {
     this.offers = clientOffers(params.initializationOptions);
-    this.settings = new SettingsStore(connection, params.capabilities, params.initializationOptions);
+    const { capabilities, initializationOptions } = params;
+    this.settings = new SettingsStore(connection, capabilities, initializationOptions, () =>
+      this.lookAgain(),
+    );
     this.folders = new WorkspaceFolders(connection, params);
     const events = {
       searched: () => this.checkAgain(),

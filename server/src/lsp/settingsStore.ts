@@ -1,10 +1,20 @@
 import type { ClientCapabilities, Connection } from "vscode-languageserver";
 import { isRecord } from "../base/isRecord";
+import { withinTime } from "../base/withinTime";
 import { DEFAULT_SETTINGS, readSettings, SECTION, type Settings } from "./editorSettings";
+
+/** How long a config waits for its settings, in milliseconds: an editor that starts may be busy with other things. */
+const LONGEST_WAIT = 10_000;
+
+/** What a client was asked: its answer, and what counts until it comes. */
+interface Asked {
+  readonly answer: Promise<Settings>;
+  readonly soon: Promise<Settings>;
+}
 
 /** The settings of each resource, asked of the client once and again after they change. */
 export class SettingsStore {
-  private readonly byUri = new Map<string, Promise<Settings>>();
+  private readonly byUri = new Map<string, Asked>();
   /** For clients that send settings instead of answering for them. */
   private sent: Settings;
   private readonly asks: boolean;
@@ -13,18 +23,21 @@ export class SettingsStore {
     private readonly connection: Connection,
     capabilities: ClientCapabilities,
     initializationOptions: unknown,
+    /** Is told that settings came later than they were waited for. */
+    private readonly cameLate: () => void,
   ) {
     this.asks = capabilities.workspace?.configuration === true;
     this.sent = readSettings(initializationOptions);
   }
 
   of(uri: string): Promise<Settings> {
-    let settings = this.byUri.get(uri);
-    if (settings === undefined) {
-      settings = this.asks ? this.ask(uri) : Promise.resolve(this.sent);
-      this.byUri.set(uri, settings);
-    }
-    return settings;
+    if (!this.asks) return Promise.resolve(this.sent);
+    const known = this.byUri.get(uri);
+    if (known !== undefined) return known.soon;
+    const answer = this.ask(uri);
+    const soon = this.inTime(uri, answer);
+    this.byUri.set(uri, { answer, soon });
+    return soon;
   }
 
   /** After `workspace/didChangeConfiguration`, with what it carries. */
@@ -35,6 +48,18 @@ export class SettingsStore {
 
   forget(uri: string): void {
     this.byUri.delete(uri);
+  }
+
+  /** What the client says in time; else the settings that it sent, until it says. */
+  private async inTime(uri: string, answer: Promise<Settings>): Promise<Settings> {
+    const found = await withinTime(answer, LONGEST_WAIT);
+    if (found !== undefined) return found;
+    void answer.then(() => {
+      if (this.byUri.get(uri)?.answer !== answer) return;
+      this.byUri.set(uri, { answer, soon: answer });
+      this.cameLate();
+    });
+    return this.sent;
   }
 
   private async ask(uri: string): Promise<Settings> {

@@ -1,3 +1,4 @@
+import { withinTime } from "../base/withinTime";
 import type { Disk } from "../bytes/disk";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
 import { WatchedDisk } from "./watchedDisk";
@@ -80,12 +81,7 @@ export class LaunchLoads {
 
   /** What comes in time; else what is known, and a word when the rest has come. */
   private async quickly(loads: Promise<Loads>, meanwhile: Loads): Promise<Loads> {
-    let timer: ReturnType<typeof setTimeout> | undefined;
-    const waiting = new Promise<undefined>((resolve) => {
-      timer = setTimeout(() => resolve(undefined), LONGEST_WAIT);
-    });
-    const found = await Promise.race([loads, waiting]);
-    clearTimeout(timer);
+    const found = await withinTime(loads, LONGEST_WAIT);
     if (found !== undefined) return found;
     void loads.then((late) => {
       if (late !== meanwhile) this.tell();

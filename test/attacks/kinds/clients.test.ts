@@ -111,6 +111,7 @@ function answering(answer: (method: string) => object | undefined): void {
 }
 
 const ANSWERS: Readonly<Record<string, (method: string) => object | undefined>> = {
+  silence: () => undefined,
   nothing: () => ({ result: null }),
   "a text": () => ({ result: "x" }),
   "a number": () => ({ result: 7 }),
@@ -146,7 +147,7 @@ const ANSWERS: Readonly<Record<string, (method: string) => object | undefined>> 
 
 describe("a client that answers", () => {
   test.each(Object.entries(ANSWERS))(
-    "%s",
+    "with %s",
     async (_, answer) => {
       server = new RawServer();
       answering(answer);
