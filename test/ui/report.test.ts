@@ -7,10 +7,9 @@ beforeAll(async () => {
 });
 afterAll(() => workbench?.stop());
 
-test("the report opens by keyboard, a chosen shape is written, and undo takes it back", async () => {
-  const editor = await workbench.open("13B-gqa.yml", { "neoxConfig.target": "2024-10-31" });
-  const { page } = editor;
-  try {
+test("the report opens by keyboard, a chosen shape is written, and undo takes it back", () =>
+  workbench.withExample("13B-gqa.yml", { "neoxConfig.target": "2024-10-31" }, async (editor) => {
+    const { page } = editor;
     await editor.goTo("num_kv_heads: 8");
     await editor.hover("head_dim");
     await editor.runCommand("NeoX Config: Open the report");
@@ -24,9 +23,7 @@ test("the report opens by keyboard, a chosen shape is written, and undo takes it
     await page.keyboard.press("Enter");
     await page.locator(".view-line", { hasText: "num_attention_heads: 32" }).waitFor();
     // The focus is still in the report: keys that would move it first take their time through two frames.
-    await page.keyboard.press("Control+z");
-    await page.locator(".view-line", { hasText: "num_attention_heads: 40" }).waitFor();
-  } finally {
-    editor.dispose();
-  }
-});
+    await editor.pressUntil(page.locator(".view-line", { hasText: "num_attention_heads: 40" }), [
+      "Control+z",
+    ]);
+  }));
