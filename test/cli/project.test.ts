@@ -79,6 +79,24 @@ describe("the project file", () => {
     expect(stderr).toMatch(/^\.neox-config\.yml:1:7: /);
   });
 
+  it("may have launches share a long file, but not so many that the command would not end", async () => {
+    const sharing = Array.from(
+      { length: 15 },
+      (_, i) => `- { name: x${i}, files: [long, small], gpus: ${i + 1} }`,
+    );
+    const launches = [...sharing, "- { name: other, files: [small] }"];
+    await workplace.write(".neox-config.yml", `launches:\n${launches.join("\n")}\n`);
+    await workplace.write("long.yml", `hidden_size: 100\n${"# nothing to say\n".repeat(110_000)}`);
+    await workplace.write("small.yml", "seed: 1\n");
+    const { exit, stdout, stderr } = await workplace.command(["check", "--format", "json"]);
+    expect(exit).toBe(2);
+    expect(stderr).toBe(
+      "neox-config: Too many launches share long files. Launches left out: 4, the first is x11.\n",
+    );
+    const names = stdout.split("\n", 12).map((line) => JSON.parse(line).id);
+    expect(names).toEqual([...Array.from({ length: 11 }, (_, i) => `x${i}`), "other"]);
+  });
+
   it("must name launches for check to run without files", async () => {
     await workplace.write(".neox-config.yml", "neox: main\n");
     expect(await workplace.command(["check"])).toEqual({

@@ -178,3 +178,29 @@ test("of a workspace with too many files the first thousand are checked, and the
   expect(steps.at(-1)).toBe("1000/1000");
   expect(told).toEqual(["The workspace is too large: not all of its files are checked."]);
 });
+
+test("of launches that share a long file not all are checked, and the user is told", async () => {
+  const names = Array.from({ length: 15 }, (_, index) => `${index + 10}.yml`);
+  const own = "# neox-config: with long.yml\ninit_method_std: 1e-1\nhidden_size: 128\nnum_layers: 2\n";
+  const folder = new TestFolder({
+    "long.yml": `seq_length: 64\n${"# nothing to say\n".repeat(110_000)}`,
+    ...Object.fromEntries(names.map((name) => [name, own])),
+  });
+  onTestFinished(() => folder.remove());
+  const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
+  onTestFinished(async () => {
+    await client.stop();
+  });
+  const told: string[] = [];
+  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
+    told.push(message);
+    return null;
+  });
+  for (const previousResultIds of [[], []]) {
+    const answer = client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
+    const marks = marksOf(folder, (await answer).items);
+    expect(Object.keys(marks).sort()).toEqual([...names.slice(0, 11), "long.yml"]);
+  }
+  const sentence = "Too many launches share long files. Launches left out: 4, the first is 21.yml.";
+  expect(told).toEqual([sentence, sentence]);
+});

@@ -3,11 +3,12 @@ import { isNeoxConfig } from "../features/recognise";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
 import { PROJECT_FILE } from "../launches/project";
+import { SharedFiles } from "../launches/sharedFiles";
 import { CheckSession, isFixing, type RunFlags } from "./checkSession";
 import { ConfigFolders } from "./configFolders";
 import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
-import { liesInRepository } from "./insideFolder";
+import { liesInRepository, realPlace } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { lookInLaunchFolder } from "./launchFolder";
 import { checkLaunchStream } from "./launchStream";
@@ -83,15 +84,6 @@ async function readAll(names: readonly string[], confDir: string | undefined, io
   return files;
 }
 
-/** The files that a project file names: what lies outside of the repository only the command line may name. */
-async function readOwn(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
-  const own = atMostTwice(names, (name) => normalize(deepyPaths([name], confDir).join()));
-  for (const path of deepyPaths(own, confDir))
-    if (!(await liesInRepository(path, io.cwd)))
-      throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
-  return readAll(own, confDir, io);
-}
-
 /** The launches that the project file names. */
 async function checkProject(
   found: FoundProject | undefined,
@@ -103,14 +95,36 @@ async function checkProject(
   if (found === undefined || found.project.launches.length === 0)
     throw new CommandError("name the config files of a launch: neox-config check model.yml local_setup.yml");
   const folder = relative(io.cwd, found.folder);
+  const confDir = folder === "" ? undefined : folder;
   const { launches } = found.project;
+  const shared = new SharedFiles();
+  let texts: readonly ConfigText[] = [];
   for (const [index, { name, files, gpus }] of launches.entries()) {
+    const names = atMostTwice(files, (file) => normalize(deepyPaths([file], confDir).join()));
+    const places = deepyPaths(names, confDir).map((path) => realPlace(path, io.cwd));
+    if (!shared.allow(String(index), { name, files: places })) continue;
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
-    const texts = await readOwn(files, folder === "" ? undefined : folder, io);
+    texts = readOnce(await readOwn(names, confDir, io), texts);
     const named = await lookInLaunchFolder(texts, settings, io, found.folder);
-    await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
+    const { findings } = await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
+    for (const [at, { path, text }] of texts.entries())
+      shared.wasChecked(places[at] ?? path, text, findings.filter(({ file }) => file.path === path).length);
   }
+  if (shared.remark !== undefined) run.fail(shared.remark);
+}
+
+/** The files that a project file names: what lies outside of the repository only the command line may name. */
+async function readOwn(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
+  for (const path of deepyPaths(names, confDir))
+    if (!(await liesInRepository(path, io.cwd)))
+      throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
+  return readAll(names, confDir, io);
+}
+
+/** Texts, and for those that are as the launch before had them its own, which are read as YAML already. */
+function readOnce(texts: readonly ConfigText[], before: readonly ConfigText[]): readonly ConfigText[] {
+  return texts.map((own) => before.find(({ path, text }) => path === own.path && text === own.text) ?? own);
 }
 
 /** Every NeoX config by itself; a file that cannot be read is told of, and the others are checked all the same. */

@@ -59,10 +59,11 @@ export class CheckSession {
     this.#progress.tell(`Checking ${index + 1} of ${count}`, name);
   }
 
-  async check(input: LaunchInput): Promise<void> {
+  async check(input: LaunchInput): Promise<CheckedLaunch> {
     const checked = isFixing(this.#flags) ? await this.#fix(input) : checkInput(input);
     this.#count(checked);
     if (!this.#flags.dryRun) await this.#print(this.#format.launch(checked));
+    return checked;
   }
 
   /** A file of another program: nothing is found in it, and the formats hear of it as of any clean file. */

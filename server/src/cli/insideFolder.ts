@@ -1,3 +1,4 @@
+import { realpathSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { dirname, relative, resolve } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
@@ -16,6 +17,16 @@ export async function liesInRepository(path: string, cwd: string): Promise<boole
   if (!isIn(named, top)) return false;
   const [place, bound] = [await realpath(named).catch(() => undefined), await realpath(top)];
   return place === undefined || isIn(place, bound);
+}
+
+/** Where a file really lies, and where it is looked for if it is absent: one file under whatever name. */
+export function realPlace(path: string, cwd: string): string {
+  const named = resolve(cwd, path);
+  try {
+    return realpathSync(named);
+  } catch {
+    return named;
+  }
 }
 
 /**

@@ -1,8 +1,10 @@
 import type { Diagnostic } from "vscode-languageserver";
+import type { LaunchCandidate } from "../../../protocol/launches";
 import { isSame } from "../base/isSame";
 import { inSlices, SUPERSEDED } from "../base/slices";
 import type { RuleFailure } from "../engine/run";
 import { diagnosticsOf } from "../features/diagnostics";
+import type { SharedFiles } from "../launches/sharedFiles";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
@@ -27,14 +29,26 @@ export class WorkspaceChecks {
     private readonly ruleFailed: (uri: string, failure: RuleFailure) => void,
   ) {}
 
-  /** What the launch of a config finds in all of its files, the config itself among them; undefined for another text. */
-  async foundBy(uri: string): Promise<Found | undefined> {
+  /**
+   * What the launch of a config finds in all of its files, the config itself among them; undefined for another text,
+   * and where too many launches before share its files.
+   */
+  async foundBy(uri: string, shared: SharedFiles): Promise<Found | undefined> {
+    const launch = await this.workspace.activeLaunch(uri);
+    if (!shared.allow(keyOf(launch), launch)) return undefined;
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
     const run = await this.workspace.runOf(uri, settings);
     const file = ownFile(uri, run);
     if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
       return undefined;
-    const key = `${run.launch.id} ${run.launch.files.join(" ")}`;
+    const found = await this.checkOnce(uri, run, settings);
+    for (const { path, text } of run.files)
+      shared.wasChecked(normalUri(path), text, found.get(normalUri(path))?.length ?? 0);
+    return found;
+  }
+
+  private async checkOnce(uri: string, run: Run, settings: Settings): Promise<Found> {
+    const key = keyOf(run.launch);
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(key);
     if (known !== undefined && isSame(known.inputs, inputs)) return known.found;
@@ -52,4 +66,8 @@ export class WorkspaceChecks {
       run.files.map((file) => [normalUri(file.path), diagnosticsOf({ findings, failures: [] }, file)]),
     );
   }
+}
+
+function keyOf({ id, files }: LaunchCandidate): string {
+  return `${id} ${files.join(" ")}`;
 }

@@ -13,6 +13,7 @@ import {
 } from "vscode-languageserver";
 import { t } from "../base/l10n";
 import { othersTurn } from "../base/slices";
+import { SharedFiles } from "../launches/sharedFiles";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { FoundDiagnostics } from "./foundDiagnostics";
@@ -32,7 +33,7 @@ export class WorkspacePuller {
     private readonly shown: ShownDiagnostics,
     private readonly checks: WorkspaceChecks,
     private readonly versionOf: (uri: string) => number | null,
-    /** Says that files were left out. */
+    /** Says that files or launches were left out. */
     private readonly warn: (message: string) => void,
   ) {}
 
@@ -77,11 +78,13 @@ export class WorkspacePuller {
     results: PartialResults | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const found = new FoundDiagnostics();
+    const shared = new SharedFiles();
     const reported = (uris: readonly string[]) => uris.map((uri) => this.report(uri, found, previous));
     for await (const uri of this.files(token, work)) {
-      const touched = found.add(await this.foundBy(uri));
+      const touched = found.add(await this.foundBy(uri, shared));
       if (touched.length > 0) results?.report({ items: reported(touched) });
     }
+    if (shared.remark !== undefined) this.warn(shared.remark);
     const known = new Set(found.uris);
     const gone = previous.map(({ uri }) => normalUri(uri)).filter((uri) => !known.has(uri));
     return { items: reported(results === undefined ? [...known, ...gone] : gone) };
@@ -100,9 +103,9 @@ export class WorkspacePuller {
   }
 
   /** What an open text or a project file shows, and what the launch of a config finds. */
-  private async foundBy(uri: string) {
+  private async foundBy(uri: string, shared: SharedFiles) {
     const shown = await this.shown.in(this.workspace.shownUri(uri));
-    const found = await this.checks.foundBy(uri);
+    const found = await this.checks.foundBy(uri, shared);
     return [...(shown === undefined ? [] : [[uri, shown.diagnostics] as const]), ...(found ?? [])];
   }
 

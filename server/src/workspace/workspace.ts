@@ -6,7 +6,7 @@ import { mergingSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
 import type { Project, ProjectProblem } from "../launches/project";
 import { CachedFiles } from "./cachedFiles";
-import { candidatesFor } from "./candidates";
+import { candidatesFor, type LaunchSources } from "./candidates";
 import { Checkouts } from "./checkouts";
 import { ConfigFiles, type TextFile } from "./configFiles";
 import type { FileSystem } from "./fileSystem";
@@ -136,14 +136,18 @@ export class Workspace {
     return (await this.targets.named(name, folder)) !== undefined;
   }
 
+  /** The active launch of a config, still without its texts. */
+  async activeLaunch(uri: string): Promise<LaunchCandidate> {
+    const config = normalUri(uri);
+    const candidates = await candidatesFor(config, await this.sourcesFor(config), this.files);
+    return this.active(candidates, this.chosen.get(config));
+  }
+
   /** The run of a config in its active launch, or in the one with the id `wanted`. */
   async runOf(uri: string, settings: EditorSettings, wanted?: string): Promise<Run> {
     const config = normalUri(uri);
-    const folder = this.folderOf(config);
-    const { project } = await this.projects.of(folder);
-    const index = folder === undefined ? undefined : this.indexOf(folder);
-    const checkouts = index?.checkouts ?? [];
-    const sources = { folder, project, found: await this.foundIn(index), checkouts };
+    const sources = await this.sourcesFor(config);
+    const { folder, project, checkouts } = sources;
     const candidates = await candidatesFor(config, sources, this.files);
     const launch = this.active(candidates, wanted ?? this.chosen.get(config));
     const files = await this.read(launch);
@@ -329,6 +333,14 @@ export class Workspace {
     if (!isIn(uri, folders)) return false;
     const [place, ...places] = await Promise.all([uri, ...folders].map((each) => this.files.locate(each)));
     return place !== undefined && isIn(place, places);
+  }
+
+  /** All that tells of the launches of a config. */
+  private async sourcesFor(config: string): Promise<LaunchSources> {
+    const folder = this.folderOf(config);
+    const { project } = await this.projects.of(folder);
+    const index = folder === undefined ? undefined : this.indexOf(folder);
+    return { folder, project, found: await this.foundIn(index), checkouts: index?.checkouts ?? [] };
   }
 
   private active(candidates: readonly LaunchCandidate[], wanted: string | undefined): LaunchCandidate {

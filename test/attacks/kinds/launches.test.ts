@@ -5,6 +5,7 @@ import { family, keyed, repeated } from "../bombs";
 import { hostileFolder, MODEL } from "../command";
 import { QUESTIONS } from "../questions";
 import { OWN_FAULT, RawServer } from "../rawServer";
+import { carryOut } from "./attack";
 
 const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
 const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
@@ -95,4 +96,32 @@ test.concurrent.for(Object.entries(FOLDERS))("%s", async ([, files], { onTestFin
   expect(server.received).not.toMatch(OWN_FAULT);
   expect(server.received).not.toContain('"code":-32603');
   expect(server.process.exitCode).toBeNull();
+});
+
+const LONG = `${MODEL}${"# nothing to say\n".repeat(100_000)}`;
+const MISTAKES = `${MODEL}${Array.from({ length: 900 }, (_, i) => `no_such_key_${i}: 1\n`).join("")}`;
+const thousandOf = (files: string) =>
+  `launches:\n${Array.from({ length: 1000 }, (_, i) => `- {name: x${i}, files: [${files}], gpus: ${i + 1}}\n`).join("")}`;
+
+carryOut({
+  "1,000 launches of one long config": {
+    files: { "a.yml": LONG, ".neox-config.yml": thousandOf("a.yml") },
+    args: ["check"],
+  },
+  "1,000 launches of 900 mistakes": {
+    files: { "a.yml": MISTAKES, ".neox-config.yml": thousandOf("a.yml") },
+    args: ["check", "--fix-all"],
+  },
+  "1,000 launches of a hundred files": {
+    files: {
+      "a.yml": MODEL,
+      ...Object.fromEntries(Array.from({ length: 99 }, (_, i) => [`${i}.yml`, "{}"])),
+      ".neox-config.yml": thousandOf(
+        Array.from({ length: 99 }, (_, i) => `${i}.yml`)
+          .concat("a.yml")
+          .join(", "),
+      ),
+    },
+    args: ["check", "--format", "json"],
+  },
 });

@@ -1,0 +1,48 @@
+import { t } from "../base/l10n";
+import type { ProjectLaunch } from "./project";
+
+/** What may be looked at again for further launches of the same files, of all launches together. */
+const MOST_AGAIN = 20_000_000;
+
+/** What a file costs beside its characters, and each finding in it: it takes longer to tell than to read. */
+const OF_A_FILE = 1000;
+const OF_A_FINDING = 2000;
+
+type NamedLaunch = Pick<ProjectLaunch, "name" | "files">;
+
+/** The files that the launches of one run share: a long one is checked in some launches, and not in a thousand. */
+export class SharedFiles {
+  readonly #costs = new Map<string, number>();
+  readonly #answers = new Map<string, boolean>();
+  readonly #leftOut: string[] = [];
+  #left = MOST_AGAIN;
+
+  /** Whether a launch may be checked, the same whenever it is asked. In its first launch a file is free. */
+  allow(id: string, { name, files }: NamedLaunch): boolean {
+    const known = this.#answers.get(id);
+    if (known !== undefined) return known;
+    const cost = files.reduce((sum, file) => sum + (this.#costs.get(file) ?? 0), 0);
+    const isAllowed = cost <= this.#left;
+    if (isAllowed) this.#left -= cost;
+    else this.#leftOut.push(name);
+    this.#answers.set(id, isAllowed);
+    return isAllowed;
+  }
+
+  /** After a file was checked in a launch: how long it is, and how much was found in it. */
+  wasChecked(file: string, { length }: string, findings: number): void {
+    const cost = OF_A_FILE + length + OF_A_FINDING * findings;
+    this.#costs.set(file, Math.max(cost, this.#costs.get(file) ?? 0));
+  }
+
+  /** Which launches are left out, in a sentence; undefined where none is. */
+  get remark(): string | undefined {
+    const [first] = this.#leftOut;
+    if (first === undefined) return undefined;
+    return t(
+      "Too many launches share long files. Launches left out: {0}, the first is {1}.",
+      this.#leftOut.length,
+      first,
+    );
+  }
+}
