@@ -1,4 +1,3 @@
-import type { Finding, ResolvedFix } from "../engine/finding";
 import type { Mending } from "../features/fixAll";
 import { rangeOf } from "../features/ranges";
 import { applyEdits } from "../yaml/edit";
@@ -7,6 +6,7 @@ import type { CheckedLaunch } from "./formats/format";
 import { placeInside } from "./insideFolder";
 import type { Io } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
+import { NextFixes } from "./nextFixes";
 import { NotReplaced, replaceFile } from "./replaceFile";
 import { unbroken } from "./unbroken";
 
@@ -40,71 +40,57 @@ const MOST_FIXES = 200;
 const MOST_FINDINGS = 30_000;
 
 /**
- * Applies the preferred fix of one error or warning after the other, and looks anew after each:
- * a fix of dimensions often mends several findings at once, and two of them together would change too much.
- * With `lastResorts` it also applies fixes that give up something the files ask for, where none keeps it.
+ * Applies the preferred fixes of errors and warnings, and looks anew after each round of them. With `lastResorts` it also
+ * applies fixes that give up something the files ask for, where none keeps it.
  */
 export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch {
-  const seen = new Set<string>();
+  const next = new NextFixes(lastResorts);
   const applied: AppliedFix[] = [];
-  const inVain = new Set<string>();
-  let told = 0;
-  for (let files = input.files; ; ) {
-    const checked = checkInput({ ...input, files });
-    const state = JSON.stringify(files.map((file) => file.text));
-    told += checked.findings.length;
-    const isDone = seen.has(state) || applied.length === MOST_FIXES || told > MOST_FINDINGS;
-    const next = isDone ? undefined : nextFix(checked.findings, lastResorts, inVain);
-    if (next === undefined) return { checked, applied, changed: changesBetween(input.files, files) };
-    seen.add(state);
-    applied.push(appliedFix(next));
-    files = files.map((file) => withEdits(file, next.fix));
-  }
-}
-
-function nextFix(
-  findings: readonly Finding[],
-  lastResorts: boolean,
-  inVain: Set<string>,
-): Mending | undefined {
-  const serious = findings.filter(({ severity }) => severity === "error" || severity === "warning");
-  return (
-    first(serious, "preferred", inVain) ?? (lastResorts ? first(serious, "lastResort", inVain) : undefined)
-  );
-}
-
-/** Findings that had no such fix before come last: each of hundreds of fixes would have them tried again. */
-function first(
-  findings: readonly Finding[],
-  how: "preferred" | "lastResort",
-  inVain: Set<string>,
-): Mending | undefined {
-  const nameOf = ({ rule, keys, message }: Finding) => JSON.stringify([how, rule, keys, message]);
-  const fixOf = (finding: Finding) => finding.fixes().find((it) => it[how] && it.edits.length > 0);
-  const last: Finding[] = [];
-  for (const finding of findings) {
-    const name = nameOf(finding);
-    if (inVain.has(name)) {
-      last.push(finding);
+  const seen = new Set<string>();
+  let { files } = input;
+  let checked = checkInput(input);
+  let told = checked.findings.length;
+  let most = MOST_FIXES;
+  while (applied.length < MOST_FIXES && told <= MOST_FINDINGS && !seen.has(textsOf(files))) {
+    const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length));
+    if (round.length === 0) break;
+    const mended = files.map((file) => withEdits(file, round));
+    const after = checkInput({ ...input, files: mended });
+    told += after.findings.length;
+    // Each was tried alone.
+    if (round.length > 1 && bringsErrors(checked, after)) {
+      most = Math.ceil(round.length / 2);
       continue;
     }
-    const fix = fixOf(finding);
-    if (fix !== undefined) return { finding, fix };
-    inVain.add(name);
+    seen.add(textsOf(files));
+    applied.push(...round.map(appliedFix));
+    files = mended;
+    checked = after;
   }
-  for (const finding of last) {
-    const fix = fixOf(finding);
-    if (fix !== undefined) return { finding, fix };
-  }
-  return undefined;
+  return { checked, applied, changed: changesBetween(input.files, files) };
+}
+
+function textsOf(files: readonly ConfigText[]): string {
+  return JSON.stringify(files.map(({ text }) => text));
+}
+
+function bringsErrors(before: CheckedLaunch, after: CheckedLaunch): boolean {
+  const known = errorsIn(before);
+  return [...errorsIn(after)].some((error) => !known.has(error));
+}
+
+/** Errors, by what stays of them when other values change. */
+function errorsIn({ findings }: CheckedLaunch): ReadonlySet<string> {
+  const errors = findings.filter(({ severity }) => severity === "error");
+  return new Set(errors.map(({ rule, keys, neox }) => `${rule} ${keys.join(" ")} ${neox.at}`));
 }
 
 function appliedFix({ finding: { rule, file, span }, fix: { title } }: Mending): AppliedFix {
   return { rule, title, place: `${file.path}:${rangeOf(file.document, span).start.line + 1}` };
 }
 
-function withEdits(file: ConfigText, fix: ResolvedFix): ConfigText {
-  const edits = fix.edits.filter((edit) => edit.file.path === file.path);
+function withEdits(file: ConfigText, round: readonly Mending[]): ConfigText {
+  const edits = round.flatMap(({ fix }) => fix.edits).filter((edit) => edit.file.path === file.path);
   return edits.length === 0 ? file : { path: file.path, text: applyEdits(file.text, edits) };
 }
 

@@ -35,6 +35,8 @@ export class FixTrials {
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
   readonly #size: number;
   #known: ReadonlySet<string> | undefined;
+  /** Of a single fix it is asked twice: whether it does harm, and what it gives up. */
+  #last: { readonly fix: ResolvedFix; readonly after: Launch | undefined } | undefined;
   #read = 0;
   #lookedAt = 0;
 
@@ -95,6 +97,11 @@ export class FixTrials {
 
   /** The launch after a fix; undefined where too much would be read for that. */
   #changed(fix: ResolvedFix): Launch | undefined {
+    if (this.#last?.fix !== fix) this.#last = { fix, after: this.#readChanged(fix) };
+    return this.#last.after;
+  }
+
+  #readChanged(fix: ResolvedFix): Launch | undefined {
     const own = new Set(fix.edits.map(({ file }) => file));
     const lengths = [...own].map(({ document }) => document.text.length);
     if (
