@@ -52,11 +52,13 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
   let told = checked.findings.length;
   let most = MOST_FIXES;
   while (applied.length < MOST_FIXES && told <= MOST_FINDINGS && !seen.has(textsOf(files))) {
-    const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length));
+    // Each fix of a round is tried, so that it counts as a round of its own.
+    const left = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
+    const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length, left));
     if (round.length === 0) break;
     const mended = files.map((file) => withEdits(file, round));
     const after = checkInput({ ...input, files: mended });
-    told += after.findings.length;
+    told += after.findings.length * round.length;
     // Each was tried alone.
     if (round.length > 1 && bringsErrors(checked, after)) {
       most = Math.ceil(round.length / 2);
