@@ -31,6 +31,36 @@ describe("patterns", () => {
   });
 });
 
+/** A pattern of stars, question marks and letters in the words of a regular expression, which may try for ever. */
+function expressionOf(pattern: string): RegExp {
+  const words = pattern.replace(/(?<=^|\/)\*\*+(\/|$)|\*+|\?/g, (part, end?: string) => {
+    if (part === "?") return "[^/]";
+    return end === undefined ? "[^/]*" : end === "/" ? "(?:.*/)?" : ".*";
+  });
+  return new RegExp(`^${words}$`);
+}
+
+test("patterns match what regular expressions do", () => {
+  const parts = fc.array(fc.constantFrom("a", "b", "ab", "*", "**", "/", "/**/", "?"), { maxLength: 9 });
+  const names = fc.array(fc.constantFrom("a", "b", "ab", "ba", "/"), { maxLength: 9 });
+  fc.assert(
+    fc.property(parts, fc.array(names, { minLength: 20, maxLength: 20 }), (pattern, paths) => {
+      const [glob, expression] = [globOf(pattern.join("")), expressionOf(pattern.join(""))];
+      for (const path of paths.map((each) => each.join("")))
+        expect([path, glob.matches(path)]).toEqual([path, expression.test(path)]);
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+test("many stars are little work", () => {
+  const effort = { left: 1000 };
+  expect(globOf(`${"*a".repeat(79)}*.yml`).matches(`${"a".repeat(200)}.yml`, effort)).toBe(true);
+  expect(globOf(`${"*a".repeat(79)}*b.yml`).matches(`${"a".repeat(200)}.yml`, effort)).toBe(false);
+  expect(globOf("*/".repeat(200)).matches("a/b/c/", effort)).toBe(false);
+  expect(effort.left).toBeGreaterThan(0);
+});
+
 /** What Git itself says of these paths under this `.gitignore`. */
 function ignoredByGit(rules: string, paths: readonly string[]): string[] {
   const folder = mkdtempSync(join(tmpdir(), "neox-config-globs-"));

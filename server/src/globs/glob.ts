@@ -1,13 +1,13 @@
 /**
- * Globs that are matched in as much work as the pattern is long times the path, whatever the pattern: all places of the
- * pattern that the path read so far may have come to are followed at once, so nothing is ever tried again.
+ * Globs that are matched in little work, whatever the pattern: a star takes as little as it can, and where that leads
+ * nowhere only the last one takes more, for what those before it could take leaves less to the rest.
  */
 export interface Glob {
   /** Nothing matches once the `effort` is spent. */
   matches(path: string, effort?: Effort): boolean;
 }
 
-/** How many places of patterns may still be followed; one in brackets counts for all that is in them. */
+/** How many characters may still be looked at; one in brackets counts for all that is in them. */
 export interface Effort {
   left: number;
 }
@@ -36,10 +36,20 @@ export interface GlobOptions {
 /** A pattern with `*`, `**`, `?`, `[a-z]`, `[!a-z]` and backslashes before what is meant as it is. */
 export function globOf(pattern: string, { braces = false }: GlobOptions = {}): Glob {
   const patterns = pattern.length > LONGEST ? [] : braces ? alternatives(pattern) : [pattern];
-  const all = patterns.map((each) => ({ end: literalEnd(each), tokens: tokensOf(each) }));
+  const all = patterns.map((each) => {
+    const tokens = tokensOf(each);
+    return {
+      end: literalEnd(each),
+      tokens,
+      shortest: tokens.filter(({ kind }) => kind === "character").length,
+    };
+  });
   return {
     matches: (path, effort = { left: Number.POSITIVE_INFINITY }) =>
-      all.some(({ end, tokens }) => path.endsWith(end) && isMatch(tokens, path, effort)),
+      all.some(
+        ({ end, tokens, shortest }) =>
+          shortest <= path.length && path.endsWith(end) && isMatch(tokens, [...path], effort),
+      ),
   };
 }
 
@@ -100,49 +110,50 @@ function setAt(pattern: string, at: number): readonly [Token, length: number] | 
   ];
 }
 
-function isMatch(tokens: readonly Token[], path: string, effort: Effort): boolean {
-  let places = reached(tokens, [0], true);
-  for (const character of path) {
-    places = reached(tokens, behind(tokens, places, character, effort), character === "/");
+/** A place in a pattern, and the one in a path that it has come to. */
+interface Place {
+  readonly token: number;
+  readonly at: number;
+}
+
+function isMatch(tokens: readonly Token[], path: readonly string[], effort: Effort): boolean {
+  let [token, at] = [0, 0];
+  /** Behind the last star of this name, and behind the last that stands for folders. */
+  let star: Place | undefined;
+  let folders: Place | undefined;
+  for (;;) {
+    const next = tokens[token];
+    const character = path[at];
+    if (next?.kind === "everything" || (next === undefined && character === undefined)) return true;
+    effort.left -= (next?.kind === "character" && next.work) || 1;
     if (effort.left < 0) return false;
-    if (places.length === 0) return false;
-  }
-  return places.at(-1) === tokens.length;
-}
-
-/** The places behind one character, in order; one of them may come twice in a row. */
-function behind(
-  tokens: readonly Token[],
-  places: readonly number[],
-  character: string,
-  effort: Effort,
-): number[] {
-  const next: number[] = [];
-  for (const place of places) {
-    const token = tokens[place];
-    if (token === undefined) continue;
-    effort.left -= (token.kind === "character" && token.work) || 1;
-    if (token.kind === "character") {
-      if (token.accepts(character)) next.push(place + 1);
-    } else if (token.kind !== "star" || character !== "/") next.push(place);
-  }
-  return next;
-}
-
-/** These places and those behind what may be empty there, in order; folders are over only where a name begins. */
-function reached(tokens: readonly Token[], from: readonly number[], nameBegins: boolean): readonly number[] {
-  const places: number[] = [];
-  let last = -1;
-  for (const start of from) {
-    for (let place = start; ; place++) {
-      if (place > last) places.push(place);
-      last = Math.max(last, place);
-      const kind = tokens[place]?.kind;
-      const mayBeEmpty = kind === "star" || kind === "everything" || (kind === "folders" && nameBegins);
-      if (!mayBeEmpty) break;
+    if (next?.kind === "star") star = { token: ++token, at };
+    else if (next?.kind === "folders") folders = { token: ++token, at };
+    else if (character !== undefined && next?.accepts(character)) {
+      token++;
+      at++;
+      // What a star took of a name is of no matter behind that name.
+      if (character === "/") star = undefined;
+    } else {
+      star = star && withCharacter(star, path);
+      if (star === undefined) folders = folders && withFolder(folders, path);
+      const again = star ?? folders;
+      if (again === undefined) return false;
+      ({ token, at } = again);
     }
   }
-  return places;
+}
+
+/** Where a star takes one character more; undefined where its name ends. */
+function withCharacter({ token, at }: Place, path: readonly string[]): Place | undefined {
+  const character = path[at];
+  return character === undefined || character === "/" ? undefined : { token, at: at + 1 };
+}
+
+/** Where one folder more is taken; undefined behind the last. */
+function withFolder({ token, at }: Place, path: readonly string[]): Place | undefined {
+  const end = path.indexOf("/", at);
+  return end < 0 ? undefined : { token, at: end + 1 };
 }
 
 /** The patterns that braces stand for: `{a,b}` each of its parts, nested ones too. */

@@ -3,7 +3,7 @@ import { type Effort, type Glob, globOf } from "./glob";
 /** Lines of an ignore file that are read; nobody writes as many by hand. */
 export const MOST_RULES = 1000;
 
-/** Places of all patterns that are followed along one path; what is left of the rules then says nothing. */
+/** Characters of one path that all patterns look at; what is left of the rules then says nothing. */
 const MOST_EFFORT = 50_000;
 
 /** What may be done to find out about one path. */
