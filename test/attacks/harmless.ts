@@ -9,8 +9,8 @@ const RAW =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: what must not be on any stream
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ufeff]/;
 
-/** What a runner of some CI takes for an order: GitHub's at the beginning of a line, of others anywhere. */
-const ORDER = /^\s*(?:::|##\[).*|##(?:vso|teamcity)\[.*/gim;
+/** What a runner of some CI takes for an order: GitHub's new ones at the beginning of a line, others anywhere. */
+const ORDER = /^\s*::.*|##(?:vso|teamcity)?\[.*/gim;
 /** Ours with `--format github`. */
 const ANNOTATION = /^::(?:error|warning|notice) /;
 

@@ -74,8 +74,8 @@ test("the changes that a fix would make are a command to no CI runner that print
 
 test("what is made visible says the same in JSON, keeps our colours, and is done in one pass", () => {
   expect(JSON.parse(visibleJson({ [HOSTILE]: HOSTILE }, 2))).toEqual({ [HOSTILE]: HOSTILE });
-  const command = "##vso[task.x]##TeamCity[x]";
-  expect(visibleJson({ [command]: command })).not.toMatch(/##(?:vso|teamcity)/i);
+  const command = "##vso[task.x]##TeamCity[x] ##[add-mask]x";
+  expect(visibleJson({ [command]: command })).not.toContain("##");
   expect(JSON.parse(visibleJson({ [command]: command }))).toEqual({ [command]: command });
   expect(withoutControls("\x1b[31mred\x1b[39m\x1b[2J")).toBe("\x1b[31mred\x1b[39m␛[2J");
   expect(inOneLine("a\nb")).toBe("a␤b");

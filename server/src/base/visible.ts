@@ -8,8 +8,11 @@ export const TAB = "    ";
 const CONTROL = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff]/gu;
 const PICTURES: Readonly<Record<string, string>> = { "\n": "\n", "\u001b": "␛", "\r": "", "\ufeff": "" };
 
-/** What a runner takes for a command to it: GitHub's at the beginning of a line, Azure's and TeamCity's anywhere. */
-const COMMAND = /^[\p{Zs}\t\v\f]*(?:::|##\[)|##(?:vso|teamcity)\[/gimu;
+/**
+ * What a runner takes for a command to it: GitHub's `::` at the beginning of a line, its old `##[`, Azure's and TeamCity's
+ * anywhere.
+ */
+const COMMAND = /^[\p{Zs}\t\v\f]*::|##(?:vso|teamcity)?\[/gimu;
 
 /** Text of somebody else's without what would steer a terminal or a CI runner; tabs become four spaces. */
 export function visible(text: string): string {

@@ -1,7 +1,7 @@
 const LF = 10;
 
 /** A longer line is cut here: what matters stands at its beginning, and a log may be one endless line. */
-const LONGEST_LINE = 1 << 20;
+const LONGEST_LINE = 1 << 17;
 
 /**
  * Cuts a stream of bytes into lines and hands each to `line` as it ends, holding no more than one unfinished line.
@@ -26,7 +26,7 @@ export class LogLines {
     let start = this.pushRest(chunk);
     for (let end = chunk.indexOf(LF, start); end >= 0; end = chunk.indexOf(LF, start)) {
       this.count += 1;
-      this.line(chunk, start, end, this.count);
+      this.line(chunk, start, Math.min(end, start + LONGEST_LINE), this.count);
       start = end + 1;
     }
     if (start < chunk.length) this.keep(chunk.subarray(start));

@@ -24,6 +24,9 @@ const WORDS: Readonly<Record<string, PythonValue>> = {
   nan: Number.NaN,
 };
 
+/** Python itself neither reads nor prints an int of more. */
+const MOST_DIGITS = 4300;
+
 /** Deeper is no config. */
 const DEEPEST = 100;
 
@@ -108,6 +111,7 @@ class LiteralReader {
     this.at += token.length;
     const word = Object.hasOwn(WORDS, token) ? WORDS[token] : undefined;
     if (word !== undefined) return word;
+    if (token.length > MOST_DIGITS) throw NO_LITERAL;
     if (/^-?\d+$/.test(token)) return BigInt(token);
     const number = /^-?[\d.]+(?:e[+-]?\d+)?$/.test(token) ? Number(token) : Number.NaN;
     if (!Number.isNaN(number)) return number;

@@ -33,11 +33,14 @@ export class Secrets {
   /** Looks for values that are given to names of secrets; whether there are any. */
   lookIn(text: string): boolean {
     if (this.values.size >= MOST || !NAMES.test(text)) return false;
-    const found = [...text.matchAll(ASSIGNED)].flatMap(([, , , value]) =>
-      value && isSecret(value) ? value : [],
-    );
-    for (const value of found) this.values.add(value);
-    return found.length > 0;
+    let isFound = false;
+    for (const [, , , value] of text.matchAll(ASSIGNED)) {
+      if (value === undefined || !isSecret(value)) continue;
+      isFound = true;
+      this.values.add(value);
+      if (this.values.size >= MOST) break;
+    }
+    return isFound;
   }
 
   /** The text without any secret. */
@@ -53,7 +56,7 @@ export class Secrets {
   }
 }
 
-const MOST = 200;
+const MOST = 1000;
 const NAMES = /key|secret|token|passw|credential/i;
 
 /** `token: expected` in a sentence is no secret. */

@@ -34,6 +34,12 @@ interface Stated extends Draft {
   readonly message: string[];
 }
 
+/** Takes one more line of a message, as far as there is room. */
+function extend({ message }: Stated, line: string): void {
+  const room = MOST_CHARACTERS - message.reduce((sum, { length }) => sum + length, 0);
+  if (message.length < MOST_LINES && room > 0) message.push(line.slice(0, room));
+}
+
 const HEADER = "Traceback (most recent call last)";
 const FRAME = /^\s*File "([^"]+)", line \d+, in (\S+)/;
 const CHAINED =
@@ -48,6 +54,8 @@ const MOST_FRAMES = 200;
 const MOST_OPEN = 1000;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
+/** Of all its lines. */
+const MOST_CHARACTERS = 10_000;
 
 /**
  * Reads the tracebacks of one stream. Ranks that print without a prefix write into each other; then a frame counts
@@ -70,7 +78,8 @@ export class TracebackReader {
   /** An exception whose traceback is not there; what stands behind it is of its message. */
   stateAlone({ type, message }: StatedException, line: number): void {
     this.close();
-    this.stated = { from: line, line, frames: [], isIgnored: false, type, message: [message] };
+    this.stated = { from: line, line, frames: [], isIgnored: false, type, message: [] };
+    extend(this.stated, message);
   }
 
   /** Whether the line was of a traceback. */
@@ -118,7 +127,9 @@ export class TracebackReader {
   private state(type: string, message: string, line: number): void {
     this.close();
     const draft = this.open.shift();
-    if (draft !== undefined) this.stated = { ...draft, line, type, message: [message] };
+    if (draft === undefined) return;
+    this.stated = { ...draft, line, type, message: [] };
+    extend(this.stated, message);
   }
 
   private readBehind(stated: Stated, text: string): void {
@@ -126,8 +137,7 @@ export class TracebackReader {
       this.chain = tracebackOf(stated);
       this.stated = undefined;
     } else if (isLogLine(text)) this.close();
-    else if (isPart(text, this.open.length > 0) && stated.message.length < MOST_LINES)
-      stated.message.push(text);
+    else if (isPart(text, this.open.length > 0)) extend(stated, text);
   }
 
   private close(): void {

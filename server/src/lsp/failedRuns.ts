@@ -1,6 +1,7 @@
 import type { Connection } from "vscode-languageserver";
 import { type KeyPlace, WHY_REQUEST, type WhyAnswer, type WhyParams } from "../../../protocol/commands";
 import { baseName } from "../base/baseName";
+import { othersTurn } from "../base/slices";
 import type { Disk } from "../bytes/disk";
 import { valuePlace } from "../engine/place";
 import { rangeOf } from "../features/ranges";
@@ -29,6 +30,7 @@ export function answerFailedRuns(
       const record = await recordOf(log, disk);
       if (record === undefined) return null;
       records.push(record);
+      await othersTurn();
     }
     return explain(records, await configOf(records, uri, workspace, runs));
   });

@@ -1,22 +1,33 @@
 import type { LogSource } from "../../../protocol/commands";
+import { inSlices } from "../base/slices";
+import type { Steps } from "../base/steps";
 import type { Disk } from "../bytes/disk";
 import { LogReader, type LogRecord } from "../logs/readLog";
 
 const CHUNK = 1 << 20;
+/** Bytes of a text that are read in one step. */
+const STEP = 1 << 16;
 
 /** Reads a log of any size from its text or the disk; undefined where it cannot be read. */
 export async function recordOf(source: LogSource, disk: Disk | undefined): Promise<LogRecord | undefined> {
   const reader = new LogReader(source.name);
-  if ("text" in source) reader.push(new TextEncoder().encode(source.text));
+  if ("text" in source) await inSlices(pushing(reader, new TextEncoder().encode(source.text)));
   else if (disk === undefined || !(await readFile(reader, source.uri, disk))) return undefined;
   return reader.end();
+}
+
+function* pushing(reader: LogReader, bytes: Uint8Array): Steps<void> {
+  for (let start = 0; start < bytes.length; start += STEP) {
+    reader.push(bytes.subarray(start, start + STEP));
+    yield;
+  }
 }
 
 async function readFile(reader: LogReader, uri: string, disk: Disk): Promise<boolean> {
   const found = await disk.find(uri);
   if (found?.kind !== "file") return false;
   try {
-    for await (const chunk of plain(bytesOf(uri, found.size, disk))) reader.push(chunk);
+    for await (const chunk of plain(bytesOf(uri, found.size, disk))) await inSlices(pushing(reader, chunk));
     return true;
   } catch {
     // The disk refuses, or what is zipped is cut short.

@@ -148,7 +148,7 @@ export function quoteDouble(text: string): string {
       escapeCharacter,
     )
     // What is printed into a log of CI is then no command to its runner.
-    .replace(/##(?=(?:vso|teamcity)\[)/gi, "#\\x23");
+    .replace(/##(?=(?:vso|teamcity)?\[)/gi, "#\\x23");
   return `"${escaped}"`;
 }
 

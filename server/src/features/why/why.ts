@@ -1,3 +1,4 @@
+import { cut } from "../../base/cut";
 import { t, translated } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { type Failure, firstFailure } from "../../logs/firstFailure";
@@ -244,16 +245,34 @@ function numbersOfRun(
   return numbers === undefined ? null : measuredAgainst(numbers, launch, gpu);
 }
 
-/** A secret that a log tells is not told again. */
+/** Characters of a message that are looked at for secrets, and of one that is told. */
+const LONGEST_READ = 20_000;
+const LONGEST_TOLD = 5000;
+/** Of the name of an exception, or of a place. */
+const LONGEST_NAME = 300;
+
+/** A secret that a log tells is not told again, and what has no end is told in part. */
 function withoutSecrets(answer: Why, logs: readonly LogRecord[]): Why {
   const hide = (text: string) => logs.reduce((hidden, { secrets }) => secrets.without(hidden), text);
+  const told = (text: string) => cut(hide(wholeWords(text)), LONGEST_TOLD);
   const { failure, differences } = answer;
   return {
     ...answer,
-    failure: failure && { ...failure, message: hide(failure.message) },
-    advice: hide(answer.advice),
+    failure: failure && {
+      ...failure,
+      type: failure.type && cut(failure.type, LONGEST_NAME),
+      message: told(failure.message),
+      at: failure.at && cut(failure.at, LONGEST_NAME),
+    },
+    advice: told(answer.advice),
     values: Object.fromEntries(Object.entries(answer.values).map(([key, value]) => [key, hide(value)])),
     differences:
       differences?.map(({ key, ran, files }) => ({ key, ran: hide(ran), files: hide(files) })) ?? null,
   };
+}
+
+/** A text that is cut where no secret is cut in two, as the rest of one is not known again. */
+function wholeWords(text: string): string {
+  if (text.length <= LONGEST_READ) return text;
+  return `${text.slice(0, text.lastIndexOf(" ", LONGEST_READ) + 1)}...`;
 }

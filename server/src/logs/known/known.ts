@@ -32,14 +32,15 @@ export function defineKnown(failures: readonly KnownFailure[]): readonly KnownFa
   return failures;
 }
 
-/** Whether a text is of a failure, wherever it was raised. A line break in the words ends the text, or a line of it. */
-export function isSaid({ says, begins }: KnownFailure, text: string): boolean {
-  if (says === undefined && begins === undefined) return true;
+/** Those of the failures that a text is of, wherever it was raised. A line break in the words ends the text, or a line of it. */
+export function* saidIn(text: string, failures: readonly KnownFailure[]): Generator<KnownFailure> {
   const whole = `${text}\n`;
-  return (
-    says?.some((words) => hasWords(whole, words)) === true ||
-    begins?.some((it) => text.startsWith(it)) === true
-  );
+  for (const failure of failures) {
+    const { says, begins } = failure;
+    const isAnything = says === undefined && begins === undefined;
+    const begin = (it: string) => text.startsWith(it);
+    if (isAnything || says?.some((words) => hasWords(whole, words)) || begins?.some(begin)) yield failure;
+  }
 }
 
 function hasWords(text: string, words: Words): boolean {

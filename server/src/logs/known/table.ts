@@ -2,7 +2,7 @@ import checkpoint from "./checkpoint";
 import communication from "./communication";
 import data from "./data";
 import hardware from "./hardware";
-import { isSaid, type KnownFailure } from "./known";
+import { type KnownFailure, saidIn } from "./known";
 import launcher from "./launcher";
 import memory from "./memory";
 import packages from "./packages";
@@ -27,7 +27,8 @@ export const LINE_FAILURES = KNOWN_FAILURES.filter(({ alone }) => alone);
 
 /** The failure that a line by itself states. */
 export function statedFailure(text: string): KnownFailure | undefined {
-  return LINE_FAILURES.find((known) => isSaid(known, text));
+  const [first] = saidIn(text, LINE_FAILURES);
+  return first;
 }
 
 /**
@@ -35,7 +36,7 @@ export function statedFailure(text: string): KnownFailure | undefined {
  * lines that somebody pasted, the words alone count.
  */
 export function knownException(text: string, places: readonly string[]): KnownFailure | undefined {
-  const said = KNOWN_FAILURES.filter((known) => isSaid(known, text));
+  const said = [...saidIn(text, KNOWN_FAILURES)];
   const found = said.find((known) => known.withoutStack !== "only" && isRunning(known, places));
   return found ?? (places.length === 0 ? said.find(isTold) : undefined);
 }
