@@ -1,4 +1,5 @@
 import { cut } from "../base/cut";
+import { spelledOut } from "../base/spelledOut";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
@@ -35,7 +36,7 @@ function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   if (edits.length === 0) return undefined;
-  return { title: cut(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
+  return { title: cut(spelledOut(fix.title), LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
 }
 
 /** Replaces the values of keys that are set; the others are added to the launch's last file. */

@@ -1,5 +1,6 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
+import { spelledOut } from "../base/spelledOut";
 import { finish } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
@@ -72,7 +73,7 @@ export class FixTrials {
     const title = t("{0} (gives up {1})", resolved.title, lost.join(t(", ")));
     return {
       ...resolved,
-      title: cut(title, LONGEST_TITLE),
+      title: cut(spelledOut(title), LONGEST_TITLE),
       preferred: false,
       givesUp: lost,
       ...(resolved.preferred && { lastResort: true }),

@@ -1,5 +1,6 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
+import { spelledOut } from "../base/spelledOut";
 import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
@@ -159,7 +160,7 @@ function findingsOf(
     rule: rule.id,
     severity,
     phase: report.phase ?? rule.phase,
-    message: cut(note === "" ? report.message : `${report.message} ${note}`, LONGEST_MESSAGE),
+    message: cut(spelledOut(note === "" ? report.message : `${report.message} ${note}`), LONGEST_MESSAGE),
     ...place,
     keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,
@@ -204,7 +205,7 @@ function relatedOf(launch: Launch, operands: readonly string[], own: FilePlace):
     const isBlock = (value?.kind === "map" || value?.kind === "list") && !value.flow;
     const written = place.file.document.text.slice(place.span.start, place.span.end);
     const message = isBlock ? t("{0} is set here", name) : t("{0} is {1}", name, shorten(written));
-    return [{ message, ...place }];
+    return [{ message: spelledOut(message), ...place }];
   });
 }
 

@@ -1,5 +1,6 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
+import { spelledOut } from "../base/spelledOut";
 import { resolveAlias } from "../yaml/alias";
 import type { Entry, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { exactInt } from "../yaml/value";
@@ -184,7 +185,8 @@ class ProjectReader {
   }
 
   #tell({ span }: YamlNode, message: string): void {
-    if (this.#problems.length < MOST_PROBLEMS) this.#problems.push({ message: cut(message, 1000), span });
+    if (this.#problems.length < MOST_PROBLEMS)
+      this.#problems.push({ message: cut(spelledOut(message), 1000), span });
   }
 }
 

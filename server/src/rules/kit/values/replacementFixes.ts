@@ -5,6 +5,7 @@ import { equals } from "../../../python/compare";
 import type { PythonValue } from "../../../yaml/value";
 import { blockValue } from "../blockValue";
 import { type NestedPath, setNested } from "../nestedValue";
+import { renameTitle } from "../renameTitle";
 import { accepts } from "./acceptance";
 import type { Today } from "./replacement";
 import { replacementOf } from "./replacements";
@@ -46,7 +47,7 @@ function movedInto(launch: Launch, { name, writtenName, value }: Setting, path: 
 
 /** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
 export function renaming(setting: Setting, name: string): Fix {
-  const title = t("Rename {0} to {1}", setting.writtenName, name);
+  const title = renameTitle(setting.writtenName, name);
   return { title, preferred: true, keepsMeaning: true, rename: { [setting.name]: name } };
 }
 

@@ -1,0 +1,35 @@
+/** What nobody sees: controls but line breaks, marks, characters of no width, and blanks that are no space. */
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/u;
+/** Letters of Cyrillic and of Greek that look like those of English. */
+const LOOKALIKE = /[аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХοανρυκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]/u;
+
+const PLAIN = /^[ -~\n]*$/;
+const WORD = /[\p{L}\p{N}_]+/gu;
+const ESCAPES: Readonly<Record<string, string>> = { "\t": "\\t", "\r": "\\r" };
+
+/**
+ * A text in which whatever cannot be seen is written as Python writes it, `\u200b`; so are letters that look like those
+ * of English in a word of English, so that no two names look alike.
+ */
+export function spelledOut(text: string): string {
+  if (PLAIN.test(text)) return text;
+  const seen = text.replace(WORD, (word) => (pretends(word) ? escaped(word, LOOKALIKE) : word));
+  return escaped(seen, INVISIBLE);
+}
+
+/** Whether a word is of English letters, but for some that look so. */
+function pretends(word: string): boolean {
+  return /[a-z]/i.test(word) && [...word].every((it) => it <= "~" || LOOKALIKE.test(it));
+}
+
+function escaped(text: string, characters: RegExp): string {
+  return text.replace(new RegExp(characters, "gu"), (it) =>
+    it === " " || it === "\n" ? it : (ESCAPES[it] ?? byNumber(it.codePointAt(0) ?? 0)),
+  );
+}
+
+function byNumber(codePoint: number): string {
+  const digits = codePoint.toString(16);
+  if (codePoint <= 0xff) return `\\x${digits.padStart(2, "0")}`;
+  return codePoint <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}
