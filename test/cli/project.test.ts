@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
 import { Workplace } from "./command";
 
 vi.mock("../../server/src/rules/registry", () => import("./sampleRules"));
@@ -95,6 +96,24 @@ describe("the project file", () => {
     );
     const names = stdout.split("\n", 12).map((line) => JSON.parse(line).id);
     expect(names).toEqual([...Array.from({ length: 11 }, (_, i) => `x${i}`), "other"]);
+  });
+
+  it("has what its launches load read once", async () => {
+    const reading = vi.spyOn(nodeLoads, "read");
+    await workplace.write(
+      ".neox-config.yml",
+      "launches: [{ files: [a] }, { files: [b] }, { files: [a], gpus: 2 }]\n",
+    );
+    for (const name of ["a", "b"])
+      await workplace.write(
+        `${name}.yml`,
+        "load: checkpoint\nhidden_size: 64\nnum_attention_heads: 4\npipe_parallel_size: 1\n",
+      );
+    await workplace.command(["check"]);
+    expect(reading).toHaveBeenCalledTimes(1);
+    await workplace.command(["check", "--each", "a.yml", "b.yml"]);
+    expect(reading).toHaveBeenCalledTimes(2);
+    reading.mockRestore();
   });
 
   it("must name launches for check to run without files", async () => {

@@ -10,7 +10,7 @@ import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME 
 import { expandNames, type NamedFile } from "./eachFile";
 import { liesInRepository, realPlace } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
-import { lookInLaunchFolder } from "./launchFolder";
+import { KnownLoads, lookInLaunchFolder } from "./launchFolder";
 import { checkLaunchStream } from "./launchStream";
 import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
 
@@ -98,6 +98,7 @@ async function checkProject(
   const confDir = folder === "" ? undefined : folder;
   const { launches } = found.project;
   const shared = new SharedFiles();
+  const loads = new KnownLoads();
   let texts: readonly ConfigText[] = [];
   for (const [index, { name, files, gpus }] of launches.entries()) {
     const names = atMostTwice(files, (file) => normalize(deepyPaths([file], confDir).join()));
@@ -106,7 +107,7 @@ async function checkProject(
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     texts = readOnce(await readOwn(names, confDir, io), texts);
-    const named = await lookInLaunchFolder(texts, settings, io, found.folder);
+    const named = await lookInLaunchFolder(texts, settings, io, { otherwise: found.folder, loads });
     const { findings } = await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
     for (const [at, { path, text }] of texts.entries())
       shared.wasChecked(places[at] ?? path, text, findings.filter(({ file }) => file.path === path).length);
@@ -135,6 +136,7 @@ async function checkEach(
   io: Io,
 ): Promise<void> {
   const configFolders = new ConfigFolders();
+  const loads = new KnownLoads();
   for (const [index, { path, isNamed }] of files.entries()) {
     run.tellProgress(index, files.length, path);
     try {
@@ -142,7 +144,7 @@ async function checkEach(
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
       if (isConfig) {
-        const named = await lookInLaunchFolder([file], settings, io);
+        const named = await lookInLaunchFolder([file], settings, io, { loads });
         await run.check({ ...settings, ...named, id: file.path, files: [file] });
       } else if (isNamed) await run.skip(file.path, settings);
     } catch (error) {

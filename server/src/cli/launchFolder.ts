@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import type { LaunchOptions } from "../launch/createLaunch";
+import type { LoadRequests, Loads } from "../launch/loads";
 import { Hostfiles } from "../workspace/hostfiles";
 import { lookAtNamedFiles } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
@@ -9,22 +10,39 @@ import { type ConfigText, documentOf } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
-const SOURCES = {
-  hostfiles: new Hostfiles(nodeFiles),
-  exists: nodeFiles.exists,
-  loadsOf: (...wanted: [folder: string, requests: Parameters<typeof nodeLoads.read>[2]]) =>
-    nodeLoads.read(nodeLoads.disk, ...wanted),
-};
+/** Launches of which what they load is kept. */
+const MOST_KEPT = 10;
 
-/**
- * What the folder that a launch runs in tells of it, by the files that the launch names there. Where nobody named the
- * folder, it is looked for at `otherwise`.
- */
+/** What launches load, read once for those of one run that load the same. */
+export class KnownLoads {
+  readonly #known = new Map<string, Promise<Loads>>();
+
+  of(folder: string, requests: LoadRequests): Promise<Loads> {
+    const key = JSON.stringify([folder, requests]);
+    const loads = this.#known.get(key) ?? nodeLoads.read(nodeLoads.disk, folder, requests);
+    this.#known.delete(key);
+    this.#known.set(key, loads);
+    const [oldest] = this.#known.keys();
+    if (this.#known.size > MOST_KEPT && oldest !== undefined) this.#known.delete(oldest);
+    return loads;
+  }
+}
+
+const SOURCES = { hostfiles: new Hostfiles(nodeFiles), exists: nodeFiles.exists };
+
+interface LookingAround {
+  /** Where to look for the folder that nobody named. Default: the working directory. */
+  readonly otherwise?: string;
+  /** What others of the same run load. */
+  readonly loads?: KnownLoads;
+}
+
+/** What the folder that a launch runs in tells of it, by the files that the launch names there. */
 export async function lookInLaunchFolder(
   configs: readonly ConfigText[],
   { launchFolder, sameAs }: Pick<RunSettings, "launchFolder" | "sameAs">,
   { cwd }: Pick<Io, "cwd">,
-  otherwise = cwd,
+  { otherwise = cwd, loads = new KnownLoads() }: LookingAround = {},
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
   const files = configs.map((config) => {
     const path = fileUri(resolve(cwd, config.path));
@@ -32,7 +50,12 @@ export async function lookInLaunchFolder(
   });
   const folder = URI.file(launchFolder ?? otherwise).toString();
   const meant = sameAs === undefined ? [] : [sameAs];
-  const named = await lookAtNamedFiles(files, folder, SOURCES, meant);
+  const named = await lookAtNamedFiles(
+    files,
+    folder,
+    { ...SOURCES, loadsOf: (...wanted) => loads.of(...wanted) },
+    meant,
+  );
   return { ...named, isFolderNamed: launchFolder !== undefined };
 }
 
