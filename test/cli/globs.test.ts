@@ -1,3 +1,5 @@
+import { symlink } from "node:fs/promises";
+import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import { Workplace } from "./command";
 
@@ -46,4 +48,15 @@ it.each([
 it("finds files in folders above, by the names one gave", async () => {
   expect(await checked("../*.yml", "deep")).toEqual(["../a.yml"]);
   expect(await checked(`${workplace.folder}/deep/*.yml`)).toEqual([`${workplace.folder}/deep/f.yml`]);
+});
+
+it("checks a long file under some of the names that links give it, not under each", async () => {
+  await workplace.write("links/long.yml", `${CONFIG}${"# nothing to say\n".repeat(110_000)}`);
+  for (let i = 10; i < 25; i++) await symlink("long.yml", join(workplace.folder, `links/a${i}.yml`));
+  const { exit, stdout, stderr } = await workplace.command(["check", "--each", "links", "--format", "json"]);
+  expect(exit).toBe(2);
+  expect(stderr).toBe(
+    "neox-config: Too many launches share long files. Launches left out: 5, the first is links/a21.yml.\n",
+  );
+  expect(stdout.trimEnd().split("\n")).toHaveLength(11);
 });

@@ -137,19 +137,26 @@ async function checkEach(
 ): Promise<void> {
   const configFolders = new ConfigFolders();
   const loads = new KnownLoads();
+  const shared = new SharedFiles();
   for (const [index, { path, isNamed }] of files.entries()) {
+    // Many links may lead to one file.
+    const place = realPlace(path, io.cwd);
+    if (!shared.allow(path, { name: path, files: [place] })) continue;
     run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
+      let found = 0;
       if (isConfig) {
         const named = await lookInLaunchFolder([file], settings, io, { loads });
-        await run.check({ ...settings, ...named, id: file.path, files: [file] });
+        found = (await run.check({ ...settings, ...named, id: file.path, files: [file] })).findings.length;
       } else if (isNamed) await run.skip(file.path, settings);
+      shared.wasChecked(place, file.text, found);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);
     }
   }
+  if (shared.remark !== undefined) run.fail(shared.remark);
 }

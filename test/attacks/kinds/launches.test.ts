@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
@@ -107,6 +108,13 @@ carryOut({
   "1,000 launches of one long config": {
     files: { "a.yml": LONG, ".neox-config.yml": thousandOf("a.yml") },
     args: ["check"],
+  },
+  "1,000 links to one long config": {
+    files: { "a.yml": LONG },
+    args: ["check", "--each", "."],
+    prepare: (folder) => {
+      for (let i = 0; i < 1000; i++) symlinkSync("a.yml", join(folder, `x${i}.yml`));
+    },
   },
   "1,000 launches of 900 mistakes": {
     files: { "a.yml": MISTAKES, ".neox-config.yml": thousandOf("a.yml") },
