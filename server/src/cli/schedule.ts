@@ -23,7 +23,7 @@ export interface ScheduleFlags {
 }
 
 /** The JSON of longer runs would fill the disk with their rates. */
-const MOST_ITERATIONS = 5_000_000;
+const MOST_ITERATIONS = 1_000_000;
 
 /** `neox-config schedule FILE...`: the learning rate of every update, and what happens when. Exit 1 when the run stops. */
 export async function scheduleCommand(
