@@ -24,7 +24,7 @@ export function isConfig(file: TextFile, path: string, run: Run, settings: Setti
   return isNeoxConfig(candidate, settings.files);
 }
 
-/** All that a check depends on; what stayed the same is the same object. */
+/** All that a check depends on, without its trees; what stayed the same is the same object. */
 export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
   return [
     ...[
@@ -37,7 +37,7 @@ export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
       run.project,
     ],
     ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), settings.hardwareHints],
-    ...[[...run.absentFiles].join("\n"), run.loads, ...run.files],
+    ...[[...run.absentFiles].join("\n"), run.loads, ...run.files.map(({ identity }) => identity)],
   ];
 }
 

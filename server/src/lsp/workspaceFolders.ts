@@ -21,8 +21,8 @@ export class WorkspaceFolders {
     });
   }
 
-  /** The normal URIs of the folders, without a slash at their ends. */
+  /** The normal URIs of the folders, each once and without a slash at their ends. */
   get uris(): readonly string[] {
-    return this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, ""));
+    return [...new Set(this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, "")))];
   }
 }

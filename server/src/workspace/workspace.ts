@@ -85,7 +85,7 @@ const MOST_BESIDE = 20;
 
 /** Which launch a config belongs to, and with which NeoX and how many GPUs it runs. */
 export class Workspace {
-  private readonly configs = new ConfigFiles();
+  private readonly configs = new ConfigFiles((uri) => this.isOpen(normalUri(uri)));
   private readonly files: CachedFiles;
   private readonly projects: Projects;
   private readonly checkouts: Checkouts;

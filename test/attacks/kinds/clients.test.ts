@@ -56,6 +56,10 @@ const BEGINNINGS: Readonly<Record<string, unknown>> = {
     capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: Array.from({ length: 3000 }, (_, i) => ({ uri: `file:///nowhere/${i}`, name: `${i}` })),
   },
+  "one folder 5,000 times": {
+    capabilities: { workspace: { workspaceFolders: true } },
+    workspaceFolders: Array(5000).fill({ uri: "file:///nowhere", name: "x" }),
+  },
   "a folder that is the root": { capabilities: {}, workspaceFolders: [{ uri: "file:///", name: "" }] },
   "a folder of the processes": { capabilities: {}, workspaceFolders: [{ uri: "file:///proc", name: "" }] },
   "a folder of the devices": { capabilities: {}, rootUri: "file:///dev" },

@@ -8,11 +8,15 @@ import {
   parseJson,
   picklist,
   pipe,
+  regex,
   safeParse,
   string,
 } from "valibot";
 
 const TEXTS = array(string());
+
+/** The name of a package or a version: any other is not of our program, and would be shown. */
+const WORD = pipe(string(), regex(/^[\w.+-]+$/));
 
 const VERDICT = object({
   launches: boolean(),
@@ -34,11 +38,11 @@ const VERDICT = object({
 
 /** What a checkout of gpt-neox did with a launch in a Python, as `ask/verify.py` answers. */
 const ANSWER = object({
-  python: string(),
+  python: WORD,
   /** The version of PyTorch; null where there is none, and no layer can be built. */
-  torch: nullable(string()),
+  torch: nullable(WORD),
   /** Packages that the checkout imports and that were not run: `missing` ones, and those that are there. */
-  standIns: object({ missing: TEXTS, notRun: TEXTS }),
+  standIns: object({ missing: array(WORD), notRun: array(WORD) }),
   verdict: exactOptional(VERDICT),
   /** Why the checkout could not be asked. */
   failed: exactOptional(object({ message: string(), frames: TEXTS })),

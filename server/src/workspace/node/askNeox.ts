@@ -24,19 +24,7 @@ const MOST_OUTPUT = 4_000_000;
  * only on a user's word. Throws a NotAsked where there is no answer.
  */
 export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxAnswer> {
-  const child = spawn(options.python, ["-W", "ignore", options.script], {
-    cwd: options.folder,
-    env: {
-      ...process.env,
-      NEOX: options.checkout,
-      MEMORY: String(Math.round(options.gibibytes * 2 ** 30)),
-      CUDA_VISIBLE_DEVICES: "",
-      PYTHONDONTWRITEBYTECODE: "1",
-    },
-    stdio: ["pipe", "pipe", "pipe"],
-    // A group of its own, so that what it starts ends with it.
-    detached: process.platform !== "win32",
-  });
+  const child = started(options);
   const ended = outcomeOf(child, options);
   child.stdin?.on("error", () => {});
   child.stdin?.end(JSON.stringify(launch));
@@ -44,6 +32,27 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
   const answer = readAnswer(stdout);
   if (answer === undefined) throw new NotAsked("ended", lastLine(stderr));
   return answer;
+}
+
+function started({ python, script, folder, checkout, gibibytes }: AskOptions): ChildProcess {
+  try {
+    return spawn(python, ["-W", "ignore", script], {
+      cwd: folder,
+      env: {
+        ...process.env,
+        NEOX: checkout,
+        MEMORY: String(Math.round(gibibytes * 2 ** 30)),
+        CUDA_VISIBLE_DEVICES: "",
+        PYTHONDONTWRITEBYTECODE: "1",
+      },
+      stdio: ["pipe", "pipe", "pipe"],
+      // A group of its own, so that what it starts ends with it.
+      detached: process.platform !== "win32",
+    });
+  } catch (error) {
+    // Some names are refused at once, and not by an event.
+    throw new NotAsked("noPython", error instanceof Error ? error.message : String(error));
+  }
 }
 
 interface Output {
