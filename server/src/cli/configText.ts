@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { LARGEST_FILE } from "../../../protocol/launches";
 import { deepyPaths } from "../launches/deepyPaths";
+import type { ConfigWithText } from "../workspace/hostfiles";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 import { CommandError, type Io, say } from "./io";
@@ -14,13 +15,18 @@ export interface ConfigText {
   readonly text: string;
 }
 
-const documents = new WeakMap<ConfigText, YamlDocument>();
+const opened = new WeakMap<ConfigText, ConfigWithText>();
+
+/** A config with what it says: read once, and one object for all, by which its settings are known again. */
+export function openedConfig(config: ConfigText): ConfigWithText {
+  const known = opened.get(config) ?? { ...config, document: readYaml(config.text) };
+  opened.set(config, known);
+  return known;
+}
 
 /** What a text says, read once. */
 export function documentOf(config: ConfigText): YamlDocument {
-  const document = documents.get(config) ?? readYaml(config.text);
-  documents.set(config, document);
-  return document;
+  return openedConfig(config).document;
 }
 
 /** Whether a file's name is that of a config. */

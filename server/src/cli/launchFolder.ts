@@ -2,11 +2,11 @@ import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import type { LaunchOptions } from "../launch/createLaunch";
 import type { LoadRequests, Loads } from "../launch/loads";
-import { Hostfiles } from "../workspace/hostfiles";
-import { lookAtNamedFiles } from "../workspace/namedByLaunch";
+import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
+import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
-import { type ConfigText, documentOf } from "./configText";
+import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
@@ -28,7 +28,7 @@ export class KnownLoads {
   }
 }
 
-const SOURCES = { hostfiles: new Hostfiles(nodeFiles), exists: nodeFiles.exists };
+const HOSTFILES = new Hostfiles(nodeFiles);
 
 interface LookingAround {
   /** Where to look for the folder that nobody named. Default: the working directory. */
@@ -44,18 +44,15 @@ export async function lookInLaunchFolder(
   { cwd }: Pick<Io, "cwd">,
   { otherwise = cwd, loads = new KnownLoads() }: LookingAround = {},
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
-  const files = configs.map((config) => {
-    const path = fileUri(resolve(cwd, config.path));
-    return { path, text: config.text, document: documentOf(config) };
-  });
   const folder = URI.file(launchFolder ?? otherwise).toString();
   const meant = sameAs === undefined ? [] : [sameAs];
-  const named = await lookAtNamedFiles(
-    files,
-    folder,
-    { ...SOURCES, loadsOf: (...wanted) => loads.of(...wanted) },
-    meant,
-  );
+  const atUri = (file: ConfigWithText) => ({ ...file, path: fileUri(resolve(cwd, file.path)) });
+  const sources: NamedFileSources = {
+    exists: nodeFiles.exists,
+    hostsOf: (files, runsIn) => HOSTFILES.of(files.map(atUri), runsIn),
+    loadsOf: (...wanted) => loads.of(...wanted),
+  };
+  const named = await lookAtNamedFiles(configs.map(openedConfig), folder, sources, meant);
   return { ...named, isFolderNamed: launchFolder !== undefined };
 }
 

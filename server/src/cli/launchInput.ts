@@ -1,5 +1,5 @@
 import { type CheckOptions, check } from "../features/check";
-import { type ConfigText, documentOf } from "./configText";
+import { type ConfigText, openedConfig } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 
 /** The texts of one launch and what is known about its run. */
@@ -9,6 +9,5 @@ export interface LaunchInput extends Omit<CheckOptions, "files"> {
 }
 
 export function checkInput({ id, files, ...options }: LaunchInput): CheckedLaunch {
-  const opened = files.map((file) => ({ path: file.path, document: documentOf(file) }));
-  return { ...(id !== undefined && { id }), ...check({ ...options, files: opened }) };
+  return { ...(id !== undefined && { id }), ...check({ ...options, files: files.map(openedConfig) }) };
 }

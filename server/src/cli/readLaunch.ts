@@ -1,6 +1,6 @@
 import { createLaunch } from "../launch/createLaunch";
 import type { Launch } from "../launch/launch";
-import { type ConfigText, documentOf, readLaunchFile } from "./configText";
+import { type ConfigText, openedConfig, readLaunchFile } from "./configText";
 import { CommandError, type Io } from "./io";
 import { lookInLaunchFolder } from "./launchFolder";
 import type { RunSettings } from "./runSettings";
@@ -14,7 +14,7 @@ export async function readLaunch(
 ): Promise<Launch> {
   const texts: ConfigText[] = [];
   for (const name of names) texts.push(await readLaunchFile(name, confDir, io));
-  const files = texts.map((text) => ({ path: text.path, document: documentOf(text) }));
+  const files = texts.map(openedConfig);
   const broken = files.find(({ document }) => document.problems.length > 0);
   if (broken)
     throw new CommandError(`${broken.path} cannot be read: neox-config check ${broken.path} tells why`);

@@ -34,7 +34,7 @@ const USUAL_EFFORT = 5000;
 export class FixTrials {
   readonly #launch: Launch;
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
-  readonly #size: number;
+  #size: number | undefined;
   #known: ReadonlySet<string> | undefined;
   /** Of a single fix it is asked twice: whether it does harm, and what it gives up. */
   #last: { readonly fix: ResolvedFix; readonly after: Launch | undefined } | undefined;
@@ -45,7 +45,6 @@ export class FixTrials {
   constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
     this.#launch = launch;
     this.#errorsIn = errorsIn;
-    this.#size = sizeOf(launch);
   }
 
   /** The fixes to offer: those that bring an error of their own are left out as long as others remain. */
@@ -92,6 +91,7 @@ export class FixTrials {
 
   #withValues(fix: Fix): Launch | undefined {
     if (this.#lookedAt > MOST_LOOKED_AT) return undefined;
+    this.#size ??= sizeOf(this.#launch);
     this.#lookedAt += this.#size;
     return withValues(this.#launch, fix);
   }

@@ -69,10 +69,14 @@ function isKindOfAttention(word: string): boolean {
 
 /** Paths of data, labels and rewards, wherever they are named, and the arguments that mix them. */
 function dataNamed(launch: Launch): readonly string[] {
-  return [...launch.settings].flatMap(([name, { value }]) => {
-    if (/_data_weights$/.test(name)) return value === null ? [] : [name];
-    return /(?:^|_)data_paths?$/.test(name) ? strings(value) : [];
-  });
+  const named: string[] = [];
+  for (const { name, value } of launch.settings.values()) {
+    if (!name.includes("data_")) continue;
+    if (/_data_weights$/.test(name)) {
+      if (value !== null) named.push(name);
+    } else if (/(?:^|_)data_paths?$/.test(name)) for (const path of strings(value)) named.push(path);
+  }
+  return named;
 }
 
 function isWanted(launch: Launch, name: ArgumentName): boolean {

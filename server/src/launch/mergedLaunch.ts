@@ -2,6 +2,7 @@ import type { Catalogue } from "../arguments/argument";
 import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Entry, ScalarNode } from "../yaml/tree";
 import { exactInt, isDict, type PythonValue } from "../yaml/value";
+import { ChangedSettings } from "./changedSettings";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
 import type { HostfileProblem } from "./gpus";
@@ -132,15 +133,15 @@ export class MergedLaunch implements Launch {
 function changedSettings({ files, merged, changes }: LaunchParts): ReadonlyMap<string, Setting> {
   const changed = Object.entries(changes);
   if (changed.length === 0) return merged.settings;
-  const settings = new Map(merged.settings);
+  const settings = new Map<string, Setting | undefined>();
   for (const [name, value] of changed) {
     const written = merged.settings.get(name);
     const file = written?.file ?? files[0];
-    if (value === undefined || file === undefined) settings.delete(name);
+    if (value === undefined || file === undefined) settings.set(name, undefined);
     else if (written !== undefined) settings.set(name, { ...written, value });
     else settings.set(name, { name, writtenName: name, value, entry: unwritten(name, value, file), file });
   }
-  return settings;
+  return new ChangedSettings(merged.settings, settings);
 }
 
 function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {

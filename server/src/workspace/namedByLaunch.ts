@@ -3,7 +3,7 @@ import { type LoadRequests, type Loads, loadRequests, NO_LOADS } from "../launch
 import { absentFiles } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
 import { meantModels } from "../launches/comments/sameAs";
-import type { ConfigWithText, Hostfiles } from "./hostfiles";
+import type { ConfigWithText } from "./hostfiles";
 import { resolveUri } from "./uris";
 
 /** What the files that a launch names tell of it. */
@@ -17,7 +17,11 @@ export interface NamedByLaunch {
 
 /** How files are looked at that a launch names. */
 export interface NamedFileSources {
-  readonly hostfiles: Hostfiles;
+  /** The hosts that the hostfile of a launch names, as `Hostfiles` tells them. */
+  hostsOf(
+    files: readonly ConfigWithText[],
+    folder: string | undefined,
+  ): Promise<Hosts | HostfileProblem | undefined>;
   /** Whether something is there; true where nobody can tell. */
   exists(uri: string): Promise<boolean>;
   loadsOf(folder: string, requests: LoadRequests): Promise<Loads>;
@@ -31,10 +35,10 @@ export interface NamedFileSources {
 export async function lookAtNamedFiles(
   files: readonly ConfigWithText[],
   folder: string | undefined,
-  { hostfiles, exists, loadsOf }: NamedFileSources,
+  { hostsOf, exists, loadsOf }: NamedFileSources,
   meant: readonly string[] = [],
 ): Promise<NamedByLaunch> {
-  const hosts = await hostfiles.of(files, folder);
+  const hosts = await hostsOf(files, folder);
   const known = hosts && { hosts };
   if (folder === undefined) return { ...known, absentFiles: new Set(), loads: NO_LOADS };
   const { settings } = mergeSettings(files);

@@ -155,7 +155,7 @@ export class Workspace {
     const launchFolder = folder && resolveUri(folder, namedDirectory || ".");
     await inSlices(readingAll(files));
     const named = await lookAtNamedFiles(files, launchFolder, {
-      hostfiles: this.hostfiles,
+      hostsOf: (configs, runsIn) => this.hostfiles.of(configs, runsIn),
       exists: (path) => this.mayExist(path),
       loadsOf: (runsIn, requests) => this.loadsOf(runsIn, requests),
     });
