@@ -94,12 +94,23 @@ function transformerLayer(launch: Launch, kind: LayerKind): LayerActivations | u
 }
 
 function isCompared(launch: Launch, kind: LayerKind): boolean {
-  const usesTransformerEngine = [...launch.settings].some(
-    ([name, { value }]) => name.startsWith("te_") && value === true,
-  );
   const norm = launch.get("norm");
   const hasOtherNorm = typeof norm === "string" && norm.startsWith("te_");
-  return COMPARED_TYPES.has(kind.type) && !kind.hasExperts && !usesTransformerEngine && !hasOtherNorm;
+  return COMPARED_TYPES.has(kind.type) && !kind.hasExperts && !usesTransformerEngine(launch) && !hasOtherNorm;
+}
+
+function usesTransformerEngine(launch: Launch): boolean {
+  const known = transformerEngineByLaunch.get(launch) ?? hasTransformerEngineKey(launch);
+  transformerEngineByLaunch.set(launch, known);
+  return known;
+}
+
+/** Each layer asks. */
+const transformerEngineByLaunch = new WeakMap<Launch, boolean>();
+
+function hasTransformerEngineKey({ settings }: Launch): boolean {
+  for (const { name, value } of settings.values()) if (name.startsWith("te_") && value === true) return true;
+  return false;
 }
 
 /** Two norms; with GPT-J's residual of one input, and only one of them where they are tied. */
