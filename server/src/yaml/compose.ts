@@ -1,6 +1,6 @@
 import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
-import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftScalar, DraftTarget } from "./draft";
+import { DraftAlias, DraftEntry, DraftList, DraftMap, type DraftNode, DraftScalar, type DraftTarget } from "./draft";
 import { endBefore, missingComma } from "./repair";
 import type { Scanner } from "./scanner";
 import { describeToken, type Token, type TokenKind } from "./token";
@@ -170,7 +170,7 @@ export class Composer {
     if (target === undefined) {
       this.stop("ComposerError", t("no anchor '&{0}' before this alias", token.name), token.span);
     }
-    return { kind: "alias", span: token.span, name: token.name, target, value: null };
+    return new DraftAlias(token.span, token.name, target);
   }
 
   /** `&anchor !tag` or `!tag &anchor`. */
@@ -233,15 +233,15 @@ export class Composer {
     const isIndentless = scanner.at("blockEntry");
     const absent = isIndentless ? NO_INDENTLESS_ITEM : NO_ITEM;
     if (!isIndentless) scanner.take();
-    let { end } = node.span;
+    let { end } = node;
     while (scanner.at("blockEntry")) {
       const dash = scanner.take();
       const item = scanner.at(...absent) ? emptyScalar(dash.span.end) : yield* this.node("block");
-      end = item ? endOf(item) : dash.span.end;
+      end = item ? item.end : dash.span.end;
       if (item) node.items.push(item);
       if (this.isStep()) yield;
     }
-    node.span = { start: node.span.start, end };
+    node.end = end;
     if (isIndentless) return;
     if (scanner.at("blockEnd")) {
       scanner.take();
@@ -259,7 +259,7 @@ export class Composer {
       if (entry) node.entries.push(entry);
       if (this.isStep()) yield;
     }
-    node.span = { start: node.span.start, end: node.entries.at(-1)?.span.end ?? node.span.end };
+    node.end = node.entries.at(-1)?.end ?? node.end;
     if (scanner.at("blockEnd")) {
       scanner.take();
     } else {
@@ -286,8 +286,7 @@ export class Composer {
     const { start } = this.scanner.peek().span;
     this.countCollection();
     const entry = yield* this.entry("flow", NO_KEY_IN_LIST, NO_VALUE_IN_LIST);
-    const span = { start, end: entry?.span.end ?? start };
-    return { kind: "map", span, flow: true, entries: entry ? [entry] : [], value: null };
+    return new DraftMap({ start, end: entry?.end ?? start }, true, entry ? [entry] : []);
   }
 
   private *flowMap(node: DraftMap): Steps<void> {
@@ -308,8 +307,7 @@ export class Composer {
   private *keyAlone(): Steps<DraftEntry | undefined> {
     const key = yield* this.node("flow");
     if (key === undefined || this.scanner.problem) return undefined;
-    const span = { start: startOf(key), end: endOf(key) };
-    return { key, value: emptyScalar(span.end), span };
+    return new DraftEntry(startOf(key), key.end, key, emptyScalar(key.end));
   }
 
   private comma(close: string, open: Token): boolean {
@@ -335,8 +333,7 @@ export class Composer {
   }
 
   private closeFlow(node: DraftList | DraftMap): void {
-    const end = this.scanner.at("stop") ? lastEnd(node) : this.scanner.take().span.end;
-    node.span = { start: node.span.start, end };
+    node.end = this.scanner.at("stop") ? lastEnd(node) : this.scanner.take().span.end;
   }
 
   /** One entry; `noKey` and `noValue` are the tokens before which a key or a value is missing. */
@@ -352,13 +349,12 @@ export class Composer {
     const start = Math.min(mark.span.start, startOf(key));
     if (scanner.at("stop")) return undefined;
     if (!scanner.at("value")) {
-      const end = endOf(key);
-      return { key, value: emptyScalar(end), span: { start, end } };
+      return new DraftEntry(start, key.end, key, emptyScalar(key.end));
     }
     const colon = scanner.take();
     const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : yield* this.node(context);
     if (value === undefined) return undefined;
-    return { key, value, span: { start, end: endOf(value) } };
+    return new DraftEntry(start, value.end, key, value);
   }
 
   private unexpected(message: string): void {
@@ -383,19 +379,19 @@ function startNode(
   const { span } = token;
   switch (token.kind) {
     case "scalar":
-      return { kind: "scalar", span, style: token.style, source: token.source, value: null };
+      return new DraftScalar(span, token.style, token.source);
     case "flowListStart":
-      return { kind: "list", span, flow: true, items: [], value: null };
+      return new DraftList(span, true);
     case "flowMapStart":
-      return { kind: "map", span, flow: true, entries: [], value: null };
+      return new DraftMap(span, true);
     case "blockListStart":
-      if (context !== "flow") return { kind: "list", span, flow: false, items: [], value: null };
+      if (context !== "flow") return new DraftList(span, false);
       break;
     case "blockMapStart":
-      if (context !== "flow") return { kind: "map", span, flow: false, entries: [], value: null };
+      if (context !== "flow") return new DraftMap(span, false);
       break;
     case "blockEntry":
-      if (context === "blockValue") return { kind: "list", span, flow: false, items: [], value: null };
+      if (context === "blockValue") return new DraftList(span, false);
       break;
   }
   return properties && emptyScalar(properties.span.end);
@@ -410,19 +406,15 @@ function withoutRoom(node: DraftList | DraftMap): void {
 }
 
 function emptyScalar(offset: number): DraftScalar {
-  return { kind: "scalar", span: { start: offset, end: offset }, style: "plain", source: "", value: null };
+  return new DraftScalar({ start: offset, end: offset }, "plain", "");
 }
 
 /** Where a node starts, its anchor and tag included. */
 function startOf(node: DraftNode): number {
-  return node.kind === "alias" ? node.span.start : (node.properties?.span.start ?? node.span.start);
-}
-
-function endOf(node: DraftNode): number {
-  return node.span.end;
+  return node.kind === "alias" ? node.start : (node.properties?.span.start ?? node.start);
 }
 
 function lastEnd(node: DraftList | DraftMap): number {
-  const last = node.kind === "list" ? node.items.at(-1)?.span.end : node.entries.at(-1)?.span.end;
-  return last ?? node.span.end;
+  const last = node.kind === "list" ? node.items.at(-1) : node.entries.at(-1);
+  return last?.end ?? node.end;
 }

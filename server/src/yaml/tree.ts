@@ -21,7 +21,7 @@ export interface NodeProperties {
 export interface ScalarNode {
   readonly kind: "scalar";
   readonly span: Span;
-  readonly properties?: NodeProperties;
+  readonly properties?: NodeProperties | undefined;
   readonly style: "plain" | "single" | "double" | "literal" | "folded";
   /** The scalar's characters after unquoting and folding, before any type is resolved. */
   readonly source: string;
@@ -32,7 +32,7 @@ export interface ScalarNode {
 export interface ListNode {
   readonly kind: "list";
   readonly span: Span;
-  readonly properties?: NodeProperties;
+  readonly properties?: NodeProperties | undefined;
   readonly flow: boolean;
   readonly items: readonly YamlNode[];
   readonly value: PythonValue;
@@ -42,7 +42,7 @@ export interface ListNode {
 export interface MapNode {
   readonly kind: "map";
   readonly span: Span;
-  readonly properties?: NodeProperties;
+  readonly properties?: NodeProperties | undefined;
   readonly flow: boolean;
   readonly entries: readonly Entry[];
   /** The dict PyYAML constructs: merges applied, last duplicate wins. */
