@@ -27,6 +27,8 @@ export interface OpenConfig {
 }
 
 interface Remembered {
+  readonly isConfig: boolean;
+  /** Undefined of a text that is no config, and of one that was let go. */
   readonly config: OpenConfig | undefined;
   /** All that the result depends on; what stayed the same is the same object. */
   readonly inputs: readonly unknown[];
@@ -191,11 +193,20 @@ export class OpenConfigs {
     const { uri } = document;
     const isWanted = () => this.documents.get(uri)?.getText() === text;
     if (text.length > LONG_TEXT) {
-      const read = await this.read(this.workspace.fileOf(uri, text), isWanted);
+      const file = this.workspace.fileOf(uri, text);
+      this.letGoBefore(file, uri);
+      const read = await this.read(file, isWanted);
       if (read === SUPERSEDED) return SUPERSEDED;
     }
     const run = await this.workspace.runOf(uri, settings);
     return isWanted() ? this.checkOnce(document, run, settings, isWanted) : SUPERSEDED;
+  }
+
+  /** What is known of another text goes before a long one is read: each may take a hundred megabytes. */
+  private letGoBefore(file: TextFile, uri: string): void {
+    const known = this.remembered.get(uri);
+    if (known !== undefined && !known.inputs.includes(file))
+      this.remembered.set(uri, { ...known, config: undefined, inputs: [] });
   }
 
   /** Reads a long text; several who want it at once share the work. */
@@ -244,7 +255,8 @@ export class OpenConfigs {
     try {
       const config = await inSlices(this.checking(document, run, settings, inputs), isWanted);
       if (config === SUPERSEDED) return SUPERSEDED;
-      this.remembered.set(uri, { inputs, config, duration: performance.now() - begin });
+      const duration = performance.now() - begin;
+      this.remembered.set(uri, { inputs, config, isConfig: config !== undefined, duration });
       for (const failure of config?.result.failures ?? []) this.events.ruleFailed(uri, failure);
       this.events.checked(uri);
       return config;
@@ -271,6 +283,6 @@ export class OpenConfigs {
 
   /** A config stays one while half-typed text hides its keys. */
   private breaksForNow(uri: string, file: ConfigFile): boolean {
-    return this.remembered.get(uri)?.config !== undefined && file.document.problems.length > 0;
+    return this.remembered.get(uri)?.isConfig === true && file.document.problems.length > 0;
   }
 }
