@@ -1,6 +1,14 @@
 import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
-import { DraftAlias, DraftEntry, DraftList, DraftMap, type DraftNode, DraftScalar, type DraftTarget } from "./draft";
+import {
+  DraftAlias,
+  DraftEntry,
+  DraftList,
+  DraftMap,
+  type DraftNode,
+  DraftScalar,
+  type DraftTarget,
+} from "./draft";
 import { endBefore, missingComma } from "./repair";
 import type { Scanner } from "./scanner";
 import { describeToken, type Token, type TokenKind } from "./token";
@@ -114,10 +122,8 @@ export class Composer {
     return node;
   }
 
-  /** One node with its properties and what is in it; undefined when the reader stopped before there was one. */
-  private *node(context: Context): Steps<DraftNode | undefined> {
-    const node = this.begin(context);
-    if (!isCollection(node)) return node;
+  /** What is in a collection that has begun below another. Most nodes are none, and are spared the generator. */
+  private *inside(node: DraftList | DraftMap): Steps<void> {
     this.depth++;
     if (this.depth >= deepestNesting)
       this.stopHere("RecursionError", t("nested more than {0} levels deep", deepestNesting));
@@ -127,7 +133,6 @@ export class Composer {
       withoutRoom(node);
     }
     this.depth--;
-    return node;
   }
 
   private countCollection(): void {
@@ -144,7 +149,10 @@ export class Composer {
     return this.depth <= 1 || ++this.deepEntries % DEEP_ENTRIES === 0;
   }
 
-  /** A node that is a collection still stands at its first token. */
+  /**
+   * One node with its properties; a collection still stands at its first token. Undefined when the reader stopped before
+   * there was one.
+   */
   private begin(context: Context): DraftNode | undefined {
     const { scanner } = this;
     const token = scanner.peek();
@@ -236,7 +244,8 @@ export class Composer {
     let { end } = node;
     while (scanner.at("blockEntry")) {
       const dash = scanner.take();
-      const item = scanner.at(...absent) ? emptyScalar(dash.span.end) : yield* this.node("block");
+      const item = scanner.at(...absent) ? emptyScalar(dash.span.end) : this.begin("block");
+      if (isCollection(item)) yield* this.inside(item);
       end = item ? item.end : dash.span.end;
       if (item) node.items.push(item);
       if (this.isStep()) yield;
@@ -274,7 +283,9 @@ export class Composer {
     for (let first = true; !scanner.at("flowListEnd"); first = false) {
       if (!first && !this.comma("]", open)) break;
       if (scanner.at("flowListEnd")) break;
-      const item = scanner.at("key") ? yield* this.pair() : yield* this.node("flow");
+      const isPair = scanner.at("key");
+      const item = isPair ? yield* this.pair() : this.begin("flow");
+      if (!isPair && isCollection(item)) yield* this.inside(item);
       if (item) node.items.push(item);
       if (this.isStep()) yield;
     }
@@ -305,7 +316,8 @@ export class Composer {
   }
 
   private *keyAlone(): Steps<DraftEntry | undefined> {
-    const key = yield* this.node("flow");
+    const key = this.begin("flow");
+    if (isCollection(key)) yield* this.inside(key);
     if (key === undefined || this.scanner.problem) return undefined;
     return new DraftEntry(startOf(key), key.end, key, emptyScalar(key.end));
   }
@@ -344,7 +356,8 @@ export class Composer {
   ): Steps<DraftEntry | undefined> {
     const { scanner } = this;
     const mark = scanner.take();
-    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : yield* this.node(context);
+    const key = scanner.at(...noKey) ? emptyScalar(mark.span.end) : this.begin(context);
+    if (isCollection(key)) yield* this.inside(key);
     if (key === undefined) return undefined;
     const start = Math.min(mark.span.start, startOf(key));
     if (scanner.at("stop")) return undefined;
@@ -352,7 +365,8 @@ export class Composer {
       return new DraftEntry(start, key.end, key, emptyScalar(key.end));
     }
     const colon = scanner.take();
-    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : yield* this.node(context);
+    const value = scanner.at(...noValue) ? emptyScalar(colon.span.end) : this.begin(context);
+    if (isCollection(value)) yield* this.inside(value);
     if (value === undefined) return undefined;
     return new DraftEntry(start, value.end, key, value);
   }

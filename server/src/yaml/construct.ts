@@ -12,7 +12,7 @@ import { PythonObject, PythonSet, PythonTuple, type PythonValue } from "./value"
 /** A collection that exists already, so that aliases can refer to it, but is not filled yet. */
 type Unfilled =
   | { readonly shape: "list" | "pairs"; readonly node: DraftTarget; readonly items: PythonValue[] }
-  | { readonly shape: "dict"; readonly node: DraftTarget; readonly builder: DictBuilder }
+  | { readonly shape: "dict"; readonly node: DraftTarget; readonly dict: Map<PythonValue, PythonValue> }
   | { readonly shape: "set"; readonly node: DraftTarget; readonly members: PythonValue[] };
 
 const SHAPES: ReadonlyMap<string, Unfilled["shape"]> = new Map([
@@ -34,7 +34,7 @@ const deepestValue = 960;
 /** JavaScript tells keys that are ints by their last 64 bits first, so it compares those that are alike there one by one. */
 const mostLongKeys = 5000;
 
-const SHORT_LIST = 16;
+const SHORT = 16;
 
 const pythonName = "python/name:";
 
@@ -56,11 +56,20 @@ export class Constructor {
     yield* this.constructAll([root]);
     const { problem } = this;
     // PyYAML does not construct what a `<<` names, but it is part of the tree.
-    yield* this.constructAll(this.mergeEntries.flatMap((entry) => [entry.key, entry.value]));
+    yield* this.constructAll(this.partsOfMerges());
     this.problem = problem;
   }
 
-  private *constructAll(nodes: readonly DraftNode[]): Steps<void> {
+  private *partsOfMerges(): Iterable<DraftNode> {
+    for (const { key, value } of this.mergeEntries) {
+      // There is no constructor of a `<<`, so it stays its text.
+      if (key.kind === "scalar" && this.merger.tagOf(key) === "merge") key.value = key.source;
+      else yield key;
+      yield value;
+    }
+  }
+
+  private *constructAll(nodes: Iterable<DraftNode>): Steps<void> {
     for (const node of nodes) {
       this.valueOf(node);
       yield;
@@ -71,7 +80,7 @@ export class Constructor {
       this.unfilled = [];
       for (const collection of level) {
         yield;
-        if (!this.fillShortList(collection)) yield* this.fill(collection);
+        if (!this.fillShort(collection)) yield* this.fill(collection);
       }
     }
   }
@@ -83,7 +92,7 @@ export class Constructor {
     }
     if (node.value !== null) return node.value;
     if (this.open.has(node)) {
-      this.fail(node, "ConstructorError", t("this tuple contains itself"));
+      this.fail(node, "ConstructorError", () => t("this tuple contains itself"));
       return null;
     }
     node.value = this.start(node);
@@ -103,7 +112,7 @@ export class Constructor {
       throw new PythonError("ConstructorError", t("PyYAML does not know the tag '{0}'", tag));
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
-      this.fail(node, error.raises, error.message);
+      this.failAs(node, error);
       return node.kind === "scalar"
         ? node.source
         : this.startCollection(node, node.kind === "list" ? "list" : "dict");
@@ -112,9 +121,9 @@ export class Constructor {
 
   private startCollection(node: DraftTarget, shape: Unfilled["shape"]): PythonValue {
     if (shape === "dict") {
-      const builder = new DictBuilder(this.identities);
-      this.unfilled.push({ shape, node, builder });
-      return builder.dict;
+      const dict = new Map<PythonValue, PythonValue>();
+      this.unfilled.push({ shape, node, dict });
+      return dict;
     }
     if (shape === "set") {
       const members: PythonValue[] = [];
@@ -130,7 +139,7 @@ export class Constructor {
   private tuple(node: DraftTarget): PythonValue {
     if (!this.expect(node, "list")) return null;
     if (this.open.size === deepestTuples) {
-      this.fail(node, "RecursionError", t("tuples are nested too deep"));
+      this.fail(node, "RecursionError", () => t("tuples are nested too deep"));
       return null;
     }
     this.open.add(node);
@@ -151,14 +160,25 @@ export class Constructor {
     throw new PythonError("ConstructorError", t("this tag needs a single value"));
   }
 
-  /** Most collections of a nested text are short lists, each of which would be steps of its own. */
-  private fillShortList(collection: Unfilled): boolean {
+  /** Most collections of a nested text are short, and each would be steps of its own. */
+  private fillShort(collection: Unfilled): boolean {
     const { shape, node } = collection;
-    if (shape !== "list" || node.kind !== "list" || node.items.length > SHORT_LIST) return false;
+    if (shape === "dict" && node.kind === "map") return this.fillShortDict(node, collection.dict);
+    if (shape !== "list" || node.kind !== "list" || node.items.length > SHORT) return false;
     for (let index = 0; index < node.items.length; index++) {
       const item = node.items[index];
       if (item !== undefined) collection.items[index] = this.valueOf(item);
     }
+    return true;
+  }
+
+  private fillShortDict(node: DraftMap, dict: Map<PythonValue, PythonValue>): boolean {
+    if (node.entries.length > SHORT) return false;
+    const entries = this.merger.entriesOf(node);
+    if (entries.length > SHORT) return false;
+    const builder = new DictBuilder(this.identities, dict);
+    this.keepMerges(node, entries);
+    for (const entry of entries) this.fillEntry(entry, builder);
     return true;
   }
 
@@ -176,7 +196,8 @@ export class Constructor {
         if (this.expect(node, "list")) this.fillPairs(node, collection.items);
         return;
       case "dict":
-        if (this.expect(node, "map")) yield* this.fillDict(node, collection.builder);
+        if (this.expect(node, "map"))
+          yield* this.fillDict(node, new DictBuilder(this.identities, collection.dict));
         return;
       case "set": {
         if (!this.expect(node, "map")) return;
@@ -189,36 +210,38 @@ export class Constructor {
 
   private *fillDict(node: DraftMap, builder: DictBuilder): Steps<void> {
     const entries = this.merger.entriesOf(node);
-    if (entries !== node.entries) for (const entry of node.entries) this.mergeEntries.push(entry);
+    this.keepMerges(node, entries);
     for (const entry of entries) {
       yield;
-      const key = this.valueOf(entry.key);
-      if (isHashable(key)) {
-        const value = this.valueOf(entry.value);
-        if (this.isLongTooOften(key)) {
-          this.fail(
-            entry.key,
-            "MemoryError",
-            t("more than {0} keys are numbers of more than 64 bits", mostLongKeys),
-          );
-          continue;
-        }
-        try {
-          builder.set(key, value);
-        } catch (error) {
-          if (!(error instanceof PythonError)) throw error;
-          this.fail(entry.key, error.raises, error.message);
-        }
-      } else {
-        // Only the first problem is told, and there may be a million.
-        if (this.problem === undefined)
-          this.fail(
-            entry.key,
-            "ConstructorError",
-            t("found unhashable key: a list or a mapping cannot be a key"),
-          );
-        this.valueOf(entry.value);
-      }
+      this.fillEntry(entry, builder);
+    }
+  }
+
+  private keepMerges(node: DraftMap, entries: readonly DraftEntry[]): void {
+    if (entries !== node.entries) for (const entry of node.entries) this.mergeEntries.push(entry);
+  }
+
+  private fillEntry({ key: keyNode, value: valueNode }: DraftEntry, builder: DictBuilder): void {
+    const key = this.valueOf(keyNode);
+    if (!isHashable(key)) {
+      this.fail(keyNode, "ConstructorError", () =>
+        t("found unhashable key: a list or a mapping cannot be a key"),
+      );
+      this.valueOf(valueNode);
+      return;
+    }
+    const value = this.valueOf(valueNode);
+    if (this.isLongTooOften(key)) {
+      this.fail(keyNode, "MemoryError", () =>
+        t("more than {0} keys are numbers of more than 64 bits", mostLongKeys),
+      );
+      return;
+    }
+    try {
+      builder.set(key, value);
+    } catch (error) {
+      if (!(error instanceof PythonError)) throw error;
+      this.failAs(keyNode, error);
     }
   }
 
@@ -232,7 +255,7 @@ export class Constructor {
       const map = targetOf(item);
       const entry = map?.kind === "map" && map.entries.length === 1 ? map.entries[0] : undefined;
       if (entry) items.push(new PythonTuple([this.valueOf(entry.key), this.valueOf(entry.value)]));
-      else this.fail(item, "ConstructorError", t("each entry of this list must be one 'key: value'"));
+      else this.fail(item, "ConstructorError", () => t("each entry of this list must be one 'key: value'"));
     }
   }
 
@@ -241,13 +264,19 @@ export class Constructor {
     kind: Kind,
   ): node is Extract<DraftTarget, { kind: Kind }> {
     if (node.kind === kind) return true;
-    const message = kind === "list" ? t("this tag needs a list") : t("this tag needs a mapping");
-    this.fail(node, "ConstructorError", message);
+    this.fail(node, "ConstructorError", () =>
+      kind === "list" ? t("this tag needs a list") : t("this tag needs a mapping"),
+    );
     return false;
   }
 
-  private fail(node: DraftNode, raises: string, message: string): void {
-    this.problem ??= { raises, message, span: markOf(node) };
+  private failAs(node: DraftNode, { raises, message }: PythonError): void {
+    this.fail(node, raises, () => message);
+  }
+
+  /** Only the first problem is told, and there may be a million. */
+  private fail(node: DraftNode, raises: string, message: () => string): void {
+    this.problem ??= { raises, message: message(), span: markOf(node) };
   }
 }
 

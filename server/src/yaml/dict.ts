@@ -8,11 +8,13 @@ export function isHashable(value: PythonValue): boolean {
 
 /** Builds a dict with Python's key equality: `1`, `1.0` and `true` are one key, the first one written. */
 export class DictBuilder {
-  readonly dict = new Map<PythonValue, PythonValue>();
   /** Keys other than strings, by what makes them equal. */
   private keys: Map<string, PythonValue> | undefined;
 
-  constructor(private readonly identities: KeyIdentities) {}
+  constructor(
+    private readonly identities: KeyIdentities,
+    readonly dict = new Map<PythonValue, PythonValue>(),
+  ) {}
 
   /** @throws PythonError for what is no key */
   set(key: PythonValue, value: PythonValue): void {

@@ -7,7 +7,7 @@ const deepestMerge = 900;
 /** Merges of merges grow without end in PyYAML; here they stop. */
 const mostMergedEntries = 200_000;
 
-export type Fail = (node: DraftNode, raises: string, message: string) => void;
+export type Fail = (node: DraftNode, raises: string, message: () => string) => void;
 
 /** Resolves `<<` as PyYAML's `flatten_mapping` does: merged entries come first, so that written ones win. */
 export class Merger {
@@ -43,15 +43,19 @@ export class Merger {
     if (finished !== undefined) return finished;
     const begun = this.flattened.get(map);
     // Looked at again each time, for most mappings are asked for once, and merges of them are counted.
-    if (begun === undefined && !map.entries.some((entry) => this.keyTag(entry) !== undefined))
-      return map.entries;
+    if (begun === undefined && !this.hasSpecialKey(map)) return map.entries;
     const entries = begun ?? [...map.entries];
     this.flattened.set(map, entries);
     this.depth++;
-    if (this.depth > deepestMerge) this.fail(map, "RecursionError", t("merges are nested too deep"));
+    if (this.depth > deepestMerge) this.fail(map, "RecursionError", () => t("merges are nested too deep"));
     else this.flatten(map, entries);
     this.depth--;
     return this.finished.get(map) ?? leftOf(entries);
+  }
+
+  private hasSpecialKey({ entries }: DraftMap): boolean {
+    for (const entry of entries) if (this.keyTag(entry) !== undefined) return true;
+    return false;
   }
 
   private flatten(map: DraftMap, entries: (DraftEntry | undefined)[]): void {
@@ -81,13 +85,13 @@ export class Merger {
       const sources = value.items.map((item) => ({ item, map: targetOf(item) }));
       for (const { item, map } of sources) {
         if (map?.kind === "map") this.entriesOf(map);
-        else this.fail(item, "ConstructorError", t("'<<' merges mappings only"));
+        else this.fail(item, "ConstructorError", () => t("'<<' merges mappings only"));
       }
       for (const { map } of sources.reverse()) {
         if (map?.kind === "map") this.append(merged, this.entriesOf(map), entry);
       }
     } else {
-      this.fail(entry.value, "ConstructorError", t("'<<' merges a mapping or a list of mappings"));
+      this.fail(entry.value, "ConstructorError", () => t("'<<' merges a mapping or a list of mappings"));
     }
   }
 
@@ -96,7 +100,7 @@ export class Merger {
     // An empty mapping is work as well.
     this.mergedEntries += Math.max(1, entries.length);
     if (this.mergedEntries > mostMergedEntries)
-      this.fail(merge.key, "MemoryError", t("merges give more than {0} entries", mostMergedEntries));
+      this.fail(merge.key, "MemoryError", () => t("merges give more than {0} entries", mostMergedEntries));
     else for (const entry of entries) merged.push(entry);
   }
 
