@@ -21,7 +21,9 @@ test("settings are changed where they stand, left out, and added at the end", ()
   expect(settings.has("num_layers")).toBe(false);
   expect(settings.get("hidden_size")).toMatchObject({ writtenName: "hidden_size", value: 20n });
   const told: string[] = [];
-  settings.forEach(({ name }) => told.push(name));
+  settings.forEach(({ name }) => {
+    told.push(name);
+  });
   expect(told).toEqual(values.map(([name]) => name));
 });
 
