@@ -1,7 +1,7 @@
 /** What nobody sees: controls but line breaks, marks, characters of no width, and blanks that are no space. */
-const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/u;
+const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu;
 /** Letters of Cyrillic and of Greek that look like those of English. */
-const LOOKALIKE = /[аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХοανρυκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]/u;
+const LOOKALIKES = /[аеорсухіјѕһԁԛԝАВЕЅІЈКМНОРСТУХοανρυκχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ]/gu;
 
 const PLAIN = /^[ -~\n]*$/;
 const WORD = /[\p{L}\p{N}_]+/gu;
@@ -13,17 +13,17 @@ const ESCAPES: Readonly<Record<string, string>> = { "\t": "\\t", "\r": "\\r" };
  */
 export function spelledOut(text: string): string {
   if (PLAIN.test(text)) return text;
-  const seen = text.replace(WORD, (word) => (pretends(word) ? escaped(word, LOOKALIKE) : word));
+  const seen = text.replace(WORD, (word) => (pretends(word) ? escaped(word, LOOKALIKES) : word));
   return escaped(seen, INVISIBLE);
 }
 
 /** Whether a word is of English letters, but for some that look so. */
 function pretends(word: string): boolean {
-  return /[a-z]/i.test(word) && [...word].every((it) => it <= "~" || LOOKALIKE.test(it));
+  return /[a-z]/i.test(word) && PLAIN.test(word.replace(LOOKALIKES, ""));
 }
 
 function escaped(text: string, characters: RegExp): string {
-  return text.replace(new RegExp(characters, "gu"), (it) =>
+  return text.replace(characters, (it) =>
     it === " " || it === "\n" ? it : (ESCAPES[it] ?? byNumber(it.codePointAt(0) ?? 0)),
   );
 }
