@@ -197,3 +197,174 @@ carryOut({
     }),
   }),
 });
+
+/** Of the files that NeoX looks into, each with this content. */
+const files = (content: Uint8Array, ...args: readonly string[]) =>
+  checkpoint({ [RANK]: content, [layer(0)]: content, [OPTIMIZER]: content }, () => {}, ...args);
+const pickled = async (...parts: readonly Part[]) => files(await zip({ "a/data.pkl": pickle(...parts) }));
+
+/** A dict with these values, each as its opcodes. */
+const dict = (values: Readonly<Record<string, Part>>) =>
+  bytes(
+    "}(",
+    ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
+    "u",
+  );
+
+const INFINITE = "G\x7f\xf0\0\0\0\0\0\0";
+const NO_NUMBER = "G\x7f\xf8\0\0\0\0\0\0";
+const LEAST = "J\0\0\0\x80";
+const VAST = bytes("\x8a\x40", new Uint8Array(64).fill(127));
+
+/** A launch that names its checkpoint by these lines, and what lies there. */
+const naming = (lines: string, contents: Readonly<Record<string, string>>): Attack => ({
+  files: { "a.yml": `${MODEL}load: c\n${lines}`, ...contents },
+  args: ["check", "a.yml"],
+});
+const latest = (content: string) => naming("", { "c/latest": content, "c/x": "" });
+
+carryOut({
+  "an archive of nothing but heads": files(bytes("PK\x03\x04", new Uint8Array(1_000_000).fill(80))),
+  "an archive of 300,000 large ends": files(
+    bytes("PK\x03\x04", repeated(bytes("PK\x06\x07"), 300_000), "PK\x05\x06", new Uint8Array(18).fill(255)),
+  ),
+  "an archive of 30,000 records of nothing": files(
+    bytes(
+      ...["PK\x03\x04", repeated(bytes("PK\x01\x02", new Uint8Array(42)), 30_000), "PK\x05\x06\0\0\0\0"],
+      ...[new Uint8Array(4).fill(255), uint32(46 * 30_000), uint32(4), "\0\0"],
+    ),
+  ),
+  "an archive of 12,000 folders": files(
+    await zip(Object.fromEntries(Array.from({ length: 12_000 }, (_, i) => [`a/${i}/`, new Uint8Array()]))),
+  ),
+  "an archive of a name of 60,000 letters": files(
+    await zip({ [`${"a".repeat(60_000)}/data.pkl`]: pickle("}.") }),
+  ),
+  "an archive of a name of 30,000 folders": files(
+    await zip({ [`${"a/".repeat(30_000)}data.pkl`]: pickle("}.") }),
+  ),
+  "an archive of two pickles": files(
+    await zip({ "a/data.pkl": pickle("}."), "b/data.pkl": pickle("]".repeat(1000)) }),
+  ),
+  "a number of 1,700,000 digits in a line": await pickled(`I${"9".repeat(1_700_000)}\n.`),
+  "a part of a number of 800,000 exponents": await pickled(`F${"1e".repeat(800_000)}\n.`),
+  "a text of 1,700,000 quotes": await pickled(`S'${"'".repeat(1_700_000)}'\n.`),
+  "a text of 280,000 escapes": await pickled(`V${"\\u0041".repeat(280_000)}\n.`),
+  ...Object.fromEntries(
+    await Promise.all(
+      [`Np${"1".repeat(300)}\n.`, "Np-1\n.", "Ngnan\n.", "0000000.", "((((", "r\xff"].map(
+        async (parts): Promise<readonly [string, Attack]> => [
+          `the pickle ${JSON.stringify(parts.slice(0, 20))}`,
+          await pickled(parts),
+        ],
+      ),
+    ),
+  ),
+  "800,000 states of nothing": await pickled("N", repeated(bytes("Nb"), 800_000), "."),
+  "a dict in itself 250,000 times": await pickled("}q\0", repeated(bytes("h\0h\0s"), 250_000), "."),
+  "100,000 keys that are no numbers": await pickled("}(", repeated(bytes(NO_NUMBER, "N"), 100_000), "u."),
+  "an ordered dict of 60,000 names": await pickled(
+    "ccollections\nOrderedDict\n)R(",
+    counted(60_000, (index) => bytes(word(`w${index}`), "N")),
+    "u.",
+  ),
+  "arguments of other kinds": await pickled(
+    dict({
+      args: dict({
+        ...{ num_layers: "N", hidden_size: "]", num_attention_heads: "}", seq_length: "\x88" },
+        ...{ max_position_embeddings: INFINITE, make_vocab_size_divisible_by: NO_NUMBER },
+        ...{ padded_vocab_size: ")", tokenizer_type: VAST, model_parallel_size: bytes("B", uint32(1), "a") },
+        ...{ pos_emb: "ca\nb\n", norm: word(HOSTILE), activation: LEAST },
+      }),
+    }),
+    ".",
+  ),
+  "sizes of the run of other kinds": await pickled(
+    dict({
+      ...{ dp_world_size: INFINITE, mp_world_size: VAST, global_samples: LEAST },
+      ...{ iteration: NO_NUMBER, total_iters: "K\0" },
+    }),
+    ".",
+  ),
+  "a schedule of other kinds": await pickled(
+    dict({
+      lr_scheduler: dict({
+        ...{ start_lr: NO_NUMBER, warmup_iter: LEAST, end_iter: "}", num_iters: "]" },
+        ...{ decay_style: word(HOSTILE), min_lr: "N" },
+      }),
+    }),
+    ".",
+  ),
+  "a config of DeepSpeed for a terminal": await pickled(
+    dict({
+      ds_config: dict({
+        ...{ train_batch_size: NO_NUMBER, fp16: "]", optimizer: dict({ type: word(HOSTILE) }) },
+        zero_optimization: dict({ stage: word(HOSTILE) }),
+      }),
+    }),
+    ".",
+  ),
+  "an optimizer of 50,000 groups of two": await pickled(
+    dict({
+      optimizer: dict({
+        param_groups: bytes("](", repeated(bytes("}", word("params"), "](K\x01K\x02es"), 50_000), "e"),
+        state: "}",
+      }),
+    }),
+    ".",
+  ),
+  "3,000 weights beyond counting": await pickled(
+    dict({
+      module: bytes(
+        "}(",
+        counted(3000, (index) =>
+          bytes(word(`layers.${index}.w`), tensor(bytes("(", "J\xff\xff\xff\x7f".repeat(4), "t"))),
+        ),
+        "u",
+      ),
+    }),
+    ".",
+  ),
+  "a parameter of a parameter, 20,000 times": await pickled(
+    dict({
+      module: dict({
+        w: bytes(
+          repeated(bytes("ctorch._utils\n_rebuild_parameter\n("), 20_000),
+          "N",
+          repeated(bytes("\x88tR"), 20_000),
+        ),
+      }),
+    }),
+    ".",
+  ),
+  "an old file of another number": files(bytes("\x80\x02\x8b", uint32(64), new Uint8Array(64).fill(1), ".")),
+  "an old file and 1,900,000 zeros": files(bytes(OLD, new Uint8Array(1_900_000))),
+  "weights of another format": files(bytes(new Uint8Array(8).fill(120), "{}")),
+  ...Object.fromEntries(
+    [
+      " \n\u2028 ",
+      "\ufeffglobal_step1",
+      "a/".repeat(3000),
+      "%2e%2e/%2e%2e/etc",
+      "./././.",
+      "..\\..\\etc",
+    ].map((name): readonly [string, Attack] => [
+      `a latest of ${JSON.stringify(name.slice(0, 20))}`,
+      latest(name),
+    ]),
+  ),
+  "a universal latest of an order": naming("checkpoint: {load_universal: true}\n", {
+    "c/latest_universal": "../../x\n::y",
+  }),
+  ...Object.fromEntries(
+    ["9".repeat(26), ".nan", '"../../x"', "-1", "[1]"].map((step): readonly [string, Attack] => [
+      `the iteration ${step}`,
+      naming(`iteration: ${step}\n`, { "c/latest": "x", [`c/global_step${"9".repeat(26)}/x`]: "" }),
+    ]),
+  ),
+  "1,500 saved configs, compared": checkpoint(
+    Object.fromEntries(Array.from({ length: 1500 }, (_, i) => [`configs/${i}.yml`, "hidden_size: 9\n"])),
+    () => {},
+    ...["compare", "a.yml", "--checkpoint"],
+  ),
+});

@@ -189,12 +189,108 @@ const FORKS: Readonly<Record<string, HostileChecks>> = {
   },
 };
 
+/** Once more, by somebody who knew all of the above. */
+const MORE: Readonly<Record<string, HostileChecks>> = {
+  "a sum that doubles what it was made from": checks(`x = self.hidden_size\n${"x += x\n".repeat(2000)}`),
+  "tuples of two of the one before": checks(`x = self.a, self.b\n${"x = x, x\n".repeat(200)}`),
+  "3,800 types, asked for in 900 rounds": checks(
+    `xs = [1] * 900\nfor a in xs:\n    b = isinstance(a, (${"int, ".repeat(3800)}))\n`,
+  ),
+  "types in 190 brackets": checks(
+    `b = isinstance(1, ${"(".repeat(190)}int,${")".repeat(190)})\n`.repeat(100),
+  ),
+  "a name of 19,000 letters, asked for in 900 rounds": checks(
+    `for a in [1] * 900:\n    b = getattr(self, "${"a".repeat(19_000)}")\n`,
+  ),
+  "3,000 arguments, each of the one before": checks(
+    count(3000, (i) => `setattr(self, "a${i}", getattr(self, "a${i - 1}", None))\n`),
+  ),
+  "3,000 arguments that nobody knows": checks("setattr(self, foo(), 1)\n".repeat(3000)),
+  "an update of 3,000 brackets": checks(
+    `self.update_value(${"(,(".repeat(3000)}"a"${")".repeat(10)})\n`.repeat(4),
+  ),
+  "an update within a call": checks(`foo(self.update_values({${'"a": 1, '.repeat(1900)}}))\n`.repeat(8)),
+  ...Object.fromEntries(
+    ["a.b() ", " ", "[FAIL] ", "\u001b[31m", "\u001b[1", '\\"'].map(
+      (part): readonly [string, HostileChecks] => [
+        `a message of ${JSON.stringify(part)}`,
+        { checks: `assert self.hidden_size == 7, "${part.repeat(2500)}x"\n` },
+      ],
+    ),
+  ),
+  "4,000 times a message of 4,000 times another": {
+    checks: `v = f"{foo(${"1, ".repeat(5000)})}"\nw = f"${"{v}".repeat(4000)}"\nassert self.hidden_size == 7, f"${"{w}".repeat(4000)}"\n`,
+  },
+  "widths in widths": {
+    checks: `assert self.hidden_size == 7, f"{self.hidden_size:${"{".repeat(100)}1${"}".repeat(100)}}"\n`,
+  },
+  "150 times or, 50 times": {
+    checks: `assert ${"(foo() or ".repeat(150)}self.hidden_size == 7${")".repeat(150)}\n`.repeat(50),
+  },
+  "both and or in both, looked at from the left": {
+    checks: `x = ${"(".repeat(60)}self.hidden_size${" and 1 or 0)".repeat(60)}\nassert x == 7\n`,
+  },
+  "not all of what is not known": {
+    checks: `assert not ${"(not (foo() and ".repeat(90)}self.hidden_size${"))".repeat(90)}\n`,
+  },
+  "slices of slices": checks(`x = [1] * 900\n${count(900, (i) => `y${i} = x[${i}:][::-1][${i}]\n`)}`),
+  "2,000 keys of tuples in tuples": checks(
+    `d = {(1, (2, (3,))): 1}\n${"x = d[(1, (2, (3,)))]\n".repeat(2000)}`,
+  ),
+  "900 keys that are no numbers": checks(
+    `d = {${'float("nan"): 1, '.repeat(900)}}\n${'x = d[float("nan")]\n'.repeat(900)}`,
+  ),
+  "letters of letters": checks(
+    `for a in "${"x".repeat(1000)}":\n    for b in "${"y".repeat(1000)}":\n        x = a + b\n`,
+  ),
+  "what is gone in 1,000 rounds": checks("for a in [1] * 1000:\n    del self.a, self.b[a], a\n"),
+  "3,000 functions with a value of their own": checks(
+    `${"f = lambda x=self.hidden_size: x\n".repeat(3000)}x = f()\n`,
+  ),
+  "2,500 copies": checks(`x = [1] * 1000\n${"x = copy.deepcopy(x)\n".repeat(2500)}`),
+  "classes in classes": checks(within(100, (level) => `class C${level}:`, "x = 1")),
+  "a property that is set while it is set": {
+    ...checks("self.p = 5\n"),
+    beside: `    @property\n${method("p(self)", "return self.p + 1\n")}    @p.setter\n${method("p(self, v)", "self.p = v\n")}`,
+  },
+  "a beginning that begins itself": checks(
+    "super().__post_init__()\nself.__post_init__()\nNeoXArgs.__post_init__(self)\n",
+  ),
+  "a function of itself with all that it is given": {
+    ...checks("NeoXArgs.f(self, self, self)\n"),
+    beside: method("f(self, *a, **k)", "return NeoXArgs.f(self, *a, **k)\n"),
+  },
+  "2,000 lines that go on": checks(`x = 1 \\\n${" + 1 \\\n".repeat(2000)} + 1\n`),
+  "5,000 ends of statements": checks(`${";".repeat(5000)}\n`),
+  "letters that are others": checks("\ufb01 = 1\n\u{1d4b6} = self.\ufb01\n\u00aa = \u00ba\n"),
+  "powers within a remainder": checks(
+    "x = 2 ** 1000\nfor i in [1] * 1000:\n    x = x ** 1\n    y = x % 7 ** 300\n",
+  ),
+  "letters that grow in capitals": {
+    checks: `x = "${"\u00df".repeat(900)}"\n${"x = x.upper()\n".repeat(5)}assert x == 1, x\n`,
+  },
+  "the least of what is not alike": checks("x = min(1, 'a')\ny = max([])\nz = min([1, None])\nw = max(5)\n"),
+  "a block of the config in itself": {
+    ...checks("x = self.sparsity_config\ny = x == x\nz = x in x\n"),
+    config: "sparsity_config: &a {a: *a, b: [*a, *a]}\n",
+  },
+  "a block of the config that is a bomb": {
+    checks: "assert self.sparsity_config == 5, f'{self.sparsity_config}'\n",
+    config: `sparsity_config: {z: &a0 [1, 1, 1, 1, 1, 1, 1, 1, 1]${count(20, (i) => `, a${i}: &a${i + 1} [${`*a${i}, `.repeat(9)}]`)}}\n`,
+  },
+  "900 paths of 900 letters, looked for in all": {
+    checks:
+      "for a in self.train_data_paths:\n    assert a not in self.train_data_paths, f'{self.train_data_paths}'\n",
+    config: `train_data_paths: [${count(900, (i) => `${"x".repeat(900)}${i}, `)}]\n`,
+  },
+};
+
 const said = forkChecker();
 
 test("a fork's own check is followed", async () => {
   expect((await said(checks(UNKNOWN))).join()).toContain("own");
 });
 
-test.concurrent.for(Object.entries(FORKS))("%s", async ([, fork]) => {
+test.concurrent.for(Object.entries({ ...FORKS, ...MORE }))("%s", async ([, fork]) => {
   for (const message of await said(fork)) expect(message.length).toBeLessThanOrEqual(5000);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { MODEL, plant } from "../command";
@@ -114,4 +115,90 @@ carryOut({
     symlinkSync("python3.11", join(folder, "v/lib/python3.10"));
     symlinkSync("python3.10", join(folder, "v/lib/python3.11"));
   }),
+});
+
+const SITE = "v/lib/python3.10/site-packages";
+const folder = (root: string, ...names: readonly string[]) =>
+  void mkdirSync(join(root, ...names), { recursive: true });
+const fifo = (root: string, name: string) => {
+  folder(root, name, "..");
+  execFileSync("mkfifo", [join(root, name)]);
+};
+
+/** A config of values that decide which packages are needed. */
+const needing = (lines: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": MODEL + lines },
+  args: ["environment", "a.yml", "--python", ".", ...args],
+  prepare: (root) => folder(root, "torch-1.dist-info"),
+});
+
+carryOut({
+  "versions of blanks and of marks": python([
+    "torch-1-2.dist-info",
+    "deepspeed- .dist-info",
+    "numpy-\t.dist-info",
+    "tokenizers-%0A::x.dist-info",
+    "transformers-4.38.0\u202e.egg-info",
+  ]),
+  "versions beyond counting": python([
+    "numpy-999999999999999999999.1.dist-info",
+    "tokenizers-0.12.1.2.3.4.5.6.7.8.9.dist-info",
+    "transformers-04.038.00.dist-info",
+  ]),
+  "a Python that is a flag": made(() => {}, "--python=-c"),
+  "a Python at home": made(() => {}, "--python", "~/x"),
+  "a Python of a URI": made(() => {}, "--python", "file:///etc"),
+  "a Python whose name has an end of its own": made(
+    (root) => void plant(root, "v/bin/python", ""),
+    ...["--python", "v/bin/python/"],
+  ),
+  "a Python that is the system's": made(
+    (root) => {
+      folder(root, "v/bin");
+      symlinkSync("/usr/bin/python3", join(root, "v/bin/python"));
+    },
+    ...["--python", "v/bin/python"],
+  ),
+  "a Python whose name is escaped already": made(
+    (root) => folder(root, "v%2f..#?", "lib/python3.10/site-packages/torch-2.dist-info"),
+    ...["--python", "v%2f..#?"],
+  ),
+  "a Python of another system's separators": made(
+    (root) => folder(root, "v\\bin\\python", "lib/python3.10/site-packages/torch-2.dist-info"),
+    ...["--python", "v\\bin\\python"],
+  ),
+  "libraries that are a pipe": made((root) => fifo(root, "v/lib")),
+  "packages that are a pipe": made((root) => fifo(root, SITE)),
+  "libraries that are a link to themselves": made((root) => {
+    folder(root, "v");
+    symlinkSync("lib", join(root, "v/lib"));
+  }),
+  "a library that leads nowhere before one that is there": made((root) => {
+    folder(root, "v/lib/python3.11/site-packages/torch-2.dist-info");
+    symlinkSync("/nowhere", join(root, "v/lib/python3.10"));
+  }),
+  "packages that are a file beside those of Windows": made((root) => {
+    plant(root, SITE, "");
+    folder(root, "v/Lib/site-packages/torch-2.dist-info");
+  }),
+  "libraries in an archive": made((root) => void plant(root, "v/lib/python3.10.zip", "x")),
+  "Pythons of numbers that are none": made((root) => {
+    for (const name of ["python3", "python3.", "python3.10tt", "python3.\n::x", "PYTHON3.10"])
+      folder(root, "v/lib", name, "site-packages/torch-1.dist-info");
+  }),
+  "3,000 packages of dashes": made((root) => {
+    for (let index = 0; index < 3000; index++)
+      plant(root, `${SITE}/${"-".repeat(index % 200)}${index}.dist-info`, "");
+  }),
+  "values of other kinds": needing(
+    "attention_config: 5\nmoe_num_experts: [1]\ntokenizer_type: {a: 1}\nuse_wandb: .nan\nuse_mup: [[]]\n",
+  ),
+  "values of orders": needing('s3_path: "\\e[31m"\neval_tasks: "\\n::x"\n', "--format", "json"),
+  "a million kinds of layers": needing(`attention_config: [[[${"flash, ".repeat(100_000)}], 10]]\n`),
+  "a config that is broken": needing("x: [\n"),
+  "a NeoX before all": needing("", "--neox", "2020-01-01"),
+  "the same config twice": {
+    ...needing(""),
+    args: ["environment", "a.yml", "a.yml", "--python", "."],
+  },
 });

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
 import { bounded, CLI, hostileFolder, MENDABLE, MODEL, mended, plant, textOf } from "../command";
@@ -220,4 +220,62 @@ test("a fix beside one that goes on writing into the same file leaves it whole",
   expect(textOf(folder, "a.yml").replace("1.0e-5", "1e-5")).toMatch(/1e-5\n(?:# more\n)*$/);
   writeFileSync(join(folder, "a.yml"), "");
   execFileSync("sh", ["-c", 'test -z "$(ls | grep tmp)"'], { cwd: folder });
+});
+
+/** A machine that lacks, limits or changes what every program takes for granted. */
+test.each([
+  "env -i NEOX check a.yml",
+  "PATH= NEOX check --each .",
+  "HOME= XDG_CONFIG_HOME=/dev/zero NEOX check a.yml",
+  "TZ=:/dev/zero NEOX schedule a.yml",
+  "TZ=$'\\n::add-mask::x' NEOX report a.yml --html o.html",
+  "NODE_PATH=. NODE_DEBUG=x NEOX check a.yml",
+  "COLUMNS=-5 NEOX report a.yml",
+  "COLUMNS=99999999999 FORCE_COLOR=3 NEOX check a.yml",
+  "TERM=dumb NO_COLOR=1 NEOX check a.yml --color always --format github",
+  "VIRTUAL_ENV= CONDA_PREFIX=/dev/zero NEOX environment a.yml",
+  "VIRTUAL_ENV=/proc/self/root/../nowhere NEOX environment a.yml",
+  "PAGER='touch RAN' MANPAGER='touch RAN' BROWSER='touch RAN' NEOX man",
+  "NEOX_CONFIG_DEBUG= NEOX check none.yml",
+  "NEOX schema > /dev/full",
+  "NEOX effective a.yml --format json > /dev/full",
+  "NEOX check none.yml 2> /dev/full",
+  "NEOX report a.yml > /dev/full 2> /dev/full",
+  "NEOX man | head -c 10",
+  "NEOX schema | head -c 10",
+  "NEOX effective a.yml --format json | true",
+  "yes '{}' | head -20000 | NEOX check --launches - | head -1",
+  "ulimit -f 0; NEOX report a.yml --html o.html; true",
+  "ulimit -v 4000000; NEOX check a.yml",
+  "mkdir -p $(printf 'd%.0s/' {1..900}); cd $(printf 'd%.0s/' {1..900}); NEOX check --each ../../..",
+  "mkdir f; chmod 0 f; NEOX check --each .; chmod 700 f",
+  "(sleep 0.2; rm -rf a.yml) & NEOX check --each . ; wait",
+  "exec 3< a.yml; NEOX check /dev/fd/3",
+  "NEOX check <(cat a.yml) <(cat a.yml)",
+  "cat a.yml | NEOX check /dev/stdin -",
+  "NEOX why <(echo x) a.yml",
+  'NEOX check a.yml --launches <(echo \'{"files":["a.yml"]}\')',
+])("%s", async (line) => {
+  const folder = hostileFolder({ "a.yml": MODEL });
+  const { exit } = await inShell(line, folder);
+  expect([0, 1, 2]).toContain(exit);
+  expect(existsSync(join(folder, "RAN"))).toBe(false);
+});
+
+test.each([
+  ["no file may be written", "ulimit -f 0; NEOX check a.yml --fix"],
+  ["nobody may write into the folder", "chmod 555 .; NEOX check a.yml --fix; chmod 755 ."],
+  ["no file is anybody's", "umask 777; NEOX check a.yml --fix"],
+  ["it is killed at once", "NEOX check a.yml --fix & kill -9 $!; wait"],
+  ["it is asked to end", "NEOX check a.yml --fix & sleep 0.2; kill -TERM $!; wait"],
+  ["another mends the same", "NEOX check a.yml --fix & NEOX check a.yml --fix; wait"],
+  [
+    "the file is a link to a link",
+    "mv a.yml b.yml; ln -s b.yml c.yml; ln -s c.yml a.yml; NEOX check a.yml --fix",
+  ],
+  ["its name is taken by a folder meanwhile", "NEOX check a.yml --fix & mkdir a.yml.tmp; wait"],
+])("a fix while %s leaves the file as it was, or mended", async (_, line) => {
+  const folder = hostileFolder({ "a.yml": MENDABLE });
+  await inShell(`${line}; true`, folder);
+  expect([MENDABLE, mended(MENDABLE)]).toContain(textOf(folder, "a.yml"));
 });

@@ -1,4 +1,7 @@
-import { MODEL } from "../command";
+import { execFileSync } from "node:child_process";
+import { truncateSync } from "node:fs";
+import { join } from "node:path";
+import { MODEL, plant } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
 
@@ -165,4 +168,126 @@ carryOut({
     },
     args: ["from-hf", "."],
   },
+});
+
+/** A sound model of another kind. */
+const LLAMA = {
+  ...{ model_type: "llama", hidden_size: 4096, num_hidden_layers: 32, num_attention_heads: 32 },
+  ...{ num_key_value_heads: 8, intermediate_size: 14_336, vocab_size: 128_256, hidden_act: "silu" },
+  ...{ max_position_embeddings: 8192, rms_norm_eps: 1e-5, rope_theta: 500_000 },
+};
+const llama = (changes: object, ...args: readonly string[]) =>
+  file(JSON.stringify({ ...LLAMA, ...changes }), ...args);
+
+/** Of Mamba's first kind, whose keys are its own. */
+const stateSpace = (changes: object) =>
+  file(JSON.stringify({ d_model: 768, n_layer: 24, vocab_size: 50_277, ssm_cfg: {}, ...changes }));
+
+/** A folder with the sound model, of this name. */
+const named = (name: string, ...args: readonly string[]): Attack => ({
+  files: { [`${name}/config.json`]: JSON.stringify(SOUND) },
+  args: ["from-hf", name, ...args],
+});
+
+/** A model in a folder with something beside it. */
+const beside = (prepare: (folder: string) => void, files: Readonly<Record<string, string>> = {}): Attack => ({
+  files: { "config.json": JSON.stringify(LLAMA), ...files },
+  args: ["from-hf", "."],
+  prepare,
+});
+
+const converted = (changes: object, tool: string) =>
+  same(
+    { "config.json": JSON.stringify({ ...LLAMA, ...changes }) },
+    ...["converts", "a.yml", "--tool", tool, "--given", "config.json"],
+  );
+
+/** The same model in the words of Hugging Face. */
+const exported = (lines: string, ...args: readonly string[]) =>
+  same({ "a.yml": MODEL + lines }, "to-hf", "a.yml", ...args);
+
+carryOut({
+  "a folder whose name is two lines": named("a\nsave: etc\n::add-mask::x"),
+  "a folder whose name is two lines, in JSON": named("a\nsave: etc\n::add-mask::x", "--format", "json"),
+  "a folder of breaks that only some know": named("a\u2028save: x\u0085b\r::x"),
+  "positions of attention in attention": llama({
+    rope_parameters: { full_attention: { full_attention: {} }, sliding_attention: "x" },
+  }),
+  "positions of prototypes": file(
+    `{"rope_parameters":{"__proto__":{"rope_theta":5},"full_attention":{"__proto__":1}},${JSON.stringify(LLAMA).slice(1)}`,
+  ),
+  "positions of 100,000 kinds": llama({
+    rope_parameters: Object.fromEntries(Array.from({ length: 100_000 }, (_, i) => [`k${i}`, i])),
+  }),
+  "a list of models of texts": llama({ text_config: [LLAMA] }),
+  "a model of texts in one for a terminal": file(JSON.stringify({ model_type: HOSTILE, text_config: LLAMA })),
+  "a kind of 1,800,000 letters": llama({ model_type: "m".repeat(1_800_000) }),
+  "a kind that would be a key": llama({ model_type: "x\nsave: /etc\n" }),
+  "200,000 architectures": llama({ architectures: Array(200_000).fill("X") }),
+  "an architecture in a list": llama({ model_type: undefined, architectures: [["LlamaForCausalLM"]] }),
+  "code of its own of 1,800,000 letters": llama({ model_type: "zz", auto_map: "x".repeat(1_800_000) }),
+  "layers by a pattern beyond counting": llama({
+    model_type: "gemma3_text",
+    sliding_window_pattern: 1e15,
+    query_pre_attn_scalar: 1e-300,
+    layer_types: Array(50_000).fill("sliding_attention"),
+  }),
+  "300,000 layers of attention in Mamba": stateSpace({ attn_layer_idx: Array(300_000).fill(1) }),
+  "a Mamba beyond counting": stateSpace({ d_model: 1e300, n_layer: -1 }),
+  "a Mamba of a layer of a prototype": stateSpace({ ssm_cfg: { layer: "__proto__" } }),
+  "a Mamba that is padded to nothing": stateSpace({ pad_vocab_size_multiple: 0 }),
+  "100,000 kinds of attention": llama({
+    model_type: "gpt_neo",
+    attention_types: Array(100_000).fill([["global"], 1]),
+  }),
+  "kinds of attention in lists in lists": llama({
+    model_type: "gpt_neo",
+    attention_types: [[[[["global"]]], "x"]],
+  }),
+  "attention for a terminal": llama({
+    ...{ model_type: "mpt", d_model: 8, n_heads: 2, n_layers: 2 },
+    attn_config: { alibi: HOSTILE, attn_impl: ["x"] },
+  }),
+  "heads that fit nothing": llama({ hidden_size: 7, num_attention_heads: 3, num_key_value_heads: 2 }),
+  "more tokens than are counted": llama({}, "--vocab", "999999999999999"),
+  "tokens that are not counted": llama({}, "--vocab", "1e308"),
+  "wide characters": file(Buffer.from(JSON.stringify(LLAMA), "utf16le").toString("latin1")),
+  "a model from a pipe": { args: ["from-hf", "-"], stdin: JSON.stringify({ ...LLAMA, hidden_act: HOSTILE }) },
+  "1,900,000 braces from a pipe": { args: ["from-hf", "-"], stdin: "{".repeat(1_900_000) },
+  "a published model outside": { args: ["from-hf", `EleutherAI/${"../".repeat(1000)}${HOSTILE}`] },
+  "a published model of 120,000 letters": { args: ["from-hf", `EleutherAI/${"pythia".repeat(20_000)}`] },
+  "a tokenizer beside it that is a pipe": beside(
+    (folder) => void execFileSync("mkfifo", [join(folder, "tokenizer.json")]),
+  ),
+  "pieces beside it of a terabyte": beside((folder) =>
+    truncateSync(plant(folder, "tokenizer.model", ""), 2 ** 40),
+  ),
+  "120,000 tokens beside it": beside(() => {}, {
+    "tokenizer.json": `{"model":{"type":"WordLevel","unk_token":"a","vocab":{${Array.from({ length: 120_000 }, (_, i) => `"t${i}":${i}`).join()}}}}`,
+  }),
+  "a model of a million million layers, converted": converted(
+    { num_hidden_layers: 1e15 },
+    "convert_hf_to_sequential",
+  ),
+  "a model for a terminal, converted": converted(
+    { hidden_act: HOSTILE, model_type: HOSTILE },
+    "convert_hf_llama_to_neox",
+  ),
+  "a converter of a prototype": same({}, "converts", "a.yml", "--tool", "__proto__", "--format", "json"),
+  "another model from a pipe": {
+    ...same({}, "check", "a.yml", "--same-as", "-"),
+    stdin: JSON.stringify({ ...LLAMA, num_hidden_layers: 1e15 }),
+  },
+  "both models from a pipe": { ...same({}, "check", "-", "--same-as", "-"), stdin: MODEL },
+  "another model for GitHub": same(
+    {
+      "m.json": JSON.stringify({ ...SOUND, rope_scaling: { a: HOSTILE }, hidden_act: ["x".repeat(100_000)] }),
+    },
+    ...["check", "a.yml", "--same-as", "m.json", "--format", "github"],
+  ),
+  "a model for a terminal, exported": exported('activation: "\\n::x"\nnorm: "\\e[31m"\n'),
+  "a model that is exported for 30 digits of tokens": exported("", "--vocab", "9".repeat(30)),
+  "a Mamba that grows without an end, exported": exported(
+    "attention_config: [[[mamba], all]]\nexpansion_factor: 1.0e+300\n",
+  ),
 });

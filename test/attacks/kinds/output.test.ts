@@ -1,4 +1,6 @@
-import { MENDABLE, MODEL } from "../command";
+import { readdirSync } from "node:fs";
+import { expect } from "vitest";
+import { MENDABLE, MODEL, textOf } from "../command";
 import { type Attack, type Attacks, carryOut } from "./attack";
 
 /** In a double-quoted scalar of YAML, what terminals and CI runners take for more than text. */
@@ -121,3 +123,101 @@ const names: Attacks = Object.fromEntries(
 );
 
 carryOut({ ...findings, ...answers, ...names });
+
+/** A config of these bytes, in a format. */
+const written = (text: string | Uint8Array, format = "pretty"): Attack => ({
+  files: { "a.yml": text },
+  args: ["check", "a.yml", "--format", format, "--color", format === "pretty" ? "always" : "never"],
+});
+const wrong = (line: string) => written(`${MODEL}hidden_siz: 1 ${line}\n`);
+
+/** Files of these names in a folder that is checked. */
+const folder = (texts: readonly string[], ...args: readonly string[]): Attack => ({
+  files: Object.fromEntries(texts.map((name) => [name, `${MENDABLE}hidden_siz: 1\n`])),
+  args: ["check", "--each", ".", ...args],
+});
+
+const project = (text: string, ...args: readonly string[]): Attack => ({
+  files: { ".neox-config.yml": text, "a.yml": MODEL, "b,c::d.yml": "hidden_siz: 1\n" },
+  args: ["check", ...args],
+});
+
+/** An argument of a checkout that says so wherever it may. */
+const SAYING = `@dataclass
+class NeoXArgsX(T):
+    a: Literal["\\x1b", "##vso[x]"] = "##vso[y]"
+    """##vso[z]\u202e"""
+`;
+const checkout = (name: string, ...args: readonly string[]): Attack => ({
+  files: { [`${name}/megatron/neox_arguments/arguments.py`]: SAYING, "a.yml": MODEL },
+  args: [...args, "--neox", name],
+});
+
+carryOut({
+  "wide characters with a mark": written(Buffer.from(`\ufeff${MODEL}"\u001b": 1\n`, "utf16le")),
+  "a mark of byte order in the midst": written(`${MODEL}\ufeffkey: 1\n`),
+  "bytes that are no text": written(Buffer.from(`${MODEL}k\xe9: 1\n`, "latin1")),
+  "breaks of lines that only some know": written(
+    `${MODEL.replace("\n", "\u0085")}a\u2028b: 1\u2029\nhidden_siz: 1\n`,
+  ),
+  "controls of eight bits": written(`${MODEL}save: "\\x9b31m\\x90q\\x9c"\nx\u009b: 1\n`),
+  "letters that nobody sees": written(
+    `${MODEL}"${"\u{e0041}".repeat(50)}": 1\n"\ufff9a\ufffa": 1\n"a\ufe0f\u{e0100}": 1\n`,
+  ),
+  "returns alone": written(`${MODEL}hidden_siz: 1\n`.replaceAll("\n", "\r")),
+  "faces and families under a mark": wrong(
+    `# ${"\u{1f468}\u200d\u{1f469}".repeat(60)}${"\u5b57".repeat(200)}`,
+  ),
+  "500 tabs under a mark": wrong(`\t# ${"\t".repeat(500)}x`),
+  "marks above one letter": wrong(`# e${"\u0301".repeat(500)}`),
+  "properties of an annotation in a name": {
+    ...folder(["a::b,c%0A.yml", "%25%0D::error::.yml"], "--format", "github"),
+  },
+  "percents and separators in names, in SARIF": folder(
+    ["x%\n?#.yml", "a b%20c\\d.yml", "c:\\x.yml"],
+    ...["--format", "sarif"],
+  ),
+  "names that are mended": {
+    ...folder(["x\u001b[31m\n::add-mask::q.yml"], "--fix"),
+    afterwards: (root) => expect(readdirSync(root)).toEqual(["x\u001b[31m\n::add-mask::q.yml"]),
+  },
+  "launches of orders": project(
+    'launches:\n  - {name: "\\e[31m\\n::add-mask::x ##vso[a]", files: ["\\n::x.yml"]}\nneox: "\\n::x"\nseverities: {"\\n::x": "\\e"}\n',
+  ),
+  "launches of orders, in JSON": project(
+    'launches: [{name: "\\e[31m\\n::add-mask::x ##vso[a]", files: [a.yml]}]\n',
+    ...["--format", "json"],
+  ),
+  "launches of orders, for GitHub": project(
+    'launches: [{name: "%0A::error::x", files: [a.yml, "b,c::d.yml"]}]\n',
+    ...["--format", "github"],
+  ),
+  "a suppression of orders, in JSON": written(
+    `# neox-config: ignore \u202e\u001b ##vso[x]\n${MODEL}`,
+    "json",
+  ),
+  "arguments of orders, as a schema": checkout("n", "schema"),
+  "arguments of orders, explained": checkout("n", "explain", "a"),
+  "a checkout whose name is an order": checkout(
+    "n\n::add-mask::q ##vso[a]",
+    ...["effective", "a.yml", "--format", "json"],
+  ),
+  "arguments of prototypes, explained": { args: ["explain", "__proto__"] },
+  "a shell of a prototype": { args: ["completion", "__proto__"] },
+  "a GPU of a prototype": { files: { "a.yml": MODEL }, args: ["report", "a.yml", "--gpu", "__proto__"] },
+  "rows and columns of a table in values": {
+    files: { "a.yml": MODEL, "b.yml": `${MODEL}"a|b\`\\n| c |": "x|\\n::y"\n` },
+    args: ["compare", "a.yml", "b.yml"],
+  },
+  "50,000 colours in a value": {
+    files: { "a.yml": `${MODEL}save: "${"\\e[31m".repeat(50_000)}"\n` },
+    args: ["effective", "a.yml"],
+  },
+  "the end of a script in a page": {
+    files: {
+      "a.yml": `${MODEL}save: "</script><script>1</script><!--"\n"</style>": "<img src=x onerror=1>"\n`,
+    },
+    args: ["report", "a.yml", "--html", "o.html"],
+    afterwards: (root) => expect(textOf(root, "o.html")).not.toMatch(/<script>1|<img src=x/),
+  },
+});

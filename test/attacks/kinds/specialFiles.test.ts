@@ -183,3 +183,111 @@ carryOut({
     "hostfile: /proc/kmsg\ntokenizer_type: HFTokenizer\nvocab_file: /proc/kmsg\n",
   ),
 });
+
+const LISTEN = "require('net').createServer().listen(process.argv[1], () => process.exit())";
+const socket: Make = (path) => void execFileSync(process.execPath, ["-e", LISTEN, path]);
+const linkTo = (name: string, target: string) => at(name, (path) => symlinkSync(target, path));
+const sparse =
+  (size: number): Make =>
+  (path) =>
+    truncateSync(plant(dirname(path), path.slice(dirname(path).length), ""), size);
+
+/** Every key that names a file or a folder, all the same. */
+const everywhere = (path: string) =>
+  naming(
+    `${"load save vocab_file merge_file data_path hostfile sample_input_file tensorboard_dir log_dir train_data_paths"
+      .split(" ")
+      .map((key) => `${key}: ${path}\n`)
+      .join("")}tokenizer_type: HFGPT2Tokenizer\n`,
+  );
+
+const written = (name: string, ...makes: readonly ((folder: string) => void)[]): Attack => ({
+  ...asked(["report", "a.yml", "--html", name], ...makes),
+  afterwards: (folder) => expect(textOf(folder, "a.yml")).toBe(MODEL),
+});
+
+carryOut({
+  "a config that is a socket": asked(["check", "s.yml"], at("s.yml", socket)),
+  "a folder of sockets": asked(
+    ["check", "--each", "."],
+    ...["s.yml", ".gitignore", "x.sh"].map((name) => at(name, socket)),
+  ),
+  "a config of 1,999,999 zeros": asked(["check", "b.yml"], at("b.yml", sparse(1_999_999))),
+  "a config of three gigabytes": asked(["check", "b.yml"], at("b.yml", sparse(3 * 2 ** 30))),
+  "a log of 600,000,000 zeros": asked(["why", "b.log"], at("b.log", sparse(600_000_000))),
+  ...Object.fromEntries(
+    ["status", "cmdline", "maps", "fd/0", "task", "cwd", "exe", "smaps"].map(
+      (name): readonly [string, Attack] => [
+        `the process's own ${name}, mended`,
+        asked(["check", `/proc/self/${name}`, "--fix"]),
+      ],
+    ),
+  ),
+  "a config from a pipe, mended": {
+    ...asked(["check", "/dev/stdin", "--fix"]),
+    stdin: `${MODEL}min_lr: 1e-5\n`,
+  },
+  "two configs from one pipe": { ...asked(["check", "-", "-"]), stdin: MODEL },
+  "a config that is a link to itself": asked(["check", "l.yml"], linkTo("l.yml", "l.yml")),
+  "a config in a config": asked(["check", "a.yml/b.yml"]),
+  "a config with an end of a folder": asked(["check", "a.yml/"]),
+  "a config without a name": asked(["check", ""]),
+  "a folder with the name of a config": asked(
+    ["check", "--each", "."],
+    at("x.yml", (path) => mkdirSync(path)),
+  ),
+  "a page in a config": written("a.yml/x.html"),
+  "a page into the memory": written("/proc/self/mem"),
+  "a page without a name": written(""),
+  "a page through a link to the config": written("o.html", linkTo("o.html", "a.yml")),
+  "configs in a device": asked(["check", "-d", "/dev", "zero"]),
+  "configs in a pipe": asked(["check", "-d", "p", "b"], at("p", pipe)),
+  "a checkout that is a device": asked(["check", "a.yml", "--neox", "/dev/zero"]),
+  "a checkout of links to devices": asked(
+    ["check", "a.yml", "--neox", "n"],
+    ...["neox_arguments/arguments.py", "neox_arguments/neox_args.py", "model/transformer.py"].map((name) =>
+      linkTo(`n/megatron/${name}`, "/dev/zero"),
+    ),
+  ),
+  "a folder of launches that is a pipe": asked(["check", "a.yml", "--launch-directory", "p"], at("p", pipe)),
+  "launches in a folder": asked(["check", "--launches", "."]),
+  "ignore files without an end": asked(["check", "--each", "."], linkTo(".gitignore", "/dev/zero")),
+  "ignore files of the process": asked(
+    ["check", "--each", "."],
+    linkTo(".neox-configignore", "/proc/self/maps"),
+  ),
+  ...Object.fromEntries(
+    ["/etc/passwd", "/dev/zero", ".neox-config.yml", "/proc/self/mem"].map(
+      (target): readonly [string, Attack] => [
+        `a project file that is a link to ${target}`,
+        asked(["check", "a.yml"], linkTo(".neox-config.yml", target)),
+      ],
+    ),
+  ),
+  "a project file that is a folder": asked(
+    ["check", "a.yml"],
+    at(".neox-config.yml", (path) => mkdirSync(path)),
+  ),
+  "devices wherever a file is named": everywhere("/dev/zero"),
+  "the output wherever a file is named": everywhere("/proc/self/fd/1"),
+  "a checkpoint that is a pipe": naming(LOAD, at("c", pipe)),
+  "a step that is a pipe": naming(LOAD, latest, at("c/global_step1", pipe)),
+  "saved configs that are a device": {
+    ...naming(LOAD, latest, linkTo("c/global_step1/configs", "/dev/zero")),
+    args: ["compare", "a.yml", "b.yml", "--checkpoint"],
+  },
+  "saved configs that are the process's own": {
+    ...naming(
+      LOAD,
+      latest,
+      ...["maps", "environ", "mem", "pagemap"].map((name) =>
+        linkTo(`c/global_step1/configs/${name}.yml`, `/proc/self/${name}`),
+      ),
+    ),
+    args: ["compare", "a.yml", "b.yml", "--checkpoint"],
+  },
+  "a Git that leads to itself": asked(
+    ["check", "--each", "."],
+    at(".git", (path) => void plant(dirname(path), ".git", "gitdir: .git\n")),
+  ),
+});

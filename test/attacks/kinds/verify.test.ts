@@ -1,4 +1,6 @@
+import { execFileSync } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
+import { join } from "node:path";
 import { expect } from "vitest";
 import { MODEL, plant } from "../command";
 import { type Attack, carryOut } from "./attack";
@@ -82,4 +84,73 @@ carryOut({
   "one that is a folder": { ...script(""), args: ["verify", "a.yml", "--neox", "n", "--python", "./n"] },
   "a time beyond counting": script("echo null", "--seconds", "9".repeat(15)),
   "a memory beyond counting": script("echo null", "--memory", "9".repeat(15)),
+});
+
+const frames = (length: number) => Array(length).fill("megatron/x.py:1:f");
+const failing = (failed: unknown) => answer({ ...SOUND, failed });
+
+carryOut({
+  "a Python of a flag": { ...script(""), args: ["verify", "a.yml", "--neox", "n", "--python=-c"] },
+  "a Python that is a pipe": {
+    ...script(""),
+    prepare: (folder) => void execFileSync("mkfifo", [join(folder, "python")]),
+  },
+  ...Object.fromEntries(
+    [
+      ["--seconds", "0"],
+      ["--seconds", "-1"],
+      ["--seconds", "1e300"],
+      ["--seconds", "0.001"],
+      ["--memory", "0"],
+      ["--memory", "NaN"],
+      ["--launch-directory", "/nowhere"],
+    ].map((flags): readonly [string, Attack] => [flags.join(" "), script("sleep 5", ...flags)]),
+  ),
+  "two answers": printing(
+    `${JSON.stringify({ ...SOUND, verdict: STOPS })}\n${JSON.stringify({ ...SOUND, verdict: { ...STOPS, launches: true } })}`,
+  ),
+  "an answer among other words": printing(
+    `hello\n${JSON.stringify({ ...SOUND, verdict: STOPS })}\n::add-mask::x`,
+  ),
+  "an answer behind a mark of byte order": printing(`\ufeff${JSON.stringify({ ...SOUND, verdict: STOPS })}`),
+  "an answer of returns": printing(
+    JSON.stringify({ ...SOUND, verdict: STOPS }, null, 1).replaceAll("\n", "\r\n"),
+  ),
+  "an answer of wide characters": script("cat > /dev/null; printf '\\377\\376n\\0u\\0l\\0l\\0'"),
+  "an answer of bytes that are no text": script("cat > /dev/null; printf '\"\\377\\376\"'"),
+  "an answer that is cut where it is too long": script(
+    `cat > /dev/null; printf '{"verdict":"'; head -c 4100000 /dev/zero | tr '\\0' a; printf '"}'`,
+  ),
+  "a launch that stops nowhere": verdict({ launches: null, message: null, type: null }),
+  "a launch that goes on with an error": verdict({ launches: true, message: ORDER }),
+  "a phase of a prototype": verdict({ phase: "constructor" }),
+  "frames of all kinds": verdict({ frames: [null, 5, {}, "a", ["x"], ORDER, "/etc/passwd:0:"] }),
+  "3,000 frames of gpt-neox": verdict({ frames: frames(3000) }),
+  "a place of 500,000 letters": verdict({ at: "x".repeat(500_000) }),
+  "lines that were logged, of all kinds": verdict({ logged: [null, {}, [ORDER], ORDER, 5] }),
+  "an error of a million letters": verdict({ type: "x".repeat(1_000_000) }),
+  "an error of Markdown": verdict({ type: "`](x)**<img>", message: "```\n# x\n| a |\n---" }),
+  ...Object.fromEntries(
+    ["> ", "- ", "*_", "|"].map((mark): readonly [string, Attack] => [
+      `a message of 100,000 times ${mark}`,
+      verdict({ message: mark.repeat(100_000) }),
+    ]),
+  ),
+  "breaks of lines that only some know, in JSON": verdict(
+    { message: "\u2028\u2029\ud800" },
+    "--format",
+    "json",
+  ),
+  "5,000 stand-ins of orders": answer({
+    ...SOUND,
+    standIns: { missing: Array(5000).fill(ORDER), notRun: [ORDER] },
+    verdict: STOPS,
+  }),
+  "a failure of 5,000 frames": failing({ message: ORDER, frames: frames(5000) }),
+  "a failure that is a number": failing(5),
+  "one that stops itself": script("kill -STOP $$"),
+  "one that closes its streams": script("exec 0<&- 1>&- 2>&-; exec sleep 1"),
+  "one that hears no signal": script("trap '' TERM INT HUP; sleep 100"),
+  "100,000 orders on its last breath": script("cat > /dev/null; yes '::error::x' | head -100000 >&2; exit 1"),
+  "one that fails in silence, in JSON": script("exit 7", "--format", "json"),
 });
