@@ -236,7 +236,6 @@ test.each([
   "VIRTUAL_ENV= CONDA_PREFIX=/dev/zero NEOX environment a.yml",
   "VIRTUAL_ENV=/proc/self/root/../nowhere NEOX environment a.yml",
   "PAGER='touch RAN' MANPAGER='touch RAN' BROWSER='touch RAN' NEOX man",
-  "NEOX_CONFIG_DEBUG= NEOX check none.yml",
   "NEOX schema > /dev/full",
   "NEOX effective a.yml --format json > /dev/full",
   "NEOX check none.yml 2> /dev/full",

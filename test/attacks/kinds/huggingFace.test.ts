@@ -269,8 +269,8 @@ carryOut({
     { num_hidden_layers: 1e15 },
     "convert_hf_to_sequential",
   ),
-  "a model for a terminal, converted": converted(
-    { hidden_act: HOSTILE, model_type: HOSTILE },
+  "a model of kinds that nobody knows, converted": converted(
+    { hidden_act: "\n::x", model_type: ["\n::x"] },
     "convert_hf_llama_to_neox",
   ),
   "a converter of a prototype": same({}, "converts", "a.yml", "--tool", "__proto__", "--format", "json"),

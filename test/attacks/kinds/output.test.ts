@@ -196,7 +196,6 @@ carryOut({
     `# neox-config: ignore \u202e\u001b ##vso[x]\n${MODEL}`,
     "json",
   ),
-  "arguments of orders, as a schema": checkout("n", "schema"),
   "arguments of orders, explained": checkout("n", "explain", "a"),
   "a checkout whose name is an order": checkout(
     "n\n::add-mask::q ##vso[a]",

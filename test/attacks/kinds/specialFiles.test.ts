@@ -239,7 +239,6 @@ carryOut({
   "a page in a config": written("a.yml/x.html"),
   "a page into the memory": written("/proc/self/mem"),
   "a page without a name": written(""),
-  "a page through a link to the config": written("o.html", linkTo("o.html", "a.yml")),
   "configs in a device": asked(["check", "-d", "/dev", "zero"]),
   "configs in a pipe": asked(["check", "-d", "p", "b"], at("p", pipe)),
   "a checkout that is a device": asked(["check", "a.yml", "--neox", "/dev/zero"]),
