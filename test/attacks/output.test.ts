@@ -1,6 +1,6 @@
 import { openSync } from "node:fs";
 import { describe, expect, test } from "vitest";
-import { inOneLine, visible, visibleJson, withoutControls } from "../../server/src/base/visible";
+import { coloured, inOneLine, visible, visibleJson, withoutControls } from "../../server/src/base/visible";
 import { attacked, bounded, CLI, hostileFolder, MENDABLE, MODEL } from "./command";
 import { expectHarmless } from "./harmless";
 
@@ -77,7 +77,8 @@ test("what is made visible says the same in JSON, keeps our colours, and is done
   const command = "##vso[task.x]##TeamCity[x] ##[add-mask]x";
   expect(visibleJson({ [command]: command })).not.toContain("##");
   expect(JSON.parse(visibleJson({ [command]: command }))).toEqual({ [command]: command });
-  expect(withoutControls("\x1b[31mred\x1b[39m\x1b[2J")).toBe("\x1b[31mred\x1b[39m␛[2J");
+  expect(coloured("\x1b[31mred\x1b[39m\x1b[2J")).toBe("\x1b[31mred\x1b[39m␛[2J");
+  expect(withoutControls("\x1b[31mred\n\t")).toBe("␛[31mred\n\t");
   expect(inOneLine("a\nb")).toBe("a␤b");
   expect(visible("  ::x")).toBe("  ∷x");
   const long = "\n".repeat(1_000_000);

@@ -29,17 +29,22 @@ export function inOneLine(text: string): string {
   return visible(text).replaceAll("\n", "␤");
 }
 
-/** A text of ours without controls but for colours: whatever was forgotten does not reach the terminal. */
+/** A text without controls but tabs and line breaks: whatever was forgotten does not reach the terminal. */
 export function withoutControls(text: string): string {
+  return text.replace(CONTROL, (it) => (it === "\t" ? it : (PICTURES[it] ?? "\uFFFD")));
+}
+
+/** `withoutControls` for a text in which the colours are ours. */
+export function coloured(text: string): string {
   return text.replace(CONTROL, (it, index) => {
     if (it === "\t" || (it === "\u001b" && COLOUR.test(text.slice(index, index + 12)))) return it;
     return PICTURES[it] ?? "\uFFFD";
   });
 }
 
-/** A text of ours with texts of others in it, for a terminal and a CI runner: what is taken out may make a command. */
+/** `coloured` with texts of others in it, for a terminal and a CI runner: what is taken out may make a command. */
 export function harmless(text: string): string {
-  return withoutCommands(withoutControls(text));
+  return withoutCommands(coloured(text));
 }
 
 const COLOUR = /^\p{Cc}\[[0-9;]*m/u;

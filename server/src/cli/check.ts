@@ -109,8 +109,10 @@ async function checkProject(
     texts = readOnce(await readOwn(names, confDir, io), texts);
     const named = await lookInLaunchFolder(texts, settings, io, { otherwise: found.folder, loads });
     const { findings } = await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
-    for (const [at, { path, text }] of texts.entries())
-      shared.wasChecked(places[at] ?? path, text, findings.filter(({ file }) => file.path === path).length);
+    for (const [at, text] of texts.entries()) {
+      const own = findings.filter(({ file }) => file.path === text.path);
+      shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length);
+    }
   }
   if (shared.remark !== undefined) run.fail(shared.remark);
 }
@@ -152,7 +154,7 @@ async function checkEach(
         const named = await lookInLaunchFolder([file], settings, io, { loads });
         found = (await run.check({ ...settings, ...named, id: file.path, files: [file] })).findings.length;
       } else if (isNamed) await run.skip(file.path, settings);
-      shared.wasChecked(place, file.text, found);
+      shared.wasChecked(place, documentOf(file), found);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);

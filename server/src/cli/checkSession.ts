@@ -12,6 +12,7 @@ import {
   say,
   worse,
   write,
+  writeColoured,
   writeExactly,
 } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
@@ -79,7 +80,7 @@ export class CheckSession {
 
   async end(): Promise<ExitCode> {
     this.#progress.clear();
-    if (!this.#flags.dryRun) await write(this.#io.stdout, this.#format.end());
+    if (!this.#flags.dryRun) await writeColoured(this.#io.stdout, this.#format.end());
     if (this.#fixed > 0)
       this.#say(`${this.#flags.dryRun ? "Fixes to apply" : "Fixes applied"}: ${this.#fixed}`);
     const most = this.#flags.maxWarnings;
@@ -122,7 +123,7 @@ export class CheckSession {
 
   async #print(text: string): Promise<void> {
     if (text !== "") this.#progress.clear();
-    await write(this.#io.stdout, text);
+    await writeColoured(this.#io.stdout, text);
   }
 
   /** `patch` needs each byte; a person at a terminal, and a CI runner that reads along, need them harmless. */

@@ -8,7 +8,7 @@ import { convertsAnswer } from "../features/converts/answer";
 import { convertsText } from "../features/converts/text";
 import { withErrorAsJson } from "./errorAsJson";
 import { readModelConfig } from "./huggingFaceFiles";
-import { CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
+import { CommandError, colorsFor, EXIT, type ExitCode, type Io, writeColoured } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";
 import { findProject, type RunSettings, runSettings } from "./runSettings";
@@ -46,7 +46,7 @@ async function print(names: readonly string[], flags: ConvertsFlags, io: Io): Pr
       `what ${call.tool.name} makes of ${names.join(" ")} is not known: a size of the model is missing, or its layers are those of Transformer Engine`,
     );
   const answer = convertsAnswer(verdict, call, flags.transformers);
-  await write(
+  await writeColoured(
     io.stdout,
     flags.format === "json"
       ? `${visibleJson(answer)}\n`

@@ -4,14 +4,14 @@ import { loadDocumentation } from "../arguments/loadDocumentation";
 import { suggestName } from "../arguments/suggestName";
 import { explanationOf } from "../features/explain";
 import { rules } from "../rules/registry";
-import { type Colors, CommandError, EXIT, type ExitCode, type Io, write } from "./io";
+import { type Colors, CommandError, EXIT, type ExitCode, type Io, writeColoured } from "./io";
 import { renderMarkdown } from "./markdown";
 
 /** `neox-config explain RULE|ARGUMENT`. Throws a CommandError for a name that is neither. */
 export async function explainCommand(name: string, colors: Colors, io: Io): Promise<ExitCode> {
   const page = explanationOf(name, await loadDocumentation());
   if (page === undefined) throw new CommandError(unknownName(name));
-  await write(io.stdout, `${renderMarkdown(page, colors)}\n`);
+  await writeColoured(io.stdout, `${renderMarkdown(page, colors)}\n`);
   return EXIT.clean;
 }
 

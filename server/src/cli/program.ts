@@ -2,7 +2,7 @@ import { Argument, Command, InvalidArgumentError, Option } from "commander";
 import { version } from "../../package.json";
 import { jsonSchema, SCHEMA_DRAFTS, type SchemaDraft } from "../arguments/jsonSchema";
 import { loadDocumentation } from "../arguments/loadDocumentation";
-import { visible } from "../base/visible";
+import { visible, visibleJson } from "../base/visible";
 import { TRANSFORMERS } from "../converters/neoxToHf/conversion";
 import { TOOLS } from "../converters/tool";
 import { ORIGINS, type Origin } from "../features/effective";
@@ -384,7 +384,7 @@ function addSchema(program: Command, io: Io, end: End): void {
     .action(async (flags: { draft: SchemaDraft; neox?: string }) => {
       const catalogue = catalogueOfTarget(await resolveTarget(flags.neox, io));
       const schema = jsonSchema(catalogue, await loadDocumentation(), flags.draft);
-      await write(io.stdout, `${JSON.stringify(schema, null, 2)}\n`);
+      await write(io.stdout, `${visibleJson(schema, 2)}\n`);
       end(EXIT.clean);
     });
 }

@@ -1,5 +1,5 @@
 import { constants } from "node:fs";
-import { type FileHandle, open, stat, writeFile } from "node:fs/promises";
+import { type FileHandle, open, readFile, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { visibleJson } from "../base/visible";
@@ -8,10 +8,13 @@ import { reportText } from "../features/report/text";
 import { changedSizes } from "../launch/target";
 import { isGpuName } from "../model/gpuKinds";
 import { isConfigName } from "./configText";
+import { placeInside } from "./insideFolder";
 import { CommandError, EXIT, type ExitCode, type Io, write } from "./io";
 import { readLaunch } from "./readLaunch";
+import { replaceFile } from "./replaceFile";
 import { standalonePage } from "./reportPage";
 import { findProject, runSettings } from "./runSettings";
+import { unbroken } from "./unbroken";
 
 /** The folder of the built command, where the view is too. */
 const BESIDE = fileURLToPath(new URL(".", import.meta.url));
@@ -61,16 +64,39 @@ export async function reportCommand(names: readonly string[], flags: ReportFlags
   return EXIT.clean;
 }
 
+/** Writes a page: a new file, in place of another page, or into a pipe. */
 async function writePage(path: string, page: string, io: Io): Promise<void> {
   const place = resolve(io.cwd, path);
   try {
-    const reader = await readerOf(place);
-    await writeFile(place, page).finally(() => reader?.close());
+    const found = await stat(place).catch(() => undefined);
+    if (found === undefined) await writeFile(place, page, { flag: "wx" });
+    else if (found.isFile() && !isStream(place)) await replacePage(path, page, io);
+    else {
+      const reader = await readerOf(place);
+      await writeFile(place, page).finally(() => reader?.close());
+    }
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     throw new CommandError(`cannot write ${path}: ${reason}`);
   }
 }
+
+/** What the shell made of a name such as `/dev/stdout`, also where it stands for a file. */
+function isStream(place: string): boolean {
+  return /^\/(?:dev|proc)\//.test(place);
+}
+
+/** @throws Error where a file would be lost that is no page */
+async function replacePage(path: string, page: string, { cwd }: Io): Promise<void> {
+  const place = await placeInside(path, cwd);
+  if (place === undefined) throw new Error("its link leads out of the folder");
+  const before = await readFile(place, "utf8");
+  if (before !== "" && !BEGINNING.test(before.slice(0, 200)))
+    throw new Error("there is a file of this name, which is no page");
+  await unbroken(() => replaceFile(place, before, page));
+}
+
+const BEGINNING = /^\s*<(?:!doctype )?html/i;
 
 /** An end of a named pipe, held so that its reader stays. Throws where nobody reads it: writing would wait for ever. */
 async function readerOf(path: string): Promise<FileHandle | undefined> {

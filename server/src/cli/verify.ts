@@ -8,7 +8,7 @@ import { disagreementReport, verificationText } from "../features/verify/text";
 import { type Verification, verify } from "../features/verify/verification";
 import { askNeox } from "../workspace/node/askNeox";
 import { documentOf, readLaunchFile } from "./configText";
-import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
+import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, writeColoured } from "./io";
 import { renderMarkdown } from "./markdown";
 import { findProject, runSettings } from "./runSettings";
 
@@ -45,7 +45,7 @@ export async function verifyCommand(names: readonly string[], flags: VerifyFlags
   const found = verify(checked, answer);
   const isDisagreement = found.agreement === "falseError" || found.agreement === "missed";
   const report = isDisagreement ? disagreementReport(checked, found, version) : undefined;
-  await write(io.stdout, harmless(shown(found, report, flags, io)));
+  await writeColoured(io.stdout, harmless(shown(found, report, flags, io)));
   return exitOf(found);
 }
 

@@ -7,7 +7,7 @@ import type { LogRecord } from "../logs/readLog";
 import { isGpuName } from "../model/gpuKinds";
 import { isConfigName } from "./configText";
 import { withErrorAsJson } from "./errorAsJson";
-import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, write } from "./io";
+import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, writeColoured } from "./io";
 import { renderMarkdown } from "./markdown";
 import { readLaunch } from "./readLaunch";
 import { readLog } from "./readLogs";
@@ -45,7 +45,7 @@ async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promi
     flags.format === "json"
       ? `${visibleJson(answer, 2)}\n`
       : harmless(renderMarkdown(whyText(answer), colorsFor(io.stdout, io, flags.color)));
-  await write(io.stdout, text);
+  await writeColoured(io.stdout, text);
   return answer.ended === "failed" ? EXIT.foundErrors : EXIT.clean;
 }
 

@@ -62,8 +62,9 @@ function literalEnd(pattern: string): string {
 
 function tokensOf(pattern: string): readonly Token[] {
   const tokens: Token[] = [];
+  const lastClose = lastUnescaped(pattern, "]");
   for (let at = 0; at < pattern.length; ) {
-    const [token, length] = tokenAt(pattern, at);
+    const [token, length] = tokenAt(pattern, at, lastClose);
     // Several stars in a row mean what one means.
     if (token.kind === "character" || tokens.at(-1)?.kind !== token.kind) tokens.push(token);
     at += length;
@@ -71,11 +72,22 @@ function tokensOf(pattern: string): readonly Token[] {
   return tokens;
 }
 
-function tokenAt(pattern: string, at: number): readonly [Token, length: number] {
+/** Where a character stands for the last time without a backslash before it; -1 where it does not. */
+function lastUnescaped(pattern: string, character: string): number {
+  let last = -1;
+  for (let at = 0; at < pattern.length; at++) {
+    if (pattern[at] === "\\") at++;
+    else if (pattern[at] === character) last = at;
+  }
+  return last;
+}
+
+function tokenAt(pattern: string, at: number, lastClose: number): readonly [Token, length: number] {
   const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
   if (character === "*") return starAt(pattern, at);
   if (character === "?") return [{ kind: "character", accepts: (it) => it !== "/" }, 1];
-  if (character === "[") {
+  // A bracket that is never closed is one, and the search for its end would be long.
+  if (character === "[" && at < lastClose) {
     const set = setAt(pattern, at);
     if (set !== undefined) return set;
   }
@@ -95,7 +107,6 @@ function starAt(pattern: string, at: number): readonly [Token, length: number] {
 
 /** `[abc]`, `[a-z]`, `[!a]`, `[^a]`; undefined where the bracket is never closed. */
 function setAt(pattern: string, at: number): readonly [Token, length: number] | undefined {
-  if (!pattern.includes("]", at + 1)) return undefined;
   const [whole, not, inside = ""] = /^\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]/s.exec(pattern.slice(at)) ?? [];
   if (whole === undefined) return undefined;
   const ranges = [...inside.matchAll(/(\\.|[^\\])(?:-(\\.|[^\\]))?/gsu)].map(([, from = "", to = from]) => ({
@@ -171,18 +182,18 @@ function alternatives(pattern: string): readonly string[] {
 
 /** The pattern with each part of its first innermost braces; undefined where it has none with a comma. */
 function bracesIn(pattern: string): readonly string[] | undefined {
-  let open = -1;
+  const opens: number[] = [];
   for (let at = 0; at < pattern.length; at++) {
     const character = pattern[at];
     if (character === "\\") at++;
-    else if (character === "{") open = at;
-    else if (character === "}" && open >= 0) {
-      const parts = pattern.slice(open + 1, at).split(",");
-      if (parts.length > MOST_ALTERNATIVES) return undefined;
-      const [before, after] = [pattern.slice(0, open), pattern.slice(at + 1)];
+    else if (character === "{") opens.push(at);
+    else if (character === "}") {
+      const open = opens.pop();
+      const parts = open === undefined ? [] : pattern.slice(open + 1, at).split(",");
       // Braces around one thing mean themselves.
-      if (parts.length === 1) return bracesIn(`${before}\\{${parts[0]}\\}${after}`);
-      return parts.map((part) => `${before}${part}${after}`);
+      if (parts.length < 2) continue;
+      if (parts.length > MOST_ALTERNATIVES) return undefined;
+      return parts.map((part) => `${pattern.slice(0, open)}${part}${pattern.slice(at + 1)}`);
     }
   }
   return undefined;

@@ -1,4 +1,6 @@
 import { t } from "../base/l10n";
+import type { YamlDocument } from "../yaml/tree";
+import { isDict, isList, type PythonValue } from "../yaml/value";
 import type { ProjectLaunch } from "./project";
 
 /** What may be looked at again for further launches of the same files, of all launches together. */
@@ -7,6 +9,8 @@ const MOST_AGAIN = 20_000_000;
 /** What a file costs beside its characters, and each finding in it: it takes longer to tell than to read. */
 const OF_A_FILE = 1000;
 const OF_A_FINDING = 2000;
+/** Of what its values hold, wherever a merge or an alias repeats it. */
+const OF_AN_ENTRY = 30;
 
 type NamedLaunch = Pick<ProjectLaunch, "name" | "files">;
 
@@ -29,9 +33,9 @@ export class SharedFiles {
     return isAllowed;
   }
 
-  /** After a file was checked in a launch: how long it is, and how much was found in it. */
-  wasChecked(file: string, { length }: string, findings: number): void {
-    const cost = OF_A_FILE + length + OF_A_FINDING * findings;
+  /** After a file was checked in a launch, with so many findings in it. */
+  wasChecked(file: string, { text, root }: YamlDocument, findings: number): void {
+    const cost = OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value) + OF_A_FINDING * findings;
     this.#costs.set(file, Math.max(cost, this.#costs.get(file) ?? 0));
   }
 
@@ -45,4 +49,20 @@ export class SharedFiles {
       first,
     );
   }
+}
+
+/** All entries of dicts and items of lists, up to as many as no launch is checked with twice. */
+function entriesIn(value: PythonValue | undefined): number {
+  const pending = [value];
+  let count = 0;
+  for (
+    let next = pending.pop();
+    next !== undefined && count * OF_AN_ENTRY < MOST_AGAIN;
+    next = pending.pop()
+  ) {
+    const held = isDict(next) ? [...next.values()] : isList(next) ? next : [];
+    count += held.length;
+    for (const each of held) if (isDict(each) || isList(each)) pending.push(each);
+  }
+  return count;
 }

@@ -42,8 +42,8 @@ export class WorkspaceChecks {
     if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
       return undefined;
     const found = await this.checkOnce(uri, run, settings);
-    for (const { path, text } of run.files)
-      shared.wasChecked(normalUri(path), text, found.get(normalUri(path))?.length ?? 0);
+    for (const { path, document } of run.files)
+      shared.wasChecked(normalUri(path), document, found.get(normalUri(path))?.length ?? 0);
     return found;
   }
 
