@@ -29,3 +29,12 @@ test("while a huge text is checked others are answered, and no version is shown 
   expect(versions.at(-1)).toBe(last);
   await client.stop();
 });
+
+test("a huge text that stays as it is is checked once for all who ask", async () => {
+  const client = await inProcess({}, true);
+  await client.open(HUGE);
+  const first = await client.pull();
+  await client.hover({ line: 1, character: 2 });
+  expect(await client.pull(first.resultId)).toEqual({ kind: "unchanged", resultId: first.resultId });
+  await client.stop();
+});

@@ -205,7 +205,7 @@ export class OpenConfigs {
   /** What is known of another text goes before a long one is read: each may take a hundred megabytes. */
   private letGoBefore(file: TextFile, uri: string): void {
     const known = this.remembered.get(uri);
-    if (known !== undefined && !known.inputs.includes(file))
+    if (known !== undefined && !known.inputs.includes(file.identity))
       this.remembered.set(uri, { ...known, config: undefined, inputs: [] });
   }
 
