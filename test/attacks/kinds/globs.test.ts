@@ -26,6 +26,8 @@ const PATTERNS: Readonly<Record<string, string>> = {
   "2,000 stars that are none": "\\*".repeat(2000),
   "1,300 folders above": `${"../".repeat(1300)}*\n`,
   "braces that stay open": `${"{a,".repeat(1300)}\n`,
+  "brackets before one that closes none": `${"[".repeat(4000)}\\]\n`.repeat(240),
+  "braces around nothing in 50 alternatives": `{a?.yml,{${Array.from({ length: 48 }, (_, i) => i).join(",")},q}${"{}".repeat(1800)}K}`,
   "braces of nothing": `${"{,}".repeat(1300)}*.yml\n`,
   "characters beyond 65,536": `${"[\u{1f600}-\u{1f64f}]".repeat(500)}*\n`,
 };

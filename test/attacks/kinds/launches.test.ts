@@ -101,6 +101,8 @@ test.concurrent.for(Object.entries(FOLDERS))("%s", async ([, files], { onTestFin
 
 const LONG = `${MODEL}${"# nothing to say\n".repeat(100_000)}`;
 const MISTAKES = `${MODEL}${Array.from({ length: 900 }, (_, i) => `no_such_key_${i}: 1\n`).join("")}`;
+/** A short text whose values hold much. */
+const MERGES = `${MODEL}m: &m {${Array.from({ length: 900 }, (_, i) => `k${i}: 1`).join(", ")}}\nzero_optimization: {<<: *m}\noptimizer: {<<: *m, type: Adam}\nscheduler: {<<: *m}\nfp16: {<<: *m}\n`;
 const thousandOf = (files: string) =>
   `launches:\n${Array.from({ length: 1000 }, (_, i) => `- {name: x${i}, files: [${files}], gpus: ${i + 1}}\n`).join("")}`;
 
@@ -115,6 +117,10 @@ carryOut({
     prepare: (folder) => {
       for (let i = 0; i < 1000; i++) symlinkSync("a.yml", join(folder, `x${i}.yml`));
     },
+  },
+  "1,000 launches of merges into four blocks": {
+    files: { "a.yml": MERGES, ".neox-config.yml": thousandOf("a.yml") },
+    args: ["check"],
   },
   "1,000 launches of 900 mistakes": {
     files: { "a.yml": MISTAKES, ".neox-config.yml": thousandOf("a.yml") },
