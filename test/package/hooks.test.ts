@@ -39,7 +39,7 @@ describe("pre-commit", { timeout: 300_000 }, () => {
 
   test("runs the hook of docs/ci.md on every YAML file", async () => {
     const shown = codeBlock(await readRoot("docs/ci.md"), "pre-commit", "yaml");
-    const config = shown.replace("args: [--neox, main]", 'args: [--neox, "2024-10-31"]');
+    const config = shown.replace("[--neox, main, --]", '[--neox, "2024-10-31", --]');
     const { exit, stdout, found } = await runHooks(config);
     expect(stdout).toMatch(/^GPT-NeoX configs\.+Failed\n/m);
     expect({ exit, found }).toEqual({
@@ -50,9 +50,10 @@ describe("pre-commit", { timeout: 300_000 }, () => {
 
   test("knows the hook of .pre-commit-hooks.yaml as docs/ci.md shows it", async () => {
     const hooks = await readRoot(".pre-commit-hooks.yaml");
-    const entries = hooks.replace(/^#.*\n/, "").match(/^(- | {2})(?!description:).*$/gm);
+    const entries = hooks.replace(/^#.*\n/, "").match(/^(- | {2})(?!description:|args:|#).*$/gm);
     const shown = codeBlock(await readRoot("docs/ci.md"), "pre-commit", "yaml");
     for (const entry of entries ?? []) expect(shown).toContain(entry.slice(2));
+    expect(hooks).toContain("\n  args: [--]\n");
     await ran("pre-commit", ["validate-manifest", join(ROOT, ".pre-commit-hooks.yaml")], { cwd: folder });
   });
 });

@@ -81,9 +81,9 @@ async function writePage(path: string, page: string, io: Io): Promise<void> {
   }
 }
 
-/** What the shell made of a name such as `/dev/stdout`, also where it stands for a file. */
+/** What the shell opened already, also where it is a file. */
 function isStream(place: string): boolean {
-  return /^\/(?:dev|proc)\//.test(place);
+  return /^\/(?:dev\/(?:stdout|stderr|fd\/\d+)|proc\/(?:self|\d+)\/fd\/\d+)$/.test(place);
 }
 
 /** @throws Error where a file would be lost that is no page */

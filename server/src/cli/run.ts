@@ -9,6 +9,7 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     exit = code;
   });
   try {
+    refuseNames(args);
     await program.parseAsync([...args], { from: "user" });
     return exit;
   } catch (error) {
@@ -18,4 +19,12 @@ export async function run(args: readonly string[], io: Io): Promise<ExitCode> {
     say(io.stderr, `neox-config: ${error.message}`);
     return EXIT.failed;
   }
+}
+
+/** A file of a repository may have a name that would ask for help or the version, and nothing would be checked. */
+function refuseNames(args: readonly string[]): void {
+  const end = args.indexOf("--");
+  const name = args.slice(0, end < 0 ? args.length : end).find((arg) => /^-[hV]./.test(arg));
+  if (name !== undefined)
+    throw new CommandError(`unknown option ${name}: names of files that begin with a dash stand behind --`);
 }

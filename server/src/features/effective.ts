@@ -49,9 +49,18 @@ function effectiveValue(launch: Launch, name: string): EffectiveValue {
   return { name, value, origin, from, ...(setting && { setting }) };
 }
 
+/** Characters of all values; one that has no room stands cut in a comment, as those that aliases repeat may be. */
+const MOST_CHARACTERS = 2_000_000;
+
+/** The characters that values may still take. */
+interface Room {
+  left: number;
+}
+
 /** YAML that NeoX would read, with the origins as comments. */
 export function effectiveText(values: readonly EffectiveValue[]): string {
-  return `${values.map((it) => line(it)).join("\n")}\n`;
+  const room = { left: MOST_CHARACTERS };
+  return `${values.map((it) => line(it, room)).join("\n")}\n`;
 }
 
 /** A line of the page about a launch, and where what it shows is written. */
@@ -65,11 +74,12 @@ export function effectivePage(
   values: readonly EffectiveValue[],
   shownPath: (path: string) => string,
 ): readonly EffectiveLine[] {
+  const room = { left: MOST_CHARACTERS };
   return ORIGINS.flatMap((origin) => {
     const part = values.filter((value) => value.origin === origin);
     if (part.length === 0) return [];
     const lines = part.map((it) => ({
-      text: line(it, shownPath),
+      text: line(it, room, shownPath),
       ...(it.setting && { setting: it.setting }),
     }));
     const heading = `# region ${HEADINGS[origin](part.length)}`;
@@ -83,15 +93,16 @@ const HEADINGS: Readonly<Record<Origin, (count: number) => string>> = {
   default: (count) => t("Defaults: {0} that nobody sets", count),
 };
 
-function line(value: EffectiveValue, shownPath = (path: string) => path): string {
-  return `${entryText(value)}  # ${originWords(value, shownPath)}`;
+function line(value: EffectiveValue, room: Room, shownPath = (path: string) => path): string {
+  return `${entryText(value, room)}  # ${originWords(value, shownPath)}`;
 }
 
-/** A value that is too large to be written out, as one that aliases repeat may be, stands cut in a comment. */
-function entryText({ name, value }: EffectiveValue): string {
+function entryText({ name, value }: EffectiveValue, room: Room): string {
   if (value === undefined) return `# ${name}`;
-  const written = writeScalarIfShort(value);
-  return written === undefined ? `# ${name}: ${inOneLine(shownValue(value))}` : `${name}: ${written}`;
+  const written = writeScalarIfShort(value, room.left);
+  if (written === undefined) return `# ${name}: ${inOneLine(shownValue(value))}`;
+  room.left -= written.length;
+  return `${name}: ${written}`;
 }
 
 function originWords(

@@ -79,14 +79,15 @@ export class WorkspacePuller {
   ): Promise<WorkspaceDiagnosticReport> {
     const found = new FoundDiagnostics();
     const shared = new SharedFiles();
-    const reported = (uris: readonly string[]) => uris.map((uri) => this.report(uri, found, previous));
+    const before = new Map(previous.map(({ uri, value }) => [normalUri(uri), value]));
+    const reported = (uris: readonly string[]) => uris.map((uri) => this.report(uri, found, before.get(uri)));
     for await (const uri of this.files(token, work)) {
       const touched = found.add(await this.foundBy(uri, shared));
       if (touched.length > 0) results?.report({ items: reported(touched) });
     }
     if (shared.remark !== undefined) this.warn(shared.remark);
     const known = new Set(found.uris);
-    const gone = previous.map(({ uri }) => normalUri(uri)).filter((uri) => !known.has(uri));
+    const gone = [...before.keys()].filter((uri) => !known.has(uri));
     return { items: reported(results === undefined ? [...known, ...gone] : gone) };
   }
 
@@ -112,14 +113,13 @@ export class WorkspacePuller {
   private report(
     uri: string,
     found: FoundDiagnostics,
-    previous: readonly PreviousResultId[],
+    before: string | undefined,
   ): WorkspaceDocumentDiagnosticReport {
     const shownUri = this.workspace.shownUri(uri);
     const items = [...found.of(uri)];
     const resultId = JSON.stringify(items);
     const named = { uri: shownUri, version: this.versionOf(shownUri), resultId };
-    const isKnown = previous.some((each) => normalUri(each.uri) === uri && each.value === resultId);
-    return isKnown
+    return resultId === before
       ? { ...named, kind: DocumentDiagnosticReportKind.Unchanged }
       : { ...named, kind: DocumentDiagnosticReportKind.Full, items };
   }

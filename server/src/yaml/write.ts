@@ -41,10 +41,10 @@ export function writeScalar(value: PythonValue, quotes: Quotes = FEWEST): string
   return write(value, quotes, [], { left: LONGEST_SOURCE });
 }
 
-/** The same; undefined for a value that is too large to be written. */
-export function writeScalarIfShort(value: PythonValue): string | undefined {
+/** The same; undefined for a value that would take more characters. */
+export function writeScalarIfShort(value: PythonValue, most = LONGEST_SOURCE): string | undefined {
   try {
-    return writeScalar(value);
+    return write(value, FEWEST, [], { left: Math.min(most, LONGEST_SOURCE) });
   } catch (error) {
     if (error instanceof TooLarge) return undefined;
     throw error;

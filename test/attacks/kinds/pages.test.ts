@@ -39,6 +39,7 @@ carryOut({
   },
   "a second name of a config": page("r/o.html", (at) => linkSync(at("r/b.yml"), at("r/o.html"))),
   "a second name of a script": page("r/o.html", (at) => linkSync(at("r/train.py"), at("r/o.html"))),
+  "a way to a script below the system's own folders": page("/proc/self/cwd/r/train.py", () => undefined),
   "a script": page("r/train.py", () => undefined),
   "a name of a page that holds a script": page("r/o.html", (at) =>
     writeFileSync(at("r/o.html"), "import torch\n<html>\n"),

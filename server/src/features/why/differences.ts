@@ -23,14 +23,20 @@ const OF_THE_MOMENT = new Set([
   "user_script",
 ]);
 
-/** What differs between the table of arguments of a run and what NeoX would hold with these files. */
+/** More than this two configs that have anything to do with each other do not differ in. */
+const MOST = 1000;
+
+/** What differs between the table of arguments of a run and what NeoX would hold with these files; the first of it. */
 export function differencesOf(rows: ArgumentRows, launch: Launch): readonly RunDifference[] {
-  return [...rows].flatMap(([key, row]) => {
-    if (OF_THE_MOMENT.has(key) || launch.catalogue.get(key)?.setBy === "internal") return [];
+  const found: RunDifference[] = [];
+  for (const [key, row] of rows) {
+    if (OF_THE_MOMENT.has(key) || launch.catalogue.get(key)?.setBy === "internal") continue;
     const value = launch.derivation.get(key);
-    if (value === undefined || isSame(value, row)) return [];
-    return [{ key, ran: shorten(row.text), files: shorten(str(value)) }];
-  });
+    if (value === undefined || isSame(value, row)) continue;
+    found.push({ key, ran: shorten(row.text), files: shorten(str(value)) });
+    if (found.length === MOST) break;
+  }
+  return found;
 }
 
 /** A value may have been derived further when it was printed: an unset one that is set then is no difference. */
