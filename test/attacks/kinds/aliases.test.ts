@@ -1,5 +1,6 @@
 import { family, keyed, repeated } from "../bombs";
 import { MENDABLE, MODEL } from "../command";
+import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
@@ -163,4 +164,71 @@ carryOut({
     },
     args: ["schema"],
   },
+});
+
+/** Below the model, where anchors stand in odd places or are used for odd things. */
+const placed = (lines: string, ...args: readonly string[]) =>
+  attack(`${MODEL}${lines}\n`, ...(args.length > 0 ? args : ["check"]));
+
+carryOut({
+  "a root that is a block of itself": attack(
+    `&root\n${MODEL}optimizer: *root\nzero_optimization: {<<: *root}\n`,
+    "report",
+  ),
+  "blocks that hold each other": placed(
+    "optimizer: &o {type: Adam, params: &p {lr: *o}}\nzero_optimization: {a: *p, b: *o}\nscheduler: {params: *p}",
+    ...["report", "--format", "json"],
+  ),
+  "a file that merges itself": attack(`&r\n<<: *r\n${MODEL}`, "effective"),
+  "600 merges, each of the one before": placed(
+    `m0: &m0 {a: 1}\n${Array.from({ length: 600 }, (_, i) => `m${i + 1}: &m${i + 1} {<<: *m${i}, k${i}: 1}\n`).join("")}fp16: *m600`,
+  ),
+  "50,000 anchors of aliases": placed(
+    `a0: &a0 1\n${Array.from({ length: 50_000 }, (_, i) => `a${i + 1}: &a${i + 1} *a${i}\n`).join("")}`,
+  ),
+  "anchors of prototypes": placed(
+    "x: &__proto__ {a: 1}\ny: &constructor [1]\noptimizer: {<<: *__proto__, type: *constructor}\nsave: *toString",
+  ),
+  "an anchor of 900,000 letters, twice": placed(`x: &${"a".repeat(900_000)} 1\ny: *${"a".repeat(900_000)}`),
+  "an anchor of letters that are none": placed("x: &\u202e\u200b 1\ny: *\u202e\u200b"),
+  "an anchor of orders": placed("x: &a##[error]b 1\ny: *##vso[task.x]"),
+  "the anchors of another document": attack(`a: &a 1\n---\n${MODEL}min_lr: *a\n`, "check"),
+  "200,000 aliases of a long text for paths": placed(
+    `x: &x "${"p".repeat(1000)}"\ntrain_data_paths: [${"*x, ".repeat(200_000)}]`,
+    ...["effective", "--format", "json"],
+  ),
+  "2 to the power of 20 layers": attack(
+    `${without("num_layers")}num_layers: 1048576\n${family(20, '"global"', (it) => `[${it}, ${it}]`)}attention_config: [[*top, 1]]\n`,
+    "check",
+  ),
+  "a mapping for a rate that holds itself": placed(
+    "optimizer: {type: Adam, params: &p {lr: *p}}\nlr: *p\nmin_lr: &m [*m]",
+    "schedule",
+  ),
+  "merges of lists of lists": placed("a: &a {x: 1}\nb: &b [*a, [*a]]\nfp16: {<<: *b}\n<<: [[*a]]"),
+  "merges of what is no mapping": placed(
+    "a: &a !!set {x}\nb: &b !!omap [y: 1]\nc: &c !!python/tuple [1]\nfp16: {<<: [*a, *b, *c]}\n<<: *b",
+  ),
+  "a tag on an alias": placed("x: &x 1\ny: !!str *x\nmin_lr: !!float *x"),
+  "keys that are aliases": placed(
+    `x: &x min_lr\n? *x\n: 1e-5\n*x : 1e-6\n{*x : 1}: 2\n${"? *x\n: 1\n".repeat(20_000)}`,
+    ...["check", "--fix"],
+  ),
+  "an alias for the number of layers, in two files": twice(
+    `${without("num_layers")}a: &n 12\nnum_layers: *n\n`,
+    `${without("num_layers")}a: &n [*n]\nnum_layers: *n\n`,
+    ...["compare", "--format", "json"],
+  ),
+  "anchors in comments, in quotes and in blocks": placed(
+    "# &a\nx: '&a 1'\nsave: |\n  &a\nload: >-\n  *a\nmin_lr: *a",
+  ),
+  "a tree for a model of Hugging Face": placed(
+    `${MAPPINGS}rope_scaling: *top\nrotary_emb_base: *top`,
+    "to-hf",
+  ),
+  "what is mended, merged into ten blocks": attack(
+    `${MENDABLE}o: &o {lr: 1e-4, betas: [1e-1, 1e-2]}\n${count(10, (i) => `x${i}: {<<: *o}\n`)}optimizer: {type: Adam, params: {<<: *o}}\n`,
+    ...["check", "--fix-all"],
+  ),
+  "90,000 merges of one mapping, side by side": placed(`a: &a {x: 1}\nfp16: {${"<<: *a, ".repeat(90_000)}}`),
 });

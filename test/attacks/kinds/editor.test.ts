@@ -78,6 +78,62 @@ const ASKED: Readonly<Record<string, Asked>> = {
     `x:\n${"- {a: 1, b: {c: 2}}\n".repeat(60_000)}`,
     place(30_000, 5),
   ),
+  "18 blocks that merge 9,000 keys": below(
+    `x: &m {${count(9000, (index) => `k${index}: 1, `)}}\n${["optimizer", "zero_optimization", "scheduler", "fp16", "bf16", "amp", "data_types", "autotuning", "wandb"].map((key) => `${key}: {<<: *m}\n`).join("")}`,
+    place(8, 15),
+  ),
+  "200,000 paths and 500 weights": below(
+    `train_data_paths: [${"a, ".repeat(200_000)}]\ntrain_data_weights: [${"1., ".repeat(500)}]`,
+    place(7, 300_001),
+  ),
+  "cuts through 2,000 layers": {
+    text: `${MODEL.replace("12", "2000")}pipe_parallel_size: 5\n`,
+    places: [place(0, 13)],
+  },
+  "an anchor that is used in its own value": below("x: &x [*x, {*x : *x}]\ny: *x", place(7, 4), place(7, 9)),
+  "one anchor given anew 20,000 times": below(`x: [${"&a 1, *a, ".repeat(20_000)}]`, place(7, 100_003)),
+  "a place between the halves of a character": below(
+    'x: "\u{1f600}\u{1f600}" # \u{1f600}',
+    place(7, 5),
+    place(7, 14),
+  ),
+  "places beyond all": below("x: 1", place(2_147_483_647, 2_147_483_647), place(3, 2_147_483_647)),
+  "a place behind the last end of a line": below("", place(8, 0), place(9, 0)),
+  "places in a text of returns": { text: MODEL.replaceAll("\n", "\r"), places: [place(2, 3), place(0, 40)] },
+  "places in a text of next lines": {
+    text: MODEL.replaceAll("\n", "\u0085"),
+    places: [place(0, 40), place(2, 3)],
+  },
+  "a place in 3,000 keys with question marks": below(
+    `x: {${count(3000, (i) => `? [k${i}, a]\n : 1,`)}}`,
+    place(1500, 5),
+  ),
+  "a value begun in each of 20,000 keys": below("activation: \n".repeat(20_000), place(10_000, 12)),
+  "a place behind 400 lists that stay open": below(`x: ${"[".repeat(400)}`, place(7, 403)),
+  "a place behind a backslash that is the last": below('x: "\\', place(7, 5)),
+  "a place in a tag, an anchor and an alias": below(
+    "x: !!python/tuple &a [1]\ny: *a",
+    place(7, 8),
+    place(7, 19),
+    place(8, 4),
+  ),
+  "a place in a key of 900,000 letters": below(`${"k".repeat(900_000)}: 1`, place(7, 450_000)),
+  "a place in a sentence of 900,000 letters about a rule": below(
+    `# neox-config: ignore unknown-argument -- ${"a ".repeat(450_000)}\nx: 1`,
+    place(7, 800_000),
+  ),
+  "9,000 names of files that are nowhere": below(
+    `train_data_paths: [${count(9000, (i) => `/no/such/place/${i}, `)}]\nload: /no\nvocab_file: "${"../".repeat(9000)}v"`,
+    place(7, 9000),
+  ),
+  "a link of controls": below(
+    'vocab_file: "a\\u0000b\\u001b[31m"\nload: "file:///etc/passwd"\nsave: "command:x"',
+    place(7, 14),
+  ),
+  "a project file's words in a config": below(
+    "launches: [{name: x, files: [a.yml]}]\nneox: /\nrules: {a: off}",
+    place(7, 3),
+  ),
   "40,000 comments that ignore three rules each": below(
     "# neox-config: ignore a-b c-d e-f\n".repeat(40_000) + keys(100),
   ),

@@ -211,3 +211,85 @@ carryOut({
     },
   },
 });
+
+/** Above what is mended, and below it, something that a fix may not touch. */
+const around = (more: string) => text(`${MENDABLE}${more}`);
+const expectBytes = (wanted: Readonly<Record<string, string>>) => (folder: string) => {
+  for (const [name, content] of Object.entries(wanted)) expect(bytesOf(folder, name)).toBe(content);
+  expectNoStrays(folder);
+};
+/** A model with these lines, of which it makes those. */
+const becoming = (lines: string, wanted: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": MODEL + lines },
+  args: ["check", "a.yml", "--fix", ...args],
+  afterwards: expectBytes({ "a.yml": MODEL + wanted }),
+});
+
+carryOut({
+  "one file twice in a launch": {
+    ...named(
+      ["a.yml", "a.yml"],
+      ["a.yml"],
+      planted(() => {}),
+    ),
+  },
+  "a file and its link in one launch": named(
+    ["a.yml", "l.yml"],
+    ["a.yml", "l.yml"],
+    planted((folder) => symlinkSync("a.yml", join(folder, "l.yml"))),
+  ),
+  "a file and its hard link in one launch": named(
+    ["a.yml", "l.yml"],
+    ["a.yml", "l.yml"],
+    planted((folder) => linkSync(join(folder, "a.yml"), join(folder, "l.yml"))),
+  ),
+  "a number that others take by its anchor": becoming(
+    "x: &v 1e-5\nmin_lr: *v\nlr: *v\n",
+    "x: &v 1e-5\nmin_lr: *v\nlr: *v\n",
+    ...["--format", "json"],
+  ),
+  "a number that a block merges": becoming(
+    "o: &o {lr: 1e-4}\noptimizer: {type: Adam, params: {<<: *o}}\n",
+    "o: &o {lr: 1.0e-4}\noptimizer: {type: Adam, params: {<<: *o}}\n",
+  ),
+  "numbers that say what they are": becoming("min_lr: !!float 1e-5\n", "min_lr: !!float 1e-5\n"),
+  "a number with a question mark": becoming("? min_lr\n: 1e-5\n", "? min_lr\n: 1.0e-5\n"),
+  "a number in a folded block": becoming("min_lr: >-\n  1e-5\n", "min_lr: 1.0e-5\n"),
+  "a comment that begins at once": becoming("min_lr: 1e-5 #keep\n", "min_lr: 1.0e-5 #keep\n"),
+  "a tab behind a number, which NeoX reads as a part of it": becoming(
+    "min_lr: 1e-5\t# x\n",
+    "min_lr: 1e-5\t# x\n",
+  ),
+  "one key three times": becoming(
+    "min_lr: 1e-5\nmin_lr: 1e-6\nmin_lr: 1e-7\n",
+    "min_lr: 1e-5\nmin_lr: 1e-6\nmin_lr: 1.0e-7\n",
+  ),
+  "a number with underlines instead of dashes in its key": becoming("min-lr: 1e-5\n", "min-lr: 1.0e-5\n"),
+  "a launch of two files that say the same": {
+    files: { "a.yml": MENDABLE, "b.yml": "min_lr: 1e-6\n" },
+    args: ["check", "a.yml", "b.yml", "--fix"],
+    afterwards: expectBytes({ "a.yml": MENDABLE, "b.yml": "min_lr: 1.0e-6\n" }),
+  },
+  "ends of lines of three kinds in one file": around("# a\r\n# b\r# c\n# d\r\n"),
+  "a comment of 900,000 letters": around(`# ${"x".repeat(900_000)}\n`),
+  "400,000 blank lines below": around("\n".repeat(400_000)),
+  "blanks at the ends of lines": around("save: x   \n# y \t \n   \n"),
+  "a text of many lines in quotes": around('save: "a\n\n  b\\\n  c"\n'),
+  "blocks that keep their last lines": around("save: |+\n  a\n\n\nload: >+\n  b\n\n"),
+  "a document behind the first": untouched({
+    files: { "a.yml": `${MENDABLE}---\nx: 1e-5\n` },
+    args: ["check", "a.yml", "--fix"],
+  }),
+  "numbers in 150 keys that are ignored": around(
+    Array.from({ length: 150 }, (_, i) => `# neox-config: ignore unknown-argument -- x\nk${i}: 1e-5\n`).join(
+      "",
+    ),
+  ),
+  "cuts through 2,000 layers beside what is mended": {
+    files: {
+      "a.yml": `${MENDABLE.replace("12", "2000")}pipe_parallel_size: 5\nweight_decay: 1e-2\nclip_grad: 1e-1\n`,
+    },
+    args: ["check", "a.yml", "--fix-all"],
+    afterwards: expectNoStrays,
+  },
+});

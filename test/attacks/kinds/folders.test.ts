@@ -74,6 +74,91 @@ const FOLDERS: Readonly<Record<string, Files>> = {
     "a.yml": MODEL,
     Makefile: `${count(60_000, (index) => `A${index} ?= $(A${index + 1})\n`)}x:\n\tpython deepy.py train.py $(A0) a.yml\n`,
   },
+  "100 configs that name all others": numbered(100, (index) => [
+    index === 0 ? "a.yml" : `${index}.yml`,
+    `# neox-config: with ${Array.from({ length: 99 }, (_, file) => `${file + 1}.yml`).join(" ")}\n${MODEL}`,
+  ]),
+  "300 launches of the same 99 configs": {
+    ...numbered(99, (index) => [`${index}.yml`, MODEL]),
+    ...project(
+      `x: &f [${Array.from({ length: 99 }, (_, index) => `${index}.yml`).join(", ")}, a.yml]\nlaunches:\n${count(300, (index) => `- {name: l${index}, files: *f}\n`)}`,
+    ),
+  },
+  "names with percent signs, hashes and question marks": {
+    "a.yml": `# neox-config: with b%zz.yml c#d.yml e?f.yml %00.yml\n${MODEL}`,
+    ...{ "b%zz.yml": "x: 1\n", "c#d.yml": "x: 1\n", "e?f.yml": "x: 1\n", "%2e%2e%2fx.yml": MODEL },
+  },
+  "a project file of a folder that holds the folder": project(
+    "launch-directory: ..\nlaunches: [{name: x, files: [../a.yml, a.yml]}]\n",
+  ),
+  "a script whose launch is the project file": {
+    "a.yml": MODEL,
+    ".neox-config.yml": "launches: [{name: x, files: [a.yml]}]\n",
+    "s.sh": "deepy.py train.py .neox-config.yml a.yml s.sh\n",
+  },
+  "a script of 60,000 letters in one name": {
+    "a.yml": MODEL,
+    "s.sh": `deepy.py train.py a.yml ${"x".repeat(60_000)}\n`,
+  },
+  "a script of orders": {
+    "a.yml": MODEL,
+    "s.sh": "deepy.py train.py a.yml 'b\u001b[31m##[group]::x.yml'\n",
+    "b\u001b[31m##[group]::x.yml": "x: 1\n",
+  },
+  "40 hostfiles of 30,000 hosts": {
+    "a.yml": `hostfile: h0\n${MODEL}`,
+    ...numbered(40, (index) => [`h${index}`, count(3000, (host) => `h${host} slots=8\n`)]),
+    ...numbered(40, (index) => [`c${index}.yml`, `hostfile: h${index}\n${MODEL}`]),
+  },
+  "folders whose names are configs": {
+    "a.yml": MODEL,
+    ...numbered(200, (index) => [`d${index}.yml/a.yml`, MODEL]),
+  },
+  "1,000 files of one line each that is no YAML": {
+    "a.yml": MODEL,
+    ...numbered(1000, (index) => [`x${index}.yml`, "num_layers: [\n"]),
+  },
+  "200 configs that ignore all": {
+    "a.yml": MODEL,
+    ...numbered(200, (index) => [`x${index}.yml`, `# neox-config: off\n${MODEL}x: 1\n`]),
+  },
+  "a checkout within a checkout, thirty deep": {
+    "a.yml": MODEL,
+    ...numbered(30, (index) => [
+      `${"megatron/neox_arguments/".repeat(index % 4)}c${index}/megatron/neox_arguments/arguments.py`,
+      "class A: pass\n",
+    ]),
+  },
+  "ten folders below each other with scripts for each": {
+    "a.yml": MODEL,
+    ...numbered(10, (index) => [
+      `${"d/".repeat(index)}run.sh`,
+      `cd ${"../".repeat(index)}\ndeepy.py train.py -d . a.yml\n`,
+    ]),
+  },
+  "a config that goes with itself by links of names": {
+    "a.yml": `# neox-config: with ./a.yml d/../a.yml a.yml/. ../a.yml\n${MODEL}`,
+    "d/b.yml": "x: 1\n",
+  },
+  "companions of 900 kilobytes": {
+    "a.yml": `# neox-config: with b.yml c.yml\n${MODEL}`,
+    "b.yml": `x: "${"y".repeat(900_000)}"\n`,
+    "c.yml": "# x\n".repeat(200_000),
+  },
+  "60 models that a config names": {
+    "a.yml": `${count(60, (index) => `# neox-config: same-as m${index}\n`)}${MODEL}`,
+    ...numbered(60, (index) => [`m${index}/config.json`, "{".repeat(9000)]),
+  },
+  "a Makefile that includes itself": {
+    "a.yml": MODEL,
+    Makefile:
+      "include Makefile\nA := $(shell rm -rf /)\nx:\n\t$(MAKE) x; python deepy.py train.py $(A) a.yml\n",
+  },
+  "a README of HTML": { "a.yml": MODEL, "README.md": `${"<pre>\n".repeat(20_000)}deepy.py train.py a.yml\n` },
+  "scripts of returns alone": {
+    "a.yml": MODEL,
+    ...numbered(50, (index) => [`s${index}.sh`, "a=1\rdeepy.py train.py a.yml\r".repeat(200)]),
+  },
   "a README of 180,000 fences": {
     "a.yml": MODEL,
     "README.md": `${"```sh\n~~~\n".repeat(90_000)}deepy.py train.py a.yml\n`,

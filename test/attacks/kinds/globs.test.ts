@@ -1,5 +1,8 @@
+import { mkdirSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
 import { MODEL } from "../command";
-import { type Attacks, carryOut } from "./attack";
+import { count } from "../repeat";
+import { type Attack, type Attacks, carryOut } from "./attack";
 
 /** A file with a long name, and one in many folders. */
 const FILES = { [`${"a".repeat(200)}.yml`]: MODEL, [`${"d/".repeat(60)}a.yml`]: MODEL };
@@ -172,4 +175,54 @@ carryOut({
     files: many(1500, (index) => [`d${index}/e/a.yml`, "num_layers: 1\n"]),
     args: [...EACH, "**/e/*.yml"],
   },
+});
+
+/** Rules for a few files of which some have odd names. */
+const ruled = (rules: string | Uint8Array, ...patterns: readonly string[]): Attack => ({
+  files: {
+    ...FILES,
+    "a.yml": MODEL,
+    "[a].yml": MODEL,
+    "{b}.yml": MODEL,
+    "\\c.yml": MODEL,
+    ".gitignore": rules,
+  },
+  args: [...EACH, ...(patterns.length > 0 ? patterns : ["."])],
+});
+
+carryOut({
+  "an escape before each star": ruled(`${"\\*".repeat(2000)}\n`.repeat(200)),
+  "brackets in brackets": ruled(`${"[[]".repeat(1300)}\n`.repeat(250)),
+  "brackets that hold a slash": ruled(`${"[/]".repeat(1300)}\n*[/]*\n[a-/].yml\n`.repeat(200)),
+  "ranges over all characters": ruled(`${"[\u0001-\u{10ffff}]".repeat(600)}*\n`.repeat(200)),
+  "ranges of halves of characters": ruled(`[\ud800-\udfff]*\n[!\ud800]\n`.repeat(400)),
+  "4,096 characters, and one more": ruled(`${"a".repeat(4096)}\n${"*".repeat(4097)}\n`.repeat(100)),
+  "rules of one slash": ruled("/\n//\n!/\n\\/\n/*/\n".repeat(200)),
+  "rules of points": ruled(".\n..\n./*\n../*\n!.\n./a.yml\n".repeat(160)),
+  "blanks behind backslashes": ruled(`a.yml${"\\ ".repeat(900)}\n*.yml \\\n`.repeat(100)),
+  "numbers of rules beyond counting": ruled("*.txt\n".repeat(160_000)),
+  "rules whose lines end with returns": ruled(`${"*.yml\r\r\n!a.yml\r\n".repeat(400)}`),
+  "a rule for what has no letters": ruled("[^\\x00-\\xff]\n[!-~]*\n[ -~]*.yml\n".repeat(300)),
+  "a link to a device for an ignore file": {
+    ...ruled(""),
+    prepare: (folder) => symlinkSync("/dev/zero", join(folder, ".neox-configignore")),
+  },
+  "a folder for an ignore file": {
+    ...ruled(""),
+    prepare: (folder) => mkdirSync(join(folder, ".neox-configignore")),
+  },
+  "an ignore file that is a link to itself": {
+    ...ruled(""),
+    prepare: (folder) => symlinkSync(".neox-configignore", join(folder, ".neox-configignore")),
+  },
+  "names that are patterns, taken as they are": ruled("", "\\[a\\].yml", "{b}.yml", "[[]a].yml", "*.yml"),
+  "open brackets before an escaped end": ruled(`${"[".repeat(4000)}\\]\n`.repeat(240)),
+  "a pattern with an order": ruled("", "*\n::add-mask::x\u001b[2J##[error]y", "a.yml"),
+  "braces in brackets and brackets in braces": ruled("", "[{a,b}]*.yml", "{[a,b],[}].yml,a.yml}"),
+  "braces behind backslashes": ruled("", `${"\\{".repeat(1000)}a,b}`, "\\{b\\}.yml"),
+  "a pattern above the folder of all": ruled("", `${"../".repeat(1000)}*.yml`, "a.yml"),
+  "a pattern that begins at the root": ruled("", "/**/no-such-name-at-all.yml", "a.yml"),
+  "one brace of 101 parts": ruled("", `{${count(101, (i) => `x${i},`)}a}.yml`, "a.yml"),
+  "a mark of byte order before each of 900 rules": ruled("\ufeff*.yml\n".repeat(900)),
+  "an ignore file of no text at all": ruled(Buffer.alloc(900_000)),
 });

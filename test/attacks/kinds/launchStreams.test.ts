@@ -2,6 +2,7 @@ import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect } from "vitest";
 import { MENDABLE, MODEL, textOf } from "../command";
+import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 /** Lines for `--launches -`, beside one config. */
@@ -63,4 +64,58 @@ carryOut({
       symlinkSync(".", join(folder, "d"));
     },
   },
+});
+
+/** So many lines, each of its own. */
+const each = (length: number, value: (index: number) => unknown, ...more: readonly string[]) =>
+  lines(
+    count(length, (index) => `${JSON.stringify(value(index))}\n`),
+    ...more,
+  );
+const PIPELINE = `${MODEL.replace("12", "200")}pipe_parallel_size: 5\n`;
+
+carryOut({
+  "300 lines with the same id": each(300, () => ({ id: "x", files: ["a.yml"] })),
+  "ids of all kinds": lines(
+    [null, true, 1.5, "", [], {}, [[1]], { a: null }]
+      .map((id) => `${JSON.stringify({ id, files: ["a.yml"] })}\n`)
+      .join(""),
+  ),
+  "an id of 500 lists in lists": lines(`{"id":${"[".repeat(500)}${"]".repeat(500)},"files":["a.yml"]}\n`),
+  "texts that differ in one letter": each(300, (i) => ({
+    files: [{ name: "a.yml", text: `${MODEL}x${i}: 1\n` }],
+  })),
+  "names that climb": each(40, (i) => ({ files: [`${"../".repeat(i)}etc/passwd`, "a.yml"] })),
+  "a name with a character of nothing": line({ files: ["a\u0000.yml", { name: "\u0000", text: MODEL }] }),
+  "a text of nothing": given(""),
+  "a text that is a project file": given("launches: [{name: x, files: [a.yml]}]\nneox: /\n"),
+  "a text with companions": given(`# neox-config: with /etc/passwd ../../x.yml a.yml\n${MODEL}`),
+  "a text that names a model outside": given(`# neox-config: same-as /etc/passwd\n${MODEL}`),
+  "texts instead of names": line({ files: "a.yml" }),
+  "names instead of lists": line({ files: { name: "a.yml", text: MODEL } }),
+  "files of all kinds": line({
+    files: [1, null, [], {}, { name: 5, text: 5 }, { name: "a" }, { text: "a" }],
+  }),
+  "halves of characters": lines(
+    `{"files":[{"name":"\\ud800","text":"save: \\"\\udfff\\"\\n${MODEL.replaceAll("\n", "\\n")}"}]}\n`,
+  ),
+  "keys twice, the last of which counts": lines('{"files":["nothing.yml"],"files":["a.yml"]}\n'),
+  "comments of JavaScript": lines('// {"files":["a.yml"]}\n{"files":["a.yml"]} // x\n{"files":["a.yml"],}\n'),
+  "numbers that JSON has not": lines('{"files":["a.yml"],"gpus":NaN}\n{"files":["a.yml"],"gpus":0x8}\n'),
+  "GPUs of all kinds": lines(
+    ["-1", "0", '"8"', "null", "[8]", "1e3", "8.0", "1e-9"]
+      .map((gpus) => `{"files":["a.yml"],"gpus":${gpus}}\n`)
+      .join(""),
+  ),
+  "launches with orders for neox": each(50, (i) => ({
+    files: ["a.yml"],
+    neox: `${i}\n::stop-commands::x##[group]`,
+  })),
+  "100 pipelines": each(100, (i) => ({ files: [{ name: "a.yml", text: PIPELINE }], gpus: 5 * (i + 1) })),
+  "launches that say to mend": each(3, () => ({ files: ["a.yml"], fix: true, "fix-all": true, write: true })),
+  "a list in another format": each(20, () => ({ files: ["a.yml"] }), "--format", "sarif"),
+  "breaks of lines that only JavaScript knows": lines('{"files":["a.yml"]}\u2028{"files":["a.yml"]}\u2029\n'),
+  "a prototype in JSON": lines(
+    '{"__proto__":{"files":["a.yml"]},"constructor":1}\n{"files":{"__proto__":[]}}\n',
+  ),
 });

@@ -6,7 +6,8 @@ import { family, keyed, repeated } from "../bombs";
 import { hostileFolder, MODEL } from "../command";
 import { QUESTIONS } from "../questions";
 import { OWN_FAULT, RawServer } from "../rawServer";
-import { carryOut } from "./attack";
+import { count } from "../repeat";
+import { type Attack, carryOut } from "./attack";
 
 const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
 const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
@@ -137,5 +138,89 @@ carryOut({
       ),
     },
     args: ["check", "--format", "json"],
+  },
+});
+
+/** A project file beside one config. */
+const told = (project: string | Uint8Array, config = MODEL, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": config, ".neox-config.yml": project },
+  args: args.length > 0 ? args : ["check"],
+});
+const launchesOf = (length: number, files: (index: number) => string) =>
+  `launches:\n${count(length, (i) => `- {name: x${i}, files: [${files(i)}], gpus: ${i + 1}}\n`)}`;
+
+carryOut({
+  "500 launches of cuts through 2,000 layers": told(
+    launchesOf(500, () => "a.yml"),
+    `${MODEL.replace("12", "2000")}pipe_parallel_size: 5\n`,
+  ),
+  "1,000 launches of 10,000 layers": told(
+    launchesOf(1000, () => "a.yml"),
+    MODEL.replace("12", "10000"),
+  ),
+  "launches of each file in another spelling": told(
+    launchesOf(300, (i) => `${"./".repeat(i)}a.yml, ${"x/../".repeat(i % 9)}a.yml`),
+  ),
+  "launches of files above and of devices": told(
+    launchesOf(90, (i) => `a.yml, ${"../".repeat(i)}etc/passwd, /dev/zero, /proc/self/environ`),
+  ),
+  "a launch of a folder, of nothing and of a text": told(
+    'launches: [{name: x, files: [.]}, {name: y, files: [""]}, {name: z, files: a.yml}, {files: {a: b}}]\n',
+  ),
+  "names of orders for launches": told(
+    'launches:\n- {name: "a\\n::add-mask::x ##[group]y \\e[31m\\u202e", files: [a.yml, no.yml]}\n',
+    MODEL.replace("768", "770"),
+    ...["check", "--format", "json"],
+  ),
+  "names of 900,000 letters": told(
+    `launches: [{name: ${"n".repeat(900_000)}, files: [a.yml]}]\n`,
+    `${MODEL}x: 1\n`,
+  ),
+  "GPUs beyond counting": told(
+    "launches: [{name: x, files: [a.yml], gpus: 99999999999999999999}]\ngpus: 1e400\n",
+  ),
+  "a NeoX that is a device": told("neox: /dev/zero\nlaunches: [{name: x, files: [a.yml]}]\n"),
+  "a NeoX that is the folder itself": told("neox: .\nlaunches: [{name: x, files: [a.yml]}]\n"),
+  "a NeoX above": told(`neox: ${"../".repeat(60)}\nlaunches: [{name: x, files: [a.yml]}]\n`),
+  "a folder of launches that is a file": told(
+    "launch-directory: a.yml\nlaunches: [{name: x, files: [a.yml]}]\n",
+  ),
+  "a project file of controls": told(Buffer.from(`launches: [{name: x\0, files: [a.yml]}]\n`)),
+  "a project file of wide characters": told(
+    Buffer.from("\ufefflaunches: [{name: x, files: [a.yml]}]\n", "utf16le"),
+  ),
+  "a project file of two documents": told("launches: [{name: x, files: [a.yml]}]\n---\nlaunches: []\n"),
+  "a project file in YAML's own words": told(
+    "? launches\n: - ? name\n    : x\n    ? files\n    : &f [a.yml]\n  - {name: y, files: *f, <<: {gpus: 2}}\n",
+  ),
+  "90,000 names of arguments": told(
+    `arguments: [${count(90_000, (i) => `a${i}, `)}]\nlaunches: [{files: [a.yml]}]\n`,
+    `${MODEL}a89999: 1\n`,
+  ),
+  "rules that are named by others": told(
+    `rules: {${count(30_000, (i) => `r${i}: off, `)}__proto__: off, "a\\n::x": error}\nlaunches: [{files: [a.yml]}]\n`,
+  ),
+  "a rule of all severities": told(
+    "rules: {unknown-argument: error, unknown-argument: off, unknown-argument: ERROR, 5: hint, [a]: hint}\nlaunches: [{files: [a.yml]}]\n",
+    `${MODEL}x: 1\n`,
+  ),
+  "mending what 900 launches share": told(
+    launchesOf(900, () => "a.yml"),
+    `${MODEL}min_lr: 1e-5\n`,
+    ...["check", "--fix"],
+  ),
+  "comments that name each other, each by itself": {
+    files: Object.fromEntries(
+      Array.from({ length: 60 }, (_, i) => [
+        `${i}.yml`,
+        `# neox-config: with ${Array.from({ length: 60 }, (_, k) => `${k}.yml`).join(" ")}\n${MODEL}`,
+      ]),
+    ),
+    args: ["check", "--each", "."],
+  },
+  "a project file that is a link to what is above": {
+    files: { "a.yml": MODEL },
+    args: ["check"],
+    prepare: (folder) => symlinkSync("/etc/passwd", join(folder, ".neox-config.yml")),
   },
 });

@@ -44,3 +44,73 @@ carryOut({
   ),
   "50 names of a million digits": packed(`NeoXArgs.from_ymls() [${DIGITS}]\n`.repeat(50)),
 });
+
+const SECRETS = count(1000, (i) => `api_key=s${100_000 + i}x,`);
+const table = (rows: string) =>
+  `-------------------- arguments --------------------\n${rows}---------------- end of arguments ----------------\n`;
+
+carryOut({
+  "1,000 secrets before 5,000 rows": log(
+    `${SECRETS}\n${table(count(5000, (i) => `  k${i} ........... 1updated\n`))}${FRAME}KeyError: 1\n`,
+  ),
+  "a secret of what hides it": log(
+    `token=•••••••••\npassword=\u2022\u2022\u2022x\n${FRAME}KeyError: token=•••••••••\n`,
+  ),
+  "a secret of Markdown": log(`secret=\`**[a](b)**\`\n${FRAME}KeyError: secret=\`**[a](b)**\`\n`),
+  "a secret over the end of what is read": log(
+    `${"x".repeat(131_060)}token=abcdef0123456789\n${FRAME}ValueError: ${"y".repeat(131_030)} hf_abcdefghijklmnopqrst\n`,
+  ),
+  "a letter of four bytes over the end of what is read": log(
+    `${FRAME}ValueError: ${count(4, (i) => "z".repeat(131_000 + i) + "\u{1f600}".repeat(60))}\n`,
+    "--format",
+    "json",
+  ),
+  "11,000 exceptions, each while the one before was handled": log(
+    `${FRAME}KeyError: 1\n\nDuring handling of the above exception, another exception occurred:\n\n`.repeat(
+      11_000,
+    ),
+  ),
+  "old orders in every place": log(
+    `##[group]a\n${FRAME.replace("main()", "##[endgroup]").replace("<module>", "##[warning]f")}##[error].Error: ##[add-mask]x\n##[stop-commands]t\n`,
+  ),
+  "old orders in every place, in JSON": log(
+    `${FRAME.replace("<module>", "##[warning]f")}ValueError: a ##[add-mask]x ##vso[y] ##teamcity[z]\n`,
+    "--format",
+    "json",
+  ),
+  "an order that a secret hides in part": log(
+    `${FRAME}ValueError: :token=abcdefgh:add-mask::x\n#token=abcdefgh #[group]\n`,
+  ),
+  "1,000 users in addresses": log(`${FRAME}OSError: ${count(1000, (i) => `https://u${i}:p${i}@h/x `)}\n`),
+  "a word of 130,000 digits": log(`${FRAME}ValueError: ${"0123456789abcdef".repeat(8000)}\n`),
+  "4,096 streams of open tracebacks": packed(
+    count(
+      4096,
+      (i) => `[rank${i}]: Traceback (most recent call last):\n[rank${i}]:   File "/x/y.py", line 1, in z\n`,
+    ).repeat(3),
+  ),
+  "1,000 tracebacks that are open in one stream, before 300,000 frames": packed(
+    `${"Traceback (most recent call last):\n".repeat(1000)}${'  File "/x/y.py", line 1, in z\n'.repeat(300_000)}`,
+  ),
+  "a message of 60 lines, each of a log of its own": packed(
+    `${FRAME}ValueError: a\n${count(59, (i) => `${String(i).repeat(60_000)}\n`)}`.repeat(20),
+  ),
+  "lines that end in half of a character": log(
+    Buffer.concat([
+      Buffer.from(FRAME),
+      Buffer.from("ValueError: \u00e9").subarray(0, 13),
+      Buffer.from("\n\xff", "latin1"),
+    ]),
+  ),
+  "an exception whose name is a date": log(
+    `${FRAME}2024-01-01T00:00:00 a.Error: x\n[2024-01-01 00:00:00] b.Error: y\n`,
+  ),
+  "a log of wide characters": log(Buffer.from(`${FRAME}ValueError: x\n`, "utf16le")),
+  "a log between marks of byte order": log(`\ufeff${FRAME}\ufeffValueError: x\ufeff\n`),
+  "a table within a traceback": log(
+    `${FRAME}${table("  hidden_size ....... 1updated\n")}ValueError: hidden_size\n`,
+  ),
+  "a log cut in the midst of what is packed": log(
+    gzipSync(`${FRAME}KeyError: 1\n`.repeat(1000)).subarray(0, 60),
+  ),
+});

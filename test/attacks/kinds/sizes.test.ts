@@ -212,3 +212,50 @@ carryOut({
   "a binary text of padding": below(`save: !!binary "${"====".repeat(400_000)}"`),
   "escapes of all that is not seen": below(`save: "${"\\N\\_\\L\\P\\0\\e".repeat(150_000)}"`),
 });
+
+carryOut({
+  "5,000 question marks in a row": below(`${"? ".repeat(5000)}a`),
+  "pairs in lists in pairs": below(`x: ${"[a: ".repeat(230)}1${"]".repeat(230)}`),
+  "70,000 handles of tags": bytes(
+    `${count(70_000, (i) => `%TAG !h${i}! tag:x,${i}\n`)}---\n${MODEL}x: !h69999!a 1\n`,
+  ),
+  "a tag of 900,000 letters": below(`x: !<${"a".repeat(900_000)}> 1\ny: !${"%41".repeat(300_000)} 1`),
+  "numbers of other bases": below(
+    `num_layers: 0b${"1".repeat(600_000)}\nhidden_size: 0x${"f".repeat(600_000)}\nseq_length: 0${"7".repeat(600_000)}`,
+  ),
+  "a float of minutes": below(`lr: ${"1:".repeat(800_000)}1.5`),
+  "a float of 1,800,000 digits": below(`min_lr: 1.${"3".repeat(1_800_000)}`),
+  "100,000 keys that are equal signs": below(`x: {${"=: 1, ".repeat(100_000)}}`),
+  "80,000 keys that are yes and no": below(
+    count(80_000, (i) => `${["yes", "No", "ON", "off", "~", "True"][i % 6]}: 1\n`),
+  ),
+  "a key of 450,000 escapes": below(`"${"\\x41".repeat(450_000)}": 1`),
+  "60,000 keys that escapes make one": below(
+    count(60_000, (i) => `"\\x68idden_siz${["e", "\\x65"][i % 2]}": ${i}\n`),
+  ),
+  "lists of nothing between commas": below(`x: [${",".repeat(900_000)}]`),
+  "a folded text of 1,000,000 blanks and breaks": below(`save: "${" \n".repeat(500_000)}"`),
+  "a comment behind each of 90,000 keys of one block": below(
+    `optimizer:\n${count(90_000, (i) => `  k${i}: # c\n    1\n`)}`,
+  ),
+  "comments that go with ten thousand files": below(count(10_000, (i) => `# neox-config: with f${i}.yml\n`)),
+  "comments that are meant for 40,000 models": below(count(40_000, (i) => `# neox-config: same-as m/${i}\n`)),
+  "comments that convert with 30,000 tools": below(
+    count(30_000, (i) => `# neox-config: converts-with convert_neox_to_hf --a${i}\n`),
+  ),
+  "data paths, weights and splits of 60,000": below(
+    `train_data_paths: [${"a, ".repeat(60_000)}]\ntrain_data_weights: [${"1., ".repeat(60_000)}]\nvalid_data_paths: [${"b, ".repeat(60_000)}]\ntest_data_paths: [${"c, ".repeat(60_000)}]\nsplit: "${"9,".repeat(60_000)}1"`,
+  ),
+  "a split of 900,000 commas": below(`split: "${",".repeat(900_000)}"`),
+  "stages of a pipeline for 100,000 layers": {
+    files: { "a.yml": `${MODEL.replace("12", "100000")}pipe_parallel_size: 99999\n` },
+    args: ["check", "a.yml"],
+  },
+  "a partition by a pattern of 900,000 stars": below(
+    `pipe_parallel_size: 2\npipe_partition_method: "type:${".*".repeat(450_000)}x"`,
+  ),
+  "a curriculum of 60,000 steps": below(
+    `curriculum_learning: {enabled: true, schedule_config: {difficulty: [${count(60_000, (i) => `${i}, `)}], max_step: [${count(60_000, (i) => `${i}, `)}]}}`,
+    "schedule",
+  ),
+});

@@ -154,3 +154,50 @@ carryOut({
   "100,000 orders on its last breath": script("cat > /dev/null; yes '::error::x' | head -100000 >&2; exit 1"),
   "one that fails in silence, in JSON": script("exit 7", "--format", "json"),
 });
+
+/** Says this and then its last word. */
+const saying = (value: unknown, before: string, ...args: readonly string[]) =>
+  script(`cat > /dev/null; ${before}\ncat <<'END'\n${JSON.stringify(value)}\nEND`, ...args);
+const LAUNCHES = { ...SOUND, verdict: { launches: true } };
+
+carryOut({
+  "an answer behind 90,000 lines of warnings": saying(LAUNCHES, "yes warning | head -90000 >&2"),
+  "an answer behind other answers": saying(LAUNCHES, "echo null; echo '{\"verdict\":5}'; echo"),
+  "an answer, and more behind it": printing(`${JSON.stringify(LAUNCHES)}\ntrailing\n{`),
+  "two answers": printing(`${JSON.stringify(LAUNCHES)}\n${JSON.stringify({ ...SOUND, verdict: STOPS })}`),
+  "an answer without an end of its line": script(
+    `cat > /dev/null; printf '%s' '${JSON.stringify(LAUNCHES)}'`,
+  ),
+  "an answer with a failure's status": script(`cat > /dev/null; echo '${JSON.stringify(LAUNCHES)}'; exit 3`),
+  "an answer of wide characters": script("cat > /dev/null; printf '\\377\\376{\\0}\\0'"),
+  "an answer of bytes that are no text": script("cat > /dev/null; printf '\\200\\377\\300{}'"),
+  "an answer with a mark of byte order": printing(`\ufeff${JSON.stringify(LAUNCHES)}`),
+  "an answer of 300,000 kinds of GPUs": answer({
+    ...SOUND,
+    standIns: { missing: Array(300_000).fill("x"), notRun: [] },
+    verdict: STOPS,
+  }),
+  "a Python of 900,000 letters": answer({ ...SOUND, python: "3".repeat(900_000), verdict: STOPS }),
+  "a torch of colours": answer({ ...SOUND, torch: "\u001b[31m2", verdict: STOPS }, "--color", "always"),
+  "a type of a sentence": verdict({ type: "x y\nz", at: "a b:c\nd" }),
+  "a place of climbing": verdict({ at: `${"../".repeat(900)}etc/passwd:1:f`, frames: ["../x.py:1:f"] }),
+  "a phase beyond all": verdict({ phase: `x${ORDER}` }),
+  "old orders within what was logged": verdict({
+    logged: ["a ##[add-mask]b", "##teamcity[x]"],
+    message: "##[group]",
+  }),
+  "one that changes the config": {
+    ...saying(LAUNCHES, "echo x: 1 >> a.yml"),
+    afterwards: (folder) => expect(readdirSync(folder).sort()).toEqual(["a.yml", "n", "python"]),
+  },
+  "one that removes itself": { ...saying(LAUNCHES, "rm ./python; rm -r n"), afterwards: () => {} },
+  "one that closes its output at once": script("exec 1>&- 2>&-; cat > /dev/null; sleep 1"),
+  "one that stops itself": script("kill -STOP $$"),
+  "one that ignores what ends it": script("trap '' TERM INT HUP; sleep 1000 & sleep 1000 & wait"),
+  "one that answers byte by byte, for ever": script("while :; do printf ' '; done"),
+  "an answer in JSON of what is no number": printing(
+    '{"python":"3","torch":null,"verdict":{"launches":NaN}}',
+    "--format",
+    "json",
+  ),
+});
