@@ -11,6 +11,7 @@ import {
   SELECT_LAUNCH,
   type SelectLaunchParams,
 } from "../../protocol/launches";
+import { notification } from "../../protocol/notification";
 import { askLaunches } from "./launchStatus";
 
 /** Asks for a file that NeoX is launched with besides this config, names it in a comment, and chooses that launch. */
@@ -27,7 +28,7 @@ export async function addFile(
   const edit = await client.sendRequest<WorkspaceEdit | null>(ADD_FILE_REQUEST, params);
   if (edit === null) {
     const told = l10n.t("A comment cannot name {0}: blanks part its names.", workspace.asRelativePath(file));
-    void window.showWarningMessage(told);
+    void window.showWarningMessage(notification(told));
     return;
   }
   if (!(await apply(client, edit))) return;

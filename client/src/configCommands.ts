@@ -22,6 +22,7 @@ import {
   UP_TO_DATE_REQUEST,
 } from "../../protocol/commands";
 import type { LaunchCandidate } from "../../protocol/launches";
+import { notification } from "../../protocol/notification";
 import { NeoxQuestions } from "./askNeox";
 import { baseName } from "./baseName";
 import type { ConfigEditor } from "./configEditor";
@@ -204,7 +205,7 @@ function sayWhy({ changeAnnotations = {} }: WorkspaceEdit): void {
   const reasons = Object.values(changeAnnotations).flatMap(({ description }) => description ?? []);
   const told = reasons.slice(0, MOST_REASONS);
   if (reasons.length > told.length) told.push(l10n.t("For the others see the Problems view."));
-  void window.showInformationMessage(told.join(" "));
+  void window.showInformationMessage(notification(told.join(" ")));
 }
 
 function sayNoConfig(): void {

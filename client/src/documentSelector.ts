@@ -30,8 +30,10 @@ function editedSchemes(): string[] {
 /** The patterns of JSON files in `neoxConfig.files`, of all folders; the server tells the folders apart. */
 function jsonPatterns(): string[] {
   const scopes = [undefined, ...(workspace.workspaceFolders ?? [])];
-  const patterns = scopes.flatMap((scope) =>
-    workspace.getConfiguration("neoxConfig", scope).get<string[]>("files", []),
-  );
+  const patterns = scopes.flatMap((scope) => {
+    // What a settings file says, whatever it is.
+    const files: unknown = workspace.getConfiguration("neoxConfig", scope).get("files");
+    return Array.isArray(files) ? files.filter((each): each is string => typeof each === "string") : [];
+  });
   return [...new Set(patterns)].filter((pattern) => pattern.endsWith(".json"));
 }

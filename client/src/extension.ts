@@ -83,15 +83,20 @@ class Server implements RunningServer {
   }
 
   restart(): Promise<void> {
-    this.restarts = this.restarts.then(() => this.replace());
+    this.restarts = this.afterwards(() => this.replace());
     return this.restarts;
   }
 
   /** Restarts when other documents are to be sent than those that the client was made for. */
   followDocuments(): Promise<void> {
     const isSame = () => JSON.stringify(this.sent.selector()) === this.selector;
-    if (!isSame()) this.restarts = this.restarts.then(() => (isSame() ? undefined : this.replace()));
+    if (!isSame()) this.restarts = this.afterwards(() => (isSame() ? undefined : this.replace()));
     return this.restarts;
+  }
+
+  /** One that failed keeps no later one from being tried. */
+  private afterwards(restart: () => Promise<void> | undefined): Promise<void> {
+    return this.restarts.catch(() => undefined).then(restart);
   }
 
   showLog(): void {

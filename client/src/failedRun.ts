@@ -20,6 +20,7 @@ import {
   type WhyAnswer,
   type WhyParams,
 } from "../../protocol/commands";
+import { notification } from "../../protocol/notification";
 import { baseName } from "./baseName";
 import type { FailedRunAnswers } from "./failedRunAnswers";
 import { isProcess } from "./host";
@@ -62,7 +63,8 @@ class FailedRuns {
       { location: ProgressLocation.Window, title: l10n.t("Reading the log") },
       () => ask(client, source),
     );
-    if (answer === null) void window.showWarningMessage(l10n.t("{0} cannot be read as a log.", source.name));
+    if (answer === null)
+      void window.showWarningMessage(notification(l10n.t("{0} cannot be read as a log.", source.name)));
     else await this.show(client, source.name, answer);
   }
 
@@ -139,7 +141,7 @@ async function fileSource(file: Uri): Promise<LogSource | undefined> {
   const { size } = await workspace.fs.stat(file);
   if (size <= MOST_BYTES) return { name, text: new TextDecoder().decode(await workspace.fs.readFile(file)) };
   void window.showWarningMessage(
-    l10n.t("{0} is too large here: neox-config why reads logs of any size.", name),
+    notification(l10n.t("{0} is too large here: neox-config why reads logs of any size.", name)),
   );
   return undefined;
 }
@@ -157,7 +159,10 @@ async function terminalSource(line: string): Promise<LogSource> {
 /** Offers to go to the key in the config. */
 async function offerKey(client: BaseLanguageClient, { key, uri, range }: KeyPlace): Promise<void> {
   const go = l10n.t("Go to {0}", key);
-  const chosen = await window.showInformationMessage(l10n.t("The first key to look at is {0}.", key), go);
+  const chosen = await window.showInformationMessage(
+    notification(l10n.t("The first key to look at is {0}.", key)),
+    go,
+  );
   if (chosen !== go) return;
   const document = await workspace.openTextDocument(client.protocol2CodeConverter.asUri(uri));
   const { start, end } = range;

@@ -5,6 +5,7 @@ import {
   NEW_FROM_HUGGING_FACE_REQUEST,
   type NewHuggingFaceConfig,
 } from "../../protocol/newConfig";
+import { notification } from "../../protocol/notification";
 import { baseName } from "./baseName";
 import { sayNoServer } from "./runningServer";
 
@@ -24,12 +25,14 @@ export async function newFromHuggingFace(
   if (chosen === undefined) return;
   const model = await readModel(chosen, (uri) => client.code2ProtocolConverter.asUri(uri));
   if (model === undefined) {
-    void window.showWarningMessage(l10n.t("There is no config.json of a model: {0}", chosen.fsPath));
+    void window.showWarningMessage(
+      notification(l10n.t("There is no config.json of a model: {0}", chosen.fsPath)),
+    );
     return;
   }
   const answer = await client.sendRequest<NewHuggingFaceConfig>(NEW_FROM_HUGGING_FACE_REQUEST, model);
   if ("problem" in answer) {
-    void window.showWarningMessage(answer.problem);
+    void window.showWarningMessage(notification(answer.problem));
     return;
   }
   const content = answer.text;

@@ -6,6 +6,7 @@ import {
   TARGET_PROBLEM_REQUEST,
   type TargetParams,
 } from "../../protocol/launches";
+import { notification } from "../../protocol/notification";
 import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 import { writeSetting } from "./settings";
@@ -113,7 +114,7 @@ async function askFolder(client: BaseLanguageClient | undefined): Promise<string
   const path = folders?.[0]?.fsPath;
   const problem = path && (await problemOf(client, path));
   if (!problem) return path;
-  void window.showWarningMessage(problem);
+  void window.showWarningMessage(notification(problem));
   return undefined;
 }
 

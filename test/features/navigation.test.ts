@@ -93,6 +93,15 @@ test("a selection grows from the value to the text", () => {
   ]);
 });
 
+test("each of many cursors gets a selection, the first ones all the way", () => {
+  const { file, lines } = sample("optimizer: { type: Adam }\n");
+  const positions = Array.from({ length: 20_000 }, () => lines.positionAt(20));
+  const ranges = selectionRanges(file, positions);
+  expect(ranges).toHaveLength(20_000);
+  expect(ranges[0]?.parent?.parent).toBeDefined();
+  expect(ranges.at(-1)).toEqual({ range: { start: positions[0], end: positions[0] } });
+});
+
 test("the outline groups neighbouring keys by argument group", () => {
   const { file, result } = sample(
     "hidden_size: 8\nnum_layers: 2\npipe_parallel_size: 1\noptimizer: { type: Adam }\nmine: null\nnorm: rmsnorm\n",

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { harmless, visibleJson } from "../base/visible";
 import { type ConversionRequest, convert } from "../converters/convert";
@@ -101,10 +101,19 @@ function rawFiles(tool: Tool, flags: ToolFlags, { cwd }: Io): readonly string[] 
   const folder = flags.get("--input_dir");
   const size = flags.get("--model_size");
   if (tool.writes !== "neox" || folder === undefined || size === undefined) return undefined;
-  const path = resolve(cwd, folder, size);
-  return existsSync(path) ? readdirSync(path) : undefined;
+  try {
+    return readdirSync(resolve(cwd, folder, size));
+  } catch {
+    // The command line may be of another machine.
+    return undefined;
+  }
 }
 
+/** A way to it may lead through what is no folder, or in a circle. */
 function isFile(path: string): boolean {
-  return statSync(path, { throwIfNoEntry: false })?.isFile() === true;
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }

@@ -17,6 +17,9 @@ import { isRecord } from "../base/isRecord";
 import { SCRIPTS, type Script } from "../launch/launch";
 import type { ConfigText } from "./configText";
 
+/** Levels of an `id`, which comes back with the answer: what is read may be too deep to be written. */
+const DEEPEST_ID = 100;
+
 /** One line of a `--launches` file. */
 export interface LaunchLine {
   readonly id?: unknown;
@@ -64,6 +67,7 @@ const LAUNCH = object(
 /** Reads one line. Throws a BrokenLine. */
 export function parseLaunchLine(line: string): LaunchLine {
   const { id, ...fields } = parseObject(line);
+  if (isDeep(id, DEEPEST_ID)) throw new BrokenLine('"id" is nested too deep');
   const read = safeParse(LAUNCH, fields, { abortEarly: true });
   if (!read.success) throw new BrokenLine(read.issues[0].message, id);
   const { files, gpus, neox, script } = read.output;
@@ -89,4 +93,9 @@ function parseObject(line: string): Record<string, unknown> {
   }
   if (!isRecord(value)) throw new BrokenLine('a launch is a JSON object, such as {"files": ["a.yml"]}');
   return value;
+}
+
+function isDeep(value: unknown, most: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return most === 0 || Object.values(value).some((each) => isDeep(each, most - 1));
 }

@@ -9,7 +9,7 @@ import {
   TextDocumentSyncKind,
   TextDocuments,
 } from "vscode-languageserver";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import { notification } from "../../../protocol/notification";
 import { loadTranslations, t } from "../base/l10n";
 import type { RuleFailure } from "../engine/run";
 import type { AskNeox } from "../features/verify/answer";
@@ -36,6 +36,7 @@ import { OpenConfigs } from "./openConfigs";
 import { openTexts } from "./openTexts";
 import { SettingsStore } from "./settingsStore";
 import { ShownDiagnostics } from "./shownDiagnostics";
+import { TEXTS } from "./textUpdates";
 import { watchFiles } from "./watchedFiles";
 import { WorkspaceChecks } from "./workspaceChecks";
 import { WorkspaceFolders } from "./workspaceFolders";
@@ -95,7 +96,7 @@ export function serve(
 
 /** One client: hands its messages to the features and their answers back. */
 class Session {
-  private readonly documents = new TextDocuments(TextDocument);
+  private readonly documents = new TextDocuments(TEXTS);
   private readonly offers: ClientOffers;
   private readonly settings: SettingsStore;
   private readonly folders: WorkspaceFolders;
@@ -272,7 +273,7 @@ class Session {
     this.warned.add(message);
     const shown = this.connection.sendNotification(ShowMessageNotification.type, {
       type: MessageType.Warning,
-      message,
+      message: notification(message),
     });
     shown.catch((error) => this.logFailure(`saying "${message}"`, error));
   }

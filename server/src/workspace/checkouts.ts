@@ -8,8 +8,12 @@ interface Known {
   readonly target: Target | undefined;
 }
 
+/** Of these and of names that are none, as one types them. */
+const MOST_KEPT = 100;
+
 /** The checkouts of gpt-neox that launches run with, each parsed again only when a file of it has changed. */
 export class Checkouts {
+  /** In the order in which they were asked for. */
   private readonly known = new Map<string, Promise<Known>>();
   /** Those to look at again. */
   private readonly stale = new Set<string>();
@@ -19,10 +23,19 @@ export class Checkouts {
   /** The gpt-neox in a folder; undefined when there is none. */
   async target(root: string, label: string): Promise<Target | undefined> {
     const before = this.known.get(root);
-    if (before !== undefined && !this.stale.delete(root)) return (await before).target;
-    const now = this.renewed(before, root, label);
-    this.known.set(root, now);
+    const isCurrent = before !== undefined && !this.stale.delete(root);
+    const now = isCurrent ? before : this.renewed(before, root, label);
+    this.keep(root, now);
     return (await now).target;
+  }
+
+  private keep(root: string, known: Promise<Known>): void {
+    this.known.delete(root);
+    this.known.set(root, known);
+    const [oldest] = this.known.keys();
+    if (this.known.size <= MOST_KEPT || oldest === undefined) return;
+    this.known.delete(oldest);
+    this.stale.delete(oldest);
   }
 
   changed(uri: string): void {

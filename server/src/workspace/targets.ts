@@ -28,7 +28,7 @@ export interface TargetEvents {
 
 /** Finds the NeoX of configs. A version that is named twice is the same object, so that results can be kept. */
 export class Targets {
-  private readonly versions = new Map<string, Target | undefined>();
+  private readonly versions = new Map<string, Target>();
 
   constructor(
     private readonly checkouts: Checkouts,
@@ -63,8 +63,9 @@ export class Targets {
   }
 
   private version(name: string): Target | undefined {
-    if (!this.versions.has(name)) this.versions.set(name, parseTarget(name));
-    return this.versions.get(name);
+    const known = this.versions.get(name) ?? parseTarget(name);
+    if (known !== undefined) this.versions.set(name, known);
+    return known;
   }
 }
 

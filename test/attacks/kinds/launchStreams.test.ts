@@ -31,6 +31,10 @@ carryOut({
   "names of orders": line({ id: ORDER, files: [{ name: ORDER, text: "hidden_size: 770\nx: [\n" }] }),
   "a name of 1,000,000 letters": line({ files: [{ name: "x".repeat(1_000_000), text: "x: [\n" }] }),
   "an id of 400,000 letters": given(MODEL, { id: "x".repeat(400_000) }),
+  "an id of lists in lists": lines(`{"id":${"[".repeat(90_000)}${"]".repeat(90_000)},"files":["a.yml"]}\n`),
+  "an id in which all are in lists": lines(
+    `{"id":${'{"a":['.repeat(40_000)}${"]}".repeat(40_000)},"files":["a.yml"]}\n`,
+  ),
   "a file of a device": line({ files: ["/dev/zero"] }),
   "a file of the processes": line({ files: ["/proc/self/mem", "/proc/self/environ"] }),
   "a file of a folder": line({ files: ["."] }),

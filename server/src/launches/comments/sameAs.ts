@@ -10,7 +10,11 @@ export interface MeantModel {
   readonly span: Span;
 }
 
+/** Nobody means more models than one; of more, each of which would be looked for, the others are not read. */
+const MOST_MODELS = 100;
+
 /** The models that comments `# neox-config: same-as NAME_OR_PATH` name. */
 export function meantModels(files: readonly ConfigFile[]): readonly MeantModel[] {
-  return saidInComments(files, "same-as").map(({ words: [name], file, span }) => ({ name, file, span }));
+  const said = saidInComments(files, "same-as").slice(0, MOST_MODELS);
+  return said.map(({ words: [name], file, span }) => ({ name, file, span }));
 }
