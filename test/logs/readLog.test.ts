@@ -1,5 +1,7 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
+import { why } from "../../server/src/features/why/why";
+import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { firstFailure } from "../../server/src/logs/firstFailure";
 import { LINE_FAILURES } from "../../server/src/logs/known/table";
 import { pythonLiteral } from "../../server/src/logs/pythonLiteral";
@@ -110,6 +112,15 @@ test("any bytes are read to their end", () => {
       expect(recordOf(bytes).lineCount).toBe(lines + Number(hasRest));
     }),
   );
+});
+
+test("no rest of a key is told where a message is cut", () => {
+  const key = "0123456789abcdef0123456789abcdef01234567";
+  const before = `${`hf_${"a".repeat(990)} `.repeat(9)}${"x ".repeat(518)}`;
+  const log = recordOf(
+    `Traceback (most recent call last):\n  File "/x/deepy.py", line 1, in <module>\n    main()\nValueError: ${before}${key} tail\n`,
+  );
+  expect(why([log], { target: UNKNOWN_TARGET }).failure?.message).not.toContain(key.slice(0, 8));
 });
 
 test("one endless line is no harm", () => {

@@ -43,6 +43,8 @@ export async function expandNames(
 
 /** What a directory or a glob has one look for; undefined for a file. */
 async function searchBy(name: string, io: Io): Promise<Search | undefined> {
+  // What is empty is a variable that nobody set; a path without a name would begin at the root.
+  if (name === "") throw new CommandError("a name is empty: . checks this folder");
   const kind = await kindOf(name, io);
   if (kind === "directory") return { folder: `${folderPath(name)}/`, glob: CONFIG_GLOB };
   return kind === "missing" ? searchOf(name) : undefined;

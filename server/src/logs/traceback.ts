@@ -34,10 +34,11 @@ interface Stated extends Draft {
   readonly message: string[];
 }
 
-/** Takes one more line of a message, as far as there is room. */
+/** Takes one more line of a message, as far as there is room for whole words: the rest of a key is not known as one. */
 function extend({ message }: Stated, line: string): void {
   const room = MOST_CHARACTERS - message.reduce((sum, { length }) => sum + length, 0);
-  if (message.length < MOST_LINES && room > 0) message.push(line.slice(0, room));
+  if (message.length >= MOST_LINES || room <= 0) return;
+  message.push(line.length <= room ? line : `${line.slice(0, line.lastIndexOf(" ", room) + 1)}...`);
 }
 
 const HEADER = "Traceback (most recent call last)";
@@ -121,7 +122,12 @@ export class TracebackReader {
   private addFrame(frame: Frame, number: number): void {
     // The head of the log, with the traceback's own, is cut off.
     if (this.open.length === 0) this.begin(number);
-    for (const { frames } of this.open) if (frames.length < MOST_FRAMES) frames.push(frame);
+    // Those that are open longer have as many, so that behind a full one there is nothing to do.
+    for (let index = this.open.length - 1; index >= 0; index--) {
+      const frames = this.open[index]?.frames ?? [];
+      if (frames.length >= MOST_FRAMES) break;
+      frames.push(frame);
+    }
   }
 
   private state(type: string, message: string, line: number): void {

@@ -43,12 +43,13 @@ class Comparisons {
   async comparable(uri: string): Promise<LaunchCandidate[]> {
     const own = await this.runs.of(uri);
     const { uris } = await this.workspace.yamlFiles();
-    const found: LaunchCandidate[] = [];
+    const distinct = new Map<string, LaunchCandidate>();
     for (const [index, each] of uris.entries()) {
       if (index % CONFIGS_IN_A_TURN === CONFIGS_IN_A_TURN - 1) await othersTurn();
-      found.push(...((await this.runs.of(each))?.run.candidates ?? []));
+      // Each file of a launch tells of it, by a copy of its own.
+      for (const launch of (await this.runs.of(each))?.run.candidates ?? [])
+        if (!distinct.has(keyOf(launch))) distinct.set(keyOf(launch), launch);
     }
-    const distinct = new Map(found.map((launch) => [keyOf(launch), launch]));
     if (own !== undefined) distinct.delete(keyOf(own.run.launch));
     const isFile = ({ source }: LaunchCandidate) => Number(source === "file");
     return [...distinct.values()].sort((a, b) => isFile(a) - isFile(b) || (a.name < b.name ? -1 : 1));

@@ -5,8 +5,9 @@ import { type FoundLaunch, lookingForLaunches, mayTellLaunch } from "./foundLaun
 import { isSearched, scanFolder } from "./scanFolder";
 import { foldersUpTo, shownPath } from "./uris";
 
-/** Launches of all scripts and comments of a folder. */
+/** Launches of all scripts and comments of a folder, and the files of them all: each config looks through them. */
 const MOST_LAUNCHES = 1000;
+const MOST_FILES = 10_000;
 
 /** What the files of one workspace folder tell: launches, and where a gpt-neox lies. */
 export class FolderIndex {
@@ -50,7 +51,14 @@ export class FolderIndex {
   }
 
   get launches(): readonly FoundLaunch[] {
-    return [...this.byTeller.values()].flat().slice(0, MOST_LAUNCHES);
+    const launches: FoundLaunch[] = [];
+    let files = 0;
+    for (const launch of [...this.byTeller.values()].flat()) {
+      files += launch.paths.length;
+      if (launches.length === MOST_LAUNCHES || files > MOST_FILES) break;
+      launches.push(launch);
+    }
+    return launches;
   }
 
   get checkouts(): readonly string[] {
