@@ -29,6 +29,16 @@ const MARKS = {
   "below/fine.yml": [],
 };
 
+/** What the server asks its user to read, as it comes. */
+function toldBy(client: Client): readonly string[] {
+  const told: string[] = [];
+  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
+    told.push(message);
+    return null;
+  });
+  return told;
+}
+
 /** The last report of each file, by its name. */
 function marksOf(folder: TestFolder, items: WorkspaceDiagnosticReport["items"]): Record<string, string[]> {
   return Object.fromEntries(
@@ -164,11 +174,7 @@ test("of a workspace with too many files the first thousand are checked, and the
   onTestFinished(async () => {
     await client.stop();
   });
-  const told: string[] = [];
-  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
-    told.push(message);
-    return null;
-  });
+  const told = toldBy(client);
   const steps: string[] = [];
   client.connection.onProgress(WorkDoneProgress.type, "work", (step) => {
     if (step.kind === "report") steps.push(step.message ?? "");
@@ -191,11 +197,7 @@ test("of launches that share a long file not all are checked, and the user is to
   onTestFinished(async () => {
     await client.stop();
   });
-  const told: string[] = [];
-  client.connection.onRequest(ShowMessageRequest.type, ({ message }) => {
-    told.push(message);
-    return null;
-  });
+  const told = toldBy(client);
   for (const previousResultIds of [[], []]) {
     const answer = client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds });
     const marks = marksOf(folder, (await answer).items);

@@ -37,8 +37,8 @@ export function withoutControls(text: string): string {
 /** `withoutControls` for a text in which the colours are ours. */
 export function coloured(text: string): string {
   return text.replace(CONTROL, (it, index) => {
-    if (it === "\t" || (it === "\u001b" && COLOUR.test(text.slice(index, index + 12)))) return it;
-    return PICTURES[it] ?? "\uFFFD";
+    const isColour = it === "\u001b" && COLOUR.test(text.slice(index, index + 12));
+    return isColour ? it : withoutControls(it);
   });
 }
 

@@ -1,3 +1,5 @@
+import { cutBetweenWords } from "../base/cut";
+
 /** A function on the stack, innermost last. */
 export interface Frame {
   readonly path: string;
@@ -37,8 +39,7 @@ interface Stated extends Draft {
 /** Takes one more line of a message, as far as there is room for whole words: the rest of a key is not known as one. */
 function extend({ message }: Stated, line: string): void {
   const room = MOST_CHARACTERS - message.reduce((sum, { length }) => sum + length, 0);
-  if (message.length >= MOST_LINES || room <= 0) return;
-  message.push(line.length <= room ? line : `${line.slice(0, line.lastIndexOf(" ", room) + 1)}...`);
+  if (message.length < MOST_LINES && room > 0) message.push(cutBetweenWords(line, room));
 }
 
 const HEADER = "Traceback (most recent call last)";

@@ -10,6 +10,7 @@ import { othersTurn } from "../base/slices";
 import { compareLaunches } from "../features/compare/compare";
 import { asMarkdown, comparisonPage } from "../features/compare/text";
 import { checkpointText, compareWithCheckpoint } from "../features/compare/withCheckpoint";
+import { launchKey } from "../workspace/candidates";
 import type { Workspace } from "../workspace/workspace";
 import { ConfigRuns, launchOf } from "./configRuns";
 import { numbersOptions } from "./editorSettings";
@@ -48,9 +49,9 @@ class Comparisons {
       if (index % CONFIGS_IN_A_TURN === CONFIGS_IN_A_TURN - 1) await othersTurn();
       // Each file of a launch tells of it, by a copy of its own.
       for (const launch of (await this.runs.of(each))?.run.candidates ?? [])
-        if (!distinct.has(keyOf(launch))) distinct.set(keyOf(launch), launch);
+        distinct.set(launchKey(launch), launch);
     }
-    if (own !== undefined) distinct.delete(keyOf(own.run.launch));
+    if (own !== undefined) distinct.delete(launchKey(own.run.launch));
     const isFile = ({ source }: LaunchCandidate) => Number(source === "file");
     return [...distinct.values()].sort((a, b) => isFile(a) - isFile(b) || (a.name < b.name ? -1 : 1));
   }
@@ -66,8 +67,4 @@ class Comparisons {
     const comparison = compareLaunches(launchOf(left), launchOf(right), numbersOptions(left.settings));
     return comparisonPage(comparison);
   }
-}
-
-function keyOf({ id, files }: LaunchCandidate): string {
-  return [id, ...files].join(" ");
 }

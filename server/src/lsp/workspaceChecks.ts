@@ -1,10 +1,10 @@
 import type { Diagnostic } from "vscode-languageserver";
-import type { LaunchCandidate } from "../../../protocol/launches";
 import { isSame } from "../base/isSame";
 import { inSlices, SUPERSEDED } from "../base/slices";
 import type { RuleFailure } from "../engine/run";
 import { diagnosticsOf } from "../features/diagnostics";
 import type { SharedFiles } from "../launches/sharedFiles";
+import { launchKey } from "../workspace/candidates";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
@@ -35,7 +35,7 @@ export class WorkspaceChecks {
    */
   async foundBy(uri: string, shared: SharedFiles): Promise<Found | undefined> {
     const launch = await this.workspace.activeLaunch(uri);
-    if (!shared.allow(keyOf(launch), launch)) return undefined;
+    if (!shared.allow(launchKey(launch), launch)) return undefined;
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
     const run = await this.workspace.runOf(uri, settings);
     const file = ownFile(uri, run);
@@ -48,7 +48,7 @@ export class WorkspaceChecks {
   }
 
   private async checkOnce(uri: string, run: Run, settings: Settings): Promise<Found> {
-    const key = keyOf(run.launch);
+    const key = launchKey(run.launch);
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(key);
     if (known !== undefined && isSame(known.inputs, inputs)) return known.found;
@@ -66,8 +66,4 @@ export class WorkspaceChecks {
       run.files.map((file) => [normalUri(file.path), diagnosticsOf({ findings, failures: [] }, file)]),
     );
   }
-}
-
-function keyOf({ id, files }: LaunchCandidate): string {
-  return `${id} ${files.join(" ")}`;
 }

@@ -36,6 +36,11 @@ export async function candidatesFor(
   return [...candidates.values(), byItself(config, sources.folder)];
 }
 
+/** What two copies of one launch have in common. */
+export function launchKey({ id, files }: LaunchCandidate): string {
+  return [id, ...files].join(" ");
+}
+
 function byItself(config: string, folder: string | undefined): LaunchCandidate {
   return { id: "file", name: shownPath(config, folder), source: "file", files: [config] };
 }

@@ -1,4 +1,4 @@
-import { cut } from "../../base/cut";
+import { cut, cutBetweenWords } from "../../base/cut";
 import { t, translated } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { type Failure, firstFailure } from "../../logs/firstFailure";
@@ -254,7 +254,8 @@ const LONGEST_NAME = 300;
 /** A secret that a log tells is not told again, and what has no end is told in part. */
 function withoutSecrets(answer: Why, logs: readonly LogRecord[]): Why {
   const hide = (text: string) => logs.reduce((hidden, { secrets }) => secrets.without(hidden), text);
-  const told = (text: string) => cut(hide(wholeWords(text)), LONGEST_TOLD);
+  // The rest of a secret that is cut in two is not known as one.
+  const told = (text: string) => cut(hide(cutBetweenWords(text, LONGEST_READ)), LONGEST_TOLD);
   const { failure, differences } = answer;
   return {
     ...answer,
@@ -269,10 +270,4 @@ function withoutSecrets(answer: Why, logs: readonly LogRecord[]): Why {
     differences:
       differences?.map(({ key, ran, files }) => ({ key, ran: hide(ran), files: hide(files) })) ?? null,
   };
-}
-
-/** A text that is cut where no secret is cut in two, as the rest of one is not known again. */
-function wholeWords(text: string): string {
-  if (text.length <= LONGEST_READ) return text;
-  return `${text.slice(0, text.lastIndexOf(" ", LONGEST_READ) + 1)}...`;
 }
