@@ -1,6 +1,6 @@
 import { withoutCommands } from "../base/visible";
 import { launchOutcome, starts } from "../features/launchOutcome";
-import { type FileChange, fixLaunch, unifiedDiff, writeChange } from "./fixes";
+import { type FileChange, fixLaunch, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
 import {
@@ -18,6 +18,7 @@ import {
 import { checkInput, type LaunchInput } from "./launchInput";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
+import { unifiedDiff } from "./unifiedDiff";
 
 /** What makes the command fail: any error, or one because of which the launch does not start to train. */
 export const FAIL_ON = ["error", "start"] as const;

@@ -103,16 +103,6 @@ function changesBetween(before: readonly ConfigText[], after: readonly ConfigTex
   });
 }
 
-/** A unified diff that `patch -p1` and `git apply` take. */
-export async function unifiedDiff({ path, before, after }: FileChange): Promise<string> {
-  const { createTwoFilesPatch } = await import("diff");
-  const name = path.replace(/^\/+/, "");
-  const patch = createTwoFilesPatch(`a/${name}`, `b/${name}`, before, after, undefined, undefined, {
-    context: 3,
-  });
-  return patch.replace(/^=+\n/, "");
-}
-
 /** Writes one changed file; what stands in the way, in a sentence with its name. The file is then as it was. */
 export async function writeChange({ path, before, after }: FileChange, io: Io): Promise<string | undefined> {
   try {

@@ -57,6 +57,55 @@ test.concurrent.for(Object.entries(TEXTS))(
   },
 );
 
+/** A hunk that puts a line into another file, for whoever reads a name as lines of a difference. */
+const hunkFor = (file: string) =>
+  `x\n--- ${file}\n+++ ${file}\n@@ -1,2 +1,3 @@\n echo one\n+echo evil\n echo two\n.yml`;
+
+const NAMES_IN_PATCHES = [
+  hunkFor("a/run.sh"),
+  hunkFor('"a/\\162un.sh"'),
+  `d ${hunkFor("a/run.sh")}`,
+  "x\r--- a\r+++ b.yml",
+  "x\u2028--- a.yml",
+  "x\u0085y.yml",
+  "a\tb.yml",
+  "a b.yml",
+  "a  .yml",
+  " .yml",
+  '"a/run.sh".yml',
+  'a"b.yml',
+  "a\\b.yml",
+  "a\\nb.yml",
+  "a\\162.yml",
+  "\u0001\u0007\b\v\f\u001b\u007f.yml",
+  "é 😀 中.yml",
+  "a\u3000b.yml",
+  "a\t2026-11-30 00:00:00.yml",
+  "dev/null/x.yml",
+  "b/a/b.yml",
+  "#.yml",
+  "--- x.yml",
+];
+const PATCHERS: Readonly<Record<string, (difference: string) => readonly string[]>> = {
+  git: (difference) => ["apply", "--unsafe-paths", "--whitespace=nowarn", difference],
+  patch: (difference) => ["-p1", "-f", "-i", difference],
+};
+const SCRIPT = "echo one\necho two\n";
+
+test.concurrent.for(
+  NAMES_IN_PATCHES.flatMap((name) => Object.keys(PATCHERS).map((program) => [name, program] as const)),
+)("%j is a name in a difference for %s", async ([name, program], { onTestFinished }) => {
+  const files = { [`d/${name}`]: MENDABLE, "d/run.sh": SCRIPT };
+  const folder = hostileFolder(files, onTestFinished);
+  const { stdout } = await attacked(["check", "--each", ".", "--fix", "--dry-run"], {
+    cwd: join(folder, "d"),
+  });
+  const args = PATCHERS[program]?.(plant(folder, "difference", stdout)) ?? [];
+  execFileSync(program, args, { cwd: join(folder, "d"), stdio: "pipe" });
+  expect(textOf(folder, `d/${name}`)).toBe(mended(MENDABLE));
+  expect(textOf(folder, "d/run.sh")).toBe(SCRIPT);
+});
+
 /** Whatever was made of the folder before, this is there afterwards. */
 const fixing = (
   args: readonly string[],
