@@ -1,13 +1,14 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { TEXTS } from "../../server/src/lsp/textUpdates";
 
 const LINES = fc.array(fc.constantFrom("", "a", "bc: d", "ä😀", "  - e"), { maxLength: 8 });
 const BREAK = fc.constantFrom("\n", "\r\n", "\r");
+const WRITTEN = fc.constantFrom("", "x", "y\nz", "\n", "\r", "\n- ");
 const position = fc.record({ line: fc.nat(9), character: fc.nat(7) });
 const change = fc.oneof(
-  fc.record({ range: fc.record({ start: position, end: position }), text: fc.constantFrom("", "x", "y\nz") }),
+  fc.record({ range: fc.record({ start: position, end: position }), text: WRITTEN }),
   fc.record({ text: fc.constantFrom("", "all\nnew") }),
 );
 const changes = fc.oneof(
@@ -21,6 +22,22 @@ const changes = fc.oneof(
       return index % 2 === 0 ? [{ range: { start: at(start), end: at(end) }, text: `<${end}>` }] : [];
     });
   }),
+  // Each ends where the one before began, at line starts often.
+  fc
+    .tuple(fc.uniqueArray(fc.nat(40), { maxLength: 8 }), fc.array(WRITTEN, { minLength: 8, maxLength: 8 }))
+    .map(([offsets, written]) => {
+      const sorted = [...offsets].sort((a, b) => b - a);
+      const at = (offset: number) => ({
+        line: Math.floor(offset / 5),
+        character: Math.max(0, (offset % 5) - 2),
+      });
+      return sorted.flatMap((end, index) => {
+        const start = sorted[index + 1];
+        return start === undefined
+          ? []
+          : [{ range: { start: at(start), end: at(end) }, text: written[index] ?? "" }];
+      });
+    }),
 );
 
 test("the changes of a notification come to what they come to one by one", () => {
@@ -38,4 +55,22 @@ test("the changes of a notification come to what they come to one by one", () =>
     }),
     { numRuns: 3000 },
   );
+});
+
+test("lines that many cursors delete are one change, each ending where the last began", () => {
+  const lines = 20_000;
+  const text = "a: 1\n".repeat(lines);
+  const made = Array.from({ length: lines / 2 }, (_, index) => {
+    const line = lines - 1 - index;
+    return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: "" };
+  });
+  let updates = 0;
+  const original = TextDocument.update;
+  const counted = vi.spyOn(TextDocument, "update").mockImplementation((document, changes, version) => {
+    updates += changes.length;
+    return original(document, changes, version);
+  });
+  const found = TEXTS.update(TextDocument.create("file:///a.yml", "yaml", 1, text), made, 2);
+  counted.mockRestore();
+  expect([found.getText(), updates]).toEqual(["a: 1\n".repeat(lines / 2), 1]);
 });

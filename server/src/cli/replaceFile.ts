@@ -18,11 +18,14 @@ import { basename, dirname, join } from "node:path";
 /** Why a file was not replaced, for whoever reads its name before; the file is as it was. */
 export class NotReplaced extends Error {}
 
+/** A text, or the bytes of a file that may be none. */
+type Content = string | Uint8Array;
+
 /**
  * Makes a file that holds `before` hold `after`, so that a reader sees one or the other, whatever fails or ends the
  * process. `path` leads through no link. Throws a NotReplaced, and what the system says; then the file is as it was.
  */
-export function replaceFile(path: string, before: string, after: string): void {
+export function replaceFile(path: string, before: Content, after: string): void {
   const found = statSync(path);
   if (!found.isFile()) throw new NotReplaced("it is no regular file");
   // A rename needs no leave of the file itself.
@@ -38,12 +41,12 @@ export function replaceFile(path: string, before: string, after: string): void {
   }
 }
 
-function holds(path: string, text: string): boolean {
+function holds(path: string, text: Content): boolean {
   return readFileSync(path).equals(Buffer.from(text));
 }
 
 /** A new file with the same mode, flushed to the disk. */
-function writeBeside(path: string, text: string, { mode }: Stats): string {
+function writeBeside(path: string, text: Content, { mode }: Stats): string {
   const beside = nameBeside(path);
   const file = openSync(beside, "wx", 0o600);
   try {
@@ -65,7 +68,7 @@ function nameBeside(path: string): string {
   return join(dirname(path), `${start}.${randomUUID().slice(0, 8)}.tmp`);
 }
 
-function writeAll(file: number, text: string): void {
+function writeAll(file: number, text: Content): void {
   const bytes = Buffer.from(text);
   for (let at = 0; at < bytes.length; ) at += writeSync(file, bytes, at, bytes.length - at, at);
 }
@@ -104,7 +107,7 @@ function flushFolder(path: string): void {
 }
 
 /** Where a rename would lose a hard link or an owner: after a copy that stays when the writing is broken off. */
-function replaceInPlace(path: string, before: string, after: string, found: Stats): void {
+function replaceInPlace(path: string, before: Content, after: string, found: Stats): void {
   const copy = writeBeside(path, before, found);
   const file = openSync(path, "r+");
   try {
@@ -118,13 +121,13 @@ function replaceInPlace(path: string, before: string, after: string, found: Stat
   rmSync(copy, { force: true });
 }
 
-function overwrite(file: number, text: string): void {
+function overwrite(file: number, text: Content): void {
   writeAll(file, text);
   ftruncateSync(file, Buffer.byteLength(text));
   fsyncSync(file);
 }
 
-function restore(file: number, before: string, copy: string): void {
+function restore(file: number, before: Content, copy: string): void {
   try {
     overwrite(file, before);
   } catch {

@@ -90,13 +90,14 @@ function isStream(place: string): boolean {
 async function replacePage(path: string, page: string, { cwd }: Io): Promise<void> {
   const place = await placeInside(path, cwd);
   if (place === undefined) throw new Error("its link leads out of the folder");
-  const before = await readFile(place, "utf8");
-  if (before !== "" && !BEGINNING.test(before.slice(0, 200)))
+  const before = await readFile(place);
+  if (before.length > 0 && !BEGINNING.test(before.toString("latin1", 0, 200)))
     throw new Error("there is a file of this name, which is no page");
   await unbroken(() => replaceFile(place, before, page));
 }
 
-const BEGINNING = /^\s*<(?:!doctype )?html/i;
+/** A mark of the order of bytes may lead, as its three bytes. */
+const BEGINNING = /^(?:\xEF\xBB\xBF)?\s*<(?:!doctype )?html/i;
 
 /** An end of a named pipe, held so that its reader stays. Throws where nobody reads it: writing would wait for ever. */
 async function readerOf(path: string): Promise<FileHandle | undefined> {

@@ -38,13 +38,14 @@ function goBackwards(
   document: TextDocument,
   changes: readonly TextDocumentContentChangeEvent[],
 ): changes is readonly RangedChange[] {
+  const text = document.getText();
   let before: Position | undefined;
   for (const change of changes) {
     if (!("range" in change)) return false;
     const { start, end } = change.range;
     if (isAfter(start, end) || !isIn(document, start) || !isIn(document, end)) return false;
-    // A line that begins where the last change was may begin elsewhere now: it may have parted or joined line breaks.
-    if (before !== undefined && (isAfter(end, before) || (end.character === 0 && !isAfter(before, end))))
+    // A line that begins between a "\r" and what was written may begin elsewhere now: a "\n" may have come there.
+    if (before !== undefined && (isAfter(end, before) || text.charAt(document.offsetAt(before) - 1) === "\r"))
       return false;
     before = start;
   }

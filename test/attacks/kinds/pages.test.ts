@@ -50,13 +50,19 @@ carryOut({
       Uint8Array.from({ length: 4000 }, (_, i) => i % 256),
     ),
   ),
-  "a page of another encoding": {
-    ...page("r/o.html", (at) =>
-      writeFileSync(at("r/o.html"), Buffer.from("<html>caf\u00e9</html>", "latin1")),
-    ),
-    afterwards: (folder) =>
-      expect(readFileSync(join(folder, "r/o.html"), "latin1")).toBe("<html>caf\u00e9</html>"),
-  },
+  "a page of another encoding": page(
+    "r/old.html",
+    (at) => writeFileSync(at("r/old.html"), Buffer.from("<html>caf\u00e9</html>", "latin1")),
+    "r/old.html",
+  ),
+  "a page with a mark of the order of bytes": page(
+    "r/old.html",
+    (at) => writeFileSync(at("r/old.html"), `\uFEFF${OLD}`),
+    "r/old.html",
+  ),
+  "a page in UTF-16": page("r/o.html", (at) =>
+    writeFileSync(at("r/o.html"), Buffer.from(`\uFEFF${OLD}`, "utf16le")),
+  ),
   "another page": page("r/old.html", () => undefined, "r/old.html"),
   "a link to another page": page("r/o.html", (at) => symlinkSync("old.html", at("r/o.html")), "r/old.html"),
   "an empty file": page("r/o.html", (at) => writeFileSync(at("r/o.html"), ""), "r/o.html"),
