@@ -59,6 +59,47 @@ test("every item is in one part, whatever the weights", () => {
   );
 });
 
+const WEIGHTS = fc.oneof(
+  fc.array(fc.integer({ min: 0, max: 1 }), { maxLength: 30 }),
+  fc.array(fc.constantFrom(0, 5, 7, 100, 1e12), { maxLength: 30 }),
+);
+
+test("the parts are those that looking at every cut finds", () => {
+  fc.assert(
+    fc.property(WEIGHTS, fc.integer({ min: 1, max: 12 }), (weights, parts) => {
+      fc.pre(weights.length > parts);
+      expect(partitionBalanced(weights, parts)).toEqual(partitionPlainly(weights, parts));
+    }),
+    { numRuns: 2000 },
+  );
+});
+
+/** Every prefix with every last cut, the latest of equals. */
+function partitionPlainly(weights: readonly number[], parts: number): readonly number[] {
+  const sum = (from: number, end: number) =>
+    weights.slice(from, end).reduce((all, weight) => all + weight, 0);
+  type Way = { heaviest: number; lightest: number; bounds: readonly number[] };
+  let ways = new Map<number, Way>([[0, { heaviest: 0, lightest: Number.POSITIVE_INFINITY, bounds: [0] }]]);
+  for (let part = 1; part <= parts; part++) {
+    const next = new Map<number, Way>();
+    for (let end = part; end <= weights.length; end++)
+      for (const [from, { heaviest, lightest, bounds }] of ways) {
+        if (from >= end) continue;
+        const weight = sum(from, end);
+        const way = {
+          heaviest: Math.max(heaviest, weight),
+          lightest: Math.min(lightest, weight),
+          bounds: [...bounds, end],
+        };
+        const best = next.get(end);
+        if (best === undefined || best.heaviest - best.lightest >= way.heaviest - way.lightest)
+          next.set(end, way);
+      }
+    ways = next;
+  }
+  return ways.get(weights.length)?.bounds ?? [];
+}
+
 test("the bubble of 4 stages and 32 micro batches is 3 of 35", () => {
   expect(bubbleShare(4, 32)).toBe(3 / 35);
 });

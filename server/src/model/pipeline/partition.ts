@@ -9,50 +9,67 @@ export function partitionUniform(items: number, parts: number): number[] {
   return Array.from({ length: parts + 1 }, (_, part) => part * length + Math.min(part, longer));
 }
 
-/** The best way found to cut the first items into some parts: its lightest and heaviest part, and its last cut. */
-interface Cut {
-  readonly heaviest: number;
-  readonly lightest: number;
-  readonly from: number;
+/** For each number of first items the best way found to cut them into some parts, from the first that has one. */
+interface Row {
+  readonly first: number;
+  readonly heaviest: Float64Array;
+  readonly lightest: Float64Array;
+  /** Where the last part begins. */
+  readonly from: Int32Array;
 }
 
 /**
  * Bounds of `parts` runs of items whose heaviest and lightest weight differ least; of equals the latest cut wins
  * (DeepSpeed, deepspeed/runtime/utils.py:partition_balanced). Like there, the choice is greedy over ever longer
- * prefixes, so it is what DeepSpeed does rather than the true optimum.
+ * prefixes, so it is what DeepSpeed does rather than the true optimum. No weight is below zero.
  */
 export function partitionBalanced(weights: readonly number[], parts: number): number[] {
   if (weights.length <= parts) return partitionUniform(weights.length, parts);
-  const sums = [0];
-  for (const weight of weights) sums.push((sums.at(-1) ?? 0) + weight);
-  let row: (Cut | undefined)[] = sums.map((_, end) =>
-    end === 0 ? { heaviest: 0, lightest: Number.POSITIVE_INFINITY, from: 0 } : undefined,
-  );
-  const rows: (Cut | undefined)[][] = [];
-  for (let part = 1; part <= parts; part++) {
-    const previous = row;
-    row = sums.map((_, end) => (end < part ? undefined : bestCut(previous, sums, end)));
-    rows.push(row);
-  }
+  const sums = new Float64Array(weights.length + 1);
+  for (const [item, weight] of weights.entries()) sums[item + 1] = (sums[item] ?? 0) + weight;
+  const rows = [inOnePart(sums)];
+  for (let row = rows[0]; row !== undefined && rows.length < parts; rows.push(row)) row = nextRow(row, sums);
   return boundsOf(rows, weights.length);
 }
 
-function bestCut(previous: readonly (Cut | undefined)[], sums: readonly number[], end: number) {
-  let best: Cut | undefined;
-  for (let from = 0; from < end; from++) {
-    const before = previous[from];
-    if (before === undefined) continue;
-    const weight = (sums[end] ?? 0) - (sums[from] ?? 0);
-    const heaviest = Math.max(before.heaviest, weight);
-    const lightest = Math.min(before.lightest, weight);
-    if (best === undefined || best.heaviest - best.lightest >= heaviest - lightest)
-      best = { heaviest, lightest, from };
-  }
-  return best;
+function inOnePart(sums: Float64Array): Row {
+  return { first: 1, heaviest: sums, lightest: sums, from: new Int32Array(sums.length) };
 }
 
-function boundsOf(rows: readonly (readonly (Cut | undefined)[])[], items: number): number[] {
+/** With one part more than `previous`. */
+function nextRow(previous: Row, sums: Float64Array): Row {
+  const row: Row = {
+    first: previous.first + 1,
+    heaviest: new Float64Array(sums.length),
+    lightest: new Float64Array(sums.length),
+    from: new Int32Array(sums.length),
+  };
+  let mostLight = 0;
+  for (let end = row.first; end < sums.length; end++) {
+    mostLight = Math.max(mostLight, previous.lightest[end - 1] ?? 0);
+    cutLast(row, previous, sums, end, mostLight);
+  }
+  return row;
+}
+
+/** Looks from the end, where a last part of more weight than any lightest part only makes the difference larger. */
+function cutLast(row: Row, previous: Row, sums: Float64Array, end: number, mostLight: number): void {
+  let least = Number.POSITIVE_INFINITY;
+  for (let from = end - 1; from >= previous.first && least > 0; from--) {
+    const weight = (sums[end] ?? 0) - (sums[from] ?? 0);
+    if (weight - mostLight >= least) return;
+    const heaviest = Math.max(previous.heaviest[from] ?? 0, weight);
+    const lightest = Math.min(previous.lightest[from] ?? 0, weight);
+    if (heaviest - lightest >= least) continue;
+    least = heaviest - lightest;
+    row.heaviest[end] = heaviest;
+    row.lightest[end] = lightest;
+    row.from[end] = from;
+  }
+}
+
+function boundsOf(rows: readonly Row[], items: number): number[] {
   const bounds = [items];
-  for (const row of rows.toReversed()) bounds.unshift(row[bounds[0] ?? 0]?.from ?? 0);
+  for (const { from } of rows.toReversed()) bounds.unshift(from[bounds[0] ?? 0] ?? 0);
   return bounds;
 }
