@@ -28,6 +28,20 @@ describe("anchors", () => {
     expect(applied({ file, ...rest }, edit)).toBe(ANCHORED.replaceAll("half", "scaler"));
   });
 
+  test.each([
+    ["a: !!str # &b here\n  &b 1\nc: *b\n", "a: !!str # &b here\n  &d 1\nc: *d\n"],
+    ["a: !a&b &b 1\nc: *b\n", "a: !a&b &d 1\nc: *d\n"],
+    ["a: &b # &b\n  !!str 1\nc: *b\n", "a: &d # &b\n  !!str 1\nc: *d\n"],
+  ])("is found behind a tag: %j", (text, expected) => {
+    const { file, position, ...rest } = at(text.replace(": *b", ": *|b"));
+    expect(
+      applied(
+        { file, ...rest },
+        renameAnchor(file, position, "d", () => 1),
+      ),
+    ).toBe(expected);
+  });
+
   test("keys and values are not renamed", () => {
     const { file, position } = at("hidden_|size: 8\n");
     expect(renamableAt(file, position)).toBeUndefined();

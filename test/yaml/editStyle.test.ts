@@ -178,6 +178,11 @@ describe("replaceValue", () => {
     ["a: |+\n  x\n\nb: 1\n", ["a"], "a: 8\n\nb: 1\n"],
     ["a: >-\n  x\n  y\nb: 1\n", ["a"], "a: 8\nb: 1\n"],
     ["- a: 1\n  b: 2\n", ["0", "b"], "- a: 1\n  b: 8\n"],
+    ["a: !!int # one\n  3 # two\nb: 1\n", ["a"], "a: 8 # one # two\nb: 1\n"],
+    ["a: !!int # one\n  &x # two\n  3\nb: *x\n", ["a"], "a: &x 8 # one\n  # two\nb: *x\n"],
+    ["a: &x # one\n- 1\n- 2\nb: *x\n", ["a"], "a: &x 8 # one\nb: *x\n"],
+    ["a: !!str # one\n  &x\nb: *x\n", ["a"], "a: &x 8 # one\nb: *x\n"],
+    ["{a: !!int # one\n  3, b: 1}", ["a"], "{a: 8 # one\n  , b: 1}"],
   ])("%j at %j", (before, path, expected) => {
     expect(onEntry(before, path, (document, _, entry) => replaceValue(document, entry.value, "8"))).toBe(
       expected,

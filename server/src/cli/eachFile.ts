@@ -4,7 +4,7 @@ import { folderPath } from "../base/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
 import { placeInside } from "./insideFolder";
 import { CommandError, type Io } from "./io";
-import { type Search, searchFolder, searchOf } from "./searchFolder";
+import { isUnreadable, type Search, searchFolder, searchOf } from "./searchFolder";
 
 /** A file to check by itself. */
 export interface NamedFile {
@@ -60,7 +60,7 @@ async function findFiles(search: Search, ignored: IgnoreFiles, io: Io): Promise<
   return kept;
 }
 
-/** Regular files, also behind links that stay in the repository. */
+/** Regular files, also behind links that stay in the repository, and what nobody can read, which is told then. */
 async function ownFiles(paths: readonly string[], io: Io): Promise<string[]> {
   const own: string[] = [];
   for (const path of paths) if (await isOwnFile(path, io)) own.push(path);
@@ -72,7 +72,7 @@ async function isOwnFile(path: string, { cwd }: Io): Promise<boolean> {
   try {
     return (await stat(resolve(cwd, path))).isFile() && (await placeInside(path, cwd)) !== undefined;
   } catch {
-    return false;
+    return isUnreadable(path);
   }
 }
 

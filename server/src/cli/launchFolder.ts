@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
+import { wholeCharacters } from "../base/wholeCharacters";
 import type { LaunchOptions } from "../launch/createLaunch";
 import type { LoadRequests, Loads } from "../launch/loads";
 import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
@@ -44,7 +45,7 @@ export async function lookInLaunchFolder(
   { cwd }: Pick<Io, "cwd">,
   { otherwise = cwd, loads = new KnownLoads() }: LookingAround = {},
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
-  const folder = URI.file(launchFolder ?? otherwise).toString();
+  const folder = fileUri(launchFolder ?? otherwise);
   const meant = sameAs === undefined ? [] : [sameAs];
   const atUri = (file: ConfigWithText) => ({ ...file, path: fileUri(resolve(cwd, file.path)) });
   const sources: NamedFileSources = {
@@ -56,7 +57,6 @@ export async function lookInLaunchFolder(
   return { ...named, isFolderNamed: launchFolder !== undefined };
 }
 
-/** Half of a character has no place in a URI. */
 function fileUri(path: string): string {
-  return URI.file(path.replace(/\p{Surrogate}/gu, "\ufffd")).toString();
+  return URI.file(wholeCharacters(path)).toString();
 }

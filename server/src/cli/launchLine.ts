@@ -1,5 +1,6 @@
 import {
   array,
+  maxLength,
   minLength,
   minValue,
   nullish,
@@ -12,10 +13,14 @@ import {
   string,
   transform,
   union,
+  unknown,
 } from "valibot";
 import { isRecord } from "../base/isRecord";
 import { SCRIPTS, type Script } from "../launch/launch";
 import type { ConfigText } from "./configText";
+
+/** No launch has as many, and each is read. */
+const MOST_FILES = 100;
 
 /** Levels of an `id`, which comes back with the answer: what is read may be too deep to be written. */
 const DEEPEST_ID = 100;
@@ -43,6 +48,7 @@ export class BrokenLine extends Error {
 const SCRIPT = `"script" must be one of ${SCRIPTS.join(", ")}`;
 const GPUS = '"gpus" must be a whole number from 1 on';
 const FILES = '"files" must be a list of at least one file';
+const TOO_MANY = `"files" has more than ${MOST_FILES}`;
 const FILE = union(
   [
     string(),
@@ -58,7 +64,8 @@ const LAUNCH = object(
     gpus: nullish(pipe(number(GPUS), safeInteger(GPUS), minValue(1, GPUS))),
     neox: nullish(string('"neox" must be a string')),
     script: nullish(picklist(SCRIPTS, SCRIPT)),
-    files: pipe(array(FILE, FILES), minLength(1, FILES)),
+    // Counted before each is looked at.
+    files: pipe(array(unknown(), FILES), minLength(1, FILES), maxLength(MOST_FILES, TOO_MANY), array(FILE)),
   },
   // The only field that must be there.
   FILES,

@@ -1,7 +1,9 @@
 import { createReadStream } from "node:fs";
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import { visibleJson } from "../base/visible";
 import { launchJson } from "../features/launchJson";
+import { atMostTwice } from "../launches/atMostTwice";
+import { deepyPaths } from "../launches/deepyPaths";
 import { boundedLines } from "./boundedLines";
 import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
@@ -78,7 +80,10 @@ async function checkLine(
   io: Io,
 ): Promise<CheckedLaunch> {
   const texts: ConfigText[] = [];
-  for (const file of files) texts.push(typeof file === "string" ? await readListed(file, confDir, io) : file);
+  const placeOf = (file: string | ConfigText) =>
+    typeof file === "string" ? normalize(deepyPaths([file], confDir).join()) : file;
+  for (const file of atMostTwice(files, placeOf))
+    texts.push(typeof file === "string" ? await readListed(file, confDir, io) : file);
   return checkInput({
     ...settings,
     ...(gpus !== undefined && { gpus }),

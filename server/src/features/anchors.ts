@@ -29,20 +29,16 @@ function findAnchors(document: YamlDocument): readonly Anchor[] {
   const nodes = document.root === undefined ? [] : [...nodesOf(document.root)];
   const uses = usesByTarget(nodes);
   return nodes.flatMap((node) => {
-    const definition = definitionSpan(document, node);
+    const definition = definitionOf(node);
     return definition === undefined ? [] : [{ ...definition, uses: uses.get(node) ?? [] }];
   });
 }
 
-function definitionSpan(
-  document: YamlDocument,
-  node: YamlNode,
-): { name: string; definition: Span } | undefined {
-  const properties = node.kind === "alias" ? undefined : node.properties;
-  if (properties?.anchor === undefined) return undefined;
-  const { anchor: name, span } = properties;
-  const start = document.text.indexOf(`&${name}`, span.start) + 1;
-  return { name, definition: { start, end: start + name.length } };
+function definitionOf(node: YamlNode): { name: string; definition: Span } | undefined {
+  const { anchor, anchorSpan } = (node.kind === "alias" ? undefined : node.properties) ?? {};
+  return anchor !== undefined && anchorSpan !== undefined
+    ? { name: anchor, definition: anchorSpan }
+    : undefined;
 }
 
 function usesByTarget(nodes: readonly YamlNode[]): ReadonlyMap<YamlNode, readonly Span[]> {

@@ -4,7 +4,7 @@ import { nodeAt } from "../yaml/nodeAt";
 import type { Span } from "../yaml/tree";
 import { linesOf, offsetIn, rangeOf } from "./ranges";
 
-/** Of all positions together; those that have no room have only the innermost. Editors ask for each of many cursors. */
+/** Looked at for all positions together; those that have no room have only the innermost. Editors ask for each of many cursors. */
 const MOST_RANGES = 20_000;
 
 /** From the value or key at each position outwards: its entry, its mapping, and so on to the whole text. */
@@ -13,12 +13,10 @@ export function selectionRanges({ document }: ConfigFile, positions: readonly Po
   return positions.map((position) => {
     const offset = offsetIn(linesOf(document), position);
     if (room <= 0) return nested([], position);
-    const spans: Span[] = [
-      { start: 0, end: document.text.length },
-      ...nodeAt(document, offset).map(({ span }) => span),
-    ];
+    const around = nodeAt(document, offset);
+    const spans: Span[] = [{ start: 0, end: document.text.length }, ...around.map(({ span }) => span)];
     const widening = spans.filter((span, index) => index === 0 || isInside(span, spans[index - 1], offset));
-    room -= widening.length;
+    room -= spans.length;
     return nested(
       widening.map((span) => rangeOf(document, span)),
       position,

@@ -99,8 +99,9 @@ class LiteralReader {
     const kind = this.text[this.at] ?? "";
     const digits = { x: 2, u: 4, U: 8 }[kind];
     if (digits === undefined) return ESCAPES[kind] ?? kind;
-    const code = Number.parseInt(this.text.slice(this.at + 1, this.at + 1 + digits), 16);
-    if (!(code <= 0x10ffff)) throw NO_LITERAL;
+    const written = this.text.slice(this.at + 1, this.at + 1 + digits);
+    const code = Number.parseInt(written, 16);
+    if (written.length < digits || /[^\da-f]/i.test(written) || code > 0x10ffff) throw NO_LITERAL;
     this.at += digits;
     return String.fromCodePoint(code);
   }

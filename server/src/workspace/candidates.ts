@@ -94,7 +94,7 @@ function identified(
   name: string,
   listed: readonly string[],
 ): LaunchCandidate {
-  const files = atMostTwice(listed);
+  const files = atMostTwice(listed, (file) => file);
   return { id: [source, name, ...files].join(" "), name, source, files };
 }
 

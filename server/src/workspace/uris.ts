@@ -1,13 +1,13 @@
 import { URI, Utils } from "vscode-uri";
 import { baseName } from "../base/baseName";
+import { wholeCharacters } from "../base/wholeCharacters";
 
 /**
  * A URI, also an odd one as some editors make of a path of the network: `file:////host/share`. What is none at all
  * becomes the path of a file that there is not.
  */
 export function parseUri(given: string): URI {
-  // Half of a character has no place in a URI.
-  const uri = given.replace(/\p{Surrogate}/gu, "\ufffd");
+  const uri = wholeCharacters(given);
   try {
     return URI.parse(uri);
   } catch {
@@ -23,8 +23,7 @@ export function normalUri(uri: string): string {
 
 /** What a path means that is read from `folder`; an absolute path keeps only the folder's file system. */
 export function resolveUri(folder: string, path: string): string {
-  // Half of a character has no place in a URI.
-  const slashes = path.replaceAll("\\", "/").replace(/\p{Surrogate}/gu, "\ufffd");
+  const slashes = wholeCharacters(path.replaceAll("\\", "/"));
   if (/^[A-Za-z]:\//.test(slashes)) return URI.from({ scheme: "file", path: `/${slashes}` }).toString();
   return Utils.resolvePath(parseUri(folder), slashes).toString();
 }

@@ -42,6 +42,7 @@ const mostExpanded = 20_000_000;
 const mostCollections = 200_000;
 
 type TagToken = Token & { readonly kind: "tag" };
+type AnchorToken = Token & { readonly kind: "alias" | "anchor" };
 
 /** Where a node stands decides which collections may start there. */
 type Context = "block" | "blockValue" | "flow";
@@ -172,7 +173,7 @@ export class Composer {
     return node;
   }
 
-  private alias(token: Token & { kind: "alias" | "anchor" }): DraftNode {
+  private alias(token: AnchorToken): DraftNode {
     this.scanner.take();
     const target = this.anchors.get(token.name);
     if (target === undefined) {
@@ -184,12 +185,12 @@ export class Composer {
   /** `&anchor !tag` or `!tag &anchor`. */
   private properties(): NodeProperties | undefined {
     const { scanner } = this;
-    let anchor: string | undefined;
+    let anchor: AnchorToken | undefined;
     let tag: TagToken | undefined;
     let span: Span | undefined;
     while (anchor === undefined || tag === undefined) {
       const token = scanner.peek();
-      if (token.kind === "anchor" && anchor === undefined) anchor = token.name;
+      if (token.kind === "anchor" && anchor === undefined) anchor = token;
       else if (token.kind === "tag" && tag === undefined) tag = token;
       else break;
       span = { start: span?.start ?? token.span.start, end: token.span.end };
@@ -198,7 +199,9 @@ export class Composer {
     if (span === undefined) return undefined;
     return {
       span,
-      ...(anchor === undefined ? {} : { anchor }),
+      ...(anchor === undefined
+        ? {}
+        : { anchor: anchor.name, anchorSpan: { start: anchor.span.start + 1, end: anchor.span.end } }),
       ...(tag === undefined ? {} : { tag: this.expandTag(tag) }),
     };
   }

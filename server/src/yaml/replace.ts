@@ -1,7 +1,7 @@
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
 import { lineBreakOf, lineStartAt } from "./layout";
-import type { Entry, YamlDocument, YamlNode } from "./tree";
+import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
  * Puts `newSource` in the place of a value. Comments, a `&anchor` and everything around stay; a `!tag` goes,
@@ -12,10 +12,40 @@ export function replaceValue(document: YamlDocument, node: YamlNode, newSource: 
   const newText = anchor === undefined ? newSource : `&${anchor} ${newSource}`;
   const start = node.kind === "alias" ? node.span.start : (node.properties?.span.start ?? node.span.start);
   const end = endWithoutBreaks(document, node);
+  const comments = commentsAmongProperties(document, node);
+  if (comments.length > 0) return aroundComments(document, { start, end }, comments, newText);
   if (start === end) return [{ span: { start, end }, newText: missingValue(document, start, newText) }];
   const isBlock = (node.kind === "list" || node.kind === "map") && !node.flow;
   if (isBlock && node !== document.root) return replaceBlock(document, start, end, newText);
   return [{ span: { start, end }, newText }];
+}
+
+/** Comments between a node's anchor or tag and what it holds. */
+function commentsAmongProperties({ comments }: YamlDocument, node: YamlNode): readonly Span[] {
+  const from = node.kind === "alias" ? undefined : node.properties?.span.start;
+  if (from === undefined) return [];
+  return comments.map(({ span }) => span).filter(({ start, end }) => start >= from && end <= node.span.start);
+}
+
+/** In front of the first comment; of what was between and behind them the line breaks stay, which end a comment. */
+function aroundComments(
+  { text }: YamlDocument,
+  { start, end }: Span,
+  comments: readonly Span[],
+  newText: string,
+): TextEdit[] {
+  const ends = [...comments.slice(1).map((comment) => comment.start), end];
+  const isLineEnd = /^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(end, end + 200));
+  const behind = comments.map((comment, index): TextEdit => {
+    const span = { start: comment.end, end: ends[index] ?? end };
+    const isLast = index === comments.length - 1;
+    return {
+      span,
+      newText: isLast && isLineEnd ? "" : (/^\s*/.exec(text.slice(span.start, span.end))?.[0] ?? ""),
+    };
+  });
+  const first = { start, end: comments[0]?.start ?? end };
+  return [{ span: first, newText: `${newText} ` }, ...behind];
 }
 
 /** Where a node's text ends; the line breaks kept by `|+` are left in place. */

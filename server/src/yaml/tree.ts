@@ -10,6 +10,8 @@ export interface Span {
 export interface NodeProperties {
   readonly span: Span;
   readonly anchor?: string;
+  /** Of the anchor's name, without its `&`. */
+  readonly anchorSpan?: Span;
   /** The tag with its handle expanded, for example `tag:yaml.org,2002:int`; `!` is the non-specific tag. */
   readonly tag?: string;
 }

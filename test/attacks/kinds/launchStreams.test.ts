@@ -26,6 +26,17 @@ carryOut({
   "a neox that is this folder": given(MODEL, { neox: "." }),
   "a neox of a device": given(MODEL, { neox: "/dev/zero" }),
   "one file 5,000 times": line({ files: Array(5000).fill("a.yml") }),
+  "one file 200,000 times, in many spellings": line({
+    files: Array.from({ length: 200_000 }, (_, i) => `${"./".repeat(i % 3)}a.yml`),
+  }),
+  "one long file 20,000 times": {
+    ...line({ files: Array(20_000).fill("long.yml") }),
+    files: { "a.yml": MENDABLE, "long.yml": `${MODEL}${count(5000, (i) => `# a comment ${i}\n`)}` },
+  },
+  "80,000 texts of nothing": line({
+    files: Array.from({ length: 80_000 }, (_, i) => ({ name: `f${i}`, text: "" })),
+  }),
+  "100 files, and one of them thrice": line({ files: [...Array(98).fill("a.yml"), "b.yml", "./a.yml"] }),
   "3,000 files that are not there": line({ files: Array.from({ length: 3000 }, (_, i) => `n${i}.yml`) }),
   "3,000 texts of one key": line({ files: Array(3000).fill({ name: "a", text: "num_layers: 1\n" }) }),
   "names of orders": line({ id: ORDER, files: [{ name: ORDER, text: "hidden_size: 770\nx: [\n" }] }),

@@ -47,6 +47,11 @@ carryOut({
   ),
   "a config of a million digits": log(`NeoXArgs.from_ymls() [${"9".repeat(1_000_000)}]\n`),
   "400,000 escapes in a row": log(table(`  save ...... '${"\\x".repeat(400_000)}'updated\n`)),
+  "escapes of numbers that are none": log(
+    `${table("  attention_config ........ ['\\x-1']updated\n  data_path ........ '\\x5g\\u+123\\U-0000001'updated\n")}${FRAME}KeyError: 1\n`,
+    ...JSON_FORMAT,
+  ),
+  "a launch with an escape below zero": log(`NeoXArgs.from_ymls() ['\\x-1']\n${FRAME}KeyError: 1\n`),
   "200,000 ends of rows": log(table(`  a ........... [\n${"updated\n".repeat(200_000)}`)),
   "100,000 rows of two lines": log(table(count(100_000, (i) => `  k${i} ...... x\nupdated\n`))),
   "rows of prototypes": log(

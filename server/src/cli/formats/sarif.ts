@@ -4,6 +4,7 @@ import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sa
 import { version } from "../../../package.json";
 import { leavesFolder } from "../../base/leavesFolder";
 import { visibleJson } from "../../base/visible";
+import { wholeCharacters } from "../../base/wholeCharacters";
 import type { Finding, ResolvedFix } from "../../engine/finding";
 import type { Rule, Severity } from "../../engine/rule";
 import { rangeOf } from "../../features/ranges";
@@ -90,7 +91,7 @@ function artifactOf(file: ConfigFile, cwd: string) {
   const absolute = resolve(cwd, file.path);
   const path = relative(cwd, absolute);
   if (leavesFolder(path) || isAbsolute(path)) return { uri: pathToFileURL(absolute).href };
-  return { uri: path.split(sep).map(encodeURIComponent).join("/"), uriBaseId: SOURCE_ROOT };
+  return { uri: wholeCharacters(path).split(sep).map(encodeURIComponent).join("/"), uriBaseId: SOURCE_ROOT };
 }
 
 function regionOf(file: ConfigFile, span: Span): Region {
