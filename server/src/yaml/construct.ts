@@ -218,7 +218,9 @@ export class Constructor {
   }
 
   private keepMerges(node: DraftMap, entries: readonly DraftEntry[]): void {
-    if (entries !== node.entries) for (const entry of node.entries) this.mergeEntries.push(entry);
+    if (entries === node.entries) return;
+    node.assigned = entries;
+    for (const entry of node.entries) this.mergeEntries.push(entry);
   }
 
   private fillEntry({ key: keyNode, value: valueNode }: DraftEntry, builder: DictBuilder): void {

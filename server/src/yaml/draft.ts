@@ -58,6 +58,7 @@ export class DraftMap extends Placed implements MapNode {
     public entries: DraftEntry[] = [],
     public properties: NodeProperties | undefined = undefined,
     public value: PythonValue = null,
+    public assigned: readonly DraftEntry[] | undefined = undefined,
   ) {
     super(start, end);
   }

@@ -14,7 +14,7 @@ export interface EffectiveEntry {
  * earlier, and of several merged mappings the first in the list wins. Ordered as in the dict.
  */
 export function effectiveEntries(map: MapNode): ReadonlyMap<string, EffectiveEntry> {
-  const known = entriesByMap.get(map) ?? effective(map, new Map());
+  const known = entriesByMap.get(map) ?? effective(map);
   entriesByMap.set(map, known);
   return known;
 }
@@ -22,33 +22,15 @@ export function effectiveEntries(map: MapNode): ReadonlyMap<string, EffectiveEnt
 /** Many rules ask, and a node that was read never changes. */
 const entriesByMap = new WeakMap<MapNode, ReadonlyMap<string, EffectiveEntry>>();
 
-type Known = Map<MapNode, ReadonlyMap<string, EffectiveEntry>>;
-
-/** `known` shares the work of mappings merged many times, and ends a mapping that merges itself. */
-function effective(map: MapNode, known: Known): ReadonlyMap<string, EffectiveEntry> {
-  const before = known.get(map);
-  if (before) return before;
+function effective({ entries, assigned }: MapNode): ReadonlyMap<string, EffectiveEntry> {
   const winners = new Map<string, EffectiveEntry>();
-  known.set(map, winners);
-  for (const entry of map.entries) {
-    if (!isMerge(entry.key)) continue;
-    for (const source of mergeSources(entry.value)) {
-      if (source === map) continue;
-      for (const [key, { entry }] of effective(source, known)) winners.set(key, { entry, merged: true });
-    }
-  }
-  for (const entry of map.entries) {
+  const written = new Set(assigned && entries);
+  for (const entry of assigned ?? entries) {
     const key = resolveAlias(entry.key);
-    if (key?.kind === "scalar" && !isMerge(key)) winners.set(key.source, { entry, merged: false });
+    if (key?.kind !== "scalar" || isMerge(key)) continue;
+    winners.set(key.source, { entry, merged: assigned !== undefined && !written.has(entry) });
   }
   return winners;
-}
-
-/** The mappings a `<<` names, in the order their entries are assigned: the first of a list comes last and wins. */
-function mergeSources(value: YamlNode): readonly MapNode[] {
-  const target = resolveAlias(value);
-  const named = target?.kind === "list" ? [...target.items].reverse() : [value];
-  return named.map(resolveAlias).filter((node) => node?.kind === "map");
 }
 
 /** Whether a key is `<<`, PyYAML's merge key. */

@@ -47,6 +47,8 @@ export interface MapNode {
   readonly properties?: NodeProperties | undefined;
   readonly flow: boolean;
   readonly entries: readonly Entry[];
+  /** With a `<<`: the entries that PyYAML assigns, the merged ones first, so that the last of a key wins. */
+  readonly assigned?: readonly Entry[] | undefined;
   /** The dict PyYAML constructs: merges applied, last duplicate wins. */
   readonly value: PythonValue;
 }
