@@ -135,10 +135,12 @@ export class FixTrials {
   }
 }
 
-/** What a trial looks at: the keys of all files, and the items of values that are lists, such as paths of data. */
+/** What a trial looks at: the keys of all files, merged ones too, and the items of values that are lists, such as paths of data. */
 function sizeOf({ files, settings }: Launch): number {
-  let size = files.length;
-  for (const { document } of files) if (document.root?.kind === "map") size += document.root.entries.length;
+  let written = 0;
+  for (const { document } of files)
+    if (document.root?.kind === "map") written += document.root.entries.length;
+  let size = files.length + Math.max(written, settings.size);
   for (const { value } of settings.values()) if (isList(value)) size += value.length;
   return size;
 }

@@ -9,7 +9,8 @@ import {
   DraftScalar,
   type DraftTarget,
 } from "./draft";
-import { endBefore, missingComma } from "./repair";
+import { endBefore } from "./layout";
+import { missingComma } from "./repair";
 import type { Scanner } from "./scanner";
 import { describeToken, type Token, type TokenKind } from "./token";
 import type { NodeProperties, Span } from "./tree";

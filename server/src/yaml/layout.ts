@@ -78,6 +78,17 @@ function countBefore(comments: readonly Comment[], offset: number): number {
   return firstIndex(comments.length, (index) => (comments[index]?.span.start ?? offset) >= offset);
 }
 
+/** Where the last thing before `offset` ends: neither white space nor comments, of which all before it are given. */
+export function endBefore(text: string, offset: number, comments: readonly Comment[]): number {
+  let end = offset;
+  for (let index = countBefore(comments, offset) - 1; ; index--) {
+    while (/\s/.test(text.charAt(end - 1))) end--;
+    const span = comments[index]?.span;
+    if (span === undefined || end <= span.start || end > span.end) return end;
+    end = span.start;
+  }
+}
+
 /** Steps over white space, line breaks and comments. */
 export function skipGap(document: YamlDocument, from: number): number {
   let offset = from;

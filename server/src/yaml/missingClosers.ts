@@ -40,17 +40,18 @@ export function missingClosers(text: string): readonly (TextEdit & { readonly cl
     last = offset + part.length;
   }
   const end = text.trimEnd().length;
+  const lastLine = text.slice(0, end).split("\n").length - 1;
   for (const { closer, line: opened } of open.reverse())
-    insert(
-      end,
-      closer,
-      opened === line || text.slice(0, end).split("\n").length - 1 === opened ? closer : `\n${closer}`,
-    );
+    insert(end, closer, opened === line || opened === lastLine ? closer : `\n${closer}`);
   return edits;
 }
 
-/** A text in parts that a collection is made of: braces, quoted texts, comments, blanks, line ends and the rest. */
+/**
+ * A text in parts that a collection is made of: braces, quoted texts, comments, blanks, line ends and the rest. A quote
+ * that nothing closes takes all that is behind it, and one inside of a word is a sign like others.
+ */
 function* partsOf(text: string): Iterable<{ readonly offset: number; readonly part: string }> {
-  const parts = /"(?:[^"\\]|\\[\s\S])*"|'[^']*'|[ \t]#[^\n]*|\n|[ \t]+|[{}[\],]|[^\s{}[\],"']+|[\s\S]/g;
+  const parts =
+    /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|'[^']*(?:'|$)|[ \t]#[^\n]*|\n|[ \t]+|[{}[\],]|[^\s{}[\],"':][^\s{}[\],:]*|[\s\S]/g;
   for (const match of text.matchAll(parts)) yield { offset: match.index, part: match[0] };
 }

@@ -1,7 +1,7 @@
 import { t } from "../base/l10n";
 import type { TextEdit } from "./edit";
 import { lineEndAt, lineStartAt, startsLine } from "./layout";
-import type { Comment, Span, YamlProblem } from "./tree";
+import type { Span, YamlProblem } from "./tree";
 
 /** A problem with the edit, of the same length, after which the rest of the text can be read. */
 export interface Stop extends YamlProblem {
@@ -48,17 +48,6 @@ export function missingComma(text: string, offset: number, foundColon: boolean):
   }
   if (!/\s/.test(text.charAt(entry - 1))) return undefined;
   return { span: { start: entry - 1, end: entry }, newText: "," };
-}
-
-/** Where the last thing before `offset` ends: neither blanks nor comments, of which all before it are given. */
-export function endBefore(text: string, offset: number, comments: readonly Comment[]): number {
-  let end = offset;
-  for (;;) {
-    end = text.slice(0, end).trimEnd().length;
-    const comment = comments.find(({ span }) => span.start < end && end <= span.end);
-    if (comment === undefined) return end;
-    end = comment.span.start;
-  }
 }
 
 /** Why a plain text is not over where a `:` stands that can belong to no key. */

@@ -1,6 +1,6 @@
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
-import { lineBreakOf, lineStartAt } from "./layout";
+import { commentsIn, endBefore, lineBreakOf, lineStartAt } from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -21,10 +21,10 @@ export function replaceValue(document: YamlDocument, node: YamlNode, newSource: 
 }
 
 /** Comments between a node's anchor or tag and what it holds. */
-function commentsAmongProperties({ comments }: YamlDocument, node: YamlNode): readonly Span[] {
-  const from = node.kind === "alias" ? undefined : node.properties?.span.start;
-  if (from === undefined) return [];
-  return comments.map(({ span }) => span).filter(({ start, end }) => start >= from && end <= node.span.start);
+function commentsAmongProperties(document: YamlDocument, node: YamlNode): readonly Span[] {
+  const start = node.kind === "alias" ? undefined : node.properties?.span.start;
+  if (start === undefined) return [];
+  return commentsIn(document, { start, end: node.span.start }).map(({ span }) => span);
 }
 
 /** In front of the first comment; of what was between and behind them the line breaks stay, which end a comment. */
@@ -65,15 +65,8 @@ function missingValue(document: YamlDocument, offset: number, newText: string): 
 
 /** Moves the value up to the line of its key, in front of a comment there. */
 function replaceBlock(document: YamlDocument, start: number, end: number, newText: string): TextEdit[] {
-  let gap = start;
-  let lastComment: number | undefined;
-  for (;;) {
-    while (/\s/.test(document.text.charAt(gap - 1))) gap--;
-    const comment = document.comments.find(({ span }) => span.end === gap);
-    if (comment === undefined) break;
-    lastComment ??= gap;
-    gap = comment.span.start;
-  }
+  const gap = endBefore(document.text, start, document.comments);
+  const lastComment = commentsIn(document, { start: gap, end: start }).at(-1)?.span.end;
   if (lastComment === undefined) return [{ span: { start: gap, end }, newText: ` ${newText}` }];
   return [
     { span: { start: gap, end: gap }, newText: ` ${newText}` },

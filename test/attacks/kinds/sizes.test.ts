@@ -28,7 +28,36 @@ const bytes = (content: string | Uint8Array): Attack => ({
 
 const ADAM = "optimizer: {type: Adam, params: {lr: 0.1}}\n";
 
+/** Merges of merges, which the rules ask for whether or not the reader gave them up. */
+const chainOf = (length: number) => `l: [&m0 {k: 1}${count(length, (i) => `, &m${i + 1} {<<: *m${i}}`)}]`;
+const WIDE = `x: &m0 {${count(20_000, (i) => `k${i}: 1, `)}}\nl: [${count(2000, (i) => `&a${i} {<<: *m0}, `)}]\n`;
+const ALL = `[${count(2000, (i) => `*a${i} , `)}]`;
+const MERGED = `x: &m0 {${count(10_000, (i) => `k${i}: 1, `)}}\n<<: *m0\n`;
+
 carryOut({
+  "a chain of 5,000 merges below the whole config": below(`${chainOf(5000)}\n<<: *m5000`),
+  "a chain of 60,000 merges in a block": below(`${chainOf(60_000)}\noptimizer: {<<: *m60000 }`),
+  "2,000 mappings that merge 20,000 keys": below(`${WIDE}<<: ${ALL}`),
+  "2,000 such mappings in a block": below(`${WIDE}optimizer: {<<: ${ALL}}`),
+  ...Object.fromEntries(
+    ["y: {<<: 5}", "y: !!int a", "z: [", "hidden_size: 770"].map((slip) => [
+      `10,000 merged keys with ${slip}`,
+      below(`${MERGED}${slip}`),
+    ]),
+  ),
+  "700,000 comments before a comma that is missing": below(`x: {a: 1\n${"#\n".repeat(700_000)}b: 1}`),
+  "400,000 comments in a brace that stays open": below(`optimizer: {\n a: 1\n${"#\n".repeat(400_000)}`),
+  "400,000 comments before a value that is mended": below(
+    `attention_config:\n${"#\n".repeat(400_000)}  - [[global], 11]`,
+  ),
+  "200,000 comments before a value of another kind": below(`activation:\n${"  #\n".repeat(200_000)}  - gelu`),
+  "200,000 comments between a tag and its value, mended": below(
+    `precision: !!int\n${"  #\n".repeat(200_000)}  7`,
+    "check",
+    "--fix",
+  ),
+  "20,000 braces in a line, with lines behind it": below(`x: ${"{".repeat(20_000)}${"\n x".repeat(40_000)}`),
+  "140,000 quotes and backslashes behind an open list": below(`y: [\n${'"\\'.repeat(140_000)}\na`),
   "600,000 empty lists": below(`x: [${"[],".repeat(600_000)}]`),
   "250,000 empty mappings in block style": below(`x:\n${"  - {}\n".repeat(250_000)}`),
   "400,000 times one key with a question mark": below(`x: {${"? a,".repeat(400_000)}}`),
