@@ -29,7 +29,8 @@ class NeoXArgsModel:
     extra: int = 0
     wait: bool = False
 `,
-  "megatron/neox_arguments/arguments.py": `import torch
+  "megatron/neox_arguments/arguments.py": `import os
+import torch
 import a_package_that_nobody_has
 import yaml
 from dataclasses import dataclass
@@ -52,6 +53,8 @@ class NeoXArgs(*BASE_CLASSES):
         return made
 
     def check(self):
+        if self.wait:
+            print(os.getpid(), file=open("pid", "w"), flush=True)
         while self.wait:
             pass
         if self.hidden_size % 2:

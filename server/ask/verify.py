@@ -1,7 +1,7 @@
 """Says what a checkout of gpt-neox does with one launch in this Python, without a GPU: its own argument code and, where
 PyTorch is there, one layer of each kind, as layers.py has it.
 
-    NEOX=<checkout> [MEMORY=<bytes>] python -W ignore verify.py < launch.json > answer.json
+    NEOX=<checkout> [SECONDS=<seconds>] [MEMORY=<bytes>] python -W ignore verify.py < launch.json > answer.json
 
 The answer has `python`, `torch` (null where there is none) and `standIns`, the packages that were not run: `missing` ones,
 and others that are there. Then either `verdict`, as layers.py has it with the `frames` of the checkout, or `failed`: why the
@@ -20,6 +20,17 @@ os.dup2(2, 1)  # What the checkout prints is no answer.
 
 MOST_STAND_INS = 60
 """So many packages that a checkout imports, and this Python lacks, are stood in for one after the other."""
+
+
+def limit_time():
+    """Bounds how long this process may live, where the system can: whoever asks may be killed before it ends this one."""
+    import signal
+
+    try:
+        if signal.getitimer(signal.ITIMER_REAL)[0] == 0:  # Starting anew keeps it.
+            signal.setitimer(signal.ITIMER_REAL, float(os.environ["SECONDS"]))
+    except (AttributeError, KeyError, ValueError, OverflowError, OSError):
+        pass
 
 
 def limit_memory():
@@ -143,6 +154,7 @@ def answer():
     return told
 
 
+limit_time()
 TEXT = sys.stdin.buffer.read().decode("utf-8")
 limit_memory()
 with os.fdopen(ANSWER, "w") as out:

@@ -2,6 +2,7 @@ import { describe, expect, onTestFinished, test } from "vitest";
 import { CancellationTokenSource } from "vscode-languageserver-protocol";
 import { ASK_NEOX_REQUEST } from "../../protocol/commands";
 import { isThere, PYTHON } from "../checkoutPython";
+import { expectEnded, runningIn } from "../running";
 import { CHECKOUT } from "../smallCheckout";
 import { overStdio } from "./client";
 import { TestFolder } from "./workspace";
@@ -11,15 +12,20 @@ async function asking(text: string, { neox = ".", isTrusted = true } = {}) {
   const folder = new TestFolder({ ...CHECKOUT, ".neox-config.yml": `neox: ${neox}\n`, "a.yml": text });
   onTestFinished(() => folder.remove());
   const client = await overStdio({ gpus: 1 }, false, folder.uri, { isTrusted });
-  onTestFinished(async () => {
-    await client.stop();
-  });
+  let ended: ReturnType<typeof client.stop> | undefined;
+  const end = async () => {
+    ended ??= client.stop();
+    await ended;
+  };
+  onTestFinished(end);
   const uri = folder.uriOf("a.yml");
   await client.open(`# neox-config: on\n${text}`, uri);
   const source = new CancellationTokenSource();
   const params = { uri, python: PYTHON };
   return {
     source,
+    end,
+    folder: folder.path,
     answer: client.connection.sendRequest<string | null>(ASK_NEOX_REQUEST, params, source.token),
   };
 }
@@ -37,6 +43,14 @@ describe.skipIf(!isThere)(
       setTimeout(() => source.cancel(), 1500);
       expect(await answer.catch(() => "")).toBe("");
     }, 60_000);
+
+    test("until the server ends", async () => {
+      const { answer, end, folder } = await asking("wait: true\n");
+      answer.catch(() => "");
+      const pid = await runningIn(folder);
+      await end();
+      await expectEnded(pid);
+    }, 120_000);
   },
 );
 

@@ -1,8 +1,11 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
-import { MODEL, plant } from "../command";
+import { expect, test } from "vitest";
+import { isThere, PYTHON } from "../../checkoutPython";
+import { expectEnded, runningIn } from "../../running";
+import { CHECKOUT } from "../../smallCheckout";
+import { attacked, CLI, hostileFolder, MODEL, plant } from "../command";
 import { type Attack, carryOut } from "./attack";
 
 const ARGUMENTS =
@@ -200,4 +203,43 @@ carryOut({
     "--format",
     "json",
   ),
+});
+
+/** Ends the command by a signal while a program of its Python runs, whose number is in the file `pid`. */
+async function expectEndedBy(signal: NodeJS.Signals, folder: string, python: string): Promise<void> {
+  const args = ["verify", "a.yml", "--neox", "n", "--python", python, "--seconds", "10"];
+  const command = spawn(process.execPath, [CLI, ...args], { cwd: folder });
+  const ended = new Promise((done) => command.on("exit", (_, by) => done(by)));
+  const pid = await runningIn(folder);
+  command.kill(signal);
+  expect(await ended).toBe(signal);
+  await expectEnded(pid);
+}
+
+test.concurrent.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
+  "%s ends the command and its Python, with what that began",
+  async (signal, { onTestFinished }) => {
+    const { files, prepare } = script("sleep 1000 & echo $! > pid; wait");
+    const folder = hostileFolder(files, onTestFinished);
+    prepare?.(folder);
+    await expectEndedBy(signal, folder, "./python");
+  },
+);
+
+test.skipIf(!isThere)(
+  isThere
+    ? "SIGKILL ends the command, and its Python with its time"
+    : "skipped: no python3 with PyYAML (PYTHON names one)",
+  async ({ onTestFinished }) => {
+    const folder = hostileFolder({ "a.yml": "wait: true\n" }, onTestFinished);
+    for (const [name, text] of Object.entries(CHECKOUT)) plant(folder, `n/${name}`, text);
+    await expectEndedBy("SIGKILL", folder, PYTHON);
+  },
+);
+
+test("more seconds than a timer counts are no reason to stop at once", async () => {
+  const { files, args, prepare } = saying(LAUNCHES, "", "--seconds", "9999999");
+  const folder = hostileFolder(files);
+  prepare?.(folder);
+  expect(await attacked(args, { cwd: folder })).toMatchObject({ exit: 0, stderr: "" });
 });

@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
+import { endGroup, endGroupWithUs } from "./childGroup";
 
 export interface AskOptions {
   /** A Python, by name or path. */
@@ -15,6 +16,9 @@ export interface AskOptions {
   readonly gibibytes: number;
   readonly signal?: AbortSignal;
 }
+
+/** Of a timer of Node, some 24 days: it takes more for none. */
+const MOST_MILLISECONDS = 2 ** 31 - 1;
 
 /** More of what a program prints is not kept. */
 const MOST_OUTPUT = 4_000_000;
@@ -34,13 +38,14 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
   return answer;
 }
 
-function started({ python, script, folder, checkout, gibibytes }: AskOptions): ChildProcess {
+function started({ python, script, folder, checkout, seconds, gibibytes }: AskOptions): ChildProcess {
   try {
     return spawn(python, ["-W", "ignore", script], {
       cwd: folder,
       env: {
         ...process.env,
         NEOX: checkout,
+        SECONDS: String(seconds),
         MEMORY: String(Math.round(gibibytes * 2 ** 30)),
         CUDA_VISIBLE_DEVICES: "",
         PYTHONDONTWRITEBYTECODE: "1",
@@ -64,12 +69,15 @@ function outcomeOf(child: ChildProcess, { seconds, signal }: AskOptions): Promis
   return new Promise((resolve, reject) => {
     const output = { stdout: "", stderr: "" };
     const stop = (reason: NotAsked) => {
-      end(child);
+      endGroup(child);
       reject(reason);
     };
     const cancel = () => stop(new NotAsked("cancelled", ""));
-    const timer = setTimeout(() => stop(new NotAsked("time", String(seconds))), seconds * 1000);
+    const wait = Math.min(seconds * 1000, MOST_MILLISECONDS);
+    const timer = setTimeout(() => stop(new NotAsked("time", String(seconds))), wait);
+    const letGo = endGroupWithUs(child);
     const settle = () => {
+      letGo();
       clearTimeout(timer);
       signal?.removeEventListener("abort", cancel);
     };
@@ -90,18 +98,6 @@ function outcomeOf(child: ChildProcess, { seconds, signal }: AskOptions): Promis
       resolve(output);
     });
   });
-}
-
-function end(child: ChildProcess): void {
-  if (child.pid === undefined) return;
-  try {
-    if (process.platform === "win32") child.kill("SIGKILL");
-    else process.kill(-child.pid, "SIGKILL");
-  } catch {
-    // It has ended by itself.
-  }
-  // What it started in a group of its own may hold them for ever.
-  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
 }
 
 function lastLine(text: string): string {

@@ -1,0 +1,34 @@
+import type { ChildProcess } from "node:child_process";
+
+/** Those that end a process which does not listen for them. */
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Ends a program, and what it started: it was spawned `detached`, so in a group of its own. */
+export function endGroup(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    if (process.platform === "win32") child.kill("SIGKILL");
+    else process.kill(-child.pid, "SIGKILL");
+  } catch {
+    // It has ended by itself.
+  }
+  // What it started in a group of its own may hold them for ever.
+  for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
+}
+
+/** Ends a program when this process ends, until it is let go: a signal from a terminal reaches no other group. */
+export function endGroupWithUs(child: ChildProcess): () => void {
+  const onExit = () => endGroup(child);
+  const onSignal = (signal: NodeJS.Signals) => {
+    letGo();
+    endGroup(child);
+    process.kill(process.pid, signal);
+  };
+  const letGo = () => {
+    process.off("exit", onExit);
+    for (const signal of SIGNALS) process.off(signal, onSignal);
+  };
+  process.on("exit", onExit);
+  for (const signal of SIGNALS) process.on(signal, onSignal);
+  return letGo;
+}
