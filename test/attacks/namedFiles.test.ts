@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Disk } from "../../server/src/bytes/disk";
+import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { loadRequests } from "../../server/src/launch/loads";
 import { absentFiles } from "../../server/src/launch/namedFiles";
 import { mergeSettings } from "../../server/src/launch/settings";
@@ -54,6 +55,15 @@ test("of 80,000 data sets a bounded number is read, and their folder listed once
   );
   expect(datasets.size).toBe(1000);
   expect(asked).toEqual({ find: 2000, names: 1 });
+});
+
+test("a folder is listed once in a run, and again where more names than are remembered lie between", async () => {
+  const { disk, asked } = countingDisk(100);
+  const once = listedOnce(disk, 250);
+  for (let launch = 0; launch < 5; launch++) await Promise.all([once.names("a"), once.names("b")]);
+  expect(asked.names).toBe(2);
+  for (const folder of ["c", "a", "b", "a"]) await once.names(folder);
+  expect(asked.names).toBe(5);
 });
 
 test("data sets of like names are told where both of their files are there", async () => {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import { wholeCharacters } from "../base/wholeCharacters";
+import { listedOnce } from "../bytes/listedOnce";
 import type { LaunchOptions } from "../launch/createLaunch";
 import type { LoadRequests, Loads } from "../launch/loads";
 import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
@@ -14,13 +15,14 @@ import type { RunSettings } from "./runSettings";
 /** Launches of which what they load is kept. */
 const MOST_KEPT = 10;
 
-/** What launches load, read once for those of one run that load the same. */
+/** What launches load, read once for those of one run that load the same; a folder is listed once for all of them. */
 export class KnownLoads {
+  readonly #disk = listedOnce(nodeLoads.disk);
   readonly #known = new Map<string, Promise<Loads>>();
 
   of(folder: string, requests: LoadRequests): Promise<Loads> {
     const key = JSON.stringify([folder, requests]);
-    const loads = this.#known.get(key) ?? nodeLoads.read(nodeLoads.disk, folder, requests);
+    const loads = this.#known.get(key) ?? nodeLoads.read(this.#disk, folder, requests);
     this.#known.delete(key);
     this.#known.set(key, loads);
     const [oldest] = this.#known.keys();

@@ -75,6 +75,20 @@ carryOut({
       "d/x.bin": new Uint8Array(500_000),
     },
   ),
+  "4,000 data sets that are not there, in four configs, beside 5,000 that are": {
+    files: {
+      ...Object.fromEntries(
+        Array.from({ length: 4 }, (_, config) => [
+          `${config}.yml`,
+          `${MODEL}train_data_paths: [${Array.from({ length: 1000 }, (_, it) => `d/z${config}${it}`).join()}]\n`,
+        ]),
+      ),
+      ...Object.fromEntries(
+        Array.from({ length: 10_000 }, (_, it) => [`d/y${it >> 1}.${it % 2 ? "idx" : "bin"}`, ""]),
+      ),
+    },
+    args: ["check", "--each", ".", "--format", "gitlab"],
+  },
   "an empty index": dataset(new Uint8Array()),
   "half a head of an index": dataset(head(5n, 5n).subarray(0, 20)),
 

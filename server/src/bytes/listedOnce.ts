@@ -1,0 +1,27 @@
+import type { Disk } from "./disk";
+
+/** Names in folders that are remembered, all together. */
+const MOST_NAMES = 1_000_000;
+
+/** A disk of which a folder is listed once, whoever asks for it: a large one takes milliseconds each time. */
+export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
+  const listed = new Map<string, ReturnType<Disk["names"]>>();
+  let count = 0;
+  async function list(folder: string) {
+    const names = await disk.names(folder);
+    count += names?.length ?? 0;
+    if (count <= most) return names;
+    listed.clear();
+    count = 0;
+    return names;
+  }
+  return {
+    find: (uri) => disk.find(uri),
+    read: (...place) => disk.read(...place),
+    names(folder) {
+      const names = listed.get(folder) ?? list(folder);
+      listed.set(folder, names);
+      return names;
+    },
+  };
+}
