@@ -125,6 +125,7 @@ export function decodeConfig(bytes: Uint8Array, path: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   ENOTDIR: "no such file",
+  EEXIST: "there is something of this name already",
   EISDIR: "it is a directory",
   EACCES: "permission denied",
   EPERM: "permission denied",

@@ -1,6 +1,6 @@
 import { realpathSync } from "node:fs";
 import { realpath } from "node:fs/promises";
-import { dirname, relative, resolve } from "node:path";
+import { basename, dirname, join, relative, resolve } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
 import { repositoryRoot } from "./ignoreFiles";
 
@@ -30,13 +30,15 @@ export function realPlace(path: string, cwd: string): string {
 }
 
 /**
- * Where a file really lies, when its links stay in the repository that the command runs in; of a file that is named
- * elsewhere, in its own folder. Undefined where they lead out. Throws what the system says of a file that is absent.
+ * Where a file really lies or would lie, when its links stay in the repository that the command runs in; of a file that
+ * is named elsewhere, in its own folder. Undefined where they lead out. Throws what the system says of an absent folder.
  */
 export async function placeInside(path: string, cwd: string): Promise<string | undefined> {
   const named = resolve(cwd, path);
   const top = await repositoryRoot(cwd);
-  const place = await realpath(named);
+  const place = await realpath(named).catch(async () =>
+    join(await realpath(dirname(named)), basename(named)),
+  );
   const bound = await realpath(isIn(named, top) ? top : dirname(named));
   return isIn(place, bound) ? place : undefined;
 }

@@ -48,18 +48,23 @@ function holds(path: string, text: Content): boolean {
 /** A new file with the same mode, flushed to the disk. */
 function writeBeside(path: string, text: Content, { mode }: Stats): string {
   const beside = nameBeside(path);
-  const file = openSync(beside, "wx", 0o600);
+  createFile(beside, text, mode & 0o7777);
+  return beside;
+}
+
+/** Makes a new file, flushed to the disk: the whole of it or none. Throws what the system says, also where one is there. */
+export function createFile(path: string, text: Content, mode?: number): void {
+  const file = openSync(path, "wx", mode === undefined ? 0o666 : 0o600);
   try {
     writeAll(file, text);
-    fchmodSync(file, mode & 0o7777);
+    if (mode !== undefined) fchmodSync(file, mode);
     fsyncSync(file);
   } catch (error) {
-    rmSync(beside, { force: true });
+    rmSync(path, { force: true });
     throw error;
   } finally {
     closeSync(file);
   }
-  return beside;
 }
 
 /** Begins with the file's name, of which a name of 255 bytes has only room for a part. */

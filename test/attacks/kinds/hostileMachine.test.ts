@@ -2,8 +2,8 @@ import { execFileSync } from "node:child_process";
 import { chmodSync, existsSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { expect, test } from "vitest";
-import { bounded, CLI, hostileFolder, MENDABLE, MODEL, mended, plant, textOf } from "../command";
-import { expectHarmless } from "../harmless";
+import { hostileFolder, MENDABLE, MODEL, mended, plant, textOf } from "../command";
+import { inShell } from "../inShell";
 import { type Attack, carryOut } from "./attack";
 
 const forbidden = (folder: string, name: string, content = "x"): void =>
@@ -122,16 +122,6 @@ carryOut({
     },
   },
 });
-
-/** Runs a line of a shell, in which NEOX is the command. */
-async function inShell(line: string, folder: string) {
-  const ended = await bounded("bash", ["-c", line.replaceAll("NEOX", `"${process.execPath}" "${CLI}"`)], {
-    cwd: folder,
-  });
-  expect(ended.stdout + ended.stderr).not.toMatch(/fault of neox-config|\n\s+at .*(?:node:|\.js:)/);
-  expectHarmless(ended);
-  return ended;
-}
 
 test.each([
   ["a folder that is gone", "mkdir g; cd g; rmdir ../g; NEOX check a.yml"],
