@@ -1,10 +1,10 @@
 import { execFile, execFileSync } from "node:child_process";
-import { symlinkSync } from "node:fs";
+import { chownSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { normalUri, parseUri, resolveUri } from "../../server/src/workspace/uris";
-import { attacked, hostileFolder, MODEL, SECONDS } from "./command";
+import { attacked, hostileFolder, MODEL, plant, SECONDS } from "./command";
 
 const SECRET = "api_token: SECRET-TOKEN-123\nhidden_size: 770\nnum_attention_heads: 12\nnum_layers: 2\n";
 
@@ -78,6 +78,38 @@ describe("what lies outside of the repository is not read for it", () => {
     const folder = hostileFolder({ "a.yml": MODEL });
     symlinkSync(join(outside(), "token.yml"), join(folder, ".neox-config.yml"));
     expect(await expectAnswered(["check", "a.yml"], folder)).toContain("is left out");
+  });
+
+  test.each([["check"], ["check", "a.yml"], ["check", "--each", "."], ["report", "a.yml"]])(
+    "a project file above it, by %s %s",
+    async (...args) => {
+      const config = `${MODEL}pos_emb: rotray\n`;
+      const folder = hostileFolder({
+        "repo/.git/HEAD": "",
+        "repo/a.yml": config,
+        "repo/below/a.yml": config,
+        "repo/below/c.yml": "hidden_size: 8\n",
+      });
+      const places = ["repo", "repo/below"].map((cwd) => ({ cwd: join(folder, cwd) }));
+      const answers = () => Promise.all(places.map((place) => attacked(args, place)));
+      const before = await answers();
+      plant(
+        folder,
+        ".neox-config.yml",
+        "rules: {wrong-choice: off}\ngpus: 64\nlaunches: [{name: x, files: [repo/below/c.yml]}]\n",
+      );
+      expect(await answers()).toEqual(before);
+      plant(folder, "repo/.neox-config.yml", "gpus: x\n");
+      for (const { stderr } of await answers()) expect(stderr).toContain(".neox-config.yml:1:7: ");
+    },
+  );
+
+  test.runIf(process.getuid?.() === 0)("somebody else's project file above, in no repository", async () => {
+    const folder = hostileFolder({ "sub/a.yml": `${MODEL}pos_emb: rotray\n` });
+    chownSync(plant(folder, ".neox-config.yml", "rules: {wrong-choice: off}\n"), 65_533, 65_533);
+    const { exit, stderr } = await attacked(["check", "a.yml"], { cwd: join(folder, "sub") });
+    expect(exit).toBe(1);
+    expect(stderr).toBe("note: ../.neox-config.yml is left out: it belongs to somebody else\n");
   });
 
   test("links in circles are followed nowhere twice", async () => {

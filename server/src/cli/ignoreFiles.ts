@@ -65,11 +65,15 @@ async function readRules(folder: string, names: readonly string[]): Promise<Igno
 /** The root of the Git repository that a folder is in; the folder itself when it is in none. */
 export async function repositoryRoot(folder: string): Promise<string> {
   for (let root = folder; ; root = dirname(root)) {
-    const isRoot = await stat(join(root, ".git")).then(
-      () => true,
-      () => false,
-    );
-    if (isRoot) return root;
+    if (await isRepository(root)) return root;
     if (dirname(root) === root) return folder;
   }
+}
+
+/** Whether a folder is the root of a Git repository. */
+export async function isRepository(folder: string): Promise<boolean> {
+  return stat(join(folder, ".git")).then(
+    () => true,
+    () => false,
+  );
 }

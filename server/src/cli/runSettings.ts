@@ -1,4 +1,4 @@
-import { existsSync } from "node:fs";
+import { existsSync, lstatSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve } from "node:path";
 import { URI } from "vscode-uri";
 import { LARGEST_FILE } from "../../../protocol/launches";
@@ -7,6 +7,7 @@ import { PROJECT_FILE, type Project, readProject } from "../launches/project";
 import { readRegularFile } from "../workspace/node/readRegularFile";
 import { parseUri, resolveUri } from "../workspace/uris";
 import { readYaml } from "../yaml/read";
+import { isRepository } from "./ignoreFiles";
 import { liesInRepository } from "./insideFolder";
 import { type Io, say } from "./io";
 import type { LaunchInput } from "./launchInput";
@@ -67,12 +68,12 @@ function launchFolderOf(
   return parseUri(resolveUri(URI.file(found.folder).toString(), named)).fsPath;
 }
 
-/** The project file of the working directory, or of the nearest folder above that has one. */
+/** The project file of the working directory, or of the nearest folder above in its repository that has one. */
 export async function findProject(io: Io): Promise<FoundProject | undefined> {
   for (let folder = io.cwd; ; folder = dirname(folder)) {
     const text = await readIfThere(join(folder, PROJECT_FILE), io);
     if (text !== undefined) return { project: projectIn(text, join(folder, PROJECT_FILE), io), folder };
-    if (dirname(folder) === folder) return undefined;
+    if (dirname(folder) === folder || (await isRepository(folder))) return undefined;
   }
 }
 
@@ -87,15 +88,21 @@ function projectIn(text: string, path: string, io: Io): Project {
   return project;
 }
 
-/** Of a project file that is no file of this repository, or is too large, it is told that nobody reads it. */
+/** Of a project file that is left out it is told why. */
 async function readIfThere(path: string, io: Io): Promise<string | undefined> {
   if (!existsSync(path)) return undefined;
+  const leaveOut = (reason: string) =>
+    say(io.stderr, `note: ${relative(io.cwd, path)} is left out: ${reason}`);
+  if (isOfOthers(path, io.cwd)) return void leaveOut("it belongs to somebody else");
   const isOwn = await liesInRepository(path, dirname(path));
   const text = isOwn ? readRegularFile(path, LARGEST_FILE) : undefined;
   if (text === undefined)
-    say(
-      io.stderr,
-      `note: ${relative(io.cwd, path)} is left out: it is no file of the repository, or larger than ${LARGEST_FILE / 1e6} megabytes`,
-    );
+    leaveOut(`it is no file of the repository, or larger than ${LARGEST_FILE / 1e6} megabytes`);
   return text;
+}
+
+/** Whether a file above belongs neither to who asks nor to whom the working directory belongs, as in `/tmp`. */
+function isOfOthers(path: string, cwd: string): boolean {
+  const owner = lstatSync(path, { throwIfNoEntry: false })?.uid;
+  return dirname(path) !== cwd && owner !== process.getuid?.() && owner !== statSync(cwd).uid;
 }

@@ -8,6 +8,7 @@ import { disagreementReport, verificationText } from "../features/verify/text";
 import { type Verification, verify } from "../features/verify/verification";
 import { askNeox } from "../workspace/node/askNeox";
 import { documentOf, readLaunchFile } from "./configText";
+import { liesInRepository } from "./insideFolder";
 import { type ColorChoice, CommandError, colorsFor, EXIT, type ExitCode, type Io, writeColoured } from "./io";
 import { renderMarkdown } from "./markdown";
 import { findProject, runSettings } from "./runSettings";
@@ -33,6 +34,11 @@ export async function verifyCommand(names: readonly string[], flags: VerifyFlags
   const { target } = settings;
   if (target.kind !== "checkout" || target.root === undefined)
     throw new CommandError("verify runs a gpt-neox of yours: name the folder of a checkout with --neox");
+  const checkout = fileURLToPath(target.root);
+  if (flags.neox === undefined && !(await liesInRepository(checkout, io.cwd)))
+    throw new CommandError(
+      `verify runs the code of ${checkout}, which lies outside of the repository: name it with --neox`,
+    );
   const texts = [];
   for (const name of names) texts.push(await readLaunchFile(name, flags.confDir, io));
   const files = texts.map((text) => ({ path: text.path, document: documentOf(text) }));
@@ -41,7 +47,7 @@ export async function verifyCommand(names: readonly string[], flags: VerifyFlags
     files: files.map(({ path, document }) => ({ name: path, text: document.text })),
     gpus: settings.gpus ?? 1,
   };
-  const answer = await ask(launch, fileURLToPath(target.root), flags, settings.launchFolder ?? io.cwd, io);
+  const answer = await ask(launch, checkout, flags, settings.launchFolder ?? io.cwd, io);
   const found = verify(checked, answer);
   const isDisagreement = found.agreement === "falseError" || found.agreement === "missed";
   const report = isDisagreement ? disagreementReport(checked, found, version) : undefined;

@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isJson } from "../../isJson";
 import { attacked, type Ended, hostileFolder } from "../command";
@@ -7,6 +8,8 @@ import { expectHarmless } from "../harmless";
 export interface Attack {
   readonly files?: Readonly<Record<string, string | Uint8Array>>;
   readonly args: readonly string[];
+  /** The one of their folders in which it runs. Default: that of them all. */
+  readonly within?: string;
   readonly stdin?: string | Uint8Array;
   /** Whether permissions count, also where the tests run as root. */
   readonly asNobody?: boolean;
@@ -26,8 +29,9 @@ export function carryOut(attacks: Attacks): void {
   test.concurrent.for(Object.entries(attacks))("%s", async ([, attack], { onTestFinished }) => {
     const folder = hostileFolder(attack.files, onTestFinished);
     attack.prepare?.(folder);
-    const { args, stdin = "", asNobody = false } = attack;
-    expectWithstood(await attacked(args, { cwd: folder, stdin, env: IN_CI, asNobody }), args);
+    const { args, within = ".", stdin = "", asNobody = false } = attack;
+    const cwd = join(folder, within);
+    expectWithstood(await attacked(args, { cwd, stdin, env: IN_CI, asNobody }), args);
     attack.afterwards?.(folder);
   });
 }

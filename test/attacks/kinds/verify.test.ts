@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, readdirSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { isThere, PYTHON } from "../../checkoutPython";
@@ -23,6 +23,23 @@ const script = (lines: string, ...args: readonly string[]): Attack => ({
   afterwards: (folder) => expect(readdirSync(folder).sort()).toEqual(["a.yml", "n", "python"]),
 });
 
+/** A checkout `n` that only project files name; the user's own Python is started, or is not. */
+const namedBy = (files: Readonly<Record<string, string>>, isAsked = false, link?: string): Attack => ({
+  files: {
+    "repo/a.yml": MODEL,
+    "n/megatron/neox_arguments/neox_args.py": ARGUMENTS,
+    "n/megatron/neox_arguments/arguments.py": ARGUMENTS,
+    ...files,
+  },
+  within: "repo",
+  args: ["verify", "a.yml", "--python", "../python"],
+  prepare(folder) {
+    chmodSync(plant(folder, "python", '#!/bin/sh\ntouch "$(dirname "$0")/RAN"\n'), 0o755);
+    if (link !== undefined) symlinkSync("../n", join(folder, link));
+  },
+  afterwards: (folder) => expect(existsSync(join(folder, "RAN"))).toBe(isAsked),
+});
+
 /** One that prints this, whatever it is asked. */
 const printing = (text: string, ...args: readonly string[]) =>
   script(`cat > /dev/null; cat <<'END'\n${text}\nEND`, ...args);
@@ -44,7 +61,32 @@ const verdict = (changes: object, ...args: readonly string[]) =>
 
 const NO_ANSWERS = ["null", "[]", "5", '"x"', "{}", '{"verdict":5}', "", "{", "NaN", "[".repeat(100_000)];
 
+const REPOSITORY = { "repo/.git/HEAD": "" };
+
 carryOut({
+  "a checkout that a project file above the repository names": namedBy({
+    ...REPOSITORY,
+    ".neox-config.yml": "neox: n\n",
+  }),
+  "a checkout that a project file above names, in no repository": namedBy({
+    ".neox-config.yml": "neox: n\n",
+  }),
+  "a checkout outside of the repository": namedBy({ ...REPOSITORY, "repo/.neox-config.yml": "neox: ../n\n" }),
+  "a checkout outside of the repository, through a link": namedBy(
+    { ...REPOSITORY, "repo/.neox-config.yml": "neox: n\n" },
+    false,
+    "repo/n",
+  ),
+  "a checkout outside, in no repository": namedBy({ "repo/.neox-config.yml": "neox: ../n\n" }),
+  "a checkout in the repository, which is asked": namedBy(
+    {
+      ...REPOSITORY,
+      "repo/.neox-config.yml": "neox: m\n",
+      "repo/m/megatron/neox_arguments/neox_args.py": ARGUMENTS,
+      "repo/m/megatron/neox_arguments/arguments.py": ARGUMENTS,
+    },
+    true,
+  ),
   ...Object.fromEntries(
     NO_ANSWERS.map((text): readonly [string, Attack] => [`the answer ${text.slice(0, 20)}`, printing(text)]),
   ),
