@@ -6,6 +6,7 @@ import { firstFailure } from "../../server/src/logs/firstFailure";
 import { LINE_FAILURES } from "../../server/src/logs/known/table";
 import { pythonLiteral } from "../../server/src/logs/pythonLiteral";
 import { Secrets } from "../../server/src/logs/secrets";
+import { MOST_FRAMES, type Traceback, TracebackReader } from "../../server/src/logs/traceback";
 import { WordScan } from "../../server/src/logs/wordScan";
 import { repr } from "../../server/src/python/text";
 import type { PythonValue } from "../../server/src/yaml/value";
@@ -188,4 +189,18 @@ test("a log that is cut off behind the first of two exceptions tells that one", 
     "",
   ].join("\n");
   expect(firstFailure([recordOf(text)])?.sign.message).toBe("first");
+});
+
+test("frames that a traceback has no room for say nothing, and its exception ends it all the same", () => {
+  const frame = '  File "/x/y.py", line 1, in z';
+  const found: Traceback[] = [];
+  const reader = new TracebackReader((traceback) => found.push(traceback));
+  const lines = ["Traceback (most recent call last):", ...Array(1000).fill(frame), "zipfile.BadZipFile: x"];
+  const read = lines.map((line, index) => reader.read(line, index + 1));
+  expect(read.filter((isOfTraceback) => isOfTraceback)).toHaveLength(1 + MOST_FRAMES + 1);
+  reader.end();
+  expect(found).toMatchObject([{ from: 1, line: 1002, type: "zipfile.BadZipFile", message: "x" }]);
+  expect(found[0]?.frames).toHaveLength(MOST_FRAMES);
+  const [sign] = recordOf(lines.join("\n").replace("zipfile.BadZipFile", "RecursionError")).signs;
+  expect(sign).toMatchObject({ kind: "exception", line: 1002, type: "RecursionError" });
 });

@@ -1,3 +1,4 @@
+import { cutBetweenWords } from "../base/cut";
 import { elementsOf } from "../python/elements";
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
@@ -10,7 +11,7 @@ import { pythonLiteral } from "./pythonLiteral";
 import { isOfRankZero } from "./rankZero";
 import { Secrets } from "./secrets";
 import { mayTell } from "./tellingWords";
-import { type Frame, statedException, type Traceback, TracebackReader } from "./traceback";
+import { type Frame, MOST_CHARACTERS, statedException, type Traceback, TracebackReader } from "./traceback";
 import { World } from "./world";
 
 /** Something in a log that may be why the run failed. */
@@ -219,7 +220,8 @@ export class LogReader {
   private readEvents(text: string, prefix: string, origin: Origin, number: number): boolean {
     if (isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
     const isContext = CONTEXT.test(text);
-    if (isContext) this.context = [...this.context.slice(-MOST_CONTEXT + 1), text];
+    if (isContext)
+      this.context = [...this.context.slice(-MOST_CONTEXT + 1), cutBetweenWords(text, LONGEST_CONTEXT)];
     const isKill = text.includes("Killing subprocess");
     if (isKill) this.killedLine ??= number;
     if (text.startsWith(CONFIGS)) this.configNames = namesIn(text.slice(CONFIGS.length));
@@ -283,7 +285,7 @@ export class LogReader {
       prefix,
       origin,
       type: "",
-      message: text.trim(),
+      message: cutBetweenWords(text.trim(), MOST_CHARACTERS),
       frames: [],
       known,
     });
@@ -354,6 +356,8 @@ const FIRST_ITERATIONS = 300;
 const CONTEXT =
   /^(?:ERROR:root:|Please install |Dataset does not exist|Path should be a basename|Unable to load checkpoint)/;
 const MOST_CONTEXT = 8;
+/** Characters of each. */
+const LONGEST_CONTEXT = 1000;
 
 /** `torch.OutOfMemoryError: ...` is told with its traceback. */
 function isOfException(text: string): boolean {

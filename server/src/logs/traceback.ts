@@ -51,13 +51,13 @@ const EXCEPTION =
   /^((?:[A-Za-z_]\w*\.)*(?:[A-Z]\w*(?:Error|Exception|Exit|Interrupt|Iteration|Warning|Group|Expired|Timeout|Mismatch|Empty|Full)|Exception)|(?:[A-Za-z_]\w*\.)+[A-Z]\w*)(?::(?: (.*))?)?$/;
 
 /** Frames beyond these are of a recursion. */
-const MOST_FRAMES = 200;
+export const MOST_FRAMES = 200;
 /** Ranks that write into one stream while their tracebacks have no end; of more the first count. */
 const MOST_OPEN = 1000;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
-/** Of all its lines. */
-const MOST_CHARACTERS = 10_000;
+/** Of all lines of a message. */
+export const MOST_CHARACTERS = 10_000;
 
 /**
  * Reads the tracebacks of one stream. Ranks that print without a prefix write into each other; then a frame counts
@@ -91,7 +91,7 @@ export class TracebackReader {
     const frame = frameIn(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
     if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`));
-    else if (frame !== undefined) this.addFrame(frame, number);
+    else if (frame !== undefined) return this.addFrame(frame, number);
     else if (exception !== undefined) this.state(exception.type, exception.message, number);
     else if (this.stated !== undefined) this.readBehind(this.stated, text);
     else return false;
@@ -120,15 +120,14 @@ export class TracebackReader {
     this.isIgnored = false;
   }
 
-  private addFrame(frame: Frame, number: number): void {
+  /** Whether a traceback has room for one more. */
+  private addFrame(frame: Frame, number: number): boolean {
     // The head of the log, with the traceback's own, is cut off.
     if (this.open.length === 0) this.begin(number);
     // Those that are open longer have as many, so that behind a full one there is nothing to do.
-    for (let index = this.open.length - 1; index >= 0; index--) {
-      const frames = this.open[index]?.frames ?? [];
-      if (frames.length >= MOST_FRAMES) break;
-      frames.push(frame);
-    }
+    const roomy = this.open.slice(this.open.findLastIndex(({ frames }) => frames.length >= MOST_FRAMES) + 1);
+    for (const { frames } of roomy) frames.push(frame);
+    return roomy.length > 0;
   }
 
   private state(type: string, message: string, line: number): void {

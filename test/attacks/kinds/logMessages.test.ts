@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { rules } from "../../../server/src/rules/registry";
 import { MODEL } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
@@ -121,5 +122,35 @@ carryOut({
   "a packed log of 20 lines of a megabyte": log(gzipSync(`Traceback ${"y".repeat(1_000_000)}\n`.repeat(20))),
   "a packed log of 500,000 exits": log(
     gzipSync(count(500_000, (i) => `exits with return code = -9 --local_rank=${i}\n`)),
+  ),
+});
+
+/** What a logger said eight times before something was raised. */
+const SAID = `ERROR:root:${"ab cd ".repeat(21_000)}\n`.repeat(8);
+const PLACES = rules.map(({ neox }) => {
+  const [file, name] = neox.at.split(":");
+  return `  File "/x/${file}", line 1, in ${name}\n`;
+});
+const RAISED = 'Traceback (most recent call last):\n  File "/x/train.py", line 1, in z\nValueError: 1\n';
+
+carryOut({
+  "a megabyte that was said before 400 exceptions": log(`${SAID}${RAISED.repeat(400)}`),
+  "three of them": log(`${SAID}${RAISED.repeat(400)}`.repeat(3)),
+  "a megabyte that was said before an exception in the place of every rule": log(
+    `${SAID}Traceback (most recent call last):\n${PLACES.slice(0, 199).join("")}AssertionError\n`,
+  ),
+  "a megabyte before 400 exceptions in places of rules": log(
+    `${SAID}${Array.from({ length: 400 }, (_, i) => `Traceback (most recent call last):\n${PLACES[i % PLACES.length]}AssertionError\n`).join("")}`,
+  ),
+  "400 statements of 100,000 letters": log(
+    count(400, (i) => `[rank${i}]: CUDA out of memory. ${"ab cd ".repeat(16_000)}\n`),
+  ),
+  "a packed log of 400 statements, and what was said before": log(
+    gzipSync(
+      `${SAID}${count(400, (i) => `node${i}: RuntimeError: CUDA out of memory ${"x ".repeat(60_000)}\n`)}`,
+    ),
+  ),
+  "a packed log of frames without a traceback": log(
+    gzipSync(Buffer.alloc(100_000_000, '  File "/x/y.py", line 1, in z\n')),
   ),
 });

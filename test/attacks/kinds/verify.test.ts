@@ -2,6 +2,7 @@ import { execFileSync, spawn } from "node:child_process";
 import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { rules } from "../../../server/src/rules/registry";
 import { isThere, PYTHON } from "../../checkoutPython";
 import { expectEnded, runningIn } from "../../running";
 import { CHECKOUT } from "../../smallCheckout";
@@ -278,6 +279,27 @@ test.skipIf(!isThere)(
     await expectEndedBy("SIGKILL", folder, PYTHON);
   },
 );
+
+/** A frame for each place in which a rule says that NeoX stops. */
+const PLACES = rules.map(({ neox }) => neox.at.replace(":", ":1:"));
+
+carryOut({
+  "1,000,000 letters, raised where every rule is": verdict({
+    type: "AssertionError",
+    message: "ab cd ".repeat(166_000),
+    frames: PLACES,
+  }),
+  "3,900,000 letters of arguments": verdict({
+    type: "AssertionError",
+    message: "hidden_size ".repeat(325_000),
+    frames: PLACES,
+  }),
+  "100,000 frames, raised where every rule is": verdict({
+    type: "AssertionError",
+    message: "",
+    frames: Array.from({ length: 100_000 }, (_, index) => PLACES[index % PLACES.length]),
+  }),
+});
 
 test("more seconds than a timer counts are no reason to stop at once", async () => {
   const { files, args, prepare } = saying(LAUNCHES, "", "--seconds", "9999999");

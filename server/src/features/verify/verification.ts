@@ -1,4 +1,6 @@
+import { cutBetweenWords } from "../../base/cut";
 import type { Finding } from "../../engine/finding";
+import { MOST_CHARACTERS, MOST_FRAMES } from "../../logs/traceback";
 import { rules } from "../../rules/registry";
 import type { CheckResult } from "../check";
 import { argumentsNamed } from "../why/namesInMessage";
@@ -40,17 +42,10 @@ export function verify({ launch, findings }: CheckResult, answer: NeoxAnswer): V
   );
   const trouble = troubleOf(answer);
   const stopped = verdict?.launches === false && trouble === undefined ? verdict : undefined;
-  const named = stopped ? argumentsNamed(stopped.message ?? "", stopped.phase === "args") : [];
+  const message = cutBetweenWords(stopped?.message ?? "", MOST_CHARACTERS);
+  const named = argumentsNamed(message, stopped?.phase === "args");
   const fitting = stopped
-    ? rulesOfFailure(
-        {
-          type: stopped.type ?? "",
-          frames: framesOf(stopped),
-          message: stopped.message ?? "",
-          named,
-        },
-        launch,
-      )
+    ? rulesOfFailure({ type: stopped.type ?? "", frames: framesOf(stopped), message, named }, launch)
     : [];
   const certain = fitting.filter((it) => it.certain);
   const keys = [...named, ...(certain.length > 0 ? certain : fitting).flatMap((it) => it.keys)];
@@ -75,7 +70,7 @@ function agreementOf(
 }
 
 function framesOf({ frames = [] }: NeoxVerdict): { readonly path: string; readonly name: string }[] {
-  return frames.map((it) => {
+  return frames.slice(-MOST_FRAMES).map((it) => {
     const [path = "", , name = ""] = it.split(":");
     return { path, name };
   });

@@ -37,18 +37,19 @@ const MOST_POSSIBLE = 5;
  */
 export function rulesOfFailure(raised: Raised, launch: Launch | undefined): readonly FittingRule[] {
   const places = raised.frames.map(placeText);
+  const spoken = spokenIn(raised);
   const fit = (neox: NeoxFailure) => fitOf(neox, raised, places);
   const findings = launch === undefined ? [] : findingsIn(launch);
   const certain = heaviestFirst(
     findings.filter((finding) => fit(finding.neox) > 0),
-    (finding) => fit(finding.neox) + weightOf(finding) + spokenOf(finding.keys, finding.rule, raised),
+    (finding) => fit(finding.neox) + weightOf(finding) + spokenOf(finding.keys, finding.rule, spoken),
   ).map((finding) => ofFinding(finding, raised, true, launch));
   const elsewhere = findings
     .filter(({ severity, neox }) => severity === "error" && neox.raises === shortType(raised.type))
     .map((finding) => ofFinding(finding, raised, false, launch));
   const likely = heaviestFirst(
-    raising.filter((rule) => isLikely(fit(rule.neox), rule, raised)),
-    (rule) => fit(rule.neox) + spokenOf(rule.keys, rule.id, raised),
+    raising.filter((rule) => isLikely(fit(rule.neox), rule, raised.type, spoken)),
+    (rule) => fit(rule.neox) + spokenOf(rule.keys, rule.id, spoken),
   ).map(({ id, keys }) => ({ rule: id, certain: false, keys: namedFirst(keys, raised.named) }));
   return distinct([...certain, ...elsewhere, ...likely.slice(0, MOST_POSSIBLE)]);
 }
@@ -105,10 +106,28 @@ function weightOf({ severity }: Finding): number {
   return WEIGHTS[severity];
 }
 
+/** What a message speaks of, read once for all rules. */
+interface Spoken {
+  readonly isSilent: boolean;
+  readonly named: ReadonlySet<string>;
+  readonly words: ReadonlySet<string>;
+  /** So many words tell one rule from others. */
+  readonly enough: number;
+}
+
+function spokenIn({ message, named }: Raised): Spoken {
+  const words = wordsIn(message);
+  return {
+    isSilent: message.trim() === "",
+    named: new Set(named),
+    words: new Set(words),
+    enough: Math.min(2, words.length),
+  };
+}
+
 /** How much a message speaks of a rule: of its keys by name, and of the words in its own. */
-function spokenOf(keys: readonly string[], rule: string, { named, message }: Raised): number {
-  const ofKeys = keys.filter((key) => named.includes(key)).length;
-  const words = new Set(wordsIn(message));
+function spokenOf(keys: readonly string[], rule: string, { named, words }: Spoken): number {
+  const ofKeys = keys.filter((key) => named.has(key)).length;
   const ofWords = [...new Set(wordsIn([rule, ...keys].join(" ")))].filter((word) => words.has(word)).length;
   return 2 * ofKeys + ofWords;
 }
@@ -145,12 +164,11 @@ function wordsIn(text: string): readonly string[] {
 }
 
 /** One function may raise in many ways: then only what the message says tells one from the other. */
-function isLikely(fit: number, rule: Rule, raised: Raised): boolean {
-  if (fit === 0 || raised.type === "") return false;
-  if (raised.message.trim() !== "") {
-    const spoken = spokenOf(rule.keys, rule.id, raised);
-    if (spoken >= Math.min(2, wordsIn(raised.message).length)) return true;
-    if (raised.named.length > 0) return false;
+function isLikely(fit: number, rule: Rule, type: string, spoken: Spoken): boolean {
+  if (fit === 0 || type === "") return false;
+  if (!spoken.isSilent) {
+    if (spokenOf(rule.keys, rule.id, spoken) >= spoken.enough) return true;
+    if (spoken.named.size > 0) return false;
   }
   return fit >= 7 && rulesAt(rule.neox.at) <= FEW;
 }
