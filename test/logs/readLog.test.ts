@@ -5,6 +5,7 @@ import { UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { firstFailure } from "../../server/src/logs/firstFailure";
 import { LINE_FAILURES } from "../../server/src/logs/known/table";
 import { pythonLiteral } from "../../server/src/logs/pythonLiteral";
+import { LogReader } from "../../server/src/logs/readLog";
 import { Secrets } from "../../server/src/logs/secrets";
 import { MOST_FRAMES, type Traceback, TracebackReader } from "../../server/src/logs/traceback";
 import { WordScan } from "../../server/src/logs/wordScan";
@@ -44,6 +45,117 @@ test("line ends, colours and progress bars change nothing", () => {
   }
 });
 
+const TRACEBACK = `Traceback (most recent call last):
+  File "/x/megatron/training.py", line 5, in pretrain
+    setup()
+ValueError: bad
+`;
+
+test.each([
+  "node0: ",
+  "node0: [rank0]: ",
+  "node0: [default0]:",
+  "0: [rank0]: ",
+  "[node0] ",
+  "[node0] [rank0]: ",
+  "[pod/trainer-0/main] ",
+  "trainer-1  | ",
+])("a traceback alone behind %j is found", (before) => {
+  const failure = firstFailure([recordOf(TRACEBACK.replace(/^(?=.)/gm, before))]);
+  expect([failure?.sign.type, failure?.sign.message, failure?.sign.frames.length]).toEqual([
+    "ValueError",
+    "bad",
+    1,
+  ]);
+});
+
+test.each(["INFO: ", "[ERROR] ", "ValueError: "])("%j is no host", (before) => {
+  const failure = firstFailure([recordOf(`${before}${TRACEBACK}${before}x\n`)]);
+  expect(failure?.sign.origin ?? { kind: "none" }).toEqual({ kind: "none" });
+});
+
+test("a group of exceptions is told by the first of them", () => {
+  const failure = firstFailure([
+    recordOf(`  + Exception Group Traceback (most recent call last):
+  |   File "/x/deepy.py", line 3, in <module>
+  |     main()
+  |   File "/x/megatron/training.py", line 9, in pretrain
+  |     raise ExceptionGroup("eg", [ValueError(1), TypeError(2)])
+  | ExceptionGroup: eg (2 sub-exceptions)
+  +-+---------------- 1 ----------------
+    | Traceback (most recent call last):
+    |   File "/x/megatron/checkpointing.py", line 4, in load
+    |     raise ValueError(1)
+    | ValueError: no such step
+    | and more
+    +---------------- 2 ----------------
+    | Traceback (most recent call last):
+    |   File "/x/megatron/data.py", line 4, in build
+    |     raise TypeError(2)
+    | TypeError: 2
+    +------------------------------------
+`),
+  ]);
+  expect([failure?.sign.type, failure?.sign.message]).toEqual(["ValueError", "no such step\nand more"]);
+  expect(failure?.sign.frames.map(({ name }) => name)).toEqual(["<module>", "pretrain", "load"]);
+  expect([failure?.sign.from, failure?.sign.line]).toEqual([1, 11]);
+});
+
+/** In the order of bytes of most machines, or the other. */
+function wide(text: string, isBig = false): Uint8Array {
+  const bytes = Buffer.from(text, "utf16le");
+  return isBig ? bytes.swap16() : bytes;
+}
+
+test.each([
+  ["UTF-16", wide(`\ufeff${TRACEBACK}ü`)],
+  ["UTF-16 of the other order", wide(`\ufeff${TRACEBACK}ü`, true)],
+  ["UTF-16 without its mark", wide(TRACEBACK)],
+  ["UTF-16 of the other order without its mark", wide(TRACEBACK, true)],
+  ["UTF-8 with a mark", Buffer.from(`\ufeff${TRACEBACK}`)],
+  ["zeros of a file that was cut, and text", Buffer.from(`${"\0".repeat(5000)}\n${TRACEBACK}`)],
+])("%s is read, in whatever pieces", (_, bytes) => {
+  for (const piece of [1, 2, 3, 7, 100_000]) {
+    const reader = new LogReader("run.log");
+    for (let start = 0; start < bytes.length; start += piece)
+      reader.push(Uint8Array.from(bytes.subarray(start, start + piece)));
+    expect(firstFailure([reader.end()])?.sign).toMatchObject({
+      type: "ValueError",
+      frames: [{ name: "pretrain" }],
+    });
+  }
+});
+
+test.each(["", "a", "ab\n", "ValueError: x"])("the log %j is read to its end", (text) => {
+  const reader = new LogReader("run.log");
+  reader.push(Buffer.from(text));
+  const { lineCount, signs } = reader.end();
+  expect([lineCount, signs.length]).toEqual([text === "" ? 0 : 1, text.includes("Error") ? 1 : 0]);
+});
+
+test.each([
+  ["zstd", [0x28, 0xb5, 0x2f, 0xfd]],
+  ["xz", [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0]],
+  ["bzip2", [...Buffer.from("BZh91AY&SY")]],
+  ["lz4", [4, 0x22, 0x4d, 0x18]],
+  ["zip", [0x50, 0x4b, 3, 4]],
+  ["7z", [0x37, 0x7a, 0xbc, 0xaf, 0x27, 0x1c]],
+  ["compress", [0x1f, 0x9d, 0x90]],
+  ["gzip", [0x1f, 0x8b, 8]],
+  ["UTF-32", [0xff, 0xfe, 0, 0]],
+])("what is %s is refused, in whatever pieces", (name, magic) => {
+  for (const piece of [1, 4, 1000]) {
+    const bytes = Uint8Array.from([...magic, ...Buffer.from(TRACEBACK)]);
+    const reader = new LogReader("run.log");
+    const read = () => {
+      for (let start = 0; start < bytes.length; start += piece)
+        reader.push(bytes.subarray(start, start + piece));
+      reader.end();
+    };
+    expect(read).toThrow(name);
+  }
+});
+
 test("dates and prefixes of a launcher before each line change nothing but who printed it", () => {
   const DATES = ["2025-06-01T10:00:00.123456789Z ", "[2025-06-01 10:00:00] ", "Jun  1 10:00:00 "];
   const PREFIXES = [
@@ -52,6 +164,9 @@ test("dates and prefixes of a launcher before each line change nothing but who p
     "[default0]:",
     "[1,0]<stderr>:",
     "[prterun-a-1@1,0]<stderr>: ",
+    "[gpu-17] ",
+    "[pod/trainer-0/main] ",
+    "trainer-1  | ",
   ];
   const isPrefixed = /^(?:node-\w: |\d+: |pdsh@)/m;
   for (const { text: written, name } of WRITTEN_LOGS) {

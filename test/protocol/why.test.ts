@@ -48,13 +48,21 @@ test("a file is read where it lies, and one that is not there cannot be", async 
   expect(await why({ logs: [{ name: "folder", uri: folder.uri }] })).toBeNull();
 });
 
+const logOf = (name: string) => ({ logs: [{ name, uri: folder.uriOf(name) }] });
+
 test("a zipped file is unzipped, and one that is cut short cannot be read", async () => {
   const zipped = gzipSync(LOG);
   folder.write("run.log.gz", zipped);
   folder.write("cut.log.gz", zipped.subarray(0, zipped.length - 12));
-  const logOf = (name: string) => ({ logs: [{ name, uri: folder.uriOf(name) }] });
   expect((await why(logOf("run.log.gz")))?.markdown).toContain("line 7 of run.log.gz");
   expect(await why(logOf("cut.log.gz"))).toBeNull();
+});
+
+test("a file in UTF-16 is read, and one of another packer is not taken for one without a failure", async () => {
+  folder.write("wide.log", Buffer.from(`\ufeff${LOG}`, "utf16le"));
+  folder.write("run.log.zst", Uint8Array.of(0x28, 0xb5, 0x2f, 0xfd, ...Buffer.from(LOG)));
+  expect((await why(logOf("wide.log")))?.markdown).toContain("line 7 of wide.log");
+  expect(await why(logOf("run.log.zst"))).toBeNull();
 });
 
 test("a log without a failure has none", async () => {

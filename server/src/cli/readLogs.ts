@@ -16,10 +16,10 @@ export async function readLog(name: string, io: Io): Promise<LogRecord> {
   try {
     if (name === STDIN_NAME) await feed(reader, io.stdin);
     else await readFile(reader, resolve(io.cwd, name));
+    return reader.end();
   } catch (error) {
     throw new CommandError(`cannot read ${name}: ${reasonOf(error)}`);
   }
-  return reader.end();
 }
 
 const LF = 10;
@@ -60,10 +60,14 @@ async function readFile(reader: EndingReader, path: string): Promise<void> {
 /** A stream that may be gzipped, as its first bytes tell. */
 async function feed(reader: EndingReader, stream: Readable): Promise<void> {
   const chunks = stream[Symbol.asyncIterator]();
-  const { value, done } = await chunks.next();
-  if (done) return;
-  const all = Readable.from(withFirst(Buffer.from(value), { [Symbol.asyncIterator]: () => chunks }));
-  for await (const chunk of isGzip(Buffer.from(value)) ? unzipped(all) : all) reader.push(Buffer.from(chunk));
+  let first = Buffer.alloc(0);
+  while (first.length < MAGIC_OF_GZIP.length) {
+    const { value, done } = await chunks.next();
+    if (done) break;
+    first = Buffer.concat([first, Buffer.from(value)]);
+  }
+  const all = Readable.from(withFirst(first, { [Symbol.asyncIterator]: () => chunks }));
+  for await (const chunk of isGzip(first) ? unzipped(all) : all) reader.push(Buffer.from(chunk));
 }
 
 function unzipped(stream: Readable): Readable {
@@ -77,8 +81,10 @@ async function* withFirst(first: Uint8Array, rest: AsyncIterable<Uint8Array>): A
   yield* rest;
 }
 
+const MAGIC_OF_GZIP = [0x1f, 0x8b];
+
 function isGzip(bytes: Uint8Array): boolean {
-  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+  return MAGIC_OF_GZIP.every((byte, at) => bytes[at] === byte);
 }
 
 function reasonOf(error: unknown): string {

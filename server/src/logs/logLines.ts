@@ -70,7 +70,8 @@ export class LogLines {
   }
 }
 
-function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
+/** The bytes of both, one after the other. */
+export function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
   const all = new Uint8Array(one.length + other.length);
   all.set(one);
   all.set(other, one.length);

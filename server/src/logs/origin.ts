@@ -6,7 +6,7 @@ export type Origin =
   | { readonly kind: "local"; readonly localRank: number }
   /** srun's `3: `: a rank, or a node where each task launches the ranks of one. */
   | { readonly kind: "task"; readonly task: number }
-  /** pdsh's `host: `. */
+  /** pdsh's `host: `, `[pod/name/container] ` of kubectl, `service-1  | ` of Docker. */
   | { readonly kind: "host"; readonly host: string }
   | { readonly kind: "none" };
 
@@ -30,10 +30,15 @@ const PREFIXES: readonly (readonly [RegExp, (found: string) => Origin])[] = [
   [/^(\d{1,6}): /, (task) => ({ kind: "task", task: Number(task) })],
 ];
 
-const HOST = /^([A-Za-z0-9][\w.-]{0,62}): /;
+/** The prefixes that name a host. */
+const HOSTS = [
+  /^([A-Za-z0-9][\w.-]{0,62}): /,
+  /^\[([A-Za-z][\w./-]{0,255})\] /,
+  /^([A-Za-z0-9][\w.-]{0,62}) +\| /,
+];
 
-/** Words before a colon that are no host's name, whatever they stand before. */
-const NO_HOST = /(?:Error|Exception|Warning)$|^(?:INFO|WARNING|ERROR|DEBUG|CRITICAL|FATAL|NOTE)$/;
+/** Words in such a place that are no host's name, whatever they stand before. */
+const NO_HOST = /(?:Error|Exception|Warning)$|^(?:INFO|WARN|WARNING|ERROR|DEBUG|CRITICAL|FATAL|NOTE)$/;
 
 /** How Kubernetes, Docker, `ts` and the journal date each line that they keep. */
 const DATES = [
@@ -60,19 +65,24 @@ function withoutPrefix(line: string, isHost: (name: string) => boolean): Printed
     const text = line.slice(found[0].length).replace(BLANK_OF_PREFIX, (found) => found.slice(1));
     return nested({ prefix: found[0].trimEnd(), origin: originOf(found[1]), text });
   }
-  const [whole = "", host = ""] = HOST.exec(line) ?? [];
-  const text = line.slice(whole.length);
-  return host !== "" && (isHost(host) || (isOfProcess(text) && !NO_HOST.test(host)))
-    ? nested({ prefix: `${host}:`, origin: { kind: "host", host }, text })
-    : { prefix: "", origin: NONE, text: line };
+  for (const pattern of HOSTS) {
+    const [whole, host] = pattern.exec(line) ?? [];
+    if (whole === undefined || host === undefined) continue;
+    const text = line.slice(whole.length);
+    if (isHost(host) || (isOfProcess(text) && !NO_HOST.test(host)))
+      return nested({ prefix: whole.trimEnd(), origin: { kind: "host", host }, text });
+  }
+  return { prefix: "", origin: NONE, text: line };
 }
 
 /** Some versions of mpirun write a blank behind their tag, which then stands before what begins no line with one. */
 const BLANK_OF_PREFIX = /^ (?:Traceback |\[|[\w.]{0,80}(?:Error|Exception)\b)/;
 
+const OWN_TAG = /^\[(rank|default)(\d{1,6})\]: ?/;
+
 /** torch's own tag may stand behind a launcher's prefix; it says more. */
 function nested(printed: Printed): Printed {
-  const found = /^\[(rank|default)(\d{1,6})\]: ?/.exec(printed.text);
+  const found = OWN_TAG.exec(printed.text);
   if (found === null) return printed;
   const number = Number(found[2]);
   const origin: Origin =
@@ -99,6 +109,7 @@ const OF_PROCESS = [
 
 function isOfProcess(text: string): boolean {
   return (
+    OWN_TAG.test(text) ||
     OF_PROCESS.some((it) => text.startsWith(it)) ||
     /^\[\d{4}-\d\d-\d\d |^ {2}[a-z_]+ \.\.|^ {2}File "/.test(text)
   );

@@ -5,6 +5,7 @@ import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
 import { endsWithBar, LineHash, LineShapes } from "./lineShapes";
 import { LogLines } from "./logLines";
+import { LogText } from "./logText";
 import { type Origin, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
 import { pythonLiteral } from "./pythonLiteral";
@@ -90,6 +91,7 @@ const MOST_STREAMS = 4096;
  * `push` takes its bytes in any pieces, `end` tells what it says.
  */
 export class LogReader {
+  private readonly text = new LogText();
   private readonly lines: LogLines;
   private readonly streams = new Map<string, TracebackReader>();
   private readonly origins = new Map<string, Origin>();
@@ -127,7 +129,12 @@ export class LogReader {
     this.lines = new LogLines((bytes, start, end, number) => this.readBytes(bytes, start, end, number));
   }
 
+  /** @throws UnreadableLog for what is packed */
   push(chunk: Uint8Array): void {
+    this.pushText(this.text.utf8(chunk));
+  }
+
+  private pushText(chunk: Uint8Array): void {
     this.lines.push(chunk);
     // Of the many iterations in a chunk the last one tells enough.
     const { unread } = this;
@@ -137,7 +144,9 @@ export class LogReader {
     this.readSkippedTime();
   }
 
+  /** @throws UnreadableLog for what is packed */
   end(): LogRecord {
+    this.pushText(this.text.end());
     this.lines.end();
     for (const stream of this.streams.values()) stream.end();
     return {

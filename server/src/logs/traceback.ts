@@ -44,6 +44,9 @@ function extend({ message }: Stated, line: string): void {
 
 const HEADER = "Traceback (most recent call last)";
 const FRAME = /^\s*File "([^"]+)", line \d+, in (\S+)/;
+/** What stands before each line of a group of exceptions, and what stands between two of them. */
+const MARGIN = /^ {2,}(?:\| |\+ (?=Exception Group Traceback))/;
+const BETWEEN = /^ {2,}\+(?:-\+)?-{3,}/;
 const CHAINED =
   /^(?:During handling of the above exception, another exception occurred|The above exception was the direct cause of the following exception)/;
 /** An exception's class at the beginning of a line: `ValueError`, `torch.OutOfMemoryError`, `zipfile.BadZipFile`. */
@@ -85,12 +88,13 @@ export class TracebackReader {
   }
 
   /** Whether the line was of a traceback. */
-  read(text: string, number: number): boolean {
+  read(line: string, number: number): boolean {
     if (this.stated?.line === number) return true;
+    const text = line.replace(MARGIN, "");
     if (IGNORED.test(text)) this.isIgnored = true;
     const frame = frameIn(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
-    if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`));
+    if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`) || undefined);
     else if (frame !== undefined) return this.addFrame(frame, number);
     else if (exception !== undefined) this.state(exception.type, exception.message, number);
     else if (this.stated !== undefined) this.readBehind(this.stated, text);
@@ -107,8 +111,11 @@ export class TracebackReader {
         this.found(tracebackOf({ ...draft, line: draft.from, type: "", message: [] }));
   }
 
-  /** torch raises again what a process of its own met, with that one's traceback as the message: the two are one. */
-  private begin(number: number, isOriginal = false): void {
+  /**
+   * torch raises again what a process of its own met, with that one's traceback as the message: the two are one. So are
+   * a group of exceptions and the first that is in it.
+   */
+  private begin(number: number, isOriginal = this.stated?.type.endsWith("ExceptionGroup") === true): void {
     const during = this.chain;
     this.chain = undefined;
     const outer = isOriginal ? this.stated : undefined;
@@ -139,6 +146,7 @@ export class TracebackReader {
   }
 
   private readBehind(stated: Stated, text: string): void {
+    if (BETWEEN.test(text)) return;
     if (CHAINED.test(text)) {
       this.chain = tracebackOf(stated);
       this.stated = undefined;

@@ -11,9 +11,14 @@ const STEP = 1 << 16;
 /** Reads a log of any size from its text or the disk; undefined where it cannot be read. */
 export async function recordOf(source: LogSource, disk: Disk | undefined): Promise<LogRecord | undefined> {
   const reader = new LogReader(source.name);
-  if ("text" in source) await inSlices(pushing(reader, new TextEncoder().encode(source.text)));
-  else if (disk === undefined || !(await readFile(reader, source.uri, disk))) return undefined;
-  return reader.end();
+  try {
+    if ("text" in source) await inSlices(pushing(reader, new TextEncoder().encode(source.text)));
+    else if (disk === undefined || !(await readFile(reader, source.uri, disk))) return undefined;
+    return reader.end();
+  } catch {
+    // The disk refuses, or what is packed is cut short, or packed by something else.
+    return undefined;
+  }
 }
 
 function* pushing(reader: LogReader, bytes: Uint8Array): Steps<void> {
@@ -26,13 +31,8 @@ function* pushing(reader: LogReader, bytes: Uint8Array): Steps<void> {
 async function readFile(reader: LogReader, uri: string, disk: Disk): Promise<boolean> {
   const found = await disk.find(uri);
   if (found?.kind !== "file") return false;
-  try {
-    for await (const chunk of plain(bytesOf(uri, found.size, disk))) await inSlices(pushing(reader, chunk));
-    return true;
-  } catch {
-    // The disk refuses, or what is zipped is cut short.
-    return false;
-  }
+  for await (const chunk of plain(bytesOf(uri, found.size, disk))) await inSlices(pushing(reader, chunk));
+  return true;
 }
 
 async function* bytesOf(uri: string, size: number, disk: Disk): AsyncGenerator<Uint8Array<ArrayBuffer>> {

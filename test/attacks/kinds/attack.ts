@@ -11,6 +11,8 @@ export interface Attack {
   /** The one of their folders in which it runs. Default: that of them all. */
   readonly within?: string;
   readonly stdin?: string | Uint8Array;
+  /** Whether nothing may be said of it but why it cannot be read. */
+  readonly refused?: boolean;
   /** Whether permissions count, also where the tests run as root. */
   readonly asNobody?: boolean;
   /** Makes what is no regular file. */
@@ -31,7 +33,9 @@ export function carryOut(attacks: Attacks): void {
     attack.prepare?.(folder);
     const { args, within = ".", stdin = "", asNobody = false } = attack;
     const cwd = join(folder, within);
-    expectWithstood(await attacked(args, { cwd, stdin, env: IN_CI, asNobody }), args);
+    const ended = await attacked(args, { cwd, stdin, env: IN_CI, asNobody });
+    expectWithstood(ended, args);
+    if (attack.refused) expect([ended.exit, ended.stdout]).toEqual([2, ""]);
     attack.afterwards?.(folder);
   });
 }

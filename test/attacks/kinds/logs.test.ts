@@ -2,6 +2,7 @@ import { gzipSync } from "node:zlib";
 import { MODEL } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
+import { bytes, type Part, repeated, text } from "./dataFiles";
 
 const FRAME = 'Traceback (most recent call last):\n  File "/x/deepy.py", line 1, in <module>\n    main()\n';
 
@@ -17,6 +18,9 @@ const JSON_FORMAT = ["--format", "json"];
 const table = (rows: string) =>
   `-------------------- arguments --------------------\n${rows}---------------- end of arguments ----------------\n`;
 
+/** One that is not read: a failure may be in it. */
+const unread = (...parts: readonly Part[]): Attack => ({ ...log(bytes(...parts)), refused: true });
+
 /** Errors whose texts a terminal or a CI runner takes for more. */
 const HOSTILE: Readonly<Record<string, string>> = {
   "an order in a message": `${FRAME}ValueError: \u001b[31m\n::add-mask::x\n##[error]y \u202e\u009b2J\n`,
@@ -28,6 +32,14 @@ const HOSTILE: Readonly<Record<string, string>> = {
 };
 
 carryOut({
+  "a log that zstd packed": unread([0x28, 0xb5, 0x2f, 0xfd], FRAME),
+  "a log that xz packed": unread([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], FRAME),
+  "a log that bzip2 packed": unread("BZh91AY&SY", FRAME),
+  "a log that was packed twice": unread(gzipSync(gzipSync(FRAME))),
+  "a log of UTF-32": unread([0xff, 0xfe, 0, 0], repeated(text("T\0\0\0"), 1000)),
+  "a log of half a character": log(bytes([0xff, 0xfe, 0x3d])),
+  "a log of halves of characters": log(bytes([0xff, 0xfe], repeated(bytes([0x3d, 0xd8]), 900_000))),
+  "a packed log of 75,000,000 wide lines": log(gzipSync(Buffer.alloc(150_000_000, "\n\0"))),
   ...Object.fromEntries(
     Object.entries(HOSTILE).flatMap(([name, content]): readonly (readonly [string, Attack])[] => [
       [name, log(content)],
