@@ -132,3 +132,26 @@ describe("a rule that there is not", () => {
     );
   });
 });
+
+describe("in a file of other line breaks", () => {
+  const comment = "# neox-config: ignore hidden-size-heads";
+
+  test.each(["\n", "\r\n", "\r", "\u2028"])(
+    "that end in %j, a comment means the line below it",
+    (lineBreak) => {
+      const text = (below: string) => ["hidden_size: 5120", comment, below, ""].join(lineBreak);
+      expect(rulesOf(text("num_attention_heads: 39"))).toEqual(["hidden-size-heads", "unused-suppression"]);
+      const other = ["pos_emb: rotary", comment, "hidden_size: 5120", "num_attention_heads: 39", ""];
+      expect(rulesOf(other.join(lineBreak))).toEqual([]);
+    },
+  );
+
+  test.each(["\n", "\r\n"])("that end in %j, the comment goes with its line", (lineBreak) => {
+    const lines = ["hidden_size: 5120", "num_attention_heads: 40", ""];
+    const title = "Remove hidden-size-heads from the comment";
+    const marked = [lines[0], comment.replace("ignore", "ig|nore"), ...lines.slice(1)].join(lineBreak);
+    expect(mended(marked, title)).toBe(lines.join(lineBreak));
+    const first = [`\ufeff${comment.replace("ignore", "ig|nore")}`, ...lines].join(lineBreak);
+    expect(mended(first, title)).toBe(`\ufeff${lines.join(lineBreak)}`);
+  });
+});

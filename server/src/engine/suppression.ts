@@ -2,6 +2,7 @@ import { firstIndex } from "../base/firstIndex";
 import { finish, type Steps } from "../base/steps";
 import type { ConfigFile } from "../launch/launch";
 import { type DirectiveWord, directiveOf, placeInComment } from "../launches/comments/directive";
+import { lineEndAt, lineStartAt, nextLineAt } from "../yaml/layout";
 import type { Comment, Span } from "../yaml/tree";
 
 /** `# neox-config: ignore rule-id [rule-id] -- reason`: these rules say nothing on this line, or on the one below. */
@@ -123,7 +124,7 @@ export function lineMeant(
   if (text.slice(own.start, span.start).trim() !== "") return own;
   let line = own;
   do {
-    line = lineAt(text, Math.min(line.end + 1, text.length));
+    line = lineAt(text, nextLineAt(text, line.end));
     line = meant.get(line.start) ?? line;
   } while (line.end < text.length && /^\s*(#|$)/.test(text.slice(line.start, line.end)));
   meant.set(own.start, line);
@@ -131,6 +132,5 @@ export function lineMeant(
 }
 
 function lineAt(text: string, offset: number): Span {
-  const end = text.indexOf("\n", offset);
-  return { start: text.lastIndexOf("\n", offset - 1) + 1, end: end === -1 ? text.length : end };
+  return { start: lineStartAt(text, offset), end: lineEndAt(text, offset) };
 }

@@ -2,6 +2,7 @@ import { nearestName } from "../arguments/suggestName";
 import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
 import type { DirectiveWord } from "../launches/comments/directive";
+import { lineEndAt, lineStartAt, nextLineAt } from "../yaml/layout";
 import type { FileEdit, Report, Rule } from "./rule";
 import { COMMENTS_IN_A_STEP, type SuppressedLines, type Suppression } from "./suppression";
 
@@ -92,10 +93,10 @@ function removal({ file, comment, ids }: Suppression, id: DirectiveWord): FileEd
     const start = text.slice(0, id.span.start).trimEnd().length;
     return { file, span: { start, end: id.span.end }, newText: "" };
   }
-  const lineStart = text.lastIndexOf("\n", span.start - 1) + 1;
+  const lineStart = lineStartAt(text, span.start);
   const before = text.slice(lineStart, span.start);
   const alone = before.trim() === "";
   const start = alone ? lineStart : lineStart + before.trimEnd().length;
-  const end = alone && text[span.end] === "\n" ? span.end + 1 : span.end;
+  const end = alone ? nextLineAt(text, lineEndAt(text, span.end)) : span.end;
   return { file, span: { start, end }, newText: "" };
 }

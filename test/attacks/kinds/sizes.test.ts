@@ -58,6 +58,12 @@ carryOut({
   ),
   "20,000 braces in a line, with lines behind it": below(`x: ${"{".repeat(20_000)}${"\n x".repeat(40_000)}`),
   "140,000 quotes and backslashes behind an open list": below(`y: [\n${'"\\'.repeat(140_000)}\na`),
+  ...Object.fromEntries(
+    ["\r", "\u2028", "\u0085"].map((lineBreak) => [
+      `70,000 suppressions in lines that end in ${JSON.stringify(lineBreak)}`,
+      below(`x: 1${lineBreak}${`# neox-config: ignore a-b${lineBreak}`.repeat(70_000)}`),
+    ]),
+  ),
   "600,000 empty lists": below(`x: [${"[],".repeat(600_000)}]`),
   "250,000 empty mappings in block style": below(`x:\n${"  - {}\n".repeat(250_000)}`),
   "400,000 times one key with a question mark": below(`x: {${"? a,".repeat(400_000)}}`),
