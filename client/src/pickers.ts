@@ -84,11 +84,12 @@ async function gpusOfLaunch(client: BaseLanguageClient | undefined): Promise<str
   const launch = answer?.launches.find(({ id }) => id === answer.active);
   if (launch?.gpus === undefined) return undefined;
   const label = launchLabel(launch);
-  return l10n.t(
+  const sentence = l10n.t(
     "The project file says {1} for {0}. This number is for the other launches.",
     label,
     launch.gpus,
   );
+  return notification(sentence);
 }
 
 /** Turns a rule off wherever the workspace's settings count. */

@@ -11,11 +11,15 @@ export function pauseFor(lastDuration: number): number {
   return lastDuration < SLOW_CHECK ? 0 : Math.min(lastDuration, LONGEST_PAUSE);
 }
 
+/** Milliseconds that texts which did not change themselves wait for the changes to pause. */
+const PAUSE_OF_OTHERS = 100;
+
 type Turn = ReturnType<typeof setTimeout>;
 
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
 export class DiagnosticsPublisher {
   private readonly waiting = new Map<string, Turn>();
+  private round: Turn | undefined;
   /** Texts that have diagnostics in the editor, with what these are of. */
   private readonly marked = new Map<string, string>();
 
@@ -32,6 +36,14 @@ export class DiagnosticsPublisher {
     const pause = pauseFor(this.configs.lastDuration(uri));
     const turn: Turn = setTimeout(() => this.publish(uri, turn), pause);
     this.waiting.set(uri, turn);
+  }
+
+  /** Checks all texts anew after changes that may show in them, once the changes pause. */
+  scheduleAll(uris: () => Iterable<string>): void {
+    clearTimeout(this.round);
+    this.round = setTimeout(() => {
+      for (const uri of uris()) this.schedule(uri);
+    }, PAUSE_OF_OTHERS);
   }
 
   close(uri: string): void {

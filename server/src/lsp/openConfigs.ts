@@ -1,7 +1,7 @@
 import { LSPErrorCodes, ResponseError, type TextDocuments } from "vscode-languageserver";
 import { TextDocument } from "vscode-languageserver-textdocument";
 import { isSame } from "../base/isSame";
-import { inSlices, SUPERSEDED } from "../base/slices";
+import { inSlices, othersTurn, SUPERSEDED } from "../base/slices";
 import type { Steps } from "../base/steps";
 import type { RuleFailure, RunResult } from "../engine/run";
 import type { CheckResult } from "../features/check";
@@ -67,6 +67,7 @@ export class OpenConfigs {
   private readonly ongoing = new Map<string, Ongoing>();
   private readonly readings = new WeakMap<TextFile, Promise<unknown>>();
   private everything: Promise<readonly OpenConfig[]> | undefined;
+  private changes = 0;
   private checks = 0;
 
   constructor(
@@ -133,12 +134,21 @@ export class OpenConfigs {
   /** A text, a setting or a file may be another now. */
   changed(): void {
     this.everything = undefined;
+    this.changes++;
   }
 
   private async lookAtAll(): Promise<readonly OpenConfig[]> {
-    const configs = await Promise.allSettled(this.documents.keys().map((uri) => this.get(uri)));
-    // Of one that cannot be checked its own question tells.
-    return configs.flatMap((it) => (it.status === "fulfilled" && it.value !== undefined ? [it.value] : []));
+    const { changes } = this;
+    const configs: OpenConfig[] = [];
+    for (const uri of this.documents.keys()) {
+      // Of many changes in a row, all who asked wait for one look.
+      if (this.changes !== changes) return this.all();
+      // Of one that cannot be checked its own question tells.
+      const config = await this.get(uri).catch(() => undefined);
+      if (config !== undefined) configs.push(config);
+      await othersTurn();
+    }
+    return configs;
   }
 
   /** The newest text with its findings; undefined for a text that is closed or no NeoX config. */
@@ -163,7 +173,7 @@ export class OpenConfigs {
   private async findersFor(config: OpenConfig): Promise<readonly OpenConfig[]> {
     const { path } = config.file;
     const others = (await this.all()).filter(
-      ({ id, result }) => id !== config.id && result.findings.some(({ file }) => file.path === path),
+      ({ id, result }) => id !== config.id && foundPaths(result).has(path),
     );
     return [config, ...new Map(others.map((other) => [other.id, other])).values()];
   }
@@ -286,3 +296,12 @@ export class OpenConfigs {
     return this.remembered.get(uri)?.isConfig === true && file.document.problems.length > 0;
   }
 }
+
+/** The files that findings of a launch are in, which each open text asks each other's launch for. */
+function foundPaths(result: CheckResult): ReadonlySet<string> {
+  const known = pathsByResult.get(result) ?? new Set(result.findings.map(({ file }) => file.path));
+  pathsByResult.set(result, known);
+  return known;
+}
+
+const pathsByResult = new WeakMap<CheckResult, ReadonlySet<string>>();

@@ -205,14 +205,17 @@ class Session {
   /** A project file concerns all configs, also those that a client which asks would not ask about again. */
   private textChanged(uri: string): void {
     if (this.workspace.projectFiles.includes(normalUri(uri))) this.checkAgain();
-    else this.checkOpen();
+    else this.checkOpen(uri);
   }
 
   /** After a change of one text, which may show in the others of its launch. */
-  private checkOpen(): void {
+  private checkOpen(changed?: string): void {
     this.configs.changed();
     // A client that pulls asks again by itself.
-    if (!pulls(this.params)) for (const uri of this.documents.keys()) this.publisher.schedule(uri);
+    if (!pulls(this.params)) {
+      if (changed !== undefined) this.publisher.schedule(changed);
+      this.publisher.scheduleAll(() => this.documents.keys());
+    }
     this.closedFiles.schedule();
     this.workspacePuller.changed();
   }

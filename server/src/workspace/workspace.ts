@@ -385,15 +385,17 @@ export class Workspace {
   private async foundIn(index: FolderIndex | undefined): Promise<readonly FoundLaunch[]> {
     const { openTexts } = this.surroundings;
     const open: FoundLaunch[] = [];
-    for (const [uri, document] of [...openTexts]) open.push(...(await this.toldBy(uri, document)));
+    for (const [uri, document] of [...openTexts]) {
+      const text = document.getText();
+      const known = this.told.get(uri);
+      // Each of many open texts asks for what all tell: nobody waits for what is known.
+      open.push(...(known?.text === text ? known.launches : await this.toldBy(uri, document, text)));
+    }
     const closed = (index?.launches ?? []).filter(({ from }) => !openTexts.has(from));
     return [...open, ...closed];
   }
 
-  private async toldBy(uri: string, document: OpenText): Promise<readonly FoundLaunch[]> {
-    const text = document.getText();
-    const known = this.told.get(uri);
-    if (known?.text === text) return known.launches;
+  private async toldBy(uri: string, document: OpenText, text: string): Promise<readonly FoundLaunch[]> {
     const reading = () => this.configs.of(document.uri, text).reading();
     const launches = await inSlices(lookingForLaunches(uri, { text, reading }));
     this.told.set(uri, { text, launches });
