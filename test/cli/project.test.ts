@@ -92,7 +92,7 @@ describe("the project file", () => {
     const { exit, stdout, stderr } = await workplace.command(["check", "--format", "json"]);
     expect(exit).toBe(2);
     expect(stderr).toBe(
-      "neox-config: Too many launches share long files. Launches left out: 4, the first is x11.\n",
+      "neox-config: Too much would be checked again for further launches. Launches left out: 4, the first is x11.\n",
     );
     const names = stdout.split("\n", 12).map((line) => JSON.parse(line).id);
     expect(names).toEqual([...Array.from({ length: 11 }, (_, i) => `x${i}`), "other"]);

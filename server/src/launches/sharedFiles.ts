@@ -7,8 +7,8 @@ import type { ProjectLaunch } from "./project";
 const MOST_AGAIN = 20_000_000;
 
 /** What a file costs beside its characters, and each finding in it: it takes longer to tell than to read. */
-const OF_A_FILE = 1000;
-const OF_A_FINDING = 2000;
+const OF_A_FILE = 4000;
+const OF_A_FINDING = 8000;
 /** Of what its values hold, wherever a merge or an alias repeats it. */
 const OF_AN_ENTRY = 30;
 
@@ -44,7 +44,7 @@ export class SharedFiles {
     const [first] = this.#leftOut;
     if (first === undefined) return undefined;
     return t(
-      "Too many launches share long files. Launches left out: {0}, the first is {1}.",
+      "Too much would be checked again for further launches. Launches left out: {0}, the first is {1}.",
       this.#leftOut.length,
       first,
     );

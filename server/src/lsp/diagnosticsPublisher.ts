@@ -19,6 +19,8 @@ type Turn = ReturnType<typeof setTimeout>;
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
 export class DiagnosticsPublisher {
   private readonly waiting = new Map<string, Turn>();
+  /** Texts that are being looked at, and whether their turn has come again since. */
+  private readonly running = new Map<string, { again: boolean }>();
   private round: Turn | undefined;
   /** Texts that have diagnostics in the editor, with what these are of. */
   private readonly marked = new Map<string, string>();
@@ -53,6 +55,19 @@ export class DiagnosticsPublisher {
   }
 
   private async publish(uri: string, turn: Turn): Promise<void> {
+    const before = this.running.get(uri);
+    if (before !== undefined) {
+      before.again = true;
+      return;
+    }
+    const own = { again: false };
+    this.running.set(uri, own);
+    await this.send(uri, turn);
+    this.running.delete(uri);
+    if (own.again) this.schedule(uri);
+  }
+
+  private async send(uri: string, turn: Turn): Promise<void> {
     try {
       const shown = await this.shown.in(uri);
       // A change that came while this was awaited has a turn of its own.

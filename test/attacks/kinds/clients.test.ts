@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from "vitest";
 import { MENDABLE, MODEL, SECONDS } from "../command";
 import { RawServer } from "../rawServer";
+import { count } from "../repeat";
 
 const URI = "file:///work/a.yml";
 const textDocument = { uri: URI };
@@ -219,6 +220,14 @@ describe("many", () => {
             method: "neoxConfig/report",
             params: { uri: `file:///n/${index}.yml` },
           });
+      },
+    ],
+    [
+      "open configs of many findings",
+      () => {
+        const unknown = count(60, (index) => `unknown_key_${index}: 1\n`);
+        for (let index = 0; index < 300; index++)
+          server.open(`file:///nowhere/c${index}.yml`, `# neox-config: on\n${MODEL}${unknown}`);
       },
     ],
     [

@@ -4,6 +4,8 @@ import { RawServer } from "../rawServer";
 
 const ROOT = "file:///work";
 const uri = `${ROOT}/a.yml`;
+/** Lists in lists, and blanks behind them. */
+const DEEP = `${ROOT}/deep.yml`;
 const textDocument = { uri };
 const start = { line: 0, character: 0 };
 const whole = { start, end: { line: 99, character: 0 } };
@@ -38,6 +40,10 @@ const QUESTIONS: Readonly<Record<string, readonly [method: string, params: objec
         diagnostics: times(20_000, (at) => ({ range: whole, message: `${at}`, code: "unknown-argument" })),
       },
     },
+  ],
+  "20,000 places behind a deep list": [
+    "textDocument/selectionRange",
+    { textDocument: { uri: DEEP }, positions: times(20_000, () => ({ line: 7, character: 942 })) },
   ],
   "a shape of large numbers": [
     "neoxConfig/shapeEdit",
@@ -80,6 +86,7 @@ async function begin(): Promise<void> {
   server = new RawServer();
   await server.start(null, ROOT);
   server.open(uri, MODEL);
+  server.open(DEEP, `${MODEL}x:\n${"- ".repeat(470)}   \n`);
 }
 
 async function expectAlive(): Promise<void> {
