@@ -10,14 +10,16 @@ import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
 import { mmapIndex, pickled, torchZip } from "../fuzz/loadedBytes";
 import { MemoryDisk } from "./memoryDisk";
 
-/** The disk, and how much of it was read. */
-function counting(disk: Disk): Disk & { bytes: number } {
+/** The disk, how much of it was read and how often. */
+function counting(disk: Disk): Disk & { bytes: number; reads: number } {
   return {
     bytes: 0,
+    reads: 0,
     find: (uri) => disk.find(uri),
     names: (folder) => disk.names(folder),
     read(uri, start, length) {
       this.bytes += length;
+      this.reads++;
       return disk.read(uri, start, length);
     },
   };
@@ -76,6 +78,20 @@ it("a file with more objects than are read is not called broken, as a broken one
     undefined,
     expect.stringContaining("it ends at"),
   ]);
+});
+
+it("a small file of a checkpoint is read once, since each time takes longer than its bytes", async () => {
+  const memory = new MemoryDisk();
+  memory.files.set("/c/latest", Buffer.from("global_step4"));
+  for (const rank of [0, 1, 2])
+    memory.files.set(`/c/global_step4/mp_rank_0${rank}_model_states.pt`, await torchZip(pickled()));
+  const disk = counting(memory);
+  const request = { folder: "c", iteration: undefined, isUniversal: false };
+  const found = await readCheckpoint(disk, "file:///c", request);
+  expect([...(found?.files.values() ?? [])].map(({ content }) => content?.kind)).toEqual(
+    Array(3).fill("rank"),
+  );
+  expect(disk.reads).toBe(1 + 3);
 });
 
 it("a file of a rank of 100 GB is read by its directory and its pickle", () =>

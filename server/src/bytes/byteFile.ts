@@ -18,6 +18,11 @@ export function isUntold(error: unknown): boolean {
 
 /** A file of a disk of which no more than `most` bytes are read, all reads together. */
 export function limitedFile(disk: Disk, uri: string, size: number, most: number): ByteFile {
+  return limited({ size, read: (start, length) => disk.read(uri, start, length) }, most);
+}
+
+/** The same file, of which no more than `most` bytes are read, all reads together. */
+export function limited({ size, read }: ByteFile, most: number): ByteFile {
   let left = most;
   return {
     size,
@@ -25,7 +30,7 @@ export function limitedFile(disk: Disk, uri: string, size: number, most: number)
       const wanted = Math.max(0, Math.min(length, size - start));
       left -= wanted;
       if (left < 0) throw new TooLarge(`more than ${most} bytes`);
-      const bytes = wanted === 0 ? new Uint8Array() : await disk.read(uri, start, wanted);
+      const bytes = wanted === 0 ? new Uint8Array() : await read(start, wanted);
       if (bytes.length < wanted) throw new DiskError("it has become shorter");
       return bytes;
     },

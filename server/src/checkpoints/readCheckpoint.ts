@@ -1,5 +1,5 @@
 import { someAtOnce } from "../base/someAtOnce";
-import { isUntold, limitedFile } from "../bytes/byteFile";
+import { bytesFile, isUntold, limited, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
 import type { Effort } from "./pickle/read";
@@ -113,7 +113,9 @@ async function readFile(
   const isVerified = size <= MOST_VERIFIED && size <= budget.verified;
   if (isVerified) budget.verified -= size;
   try {
-    const file = limitedFile(disk, uri, size, MOST_OF_A_FILE);
+    const onDisk = limitedFile(disk, uri, size, MOST_OF_A_FILE);
+    // One that is read as a whole anyway is read once: each time takes a disk longer than the bytes of a small one.
+    const file = isVerified ? limited(bytesFile(await onDisk.read(0, size)), MOST_OF_A_FILE) : onDisk;
     const { value, savedAs, damaged } = await readTorchFile(
       file,
       isVerified ? MOST_VERIFIED : 0,
