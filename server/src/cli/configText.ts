@@ -125,6 +125,8 @@ export function decodeConfig(bytes: Uint8Array, path: string): string {
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: "no such file",
   ENOTDIR: "no such file",
+  // A name with a zero in it.
+  ERR_INVALID_ARG_VALUE: "no such file",
   EEXIST: "there is something of this name already",
   EISDIR: "it is a directory",
   EACCES: "permission denied",

@@ -1,7 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { expect } from "vitest";
-import { MENDABLE, MODEL, textOf } from "../command";
+import { expect, test } from "vitest";
+import { attacked, hostileFolder, MENDABLE, MODEL, textOf } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
@@ -133,4 +133,12 @@ carryOut({
   "a prototype in JSON": lines(
     '{"__proto__":{"files":["a.yml"]},"constructor":1}\n{"files":{"__proto__":[]}}\n',
   ),
+});
+
+test("a name with a zero in it is that of no file", async () => {
+  const ended = await attacked(["check", "--launches", "-"], {
+    cwd: hostileFolder(),
+    stdin: '{"files":["a\\u0000.yml"]}\n',
+  });
+  expect(JSON.parse(ended.stdout).error).toBe("cannot read a\u0000.yml: no such file");
 });

@@ -3,6 +3,7 @@ import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../../server/src/rules/registry";
+import { endGroupWithUs } from "../../../server/src/workspace/node/childGroup";
 import { isThere, PYTHON } from "../../checkoutPython";
 import { expectEnded, runningIn } from "../../running";
 import { CHECKOUT } from "../../smallCheckout";
@@ -306,4 +307,13 @@ test("more seconds than a timer counts are no reason to stop at once", async () 
   const folder = hostileFolder(files);
   prepare?.(folder);
   expect(await attacked(args, { cwd: folder })).toMatchObject({ exit: 0, stderr: "" });
+});
+
+test("many programs at once are ended by one listener, which goes with the last", () => {
+  const listeners = () => process.listenerCount("SIGTERM");
+  const before = listeners();
+  const letGo = Array.from({ length: 20 }, () => endGroupWithUs(spawn("true")));
+  expect(listeners()).toBe(before + 1);
+  for (const it of letGo) it();
+  expect(listeners()).toBe(before);
 });

@@ -16,19 +16,30 @@ export function endGroup(child: ChildProcess): void {
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
 }
 
+/** What ends with this process. */
+const running = new Set<ChildProcess>();
+
 /** Ends a program when this process ends, until it is let go: a signal from a terminal reaches no other group. */
 export function endGroupWithUs(child: ChildProcess): () => void {
-  const onExit = () => endGroup(child);
-  const onSignal = (signal: NodeJS.Signals) => {
-    letGo();
-    endGroup(child);
-    process.kill(process.pid, signal);
+  if (running.size === 0) listen("on");
+  running.add(child);
+  return () => {
+    if (running.delete(child) && running.size === 0) listen("off");
   };
-  const letGo = () => {
-    process.off("exit", onExit);
-    for (const signal of SIGNALS) process.off(signal, onSignal);
-  };
-  process.on("exit", onExit);
-  for (const signal of SIGNALS) process.on(signal, onSignal);
-  return letGo;
+}
+
+function listen(how: "on" | "off"): void {
+  process[how]("exit", endAll);
+  for (const signal of SIGNALS) process[how](signal, endBy);
+}
+
+function endAll(): void {
+  for (const child of running) endGroup(child);
+}
+
+function endBy(signal: NodeJS.Signals): void {
+  endAll();
+  running.clear();
+  listen("off");
+  process.kill(process.pid, signal);
 }
