@@ -1,5 +1,5 @@
 import { t } from "../base/l10n";
-import type { DraftEntry, DraftMap, DraftNode, DraftTarget } from "./draft";
+import type { DraftEntry, DraftList, DraftMap, DraftNode, DraftTarget } from "./draft";
 import { tagOf } from "./tag";
 
 /** PyYAML flattens recursively and hits Python's recursion limit. */
@@ -80,23 +80,36 @@ export class Merger {
     if (this.mergedEntries > mostMergedEntries) return;
     const value = targetOf(entry.value);
     if (value?.kind === "map") {
-      this.append(merged, this.entriesOf(value), entry);
+      this.append(merged, value, entry);
     } else if (value?.kind === "list") {
-      const sources = value.items.map((item) => ({ item, map: targetOf(item) }));
-      for (const { item, map } of sources) {
-        if (map?.kind === "map") this.entriesOf(map);
-        else this.fail(item, "ConstructorError", () => t("'<<' merges mappings only"));
-      }
-      for (const { map } of sources.reverse()) {
-        if (map?.kind === "map") this.append(merged, this.entriesOf(map), entry);
-      }
+      for (const source of this.sourcesIn(value).reverse()) this.append(merged, source, entry);
     } else {
       this.fail(entry.value, "ConstructorError", () => t("'<<' merges a mapping or a list of mappings"));
     }
   }
 
-  private append(merged: DraftEntry[], entries: readonly DraftEntry[], merge: DraftEntry): void {
+  /** The mappings of a list, each flattened at its first turn. What is none is work as well, for the list may be long. */
+  private sourcesIn({ items }: DraftList): DraftMap[] {
+    const sources: DraftMap[] = [];
+    const known = new Set<DraftMap>();
+    for (const item of items) {
+      if (this.mergedEntries > mostMergedEntries) break;
+      const source = targetOf(item);
+      if (source?.kind === "map") {
+        if (!known.has(source)) this.entriesOf(source);
+        known.add(source);
+        sources.push(source);
+      } else {
+        this.mergedEntries++;
+        this.fail(item, "ConstructorError", () => t("'<<' merges mappings only"));
+      }
+    }
+    return sources;
+  }
+
+  private append(merged: DraftEntry[], source: DraftMap, merge: DraftEntry): void {
     if (this.mergedEntries > mostMergedEntries) return;
+    const entries = this.entriesOf(source);
     // An empty mapping is work as well.
     this.mergedEntries += Math.max(1, entries.length);
     if (this.mergedEntries > mostMergedEntries)

@@ -4,48 +4,42 @@ import { commentsIn, endBefore, lineBreakOf, lineStartAt } from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
- * Puts `newSource` in the place of a value. Comments, a `&anchor` and everything around stay; a `!tag` goes,
- * for it belongs to the old value.
+ * Puts `newSource` in the place of a value. Comments, also those inside of the value, a `&anchor` and everything around
+ * stay; a `!tag` goes, for it belongs to the old value.
  */
 export function replaceValue(document: YamlDocument, node: YamlNode, newSource: string): TextEdit[] {
+  const { text, comments, root } = document;
   const anchor = node.kind === "alias" ? undefined : node.properties?.anchor;
   const newText = anchor === undefined ? newSource : `&${anchor} ${newSource}`;
   const start = node.kind === "alias" ? node.span.start : (node.properties?.span.start ?? node.span.start);
   const end = endWithoutBreaks(document, node);
-  const comments = commentsAmongProperties(document, node);
-  if (comments.length > 0) return aroundComments(document, { start, end }, comments, newText);
   if (start === end) return [{ span: { start, end }, newText: missingValue(document, start, newText) }];
   const isBlock = (node.kind === "list" || node.kind === "map") && !node.flow;
-  if (isBlock && node !== document.root) return replaceBlock(document, start, end, newText);
-  return [{ span: { start, end }, newText }];
+  if (!isBlock || node === root) return replaceSpan(document, { start, end }, newText);
+  // Up to the line of its key, in front of a comment there.
+  return replaceSpan(document, { start: endBefore(text, start, comments), end }, ` ${newText}`);
 }
 
-/** Comments between a node's anchor or tag and what it holds. */
-function commentsAmongProperties(document: YamlDocument, node: YamlNode): readonly Span[] {
-  const start = node.kind === "alias" ? undefined : node.properties?.span.start;
-  if (start === undefined) return [];
-  return commentsIn(document, { start, end: node.span.start }).map(({ span }) => span);
-}
-
-/** In front of the first comment; of what was between and behind them the line breaks stay, which end a comment. */
-function aroundComments(
-  { text }: YamlDocument,
-  { start, end }: Span,
-  comments: readonly Span[],
-  newText: string,
-): TextEdit[] {
+/** In front of the comments in a span, each of which stays with the blanks before it and the line break behind it. */
+function replaceSpan(document: YamlDocument, { start, end }: Span, newText: string): TextEdit[] {
+  const { text } = document;
+  const comments = commentsIn(document, { start, end }).map(({ span }) => span);
+  const [first] = comments;
+  if (first === undefined) return [{ span: { start, end }, newText }];
   const ends = [...comments.slice(1).map((comment) => comment.start), end];
   const isLineEnd = /^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(end, end + 200));
   const behind = comments.map((comment, index): TextEdit => {
     const span = { start: comment.end, end: ends[index] ?? end };
     const isLast = index === comments.length - 1;
-    return {
-      span,
-      newText: isLast && isLineEnd ? "" : (/^\s*/.exec(text.slice(span.start, span.end))?.[0] ?? ""),
-    };
+    return { span, newText: isLast && isLineEnd ? "" : blanksAt(text, span) };
   });
-  const first = { start, end: comments[0]?.start ?? end };
-  return [{ span: first, newText: `${newText} ` }, ...behind];
+  const value = text.slice(start, first.start).trimEnd();
+  return [{ span: { start, end: start + value.length }, newText }, ...behind];
+}
+
+/** The white space that a span begins with. */
+function blanksAt(text: string, { start, end }: Span): string {
+  return /^\s*/.exec(text.slice(start, end))?.[0] ?? "";
 }
 
 /** Where a node's text ends; the line breaks kept by `|+` are left in place. */
@@ -61,17 +55,6 @@ function missingValue(document: YamlDocument, offset: number, newText: string): 
   if (/:$|(?:^|\s)-$/.test(line)) return ` ${newText}`;
   const explicit = /^([ \t]*)\?(?:\s|$)/.exec(line);
   return explicit === null ? `: ${newText}` : `${lineBreakOf(document)}${explicit[1]}: ${newText}`;
-}
-
-/** Moves the value up to the line of its key, in front of a comment there. */
-function replaceBlock(document: YamlDocument, start: number, end: number, newText: string): TextEdit[] {
-  const gap = endBefore(document.text, start, document.comments);
-  const lastComment = commentsIn(document, { start: gap, end: start }).at(-1)?.span.end;
-  if (lastComment === undefined) return [{ span: { start: gap, end }, newText: ` ${newText}` }];
-  return [
-    { span: { start: gap, end: gap }, newText: ` ${newText}` },
-    { span: { start: lastComment, end }, newText: "" },
-  ];
 }
 
 /** Renames a key; quotes and dashes or underscores stay as they were. */

@@ -39,6 +39,12 @@ carryOut({
   "a chain of 60,000 merges in a block": below(`${chainOf(60_000)}\noptimizer: {<<: *m60000 }`),
   "2,000 mappings that merge 20,000 keys": below(`${WIDE}<<: ${ALL}`),
   "2,000 such mappings in a block": below(`${WIDE}optimizer: {<<: ${ALL}}`),
+  "20,000 merges of a list of 100,000 numbers": below(
+    `x: &x [${"1,".repeat(100_000)}1]\n${count(20_000, (i) => `c${i}: {<<: *x}\n`)}`,
+  ),
+  "one wide mapping 50,000 times in one merge": below(
+    `b: &b {${count(20_000, (i) => `k${i}: 1,`)}}\nc: {<<: [${"*b,".repeat(50_000)}]}`,
+  ),
   ...Object.fromEntries(
     ["y: {<<: 5}", "y: !!int a", "z: [", "hidden_size: 770"].map((slip) => [
       `10,000 merged keys with ${slip}`,
