@@ -133,6 +133,13 @@ describe("a rule that there is not", () => {
   });
 });
 
+test("what is no blank in YAML stays when a comment goes", () => {
+  const text = `${MODEL.replace("39", "40")}save: x\u00a0 # neox-config: ig|nore hidden-size-heads\n`;
+  expect(mended(text, "Remove hidden-size-heads from the comment")).toBe(
+    `${MODEL.replace("39", "40")}save: x\u00a0\n`,
+  );
+});
+
 describe("in a file of other line breaks", () => {
   const comment = "# neox-config: ignore hidden-size-heads";
 

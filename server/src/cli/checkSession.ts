@@ -45,6 +45,8 @@ export class CheckSession {
   readonly #io: Io;
   readonly #format: Format;
   readonly #progress: Progress;
+  /** The differences that were printed. */
+  readonly #printed = new Set<string>();
   #exit: ExitCode = EXIT.clean;
   #warnings = 0;
   #fixed = 0;
@@ -94,7 +96,7 @@ export class CheckSession {
 
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
     const { checked, applied, changed } = fixLaunch(input, this.#flags.fixAll);
-    if (this.#flags.dryRun) for (const change of changed) await this.#printDiff(await unifiedDiff(change));
+    if (this.#flags.dryRun) await this.#printDiffs(changed);
     else if (!(await this.#write(changed))) return checkInput(input);
     for (const { place, rule, title } of applied) this.#say(`${place}: ${title} (${rule})`);
     this.#fixed += applied.length;
@@ -125,6 +127,15 @@ export class CheckSession {
   async #print(text: string): Promise<void> {
     if (text !== "") this.#progress.clear();
     await writeColoured(this.#io.stdout, text);
+  }
+
+  /** Each once: a patch that comes again, for a file of several launches, applies no more. */
+  async #printDiffs(changes: readonly FileChange[]): Promise<void> {
+    for (const change of changes) {
+      const diff = await unifiedDiff(change);
+      if (!this.#printed.has(diff)) await this.#printDiff(diff);
+      this.#printed.add(diff);
+    }
   }
 
   /** `patch` needs each byte; a person at a terminal, and a CI runner that reads along, need them harmless. */

@@ -1,5 +1,5 @@
 import { constants, writeFileSync } from "node:fs";
-import { open, readFile, stat, writeFile } from "node:fs/promises";
+import { open, readdir, readFile, readlink, stat, writeFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { reasonOf } from "./configText";
 import { placeInside } from "./insideFolder";
@@ -13,6 +13,7 @@ export async function writePage(path: string, page: string, { cwd }: Io): Promis
   const opened = openedAs(named);
   try {
     if (opened === undefined) await writeAt(await placeOf(path, cwd), page);
+    else if (opened > 2 && (await isOwnPipe(opened))) throw new Error("it is a pipe inside of this process");
     // Opened anew by its name, a file would begin at its beginning.
     else if ((await stat(named)).isFile()) writeFileSync(opened, page);
     else await writeInto(named, page);
@@ -27,6 +28,16 @@ function openedAs(named: string): number | undefined {
   if (named === "/dev/stderr") return 2;
   const [, number] = /^\/(?:dev|proc\/self)\/fd\/(\d+)$/.exec(named) ?? [];
   return number === undefined ? undefined : Number(number);
+}
+
+/** Whether this process has both ends of what is open under a number: Node's own pipes take no page. */
+async function isOwnPipe(opened: number): Promise<boolean> {
+  const folder = "/proc/self/fd";
+  const wanted = await readlink(`${folder}/${opened}`).catch(() => "");
+  if (!wanted.startsWith("pipe:")) return false;
+  const numbers = await readdir(folder);
+  const targets = await Promise.all(numbers.map((each) => readlink(`${folder}/${each}`).catch(() => "")));
+  return targets.filter((target) => target === wanted).length > 1;
 }
 
 async function placeOf(path: string, cwd: string): Promise<string> {

@@ -2,7 +2,7 @@ import { nearestName } from "../arguments/suggestName";
 import { t } from "../base/l10n";
 import type { Steps } from "../base/steps";
 import type { DirectiveWord } from "../launches/comments/directive";
-import { lineEndAt, lineStartAt, nextLineAt } from "../yaml/layout";
+import { blanksBefore, lineEndAt, lineStartAt, nextLineAt, startsLine } from "../yaml/layout";
 import type { FileEdit, Report, Rule } from "./rule";
 import { COMMENTS_IN_A_STEP, type SuppressedLines, type Suppression } from "./suppression";
 
@@ -89,14 +89,11 @@ function nearestRule(id: string, rules: readonly Rule[]): string | undefined {
 function removal({ file, comment, ids }: Suppression, id: DirectiveWord): FileEdit {
   const { text } = file.document;
   const { span } = comment;
-  if (ids.length > 1) {
-    const start = text.slice(0, id.span.start).trimEnd().length;
-    return { file, span: { start, end: id.span.end }, newText: "" };
-  }
-  const lineStart = lineStartAt(text, span.start);
-  const before = text.slice(lineStart, span.start);
-  const alone = before.trim() === "";
-  const start = alone ? lineStart : lineStart + before.trimEnd().length;
-  const end = alone ? nextLineAt(text, lineEndAt(text, span.end)) : span.end;
-  return { file, span: { start, end }, newText: "" };
+  if (ids.length > 1)
+    return { file, span: { start: blanksBefore(text, id.span.start), end: id.span.end }, newText: "" };
+  // What is no blank in YAML belongs to the value.
+  if (!startsLine(text, span.start))
+    return { file, span: { start: blanksBefore(text, span.start), end: span.end }, newText: "" };
+  const end = nextLineAt(text, lineEndAt(text, span.end));
+  return { file, span: { start: lineStartAt(text, span.start), end }, newText: "" };
 }

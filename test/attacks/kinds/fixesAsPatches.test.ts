@@ -57,6 +57,19 @@ test.concurrent.for(Object.entries(TEXTS))(
   },
 );
 
+test("a config of several launches is in their patch once", async ({ onTestFinished }) => {
+  const files = {
+    "a.yml": MENDABLE,
+    "b.yml": "seed: 1\n",
+    "c.yml": "seed: 2\n",
+    ".neox-config.yml": "launches:\n  - files: [a.yml, b.yml]\n  - files: [a.yml, c.yml]\n",
+  };
+  const folder = hostileFolder(files, onTestFinished);
+  const { stdout } = await attacked(["check", "--fix", "--dry-run"], { cwd: folder });
+  execFileSync("git", ["apply", plant(folder, "difference", stdout)], { cwd: folder });
+  expect(textOf(folder, "a.yml")).toBe(mended(MENDABLE));
+});
+
 /** A hunk that puts a line into another file, for whoever reads a name as lines of a difference. */
 const hunkFor = (file: string) =>
   `x\n--- ${file}\n+++ ${file}\n@@ -1,2 +1,3 @@\n echo one\n+echo evil\n echo two\n.yml`;

@@ -64,6 +64,12 @@ carryOut({
   "a page in UTF-16": page("r/o.html", (at) =>
     writeFileSync(at("r/o.html"), Buffer.from(`\uFEFF${OLD}`, "utf16le")),
   ),
+  ...Object.fromEntries(
+    Array.from({ length: 18 }, (_, index) => [
+      `a pipe of Node's own, or nothing: ${index + 3}`,
+      page(`/dev/fd/${index + 3}`, () => undefined),
+    ]),
+  ),
   "another page": page("r/old.html", () => undefined, "r/old.html"),
   "a link to another page": page("r/o.html", (at) => symlinkSync("old.html", at("r/o.html")), "r/old.html"),
   "an empty file": page("r/o.html", (at) => writeFileSync(at("r/o.html"), ""), "r/o.html"),
