@@ -39,6 +39,9 @@ const MOST_FIXES = 200;
 /** Findings of all rounds: of a thousand that are alike the first dozens are mended, and the others told. */
 const MOST_FINDINGS = 30_000;
 
+/** Characters of all rounds: each reads all files anew, and a broken one several times. */
+const MOST_READ = 5_000_000;
+
 /**
  * Applies the preferred fixes of errors and warnings, and looks anew after each round of them. With `lastResorts` it also
  * applies fixes that give up something the files ask for, where none keeps it.
@@ -51,7 +54,9 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
   let checked = checkInput(input);
   let told = checked.findings.length;
   let most = MOST_FIXES;
-  while (applied.length < MOST_FIXES && told <= MOST_FINDINGS && !seen.has(textsOf(files))) {
+  let read = 0;
+  const isWorthIt = () => applied.length < MOST_FIXES && told <= MOST_FINDINGS && read <= MOST_READ;
+  while (isWorthIt() && !seen.has(textsOf(files))) {
     // Each fix of a round is tried, so that it counts as a round of its own.
     const left = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
     const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length, left));
@@ -59,6 +64,7 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
     const mended = files.map((file) => withEdits(file, round));
     const after = checkInput({ ...input, files: mended });
     told += after.findings.length * round.length;
+    for (const { text } of mended) read += text.length;
     // Each was tried alone.
     if (round.length > 1 && bringsErrors(checked, after)) {
       most = Math.ceil(round.length / 2);
