@@ -1,7 +1,7 @@
 import { finish, type Steps } from "../base/steps";
 import type { Span } from "../yaml/tree";
 import { deepyPaths } from "./deepyPaths";
-import { type ShellWord, shellWords } from "./shellWords";
+import { type ShellWord, shellWords, Variables } from "./shellWords";
 
 /** A launch found in a script, a Makefile or a README. */
 export interface DiscoveredLaunch {
@@ -30,6 +30,8 @@ const OPTIONS_WITH_VALUE = new Set([
 const MOST_LAUNCHES = 100;
 /** Files of one launch. */
 const MOST_FILES = 100;
+/** Characters of the files of all launches of one text. */
+const MOST_NAMED = 200_000;
 /** Lines with deepy.py of one text that are read. */
 const MOST_COMMANDS = 1000;
 
@@ -43,10 +45,10 @@ export function discoverLaunches(text: string): readonly DiscoveredLaunch[] {
 
 /** `discoverLaunches` in steps, one for each line. */
 export function* discoveringLaunches(text: string): Steps<readonly DiscoveredLaunch[]> {
-  const variables = new Map<string, string>();
+  const variables = new Variables();
   const launches: DiscoveredLaunch[] = [];
   const known = new Set<string>();
-  let commands = 0;
+  let [commands, named] = [0, 0];
   for (const { line, span } of logicalLines(text)) {
     if (launches.length === MOST_LAUNCHES || commands === MOST_COMMANDS) break;
     yield;
@@ -55,6 +57,8 @@ export function* discoveringLaunches(text: string): Steps<readonly DiscoveredLau
     const command = commandOf(line, variables);
     if (line.includes("deepy.py")) commands++;
     if (command === undefined || known.size === known.add(JSON.stringify(command)).size) continue;
+    for (const file of command.files) named += file.length;
+    if (named > MOST_NAMED) break;
     launches.push({ ...command, span });
   }
   return launches;
@@ -67,14 +71,13 @@ function* logicalLines(text: string): Generator<{ readonly line: string; readonl
 }
 
 /** Only a value that is one known word is remembered. */
-function assign(variables: Map<string, string>, name: string, source: string): void {
+function assign(variables: Variables, name: string, source: string): void {
   const words = shellWords(source, variables);
   const [word] = words;
-  if (words.length === 1 && word !== undefined && !word.isOpen) variables.set(name, word.text);
-  else variables.delete(name);
+  variables.set(name, words.length === 1 && word?.isOpen === false ? word.text : undefined);
 }
 
-function commandOf(line: string, variables: ReadonlyMap<string, string>) {
+function commandOf(line: string, variables: Variables) {
   const start = /(?:^|[\s/"'`(])deepy\.py["']?\s/.exec(line);
   if (start === null) return undefined;
   const words = shellWords(line.slice(start.index + start[0].length), variables);

@@ -5,8 +5,31 @@ export interface ShellWord {
   readonly isOpen: boolean;
 }
 
+/** Characters of all values that a script gives its variables; one holds another in two signs. */
+const MOST_VALUES = 1_000_000;
+
+/** What a script's variables are. */
+export class Variables {
+  readonly #values = new Map<string, string>();
+  #room = MOST_VALUES;
+
+  get(name: string): string | undefined {
+    return this.#values.get(name);
+  }
+
+  /** Forgets the variable where its value is not known, and once all have come to too much. */
+  set(name: string, value: string | undefined): void {
+    this.#room -= value?.length ?? 0;
+    if (value === undefined || this.#room < 0) this.#values.delete(name);
+    else this.#values.set(name, value);
+  }
+}
+
 /** In characters: a word that variables make longer than this is open, for it names nothing. */
 const LONGEST_WORD = 10_000;
+
+/** Of one command; behind them comes one that is open, for no launch has as many. */
+const MOST_WORDS = 1000;
 
 const TOKEN =
   /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
@@ -18,10 +41,11 @@ const ENDS_COMMAND = /^(?:[;|&<>()`]+|["'\\])$/;
  * The words of the simple command at the start of a line, up to the first operator, redirection or comment.
  * Variables of `variables` are filled in.
  */
-export function shellWords(line: string, variables: ReadonlyMap<string, string>): readonly ShellWord[] {
+export function shellWords(line: string, variables: Pick<Variables, "get">): readonly ShellWord[] {
   const words: ShellWord[] = [];
   let word: ShellWord | undefined;
   for (const [token] of line.matchAll(TOKEN)) {
+    if (words.length === MOST_WORDS) return [...words, { text: "", isOpen: true }];
     if (/^\s/.test(token)) {
       if (word !== undefined) words.push(word);
       word = undefined;
@@ -40,7 +64,7 @@ function joined(word: ShellWord | undefined, part: ShellWord): ShellWord {
   return { text: word.text + part.text, isOpen: word.isOpen || part.isOpen };
 }
 
-function expanded(token: string, variables: ReadonlyMap<string, string>): ShellWord {
+function expanded(token: string, variables: Pick<Variables, "get">): ShellWord {
   if (token.startsWith("'")) return { text: token.slice(1, -1), isOpen: false };
   if (token.startsWith("\\")) return { text: token.slice(1), isOpen: false };
   const inside = token.startsWith('"') && token.length > 1 ? token.slice(1, -1) : token;
