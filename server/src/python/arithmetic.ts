@@ -17,6 +17,9 @@ export function multiply(a: PythonValue, b: PythonValue, operator: "*" | "*=" = 
   throw unsupported(operator, a, b);
 }
 
+/** What Python takes as a number of items. */
+const LARGEST_INDEX = 2n ** 63n - 1n;
+
 /** Python's `a + b`: numbers are added, texts and lists joined. */
 export function add(a: PythonValue, b: PythonValue): PythonValue {
   const [left, right] = [numberOf(a), numberOf(b)];
@@ -106,7 +109,9 @@ function repeat(sequence: Sequence, times: PythonValue): Sequence {
     const type = typeName(times);
     throw new PythonError("TypeError", `can't multiply sequence by non-int of type '${type}'`);
   }
-  if (count <= 0n) return typeof sequence === "string" ? "" : [];
+  if (count > LARGEST_INDEX || count < -LARGEST_INDEX - 1n)
+    throw new PythonError("OverflowError", "cannot fit 'int' into an index-sized integer");
+  if (count <= 0n || sequence.length === 0) return typeof sequence === "string" ? "" : [];
   if (BigInt(sequence.length) * count > LARGEST_SEQUENCE) throw UNKNOWN;
   if (typeof sequence === "string") return sequence.repeat(Number(count));
   return Array.from({ length: Number(count) }, () => sequence).flat();

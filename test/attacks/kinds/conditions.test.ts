@@ -19,6 +19,10 @@ const checks = (text: string): HostileChecks => ({ checks: `${text}${OWN}` });
 /** Checks of a fork that ask for far more than they are long. */
 const FORKS: Readonly<Record<string, HostileChecks>> = {
   "a million items, 2,000 times": checks(count(2000, (i) => `x${i} = [0] * 1000000\n`)),
+  "nothing, more often than can be counted": checks(
+    'x = [] * (2 ** 64 * 2 ** 64)\ny = () * 2 ** 64\nz = "" * 2 ** 64\n',
+  ),
+  "nothing a billion billion times": checks('x = [] * 10 ** 12\ny = "" * 10 ** 18\nz = 10 ** 18 * ""\n'),
   "a million letters, 2,000 times in capitals": checks(
     count(2000, (i) => `x${i} = ("a" * 1000000).upper()\n`),
   ),
