@@ -111,6 +111,19 @@ const fromHuggingFace = (changes: object) => ({
 });
 
 carryOut({
+  ...Object.fromEntries(
+    ["[]", '""', "{}", "!!python/tuple []"].flatMap((batch) =>
+      ["999999999", "5000000000", "9".repeat(20), `-${"9".repeat(20)}`].map((steps) => [
+        `a micro batch of ${batch}, ${steps} times`,
+        {
+          files: {
+            "a.yml": `${MODEL}train_micro_batch_size_per_gpu: ${batch}\ngradient_accumulation_steps: ${steps}\n`,
+          },
+          args: ["check", "a.yml", "--gpus", "8"],
+        },
+      ]),
+    ),
+  ),
   "all arguments as texts, mended one after the other": {
     files: { "a.yml": MODEL + wrong('"1e-5"') },
     args: ["check", "a.yml", "--fix"],
