@@ -33,9 +33,17 @@ export async function readModelFiles(path: string, io: Io): Promise<ModelFiles> 
   const found = await stat(resolve(io.cwd, path)).catch(() => undefined);
   if (found === undefined && path !== "-") return publishedFiles(path);
   const isFolder = found?.isDirectory() === true;
-  const config = await readModelConfig(isFolder ? join(path, "config.json") : path, io);
+  const config = await (isFolder ? readConfigIn(path, io) : readModelConfig(path, io));
   const name = isFolder ? basename(resolve(io.cwd, path)) : path === "-" ? "config.json" : path;
   return { name, config, tokens: isFolder ? await tokensIn(resolve(io.cwd, path)) : undefined };
+}
+
+/** What nobody named may be a pipe that nobody writes into. */
+async function readConfigIn(folder: string, io: Io): Promise<unknown> {
+  const path = join(folder, "config.json");
+  const found = await stat(resolve(io.cwd, path)).catch(() => undefined);
+  if (found?.isFile() === false) throw new CommandError(`cannot read ${path}: it is no regular file`);
+  return readModelConfig(path, io);
 }
 
 /** Of a published model its numbers lie in this package, as far as they are confirmed. */

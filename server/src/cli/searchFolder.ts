@@ -25,8 +25,8 @@ const FOREIGN = new Set(["node_modules", ".git"]);
 
 /**
  * The paths, below the search's folder as it was named, of the files and links that it finds, and of folders whose names
- * cannot be read. Links to folders are not
- * followed, and hidden files and folders are found where the glob names a hidden one, as in a shell.
+ * cannot be read. Links to folders are not followed, and hidden files and folders are found where the glob names a hidden
+ * one, as in a shell.
  */
 export async function searchFolder({ folder, glob }: Search, cwd: string): Promise<string[]> {
   const findsHidden = /(?:^|\/)\./.test(glob);

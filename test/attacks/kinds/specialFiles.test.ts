@@ -122,6 +122,20 @@ carryOut({
     ...asked(["report", "a.yml", "--html", "a.yml"]),
     afterwards: (folder) => expect(textOf(folder, "a.yml")).toBe(MODEL),
   },
+  "a model's folder whose config is a pipe": asked(["from-hf", "."], at("config.json", pipe)),
+  "a model that is meant, whose config is a pipe": asked(
+    ["check", "a.yml", "--same-as", "."],
+    at("config.json", pipe),
+  ),
+  "a model that is given, whose config is a pipe": asked(
+    ["converts", "a.yml", "--tool", "convert_hf_llama_to_neox", "--given", "."],
+    at("config.json", pipe),
+  ),
+  "a model's folder whose tokenizer is a pipe": asked(
+    ["from-hf", "."],
+    at("config.json", (path) => symlinkSync("a.yml", path)),
+    at("tokenizer.json", pipe),
+  ),
   "a page into a pipe": asked(["report", "a.yml", "--html", "o.html"], at("o.html", pipe)),
   "a page where there is no room": asked(["report", "a.yml", "--html", "/dev/full"]),
   "a page in place of a folder": asked(["report", "a.yml", "--html", "."]),
