@@ -105,7 +105,5 @@ carryOut({
   "an alias that a broken line cuts from its anchor": whole(
     `${MODEL}x: [&a 1, {b: *a\ny: *a\n${"z: [*a, *b\n".repeat(900)}`,
   ),
-  "20,000 aliases of names that nothing has, in blocks": below(
-    count(20_000, (i) => `k${i}:\n  - *no${i}\n`),
-  ),
+  "20,000 aliases of names that nothing has, in blocks": below(count(20_000, (i) => `k${i}:\n  - *no${i}\n`)),
 });
