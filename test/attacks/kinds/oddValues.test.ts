@@ -33,7 +33,7 @@ const ODD: Readonly<Record<string, string>> = {
   "a list of itself": "&me [*me, *me]",
   "an equal sign": "=",
   "a merge key": "<<",
-  "an order in a format": '"{0.__class__} %s %n $(x) ${y}"',
+  "an order in a format": '"{0.__class__} %s %n $(x) $y"',
 };
 
 const NAMES = catalogueOfAnyVersion().names;
