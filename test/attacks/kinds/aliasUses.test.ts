@@ -27,6 +27,12 @@ carryOut({
   "a list of no mappings, merged 300 times": below(
     `x: &x [${"1, ".repeat(20_000)}]\n${count(300, (i) => `c${i}: {<<: *x}\n`)}`,
   ),
+  "a list of 200,000 that are no mappings, merged 20,000 times": below(
+    `x: &x [${"1, ".repeat(200_000)}]\n${count(20_000, (i) => `c${i}: {<<: *x}\n`)}`,
+  ),
+  "one mapping of 20,000 keys, 50,000 times in one merge": below(
+    `b: &b {${listed(20_000, (i) => `k${i}: 1`)}}\nc: {<<: [${"*b, ".repeat(50_000)}]}`,
+  ),
   "one equal sign in each of 60,000 mappings, wanted as a number": below(
     `a: &a {=: 5}\nx: [${"!!int *a, !!float {=: 1.5}, ".repeat(30_000)}]`,
   ),

@@ -13,7 +13,7 @@ const VALUES =
   "None|True|-1|0|2 ** 64 - 1|2 ** 64 * 2 ** 64|1.5|-0.0|1e308 * 10|1e308 * 10 - 1e308 * 10|''|'a'|'12'|[]|[1, 'a']|()|(1,)|{}|{'a': 1}|self.hidden_size|self.optimizer|self.precision".split(
     "|",
   );
-const OPERATORS = "+|-|/|//|%|**|&|\\||<|<=|>|>=|==|!=|in|not in|is|is not|and|or|<<|>>|@|^"
+const OPERATORS = "+|-|*|/|//|%|**|&|\\||<|<=|>|>=|==|!=|in|not in|is|is not|and|or|<<|>>|@|^"
   .replace("\\|", "\u0000")
   .split("|");
 const pairs = (operator: string) =>

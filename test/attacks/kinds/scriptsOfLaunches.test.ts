@@ -32,6 +32,7 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
     `A=${LONG}\n${lines(100, (i) => `${START}-d $A b${i} ${"c ".repeat(90)}`)}`,
   ),
   "500 quoted words of one long variable": script(`A=${LONG}\n${START}${'"a$A" '.repeat(500)}\n`),
+  "300,000 quoted words of one long variable": script(`A=${LONG}\n${START}${'"a$A" '.repeat(300_000)}\n`),
   "a launch behind each way to say its folder": script(
     `${START}-d\n${START}--conf_dir=\n${START}-d -d -d x b\n${START}--conf_dir ../.. --conf_dir=/ -d/etc passwd\n${START}-d "" b\n`,
   ),

@@ -100,7 +100,7 @@ carryOut({
     ...all,
   ),
   "90,000 closers of the wrong kind": below(`x: ${"[}{]".repeat(90_000)}`, ...all),
-  "lists that are closed by what opens more": below(`${"x: [[[]\n".repeat(1000)}`, ...all),
+  "lists that are closed by what opens more": below(`${"x: [[[]\n".repeat(30_000)}`, ...all),
   "quotes that stay open before 100,000 comments": below(`save: "a\n${"# b\n".repeat(100_000)}`, ...all),
   "brackets within quotes, comments and blocks of 240,000 characters": below(
     `x: [\n${'\'{[\' # {[\n,"]}\\"",\n'.repeat(12_000)}`,
