@@ -35,4 +35,12 @@ suite("settings, without a restart", () => {
     assert.deepEqual(await marksWhen(document, []), []);
     assert.deepEqual(await marksWhen(await open("block.yml"), [RESHAPE]), [RESHAPE]);
   });
+
+  test("neoxConfig.files: what is no pattern is passed over, and the others hold", async () => {
+    const document = await open("plain.json");
+    await withSetting("files", [1, null, {}, ["a"], "plain.json"], async () =>
+      assert.deepEqual(await marksWhen(document, [RESHAPE]), [RESHAPE]),
+    );
+    assert.deepEqual(await marksWhen(document, []), []);
+  });
 });
