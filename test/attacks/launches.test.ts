@@ -23,6 +23,8 @@ const SCRIPTS: Readonly<Record<string, (size: number) => string>> = {
   "a long variable many times in quotes": (n) =>
     `a=${"x".repeat(9000)}\ndeepy.py train.py "${"$a".repeat(n)}"\n`,
   "a long variable in many words": (n) => `a=${"x".repeat(9000)}\ndeepy.py train.py ${'"b$a" '.repeat(n)}\n`,
+  "a long variable in many words of many commands": (n) =>
+    `a=${"x".repeat(9000)}\n${lines(n / 100, (i) => `deepy.py train.py b${i} ${'"c$a" '.repeat(100)}`)}`,
   "a long variable in many variables": (n) =>
     `a=${"x".repeat(9000)}\n${lines(n, (i) => `b${i}=c$a`)}deepy.py train.py $b1\n`,
   "a long variable in many launches": (n) =>

@@ -8,13 +8,20 @@ export interface ShellWord {
 /** Characters of all values that a script gives its variables; one holds another in two signs. */
 const MOST_VALUES = 1_000_000;
 
+/** Characters that variables stand for, all together; each time they are written out. */
+const MOST_GIVEN = 10_000_000;
+
 /** What a script's variables are. */
 export class Variables {
   readonly #values = new Map<string, string>();
   #room = MOST_VALUES;
+  #given = 0;
 
+  /** Undefined also once all that was asked for has come to too much. */
   get(name: string): string | undefined {
-    return this.#values.get(name);
+    const value = this.#values.get(name);
+    this.#given += value?.length ?? 0;
+    return this.#given > MOST_GIVEN ? undefined : value;
   }
 
   /** Forgets the variable where its value is not known, and once all have come to too much. */
