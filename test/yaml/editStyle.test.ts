@@ -201,6 +201,16 @@ describe("replaceValue", () => {
   });
 });
 
+test("all comments of a long list stay, in one edit", () => {
+  const text = `a:\n${"  - b # c\n".repeat(2000)}d: 1\n`;
+  const document = readYaml(text);
+  const root = document.root;
+  if (root?.kind !== "map" || root.entries[0] === undefined) throw new Error("no entry");
+  const edits = replaceValue(document, root.entries[0].value, "8");
+  expect(edits.length).toBe(1);
+  expect(applyEdits(text, edits)).toBe(`a: 8 # c\n${"  # c\n".repeat(1997)}  # c # c\nd: 1\n`);
+});
+
 describe("renameKey keeps quotes and dashes", () => {
   test.each([
     ["hidden_siez: 1", "hidden_siez", "hidden_size: 1"],

@@ -43,7 +43,7 @@ async function print(names: readonly string[], flags: ConvertsFlags, io: Io): Pr
   const verdict = convert({ call, launch, transformers: flags.transformers, ...more });
   if (verdict === undefined)
     throw new CommandError(
-      `what ${call.tool.name} makes of ${names.join(" ")} is not known: a size of the model is missing, or its layers are those of Transformer Engine`,
+      `what ${call.tool.name} makes of ${names.join(" ")} is not known: a size of the model is missing, it has more than 10,000 layers, or its layers are those of Transformer Engine`,
     );
   const answer = convertsAnswer(verdict, call, flags.transformers);
   await writeColoured(

@@ -24,13 +24,17 @@ export interface ConversionRequest {
   readonly transformers: TransformersVersion;
 }
 
-/** What becomes of the model; undefined while the config does not tell its sizes. */
+/** Each has its tensors, which are compared by name. */
+const MOST_LAYERS = 10_000;
+
+/** What becomes of the model; undefined while the config does not tell its sizes, and for more layers than anybody has. */
 export function convert(request: ConversionRequest): Verdict | undefined {
   const { call, launch, given = launch, transformers } = request;
   const model = neoxModelOf(launch);
   if (model === undefined) return undefined;
   if (call.tool.writes === "neox") {
     const hf = hfModelOf(request.hfConfig) ?? assumedHfModel(model);
+    if (!(hf.numLayers <= MOST_LAYERS)) return undefined;
     const loading = neoxModelOf(launch, rowsFor(hf, model)) ?? model;
     return hfToNeox({ ...call, model: loading, hf, rawFiles: request.rawFiles });
   }

@@ -23,18 +23,34 @@ export function replaceValue(document: YamlDocument, node: YamlNode, newSource: 
 /** In front of the comments in a span, each of which stays with the blanks before it and the line break behind it. */
 function replaceSpan(document: YamlDocument, { start, end }: Span, newText: string): TextEdit[] {
   const { text } = document;
-  const comments = commentsIn(document, { start, end }).map(({ span }) => span);
+  const comments = commentsIn(document, { start, end });
   const [first] = comments;
   if (first === undefined) return [{ span: { start, end }, newText }];
-  const ends = [...comments.slice(1).map((comment) => comment.start), end];
+  const value = text.slice(start, first.span.start).trimEnd();
+  const edits: TextEdit[] = [{ span: { start, end: start + value.length }, newText }];
   const isLineEnd = /^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(end, end + 200));
-  const behind = comments.map((comment, index): TextEdit => {
-    const span = { start: comment.end, end: ends[index] ?? end };
-    const isLast = index === comments.length - 1;
-    return { span, newText: isLast && isLineEnd ? "" : blanksAt(text, span) };
-  });
-  const value = text.slice(start, first.start).trimEnd();
-  return [{ span: { start, end: start + value.length }, newText }, ...behind];
+  for (const [index, comment] of comments.entries()) {
+    const next = comments[index + 1]?.span.start;
+    const behind = { start: comment.span.end, end: next ?? end };
+    const blanks = next === undefined && isLineEnd ? 0 : blanksAt(text, behind).length;
+    if (behind.start + blanks < behind.end)
+      edits.push({ span: { start: behind.start + blanks, end: behind.end }, newText: "" });
+  }
+  return edits.length > MOST_EDITS ? [joined(text, { start, end }, edits)] : edits;
+}
+
+/** Of one value: a fix of more is one edit, for each of several fixes would hold them all. */
+const MOST_EDITS = 100;
+
+/** What edits in a span, from its first to its last, make of it. */
+function joined(text: string, { start, end }: Span, edits: readonly TextEdit[]): TextEdit {
+  const parts: string[] = [];
+  let at = start;
+  for (const { span, newText } of edits) {
+    parts.push(text.slice(at, span.start), newText);
+    at = span.end;
+  }
+  return { span: { start, end }, newText: parts.join("") + text.slice(at, end) };
 }
 
 /** The white space that a span begins with. */

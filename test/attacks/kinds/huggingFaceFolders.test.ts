@@ -208,6 +208,15 @@ carryOut({
   }),
   "raw weights in a size of climbing": raw(() => {}, "../../../../../proc/self/fd"),
   "raw weights in a size that is an order": raw(() => {}, "\n::add-mask::x"),
+  ...Object.fromEntries(
+    ["convert_hf_llama_to_neox", "convert_raw_llama_weights_to_neox", "convert_hf_to_sequential"].flatMap(
+      (tool) =>
+        [1e6, 1e7, 1e12, -1, 1.5].map((layers) => [
+          `${tool} of ${layers} layers`,
+          converts(tool, llama({ num_hidden_layers: layers }), "--given", "m"),
+        ]),
+    ),
+  ),
   "more shards than atoms": converts(
     "convert_raw_llama_weights_to_neox",
     llama({}),

@@ -57,6 +57,9 @@ carryOut({
     `attention_config:\n${"#\n".repeat(400_000)}  - [[global], 11]`,
   ),
   "200,000 comments before a value of another kind": below(`activation:\n${"  #\n".repeat(200_000)}  - gelu`),
+  "100,000 items of another kind, with a comment each": below(
+    `activation:\n${"  - gelu # c\n".repeat(100_000)}`,
+  ),
   "200,000 comments between a tag and its value, mended": below(
     `precision: !!int\n${"  #\n".repeat(200_000)}  7`,
     "check",
