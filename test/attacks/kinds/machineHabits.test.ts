@@ -36,7 +36,7 @@ test.concurrent.for([
   "NODE_OPTIONS='--disable-proto=throw' NEOX check w.yml",
   "NODE_OPTIONS='--frozen-intrinsics --no-warnings' NEOX check w.yml",
   "NODE_OPTIONS='--unhandled-rejections=strict --throw-deprecation' NEOX check w.yml",
-  "NODE_OPTIONS='--no-experimental-require-module --jitless --no-warnings' NEOX check a.yml",
+  "NODE_OPTIONS='--jitless --no-warnings' NEOX check a.yml",
   "NODE_ENV=$'\\n' UV_THREADPOOL_SIZE=0 NEOX check --each .",
   "UV_THREADPOOL_SIZE=1 NEOX check --each .",
   "ulimit -u 60 2> /dev/null; NEOX check a.yml; true",
