@@ -186,6 +186,7 @@ describe("replaceValue", () => {
       "a: 8 # one\n    # two # three\nb: 1\n",
     ],
     ["a: [ # one\n  [[b], 11] # two\n ] # three\n", ["a"], "a: 8 # one\n  # two # three\n"],
+    [`{a: [ # one\n  1 ]${" ".repeat(300)}, b: 1}`, ["a"], `{a: 8 # one\n  ${" ".repeat(300)}, b: 1}`],
     ["{a: [ # one\n  1, # two\n ], b: 1}", ["a"], "{a: 8 # one\n  # two\n , b: 1}"],
     ["- a: [1, # one\n   2]\n- b\n", ["0", "a"], "- a: 8 # one\n- b\n"],
     ["a:\n  # one\n  b: 1\n", ["a"], "a: 8\n  # one\n"],

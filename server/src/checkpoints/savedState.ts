@@ -78,14 +78,19 @@ const REBUILD_PARAMETER: ReadonlySet<string> = new Set(
   ["_rebuild_parameter", "_rebuild_parameter_with_state"].map((name) => `torch._utils.${name}`),
 );
 
+/** As in torch. A shape of more may stand in each of many tensors, which share it. */
+const MOST_DIMENSIONS = 64;
+
 function savedTensor(value: PickleValue): SavedTensor | undefined {
   if (!(value instanceof Opaque)) return undefined;
   const [first, , shape] = value.args;
   if (REBUILD_PARAMETER.has(value.callable) && first instanceof Opaque && REBUILD_TENSOR.has(first.callable))
     return savedTensor(first);
   if (!REBUILD_TENSOR.has(value.callable)) return undefined;
-  const sizes = itemsOf(shape)?.map(numberOf);
-  if (sizes === undefined || !sizes.every((size) => size !== undefined)) return undefined;
+  const items = itemsOf(shape);
+  if (items === undefined || items.length > MOST_DIMENSIONS) return undefined;
+  const sizes = items.map(numberOf);
+  if (!sizes.every((size) => size !== undefined)) return undefined;
   return { shape: sizes, type: storageType(first) };
 }
 
@@ -120,10 +125,13 @@ export function partitionedOptimizer(value: PickleValue): SavedOptimizer | undef
 function savedOptimizer(value: PickleValue | undefined): SavedOptimizer | undefined {
   const groups = itemsOf(entry(value, "param_groups"));
   if (groups === undefined) return undefined;
-  const states = entriesOf(entry(value, "state")) ?? new Map();
+  const states = new Set(entriesOf(entry(value, "state"))?.values());
+  const names = new Set<string>();
+  // Of one that many parameters share, the names are the same.
+  for (const state of states) for (const name of stringKeys(state).keys()) names.add(name);
   return {
     groups: groups.map((group) => itemsOf(entry(group, "params"))?.length ?? 0),
-    states: new Set([...states.values()].flatMap((state) => [...stringKeys(state).keys()])),
+    states: names,
   };
 }
 

@@ -1,5 +1,5 @@
 import { realpathSync } from "node:fs";
-import { realpath } from "node:fs/promises";
+import { realpath, stat } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
 import { repositoryRoot } from "./ignoreFiles";
@@ -15,8 +15,22 @@ export async function liesInRepository(path: string, cwd: string): Promise<boole
   const named = resolve(cwd, path);
   const top = await repositoryRoot(cwd);
   if (!isIn(named, top)) return false;
+  if (await leadsToNoName(named)) return false;
   const [place, bound] = [await realpath(named).catch(() => undefined), await realpath(top)];
   return place === undefined || isIn(place, bound);
+}
+
+/** Whether there is something behind a link that has no place of its own: a pipe of a process, by `/dev/fd`. */
+async function leadsToNoName(named: string): Promise<boolean> {
+  const isThere = await stat(named).then(
+    () => true,
+    () => false,
+  );
+  const hasPlace = await realpath(named).then(
+    () => true,
+    () => false,
+  );
+  return isThere && !hasPlace;
 }
 
 /** Where a file really lies, and where it is looked for if it is absent: one file under whatever name. */
@@ -36,6 +50,7 @@ export function realPlace(path: string, cwd: string): string {
 export async function placeInside(path: string, cwd: string): Promise<string | undefined> {
   const named = resolve(cwd, path);
   const top = await repositoryRoot(cwd);
+  if (await leadsToNoName(named)) return undefined;
   const place = await realpath(named).catch(async () =>
     join(await realpath(dirname(named)), basename(named)),
   );

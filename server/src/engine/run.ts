@@ -172,11 +172,20 @@ function findingsOf(
       return relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place);
     },
     fixes: () => {
-      offered ??= trials.offered(report.fixes?.() ?? []);
+      offered ??= offeredBy(trials, report);
       return offered;
     },
   };
   return [finding];
+}
+
+/** A fix that fails itself takes nobody else's answer along. */
+function offeredBy(trials: FixTrials, report: Report): readonly ResolvedFix[] {
+  try {
+    return trials.offered(report.fixes?.() ?? []);
+  } catch {
+    return [];
+  }
 }
 
 /** An error that NeoX was not seen to raise at this target, or that another file could still mend, is a warning. */

@@ -1,7 +1,8 @@
 import type { Catalogue } from "../arguments/argument";
 import type { ArgumentName } from "../arguments/generated/argumentName";
+import { str } from "../python/text";
 import type { Entry, ScalarNode } from "../yaml/tree";
-import { exactInt, isDict, type PythonValue } from "../yaml/value";
+import { exactInt, isDict, isList, type PythonValue } from "../yaml/value";
 import { ChangedSettings } from "./changedSettings";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
@@ -150,5 +151,10 @@ function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {
   const scalar = (source: string, it: PythonValue): ScalarNode => {
     return { kind: "scalar", span, style: "plain", source, value: it };
   };
-  return { key: scalar(name, name), value: scalar(isDict(value) ? "{}" : String(value), value), span };
+  return { key: scalar(name, name), value: scalar(sourceOf(value), value), span };
+}
+
+function sourceOf(value: PythonValue): string {
+  if (isDict(value)) return "{}";
+  return isList(value) ? str(value) : String(value);
 }

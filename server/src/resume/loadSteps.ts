@@ -5,6 +5,7 @@ import type { Launch } from "../launch/launch";
 import { isSettled } from "../model/certainty";
 import { layerKinds } from "../model/layerKinds";
 import { equals } from "../python/compare";
+import { scalarNumber } from "../python/scalarText";
 import { differingArguments } from "./arguments";
 import type { LoadContext } from "./context";
 import { lastPlace, layerFiles, optimizerFiles, rankFiles } from "./fileNames";
@@ -267,7 +268,7 @@ function hasReferenceModel(launch: Launch, objective: string): boolean {
   const isComputedBefore = (launch.get("precompute_model_name") ?? null) !== null;
   if (objective === "dpo") return !isComputedBefore && launch.get("dpo_reference_free") === false;
   if (objective === "kto") return !isComputedBefore;
-  return objective === "reinforce" && Number(launch.get("kl_div_beta") ?? 0) > 0;
+  return objective === "reinforce" && scalarNumber(launch.get("kl_div_beta") ?? 0) > 0;
 }
 
 /** What the first step of an optimizer asks of each parameter's state (torch, apex and megatron/optimizers.py). */

@@ -47,6 +47,8 @@ export class Constructor {
   private unfilled: Unfilled[] = [];
   private readonly mergeEntries: DraftEntry[] = [];
   private longKeys = 0;
+  /** Collections that are None by their tag, which may be far to seek: each alias asks again. */
+  private readonly nulls = new Set<DraftTarget>();
   /** Tuples whose items are being constructed. */
   private readonly open = new Set<DraftTarget>();
   private readonly identities = new KeyIdentities();
@@ -95,7 +97,9 @@ export class Constructor {
       this.fail(node, "ConstructorError", () => t("this tuple contains itself"));
       return null;
     }
+    if (node.kind !== "scalar" && this.nulls.has(node)) return null;
     node.value = this.start(node);
+    if (node.value === null && node.kind !== "scalar") this.nulls.add(node);
     return node.value;
   }
 

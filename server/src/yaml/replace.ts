@@ -1,6 +1,6 @@
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
-import { commentsIn, endBefore, lineBreakOf, lineStartAt } from "./layout";
+import { commentsIn, endBefore, lineBreakOf, lineEndAt, lineStartAt } from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -28,7 +28,7 @@ function replaceSpan(document: YamlDocument, { start, end }: Span, newText: stri
   if (first === undefined) return [{ span: { start, end }, newText }];
   const value = text.slice(start, first.span.start).trimEnd();
   const edits: TextEdit[] = [{ span: { start, end: start + value.length }, newText }];
-  const isLineEnd = /^[ \t]*(?:#|[\r\n]|$)/.test(text.slice(end, end + 200));
+  const isLineEnd = /^[ \t]*(?:#|$)/.test(text.slice(end, lineEndAt(text, end)));
   for (const [index, comment] of comments.entries()) {
     const next = comments[index + 1]?.span.start;
     const behind = { start: comment.span.end, end: next ?? end };

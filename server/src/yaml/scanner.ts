@@ -345,7 +345,9 @@ export class Scanner {
   private isStale(key: PossibleKey): boolean {
     const { cursor } = this;
     if (key.line !== cursor.line) return true;
-    if (cursor.offset - key.offset <= longestKey) return false;
+    const length = cursor.offset - key.offset;
+    if (length <= longestKey || length > 2 * longestKey) return length > longestKey;
+    // Python counts characters, of which some are two here.
     return [...cursor.text.slice(key.offset, cursor.offset)].length > longestKey;
   }
 

@@ -1,3 +1,4 @@
+import { firstIndex } from "../base/firstIndex";
 import type { Entry, MapNode, YamlNode } from "./tree";
 import type { PythonValue } from "./value";
 import { type Quote, type Quotes, writeScalar } from "./write";
@@ -8,7 +9,8 @@ import { type Quote, type Quotes, writeScalar } from "./write";
  */
 export function valueSource(value: PythonValue, map: MapNode | undefined, replaced?: Entry): string {
   const entries = map?.entries ?? [];
-  const nearestFirst = replaced === undefined ? [...entries].reverse() : byDistance(entries, replaced);
+  const nearestFirst =
+    replaced === undefined ? entries.slice(-MOST_NEIGHBOURS).reverse() : byDistance(entries, replaced);
   const around = quotesOf(nearestFirst, map?.flow === true);
   const inside = replaced && { keys: quoteOfKeys(replaced.value), values: quoteOfStrings(replaced.value) };
   return writeScalar(value, {
@@ -28,9 +30,14 @@ export function quotesOf(entries: readonly Entry[], isFlow: boolean): Quotes {
   return { keys, values: values ?? "" };
 }
 
+/** To either side; each of a thousand fixes would otherwise look at all entries. */
+const MOST_NEIGHBOURS = 500;
+
 function byDistance(entries: readonly Entry[], { span }: Entry): readonly Entry[] {
   const distance = (entry: Entry) => Math.abs(entry.span.start - span.start);
-  return [...entries].sort((a, b) => distance(a) - distance(b));
+  const index = firstIndex(entries.length, (at) => (entries[at]?.span.start ?? 0) >= span.start);
+  const near = entries.slice(Math.max(0, index - MOST_NEIGHBOURS), index + MOST_NEIGHBOURS + 1);
+  return near.sort((a, b) => distance(a) - distance(b));
 }
 
 function quoteOf(node: YamlNode): Quote | undefined {

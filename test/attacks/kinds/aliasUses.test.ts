@@ -23,7 +23,44 @@ const whole = (text: string, ...args: readonly string[]): Attack => ({
 const mended = (lines: string, ...args: readonly string[]): Attack =>
   whole(`${MENDABLE}${lines}\n`, "check", "a.yml", ...args);
 
+/** Lists of ten of the list before: the last stands for ten thousand million numbers. */
+const TENFOLD = `x0: &a0 [${"1,".repeat(10)}]\n${count(9, (i) => `x${i + 1}: &a${i + 1} [${`*a${i},`.repeat(10)}]\n`)}`;
+const tenfold = (lines: string): Attack => ({
+  files: { "a.yml": `${MODEL}${TENFOLD}${lines}\n` },
+  args: ["check", "a.yml"],
+});
+
 carryOut({
+  "numbers without end where two are meant": tenfold(
+    "optimizer: {type: Adam, params: {lr: 1.0, betas: [*a9 , *a9 ]}}",
+  ),
+  "numbers without end for one of two that are to be mended": tenfold(
+    "optimizer: {type: OneBitAdam, params: {lr: 1.0, betas: [*a9 ]}}",
+  ),
+  "numbers without end for a key": tenfold("optimizer: {? *a9 : 1}"),
+  ...Object.fromEntries(
+    [
+      "init_method",
+      "pos_emb",
+      "text_gen_type",
+      "split",
+      "train_impl",
+      "pipe_partition_method",
+      "activation",
+    ].map((key) => [`numbers without end for ${key}`, tenfold(`${key}: *a9`)]),
+  ),
+  "numbers without end behind a type of attention": tenfold('attention_config: [[["Flash"], 12, *a9 ]]'),
+  "types of attention that hold themselves": tenfold('attention_config: &c [[["Flash"], 12, *c ]]'),
+  "600,000 uses of a null that is far to seek": {
+    files: {
+      "a.yml": `${MODEL}x: &a !!null ${"{=: ".repeat(470)}y${"}".repeat(470)}\nl: [${"*a,".repeat(600_000)}]\n`,
+    },
+    args: ["check", "a.yml"],
+  },
+  "lists in lists around a text of 1,900,000 letters": {
+    files: { "a.yml": `${MODEL}x: ${"[".repeat(470)}"${"a".repeat(1_900_000)}"${"]".repeat(470)}\n` },
+    args: ["check", "a.yml"],
+  },
   "a list of no mappings, merged 300 times": below(
     `x: &x [${"1, ".repeat(20_000)}]\n${count(300, (i) => `c${i}: {<<: *x}\n`)}`,
   ),

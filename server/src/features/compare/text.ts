@@ -99,11 +99,16 @@ function runsOf(value: PythonValue): string | undefined {
   return runs.map(({ item, count }) => `${count} × ${shownValue(item)}`).join(", ");
 }
 
+/** A longer cell has its row stand out, and no other grow by it. */
+const WIDEST_CELL = 80;
+
 /** A Markdown table that also reads well as it is; the first row is its head. */
 export function table([head, ...rows]: readonly (readonly string[])[], write: WriteCell): string {
   if (head === undefined) return "";
   const all = [head, ...rows].map((row) => row.map((cell) => write(cell.replace(/\s+/g, " "))));
-  const widths = head.map((_, column) => Math.max(3, ...all.map((row) => row[column]?.length ?? 0)));
+  const widths = head.map((_, column) =>
+    all.reduce((widest, row) => Math.max(widest, Math.min(row[column]?.length ?? 0, WIDEST_CELL)), 3),
+  );
   const rule = widths.map((width) => "-".repeat(width));
   const line = (row: readonly string[]) =>
     `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(" | ")} |`;

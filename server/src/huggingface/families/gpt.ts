@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Biases } from "../decoder";
 import type { Family, KeyNames } from "../family";
+import { NoModel } from "../keys";
 import { ODDITIES } from "../reasons";
 
 const EVERYWHERE: Biases = { queryKeyValue: true, attentionOutput: true, mlp: true, output: false };
@@ -175,7 +176,7 @@ const MPT: Family = {
   differs: (keys, { hiddenSize }) => ({
     norm: "layernorm_without_bias",
     biases: NOWHERE,
-    innerSize: (keys.number("expansion_ratio") ?? 4) * hiddenSize,
+    innerSize: finite((keys.number("expansion_ratio") ?? 4) * hiddenSize),
   }),
   says: { mlpBias: "no_bias" },
   oddities: (keys) => {
@@ -386,3 +387,9 @@ export const GPT_FAMILIES: readonly Family[] = [
   STARCODER2,
   OPT,
 ];
+
+/** Throws a NoModel of a product that is larger than all numbers. */
+function finite(size: number): number {
+  if (!Number.isFinite(size)) throw new NoModel("expansion_ratio is too large");
+  return size;
+}

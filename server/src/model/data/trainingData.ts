@@ -1,5 +1,6 @@
 import type { Dataset } from "../../datasets/dataset";
 import type { Launch } from "../../launch/launch";
+import { scalarNumber } from "../../python/scalarText";
 import { isList } from "../../yaml/value";
 import { positiveInt } from "../sizes";
 import { type NamedData, namedData } from "./namedData";
@@ -75,7 +76,7 @@ function samplesOf(launch: Launch): number | undefined {
 function shareOf(launch: Launch, { index }: NamedData, samples: number | undefined): number | undefined {
   if (samples === undefined || launch.derivation.get("weight_by_num_documents") === true) return undefined;
   const given = launch.derivation.get("train_data_weights");
-  const weights = isList(given) ? given.map(Number) : paths(launch).map(() => 1);
+  const weights = isList(given) ? given.map(scalarNumber) : paths(launch).map(() => 1);
   const weight = weights[index];
   const whole = sum(weights);
   return weight === undefined || !(whole > 0) ? undefined : Math.ceil((samples * weight * MORE) / whole);

@@ -1,6 +1,7 @@
 import { folderPath } from "../../base/folderPath";
 import { t } from "../../base/l10n";
 import { isAskedFor } from "../../model/asked";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -35,5 +36,5 @@ export default defineRule({
       ? t("Old checkpoints are not found, and stay: save begins and ends with a slash.")
       : undefined;
   },
-  fixes: (launch) => [setValue("save", folderPath(String(launch.get("save"))))],
+  fixes: (launch) => [setValue("save", folderPath(scalarText(launch.get("save"))))],
 });

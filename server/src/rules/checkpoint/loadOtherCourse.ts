@@ -5,6 +5,7 @@ import { BATCH_KEYS, type Change, replacedSchedule, silentChanges } from "../../
 import type { LoadContext } from "../../resume/context";
 import { loadingOf } from "../../resume/loading";
 import { resumedRates } from "../../resume/rates";
+import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { exampleCheckpoint, RESUMED_CHECKPOINT, RESUMED_MODEL } from "../kit/exampleCheckpoint";
 
@@ -70,7 +71,8 @@ function toldOf({ name, effect, saved, launched }: Change, context: LoadContext)
 
 function isOther({ launch, savedLaunch }: LoadContext, name: string): boolean {
   const [saved, own] = [savedLaunch, launch].map((each) => each?.settings.get(name)?.value ?? null);
-  return String(saved) !== String(own);
+  const text = (value: PythonValue | undefined) => (typeof value === "object" ? repr(value) : String(value));
+  return text(saved) !== text(own);
 }
 
 function scheduleTold(context: LoadContext): readonly Told[] {

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { splitParts, sum } from "../../model/data/split";
 import { isInference } from "../../model/run/isTraining";
+import { scalarText } from "../../python/scalarText";
 import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -34,11 +35,14 @@ above zero. Seen by running NeoX's own loaders.`,
     // Beside lists of paths NeoX does not read it.
     if (["train_data_paths", "pos_train_data_paths"].some((key) => isGiven(launch, key))) return undefined;
     if (parts.some(Number.isNaN))
-      return t("NeoX cannot read split as numbers with commas between: {0}.", String(launch.get("split")));
+      return t(
+        "NeoX cannot read split as numbers with commas between: {0}.",
+        scalarText(launch.get("split")),
+      );
     return sum(parts.slice(0, 3)) <= 0 ? t("The parts of split must add up to more than 0.") : undefined;
   },
   fixes: (launch) => {
-    const digits = String(launch.get("split")).match(/\d+(\.\d+)?/g);
+    const digits = scalarText(launch.get("split")).match(/\d+(\.\d+)?/g);
     return digits?.length === 3 && sum(digits.map(Number)) > 0 ? [setValue("split", digits.join(","))] : [];
   },
 });

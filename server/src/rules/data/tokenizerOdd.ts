@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { tokenizerOf } from "../../launch/loads";
+import { scalarText } from "../../python/scalarText";
 import type { Oddity, TokenizerFile } from "../../tokenizers/tokenizer";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
@@ -40,7 +41,7 @@ single letters. A SentencePiece model that was cut at the end of a piece loads w
     const { oddity, size } = read.tokenizer;
     if (oddity === undefined) return;
     const { file, says } = ODDITIES[oddity];
-    report({ at: file, keys: [file], message: says(String(launch.get(file)), size) });
+    report({ at: file, keys: [file], message: says(scalarText(launch.get(file)), size) });
   },
 });
 

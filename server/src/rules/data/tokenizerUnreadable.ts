@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { tokenizerOf } from "../../launch/loads";
+import { scalarText } from "../../python/scalarText";
 import type { FileKind, TokenizerProblem } from "../../tokenizers/tokenizer";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
@@ -41,7 +42,7 @@ tokenizer, and TiktokenTokenizer takes the name of an encoding. Seen by building
     if (read === undefined || read === "unknown" || !("problem" in read)) return;
     const { problem } = read;
     const key = "file" in problem ? problem.file : "vocab_file";
-    const path = String(launch.get(key));
+    const path = scalarText(launch.get(key));
     // Of a file that is not there another rule tells, where the folder is.
     if (problem.kind === "absent") return;
     const fits = problem.kind === "other-kind" && problem.is ? READ_BY[problem.is] : undefined;
@@ -62,7 +63,7 @@ const READ_BY: Readonly<Partial<Record<FileKind, string>>> = {
 };
 
 function messageOf(problem: TokenizerProblem, path: string, launch: Launch): string {
-  const type = String(launch.get("tokenizer_type"));
+  const type = scalarText(launch.get("tokenizer_type"));
   switch (problem.kind) {
     case "absent":
       return t("{0} is not there, though its folder is.", path);

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isSwitchedOn } from "../../model/asked";
+import { scalarNumber } from "../../python/scalarText";
 import { isGiven, SPLIT_LISTS } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -32,7 +33,7 @@ documents are drawn half and half. Give \`train_data_weights\` instead to have y
   `,
   message: (launch) =>
     isSwitchedOn(launch, "weight_by_num_documents") &&
-    Number(launch.settings.get("weighted_sampler_alpha")?.value ?? 0) === 1 &&
+    scalarNumber(launch.settings.get("weighted_sampler_alpha")?.value ?? 0) === 1 &&
     !WEIGHTS.some((key) => isGiven(launch, key))
       ? t("At alpha 1 NeoX still favours small sets: documents of 90 % and 10 % are drawn half and half.")
       : undefined,

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
 import { hasExperts } from "../../model/experts";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -42,7 +43,10 @@ export default defineRule({
   },
   message: (launch) =>
     isGated(launch) && hasExperts(launch)
-      ? t("Experts apply the inner function of {0} only, without a gate.", String(launch.get("activation")))
+      ? t(
+          "Experts apply the inner function of {0} only, without a gate.",
+          scalarText(launch.get("activation")),
+        )
       : undefined,
   fixes: () => [setValue("activation", "gelu")],
 });

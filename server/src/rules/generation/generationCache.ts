@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { isOn } from "../../model/asked";
 import { layerKinds } from "../../model/layerKinds";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -25,7 +26,7 @@ const WITHOUT_CACHE: readonly WithoutCache[] = [
   // megatron/model/transformer.py:527, megatron/model/positional_embeddings.py:27: positions begin at 0 again
   {
     key: "pos_emb",
-    applies: (launch) => ["rpe", "sinusoidal"].includes(String(launch.get("pos_emb"))),
+    applies: (launch) => ["rpe", "sinusoidal"].includes(scalarText(launch.get("pos_emb"))),
     effect: wrongText,
   },
   // megatron/text_generation_utils.py:310: these layers keep no cache

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 import { GENERATE } from "./textGeneration";
@@ -26,7 +27,7 @@ export default defineRule({
     maximum_tokens: 0
   `,
   // Prompts that a person types may never come.
-  isCertain: (launch) => ["unconditional", "input-file"].includes(String(launch.get("text_gen_type"))),
+  isCertain: (launch) => ["unconditional", "input-file"].includes(scalarText(launch.get("text_gen_type"))),
   message: (launch) => {
     const most = launch.int("maximum_tokens");
     return most !== undefined && most < 0 && launch.get("text_gen_type") !== "precompute"

@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { parentFolder } from "../../launch/namedFiles";
 import { AT_MAIN } from "../../launch/windows";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 import { GENERATE } from "./textGeneration";
@@ -40,7 +41,7 @@ export default defineRule({
     const file = launch.get("sample_output_file");
     const folder = typeof file === "string" ? parentFolder(file) : undefined;
     if (folder === undefined || launch.loads.missingFolders?.has(folder) !== true) return undefined;
-    return WRITING.has(String(launch.get("text_gen_type")))
+    return WRITING.has(scalarText(launch.get("text_gen_type")))
       ? t("There is no folder {0}: NeoX stops when all the text is made, and writes none of it.", folder)
       : undefined;
   },

@@ -4,6 +4,7 @@ import { AT_MAIN, since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { isSettled } from "../../model/certainty";
 import { positiveInt } from "../../model/sizes";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
@@ -49,7 +50,7 @@ running NeoX's own \`stream_tokens\`.`,
     const [rows, length] = [rowsOf(launch), positiveInt(launch, "seq_length")];
     if (!isSwitchedOn(launch, "return_logits") || rows === undefined || length === undefined)
       return undefined;
-    if (!WITH_PROMPT.includes(String(launch.settings.get("text_gen_type")?.value))) return undefined;
+    if (!WITH_PROMPT.includes(scalarText(launch.settings.get("text_gen_type")?.value))) return undefined;
     return rows < length - 1
       ? t("return_logits has {0} rows and counts them from the prompt's beginning: they do not last.", rows)
       : undefined;

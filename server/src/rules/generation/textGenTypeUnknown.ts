@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -37,7 +38,7 @@ has loaded the model.`,
       : undefined;
   },
   fixes: (launch) => {
-    const type = String(launch.get("text_gen_type")).replaceAll("_", "-").toLowerCase();
+    const type = scalarText(launch.get("text_gen_type")).replaceAll("_", "-").toLowerCase();
     const meant = TEXT_GEN_TYPES.find((it) => it === type);
     return meant === undefined ? [] : [setValue("text_gen_type", meant)];
   },

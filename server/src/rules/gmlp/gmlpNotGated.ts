@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { isGated } from "../../model/activations";
 import { hasLayers } from "../../model/layerKinds";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -32,7 +33,7 @@ export default defineRule({
     isGated(launch) && hasLayers(launch, "gmlp", "amlp")
       ? t(
           "gMLP layers apply the inner function of {0} only, without a gate.",
-          String(launch.get("activation")),
+          scalarText(launch.get("activation")),
         )
       : undefined,
   fixes: () => [setValue("activation", "gelu")],

@@ -6,6 +6,7 @@ import { AT_MAIN } from "../../launch/windows";
 import { isAskedFor } from "../../model/asked";
 import { isTraining } from "../../model/run/isTraining";
 import { positiveInt } from "../../model/sizes";
+import { scalarText } from "../../python/scalarText";
 import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -109,7 +110,7 @@ function widthsOf(launch: Launch, std: number): readonly number[] {
 }
 
 function residualsOf(launch: Launch, key: (typeof METHODS)[number]): number | null | undefined {
-  return ownValue(RESIDUALS, String(launch.get(key)));
+  return ownValue(RESIDUALS, scalarText(launch.get(key)));
 }
 
 function tooWide(launch: Launch, precision: string, std: string): Omit<Report, "at"> {

@@ -53,7 +53,11 @@ function fixes(launch: Launch, unknown: PythonValue): Fix[] {
   return [{ title: t("Use the attention type {0}", meant), preferred: true, keepsMeaning: true, set }];
 }
 
-function replaced(value: PythonValue, from: string, to: string): PythonValue {
-  if (isList(value)) return value.map((item) => replaced(item, from, to));
-  return value === from ? to : value;
+/** In a list of types, or of pairs of types and how often they come; what else is there stays. */
+function replaced(config: PythonValue, from: string, to: string): PythonValue {
+  const renamed = (type: PythonValue) => (type === from ? to : type);
+  const inTypes = (types: PythonValue) => (isList(types) ? types.map(renamed) : renamed(types));
+  const inPair = (pair: PythonValue) =>
+    isList(pair) ? [inTypes(pair[0] ?? null), ...pair.slice(1)] : renamed(pair);
+  return isList(config) ? config.map(inPair) : renamed(config);
 }

@@ -3,6 +3,7 @@ import { ownValue } from "../../base/ownValue";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { positiveInt } from "../../model/sizes";
+import { scalarText } from "../../python/scalarText";
 import { isDict, type PythonDict } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -62,7 +63,7 @@ function problemOf(curriculum: PythonDict): string | undefined {
       "DeepSpeed's scheduler asserts {0}, also when the curriculum is not enabled.",
       missing.join(t(", ")),
     );
-  const type = String(curriculum.get("schedule_type"));
+  const type = scalarText(curriculum.get("schedule_type"));
   const needed = ownValue(SCHEDULES, type);
   if (needed === undefined) return t("DeepSpeed has no curriculum schedule {0} and stops.", type);
   const config = curriculum.get("schedule_config");

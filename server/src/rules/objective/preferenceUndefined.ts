@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { missingFunction, SINCE_OBJECTIVES } from "../../model/objectives";
 import { isInference } from "../../model/run/isTraining";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -48,7 +49,7 @@ the config mends it: take a gpt-neox that has them, or another objective.`,
       ? undefined
       : t(
           "{0} calls {1}, which no file of gpt-neox defines, and stops.",
-          String(launch.get("train_impl")),
+          scalarText(launch.get("train_impl")),
           missing,
         );
   },

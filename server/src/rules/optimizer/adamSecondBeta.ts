@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerClass } from "../../model/run/optimizerValues";
+import { scalarNumber } from "../../python/scalarText";
 import { isList } from "../../yaml/value";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
@@ -40,7 +41,7 @@ with exit code 0; only bfloat16 without ZeRO stops, at an assertion on the gradi
   check(launch, report) {
     const betas = blockValue(launch, BETAS);
     const place = nestedPlace(launch, BETAS);
-    const [first, second] = isList(betas) && betas.length === 2 ? betas.map(Number) : [];
+    const [first, second] = isList(betas) && betas.length === 2 ? betas.map(scalarNumber) : [];
     if (optimizerClass(launch) !== "adam" || place === undefined) return;
     if (first === undefined || second === undefined || !(second >= 1)) return;
     const stops = stopsAtNan(launch);

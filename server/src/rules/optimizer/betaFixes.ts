@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { scalarText } from "../../python/scalarText";
 import { isList, type PythonValue } from "../../yaml/value";
 import { type NestedPath, setNested } from "../kit/nestedValue";
 
@@ -21,6 +22,6 @@ function isShare(number: number): boolean {
 
 function numbersIn(betas: PythonValue): readonly number[] {
   const items: readonly PythonValue[] = isList(betas) ? betas : [betas];
-  const texts = items.flatMap((item) => (typeof item === "string" ? item.split(",") : [String(item)]));
+  const texts = items.flatMap((item) => (typeof item === "string" ? item.split(",") : [scalarText(item)]));
   return texts.map(Number).filter(Number.isFinite);
 }

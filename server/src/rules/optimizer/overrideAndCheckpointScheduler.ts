@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
@@ -26,7 +27,7 @@ Seen by running NeoX's own schedule; OneBitAdam has another.`,
     override_lr_scheduler: true
   `,
   message: (launch) =>
-    String(launch.derivation.get("optimizer_type")).toLowerCase() !== "onebitadam" &&
+    scalarText(launch.derivation.get("optimizer_type")).toLowerCase() !== "onebitadam" &&
     launch.get("override_lr_scheduler") === true &&
     launch.get("use_checkpoint_lr_scheduler") === true
       ? t("override_lr_scheduler and use_checkpoint_lr_scheduler are both set, and NeoX refuses that.")

@@ -5,6 +5,7 @@ import { layerKinds } from "../../model/layerKinds";
 import { modelParameters } from "../../model/parameters/modelParameters";
 import { pipelineStages } from "../../model/pipeline/stages";
 import { positiveInt } from "../../model/sizes";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -72,7 +73,7 @@ fewer, or with none. The default \`pipe_partition_method\`, \`type:transformer|m
 /** How many layers each stage holds; undefined while the model or its partition is not known. */
 function layersOfStages(launch: Launch): readonly number[] | undefined {
   if ((positiveInt(launch, "num_layers") ?? 0) > MOST_LAYERS) return undefined;
-  if (!QUICK_METHOD.test(String(launch.get("pipe_partition_method")))) return undefined;
+  if (!QUICK_METHOD.test(scalarText(launch.get("pipe_partition_method")))) return undefined;
   const parameters = modelParameters(launch);
   const stages = parameters && pipelineStages(launch, parameters);
   return stages?.map(({ layers: [start, end] }) => end - start);

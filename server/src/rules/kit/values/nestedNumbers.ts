@@ -1,4 +1,5 @@
 import type { Launch, Setting } from "../../../launch/launch";
+import { scalarText } from "../../../python/scalarText";
 import { pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { integerSpelling } from "./spelling";
@@ -28,7 +29,8 @@ function* numbersBelow(setting: Setting, path: string, node: YamlNode): Iterable
 }
 
 function* children(node: YamlNode): Iterable<readonly [step: string, child: YamlNode]> {
-  if (node.kind === "map") for (const { key, value } of node.entries) yield [`.${String(key.value)}`, value];
+  if (node.kind === "map")
+    for (const { key, value } of node.entries) yield [`.${scalarText(key.value)}`, value];
   else if (node.kind === "list") for (const [index, item] of node.items.entries()) yield [`[${index}]`, item];
 }
 
