@@ -35,6 +35,10 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     String.raw`/\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g`,
     "at most 1,000 characters ahead of each $",
   ],
+  [
+    String.raw`/^ {2,}(?:\| |\+ (?=Exception Group Traceback))/`,
+    "anchored: one run of blanks, and words of one length behind it",
+  ],
   ["/^0+(?=.)/", "anchored: gives back one character, once"],
   [
     String.raw`/^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@${BACKTICK}])[^:,[\]{}#?\n\t]*$/`,

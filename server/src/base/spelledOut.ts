@@ -1,3 +1,5 @@
+import { cut } from "./cut";
+
 /** What nobody sees: controls but line breaks, marks, characters of no width, and blanks that are no space. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu;
 /** Letters of Cyrillic and of Greek that look like those of English. */
@@ -32,4 +34,9 @@ function byNumber(codePoint: number): string {
   const digits = codePoint.toString(16);
   if (codePoint <= 0xff) return `\\x${digits.padStart(2, "0")}`;
   return codePoint <= 0xffff ? `\\u${digits.padStart(4, "0")}` : `\\U${digits.padStart(8, "0")}`;
+}
+
+/** A text of at most `most` characters, spelled out; what is too long is cut before, for that is only longer. */
+export function spelledWithin(text: string, most: number): string {
+  return cut(spelledOut(cut(text, most)), most);
 }

@@ -1,5 +1,4 @@
-import { cut } from "../base/cut";
-import { spelledOut } from "../base/spelledOut";
+import { spelledWithin } from "../base/spelledOut";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
@@ -29,6 +28,9 @@ export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
 }
 
 function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
+  const removals = (fix.remove ?? []).filter((name) => launch.settings.has(name));
+  // What cannot be taken away stays with all that depends on it.
+  if (removals.some((name) => removeEdits(launch, name).length === 0)) return undefined;
   const edits = [
     ...(fix.edits ?? []),
     ...setEdits(launch, Object.entries(fix.set ?? {})),
@@ -36,7 +38,7 @@ function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   if (edits.length === 0) return undefined;
-  return { title: cut(spelledOut(fix.title), LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
+  return { title: spelledWithin(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
 }
 
 /** Replaces the values of keys that are set; the others are added to the launch's last file. */

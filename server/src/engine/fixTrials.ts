@@ -1,8 +1,9 @@
-import { cut } from "../base/cut";
 import { t } from "../base/l10n";
-import { spelledOut } from "../base/spelledOut";
+import { spelledWithin } from "../base/spelledOut";
 import { finish } from "../base/steps";
 import type { Launch } from "../launch/launch";
+import { rootMap } from "../launch/settings";
+import { equals } from "../python/compare";
 import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
@@ -51,12 +52,26 @@ export class FixTrials {
   offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
-      return resolved === undefined ? [] : [{ ...fix, resolved, quick: this.#withValues(fix) }];
+      if (resolved === undefined || this.#changesOthers(fix, resolved)) return [];
+      return [{ ...fix, resolved, quick: this.#withValues(fix) }];
     });
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
     if (harmless.length > 0) return harmless.map((it) => this.#priced(it));
     // What leads from one stop into another is left to a person.
     return firstOfEach(candidates, () => true).map((it) => ({ ...this.#priced(it), preferred: false }));
+  }
+
+  /** Whether other settings share a value that the fix replaces, by an alias or a merge, and would follow it. */
+  #changesOthers({ set = {}, remove = [] }: Fix, resolved: ResolvedFix): boolean {
+    const names = new Set([...Object.keys(set), ...remove]);
+    if (![...names].some((name) => isShared(this.#launch, name))) return false;
+    const after = this.#changed(resolved);
+    if (after === undefined) return true;
+    const all = new Set([...this.#launch.settings.keys(), ...after.settings.keys()]);
+    const valueIn = ({ settings }: Launch, name: string) => settings.get(name)?.value ?? null;
+    return [...all].some(
+      (name) => !names.has(name) && !equals(valueIn(this.#launch, name), valueIn(after, name)),
+    );
   }
 
   /** A fix that says what it gives up, and is then preferred by nobody. */
@@ -72,7 +87,7 @@ export class FixTrials {
     const title = t("{0} (gives up {1})", resolved.title, lost.join(t(", ")));
     return {
       ...resolved,
-      title: cut(spelledOut(title), LONGEST_TITLE),
+      title: spelledWithin(title, LONGEST_TITLE),
       preferred: false,
       givesUp: lost,
       ...(resolved.preferred && { lastResort: true }),
@@ -93,7 +108,8 @@ export class FixTrials {
     if (this.#lookedAt > MOST_LOOKED_AT) return undefined;
     this.#size ??= sizeOf(this.#launch);
     this.#lookedAt += this.#size;
-    return withValues(this.#launch, fix);
+    const names = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
+    return names.some((name) => isShared(this.#launch, name)) ? undefined : withValues(this.#launch, fix);
   }
 
   /** The launch after a fix; undefined where too much would be read for that. */
@@ -133,6 +149,16 @@ export class FixTrials {
     this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
     return errors;
   }
+}
+
+/** Whether a value is also that of others: of aliases, or of mappings that a `<<` brings it to. Only the text tells then. */
+function isShared({ settings }: Launch, name: string): boolean {
+  const setting = settings.get(name);
+  if (setting === undefined) return false;
+  const { entry, file } = setting;
+  const root = rootMap(file);
+  const isMerged = root?.assigned !== undefined && !root.entries.includes(entry);
+  return isMerged || (entry.value.kind !== "alias" && entry.value.properties?.anchor !== undefined);
 }
 
 /** What a trial looks at: the keys of all files, merged ones too, and the items of values that are lists, such as paths of data. */

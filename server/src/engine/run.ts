@@ -1,6 +1,6 @@
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
-import { spelledOut } from "../base/spelledOut";
+import { spelledOut, spelledWithin } from "../base/spelledOut";
 import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
@@ -160,7 +160,7 @@ function findingsOf(
     rule: rule.id,
     severity,
     phase: report.phase ?? rule.phase,
-    message: cut(spelledOut(note === "" ? report.message : `${report.message} ${note}`), LONGEST_MESSAGE),
+    message: spelledWithin(note === "" ? report.message : `${report.message} ${note}`, LONGEST_MESSAGE),
     ...place,
     keys: report.keys ?? rule.keys,
     neox: report.neox ?? rule.neox,

@@ -104,9 +104,10 @@ function remarksOn(finding: Finding, { context, versionOf, commands = {} }: Code
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command: run }];
   };
   const canBeLeft = !UNREADABLE.has(rule);
+  const suppress = canBeLeft && !isInComment(finding) ? suppressAction(finding, shown, versionOf) : undefined;
   return [
     ...remark(t("Say which gpt-neox runs this…"), targetCommand, dependsOnTarget),
-    ...(canBeLeft && !isInComment(finding) ? [suppressAction(finding, shown, versionOf)] : []),
+    ...(suppress === undefined ? [] : [suppress]),
     ...remark(t("Turn {0} off in this workspace", rule), turnOffCommand, canBeLeft),
     ...remark(t("Explain {0}", rule), explainCommand),
   ];

@@ -1,4 +1,5 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
+import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Entry, YamlNode } from "../yaml/tree";
@@ -25,6 +26,9 @@ const GROUP_TITLES: Readonly<Record<string, () => string>> = {
 
 /** Keys of an outline; nobody reads more, and an editor is long at showing them. */
 const MOST_KEYS = 10_000;
+
+/** Characters of a key; an alias may repeat a long one. */
+const LONGEST_NAME = 300;
 
 /**
  * The outline: neighbouring keys of one argument group below its title. A group that a file comes back to has
@@ -82,7 +86,7 @@ class Outline {
     const { key, value, span } = entry;
     const inner = innerEntries(value);
     return {
-      name: keyName(entry) || t("(no name)"),
+      name: cut(keyName(entry), LONGEST_NAME) || t("(no name)"),
       kind: kindOf(value.value),
       range: rangeOf(document, span),
       selectionRange: rangeOf(document, key.span),

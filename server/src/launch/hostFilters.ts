@@ -63,8 +63,9 @@ export function slotsByHost(filter: string): ReadonlyMap<string, ReadonlySet<num
     const [host = "", slots, ...rest] = node.split(":");
     const isReadable = rest.length === 0 && (slots === undefined || /^\d+(,\d+)*$/.test(slots));
     if (!isReadable) return undefined;
-    const before = named.get(host) ?? [];
-    named.set(host, new Set([...before, ...(slots?.split(",").map(Number) ?? [])]));
+    const known = named.get(host) ?? new Set();
+    named.set(host, known);
+    for (const slot of slots?.split(",") ?? []) known.add(Number(slot));
   }
   return named;
 }

@@ -1,6 +1,5 @@
-import { cut } from "../base/cut";
 import { t } from "../base/l10n";
-import { spelledOut } from "../base/spelledOut";
+import { spelledWithin } from "../base/spelledOut";
 import { resolveAlias } from "../yaml/alias";
 import type { Entry, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { exactInt } from "../yaml/value";
@@ -186,7 +185,7 @@ class ProjectReader {
 
   #tell({ span }: YamlNode, message: string): void {
     if (this.#problems.length < MOST_PROBLEMS)
-      this.#problems.push({ message: cut(spelledOut(message), 1000), span });
+      this.#problems.push({ message: spelledWithin(message, 1000), span });
   }
 }
 

@@ -57,6 +57,8 @@ const EXCEPTION =
 export const MOST_FRAMES = 200;
 /** Ranks that write into one stream while their tracebacks have no end; of more the first count. */
 const MOST_OPEN = 1000;
+/** Characters of a frame's path. */
+const LONGEST_PATH = 4096;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
 /** Of all lines of a message. */
@@ -163,7 +165,9 @@ export class TracebackReader {
 
 function frameIn(text: string): Frame | undefined {
   const [, path, name] = FRAME.exec(text) ?? [];
-  return path === undefined || name === undefined ? undefined : { path, name };
+  if (path === undefined || name === undefined) return undefined;
+  // The end of a path tells whose it is, and many tracebacks may share a frame.
+  return { path: path.slice(-LONGEST_PATH), name };
 }
 
 const IGNORED = /Exception ignored in|--- Logging error ---|Exception in thread (?:Chk|Int|Net|Msg|asyncio)/;

@@ -52,6 +52,6 @@ export function missingClosers(text: string): readonly (TextEdit & { readonly cl
  */
 function* partsOf(text: string): Iterable<{ readonly offset: number; readonly part: string }> {
   const parts =
-    /"(?:[^"\\]|\\[\s\S]?)*(?:"|$)|'[^']*(?:'|$)|[ \t]#[^\n]*|\n|[ \t]+|[{}[\],]|[^\s{}[\],"':][^\s{}[\],:]*|[\s\S]/g;
+    /"(?:[^"\\]|\\[\s\S])*(?:"|\\?$)|'[^']*(?:'|$)|[ \t]#[^\n]*|\n|[ \t]+|[{}[\],]|[^\s{}[\],"':][^\s{}[\],:]*|[\s\S]/g;
   for (const match of text.matchAll(parts)) yield { offset: match.index, part: match[0] };
 }

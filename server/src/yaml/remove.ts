@@ -17,9 +17,11 @@ import type { Entry, MapNode, Span, YamlDocument } from "./tree";
 /**
  * Takes an entry away: its line or lines with the comment at their end in block style, its comma in flow style.
  * A mapping that loses its only entry becomes `{}`. An anchor inside of the entry goes with it.
+ * Nothing goes for an entry of another mapping, which a `<<` brings: others may have it from there.
  */
 export function removeEntry(document: YamlDocument, map: MapNode, entry: Entry): TextEdit[] {
   const index = map.entries.indexOf(entry);
+  if (index < 0) return [];
   const isOnly = map.entries.length === 1;
   if (map.flow) {
     if (!hasBraces(document, map)) return [{ span: map.span, newText: "{}" }];

@@ -38,6 +38,29 @@ const BREAKS: Readonly<Record<string, string>> = {
 };
 
 carryOut({
+  "a key that a merge brings to the whole config": {
+    files: { "a.yml": `x: &b\n  num_unique_layers: 5\n<<: *b\n${MODEL}# m1m\n` },
+    args: ["check", "a.yml", "--fix-all"],
+    afterwards: (folder) => expect(textOf(folder, "a.yml")).toContain(`${MODEL}# m1m\n`),
+  },
+  "a number whose alias another argument is": {
+    files: { "a.yml": `seed: &z 0\neval_iters: *z\n${MODEL}# m1m\n` },
+    args: ["check", "a.yml", "--fix-all"],
+    afterwards: (folder) =>
+      expect(textOf(folder, "a.yml")).toBe(`seed: &z 0\neval_iters: *z\n${MODEL}# m1m\n`),
+  },
+  "an unread mapping that the whole config merges": {
+    files: { "a.yml": `config_files: &m {seed: 1}\n<<: *m\n${MODEL}# m1m\n` },
+    args: ["check", "a.yml", "--fix-all"],
+    afterwards: (folder) => expect(textOf(folder, "a.yml")).toContain("config_files: &m {seed: 1}\n<<: *m\n"),
+  },
+  "a merge of which one key is set and another taken away": {
+    files: {
+      "a.yml": `train_batch_size: &t {train_micro_batch_size_per_gpu: 0}\n<<: *t\n${MODEL.replace(/train_micro.*\n/, "")}# m1m\n`,
+    },
+    args: ["check", "a.yml", "--fix-all"],
+    afterwards: (folder) => expect(textOf(folder, "a.yml")).toContain("num_layers: 12\n"),
+  },
   "comments and blank lines between a tag, an anchor and a number": around(
     "min_lr: !!str # m1m\n\n  # m2m\n  &m3m # m4m\n\n  # m5m\n  1e-5 # m6m\nsave: *m3m\n",
   ),

@@ -54,30 +54,38 @@ function titleOf({ files }: Launch): string {
 /** Every value that is no mapping, by its path. The texts of the files that NeoX keeps say nothing of their own. */
 function leavesOf(launch: Launch): ReadonlyMap<string, Side> {
   const values = effectiveValues(launch).filter(({ name }) => name !== "config_files");
-  return new Map(values.flatMap((it) => leaves(it.name, it.value, it)));
+  const found = new Map<string, Side>();
+  for (const it of values) {
+    const most = Math.min(MOST_LEAVES, MOST_OF_ALL - found.size);
+    for (const [path, side] of leaves(it.name, it.value, it, most)) found.set(path, side);
+  }
+  return found;
 }
 
 /** Levels of mappings that are taken apart; NeoX's own have three. */
 const DEEPEST = 10;
 /** Values of one argument: a mapping that aliases make larger is compared as a whole. */
 const MOST_LEAVES = 1000;
+/** Values of all arguments; those behind them are compared as wholes. */
+const MOST_OF_ALL = 10_000;
 
 function leaves(
   path: string,
   value: PythonValue | undefined,
   { origin }: Pick<EffectiveValue, "origin">,
+  most: number,
 ): (readonly [string, Side])[] {
   const whole: readonly [string, Side] = [path, { value, origin }];
   const found: (readonly [string, Side])[] = [];
   // One that contains itself is a leaf inside.
   const add = (at: string, inside: PythonValue, around: readonly PythonValue[]) => {
-    if (found.length > MOST_LEAVES) return;
+    if (found.length > most) return;
     const isWhole = around.includes(inside) || around.length === DEEPEST;
     if (isWhole || !isDict(inside) || inside.size === 0) found.push([at, { value: inside, origin }]);
     else for (const [key, item] of inside) add(`${at}.${shownValue(key)}`, item, [...around, inside]);
   };
   if (value !== undefined) add(path, value, []);
-  return found.length === 0 || found.length > MOST_LEAVES ? [whole] : found;
+  return found.length === 0 || found.length > most ? [whole] : found;
 }
 
 const ABSENT: Side = { value: undefined, origin: "default" };

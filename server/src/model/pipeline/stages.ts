@@ -79,11 +79,14 @@ function specsOf(launch: Launch, parameters: ModelParameters): Spec[] {
   ];
 }
 
+/** Each is told, and has its layers and its memory. */
+const MOST_STAGES = 10_000;
+
 /** Cuts that are tried: some thousand layers on a few stages, or a hundred on a thousand. */
 const MOST_CUTS = 20_000_000;
 
 function partition(launch: Launch, specs: readonly Spec[], stages: number): number[] | undefined {
-  if (specs.length ** 2 * stages > MOST_CUTS) return undefined;
+  if (stages > MOST_STAGES || specs.length ** 2 * stages > MOST_CUTS) return undefined;
   const given = launch.get("pipe_partition_method");
   const method = typeof given === "string" ? given.toLowerCase() : "type:transformer|mlp";
   if (method === "uniform") return partitionUniform(specs.length, stages);

@@ -34,9 +34,10 @@ stops when it comes to one of the others; with other lengths labels belong to ot
     loads: { said: "labels of as many documents", facts: () => exampleLabels(1000) },
   },
   check(launch, report) {
-    for (const [key, of] of BESIDE)
+    for (const [key, of] of BESIDE) {
+      const dataByIndex = new Map(namedBy(launch, of).map((data) => [data.index, data]));
       for (const labels of namedBy(launch, key)) {
-        const data = namedBy(launch, of).find(({ index }) => index === labels.index);
+        const data = dataByIndex.get(labels.index);
         const [own, others] = [labels.dataset.index, data?.dataset.index];
         if (own === undefined || others === undefined || data === undefined) continue;
         const isSame = own.documents === others.documents && own.tokens === others.tokens;
@@ -56,6 +57,7 @@ stops when it comes to one of the others; with other lengths labels belong to ot
           ),
         });
       }
+    }
   },
 });
 

@@ -1,0 +1,86 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { MODEL } from "../command";
+import { count, listed } from "../repeat";
+import { type Attack, carryOut } from "./attack";
+
+/** Below the model, something that is repeated by name, or a number that stands for as many things. */
+const below = (lines: string, ...args: readonly string[]): Attack => ({
+  files: { "a.yml": `${MODEL}${lines}\n`, "b.yml": MODEL },
+  args: args.length > 0 ? args : ["check", "a.yml"],
+});
+
+const LONG_KEY = `k: &k "${"-a".repeat(200_000)}"\n`;
+const MPT = {
+  ...{ model_type: "mpt", d_model: 4096, n_layers: 32, n_heads: 32, vocab_size: 50_368 },
+  expansion_ratio: 1e308,
+};
+const includes = (hosts: string) => below(`include: "${hosts}"`);
+
+carryOut({
+  "a filter that names one host 100,000 times": includes(
+    listed(100_000, (i) => `a:${i}`).replaceAll(", ", "@"),
+  ),
+  "a filter that names 100,000 slots of one host, and it again and again": includes(
+    `a:${listed(100_000, (i) => `${i}`).replaceAll(", ", ",")}${"@a:0".repeat(100_000)}`,
+  ),
+  "labels beside one data set 400,000 times": below(
+    `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
+  ),
+  "a conversion 30,000 times": {
+    files: {
+      "a.yml": `${count(30_000, () => "# neox-config: converts-with convert_hf_to_sequential\n")}${MODEL}`,
+    },
+    args: ["check", "a.yml"],
+  },
+  "a conversion of 10,000 layers 300 times": {
+    files: {
+      "a.yml": `${count(300, () => "# neox-config: converts-with convert_hf_to_sequential\n")}${MODEL.replace("num_layers: 12", "num_layers: 10000")}`,
+    },
+    args: ["check", "a.yml"],
+  },
+  ...Object.fromEntries(
+    [10_000, 130_000, 500_000, 10 ** 12].flatMap((stages) =>
+      [["check"], ["report"], ["report", "--format", "json"]].map(([command = "", ...flags]) => [
+        `${stages} stages of one layer, by ${[command, ...flags].join(" ")}`,
+        {
+          files: {
+            "a.yml": `${MODEL.replace("num_layers: 12", "num_layers: 1")}pipe_parallel_size: ${stages}\n`,
+          },
+          args: [command, "a.yml", ...flags],
+        },
+      ]),
+    ),
+  ),
+  "a model whose inner size is larger than all numbers": {
+    files: { "config.json": JSON.stringify(MPT) },
+    args: ["from-hf", "config.json", "--format", "json"],
+  },
+  "messages about one long key, 500 times": below(`${LONG_KEY}l: {${"*k : 1, ".repeat(500)}}`),
+  "frames of 14 paths of slashes in 400 tracebacks": {
+    files: {
+      "a.log": `${"Traceback (most recent call last):\n".repeat(400)}${`  File "${"/".repeat(131_000)}", line 1, in z\n`.repeat(14)}${"ValueError: x\n".repeat(400)}`,
+    },
+    args: ["why", "a.log"],
+  },
+  ...Object.fromEntries(
+    Array.from({ length: 15 }, (_, index): readonly [string, Attack] => [
+      `a project file that names a link to what this process has open as ${index + 3}`,
+      {
+        files: { ".git/HEAD": "", ".neox-config.yml": "launches:\n  - files: [a.yml]\n" },
+        args: ["check"],
+        prepare: (folder) => symlinkSync(`/dev/fd/${index + 3}`, join(folder, "a.yml")),
+      },
+    ]),
+  ),
+  ...Object.fromEntries(
+    Array.from({ length: 15 }, (_, index): readonly [string, Attack] => [
+      `a page by a link to what this process has open as ${index + 3}`,
+      {
+        files: { ".git/HEAD": "", "a.yml": MODEL },
+        args: ["report", "a.yml", "--html", "o.html"],
+        prepare: (folder) => symlinkSync(`/dev/fd/${index + 3}`, join(folder, "o.html")),
+      },
+    ]),
+  ),
+});
