@@ -1,4 +1,4 @@
-import { normalize, relative, resolve } from "node:path";
+import { relative, resolve } from "node:path";
 import { isNeoxConfig } from "../features/recognise";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
@@ -6,7 +6,14 @@ import { PROJECT_FILE } from "../launches/project";
 import { SharedFiles } from "../launches/sharedFiles";
 import { CheckSession, isFixing, type RunFlags } from "./checkSession";
 import { ConfigFolders } from "./configFolders";
-import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
+import {
+  type ConfigText,
+  documentOf,
+  launchPlace,
+  readExactFile,
+  readLaunchFile,
+  STDIN_NAME,
+} from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
 import { liesInRepository, realPlace } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
@@ -101,7 +108,7 @@ async function checkProject(
   const loads = new KnownLoads();
   let texts: readonly ConfigText[] = [];
   for (const [index, { name, files, gpus }] of launches.entries()) {
-    const names = atMostTwice(files, (file) => normalize(deepyPaths([file], confDir).join()));
+    const names = atMostTwice(files, (file) => launchPlace(file, confDir));
     const places = deepyPaths(names, confDir).map((path) => realPlace(path, io.cwd));
     if (!shared.allow(String(index), { name, files: places })) continue;
     run.tellProgress(index, launches.length, name);

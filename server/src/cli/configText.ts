@@ -1,5 +1,5 @@
 import { createReadStream, readFileSync, statSync } from "node:fs";
-import { resolve } from "node:path";
+import { normalize, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { LARGEST_FILE } from "../../../protocol/launches";
 import { deepyPaths } from "../launches/deepyPaths";
@@ -37,6 +37,11 @@ export function isConfigName(name: string): boolean {
 /** The name that stands for standard input, among the files and in findings. */
 export const STDIN_NAME = "-";
 const STDIN_PATH = "<stdin>";
+
+/** Where `deepy.py` looks for a config: one place for all spellings of its name. */
+export function launchPlace(name: string, confDir: string | undefined): string {
+  return normalize(deepyPaths([name], confDir).join());
+}
 
 /** Reads a config that is named as for `deepy.py`; `-` is standard input. Throws a CommandError that says why not. */
 export async function readLaunchFile(name: string, confDir: string | undefined, io: Io): Promise<ConfigText> {

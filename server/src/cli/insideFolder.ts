@@ -1,5 +1,5 @@
-import { realpathSync } from "node:fs";
-import { realpath, stat } from "node:fs/promises";
+import { existsSync, realpathSync } from "node:fs";
+import { realpath } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
 import { repositoryRoot } from "./ignoreFiles";
@@ -15,22 +15,14 @@ export async function liesInRepository(path: string, cwd: string): Promise<boole
   const named = resolve(cwd, path);
   const top = await repositoryRoot(cwd);
   if (!isIn(named, top)) return false;
-  if (await leadsToNoName(named)) return false;
-  const [place, bound] = [await realpath(named).catch(() => undefined), await realpath(top)];
-  return place === undefined || isIn(place, bound);
+  const place = await placeOf(named);
+  if (place === undefined) return !existsSync(named);
+  return isIn(place, await realpath(top));
 }
 
-/** Whether there is something behind a link that has no place of its own: a pipe of a process, by `/dev/fd`. */
-async function leadsToNoName(named: string): Promise<boolean> {
-  const isThere = await stat(named).then(
-    () => true,
-    () => false,
-  );
-  const hasPlace = await realpath(named).then(
-    () => true,
-    () => false,
-  );
-  return isThere && !hasPlace;
+/** Undefined where nothing lies, and where a link leads to what has no name: a pipe of a process, by `/dev/fd`. */
+function placeOf(named: string): Promise<string | undefined> {
+  return realpath(named).catch(() => undefined);
 }
 
 /** Where a file really lies, and where it is looked for if it is absent: one file under whatever name. */
@@ -50,10 +42,9 @@ export function realPlace(path: string, cwd: string): string {
 export async function placeInside(path: string, cwd: string): Promise<string | undefined> {
   const named = resolve(cwd, path);
   const top = await repositoryRoot(cwd);
-  if (await leadsToNoName(named)) return undefined;
-  const place = await realpath(named).catch(async () =>
-    join(await realpath(dirname(named)), basename(named)),
-  );
+  const found = await placeOf(named);
+  if (found === undefined && existsSync(named)) return undefined;
+  const place = found ?? join(await realpath(dirname(named)), basename(named));
   const bound = await realpath(isIn(named, top) ? top : dirname(named));
   return isIn(place, bound) ? place : undefined;
 }

@@ -1,11 +1,10 @@
 import { createReadStream } from "node:fs";
-import { normalize, resolve } from "node:path";
+import { resolve } from "node:path";
 import { visibleJson } from "../base/visible";
 import { launchJson } from "../features/launchJson";
 import { atMostTwice } from "../launches/atMostTwice";
-import { deepyPaths } from "../launches/deepyPaths";
 import { boundedLines } from "./boundedLines";
-import { type ConfigText, readable, readLaunchFile, STDIN_NAME } from "./configText";
+import { type ConfigText, launchPlace, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
 import { lookInLaunchFolder } from "./launchFolder";
@@ -81,7 +80,7 @@ async function checkLine(
 ): Promise<CheckedLaunch> {
   const texts: ConfigText[] = [];
   const placeOf = (file: string | ConfigText) =>
-    typeof file === "string" ? normalize(deepyPaths([file], confDir).join()) : file;
+    typeof file === "string" ? launchPlace(file, confDir) : file;
   for (const file of atMostTwice(files, placeOf))
     texts.push(typeof file === "string" ? await readListed(file, confDir, io) : file);
   return checkInput({

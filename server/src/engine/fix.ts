@@ -28,13 +28,15 @@ export function resolveFix(launch: Launch, fix: Fix): ResolvedFix | undefined {
 }
 
 function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
-  const removals = (fix.remove ?? []).filter((name) => launch.settings.has(name));
+  const removals = (fix.remove ?? [])
+    .filter((name) => launch.settings.has(name))
+    .map((name) => removeEdits(launch, name));
   // What cannot be taken away stays with all that depends on it.
-  if (removals.some((name) => removeEdits(launch, name).length === 0)) return undefined;
+  if (removals.some(({ length }) => length === 0)) return undefined;
   const edits = [
     ...(fix.edits ?? []),
     ...setEdits(launch, Object.entries(fix.set ?? {})),
-    ...joined((fix.remove ?? []).flatMap((name) => removeEdits(launch, name))),
+    ...joined(removals.flat()),
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   if (edits.length === 0) return undefined;

@@ -15,7 +15,7 @@ import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
   readonly resolved: ResolvedFix;
-  /** The launch with the values that it sets; undefined for one that does more, and once too much was tried. */
+  /** The launch with the values that it sets; undefined for one that does more, of shared values, and once too much was tried. */
   readonly quick: Launch | undefined;
 }
 
@@ -52,8 +52,13 @@ export class FixTrials {
   offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
-      if (resolved === undefined || this.#changesOthers(fix, resolved)) return [];
-      return [{ ...fix, resolved, quick: this.#withValues(fix) }];
+      if (resolved === undefined) return [];
+      const names = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
+      const isWorthIt = this.#mayLookAgain();
+      // Only the text tells what becomes of the others that have the value.
+      if (names.some((name) => isShared(this.#launch, name)))
+        return this.#changesOthers(new Set(names), resolved) ? [] : [{ ...fix, resolved, quick: undefined }];
+      return [{ ...fix, resolved, quick: isWorthIt ? withValues(this.#launch, fix) : undefined }];
     });
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
     if (harmless.length > 0) return harmless.map((it) => this.#priced(it));
@@ -61,10 +66,8 @@ export class FixTrials {
     return firstOfEach(candidates, () => true).map((it) => ({ ...this.#priced(it), preferred: false }));
   }
 
-  /** Whether other settings share a value that the fix replaces, by an alias or a merge, and would follow it. */
-  #changesOthers({ set = {}, remove = [] }: Fix, resolved: ResolvedFix): boolean {
-    const names = new Set([...Object.keys(set), ...remove]);
-    if (![...names].some((name) => isShared(this.#launch, name))) return false;
+  /** Whether settings but these would be others, as an alias or a merge gives them a value that the fix replaces. */
+  #changesOthers(names: ReadonlySet<string>, resolved: ResolvedFix): boolean {
     const after = this.#changed(resolved);
     if (after === undefined) return true;
     const all = new Set([...this.#launch.settings.keys(), ...after.settings.keys()]);
@@ -104,12 +107,12 @@ export class FixTrials {
     return after === undefined || isHarmless(after);
   }
 
-  #withValues(fix: Fix): Launch | undefined {
-    if (this.#lookedAt > MOST_LOOKED_AT) return undefined;
+  /** Counts one more look at the launch, unless there were too many. */
+  #mayLookAgain(): boolean {
+    if (this.#lookedAt > MOST_LOOKED_AT) return false;
     this.#size ??= sizeOf(this.#launch);
     this.#lookedAt += this.#size;
-    const names = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
-    return names.some((name) => isShared(this.#launch, name)) ? undefined : withValues(this.#launch, fix);
+    return true;
   }
 
   /** The launch after a fix; undefined where too much would be read for that. */
@@ -151,7 +154,7 @@ export class FixTrials {
   }
 }
 
-/** Whether a value is also that of others: of aliases, or of mappings that a `<<` brings it to. Only the text tells then. */
+/** Whether a value is also that of others: of aliases, or of mappings that a `<<` brings it to. */
 function isShared({ settings }: Launch, name: string): boolean {
   const setting = settings.get(name);
   if (setting === undefined) return false;

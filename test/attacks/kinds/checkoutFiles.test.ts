@@ -3,20 +3,13 @@ import { join } from "node:path";
 import { neoxArgs } from "../checkouts";
 import { MODEL } from "../command";
 import { count, lines, listed } from "../repeat";
-import { type Attack, carryOut } from "./attack";
+import { carryOut } from "./attack";
+import { checkout } from "./checkoutAttack";
 
 const FOLDER = "megatron/neox_arguments/";
 const ARGUMENTS = `${FOLDER}neox_args.py`;
 const CHECKS = `${FOLDER}arguments.py`;
 
-/** A checkout of these files, and a config that has what it declares. */
-const checkout = (
-  files: Readonly<Record<string, string | Uint8Array>>,
-  ...args: readonly string[]
-): Attack => ({
-  files: { "a.yml": `${MODEL}a: 5\nkind: other\n`, "b.yml": MODEL, ...files },
-  args: [...(args.length > 0 ? args : ["check", "a.yml"]), "--neox", "."],
-});
 const declares = (fields: string, before = "", ...args: readonly string[]) =>
   checkout(neoxArgs(fields, before), ...args);
 /** The whole file of declarations. */

@@ -1,18 +1,10 @@
 import { neoxArgs } from "../checkouts";
 import { MODEL } from "../command";
 import { count } from "../repeat";
-import { type Attack, carryOut } from "./attack";
+import { carryOut } from "./attack";
+import { checkout } from "./checkoutAttack";
 
 const FOLDER = "megatron/neox_arguments/";
-
-/** A checkout of these files, and the model that is checked for it. */
-const checkout = (
-  files: Readonly<Record<string, string | Uint8Array>>,
-  ...args: readonly string[]
-): Attack => ({
-  files: { "a.yml": `${MODEL}a: 5\nkind: other\n`, "b.yml": MODEL, ...files },
-  args: [...(args.length > 0 ? args : ["check", "a.yml"]), "--neox", "."],
-});
 
 /** Fields that say in every way what terminals and CI runners take for more than text. */
 const HOSTILE = neoxArgs(`    a: int = 5

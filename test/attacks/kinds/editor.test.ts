@@ -1,19 +1,10 @@
 import { expect, test } from "vitest";
 import { MODEL } from "../command";
-import { QUESTIONS } from "../questions";
 import { OWN_FAULT, RawServer } from "../rawServer";
 import { count } from "../repeat";
+import { type Asked, askAll, type Place, place } from "./askedTexts";
 
 const keys = (length: number) => count(length, (index) => `k${index}: 1\n`);
-const place = (line: number, character: number) => ({ line, character });
-type Place = ReturnType<typeof place>;
-
-/** A text, and the places in it that are asked about. */
-interface Asked {
-  readonly text: string;
-  readonly places: readonly Place[];
-}
-
 /** Below a small model. */
 const below = (lines: string, ...places: readonly Place[]): Asked => ({
   text: `# neox-config: on\n${MODEL}${lines}\n`,
@@ -139,32 +130,7 @@ const ASKED: Readonly<Record<string, Asked>> = {
   ),
 };
 
-/** What an editor asks about a place beside what it asks of any text. */
-const OF_A_PLACE = {
-  "textDocument/definition": {},
-  "textDocument/prepareRename": {},
-  "textDocument/rename": { newName: "fresh" },
-  "textDocument/selectionRange": {},
-  "neoxConfig/bringUpToDate": {},
-  "neoxConfig/effective": {},
-};
-
-test.concurrent.for(Object.entries(ASKED))("%s", async ([, { text, places }], { onTestFinished }) => {
-  const server = new RawServer();
-  onTestFinished(() => void server.process.kill("SIGKILL"));
-  await server.start();
-  const uri = "file:///work/a.yml";
-  server.open(uri, text);
-  for (const position of places) {
-    const range = { start: position, end: position };
-    const asked = { uri, position, positions: [position], range, textDocument: { uri } };
-    for (const [method, params] of Object.entries({ ...QUESTIONS, ...OF_A_PLACE }))
-      await server.ask(method, { ...params, ...asked });
-  }
-  expect(server.received).not.toMatch(OWN_FAULT);
-  expect(server.received).not.toContain(`"code":-32603`);
-  expect(server.process.exitCode).toBeNull();
-});
+askAll(ASKED);
 
 interface Change {
   readonly range?: { readonly start: Place; readonly end: Place };

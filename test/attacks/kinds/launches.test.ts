@@ -1,13 +1,11 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
 import { family, keyed, repeated } from "../bombs";
-import { hostileFolder, MODEL } from "../command";
-import { QUESTIONS } from "../questions";
-import { OWN_FAULT, RawServer } from "../rawServer";
+import { MODEL } from "../command";
 import { count } from "../repeat";
+import { place } from "./askedTexts";
 import { type Attack, carryOut } from "./attack";
+import { askInFolders, type LaunchFolder } from "./launchFolders";
 
 const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
 const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
@@ -66,39 +64,25 @@ const COMMENTS: Readonly<Record<string, string>> = {
   "900,000 tabs": `#\tneox-config:\twith\t${"\t".repeat(900_000)}`,
 };
 
-/** A sound script that is read after all others. */
-const LAST = { "z.sh": "deepy.py train.py a.yml b.yml\n", "b.yml": "train_iters: 5\n" };
-
-/** What an editor asks beside what it asks of any text. */
-const OF_LAUNCHES = { "neoxConfig/launches": {}, "neoxConfig/effective": {}, "textDocument/definition": {} };
-
-const FOLDERS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const FOLDERS: Readonly<Record<string, LaunchFolder>> = {
   ...named("a script: ", SCRIPTS, (text) => ({ "a.yml": MODEL, "run.sh": text })),
   ...named("a project file: ", PROJECTS, (text) => ({ "a.yml": MODEL, ".neox-config.yml": text })),
   ...named("a comment: ", COMMENTS, (text) => ({ "a.yml": `${text}\n${MODEL}` })),
 };
 
-function named<T>(kind: string, texts: Readonly<Record<string, string>>, files: (text: string) => T) {
-  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [kind + name, files(text)]));
+/** Beside a second config that some of them name. */
+function named(
+  kind: string,
+  texts: Readonly<Record<string, string>>,
+  filesOf: (text: string) => LaunchFolder["files"],
+) {
+  const folder = (text: string): LaunchFolder => ({
+    files: { ...filesOf(text), "b.yml": "train_iters: 5\n" },
+  });
+  return Object.fromEntries(Object.entries(texts).map(([name, text]) => [kind + name, folder(text)]));
 }
 
-test.concurrent.for(Object.entries(FOLDERS))("%s", async ([, files], { onTestFinished }) => {
-  const folder = hostileFolder({ ...files, ...LAST }, onTestFinished);
-  const server = new RawServer();
-  onTestFinished(() => void server.process.kill("SIGKILL"));
-  await server.start(null, pathToFileURL(folder).href);
-  const uri = pathToFileURL(join(folder, "a.yml")).href;
-  server.open(uri, files["a.yml"] ?? "");
-  const position = { line: 1, character: 3 };
-  const asked = { uri, position, range: { start: position, end: position }, textDocument: { uri } };
-  for (const [method, params] of Object.entries({ ...QUESTIONS, ...OF_LAUNCHES }))
-    await server.ask(method, { ...params, ...asked });
-  // The folder is searched behind all answers.
-  while (!server.received.includes("z.sh")) await server.ask("neoxConfig/launches", asked);
-  expect(server.received).not.toMatch(OWN_FAULT);
-  expect(server.received).not.toContain('"code":-32603');
-  expect(server.process.exitCode).toBeNull();
-});
+askInFolders(FOLDERS, place(1, 3));
 
 const LONG = `${MODEL}${"# nothing to say\n".repeat(100_000)}`;
 const MISTAKES = `${MODEL}${Array.from({ length: 900 }, (_, i) => `no_such_key_${i}: 1\n`).join("")}`;

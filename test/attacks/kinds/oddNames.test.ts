@@ -3,16 +3,13 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { attacked, hostileFolder, MODEL } from "../command";
 import { type Attack, carryOut } from "./attack";
-
-const ARGUMENTS =
-  "from dataclasses import dataclass\n@dataclass\nclass NeoXArgsModel:\n    num_layers: int = None\n";
+import { checkoutIn } from "./verified";
 
 /** Asked of a Python that the system does not even begin to run. */
 const asked = (python: string, ...args: readonly string[]): Attack => ({
   files: {
     "a.yml": MODEL,
-    "n/megatron/neox_arguments/neox_args.py": ARGUMENTS,
-    "n/megatron/neox_arguments/arguments.py": ARGUMENTS,
+    ...checkoutIn("n"),
   },
   args: ["verify", "a.yml", "--neox", "n", "--python", python, ...args],
   prepare: (folder) => symlinkSync("circle", join(folder, "circle")),

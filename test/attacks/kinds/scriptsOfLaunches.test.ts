@@ -1,21 +1,13 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
-import { expect, test } from "vitest";
-import { hostileFolder, MODEL } from "../command";
-import { QUESTIONS } from "../questions";
-import { OWN_FAULT, RawServer } from "../rawServer";
+import { MODEL } from "../command";
 import { count, lines } from "../repeat";
+import { place } from "./askedTexts";
+import { askInFolders, type LaunchFolder } from "./launchFolders";
 
 type Files = Readonly<Record<string, string>>;
 
-/** What lies beside a config that is open, and what is no regular file. */
-interface Folder {
-  readonly files: Files;
-  readonly prepare?: (folder: string) => void;
-}
-
-const beside = (files: Files, prepare?: (folder: string) => void): Folder => ({
+const beside = (files: Files, prepare?: (folder: string) => void): LaunchFolder => ({
   files: { "a.yml": MODEL, ...files },
   ...(prepare && { prepare }),
 });
@@ -27,7 +19,7 @@ const numbered = (length: number, file: (index: number) => readonly [string, str
 
 const START = "python ./deepy.py train.py a.yml ";
 const LONG = "x".repeat(9000);
-const FOLDERS: Readonly<Record<string, Folder>> = {
+const FOLDERS: Readonly<Record<string, LaunchFolder>> = {
   "a folder of launches of 9,000 letters": script(
     `A=${LONG}\n${lines(100, (i) => `${START}-d $A b${i} ${"c ".repeat(90)}`)}`,
   ),
@@ -152,27 +144,4 @@ const FOLDERS: Readonly<Record<string, Folder>> = {
   }),
 };
 
-/** What an editor asks of a config of launches beside what it asks of any text. */
-const OF_LAUNCHES = { "neoxConfig/launches": {}, "neoxConfig/effective": {}, "textDocument/definition": {} };
-
-test.concurrent.for(Object.entries(FOLDERS))("%s", async ([, { files, prepare }], { onTestFinished }) => {
-  const folder = hostileFolder(
-    { ...files, "z.sh": "deepy.py train.py a.yml z\n", "z.yml": "train_iters: 5\n" },
-    onTestFinished,
-  );
-  prepare?.(folder);
-  const server = new RawServer();
-  onTestFinished(() => void server.process.kill("SIGKILL"));
-  await server.start(null, pathToFileURL(folder).href);
-  const uri = pathToFileURL(join(folder, "a.yml")).href;
-  server.open(uri, files["a.yml"] ?? "");
-  const position = { line: 0, character: 18 };
-  const asked = { uri, position, range: { start: position, end: position }, textDocument: { uri } };
-  for (const [method, params] of Object.entries({ ...QUESTIONS, ...OF_LAUNCHES }))
-    await server.ask(method, { ...params, ...asked });
-  // The folder is searched behind all answers.
-  while (!server.received.includes("z.sh")) await server.ask("neoxConfig/launches", asked);
-  expect(server.received).not.toMatch(OWN_FAULT);
-  expect(server.received).not.toContain('"code":-32603');
-  expect(server.process.exitCode).toBeNull();
-});
+askInFolders(FOLDERS, place(0, 18));

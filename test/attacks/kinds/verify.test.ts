@@ -9,16 +9,13 @@ import { expectEnded, runningIn } from "../../running";
 import { CHECKOUT } from "../../smallCheckout";
 import { attacked, CLI, hostileFolder, MODEL, plant } from "../command";
 import { type Attack, carryOut } from "./attack";
-
-const ARGUMENTS =
-  "from dataclasses import dataclass\n@dataclass\nclass NeoXArgsModel:\n    num_layers: int = None\n";
+import { checkoutIn, SOUND, STOPS } from "./verified";
 
 /** Asked of a Python that is a script. */
 const script = (lines: string, ...args: readonly string[]): Attack => ({
   files: {
     "a.yml": MODEL,
-    "n/megatron/neox_arguments/neox_args.py": ARGUMENTS,
-    "n/megatron/neox_arguments/arguments.py": ARGUMENTS,
+    ...checkoutIn("n"),
   },
   args: ["verify", "a.yml", "--neox", "n", "--python", "./python", "--seconds", "3", ...args],
   prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/sh\n${lines}\n`), 0o755),
@@ -29,8 +26,7 @@ const script = (lines: string, ...args: readonly string[]): Attack => ({
 const namedBy = (files: Readonly<Record<string, string>>, isAsked = false, link?: string): Attack => ({
   files: {
     "repo/a.yml": MODEL,
-    "n/megatron/neox_arguments/neox_args.py": ARGUMENTS,
-    "n/megatron/neox_arguments/arguments.py": ARGUMENTS,
+    ...checkoutIn("n"),
     ...files,
   },
   within: "repo",
@@ -47,16 +43,6 @@ const printing = (text: string, ...args: readonly string[]) =>
   script(`cat > /dev/null; cat <<'END'\n${text}\nEND`, ...args);
 
 const ORDER = "\n::add-mask::x\n##vso[task.x]\u001b[2J\u202e";
-const SOUND = { python: "3", torch: null, standIns: { missing: [], notRun: [] } };
-const STOPS = {
-  launches: false,
-  phase: "args",
-  type: "ValueError",
-  message: "x",
-  at: null,
-  frames: [],
-  logged: [],
-};
 const answer = (value: unknown, ...args: readonly string[]) => printing(JSON.stringify(value), ...args);
 const verdict = (changes: object, ...args: readonly string[]) =>
   answer({ ...SOUND, verdict: { ...STOPS, ...changes } }, ...args);
@@ -84,8 +70,7 @@ carryOut({
     {
       ...REPOSITORY,
       "repo/.neox-config.yml": "neox: m\n",
-      "repo/m/megatron/neox_arguments/neox_args.py": ARGUMENTS,
-      "repo/m/megatron/neox_arguments/arguments.py": ARGUMENTS,
+      ...checkoutIn("repo/m"),
     },
     true,
   ),

@@ -4,17 +4,11 @@ import { expect } from "vitest";
 import { MODEL, plant, textOf } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
-
-const ARGUMENTS =
-  "from dataclasses import dataclass\n@dataclass\nclass NeoXArgsModel:\n    num_layers: int = None\n";
-const CHECKOUT = {
-  "n/megatron/neox_arguments/neox_args.py": ARGUMENTS,
-  "n/megatron/neox_arguments/arguments.py": ARGUMENTS,
-};
+import { checkoutIn, SOUND, STOPS } from "./verified";
 
 /** A config, asked of a Python that is this script; nothing is left behind, and the config is as it was. */
 const asked = (config: string, lines: string, ...args: readonly string[]): Attack => ({
-  files: { "a.yml": config, ...CHECKOUT },
+  files: { "a.yml": config, ...checkoutIn("n") },
   args: ["verify", "a.yml", "--neox", "n", "--python", "./python", "--seconds", "4", ...args],
   prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/bash\n${lines}\n`), 0o755),
   afterwards(folder) {
@@ -24,16 +18,6 @@ const asked = (config: string, lines: string, ...args: readonly string[]): Attac
 });
 const script = (lines: string, ...args: readonly string[]) => asked(MODEL, lines, ...args);
 const said = (json: string) => `cat > /dev/null; cat <<'END'\n${json}\nEND`;
-const SOUND = { python: "3", torch: null, standIns: { missing: [], notRun: [] } };
-const STOPS = {
-  launches: false,
-  phase: "args",
-  type: "ValueError",
-  message: "x",
-  at: null,
-  frames: [],
-  logged: [],
-};
 const verdict = (changes: object, config = MODEL, ...args: readonly string[]) =>
   asked(config, said(JSON.stringify({ ...SOUND, verdict: { ...STOPS, ...changes } })), ...args);
 const LAUNCHES = JSON.stringify({ ...SOUND, verdict: { launches: true } });
