@@ -61,6 +61,7 @@ export function kindOf(name: string): FileKind | undefined {
 
 /** The number of layer and of model-parallel rank in the name of a layer's file. */
 export function layerOf(name: string): { readonly layer: number; readonly rank: number } | undefined {
-  const [, layer, rank] = /^layer_(\d+)-model_(\d+)-/.exec(name) ?? [];
-  return layer === undefined || rank === undefined ? undefined : { layer: Number(layer), rank: Number(rank) };
+  const found = /^layer_(\d+)-model_(\d+)-/.exec(name);
+  const [layer, rank] = [Number(found?.[1]), Number(found?.[2])];
+  return Number.isSafeInteger(layer) && Number.isSafeInteger(rank) ? { layer, rank } : undefined;
 }

@@ -1,4 +1,4 @@
-import { entriesOf, entry, itemsOf, numberOf, Opaque, PERSISTENT, type PickleValue } from "./pickle/value";
+import { entriesOf, entry, itemsOf, Opaque, PERSISTENT, type PickleValue, wholeNumber } from "./pickle/value";
 
 /** A tensor of a file, without its numbers. */
 export interface SavedTensor {
@@ -44,7 +44,7 @@ export interface SavedOptimizer {
 export function rankState(value: PickleValue): RankState {
   const module = entry(value, "module");
   const optimizer = entry(value, "optimizer");
-  const whole = (name: string) => numberOf(entry(value, name));
+  const whole = (name: string) => wholeNumber(entry(value, name));
   return {
     module: entriesOf(module) && savedTensors(module),
     dataParallelSize: whole("dp_world_size"),
@@ -89,7 +89,7 @@ function savedTensor(value: PickleValue): SavedTensor | undefined {
   if (!REBUILD_TENSOR.has(value.callable)) return undefined;
   const items = itemsOf(shape);
   if (items === undefined || items.length > MOST_DIMENSIONS) return undefined;
-  const sizes = items.map(numberOf);
+  const sizes = items.map(wholeNumber);
   if (!sizes.every((size) => size !== undefined)) return undefined;
   return { shape: sizes, type: storageType(first) };
 }

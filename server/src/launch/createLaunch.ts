@@ -45,7 +45,7 @@ export function createLaunch(options: LaunchOptions): Launch {
     target: options.target,
     catalogue: withExtra(catalogueOfTarget(options.target), options.extraArguments ?? []),
     script: options.script,
-    gpus: options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts),
+    gpus: counted(options.gpus ?? gpusOf(merged, isRefused ? undefined : hosts)),
     absentFiles: options.absentFiles ?? NO_FILES,
     isFolderNamed: options.isFolderNamed ?? false,
     loads: options.loads ?? NO_LOADS,
@@ -89,6 +89,11 @@ export function catalogueOfTarget(target: Target): Catalogue {
     case "unknown":
       return catalogueAt("main");
   }
+}
+
+/** Hostfiles, logs and checkpoints may tell any number: what no one counts, or holds exactly, is not known. */
+function counted(gpus: number | undefined): number | undefined {
+  return gpus !== undefined && Number.isSafeInteger(gpus) && gpus >= 0 ? gpus : undefined;
 }
 
 /** GPUs as the hostfile and the counts of a config tell them. With a hostfile that nobody read they are unknown. */

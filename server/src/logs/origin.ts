@@ -24,8 +24,8 @@ const NONE: Origin = { kind: "none" };
 /** The prefixes by launcher, each with the number or name in its first group. */
 const PREFIXES: readonly (readonly [RegExp, (found: string) => Origin])[] = [
   [/^\[rank(\d{1,6})\]: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
-  [/^\[\S+@\d+,(\d{1,6})\]<std(?:err|out)>: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
-  [/^\[\d+,(\d{1,6})\]<std(?:err|out)>:/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[\S{1,255}@\d{1,20},(\d{1,6})\]<std(?:err|out)>: ?/, (rank) => ({ kind: "rank", rank: Number(rank) })],
+  [/^\[\d{1,20},(\d{1,6})\]<std(?:err|out)>:/, (rank) => ({ kind: "rank", rank: Number(rank) })],
   [/^\[(?:default|worker)(\d{1,6})\]:/, (rank) => ({ kind: "local", localRank: Number(rank) })],
   [/^(\d{1,6}): /, (task) => ({ kind: "task", task: Number(task) })],
 ];

@@ -227,7 +227,8 @@ export class LogReader {
 
   /** Whether the line told of one. */
   private readEvents(text: string, prefix: string, origin: Origin, number: number): boolean {
-    if (isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
+    const isRoomy = this.lastRankZeroLines.size < MOST_STREAMS || this.lastRankZeroLines.has(prefix);
+    if (isRoomy && isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
     const isContext = CONTEXT.test(text);
     if (isContext)
       this.context = [...this.context.slice(-MOST_CONTEXT + 1), cutBetweenWords(text, LONGEST_CONTEXT)];

@@ -5,6 +5,8 @@ import { pythonLiteral } from "./pythonLiteral";
 
 const HOSTS = "WORLD INFO DICT: ";
 const MOST_HOSTS = 4096;
+/** Beyond any count of ranks or nodes; two of them multiply exactly. */
+const MOST_RANKS = 10_000_000;
 
 /** Which ranks run where, as DeepSpeed's launcher tells (deepspeed/launcher/launch.py), and how they ended. */
 export class World {
@@ -45,16 +47,23 @@ export class World {
     }
     const place = /nnodes=(\d+), num_local_procs=(\d+), node_rank=(\d+)/.exec(text);
     if (place !== null) {
-      this.localCount = Number(place[2]);
-      if (Number(place[1]) > 1) this.nodeOfPrefix.set(prefix, Number(place[3]));
+      this.readPlace(prefix, place.slice(1).map(Number));
       return true;
     }
     const size = /dist_world_size=(\d+)|Config mesh_device None world_size = (\d+)/.exec(text);
-    if (size !== null) this.stated = Number(size[1] ?? size[2]);
+    const stated = Number(size?.[1] ?? size?.[2]);
+    if (stated <= MOST_RANKS) this.stated = stated;
     const workers = /Running on the following workers: (\S+)/.exec(text)?.[1];
     if (workers !== undefined && this.nodes.size === 0)
       this.nodes = new Map(workers.split(",").map((host) => [host, 0]));
     return size !== null;
+  }
+
+  /** Of a node: how many there are, how many ranks each has, and which one it is. */
+  private readPlace(prefix: string, [nodes = 1, ranks = 1, node = 0]: readonly number[]): void {
+    if (ranks > MOST_RANKS || node > MOST_RANKS) return;
+    this.localCount = ranks;
+    if (nodes > 1 && this.nodeOfPrefix.size < MOST_HOSTS) this.nodeOfPrefix.set(prefix, node);
   }
 
   private readHosts(dict: string): void {

@@ -1,5 +1,5 @@
 import { layerOf } from "../checkpoints/checkpoint";
-import { entry, numberOf } from "../checkpoints/pickle/value";
+import { entry, wholeNumber } from "../checkpoints/pickle/value";
 import type { SavedOptimizer, SavedTensors } from "../checkpoints/savedState";
 import type { Launch } from "../launch/launch";
 import { isSettled } from "../model/certainty";
@@ -100,7 +100,7 @@ function sameModelParallelSize({
   modelParallelSize,
   launch,
 }: LoadContext): ReturnType<Step> {
-  const saved = numberOf(model?.rank.args.get("model_parallel_size")) ?? model?.modelParallelSize;
+  const saved = wholeNumber(model?.rank.args.get("model_parallel_size")) ?? model?.modelParallelSize;
   if (saved === undefined || saved === modelParallelSize) return undefined;
   // With another name it would be another count of files.
   return checkpoint.files.size === 0 || launch.get("model_parallel_size") === undefined
@@ -185,6 +185,8 @@ function sameStages({
 }: LoadContext): ReturnType<Step> {
   if (isModuleOnly || !isTraining || !model?.isPipeline) return undefined;
   const saved = model.ranks / modelParallelSize;
+  // A part of the files of its ranks.
+  if (!Number.isInteger(saved)) return "unknown";
   return saved === pipeParallelSize ? undefined : { kind: "stages", saved, launched: pipeParallelSize };
 }
 

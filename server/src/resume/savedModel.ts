@@ -61,5 +61,5 @@ function pipelineLayers(files: Checkpoint["files"]): ReadonlyMap<number, SavedTe
 }
 
 function largestRank(files: Checkpoint["files"]): number {
-  return Math.max(0, ...[...files.keys()].map((name) => layerOf(name)?.rank ?? 0));
+  return [...files.keys()].reduce((largest, name) => Math.max(largest, layerOf(name)?.rank ?? 0), 0);
 }

@@ -1,5 +1,5 @@
 import { ownValue } from "../base/ownValue";
-import { numberOf } from "../checkpoints/pickle/value";
+import { wholeNumber } from "../checkpoints/pickle/value";
 import type { SavedTensor, SavedTensors } from "../checkpoints/savedState";
 import type { Launch } from "../launch/launch";
 import { holdsFor } from "../launch/target";
@@ -90,7 +90,7 @@ export const TRAITS: readonly Trait[] = [
     keys: ["num_layers"],
     // A file that is missing is no other number of layers.
     saved: (model) =>
-      numberOf(model.rank.args.get("num_layers")) ?? (transformerLayers(model).length || undefined),
+      wholeNumber(model.rank.args.get("num_layers")) ?? (transformerLayers(model).length || undefined),
     launched: (launch) => positiveInt(launch, "num_layers"),
     fix: (saved) => ({ num_layers: whole(saved) }),
   },
@@ -268,7 +268,8 @@ export function transformerLayers({ layers }: SavedModel): readonly number[] {
 }
 
 function firstLayer(model: SavedModel): SavedTensors | undefined {
-  return model.layers.get(Math.min(...transformerLayers(model)));
+  const first = transformerLayers(model).reduce((lowest, place) => Math.min(lowest, place), Infinity);
+  return model.layers.get(first);
 }
 
 function normOf(tensors: SavedTensors | undefined): string | undefined {

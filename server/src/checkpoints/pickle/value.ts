@@ -49,7 +49,7 @@ export function entry(value: PickleValue | undefined, key: string): PickleValue 
   return entriesOf(value)?.get(key);
 }
 
-/** A number that JavaScript holds exactly, whether Python has it as an int or a float. */
-export function numberOf(value: PickleValue | undefined): number | undefined {
-  return typeof value === "number" ? value : undefined;
+/** A whole number that JavaScript holds exactly, whether Python has it as an int or a float. */
+export function wholeNumber(value: PickleValue | undefined): number | undefined {
+  return typeof value === "number" && Number.isSafeInteger(value) ? value : undefined;
 }

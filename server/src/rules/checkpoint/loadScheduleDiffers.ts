@@ -53,7 +53,7 @@ function shown(value: PythonValue): string {
 
 function fixesOf(launch: Launch, { name, saved }: ScheduleDifference): readonly Fix[] {
   const total =
-    name === "total number of iterations" && typeof saved === "number"
+    name === "total number of iterations" && typeof saved === "number" && Number.isSafeInteger(saved)
       ? [setValue("lr_decay_iters", BigInt(saved))]
       : [];
   const keeps = {
