@@ -28,6 +28,9 @@ const MOST_READ = 2_000_000;
 /** Settings of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 200_000;
 
+/** What any trial looks at, however short the file: the rules themselves. */
+const LEAST_LOOK = 300;
+
 /** What is looked at of a checkout's own conditions counts, too, above what gpt-neox's own take. */
 const USUAL_EFFORT = 5000;
 
@@ -111,7 +114,7 @@ export class FixTrials {
   #mayLookAgain(): boolean {
     if (this.#lookedAt > MOST_LOOKED_AT) return false;
     this.#size ??= sizeOf(this.#launch);
-    this.#lookedAt += this.#size;
+    this.#lookedAt += LEAST_LOOK + this.#size;
     return true;
   }
 

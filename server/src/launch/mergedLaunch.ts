@@ -2,7 +2,7 @@ import type { Catalogue } from "../arguments/argument";
 import type { ArgumentName } from "../arguments/generated/argumentName";
 import { str } from "../python/text";
 import type { Entry, ScalarNode } from "../yaml/tree";
-import { exactInt, isDict, isList, type PythonValue } from "../yaml/value";
+import { exactInt, isDict, type PythonValue } from "../yaml/value";
 import { ChangedSettings } from "./changedSettings";
 import type { Derivation } from "./derivation";
 import { derive } from "./derivation/derive";
@@ -156,5 +156,5 @@ function unwritten(name: string, value: PythonValue, file: ConfigFile): Entry {
 
 function sourceOf(value: PythonValue): string {
   if (isDict(value)) return "{}";
-  return isList(value) ? str(value) : String(value);
+  return value === null || typeof value === "boolean" ? String(value) : str(value);
 }

@@ -1,5 +1,6 @@
 import { cutBetweenWords } from "../base/cut";
 import { elementsOf } from "../python/elements";
+import { scalarText } from "../python/scalarText";
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
@@ -345,7 +346,7 @@ const CONFIGS = "NeoXArgs.from_ymls() ";
 
 function namesIn(list: string): readonly string[] {
   const names = pythonLiteral(list.trim());
-  return names === undefined ? [] : (elementsOf(names)?.map(String) ?? []);
+  return names === undefined ? [] : (elementsOf(names)?.map(scalarText) ?? []);
 }
 
 /** What NeoX prints before it leaves with status 1 though all went well (megatron/training.py). */

@@ -1,4 +1,5 @@
 import { elementsOf } from "../python/elements";
+import { scalarText } from "../python/scalarText";
 import { isDict } from "../yaml/value";
 import type { Origin } from "./origin";
 import { pythonLiteral } from "./pythonLiteral";
@@ -69,7 +70,9 @@ export class World {
   private readHosts(dict: string): void {
     const hosts = pythonLiteral(dict);
     if (hosts === undefined || !isDict(hosts)) return;
-    this.nodes = new Map([...hosts].map(([host, ranks]) => [String(host), elementsOf(ranks)?.length ?? 0]));
+    this.nodes = new Map(
+      [...hosts].map(([host, ranks]) => [scalarText(host), elementsOf(ranks)?.length ?? 0]),
+    );
   }
 
   /** The ranks of a node by its number. */

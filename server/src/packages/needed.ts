@@ -2,6 +2,7 @@ import type { ArgumentName } from "../arguments/generated/argumentName";
 import type { Launch } from "../launch/launch";
 import { layerKinds } from "../model/layerKinds";
 import { truthy } from "../python/compare";
+import { scalarText } from "../python/scalarText";
 
 /** A Python package that a launch imports, and why. */
 export interface NeededPackage {
@@ -21,7 +22,7 @@ const always = () => true;
 const isOn = (name: ArgumentName) => (launch: Launch) => truthy(launch.derivation.get(name) ?? null);
 const hasLayer = (kind: string) => (launch: Launch) => layerKinds(launch)?.has(kind) === true;
 const isTokenizer = (type: string) => (launch: Launch) =>
-  String(launch.derivation.get("tokenizer_type")).toLowerCase() === type;
+  scalarText(launch.derivation.get("tokenizer_type")).toLowerCase() === type;
 
 const TRANSFORMER_ENGINE: readonly ArgumentName[] = [
   "te_columnparallel",

@@ -99,6 +99,27 @@ carryOut({
     `${TRAINED}train_label_data_paths: [d/x]\nvalid_label_data_paths: [d/x]\ntest_label_data_paths: [d/x]\n`,
   ),
   "a tokenizer of the kind of a prototype": tokenizer('{"model":{"type":"__proto__","vocab":{}}}'),
+  ...Object.fromEntries(
+    ["check", "report"].map((command) => [
+      `${command}: one data set 200,000 times in three lists`,
+      {
+        ...dataset(
+          index(
+            Array(8192).fill(2),
+            Array.from({ length: 8192 }, (_, i) => 4 * i),
+          ),
+          new Uint8Array(40_000),
+          `${TRAINED.replace("[d/x]", `&x [${"d/x,".repeat(200_000)}]`).replaceAll("[d/x]", "*x")}train_label_data_paths: *x\npack_impl: packed\neval_interval: 5\neval_iters: 1\n`,
+        ),
+        args: [command, "a.yml"],
+      },
+    ]),
+  ),
+  "a split of 400,000 parts": dataset(
+    index([10], [0]),
+    undefined,
+    `data_path: d/x\nsplit: ${"1,".repeat(400_000)}1\n`,
+  ),
   "a prefix of 1,800,000 letters": tokenizer(
     `{"model":{"type":"BPE","vocab":{"a":0,"b":1},"merges":["a b"],"continuing_subword_prefix":"${"x".repeat(1_800_000)}"}}`,
   ),

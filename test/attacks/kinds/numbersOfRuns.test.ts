@@ -31,6 +31,16 @@ const long = (digits: string) => ({
 carryOut({
   ...each(
     [
+      "zero_optimization: {stage: 1, round_robin_gradients: true}\nglobal_num_gpus: 999999999999",
+      "zero_optimization: {stage: 2, round_robin_gradients: true}\nglobal_num_gpus: 10000000",
+      "num_layers: 4400\nglobal_num_gpus: 64\nzero_optimization: {stage: 1}",
+      "num_layers: 1\npipe_parallel_size: 9000\nglobal_num_gpus: 576000\nzero_optimization: {stage: 2}",
+      `pipe_parallel_size: 1\npipe_partition_method: 'type:${[..."ParallelTransformerLayerPipe"].map((it) => `(${it}|${it})`).join("")}!'`,
+    ],
+    ...["report", "--ranks"],
+  ),
+  ...each(
+    [
       ..."warmup: .nan,warmup: .inf,warmup: -1.0,warmup: 1.0e+300,min_lr: 1.0e+308,lr_decay_iters: 0".split(
         ",",
       ),

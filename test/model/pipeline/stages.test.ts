@@ -45,6 +45,8 @@ test("the other methods cut what they say", () => {
   // Such expressions would be tried for minutes.
   expect(layersPerStage({ ...sizes, pipe_partition_method: "type:([a-z]+)*1" })).toBeUndefined();
   expect(layersPerStage({ ...sizes, pipe_partition_method: `type:${".*".repeat(12)}1` })).toBeUndefined();
+  const twoWays = [..."ParallelTransformerLayerPipe"].map((letter) => `(${letter}|${letter})`).join("");
+  expect(layersPerStage({ ...sizes, pipe_partition_method: `type:${twoWays}1` })).toBeUndefined();
 });
 
 test("every item is in one part, whatever the weights", () => {

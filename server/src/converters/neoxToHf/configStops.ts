@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { truthy } from "../../python/compare";
+import { scalarText } from "../../python/scalarText";
 import { type PythonError, type Stop, stoppedBy } from "../cause";
 import { isArchitecture } from "./architectures";
 import { architectureOf, type Conversion, fittingArchitecture, SCRIPT } from "./conversion";
@@ -76,7 +77,7 @@ const CHECKS: readonly Check[] = [
       return stoppedBy(
         {
           type: "NotImplementedError",
-          message: `${type} tokenizer is not implemented.`,
+          message: `${scalarText(type)} tokenizer is not implemented.`,
           at: `${TOKENIZER}:62:build_tokenizer`,
         },
         {

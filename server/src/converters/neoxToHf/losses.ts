@@ -3,6 +3,7 @@ import { ownValue } from "../../base/ownValue";
 import { isOn } from "../../model/asked";
 import { positiveInt, realNumber } from "../../model/sizes";
 import { truthy } from "../../python/compare";
+import { scalarText } from "../../python/scalarText";
 import { isDict, type PythonValue } from "../../yaml/value";
 import type { Cause } from "../cause";
 import { epsilonOf, isGatedModel, isHeadByHead, type NeoxModel, windowOf } from "../neoxModel";
@@ -102,7 +103,7 @@ const LOSSES: readonly Loss[] = [
     reason: ({ model }) =>
       t(
         "The converted model has rotary embeddings, whatever pos_emb says: here {0}.",
-        String(model.launch.get("pos_emb")),
+        scalarText(model.launch.get("pos_emb")),
       ),
     remedy: () => t("No converter of gpt-neox writes such a model: train with pos_emb: rotary."),
     at: "361:create_config",

@@ -1,5 +1,6 @@
 import { baseName } from "../../base/baseName";
 import { t } from "../../base/l10n";
+import { scalarText } from "../../python/scalarText";
 import type { Cause, Stop } from "../cause";
 import { type Conversion, SCRIPT } from "./conversion";
 import type { HfConfig } from "./hfConfig";
@@ -49,7 +50,7 @@ export function tokenizerLosses({ flags, given }: Conversion, { architecture }: 
       : [
           {
             ...harmless,
-            reason: t("No tokenizer is saved for tokenizer_type {0}.", String(type)),
+            reason: t("No tokenizer is saved for tokenizer_type {0}.", scalarText(type)),
             remedy: t("Copy the tokenizer's files into the converted folder."),
             source: `${SCRIPT}:894:main`,
           },

@@ -1,3 +1,4 @@
+import { scalarText } from "../../python/scalarText";
 import { isDict, type PythonValue } from "../../yaml/value";
 import { quotesOf } from "../../yaml/valueStyle";
 import { quoteDouble, writeScalar } from "../../yaml/write";
@@ -20,7 +21,7 @@ function flowSource(value: ReadonlyMap<PythonValue, PythonValue>, cursor: Typing
 export function nestedKey(key: PythonValue, cursor: TypingCursor): string {
   const keyQuote = neighboursOf(cursor)[0]?.key;
   const quoted = keyQuote?.kind === "scalar" && keyQuote.style === "double";
-  return quoted ? quoteDouble(String(key)) : String(key);
+  return quoted ? quoteDouble(scalarText(key)) : scalarText(key);
 }
 
 type Dict = ReadonlyMap<PythonValue, PythonValue>;
@@ -31,8 +32,8 @@ type WriteValue = (value: PythonValue) => string;
 /** A mapping as lines below its key, in block style. The first line stands below the key, further in by `indent`. */
 export function blockSource(value: Dict, indent: string, write: WriteValue): string {
   const lines = [...value].map(([key, item]) => {
-    if (isDict(item)) return `\n${indent}${String(key)}:${blockSource(item, `${indent}  `, write)}`;
-    return `\n${indent}${String(key)}: ${write(item)}`;
+    if (isDict(item)) return `\n${indent}${scalarText(key)}:${blockSource(item, `${indent}  `, write)}`;
+    return `\n${indent}${scalarText(key)}: ${write(item)}`;
   });
   return lines.join("");
 }

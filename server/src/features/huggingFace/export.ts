@@ -21,7 +21,7 @@ export function configDifferences({ converter, right }: Exported): readonly Conf
 
 /** A key of the model that the converter leaves to its class counts where the model needs another value than that. */
 function sharedKeys(converter: HfConfig, right: HfConfig): readonly string[] {
-  const defaults = familyOf(String(right.model_type))?.defaults ?? {};
+  const defaults = familyOf(typeof right.model_type === "string" ? right.model_type : "")?.defaults ?? {};
   const isLeftOut = (key: string) => !(key in converter) && right[key] !== defaults[key];
   return Object.keys(right).filter((key) => key in converter || isLeftOut(key));
 }

@@ -9,6 +9,7 @@ import {
   totalWithoutEmbeddings,
 } from "../../model/parameters/modelParameters";
 import { attentionSizes } from "../../model/sizes";
+import { scalarText } from "../../python/scalarText";
 import { objectionsToShape, SHAPE_KEYS } from "./objections";
 
 /** How many values of a dimension are shown: the present one in the middle. */
@@ -74,7 +75,7 @@ function exploredShape(launch: Launch, shape: Shape, vocabularySize: number | un
     ...shape,
     parameters: parameters ? (parametersTotal(parameters) ?? totalWithoutEmbeddings(parameters)) : null,
     objections,
-    writes: Object.entries(values).map(([key, value]) => `${key}: ${value}`),
+    writes: Object.entries(values).map(([key, value]) => `${key}: ${scalarText(value)}`),
   };
 }
 

@@ -27,7 +27,9 @@ export function reportText({ title, neox, numbers }: Report, { ranks = false } =
 }
 
 function table(rows: readonly Row[]): string {
-  const [names, values] = [0, 1].map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  const [names, values] = [0, 1].map((column) =>
+    rows.reduce((most, row) => Math.max(most, row[column]?.length ?? 0), 0),
+  );
   const line = ([name, value, note = ""]: Row) =>
     `  ${name.padEnd(names ?? 0)}  ${value.padStart(values ?? 0)}  ${note}`.trimEnd();
   return rows.map(line).join("\n");

@@ -3,6 +3,7 @@ import { createLaunch, type LaunchOptions } from "../../launch/createLaunch";
 import type { ConfigFile, Launch } from "../../launch/launch";
 import { type ArgumentRows, rowValue } from "../../logs/argumentsTable";
 import type { LogRecord } from "../../logs/readLog";
+import { scalarText } from "../../python/scalarText";
 import { readYaml } from "../../yaml/read";
 import { exactInt, isDict, type PythonValue } from "../../yaml/value";
 import { writeScalar, writeScalarIfShort } from "../../yaml/write";
@@ -38,7 +39,7 @@ function filesOf(rows: ArgumentRows): readonly ConfigFile[] | undefined {
   const row = rows.get("config_files");
   const texts = row && rowValue(row);
   if (texts === undefined || !isDict(texts) || texts.size === 0) return undefined;
-  const files = [...texts].map(([path, text]) => fileOf(String(path), String(text)));
+  const files = [...texts].map(([path, text]) => fileOf(scalarText(path), scalarText(text)));
   return files.every(({ document }) => document.problems.length === 0) ? files : undefined;
 }
 

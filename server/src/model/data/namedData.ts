@@ -1,6 +1,6 @@
 import type { Dataset } from "../../datasets/dataset";
 import type { Launch } from "../../launch/launch";
-import { DATA_KEYS, pathsIn } from "../../launch/namedFiles";
+import { DATA_KEYS, MOST_NAMED, pathsIn } from "../../launch/namedFiles";
 
 /** A data set that a launch names, where its files were looked at. */
 export interface NamedData {
@@ -15,7 +15,7 @@ export interface NamedData {
 /** Many rules ask, and a launch may name a hundred thousand. */
 const known = new WeakMap<Launch, readonly NamedData[]>();
 
-/** The data sets of a launch that were looked at, in the order of its keys. */
+/** The data sets of a launch that were looked at, in the order of its keys: of each the first, for NeoX mixes 254 at most. */
 export function namedData(launch: Launch): readonly NamedData[] {
   if (launch.loads.datasets.size === 0) return [];
   const found = known.get(launch) ?? findNamed(launch);
@@ -26,10 +26,12 @@ export function namedData(launch: Launch): readonly NamedData[] {
 function findNamed(launch: Launch): readonly NamedData[] {
   const { datasets } = launch.loads;
   return DATA_KEYS.flatMap((key) =>
-    pathsIn(launch.get(key)).flatMap((path, index): NamedData[] => {
-      const dataset = datasets.get(path);
-      return dataset === undefined ? [] : [{ key, index, dataset, holds: holdsOf(key) }];
-    }),
+    pathsIn(launch.get(key))
+      .slice(0, MOST_NAMED)
+      .flatMap((path, index): NamedData[] => {
+        const dataset = datasets.get(path);
+        return dataset === undefined ? [] : [{ key, index, dataset, holds: holdsOf(key) }];
+      }),
   );
 }
 

@@ -1,7 +1,7 @@
 import type { Dataset } from "../../datasets/dataset";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
-import { pathsIn } from "../../launch/namedFiles";
+import { MOST_NAMED, pathsIn } from "../../launch/namedFiles";
 import { numberOf } from "../../python/compare";
 import { isList } from "../../yaml/value";
 import { positiveInt } from "../sizes";
@@ -57,7 +57,9 @@ function partsOfLists(launch: Launch): readonly CountedPart[] {
     const paths = pathsIn(launch.named(key));
     const wanted = wantedSamples(launch, split);
     const shares = sharesOf(launch, split, paths.length);
-    if (paths.length === 0 || wanted === undefined || shares === undefined) return [];
+    // Of more, not every data set was looked at, and NeoX mixes no such number.
+    if (paths.length === 0 || paths.length > MOST_NAMED) return [];
+    if (wanted === undefined || shares === undefined) return [];
     const lengths = paths.flatMap((path, at) => {
       const share = wanted === null ? null : Math.ceil(wanted * (shares[at] ?? 0) * MORE);
       return lengthOf(launch, share, () => tokensOf(launch.loads.datasets.get(path))) ?? [];

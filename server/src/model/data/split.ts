@@ -1,9 +1,15 @@
 import type { Launch } from "../../launch/launch";
 
-/** The parts of `split` as NeoX cuts it (megatron/data/data_utils.py:242-250), NaN where it is no number. */
+/** In characters: nobody writes more for three parts. */
+const LONGEST_SPLIT = 10_000;
+
+/**
+ * The parts of `split` as NeoX cuts it (megatron/data/data_utils.py:242-250), NaN where it is no number; undefined where
+ * it is no text, or one that is not worth the work.
+ */
 export function splitParts(launch: Launch): readonly number[] | undefined {
   const split = launch.get("split");
-  if (typeof split !== "string") return undefined;
+  if (typeof split !== "string" || split.length > LONGEST_SPLIT) return undefined;
   const separator = split.includes(",") ? "," : "/";
   return split
     .split(separator)

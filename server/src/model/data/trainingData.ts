@@ -28,14 +28,16 @@ const MORE = 1.005;
 export function trainingData(launch: Launch): readonly TrainingData[] {
   const named = namedData(launch).filter(({ key }) => key === "data_path" || key === "train_data_paths");
   const samples = samplesOf(launch);
+  const shareOf = sharesOf(launch, samples);
+  const parts = splitParts(launch);
+  const seqLength = positiveInt(launch, "seq_length");
   return named.flatMap((each): TrainingData[] => {
     const { dataset, key } = each;
     if (dataset.index === undefined) return [];
     const { documents, tokens } = dataset.index;
-    const own = key === "data_path" ? splitOf(launch, documents) : documents;
+    const own = key === "data_path" ? parts && documentSplit(parts, documents)?.[1] : documents;
     const trainingTokens = own === undefined ? undefined : tokensOfFirst(dataset, own);
-    const share = key === "data_path" ? samples : shareOf(launch, each, samples);
-    const seqLength = positiveInt(launch, "seq_length");
+    const share = key === "data_path" ? samples : shareOf(each);
     return [
       {
         name: dataset.prefix,
@@ -49,12 +51,6 @@ export function trainingData(launch: Launch): readonly TrainingData[] {
       },
     ];
   });
-}
-
-/** Documents of the first part of `split`. */
-function splitOf(launch: Launch, documents: number): number | undefined {
-  const parts = splitParts(launch);
-  return parts && documentSplit(parts, documents)?.[1];
 }
 
 /** Tokens of the first documents: exact where their sizes are known, else by their share of all. */
@@ -72,14 +68,17 @@ function samplesOf(launch: Launch): number | undefined {
   return steps === undefined || batch === undefined ? undefined : steps * batch;
 }
 
-/** What one of several data sets gives, by its weight; unknown where NeoX makes the weights itself. */
-function shareOf(launch: Launch, { index }: NamedData, samples: number | undefined): number | undefined {
-  if (samples === undefined || launch.derivation.get("weight_by_num_documents") === true) return undefined;
+/** What each of several data sets gives, by its weight; unknown where NeoX makes the weights itself. */
+function sharesOf(launch: Launch, samples: number | undefined): (data: NamedData) => number | undefined {
+  if (samples === undefined || launch.derivation.get("weight_by_num_documents") === true)
+    return () => undefined;
   const given = launch.derivation.get("train_data_weights");
   const weights = isList(given) ? given.map(scalarNumber) : paths(launch).map(() => 1);
-  const weight = weights[index];
   const whole = sum(weights);
-  return weight === undefined || !(whole > 0) ? undefined : Math.ceil((samples * weight * MORE) / whole);
+  return ({ index }) => {
+    const weight = weights[index];
+    return weight === undefined || !(whole > 0) ? undefined : Math.ceil((samples * weight * MORE) / whole);
+  };
 }
 
 function paths(launch: Launch): readonly unknown[] {

@@ -97,17 +97,24 @@ function partition(launch: Launch, specs: readonly Spec[], stages: number): numb
     );
   const pattern = method.startsWith("type:") ? regularExpression(method.split(":")[1] ?? "") : undefined;
   if (pattern === undefined) return undefined;
-  const weights = specs.map(({ name }) => (pattern.test(name) ? 1 : 0));
+  const asked = new Map(specs.map(({ name }) => [name, 0]));
+  for (const name of asked.keys()) asked.set(name, pattern.test(name) ? 1 : 0);
+  const weights = specs.map(({ name }) => asked.get(name) ?? 0);
   return weights.includes(1) ? partitionBalanced(weights, stages) : undefined;
 }
 
-/** More repetitions than these, or one of a group, can take longer than anybody waits. */
+/** More repetitions than these can take longer than anybody waits, and so can a longer expression. */
 const MOST_REPETITIONS = 3;
+const LONGEST_EXPRESSION = 1000;
+
+/** In a group, alternatives and repetitions multiply; a count in braces is a repetition of any size. */
+const MULTIPLYING = /[(){}\\]/;
 
 /** Undefined for what is none, and for one that nobody writes to name a layer and that may take long. */
 function regularExpression(source: string): RegExp | undefined {
-  const repetitions = source.match(/[*+?{]/g) ?? [];
-  if (repetitions.length > MOST_REPETITIONS || /\)[*+?{]/.test(source)) return undefined;
+  const repetitions = source.match(/[*+?]/g) ?? [];
+  if (source.length > LONGEST_EXPRESSION || repetitions.length > MOST_REPETITIONS || MULTIPLYING.test(source))
+    return undefined;
   try {
     return new RegExp(source, "i");
   } catch {

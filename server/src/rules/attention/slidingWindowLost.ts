@@ -4,6 +4,7 @@ import { isOn } from "../../model/asked";
 import { whyNotFused } from "../../model/fusedSoftmax";
 import { hasLayers } from "../../model/layerKinds";
 import { slidingWindow } from "../../model/slidingWindow";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { SINCE_GROUPED_HEADS } from "../kit/windows";
@@ -54,7 +55,7 @@ before. Flash layers have the window in either case.`,
 
 /** Whether the kernel runs that knows no mask but the causal one; else PyTorch's softmax has the window. */
 function isFused(launch: Launch): boolean {
-  const isHalf = ["fp16", "bfloat16"].includes(String(launch.derivation.get("precision")));
+  const isHalf = ["fp16", "bfloat16"].includes(scalarText(launch.derivation.get("precision")));
   const isFlagged = isOn(launch, "scaled_upper_triang_masked_softmax_fusion") === true;
   return isHalf && isFlagged && whyNotFused(launch) === undefined;
 }

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
+import { scalarText } from "../../python/scalarText";
 import { blamed } from "../../resume/blame";
 import { stopOf } from "../../resume/loading";
 import type { Misfit, TraitName } from "../../resume/traits";
@@ -61,13 +62,13 @@ function asSaved(key: string, value: NonNullable<Fix["set"]>[string]): Fix {
 
 function listed(values: NonNullable<Fix["set"]>): string {
   return Object.entries(values)
-    .map(([key, value]) => `${key}: ${String(value)}`)
+    .map(([key, value]) => `${key}: ${scalarText(value)}`)
     .join(t(", "));
 }
 
 function said(value: Misfit["saved"]): string {
   if (typeof value === "boolean") return value ? t("yes") : t("no");
-  return value === "" ? t("none that is saved") : String(value);
+  return value === "" ? t("none that is saved") : scalarText(value);
 }
 
 /** What a trait is, with the checkpoint's and the launch's. */

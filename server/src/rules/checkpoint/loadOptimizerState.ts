@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Fix, Report } from "../../engine/rule";
+import { scalarText } from "../../python/scalarText";
 import { blamed } from "../../resume/blame";
 import type { LoadContext } from "../../resume/context";
 import { loadingOf } from "../../resume/loading";
@@ -97,7 +98,7 @@ function toldOf(stop: LoadStop, { launch }: LoadContext): Told | undefined {
         keys: ["optimizer"],
         message: t(
           "{0} asks for {1} in its first step, and the checkpoint was saved by an optimizer that keeps no such thing.",
-          String(launch.derivation.get("optimizer_type")),
+          scalarText(launch.derivation.get("optimizer_type")),
           stop.missing,
         ),
         fixes: [],

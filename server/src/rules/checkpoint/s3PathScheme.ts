@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { AT_MAIN, since } from "../../launch/windows";
 import { isAskedFor } from "../../model/asked";
 import { isTraining } from "../../model/run/isTraining";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey, setValue } from "../kit/simpleFixes";
@@ -44,6 +45,6 @@ export default defineRule({
   fixes: (launch) => {
     const path = launch.get("s3_path");
     // An empty path is no null: NeoX uploads to it all the same (megatron/checkpointing.py:363).
-    return [path === "" ? removeKey("s3_path") : setValue("s3_path", `s3://${String(path)}`)];
+    return [path === "" ? removeKey("s3_path") : setValue("s3_path", `s3://${scalarText(path)}`)];
   },
 });

@@ -7,6 +7,7 @@ import { readFlags, TOOLS, type ToolCall, toolNamed } from "../../converters/too
 import type { Place, Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { type MeantConversion, meantConversions } from "../../launches/comments/convertsWith";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -111,7 +112,7 @@ function reportOf(cause: Cause, launch: Launch, comment: Place, call: string): R
         const [[name, value] = ["", null]] = Object.entries(writes);
         return [
           {
-            title: t("Write {0} for the converter", `${name}: ${String(value)}`),
+            title: t("Write {0} for the converter", `${name}: ${scalarText(value)}`),
             set: writes,
             keepsMeaning: true,
           },

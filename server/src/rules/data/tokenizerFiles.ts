@@ -7,6 +7,7 @@ import { AT_MAIN } from "../../launch/windows";
 import { isSurelyNull } from "../../model/certainty";
 import { tokenizerFor } from "../../model/data/tokenizerFor";
 import { isInference, isTraining } from "../../model/run/isTraining";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -60,8 +61,12 @@ export default defineRule({
     report({
       at: "tokenizer_type",
       message: isNamed
-        ? t("{0} needs a {1}, and none is set.", String(type), missing.join(t(", ")))
-        : t("The default tokenizer, {0}, needs a {1}, and none is set.", String(type), missing.join(t(", "))),
+        ? t("{0} needs a {1}, and none is set.", scalarText(type), missing.join(t(", ")))
+        : t(
+            "The default tokenizer, {0}, needs a {1}, and none is set.",
+            scalarText(type),
+            missing.join(t(", ")),
+          ),
       operands: missing,
       // Mostly another file names the tokenizer, and was forgotten here only.
       ...(isNamed ? {} : { fixes: () => [named(launch) ?? HF_TOKENIZER] }),

@@ -90,7 +90,7 @@ function faultOf(launch: Launch): Omit<Report, "at"> | undefined {
     };
   // The weights of a checkpoint come in their place.
   if (!isTraining(launch) || isAskedFor(launch, "load")) return undefined;
-  const precision = String(launch.derivation.get("precision"));
+  const precision = scalarText(launch.derivation.get("precision"));
   const largest = ownValue(LARGEST, precision);
   if (largest !== undefined && widths.some((width) => width > largest))
     return tooWide(launch, precision, said);

@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { hasOnly } from "../../model/layerKinds";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -44,8 +45,8 @@ export default defineRule({
   },
   message: (launch) => {
     const method = launch.settings.get("output_layer_init_method")?.value;
-    return hasOnly(launch, "mamba") && TWO_RESIDUALS.includes(String(method))
-      ? t("{0} scales for two residuals a layer, and a mamba layer has one.", String(method))
+    return hasOnly(launch, "mamba") && TWO_RESIDUALS.includes(scalarText(method))
+      ? t("{0} scales for two residuals a layer, and a mamba layer has one.", scalarText(method))
       : undefined;
   },
   fixes: () => [setValue("output_layer_init_method", "single_residual_scaled_normal")],

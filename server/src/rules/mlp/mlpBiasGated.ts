@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { between } from "../../launch/windows";
 import { isGated } from "../../model/activations";
 import { hasDenseMlp } from "../../model/denseMlp";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -51,7 +52,7 @@ exception, and with \`gpt_j_residual\` the layer does not ask.`,
       at: "use_bias_in_mlp",
       message: t(
         "With activation {0}, NeoX uses the bias of the MLP, and use_bias_in_mlp is false.",
-        String(activation),
+        scalarText(activation),
       ),
       fixes: () => [setValue("use_bias_in_mlp", true)],
     });

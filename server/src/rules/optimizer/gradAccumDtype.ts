@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN, since } from "../../launch/windows";
+import { scalarText } from "../../python/scalarText";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -42,7 +43,7 @@ own check on a CPU.`,
   `,
   check(launch, report) {
     const type = blockValue(launch, PATH);
-    const precision = String(launch.derivation.get("precision"));
+    const precision = scalarText(launch.derivation.get("precision"));
     const taken = ownValue(TAKEN, precision);
     const place = nestedPlace(launch, PATH);
     if (typeof type !== "string" || type === taken || taken === undefined || place === undefined) return;

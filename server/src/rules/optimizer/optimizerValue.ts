@@ -8,6 +8,7 @@ import {
   stopAt,
   type Wanted,
 } from "../../model/run/optimizerValues";
+import { scalarText } from "../../python/scalarText";
 import { repr } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -72,7 +73,7 @@ function isToldAsText(launch: Launch, key: string): boolean {
 }
 
 function message(launch: Launch, { key, value, wanted, moment, raises }: RefusedParameter): string {
-  const type = String(launch.derivation.get("optimizer_type"));
+  const type = scalarText(launch.derivation.get("optimizer_type"));
   const words = wantedWords(wanted);
   if (moment === "made")
     return t(

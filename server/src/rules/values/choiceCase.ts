@@ -1,6 +1,7 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
+import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
 import { type TypedValue, typedValues } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
@@ -55,7 +56,7 @@ Others go on silently with something else, which is a warning: \`pos_emb: Rotary
         message: t(
           "{0}: {1} passes NeoX's check, but {2}. Write {3}.",
           typed.path,
-          String(typed.value),
+          scalarText(typed.value),
           consumer.outcome(),
           declared,
         ),

@@ -5,6 +5,7 @@ import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { rootMap } from "../../launch/settings";
 import { tokenizerFor } from "../../model/data/tokenizerFor";
+import { scalarText } from "../../python/scalarText";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { choiceMeant } from "../kit/values/choices";
@@ -72,7 +73,7 @@ function message({ path, argument, value, refusal }: RefusedValue, choices: read
     return t(
       "{0} cannot be {1}; did you mean {2}? NeoX takes {3}, and stops with {4}.",
       path,
-      String(value),
+      scalarText(value),
       meant,
       choices.join(t(", ")),
       refusal.raises,

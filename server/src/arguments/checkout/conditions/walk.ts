@@ -1,6 +1,7 @@
 import type { SyntaxNode } from "@lezer/common";
 import { finish, type Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
+import { scalarText } from "../../../python/scalarText";
 import { str } from "../../../python/text";
 import { PythonError } from "../../../yaml/pythonError";
 import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
@@ -473,7 +474,7 @@ export class Walk {
     else if (isDict(name.value) && second === undefined) {
       this.#effort.spend(name.value.size);
       for (const [key, value] of name.value)
-        this.#memory.set(`${ARGUMENT}${key}`, { value, keys: name.keys }, statement);
+        this.#memory.set(`${ARGUMENT}${scalarText(key)}`, { value, keys: name.keys }, statement);
     } else if (first?.value.name === "DictionaryExpression") yield* this.#forget(statement);
     else throw LOST;
   }

@@ -18,8 +18,9 @@ export interface RankStates extends RankPlace {
   readonly states: ModelStates;
 }
 
-/** Of more replicas only the first is looked at: their shares differ by what a border cuts. */
+/** Of more replicas, or of so many that together hold more tensors, only the first is looked at: their shares differ by what a border cuts. */
 const MOST_REPLICAS = 64;
+const MOST_SHARES = 200_000;
 
 /**
  * The states on the first rank of every model-parallel group, whose other ranks hold as much; one replica where the GPUs
@@ -34,11 +35,14 @@ export function statesByRank(
   const replicas = replicasOf(launch);
   const ranks = positiveInt(launch, "model_parallel_size") ?? 1;
   const found: RankStates[] = [];
+  const tensorsOf = (stages ?? []).map((stage) => stageTensors(launch, parameters, stage));
+  const held = tensorsOf.reduce((sum, tensors) => sum + 1 + (tensors?.length ?? 0), 0);
+  const isEachTold = replicas <= MOST_REPLICAS && replicas * held <= MOST_SHARES;
   for (const [index, stage] of (stages ?? []).entries()) {
-    const tensors = stageTensors(launch, parameters, stage);
+    const tensors = tensorsOf[index];
     if (tensors === undefined) return undefined;
     const buffers = bufferBytes(launch, parameters, stage);
-    for (let replica = 0; replica < (replicas > MOST_REPLICAS ? 1 : replicas); replica++) {
+    for (let replica = 0; replica < (isEachTold ? replicas : 1); replica++) {
       const place = { rank: (index * replicas + replica) * ranks, stage: index, replica, modelRank: 0 };
       const states = modelStates(launch, tensors, { index: replica, count: replicas }, buffers, zeroStage);
       found.push({ ...place, states });

@@ -36,6 +36,7 @@ export function shareOf(group: readonly ParameterTensor[], replica: number, repl
 
 /** With `round_robin_gradients` every parameter goes to the next replica in turn (stage_1_and_2.py:_round_robin_reorder). */
 export function inTurn(group: readonly ParameterTensor[], replicas: number): readonly ParameterTensor[] {
+  if (replicas >= group.length) return group;
   return Array.from({ length: replicas }, (_, replica) =>
     group.filter((_tensor, index) => index % replicas === replica),
   ).flat();
