@@ -2,6 +2,7 @@ import { closeSync, createReadStream, openSync, readSync } from "node:fs";
 import { resolve } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
+import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
 import { ENDLESS } from "./boundedLines";
 import { STDIN_NAME } from "./configText";
@@ -10,9 +11,12 @@ import { CommandError, type Io } from "./io";
 /** Read at once, into the same memory each time: a log may be larger than the machine's. */
 const CHUNK = 1 << 20;
 
-/** Reads a log of any size, also a gzipped one; `-` is standard input. Throws a CommandError for one it cannot read. */
-export async function readLog(name: string, io: Io): Promise<LogRecord> {
-  const reader = new EndingReader(name);
+/**
+ * Reads a log of any size, also a gzipped one; `-` is standard input. `kept`: of all logs that are read together.
+ * Throws a CommandError for one it cannot read.
+ */
+export async function readLog(name: string, kept: KeptOfLogs, io: Io): Promise<LogRecord> {
+  const reader = new EndingReader(name, kept);
   try {
     if (name === STDIN_NAME) await feed(reader, io.stdin);
     else await readFile(reader, resolve(io.cwd, name));

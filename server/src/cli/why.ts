@@ -3,6 +3,7 @@ import { resolve } from "node:path";
 import { harmless, visibleJson } from "../base/visible";
 import { whyText } from "../features/why/text";
 import { type WhyOptions, why } from "../features/why/why";
+import { KeptOfLogs } from "../logs/keptOfLogs";
 import type { LogRecord } from "../logs/readLog";
 import { isGpuName } from "../model/gpuKinds";
 import { isConfigName } from "./configText";
@@ -32,7 +33,8 @@ async function explain(names: readonly string[], flags: WhyFlags, io: Io): Promi
   const settings = await runSettings(flags, await findProject(io), io);
   const launch = files.length === 0 ? undefined : await readLaunch(files, settings, flags.confDir, io);
   const records: LogRecord[] = [];
-  for (const log of logs) records.push(await readLog(log, io));
+  const kept = new KeptOfLogs();
+  for (const log of logs) records.push(await readLog(log, kept, io));
   const options: WhyOptions = {
     target: settings.target,
     ...(settings.gpus !== undefined && { gpus: settings.gpus }),

@@ -1,4 +1,6 @@
+import { detached } from "../base/detached";
 import type { PythonValue } from "../yaml/value";
+import type { KeptOfLogs } from "./keptOfLogs";
 import { pythonLiteral } from "./pythonLiteral";
 
 /** One row of the table that NeoX prints at start: the config as it trains with it. */
@@ -15,17 +17,23 @@ export type ArgumentRows = ReadonlyMap<string, ArgumentRow>;
 const ORIGINS = ["updated", "default"];
 /** Its name, and dots or another blank before the value. */
 const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )/;
+/** What a row takes besides its texts, as so many characters. */
+const SIZE_OF_A_ROW = 100;
 const BEGIN = "--- arguments ---";
 const END = "end of arguments ---";
 
 /** Reads the table; deepy.py prints it, and rank 0 once more: the first whole one is kept. */
 export class ArgumentsReader {
   private readonly rows = new Map<string, ArgumentRow>();
+  /** There was no room for one of its rows. */
+  private isCut = false;
   private isBegun = false;
   /** It was read from its beginning to its end: what it does not have, the run has not. */
   isWhole = false;
   /** A row whose value goes on in the next line. */
   private begun: { readonly name: string; readonly text: string } | undefined;
+
+  constructor(private readonly kept: KeptOfLogs) {}
 
   get table(): ArgumentRows {
     return this.rows;
@@ -45,7 +53,7 @@ export class ArgumentsReader {
   /** The line above or below the table. What stands before the first one is the rest of a table that is cut off. */
   private readRule(text: string): void {
     if (this.isWhole) return;
-    if (text.includes(END)) this.isWhole = this.isBegun && this.rows.size > 0;
+    if (text.includes(END)) this.isWhole = this.isBegun && this.rows.size > 0 && !this.isCut;
     else if (text.includes(BEGIN)) {
       this.isBegun = true;
       this.rows.clear();
@@ -79,7 +87,8 @@ export class ArgumentsReader {
   private add(name: string, value: string, end: string): void {
     if (this.isWhole) return;
     const text = withoutDots(value.trimEnd().slice(0, -end.length));
-    this.rows.set(name, { text, isUpdated: end === "updated" });
+    this.isCut ||= !this.kept.hasRoom(name.length + text.length + SIZE_OF_A_ROW);
+    if (!this.isCut) this.rows.set(detached(name), { text: detached(text), isUpdated: end === "updated" });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Frame } from "./traceback";
+import type { Frame } from "./frames";
 
 /** Where in the life of a run it failed. */
 export type RunPhase =

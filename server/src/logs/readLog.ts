@@ -1,19 +1,22 @@
 import { cutBetweenWords } from "../base/cut";
+import { detached } from "../base/detached";
 import { elementsOf } from "../python/elements";
 import { scalarText } from "../python/scalarText";
 import { type ArgumentRows, ArgumentsReader } from "./argumentsTable";
+import { type Frame, Frames } from "./frames";
+import { KeptOfLogs } from "./keptOfLogs";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
 import { endsWithBar, LineHash, LineShapes } from "./lineShapes";
 import { LogLines } from "./logLines";
 import { LogText } from "./logText";
-import { type Origin, printedBy, shownText } from "./origin";
+import { type Origin, type Printed, printedBy, shownText } from "./origin";
 import { iterationOf, mostMemoryOf, Progress, type RunNumbers } from "./progress";
 import { pythonLiteral } from "./pythonLiteral";
 import { isOfRankZero } from "./rankZero";
-import { Secrets } from "./secrets";
+import type { Secrets } from "./secrets";
 import { mayTell } from "./tellingWords";
-import { type Frame, MOST_CHARACTERS, statedException, type Traceback, TracebackReader } from "./traceback";
+import { MOST_CHARACTERS, statedException, type Traceback, TracebackReader } from "./traceback";
 import { World } from "./world";
 
 /** Something in a log that may be why the run failed. */
@@ -95,16 +98,17 @@ export class LogReader {
   private readonly text = new LogText();
   private readonly lines: LogLines;
   private readonly streams = new Map<string, TracebackReader>();
-  private readonly origins = new Map<string, Origin>();
+  /** Who prints, by the prefix of each line. */
+  private readonly printers = new Map<string, Printer>();
   private readonly signs: Sign[] = [];
   private readonly statedIn = new Set<string>();
   private readonly exits: Exit[] = [];
   private readonly lastRankZeroLines = new Map<string, number>();
   private readonly waitingRanks = new Set<number>();
   private readonly world = new World();
-  private readonly table = new ArgumentsReader();
+  private readonly table: ArgumentsReader;
+  private readonly frames: Frames;
   private readonly progress = new Progress();
-  private readonly secrets = new Secrets();
   private readonly decoder = new TextDecoder();
   private context: string[] = [];
   private time = "";
@@ -126,7 +130,13 @@ export class LogReader {
   /** A traceback is being read: no line may be left out. */
   private readAllUntil = 0;
 
-  constructor(private readonly name: string) {
+  /** `kept`: of all logs that are read together. */
+  constructor(
+    private readonly name: string,
+    private readonly kept = new KeptOfLogs(),
+  ) {
+    this.table = new ArgumentsReader(kept);
+    this.frames = new Frames(kept);
     this.lines = new LogLines((bytes, start, end, number) => this.readBytes(bytes, start, end, number));
   }
 
@@ -163,7 +173,7 @@ export class LogReader {
       arguments: this.table.table,
       hasWholeTable: this.table.isWhole,
       numbers: this.progress.numbers,
-      secrets: this.secrets,
+      secrets: this.kept.secrets,
       configNames: this.configNames,
       loadedNothing: this.loadedNothing,
       exitedAtInterval: this.exitedAtInterval,
@@ -197,13 +207,16 @@ export class LogReader {
 
   private readLine(raw: string, number: number): "nothing" | "something" | "iteration" {
     const line = shownText(raw.endsWith("\r") ? raw.slice(0, -1) : raw);
-    const { prefix, origin, text, time } = printedBy(line, (name) => this.world.isHost(name));
+    const printed = printedBy(line, (name) => this.world.isHost(name));
+    const { prefix, origin } = this.printerOf(printed);
+    const { text, time } = printed;
     if (origin.kind === "host") this.world.addHost(origin.host);
-    this.time = time ?? STAMP.exec(text)?.[1] ?? this.time;
+    const told = time ?? STAMP.exec(text)?.[1];
+    if (told !== undefined) this.time = detached(told);
     const row = this.table.read(text);
     if (row !== "none") return row === "new" ? "something" : "nothing";
     if (this.world.read(text, prefix)) return "something";
-    const isSecret = this.secrets.lookIn(text);
+    const isSecret = this.kept.secrets.lookIn(text);
     const isIteration = this.readIteration(text, number);
     const isEvent = this.readEvents(text, prefix, origin, number);
     // Of signs that are not kept any more no line is worth reading.
@@ -232,7 +245,10 @@ export class LogReader {
     if (isRoomy && isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
     const isContext = CONTEXT.test(text);
     if (isContext)
-      this.context = [...this.context.slice(-MOST_CONTEXT + 1), cutBetweenWords(text, LONGEST_CONTEXT)];
+      this.context = [
+        ...this.context.slice(-MOST_CONTEXT + 1),
+        detached(cutBetweenWords(text, LONGEST_CONTEXT)),
+      ];
     const isKill = text.includes("Killing subprocess");
     if (isKill) this.killedLine ??= number;
     if (text.startsWith(CONFIGS)) this.configNames = namesIn(text.slice(CONFIGS.length));
@@ -287,7 +303,7 @@ export class LogReader {
   ): void {
     const key = `${known.id} ${prefix}`;
     // Lines of a traceback are that traceback's.
-    if (this.statedIn.has(key) || text.startsWith(" ")) return;
+    if (this.signs.length >= MOST_SIGNS || this.statedIn.has(key) || text.startsWith(" ")) return;
     this.statedIn.add(key);
     this.add({
       kind: "statement",
@@ -314,14 +330,21 @@ export class LogReader {
   private streamOf(prefix: string, origin: Origin): TracebackReader | undefined {
     const known = this.streams.get(prefix);
     if (known !== undefined || this.streams.size >= MOST_STREAMS) return known;
-    const stream = new TracebackReader((traceback) => this.addException(traceback, prefix));
+    const stream = new TracebackReader((it) => this.addException(it, prefix, origin), this.frames);
     this.streams.set(prefix, stream);
-    this.origins.set(prefix, origin);
     return stream;
   }
 
-  private addException(traceback: Traceback, prefix: string): void {
-    const origin = this.origins.get(prefix) ?? { kind: "none" };
+  /** The first ones are kept by themselves, without the lines that they stand in. */
+  private printerOf({ prefix, origin }: Printer): Printer {
+    const known = this.printers.get(prefix);
+    if (known !== undefined || this.printers.size >= MOST_STREAMS) return known ?? { prefix, origin };
+    const printer = { prefix: detached(prefix), origin: detachedOrigin(origin) };
+    this.printers.set(printer.prefix, printer);
+    return printer;
+  }
+
+  private addException(traceback: Traceback, prefix: string, origin: Origin): void {
     const kind = traceback.from === traceback.line ? "bare" : "exception";
     this.add({ kind, ...traceback, prefix, origin });
   }
@@ -336,9 +359,20 @@ export class LogReader {
   }
 
   private add(sign: Omit<Sign, "time" | "context">): void {
-    if (this.signs.length >= MOST_SIGNS) return;
-    this.signs.push({ ...sign, time: this.time, context: this.context });
+    const { context } = this;
+    // What was said before several of them is kept once.
+    const before = context === this.signs.at(-1)?.context ? [] : context;
+    const length = [sign.message, sign.type, ...before].reduce((sum, text) => sum + text.length, 0);
+    if (this.signs.length >= MOST_SIGNS || !this.kept.hasRoom(length)) return;
+    const texts = { type: detached(sign.type), message: detached(sign.message) };
+    this.signs.push({ ...sign, ...texts, time: this.time, context });
   }
+}
+
+type Printer = Pick<Printed, "prefix" | "origin">;
+
+function detachedOrigin(origin: Origin): Origin {
+  return origin.kind === "host" ? { kind: "host", host: detached(origin.host) } : origin;
 }
 
 /** How NeoX tells the files that it merges (megatron/neox_arguments/arguments.py:from_ymls). */

@@ -1,3 +1,5 @@
+import { detached } from "../base/detached";
+
 /** What stands for a secret in an answer. */
 const HIDDEN = "•••";
 
@@ -37,7 +39,8 @@ export class Secrets {
     for (const [, , , value] of text.matchAll(ASSIGNED)) {
       if (value === undefined || !isSecret(value)) continue;
       isFound = true;
-      this.values.add(value);
+      // One cut short is found by its beginning.
+      this.values.add(detached(value.slice(0, LONGEST)));
       if (this.values.size >= MOST) break;
     }
     return isFound;
@@ -46,7 +49,8 @@ export class Secrets {
   /** The text without any secret. */
   without(text: string): string {
     let hidden = text;
-    for (const value of this.values) hidden = hidden.replaceAll(value, HIDDEN);
+    for (const value of this.values)
+      hidden = value.length < LONGEST ? hidden.replaceAll(value, HIDDEN) : withoutLong(hidden, value);
     return hidden
       .replace(ASSIGNED, (whole, name: string, between: string, value: string) =>
         isSecret(value) ? `${name}${between}${HIDDEN}` : whole,
@@ -57,7 +61,15 @@ export class Secrets {
 }
 
 const MOST = 1000;
+/** In characters. */
+const LONGEST = 4096;
 const NAMES = /key|secret|token|passw|credential/i;
+
+/** Without a word that begins so, to its end. */
+function withoutLong(text: string, beginning: string): string {
+  const [before = "", ...behind] = text.split(beginning);
+  return [before, ...behind.map((rest) => rest.slice(/[\s"',;&}\]<|]|$/.exec(rest)?.index))].join(HIDDEN);
+}
 
 /** `token: expected` in a sentence is no secret. */
 function isSecret(value: string): boolean {

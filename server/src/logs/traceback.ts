@@ -1,10 +1,6 @@
 import { cutBetweenWords } from "../base/cut";
-
-/** A function on the stack, innermost last. */
-export interface Frame {
-  readonly path: string;
-  readonly name: string;
-}
+import { type Frame, Frames } from "./frames";
+import { KeptOfLogs } from "./keptOfLogs";
 
 /** An uncaught exception as Python prints it. */
 export interface Traceback {
@@ -43,7 +39,6 @@ function extend({ message }: Stated, line: string): void {
 }
 
 const HEADER = "Traceback (most recent call last)";
-const FRAME = /^\s*File "([^"]+)", line \d+, in (\S+)/;
 /** What stands before each line of a group of exceptions, and what stands between two of them. */
 const MARGIN = /^ {2,}(?:\| |\+ (?=Exception Group Traceback))/;
 const BETWEEN = /^ {2,}\+(?:-\+)?-{3,}/;
@@ -57,8 +52,8 @@ const EXCEPTION =
 export const MOST_FRAMES = 200;
 /** Ranks that write into one stream while their tracebacks have no end; of more the first count. */
 const MOST_OPEN = 1000;
-/** Characters of a frame's path. */
-const LONGEST_PATH = 4096;
+/** Exceptions that came while another was handled; of more the last ones are left out. */
+const MOST_CHAINED = 100;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
 /** Of all lines of a message. */
@@ -75,7 +70,11 @@ export class TracebackReader {
   private chain: Traceback | undefined;
   private isIgnored = false;
 
-  constructor(private readonly found: (traceback: Traceback) => void) {}
+  /** `frames`: those of the whole log. */
+  constructor(
+    private readonly found: (traceback: Traceback) => void,
+    private readonly frames = new Frames(new KeptOfLogs()),
+  ) {}
 
   /** Whether an exception in the next line ends a traceback. */
   get isOpen(): boolean {
@@ -94,7 +93,7 @@ export class TracebackReader {
     if (this.stated?.line === number) return true;
     const text = line.replace(MARGIN, "");
     if (IGNORED.test(text)) this.isIgnored = true;
-    const frame = frameIn(text);
+    const frame = this.frames.in(text);
     const exception = this.open.length === 0 || text.startsWith(" ") ? undefined : statedException(text);
     if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`) || undefined);
     else if (frame !== undefined) return this.addFrame(frame, number);
@@ -108,9 +107,11 @@ export class TracebackReader {
   end(): void {
     this.close();
     if (this.chain !== undefined) this.found(this.chain);
-    for (const draft of this.open.splice(0))
+    for (const draft of this.open.splice(0)) {
+      this.frames.end();
       if (!draft.isIgnored && draft.frames.length > 0)
         this.found(tracebackOf({ ...draft, line: draft.from, type: "", message: [] }));
+    }
   }
 
   /**
@@ -124,7 +125,7 @@ export class TracebackReader {
     if (outer !== undefined) this.stated = undefined;
     else if (during === undefined) this.close();
     const draft = { from: outer?.from ?? number, frames: [...(outer?.frames ?? [])] };
-    if (this.open.length < MOST_OPEN)
+    if (this.open.length < MOST_OPEN && this.frames.begin())
       this.open.push({ ...draft, isIgnored: this.isIgnored, ...(during && { during }) });
     this.isIgnored = false;
   }
@@ -143,6 +144,7 @@ export class TracebackReader {
     this.close();
     const draft = this.open.shift();
     if (draft === undefined) return;
+    this.frames.end();
     this.stated = { ...draft, line, type, message: [] };
     extend(this.stated, message);
   }
@@ -150,7 +152,7 @@ export class TracebackReader {
   private readBehind(stated: Stated, text: string): void {
     if (BETWEEN.test(text)) return;
     if (CHAINED.test(text)) {
-      this.chain = tracebackOf(stated);
+      this.chain = lengthOf(stated) < MOST_CHAINED ? tracebackOf(stated) : stated.during;
       this.stated = undefined;
     } else if (isLogLine(text)) this.close();
     else if (isPart(text, this.open.length > 0)) extend(stated, text);
@@ -163,11 +165,11 @@ export class TracebackReader {
   }
 }
 
-function frameIn(text: string): Frame | undefined {
-  const [, path, name] = FRAME.exec(text) ?? [];
-  if (path === undefined || name === undefined) return undefined;
-  // The end of a path tells whose it is, and many tracebacks may share a frame.
-  return { path: path.slice(-LONGEST_PATH), name };
+/** Of the chain of exceptions that it ends. */
+function lengthOf({ during }: Stated): number {
+  let length = 1;
+  for (let earlier = during; earlier !== undefined; earlier = earlier.during) length += 1;
+  return length;
 }
 
 const IGNORED = /Exception ignored in|--- Logging error ---|Exception in thread (?:Chk|Int|Net|Msg|asyncio)/;

@@ -9,6 +9,7 @@ import { whyText } from "../features/why/text";
 import { why } from "../features/why/why";
 import type { Launch } from "../launch/launch";
 import { UNKNOWN_TARGET } from "../launch/target";
+import { KeptOfLogs } from "../logs/keptOfLogs";
 import type { LogRecord } from "../logs/readLog";
 import type { Workspace } from "../workspace/workspace";
 import { type ConfigRun, ConfigRuns, launchOf } from "./configRuns";
@@ -26,8 +27,9 @@ export function answerFailedRuns(
   const runs = new ConfigRuns(workspace, settings);
   connection.onRequest(WHY_REQUEST, async ({ logs, uri }: WhyParams): Promise<WhyAnswer | null> => {
     const records: LogRecord[] = [];
+    const kept = new KeptOfLogs();
     for (const log of logs) {
-      const record = await recordOf(log, disk);
+      const record = await recordOf(log, kept, disk);
       if (record === undefined) return null;
       records.push(record);
       await othersTurn();

@@ -2,15 +2,23 @@ import type { LogSource } from "../../../protocol/commands";
 import { inSlices } from "../base/slices";
 import type { Steps } from "../base/steps";
 import type { Disk } from "../bytes/disk";
+import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
 
 const CHUNK = 1 << 20;
 /** Bytes of a text that are read in one step. */
 const STEP = 1 << 16;
 
-/** Reads a log of any size from its text or the disk; undefined where it cannot be read. */
-export async function recordOf(source: LogSource, disk: Disk | undefined): Promise<LogRecord | undefined> {
-  const reader = new LogReader(source.name);
+/**
+ * Reads a log of any size from its text or the disk; undefined where it cannot be read. `kept`: of all logs that are read
+ * together.
+ */
+export async function recordOf(
+  source: LogSource,
+  kept: KeptOfLogs,
+  disk: Disk | undefined,
+): Promise<LogRecord | undefined> {
+  const reader = new LogReader(source.name, kept);
   try {
     if ("text" in source) await inSlices(pushing(reader, new TextEncoder().encode(source.text)));
     else if (disk === undefined || !(await readFile(reader, source.uri, disk))) return undefined;

@@ -1,7 +1,7 @@
 import { catalogueOfAnyVersion } from "../../arguments/catalogue";
 import type { Launch } from "../../launch/launch";
+import type { Frame } from "../../logs/frames";
 import { phaseOf, type RunPhase } from "../../logs/phase";
-import type { Frame } from "../../logs/traceback";
 
 /** Arguments that name files, by the phase that opens them. */
 const OF_PHASE: Partial<Readonly<Record<RunPhase, readonly string[]>>> = {

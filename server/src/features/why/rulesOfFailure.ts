@@ -4,8 +4,8 @@ import type { NeoxFailure, Rule } from "../../engine/rule";
 import { runningRules } from "../../engine/run";
 import type { Launch } from "../../launch/launch";
 import { shortType } from "../../logs/firstFailure";
+import type { Frame } from "../../logs/frames";
 import { placeText } from "../../logs/phase";
-import type { Frame } from "../../logs/traceback";
 import { isAskedFor } from "../../model/asked";
 import { rules } from "../../rules/registry";
 

@@ -253,7 +253,9 @@ const LONGEST_NAME = 300;
 
 /** A secret that a log tells is not told again, and what has no end is told in part. */
 function withoutSecrets(answer: Why, logs: readonly LogRecord[]): Why {
-  const hide = (text: string) => logs.reduce((hidden, { secrets }) => secrets.without(hidden), text);
+  // Logs that are read together share theirs.
+  const known = [...new Set(logs.map(({ secrets }) => secrets))];
+  const hide = (text: string) => known.reduce((hidden, secrets) => secrets.without(hidden), text);
   // The rest of a secret that is cut in two is not known as one.
   const told = (text: string) => cut(hide(cutBetweenWords(text, LONGEST_READ)), LONGEST_TOLD);
   const { failure, differences } = answer;
