@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { contains, iterate, length } from "../../server/src/python/access";
 import { equals, truthy } from "../../server/src/python/compare";
-import { jsonOf } from "../../server/src/python/json";
+import { jsonOf, roomForJson } from "../../server/src/python/json";
 import { repr } from "../../server/src/python/text";
 import { readYaml } from "../../server/src/yaml/read";
 import type { PythonValue } from "../../server/src/yaml/value";
+import { count } from "../attacks/repeat";
 
 function read(text: string): PythonValue {
   return readYaml(text).root?.value ?? null;
@@ -70,4 +71,25 @@ test("what contains itself has an end in JSON", () => {
   expect(jsonOf(read("&x [1, *x, {a: *x}]"))).toEqual([1, "[...]", { a: "[...]" }]);
   expect(jsonOf(read("&x {a: [*x]}"))).toEqual({ a: ["{...}"] });
   expect(jsonOf(read("[&x [1], *x]"))).toEqual([[1], [1]]);
+});
+
+/** What has so many characters in JSON itself, and what no JSON is, count as what they take: of aliases, each time. */
+test.each([
+  ["keys", `[&m {? ${"k".repeat(20_000)} : 1}${", *m ".repeat(2000)}]`],
+  ["tuples", `[&t !!python/tuple [${"1, ".repeat(5000)}]${", *t ".repeat(2000)}]`],
+  ["sets", `[&s !!set {${count(3000, (i) => `k${i}, `)}}${", *s ".repeat(2000)}]`],
+  ["bytes", `[&b !!binary ${"aGkh".repeat(5000)}${", *b ".repeat(2000)}]`],
+  ["long ints", `[&i 0x${"f".repeat(20_000)}${", *i ".repeat(2000)}]`],
+])("JSON has room for so many %s", (_, text) => {
+  const room = roomForJson();
+  expect(JSON.stringify(jsonOf(read(text), room)).length).toBeLessThan(1000);
+  expect(JSON.stringify(jsonOf(read(text.replace(/(, \*\w ){1990}/, "")), room)).length).toBeGreaterThan(
+    70_000,
+  );
+});
+
+test.each([4, 300, 9_998])("of an int of more digits than Python prints the first %d are printed", (most) => {
+  const hexadecimal = `-0x${"1f".repeat(10_000)}`;
+  expect(repr(read(hexadecimal), most)).toBe(`${hexadecimal.slice(0, most)}...`);
+  expect(repr(read(hexadecimal), 30_000)).toBe(hexadecimal);
 });

@@ -3,7 +3,7 @@ import { repr, str } from "./text";
 
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 
-/** Items of values, those that aliases share each time, and the characters of texts count as so many parts of one. */
+/** Items of values, those that aliases share each time; the characters of keys and texts count as so many parts of one. */
 const MOST_ITEMS = 100_000;
 const CHARACTERS_OF_AN_ITEM = 20;
 /** Of a value without room, JSON has so many characters of Python's `repr`. */
@@ -51,14 +51,22 @@ class JsonBuilder {
 
   /** `around` are the collections on the way: one that contains itself, as a YAML alias can make it, ends there. */
   inside(value: PythonValue, around: readonly PythonValue[]): Json {
-    this.room.items -= 1 + (typeof value === "string" ? value.length / CHARACTERS_OF_AN_ITEM : 0);
+    this.room.items -= 1;
     if (this.room.items < 0 || around.length === DEEPEST) return "...";
-    if (typeof value === "bigint") return Number.isSafeInteger(Number(value)) ? Number(value) : str(value);
+    if (typeof value === "bigint" && Number.isSafeInteger(Number(value))) return Number(value);
     if (around.includes(value)) return isDict(value) ? "{...}" : "[...]";
     const each = (item: PythonValue) => this.inside(item, [...around, value]);
     if (isList(value)) return value.map(each);
-    if (isDict(value)) return Object.fromEntries([...value].map(([key, item]) => [str(key), each(item)]));
-    const isJson = value === null || typeof value !== "object";
-    return isJson && !(typeof value === "number" && !Number.isFinite(value)) ? value : str(value);
+    if (isDict(value))
+      return Object.fromEntries([...value].map(([key, item]) => [this.#text(key), each(item)]));
+    if (value === null || typeof value === "boolean") return value;
+    return typeof value === "number" && Number.isFinite(value) ? value : this.#text(value);
+  }
+
+  #text(value: PythonValue): string {
+    if (this.room.items < 0) return "...";
+    const text = str(value);
+    this.room.items -= text.length / CHARACTERS_OF_AN_ITEM;
+    return text;
   }
 }

@@ -60,7 +60,7 @@ class Printer {
   #scalar(value: Exclude<PythonValue, Collection>): string {
     if (value === null) return "None";
     if (typeof value === "boolean") return value ? "True" : "False";
-    if (typeof value === "bigint") return reprInt(value);
+    if (typeof value === "bigint") return reprInt(value, this.most);
     if (typeof value === "number") return reprFloat(value);
     if (typeof value === "string") return reprString(value, this.most);
     if (value instanceof PythonDate) return reprDate(value);
@@ -106,11 +106,23 @@ function isCollection(value: PythonValue): value is Collection {
   return isList(value) || isDict(value) || value instanceof PythonSet || value instanceof PythonTuple;
 }
 
-function reprInt(value: bigint): string {
-  const isPrinted = value < LARGEST_DECIMAL && value > -LARGEST_DECIMAL;
-  return isPrinted
-    ? value.toString()
-    : `${value < 0n ? "-" : ""}0x${(value < 0n ? -value : value).toString(16)}`;
+function reprInt(value: bigint, most: number): string {
+  if (value < LARGEST_DECIMAL && value > -LARGEST_DECIMAL) return value.toString();
+  return `${value < 0n ? "-" : ""}0x${firstDigits(value < 0n ? -value : value, most).toString(16)}`;
+}
+
+/** The bits of V8's longest int are fewer. */
+const LONGEST_SHIFT = 2 ** 30;
+
+/** Of an int's hexadecimals the first, some more than `most`: a text of all would be made to be cut. */
+function firstDigits(value: bigint, most: number): bigint {
+  const enough = 16n ** BigInt(most);
+  let first = value;
+  for (let bits = LONGEST_SHIFT; bits >= 4; bits /= 2) {
+    const shorter = first >> BigInt(bits);
+    if (shorter >= enough) first = shorter;
+  }
+  return first;
 }
 
 /** `datetime.datetime(2020, 1, 2, 10, 0, tzinfo=datetime.timezone.utc)`, with seconds only where there are some. */
