@@ -1,10 +1,11 @@
 import { expect, test } from "vitest";
 import { contains, iterate, length } from "../../server/src/python/access";
-import { equals, truthy } from "../../server/src/python/compare";
+import { equals, isIdentical, truthy } from "../../server/src/python/compare";
 import { jsonOf, roomForJson } from "../../server/src/python/json";
 import { repr } from "../../server/src/python/text";
 import { readYaml } from "../../server/src/yaml/read";
-import type { PythonValue } from "../../server/src/yaml/value";
+import { isDict, type PythonValue } from "../../server/src/yaml/value";
+import { family } from "../attacks/bombs";
 import { count } from "../attacks/repeat";
 
 function read(text: string): PythonValue {
@@ -43,6 +44,20 @@ test("tuples are equal by their items, sets in any order, bytes by what they hol
 test("what contains itself equals itself", () => {
   const loop = read("&x [1, *x]");
   expect(equals(loop, loop)).toBe(true);
+});
+
+test.each([
+  ["lists", (it: string) => `[1, ${it}]`],
+  ["mappings", (it: string) => `{k: ${it}}`],
+  ["tuples in lists", (it: string) => `[!!python/tuple [${it}, 2]]`],
+])("%s in each other are compared however deep they are", (_, around) => {
+  const chain = (innermost: string) => {
+    const all = read(family(20_000, innermost, around));
+    return (isDict(all) && all.get("a20000")) || null;
+  };
+  const [one, same, other] = [chain("[1]"), chain("[1.0]"), chain("[2]")];
+  expect([equals(one, same), equals(one, other)]).toEqual([true, false]);
+  expect([isIdentical(one, chain("[1]")), isIdentical(one, same)]).toEqual([true, false]);
 });
 
 test("no bytes are false", () => {

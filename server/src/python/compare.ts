@@ -33,68 +33,80 @@ export function truthy(value: PythonValue): boolean {
 
 /** Python's `a == b`: `True == 1 == 1.0`. */
 export function equals(a: PythonValue, b: PythonValue): boolean {
-  return equalsIn(a, b, new Comparisons());
+  return new Comparison().equal(a, b);
 }
 
 /** Whether two values are the same to a reader: equal, of the same types, and their keys in the same order. */
 export function isIdentical(a: PythonValue, b: PythonValue): boolean {
-  return equalsIn(a, b, new Comparisons(true));
+  return new Comparison(true).equal(a, b);
 }
 
-/** Comparisons of one value with another. What aliases share and what contains itself is compared once. */
-class Comparisons {
+/**
+ * The comparison of one value with another. What aliases share and what contains itself is compared once; what is inside
+ * of collections waits in a list, for aliases put more in each other than calls of functions can be.
+ */
+class Comparison {
   readonly #begun = new Map<PythonValue, Set<PythonValue>>();
+  readonly #waiting: (readonly [PythonValue, PythonValue])[] = [];
 
-  constructor(readonly isStrict = false) {}
+  constructor(private readonly isStrict = false) {}
 
-  /** Whether these two are being compared or have been: then what differs has been found elsewhere. */
-  isKnown(a: PythonValue, b: PythonValue): boolean {
+  equal(a: PythonValue, b: PythonValue): boolean {
+    if (!this.#mayEqual(a, b)) return false;
+    for (let pair = this.#waiting.pop(); pair !== undefined; pair = this.#waiting.pop())
+      if (!this.#equalCollections(...pair)) return false;
+    return true;
+  }
+
+  /** False where two differ at once; two collections wait. */
+  #mayEqual(a: PythonValue, b: PythonValue): boolean {
+    if (this.isStrict && typeName(a) !== typeName(b)) return false;
+    if (this.isStrict && typeof a === "number") return Object.is(a, b);
+    if (a === b) return true;
+    const [left, right] = [numberOf(a), numberOf(b)];
+    // biome-ignore lint/suspicious/noDoubleEquals: JavaScript compares bigint and number exactly with `==`.
+    if (left !== undefined && right !== undefined) return left == right;
+    if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
+    if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
+    if (a instanceof PythonObject && b instanceof PythonObject) return this.isStrict && a.text === b.text;
+    if (typeof a !== "object" || typeof b !== "object") return false;
+    if (!this.#isKnown(a, b)) this.#waiting.push([a, b]);
+    return true;
+  }
+
+  /** Whether these two are being compared or have been: then what differs is found elsewhere. */
+  #isKnown(a: PythonValue, b: PythonValue): boolean {
     const others = this.#begun.get(a) ?? new Set();
     this.#begun.set(a, others);
     return others.size === others.add(b).size;
   }
-}
 
-function equalsIn(a: PythonValue, b: PythonValue, comparisons: Comparisons): boolean {
-  if (comparisons.isStrict && typeName(a) !== typeName(b)) return false;
-  if (comparisons.isStrict && typeof a === "number") return Object.is(a, b);
-  if (a === b) return true;
-  const [left, right] = [numberOf(a), numberOf(b)];
-  // biome-ignore lint/suspicious/noDoubleEquals: JavaScript compares bigint and number exactly with `==`.
-  if (left !== undefined && right !== undefined) return left == right;
-  if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
-  if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
-  if (a instanceof PythonObject && b instanceof PythonObject)
-    return comparisons.isStrict && a.text === b.text;
-  if (typeof a !== "object" || typeof b !== "object") return false;
-  return comparisons.isKnown(a, b) || equalCollections(a, b, comparisons);
-}
+  #equalCollections(a: PythonValue, b: PythonValue): boolean {
+    if (isList(a) && isList(b)) return this.#equalLists(a, b);
+    if (isDict(a) && isDict(b)) return this.#equalDicts(a, b);
+    if (a instanceof PythonTuple && b instanceof PythonTuple) return this.#equalLists(a.items, b.items);
+    return a instanceof PythonSet && b instanceof PythonSet && this.#equalSets(a.members, b.members);
+  }
 
-function equalCollections(a: PythonValue, b: PythonValue, comparisons: Comparisons): boolean {
-  if (isList(a) && isList(b)) return equalLists(a, b, comparisons);
-  if (isDict(a) && isDict(b)) return equalDicts(a, b, comparisons);
-  if (a instanceof PythonTuple && b instanceof PythonTuple) return equalLists(a.items, b.items, comparisons);
-  return a instanceof PythonSet && b instanceof PythonSet && equalSets(a.members, b.members, comparisons);
-}
+  #equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
+    return a.length === b.length && a.every((item, index) => this.#mayEqual(item, b[index] ?? null));
+  }
 
-function equalLists(a: readonly PythonValue[], b: readonly PythonValue[], comparisons: Comparisons): boolean {
-  return a.length === b.length && a.every((item, index) => equalsIn(item, b[index] ?? null, comparisons));
-}
+  #equalSets(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
+    if (this.isStrict) return this.#equalLists(a, b);
+    const identities = new KeyIdentities();
+    const members = new Set(b.map((member) => identities.of(member)));
+    return a.length === b.length && a.every((member) => members.has(identities.of(member)));
+  }
 
-function equalSets(a: readonly PythonValue[], b: readonly PythonValue[], comparisons: Comparisons): boolean {
-  if (comparisons.isStrict) return equalLists(a, b, comparisons);
-  const identities = new KeyIdentities();
-  const members = new Set(b.map((member) => identities.of(member)));
-  return a.length === b.length && a.every((member) => members.has(identities.of(member)));
-}
-
-function equalDicts(a: PythonDict, b: PythonDict, comparisons: Comparisons): boolean {
-  if (a.size !== b.size) return false;
-  if (comparisons.isStrict && !equalLists([...a.keys()], [...b.keys()], comparisons)) return false;
-  return [...a].every(([key, item]) => {
-    const other = b.get(key);
-    return other !== undefined && equalsIn(item, other, comparisons);
-  });
+  #equalDicts(a: PythonDict, b: PythonDict): boolean {
+    if (a.size !== b.size) return false;
+    if (this.isStrict && !this.#equalLists([...a.keys()], [...b.keys()])) return false;
+    return [...a].every(([key, item]) => {
+      const other = b.get(key);
+      return other !== undefined && this.#mayEqual(item, other);
+    });
+  }
 }
 
 export type Order = "<" | "<=" | ">" | ">=";
