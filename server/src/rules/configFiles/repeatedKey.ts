@@ -27,10 +27,9 @@ the one that is not meant.`,
   good: yaml`hidden_size: 1024`,
   check(launch, report) {
     for (const file of launch.files) {
-      const found = [...repetitions(file.document.root, new KeyIdentities())];
-      if (found.length === 0) continue;
-      const lines = new LineIndex(file.document.text);
-      for (const { lost, wins } of found) {
+      let lines: LineIndex | undefined;
+      for (const { lost, wins } of repetitions(file.document.root)) {
+        lines ??= new LineIndex(file.document.text);
         const line = lines.positionAt(wins.span.start).line + 1;
         const { value } = lost.key;
         const key = typeof value === "object" && value !== null ? repr(value, LONGEST_KEY) : String(value);
@@ -51,12 +50,19 @@ interface Repetition {
   readonly wins: Entry;
 }
 
-function* repetitions(node: YamlNode | undefined, identities: KeyIdentities): Iterable<Repetition> {
-  if (node?.kind === "list")
-    for (const item of node.items) if (item.kind !== "scalar") yield* repetitions(item, identities);
-  if (node?.kind !== "map") return;
-  if (!hasDistinctKeys(node)) yield* repeated(node, identities);
-  for (const { value } of node.entries) if (value.kind !== "scalar") yield* repetitions(value, identities);
+/** In source order, of all mappings; what is inside of one waits in a list, for generators hand on each at every level. */
+function* repetitions(root: YamlNode | undefined): Iterable<Repetition> {
+  const identities = new KeyIdentities();
+  const waiting = root === undefined ? [] : [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (node.kind === "map" && !hasDistinctKeys(node)) yield* repeated(node, identities);
+    for (const child of valuesIn(node).toReversed()) if (child.kind !== "scalar") waiting.push(child);
+  }
+}
+
+function valuesIn(node: YamlNode): readonly YamlNode[] {
+  if (node.kind === "list") return node.items;
+  return node.kind === "map" ? node.entries.map(({ value }) => value) : [];
 }
 
 function* repeated({ entries }: MapNode, identities: KeyIdentities): Iterable<Repetition> {

@@ -1,6 +1,6 @@
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
-import type { Launch } from "../../launch/launch";
+import type { Launch, Setting } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { AT_MAIN } from "../../launch/windows";
 import { takesNoStep } from "../../model/run/isTraining";
@@ -60,22 +60,26 @@ optimizer stops at it as it is made or in its first step, and what DeepSpeed doe
       });
     }
     const told = new Set<YamlNode>(refused.map((it) => it.node));
-    for (const it of nestedNumbers(launch)) {
-      if (told.has(it.node) || (isOfStep(it) && takesNoStep(launch))) continue;
-      report({
-        at: { file: it.file, span: it.node.span },
-        message: nestedMessage(it),
-        keys: [it.setting.name],
-        ...nestedStop(launch, it),
-        fixes: () => [rewrite(it, it.meant)],
-      });
+    for (const setting of launch.settings.values()) {
+      if (launch.catalogue.get(setting.name) === undefined) continue;
+      if (isOfStep(setting) && takesNoStep(launch)) continue;
+      for (const it of nestedNumbers(setting)) {
+        if (told.has(it.node)) continue;
+        report({
+          at: { file: it.file, span: it.node.span },
+          message: nestedMessage(it),
+          keys: [it.setting.name],
+          ...nestedStop(launch, it),
+          fixes: () => [rewrite(it, it.meant)],
+        });
+      }
     }
   },
 });
 
 /** Text generation and evaluation take the optimizer out before anything reads its numbers. */
-function isOfStep({ setting }: NestedNumber): boolean {
-  return setting.name === "optimizer" || setting.name === "scheduler";
+function isOfStep({ name }: Setting): boolean {
+  return name === "optimizer" || name === "scheduler";
 }
 
 /** The right spelling, where a person meant a number that NeoX would have accepted. */

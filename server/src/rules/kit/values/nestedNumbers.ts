@@ -1,4 +1,5 @@
-import type { Launch, Setting } from "../../../launch/launch";
+import { cut } from "../../../base/cut";
+import type { Setting } from "../../../launch/launch";
 import { scalarText } from "../../../python/scalarText";
 import { pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
@@ -12,23 +13,45 @@ export interface NestedNumber extends WrittenValue {
   readonly meant: string;
 }
 
-/** Every such text in the blocks and lists of NeoX's own arguments, where it is written. */
-export function* nestedNumbers(launch: Launch): Iterable<NestedNumber> {
-  for (const setting of launch.settings.values())
-    if (launch.catalogue.get(setting.name) !== undefined)
-      yield* numbersBelow(setting, setting.name, setting.entry.value);
+/** Every such text in the block or list that is the value of this key, where it is written. */
+export function nestedNumbers(setting: Setting): readonly NestedNumber[] {
+  const { name, entry, file } = setting;
+  const numbers = found.get(entry.value) ?? numbersBelow(entry.value);
+  found.set(entry.value, numbers);
+  return numbers.map((it) => ({ ...it, path: name + it.path, setting, file }));
 }
 
-function* numbersBelow(setting: Setting, path: string, node: YamlNode): Iterable<NestedNumber> {
-  for (const [step, child] of children(node)) {
-    const meant = nestedNumber(child);
-    if (child.kind !== "scalar") yield* numbersBelow(setting, path + step, child);
-    else if (meant !== undefined)
-      yield { path: path + step, setting, file: setting.file, node: child, meant };
+/** With its path below a value. */
+type Below = Pick<NestedNumber, "path" | "node" | "meant">;
+
+/** Of one value; of more nobody is told. */
+const MOST_NUMBERS = 10_000;
+const LONGEST_PATH = 1000;
+
+/** What is below values: while fixes of a launch are tried, nearly all of it stays the same. */
+const found = new WeakMap<YamlNode, readonly Below[]>();
+
+/** In source order. What is around a node stands in a list: generators in generators hand on each at every level. */
+function numbersBelow(value: YamlNode): readonly Below[] {
+  const numbers: Below[] = [];
+  const around = [{ path: "", children: children(value) }];
+  for (let last = around.at(-1); last !== undefined; last = around.at(-1)) {
+    const next = last.children.next();
+    if (next.done) {
+      around.pop();
+      continue;
+    }
+    const [step, node] = next.value;
+    const meant = nestedNumber(node);
+    if (node.kind !== "scalar")
+      around.push({ path: cut(last.path + step, LONGEST_PATH), children: children(node) });
+    else if (meant !== undefined) numbers.push({ path: cut(last.path + step, LONGEST_PATH), node, meant });
+    if (numbers.length === MOST_NUMBERS) break;
   }
+  return numbers;
 }
 
-function* children(node: YamlNode): Iterable<readonly [step: string, child: YamlNode]> {
+function* children(node: YamlNode): Generator<readonly [step: string, child: YamlNode]> {
   if (node.kind === "map")
     for (const { key, value } of node.entries) yield [`.${scalarText(key.value)}`, value];
   else if (node.kind === "list") for (const [index, item] of node.items.entries()) yield [`[${index}]`, item];
