@@ -164,3 +164,10 @@ test("two datetimes of one moment are one key, the first one written", () => {
   const value = root?.value;
   expect(value instanceof Map && [...value.values()]).toEqual([2n, 3n]);
 });
+
+test.each(["a", "\u{1f600}"])("a key of 1,024 characters %s is the longest", (character) => {
+  const problems = (length: number) => readYaml(`${character.repeat(length)}: 1\n`).problems.length;
+  const inFlow = (length: number) => readYaml(`{a, ${character.repeat(length)}: 1}\n`).problems.length;
+  expect([problems(1024), problems(1025)]).toEqual([0, 1]);
+  expect([inFlow(1024), inFlow(1025)]).toEqual([0, 1]);
+});

@@ -1,3 +1,4 @@
+import { cut } from "../base/cut";
 import { nodeAt } from "../yaml/nodeAt";
 import type { Entry, YamlDocument } from "../yaml/tree";
 
@@ -19,7 +20,10 @@ export function entryAt(document: YamlDocument, offset: number): EntryAt | undef
   return { entry, path: entries.map(keyName), onKey: start <= offset && offset <= end };
 }
 
-/** The key as NeoX names it. */
+/** No argument has as many characters, and aliases may repeat a longer key in each mapping and at each level. */
+const LONGEST_KEY = 1000;
+
+/** The key as NeoX names it; a long one is cut. */
 export function keyName({ key }: Entry): string {
-  return typeof key.value === "string" ? key.value.replaceAll("-", "_") : "";
+  return typeof key.value === "string" ? cut(key.value, LONGEST_KEY).replaceAll("-", "_") : "";
 }

@@ -84,15 +84,16 @@ export function rootMap({ document }: ConfigFile): MapNode | undefined {
 function* repeatedKeys(file: ConfigFile, clashes: Clash[]): Steps<void> {
   const root = rootMap(file);
   if (root === undefined || hasDistinctKeys(root)) return;
-  const last = new Map<string, Entry>();
+  const last = new Map<string, Setting>();
   for (const [index, entry] of root.entries.entries()) {
     if (index % SETTINGS_IN_A_STEP === 0) yield;
     const key = entry.key.value;
     if (typeof key !== "string" || key === "<<") continue;
-    const before = last.get(key);
-    last.set(key, entry);
-    if (before === undefined) continue;
-    const [earlier, later] = [settingOf(before, file), settingOf(entry, file)];
+    const earlier = last.get(key);
+    // The name of a long key that aliases repeat is made once.
+    const later =
+      earlier === undefined ? settingOf(entry, file) : { ...earlier, value: entry.value.value, entry };
+    if (later !== undefined) last.set(key, later);
     if (earlier && later) clashes.push({ earlier, later, kind: "same-file", stopsNeoX: false });
   }
 }

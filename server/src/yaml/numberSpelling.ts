@@ -3,6 +3,9 @@ import { implicitTag } from "./resolver";
 const MEANT_AS_NUMBER =
   /^(?<sign>[-+]?)(?:0o(?<octal>[0-7]+)|(?<whole>\d[\d_]*)?(?:\.(?<fraction>[\d_]*))?(?:[eE](?<exponent>[-+]?\d+))?)$/;
 
+/** Digits of an octal that is rewritten: a longer one is not meant, and Python reads no int of 4,300 decimals. */
+const LONGEST_OCTAL = 1000;
+
 /** Whether PyYAML reads this plain scalar as a string though a person meant a number: `1e-5`, `08`, `+.5`. */
 export function looksLikeNumber(source: string): boolean {
   return pyYamlNumber(source) !== undefined;
@@ -16,7 +19,8 @@ export function pyYamlNumber(source: string): string | undefined {
   const parts = MEANT_AS_NUMBER.exec(source)?.groups;
   if (parts === undefined || implicitTag(source) !== "str") return undefined;
   const { sign = "", octal, whole, fraction, exponent } = parts;
-  if (octal !== undefined) return sign + BigInt(`0o${octal}`).toString();
+  if (octal !== undefined)
+    return octal.length > LONGEST_OCTAL ? undefined : sign + BigInt(`0o${octal}`).toString();
   if (whole === undefined && !/\d/.test(fraction ?? "")) return undefined;
   if (fraction === undefined && exponent === undefined)
     return sign + ((whole ?? "").replace(/^[0_]+/, "") || "0");

@@ -19,6 +19,9 @@ interface PossibleKey {
   readonly offset: number;
   readonly line: number;
   readonly column: number;
+  /** How far it was looked at for characters that Python counts as one and that are two units here, and those so far. */
+  countedTo: number;
+  pairs: number;
 }
 
 /** PyYAML gives up looking for the `:` of a key after this many characters. */
@@ -322,6 +325,8 @@ export class Scanner {
       offset: cursor.offset,
       line: cursor.line,
       column: cursor.column,
+      countedTo: cursor.offset,
+      pairs: 0,
     });
   }
 
@@ -345,10 +350,11 @@ export class Scanner {
   private isStale(key: PossibleKey): boolean {
     const { cursor } = this;
     if (key.line !== cursor.line) return true;
-    const length = cursor.offset - key.offset;
-    if (length <= longestKey || length > 2 * longestKey) return length > longestKey;
-    // Python counts characters, of which some are two here.
-    return [...cursor.text.slice(key.offset, cursor.offset)].length > longestKey;
+    const units = cursor.offset - key.offset;
+    if (units <= longestKey || units > 2 * longestKey) return units > longestKey;
+    for (; key.countedTo < cursor.offset; key.countedTo++)
+      if ((cursor.text.codePointAt(key.countedTo) ?? 0) > 0xffff) key.pairs++;
+    return units - key.pairs > longestKey;
   }
 
   private missingColon(key: PossibleKey): YamlStop {

@@ -30,6 +30,15 @@ const ASKED: Readonly<Record<string, Asked>> = {
     place(8, 14),
     place(17, 20),
   ),
+  "one long key at each of 400 levels": below(
+    `k: &k "${"x".repeat(1_000_000)}"\noptimizer: ${"{*k : ".repeat(400)}{a: 1e-5}${"}".repeat(400)}`,
+    place(8, 2412),
+    place(8, 2415),
+  ),
+  "one long key with dashes, 400 times": below(
+    `k: &k "${"-a".repeat(300_000)}"\n${lines(400, () => "*k : 1")}`,
+    place(8, 1),
+  ),
   "equal signs in merges in equal signs": below(
     "a: &a {=: &b {=: 1, <<: {=: 2}}}\nseed: !!int *a\nx: {<<: *b, =: *a}",
     place(7, 4),

@@ -56,6 +56,16 @@ carryOut({
     files: { "config.json": JSON.stringify(MPT) },
     args: ["from-hf", "config.json", "--format", "json"],
   },
+  "letters that are two units, 500 of them before the items of each line": below(
+    count(600, (i) => `k${i}: [${"\u{1f600}".repeat(512)}${",a".repeat(500)}]\n`),
+  ),
+  "an octal of 1,900,000 digits as a rate": below(
+    `optimizer:\n  type: Adam\n  params:\n    lr: 0o${"7".repeat(1_900_000)}`,
+  ),
+  "one long key with dashes, 400 times": below(`${LONG_KEY}${"*k : 1\n".repeat(400)}`),
+  "one long key at each of 400 levels, and a number as a text below": below(
+    `k: &k "${"x".repeat(1_000_000)}"\noptimizer: ${"{*k : ".repeat(400)}{a: 1e-5}${"}".repeat(400)}`,
+  ),
   "messages about one long key, 500 times": below(`${LONG_KEY}l: {${"*k : 1, ".repeat(500)}}`),
   "frames of 14 paths of slashes in 400 tracebacks": {
     files: {
