@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
-import { suggestName } from "../../server/src/arguments/suggestName";
+import { nearestName, suggestName } from "../../server/src/arguments/suggestName";
 
 const main = catalogueAt("main");
 
@@ -50,6 +50,13 @@ describe("suggestName", () => {
   test.each(["my_fork_flag", "x", "foo", "apiVersion", "services", "jobs"])("nothing is near %s", (written) =>
     expect(suggestName(written, main)).toBeUndefined(),
   );
+
+  test("nothing is near a name that is longer than any", () => {
+    const near = (length: number) =>
+      nearestName(`${"a_".repeat(length / 2)}b`, [`${"a_".repeat(length / 2)}bb`]);
+    expect([near(98) !== undefined, near(100)]).toEqual([true, undefined]);
+    expect(suggestName(`-${"_".repeat(100)}hidden_size`, main)).toBeUndefined();
+  });
 
   test("only names of that version are suggested", () => {
     expect(suggestName("num_key_value_heads", catalogueAt("2024-01-01"))).toBeUndefined();

@@ -50,4 +50,33 @@ arguments: [my_fork_flag]
       ["loud", "A rule is set to one of error, warning, information, hint, off."],
     ]);
   });
+
+  it("tells what is too long or too much, and leaves it out", () => {
+    const long = "x".repeat(1001);
+    const most = "y".repeat(1000);
+    const text = `neox: &k ${long}
+arguments: [*k, a, a]
+launches:
+- {name: &y ${most}, files: &f [*y, *y, *y, b.yml]}
+${"- {name: *y, files: *f}\n".repeat(500)}`;
+    const { project, problems } = readProject(readYaml(text));
+    expect(project.neox).toBeUndefined();
+    expect(project.arguments).toEqual(["a"]);
+    expect(project.launches).toHaveLength(332);
+    expect(project.launches[331]).toEqual({ name: most, files: [most, most, "b.yml"] });
+    expect(problems.map(({ message }) => message)).toEqual([
+      "Here a text of at most 1000 characters is needed.",
+      "Here a text of at most 1000 characters is needed.",
+      "The names of all launches are longer than 1000000 characters; this one and the rest are left out.",
+    ]);
+  });
+
+  it("of a key that comes again takes the last, and looks at no more keys than a launch has", () => {
+    const text = `launches: [{files: [a.yml], ${"k: 1, ".repeat(2000)}files: [b.yml]}]\nlaunches: [{files: [c.yml], files: [d.yml], ${"k: 1, ".repeat(2000)}}]\n`;
+    const { project, problems } = readProject(readYaml(text));
+    expect(project.launches.map(({ files }) => files)).toEqual([["d.yml"]]);
+    expect(problems[0]?.message).toMatch(/^No more than 1000 names/);
+    expect(problems.at(-1)?.message).toBe("A launch has no k: it takes name, files, gpus.");
+    expect(problems).toHaveLength(999);
+  });
 });

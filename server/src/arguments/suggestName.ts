@@ -104,11 +104,15 @@ const CHARACTERS_PER_SLIP = 3;
 
 const MOST_NAMES_KEPT = 1000;
 
+/** In characters: a longer name is no misspelling of any. */
+const LONGEST_NAME = 100;
+
 /** Shorter names are part of too many. */
 const SHORTEST_PART = 12;
 
 /** The argument that was probably meant by an unknown name (dashes or underscores); undefined when nothing is near. */
 export function suggestName(name: string, catalogue: Catalogue): string | undefined {
+  if (name.length > LONGEST_NAME) return undefined;
   const written = name.replaceAll("-", "_").toLowerCase();
   if (catalogue.get(written) !== undefined) return written;
   const renamed = ownValue(OTHER_NAMES, written)?.find((other) => catalogue.get(other) !== undefined);
@@ -131,6 +135,7 @@ function nearest(written: string, catalogue: Catalogue): string | undefined {
 
 /** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
+  if (written.length > LONGEST_NAME) return undefined;
   let best: { name: string; slips: number } | undefined;
   const own = partsOf(written);
   for (const name of names) {

@@ -1,8 +1,10 @@
+import { cut } from "../base/cut";
 import { t } from "../base/l10n";
 import { spelledWithin } from "../base/spelledOut";
 import { resolveAlias } from "../yaml/alias";
 import type { Entry, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { exactInt } from "../yaml/value";
+import { atMostTwice } from "./atMostTwice";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** The project file's name, at the root of a workspace. */
@@ -56,6 +58,10 @@ export const MOST_NAMES = 1000;
 const MOST_FILES = 100;
 const MOST_PROBLEMS = 1000;
 
+/** Characters of a name, and of all names of launches and files: an alias repeats a long one in a few. */
+export const LONGEST_NAME = 1000;
+const MOST_CHARACTERS = 1_000_000;
+
 /** What a rule may be set to. */
 export const SEVERITIES: readonly ProjectSeverity[] = ["error", "warning", "information", "hint", "off"];
 
@@ -68,20 +74,10 @@ class ProjectReader {
 
   project(entries: readonly Entry[]): Project {
     let project: Project = { launches: [], rules: {}, arguments: [] };
-    for (const { key, value } of entries) {
-      const name = keyIn(PROJECT_KEYS, sourceOf(key));
-      if (name === undefined)
-        this.#tell(
-          key,
-          t(
-            "{0} has no {1}: it takes {2}.",
-            PROJECT_FILE,
-            sourceOf(key) ?? "",
-            Object.keys(PROJECT_KEYS).join(t(", ")),
-          ),
-        );
-      else project = { ...project, ...this.value(name, value) };
-    }
+    const unknown = (name: string, known: string) =>
+      t("{0} has no {1}: it takes {2}.", PROJECT_FILE, name, known);
+    for (const [name, value] of this.values(entries, PROJECT_KEYS, unknown))
+      project = { ...project, ...this.value(name, value) };
     return project;
   }
 
@@ -94,7 +90,7 @@ class ProjectReader {
       case "rules":
         return { rules: this.severities(node) };
       case "arguments":
-        return { arguments: this.texts(node) };
+        return { arguments: [...new Set(this.texts(node))] };
       default:
         return defined(name, this.text(node));
     }
@@ -103,43 +99,69 @@ class ProjectReader {
   entries(node: YamlNode): readonly Entry[] {
     const map = resolveAlias(node);
     if (map?.kind === "map") return map.entries;
-    if (!isEmpty(node)) this.#tell(node, t("Here a mapping is needed."));
+    if (!isEmpty(node)) this.#tell(node, () => t("Here a mapping is needed."));
     return [];
+  }
+
+  /** The keys of a table that a mapping has, with their values, of one that comes again the last. Others are told. */
+  private *values<Keys extends object>(
+    entries: readonly Entry[],
+    keys: Keys,
+    unknown: (name: string, known: string) => string,
+  ): Iterable<readonly [Extract<keyof Keys, string>, YamlNode]> {
+    this.#tellRest(entries[MOST_NAMES]?.key, MOST_NAMES);
+    const read = entries
+      .slice(0, MOST_NAMES)
+      .map(({ key, value }) => ({ key, value, name: keyIn(keys, sourceOf(key)) }));
+    const last = new Map(read.map(({ name, value }) => [name, value]));
+    for (const { key, value, name } of read)
+      if (name === undefined)
+        this.#tell(key, () =>
+          unknown(cut(sourceOf(key) ?? "", LONGEST_NAME), Object.keys(keys).join(t(", "))),
+        );
+      else if (last.get(name) === value) yield [name, value];
   }
 
   private launches(node: YamlNode): readonly ProjectLaunch[] {
     const items = this.items(node);
     const next = items[MOST_LAUNCHES];
     if (next !== undefined)
-      this.#tell(
-        next,
+      this.#tell(next, () =>
         t("No more than {0} launches are read; this one and the rest are left out.", MOST_LAUNCHES),
       );
-    return items.slice(0, MOST_LAUNCHES).flatMap((it) => this.launch(it));
+    const launches: ProjectLaunch[] = [];
+    let room = MOST_CHARACTERS;
+    for (const item of items.slice(0, MOST_LAUNCHES)) {
+      const launch = this.launch(item);
+      if (launch === undefined) continue;
+      room -= [launch.name, ...launch.files].join("").length;
+      if (room < 0) {
+        this.#tell(item, () =>
+          t(
+            "The names of all launches are longer than {0} characters; this one and the rest are left out.",
+            MOST_CHARACTERS,
+          ),
+        );
+        break;
+      }
+      launches.push(launch);
+    }
+    return launches;
   }
 
-  private launch(node: YamlNode): readonly ProjectLaunch[] {
+  private launch(node: YamlNode): ProjectLaunch | undefined {
     let name: string | undefined;
     let gpus: number | undefined;
     let files: readonly string[] = [];
-    for (const { key, value } of this.entries(node)) {
-      const field = keyIn(LAUNCH_KEYS, sourceOf(key));
+    const unknown = (key: string, known: string) => t("A launch has no {0}: it takes {1}.", key, known);
+    for (const [field, value] of this.values(this.entries(node), LAUNCH_KEYS, unknown)) {
       if (field === "name") name = this.text(value);
       else if (field === "gpus") gpus = this.count(value);
-      else if (field === "files") files = this.texts(value, MOST_FILES);
-      else
-        this.#tell(
-          key,
-          t(
-            "A launch has no {0}: it takes {1}.",
-            sourceOf(key) ?? "",
-            Object.keys(LAUNCH_KEYS).join(t(", ")),
-          ),
-        );
+      else files = atMostTwice(this.texts(value, MOST_FILES), (it) => it);
     }
-    if (files.length > 0) return [{ name: name ?? files.join(" "), files, ...defined("gpus", gpus) }];
-    this.#tell(node, t("A launch needs files."));
-    return [];
+    if (files.length > 0) return { name: name ?? files.join(" "), files, ...defined("gpus", gpus) };
+    this.#tell(node, () => t("A launch needs files."));
+    return undefined;
   }
 
   private severities(node: YamlNode): Readonly<Record<string, ProjectSeverity>> {
@@ -148,7 +170,7 @@ class ProjectReader {
       // YAML 1.1 reads a bare `off` as a boolean; its source is what is meant.
       const severity = SEVERITIES.find((it) => it === sourceOf(value)?.toLowerCase());
       if (severity === undefined)
-        this.#tell(value, t("A rule is set to one of {0}.", SEVERITIES.join(t(", "))));
+        this.#tell(value, () => t("A rule is set to one of {0}.", SEVERITIES.join(t(", "))));
       else found[sourceOf(key) ?? ""] = severity;
     }
     return found;
@@ -157,35 +179,44 @@ class ProjectReader {
   private items(node: YamlNode): readonly YamlNode[] {
     const list = resolveAlias(node);
     if (list?.kind === "list") return list.items;
-    if (!isEmpty(node)) this.#tell(node, t("Here a list is needed."));
+    if (!isEmpty(node)) this.#tell(node, () => t("Here a list is needed."));
     return [];
   }
 
   private texts(node: YamlNode, most = MOST_NAMES): readonly string[] {
     const items = this.items(node);
-    const next = items[most];
-    if (next !== undefined)
-      this.#tell(next, t("No more than {0} names are read; this one and the rest are left out.", most));
+    this.#tellRest(items[most], most);
     return items.slice(0, most).flatMap((item) => this.text(item) ?? []);
   }
 
   /** A scalar as written: a day or a commit in digits is meant as text. */
   private text(node: YamlNode): string | undefined {
     const source = sourceOf(node);
-    if (source === undefined || source === "") this.#tell(node, t("Here a text is needed."));
-    return source === "" ? undefined : source;
+    if (source === undefined || source === "") this.#tell(node, () => t("Here a text is needed."));
+    else if (source.length > LONGEST_NAME)
+      this.#tell(node, () => t("Here a text of at most {0} characters is needed.", LONGEST_NAME));
+    else return source;
+    return undefined;
   }
 
   private count(node: YamlNode): number | undefined {
     const count = exactInt(node.value);
     if (count !== undefined && count >= 1) return count;
-    this.#tell(node, t("Here a whole number from 1 on is needed."));
+    this.#tell(node, () => t("Here a whole number from 1 on is needed."));
     return undefined;
   }
 
-  #tell({ span }: YamlNode, message: string): void {
+  #tellRest(first: YamlNode | undefined, most: number): void {
+    if (first !== undefined)
+      this.#tell(first, () =>
+        t("No more than {0} names are read; this one and the rest are left out.", most),
+      );
+  }
+
+  /** The words are made where there is room for them. */
+  #tell({ span }: YamlNode, message: () => string): void {
     if (this.#problems.length < MOST_PROBLEMS)
-      this.#problems.push({ message: spelledWithin(message, 1000), span });
+      this.#problems.push({ message: spelledWithin(message(), 1000), span });
   }
 }
 

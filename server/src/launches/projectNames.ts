@@ -1,6 +1,6 @@
 import { resolveAlias } from "../yaml/alias";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
-import { MOST_LAUNCHES, MOST_NAMES } from "./project";
+import { LONGEST_NAME, MOST_LAUNCHES, MOST_NAMES } from "./project";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** A name in a project file that means something outside of it. */
@@ -12,45 +12,56 @@ export interface ProjectName {
 
 /** What a project file names: its target, the files of its launches, and rules, in source order. */
 export function namesInProject({ root }: YamlDocument): readonly ProjectName[] {
-  if (root === undefined) return [];
-  const names = entriesOf(root).flatMap(([key, value]) => {
+  const names: ProjectName[] = [];
+  if (root === undefined) return names;
+  for (const name of namesBelow(root)) {
+    if (names.length === MOST_NAMES) break;
+    names.push(name);
+  }
+  return names;
+}
+
+function* namesBelow(root: YamlNode): Iterable<ProjectName> {
+  let launchesLeft = MOST_LAUNCHES;
+  for (const [key, value] of entriesOf(root)) {
     const name = keyIn(PROJECT_KEYS, key);
     switch (name && PROJECT_KEYS[name].holds) {
       case "target":
-        return named("neox", value);
+        yield* named("neox", value);
+        break;
       case "severities":
-        return entriesOf(value).flatMap(([, , rule]) => named("rule", rule));
+        for (const [, , rule] of entriesOf(value)) yield* named("rule", rule);
+        break;
       case "launches":
-        return itemsOf(value).slice(0, MOST_LAUNCHES).flatMap(filesOf);
-      default:
-        return [];
+        for (const launch of itemsOf(value).slice(0, launchesLeft)) {
+          launchesLeft--;
+          yield* filesOf(launch);
+        }
     }
-  });
-  return names.slice(0, MOST_NAMES);
+  }
 }
 
-function filesOf(launch: YamlNode): ProjectName[] {
-  return entriesOf(launch).flatMap(([key, value]) => {
+function* filesOf(launch: YamlNode): Iterable<ProjectName> {
+  for (const [key, value] of entriesOf(launch)) {
     const name = keyIn(LAUNCH_KEYS, key);
-    const holdsFiles = name !== undefined && LAUNCH_KEYS[name].holds === "files";
-    return holdsFiles
-      ? itemsOf(value)
-          .slice(0, MOST_NAMES)
-          .flatMap((file) => named("file", file))
-      : [];
-  });
+    if (name === undefined || LAUNCH_KEYS[name].holds !== "files") continue;
+    for (const file of itemsOf(value).slice(0, MOST_NAMES)) yield* named("file", file);
+  }
 }
 
-function named(kind: ProjectName["kind"], node: YamlNode): ProjectName[] {
+function named(kind: ProjectName["kind"], node: YamlNode): readonly ProjectName[] {
   const scalar = resolveAlias(node);
-  if (scalar?.kind !== "scalar" || scalar.source === "") return [];
+  if (scalar?.kind !== "scalar" || scalar.source === "" || scalar.source.length > LONGEST_NAME) return [];
   return [{ kind, name: scalar.source, span: node.span }];
 }
 
+/** No more than are read of a project file. */
 function entriesOf(node: YamlNode): readonly (readonly [string, YamlNode, YamlNode])[] {
   const map = resolveAlias(node);
   if (map?.kind !== "map") return [];
-  return map.entries.map(({ key, value }) => [key.kind === "scalar" ? key.source : "", value, key] as const);
+  return map.entries
+    .slice(0, MOST_NAMES)
+    .map(({ key, value }) => [key.kind === "scalar" ? key.source : "", value, key] as const);
 }
 
 function itemsOf(node: YamlNode): readonly YamlNode[] {

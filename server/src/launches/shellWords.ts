@@ -1,3 +1,5 @@
+import { Substitutions } from "./shellSubstitutions";
+
 /** A word of a shell command, with what is not known of it. */
 export interface ShellWord {
   readonly text: string;
@@ -38,8 +40,18 @@ const LONGEST_WORD = 10_000;
 /** Of one command; behind them comes one that is open, for no launch has as many. */
 const MOST_WORDS = 1000;
 
-const TOKEN =
-  /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./gs;
+/** What is no substitution. */
+const TOKEN = /'[^']*'|"(?:[^"\\]|\\.)*"|\\.|[;|&<>()`]+|#|\s+|[^\s'"\\$;|&<>()`#]+|./sy;
+
+function* tokensOf(line: string): Iterable<string> {
+  const substitutions = new Substitutions(line);
+  for (let at = 0, end: number; at < line.length; at = end) {
+    TOKEN.lastIndex = at;
+    const found = line.charAt(at) === "$" ? substitutions.at(at) : undefined;
+    end = found?.end ?? at + (TOKEN.exec(line)?.[0].length ?? 1);
+    yield line.slice(at, end);
+  }
+}
 
 /** An operator or a redirection; a quote that opened before the command; a backslash with nothing behind it. */
 const ENDS_COMMAND = /^(?:[;|&<>()`]+|["'\\])$/;
@@ -51,7 +63,7 @@ const ENDS_COMMAND = /^(?:[;|&<>()`]+|["'\\])$/;
 export function shellWords(line: string, variables: Pick<Variables, "get">): readonly ShellWord[] {
   const words: ShellWord[] = [];
   let word: ShellWord | undefined;
-  for (const [token] of line.matchAll(TOKEN)) {
+  for (const token of tokensOf(line)) {
     if (words.length === MOST_WORDS) return [...words, { text: "", isOpen: true }];
     if (/^\s/.test(token)) {
       if (word !== undefined) words.push(word);
@@ -77,14 +89,26 @@ function expanded(token: string, variables: Pick<Variables, "get">): ShellWord {
   const inside = token.startsWith('"') && token.length > 1 ? token.slice(1, -1) : token;
   let isOpen = /[[\]*?{}]/.test(inside.replace(/\$\{\w+\}/g, ""));
   let room = LONGEST_WORD;
-  const text = inside.replace(
-    /\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g,
-    (_, braced, called, bare) => {
-      const value = variables.get(braced ?? called ?? bare);
-      room -= value?.length ?? 0;
-      if (value === undefined || room < 0) isOpen = true;
-      return room < 0 ? "" : (value ?? "");
-    },
-  );
+  const text = substituted(inside, (name) => {
+    const value = variables.get(name);
+    room -= value?.length ?? 0;
+    if (value === undefined || room < 0) isOpen = true;
+    return room < 0 ? "" : (value ?? "");
+  });
   return { text, isOpen };
+}
+
+function substituted(text: string, textOf: (name: string) => string): string {
+  const substitutions = new Substitutions(text);
+  const parts: string[] = [];
+  let from = 0;
+  for (let at = text.indexOf("$"); at >= 0; at = text.indexOf("$", at)) {
+    const found = substitutions.at(at);
+    if (found !== undefined) {
+      parts.push(text.slice(from, at), textOf(found.name));
+      from = found.end;
+    }
+    at = found?.end ?? at + 1;
+  }
+  return parts.join("") + text.slice(from);
 }

@@ -14,6 +14,8 @@ const START = "deepy.py train.py a.yml ";
 /** Scripts beside a config. */
 const SCRIPTS: Readonly<Record<string, string>> = {
   "400,000 braces that stay open": `${START}${"${".repeat(400_000)}\n`,
+  "950,000 braces that stay open in a variable": `A=deepy.py ${"${".repeat(950_000)}\n`,
+  "950,000 parentheses that stay open in a variable": `A="deepy.py ${"$(".repeat(950_000)}"\n`,
   "300,000 braces in quotes": `${START}"${"${".repeat(300_000)}"\n`,
   "400,000 substitutions in each other": `${START}${"$(".repeat(400_000)}${")".repeat(400_000)}`,
   "900,000 dollars": `${START}${"$".repeat(900_000)}\n`,
@@ -46,6 +48,11 @@ const PROJECTS: Readonly<Record<string, string>> = {
   "a launch of 100,000 times one file": `launches: [{name: x, files: [${"a.yml, ".repeat(100_000)}]}]\n`,
   "a launch of its own project file": "launches: [{name: x, files: [.neox-config.yml, a.yml]}]\n",
   "1,000 launches of patterns": `launches:\n${`- {name: "${"*a".repeat(50)}", files: ["${"*a".repeat(100)}", "${"{a,b}".repeat(8)}"]}\n`.repeat(1000)}`,
+  "1,000 launches that are one of 10,000 keys": `x: &l {files: [a.yml], ${count(10_000, (i) => `k${i}: 1, `)}}\nlaunches: [${"*l, ".repeat(1000)}]\n`,
+  "1,000 launches 20,000 times": `x: &l [${"{files: [a.yml]}, ".repeat(1000)}]\n${"launches: *l\n".repeat(20_000)}`,
+  "one name of a million letters for 1,000 launches": `launches:\n- {name: &k "${"x".repeat(1_000_000)}", files: [a.yml]}\n${"- {name: *k, files: [a.yml]}\n".repeat(999)}`,
+  "one file of a million letters in 1,000 launches, in each 100 times": `x: &f [&k "${"x".repeat(1_000_000)}", ${"*k, ".repeat(99)}]\nlaunches: [${"{files: *f}, ".repeat(1000)}]\n`,
+  "one argument of a million letters 1,000 times": `arguments: [&k "${"x".repeat(1_000_000)}", ${"*k, ".repeat(999)}]\n`,
   "launches in themselves": "launches: &l [{name: x, files: *l}, *l]\n",
   "rules and arguments of prototypes":
     "rules: {__proto__: error, constructor: off, toString: warning}\narguments: {__proto__: {type: int}, constructor: 1}\n",

@@ -66,6 +66,10 @@ carryOut({
   "one long key at each of 400 levels, and a number as a text below": below(
     `k: &k "${"x".repeat(1_000_000)}"\noptimizer: ${"{*k : ".repeat(400)}{a: 1e-5}${"}".repeat(400)}`,
   ),
+  "100 unknown names of 18,000 words": below(count(100, (i) => `? "${"_".repeat(18_000)}${i}"\n: 1\n`)),
+  "100 unknown names of 9,000 words with dashes, of which one is an alias": below(
+    `${LONG_KEY}*k : 1\n${count(100, (i) => `? "${"-a".repeat(9000)}${i}"\n: 1\n`)}`,
+  ),
   "messages about one long key, 500 times": below(`${LONG_KEY}l: {${"*k : 1, ".repeat(500)}}`),
   "frames of 14 paths of slashes in 400 tracebacks": {
     files: {
