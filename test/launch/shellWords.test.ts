@@ -10,10 +10,10 @@ const words = (line: string) =>
 
 describe("words of a shell", () => {
   test.each<[string, readonly string[]]>([
-    ["run $A ${A} $$A $(date) b", ["run", "x.yml", "x.yml", "x.yml", "today", "b"]],
-    ['run "$A ${B} c" $B.yml', ["run", "x.yml  c?", ".yml?"]],
-    ["run $(cat $A) ${A:-${A}} $", ["run", "?", "}?", "$"]],
-    ["run ${A $(date b", ["run", "${A?", "$"]],
+    [`run $A \${A} $$A $(date) b`, ["run", "x.yml", "x.yml", "x.yml", "today", "b"]],
+    [`run "$A \${B} c" $B.yml`, ["run", "x.yml  c?", ".yml?"]],
+    [`run $(cat $A) \${A:-\${A}} $`, ["run", "?", "}?", "$"]],
+    [`run \${A $(date b`, ["run", `\${A?`, "$"]],
     ["run $$ $$$A $", ["run", "$$", "$x.yml", "$"]],
     [`run \${${"A".repeat(1000)}} \${${"A".repeat(999)}}`, ["run", `\${${"A".repeat(1000)}}?`, "?"]],
   ])("%s", (line, expected) => {

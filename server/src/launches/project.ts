@@ -55,6 +55,8 @@ export function readProject(document: YamlDocument): ReadProject {
 /** Launches, names of one list, files of one launch, and faults that are told: nobody writes or reads as many. */
 export const MOST_LAUNCHES = 1000;
 export const MOST_NAMES = 1000;
+/** Keys of the file and of a launch, of which there are fewer than ten. */
+export const MOST_KEYS = 100;
 const MOST_FILES = 100;
 const MOST_PROBLEMS = 1000;
 
@@ -109,9 +111,9 @@ class ProjectReader {
     keys: Keys,
     unknown: (name: string, known: string) => string,
   ): Iterable<readonly [Extract<keyof Keys, string>, YamlNode]> {
-    this.#tellRest(entries[MOST_NAMES]?.key, MOST_NAMES);
+    this.#tellRest(entries[MOST_KEYS]?.key, MOST_KEYS);
     const read = entries
-      .slice(0, MOST_NAMES)
+      .slice(0, MOST_KEYS)
       .map(({ key, value }) => ({ key, value, name: keyIn(keys, sourceOf(key)) }));
     const last = new Map(read.map(({ name, value }) => [name, value]));
     for (const { key, value, name } of read)

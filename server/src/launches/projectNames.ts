@@ -1,6 +1,6 @@
 import { resolveAlias } from "../yaml/alias";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
-import { LONGEST_NAME, MOST_LAUNCHES, MOST_NAMES } from "./project";
+import { LONGEST_NAME, MOST_KEYS, MOST_LAUNCHES, MOST_NAMES } from "./project";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
 /** A name in a project file that means something outside of it. */
@@ -30,7 +30,7 @@ function* namesBelow(root: YamlNode): Iterable<ProjectName> {
         yield* named("neox", value);
         break;
       case "severities":
-        for (const [, , rule] of entriesOf(value)) yield* named("rule", rule);
+        for (const [, , rule] of entriesOf(value, MOST_NAMES)) yield* named("rule", rule);
         break;
       case "launches":
         for (const launch of itemsOf(value).slice(0, launchesLeft)) {
@@ -56,11 +56,11 @@ function named(kind: ProjectName["kind"], node: YamlNode): readonly ProjectName[
 }
 
 /** No more than are read of a project file. */
-function entriesOf(node: YamlNode): readonly (readonly [string, YamlNode, YamlNode])[] {
+function entriesOf(node: YamlNode, most = MOST_KEYS): readonly (readonly [string, YamlNode, YamlNode])[] {
   const map = resolveAlias(node);
   if (map?.kind !== "map") return [];
   return map.entries
-    .slice(0, MOST_NAMES)
+    .slice(0, most)
     .map(({ key, value }) => [key.kind === "scalar" ? key.source : "", value, key] as const);
 }
 
