@@ -1,5 +1,6 @@
 import { t } from "../../server/src/base/l10n";
 import type { Evidence, Example, Outcome, Phase, Rule } from "../../server/src/engine/rule";
+import { canBeSuppressed } from "../../server/src/engine/suppression";
 import { ruleText, sourceText } from "../../server/src/features/ruleText";
 import { shortExample } from "../../server/src/features/shortExample";
 import type { Window } from "../../server/src/launch/target";
@@ -86,7 +87,7 @@ export function rulePage(rule: Rule, language: RuleLanguage): string {
     fixes.length > 0 && `${t("Quick fixes:")}\n\n${fixes.join("\n")}`,
     `${t("This is fine:")}\n\n${exampleText(good)}`,
     `## ${t("Severity")}\n\n${t("In the project file {0}, one of off, hint, information, warning, error:", "`.neox-config.yml`")}\n\n\`\`\`yaml\nrules:\n  ${id}: off\n\`\`\``,
-    t("On one line: {0} at its end or above it.", `\`# neox-config: ignore ${id}\``),
+    canBeSuppressed(id) && t("On one line: {0} at its end or above it.", `\`# neox-config: ignore ${id}\``),
     neox.at !== "" && t("Source: gpt-neox at ea7aefd8, {0}.", `\`${neox.at}\``),
     sources.length > 0 && `**${t("Sources")}**: ${sources.map(sourceText).join(", ")}.`,
   ]

@@ -42,6 +42,23 @@ test.skipIf(!existsSync(CORPUS))(
 
 describe("what is recognised", () => {
   test.each([
+    [
+      "keys that a merge brings",
+      "base: &b {hidden_size: 770, gpt_j_residual: true, num_kv_heads: 8}\n<<: *b\n",
+      true,
+    ],
+    [
+      "keys with escapes",
+      '"hidden\\u005fsize": 770\n"num_attention\\x5fheads": 12\n"num_kv\\U0000005fheads": 8\n',
+      true,
+    ],
+    ["a wish inside of a text", "gpt_j_residual: true\nprompt_end: |\n  # neox-config: off\n", true],
+    [
+      "a wish inside of a text between quotes, and another",
+      "a: '\n  # neox-config: on'\n# neox-config: off\n",
+      false,
+    ],
+    ["a wish where PyYAML does not read on", "a: @\nb: {\n# neox-config: on\n", true],
     ["three shapes", "hidden_size: 5120\nnum_attention_heads: 40\nnum_kv_heads: 8\n", true],
     ["one word of NeoX's own", "gpt_j_residual: true\n", true],
     ["dashes", '{ "pipe-parallel-size": 1 }', true],

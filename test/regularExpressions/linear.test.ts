@@ -28,14 +28,6 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     "begins once for each word, and looks at the blanks behind a word only",
   ],
   [
-    String.raw`/'[^']*'|"(?:[^"\\]|\\.)*"|\\.|\$\$?(?:\{[^}]{0,999}\}|\([^)]{0,999}\)|\w+)|[;|&<>()${BACKTICK}]+|#|\s+|[^\s'"\\$;|&<>()${BACKTICK}#]+|./gs`,
-    "at most 1,000 characters ahead of each $, and each quote ends at the next or at once",
-  ],
-  [
-    String.raw`/\$\$?(?:\{([^}]{0,999})\}|\(([^)]{0,999})\)|(\w+))/g`,
-    "at most 1,000 characters ahead of each $",
-  ],
-  [
     String.raw`/^ {2,}(?:\| |\+ (?=Exception Group Traceback))/`,
     "anchored: one run of blanks, and words of one length behind it",
   ],

@@ -31,3 +31,10 @@ test("what an open bracket swallows is not checked as a part of it", () => {
     "yaml-syntax",
   ]);
 });
+
+test("no comment makes a file that PyYAML cannot read a sound one, and that is said of it", () => {
+  expect(rulesOf("hidden_size: 512\n# neox-config: ignore yaml-syntax\n@seq_length: 1\n")).toEqual([
+    "yaml-syntax",
+    "unused-suppression",
+  ]);
+});

@@ -69,6 +69,11 @@ function idIn({ text }: DirectiveWord, { start }: Span): readonly DirectiveWord[
   return [{ text: found[0], span: { start: begin, end: begin + found[0].length } }];
 }
 
+/** What NeoX cannot even read stays wrong, whatever a comment says. */
+export function canBeSuppressed(rule: string): boolean {
+  return rule !== "yaml-syntax";
+}
+
 /** What the comments of a launch suppress, line by line, and what of it they met. */
 export class SuppressedLines {
   /** By file, in the order of the lines. */
@@ -86,7 +91,7 @@ export class SuppressedLines {
   /** Whether a comment suppresses this finding. The comment counts as used from then on. */
   meets({ file, span, rule }: { file: ConfigFile; span: Span; rule: string }): boolean {
     const found = this.at(file, span.start);
-    if (found?.ids.has(rule) !== true) return false;
+    if (found?.ids.has(rule) !== true || !canBeSuppressed(rule)) return false;
     found.met.add(rule);
     return true;
   }

@@ -4,7 +4,7 @@ import type { Steps } from "../base/steps";
 import type { DirectiveWord } from "../launches/comments/directive";
 import { blanksBefore, lineEndAt, lineStartAt, nextLineAt, startsLine } from "../yaml/layout";
 import type { FileEdit, Report, Rule } from "./rule";
-import { COMMENTS_IN_A_STEP, type SuppressedLines, type Suppression } from "./suppression";
+import { COMMENTS_IN_A_STEP, canBeSuppressed, type SuppressedLines, type Suppression } from "./suppression";
 
 /** What is left of the suppressions once all rules have spoken. Its findings come from the runner. */
 export const unusedSuppression: Rule = {
@@ -71,6 +71,7 @@ export function unusedReport({ suppression, id }: UnusedId, rules: readonly Rule
 }
 
 function unusedMessage(id: string, isKnown: boolean, meant: string | undefined): string {
+  if (!canBeSuppressed(id)) return t("No comment suppresses {0}.", id);
   if (isKnown) return t("Rule {0} reports nothing here, so this comment suppresses nothing.", id);
   if (meant === undefined) return t("There is no rule {0}, so this comment suppresses nothing.", id);
   return t("There is no rule {0}, so this comment suppresses nothing. Did you mean {1}?", id, meant);

@@ -8,6 +8,7 @@ import {
 import { t } from "../base/l10n";
 import { finish, type Steps } from "../base/steps";
 import type { Finding, ResolvedFix } from "../engine/finding";
+import { canBeSuppressed } from "../engine/suppression";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { blockStyleAction } from "./blockStyle";
 import { diagnosticOf } from "./diagnostics";
@@ -103,7 +104,7 @@ function remarksOn(finding: Finding, { context, versionOf, commands = {} }: Code
     const run = { title, command, arguments: [rule] };
     return [{ title, kind: CodeActionKind.QuickFix, diagnostics: [shown], command: run }];
   };
-  const canBeLeft = !UNREADABLE.has(rule);
+  const canBeLeft = canBeSuppressed(rule);
   const suppress = canBeLeft && !isInComment(finding) ? suppressAction(finding, shown, versionOf) : undefined;
   return [
     ...remark(t("Say which gpt-neox runs this…"), targetCommand, dependsOnTarget),
@@ -112,9 +113,6 @@ function remarksOn(finding: Finding, { context, versionOf, commands = {} }: Code
     ...remark(t("Explain {0}", rule), explainCommand),
   ];
 }
-
-/** What NeoX cannot even read stays wrong, whatever a comment says. */
-const UNREADABLE: ReadonlySet<string> = new Set(["yaml-syntax"]);
 
 /** What is wrong in a comment goes with it: a further comment means the next line that is none. */
 function isInComment({ file, span: { start, end } }: Finding): boolean {

@@ -1,4 +1,5 @@
 import { globOf } from "../globs/glob";
+import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Entry, YamlDocument } from "../yaml/tree";
 import { ENOUGH, FOREIGN, weightOf } from "./evidence";
 
@@ -21,12 +22,15 @@ export interface Candidate {
  * among the configs of a gpt-neox the first key that is typed gets help.
  */
 export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] = []): boolean {
-  const wish = SWITCH.exec(candidate.text);
-  if (wish !== null) return wish[1] === "on";
+  const wish = wishIn(candidate);
+  if (wish !== undefined) return wish === "on";
   if (candidate.isLaunched === true) return true;
   if (isNamed(candidate.path, patterns)) return true;
   if (candidate.isAmongConfigs === true && isBegun(candidate.read())) return true;
-  return mentionsEnough(candidate.text) && hasEnough(topLevelKeys(candidate.read()));
+  return (
+    (hasEscapes(candidate.text) || mentionsEnough(candidate.text)) &&
+    hasEnough(topLevelKeys(candidate.read()))
+  );
 }
 
 /** Patterns of a user; of more than these the others count for nothing. */
@@ -41,8 +45,8 @@ function isNamed(path: string, patterns: readonly string[]): boolean {
  * such a text gets completions, and no more, before its keys tell what it is.
  */
 export function mayBecomeConfig({ text, read }: Pick<Candidate, "text" | "read">): boolean {
-  const wish = SWITCH.exec(text);
-  if (wish !== null) return wish[1] === "on";
+  const wish = wishIn({ text, read });
+  if (wish !== undefined) return wish === "on";
   return text.length <= LONGEST_BEGINNING && (isBlank(text) || isBegun(read()));
 }
 
@@ -53,7 +57,16 @@ function isBlank(text: string): boolean {
   return text.split("\n").every((line) => /^\s*(#|$)/.test(line));
 }
 
-const SWITCH = /^[ \t]*#[ \t]*neox-config:[ \t]*(on|off)\b/m;
+const SWITCH = /^[ \t]*#[ \t]*neox-config:[ \t]*(on|off)\b/gm;
+
+/** What a comment wishes; a line of a text that only looks like one wishes nothing, unless PyYAML stops before it. */
+function wishIn({ text, read }: Pick<Candidate, "text" | "read">): string | undefined {
+  const wishes = [...text.matchAll(SWITCH)];
+  if (wishes.length === 0) return undefined;
+  const { comments, problems } = read();
+  const begins = new Set(comments.map(({ span }) => span.start));
+  return wishes.find((it) => problems.length > 0 || begins.has(it.index + it[0].indexOf("#")))?.[1];
+}
 
 /** A word before a colon, at any depth. The lookbehind keeps the search linear. */
 const KEY_LIKE = /(?<![\w-])[A-Za-z][\w-]*(?=["']?\s*:)/g;
@@ -66,6 +79,11 @@ function mentionsEnough(text: string): boolean {
     if (sum >= ENOUGH) return true;
   }
   return false;
+}
+
+/** Whether a key may be written by the numbers of its characters, so that its word is nowhere. */
+function hasEscapes(text: string): boolean {
+  return ["\\x", "\\u", "\\U"].some((begin) => text.includes(begin));
 }
 
 function hasEnough(keys: Iterable<string>): boolean {
@@ -87,7 +105,8 @@ function isBegun({ root }: YamlDocument): boolean {
 function topLevelKeys({ root, text, problems }: YamlDocument): string[] {
   if (root === undefined) return [...text.matchAll(KEY_LIKE)].map(([word]) => word);
   if (root.kind !== "map") return [];
-  const read = root.entries.flatMap(({ key }) => (typeof key.value === "string" ? [key.value] : []));
+  const keys = [...effectiveEntries(root).values()].map(({ entry }) => entry.key.value);
+  const read = keys.filter((key) => typeof key === "string");
   const [first] = root.entries;
   return problems.length === 0 || first === undefined ? read : [...read, ...keysLike(first, text)];
 }

@@ -17,10 +17,16 @@ export function pythonNumeral(text: string): string {
   }).join("");
 }
 
+/** Of the digits met so far, of which there are some hundreds. */
+const digitValues = new Map<number, number>();
+
 /** Scripts have their digits in tens, zero first. */
 function digitValue(code: number): number {
+  const known = digitValues.get(code);
+  if (known !== undefined) return known;
   let first = code;
   while (DIGIT.test(String.fromCodePoint(first - 1))) first--;
+  digitValues.set(code, (code - first) % 10);
   return (code - first) % 10;
 }
 

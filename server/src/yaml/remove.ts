@@ -2,6 +2,7 @@ import type { TextEdit } from "./edit";
 import {
   commaAfter,
   commentAfter,
+  commentsIn,
   hasBraces,
   isBlank,
   isLineStart,
@@ -43,8 +44,9 @@ function blockLines(document: YamlDocument, map: MapNode, index: number): Span {
   const entry = map.entries[index]?.span ?? map.span;
   const next = map.entries[index + 1]?.span;
   if (!startsLine(text, entry.start)) {
-    // Behind a dash: the next entry moves up.
-    return { start: entry.start, end: next?.start ?? entry.end };
+    // Behind a dash: the next entry moves up, or the comments before it.
+    const between = { start: lineEndAt(text, entry.end), end: next?.start ?? entry.end };
+    return { start: entry.start, end: commentsIn(document, between)[0]?.span.start ?? between.end };
   }
   const start = lineStartAt(text, entry.start);
   if (isLineStart(text, entry.end)) return { start, end: entry.end };

@@ -1,3 +1,4 @@
+import { isBreak } from "./cursor";
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
 import { commentsIn, endBefore, lineBreakOf, lineEndAt, lineStartAt } from "./layout";
@@ -61,7 +62,7 @@ function blanksAt(text: string, { start, end }: Span): string {
 /** Where a node's text ends; the line breaks kept by `|+` are left in place. */
 function endWithoutBreaks({ text }: YamlDocument, { span }: YamlNode): number {
   let { end } = span;
-  while (end > span.start && /[\r\n]/.test(text.charAt(end - 1))) end--;
+  while (end > span.start && isBreak(text.charCodeAt(end - 1))) end--;
   return end;
 }
 
@@ -73,7 +74,7 @@ function missingValue(document: YamlDocument, offset: number, newText: string): 
   return explicit === null ? `: ${newText}` : `${lineBreakOf(document)}${explicit[1]}: ${newText}`;
 }
 
-/** Renames a key; quotes and dashes or underscores stay as they were. */
+/** Renames a key; quotes and dashes or underscores stay as they were, and so does a comment in the head of a block. */
 export function renameKey(document: YamlDocument, entry: Entry, newKey: string): TextEdit[] {
-  return [{ span: entry.key.span, newText: keySource(newKey, [entry], document) }];
+  return replaceSpan(document, entry.key.span, keySource(newKey, [entry], document));
 }

@@ -34,13 +34,19 @@ export const ADJUSTERS: Readonly<Record<AdjustableKey, Adjuster>> = {
   sparsity_config: { lists: () => [[undefined]], result: () => "" },
 };
 
+/** Sizes of a head on each side of the present one; further away nobody looks. */
+const MOST_STEPS = 4096;
+
 function hiddenSizes(launch: Launch): bigint[][] {
   const sizes = attentionSizes(launch);
   if (sizes === undefined) return [];
   const { hiddenSize, numAttentionHeads } = sizes;
-  const headDims = range(1, Math.floor((2 * hiddenSize) / numAttentionHeads));
-  const widths = headDims.map((headDim) => headDim * numAttentionHeads).filter((it) => it !== hiddenSize);
   const own = hiddenSize / numAttentionHeads;
+  const headDims = range(
+    Math.max(1, Math.floor(own) - MOST_STEPS),
+    Math.floor(Math.min(2 * own, own + MOST_STEPS)),
+  );
+  const widths = headDims.map((headDim) => headDim * numAttentionHeads).filter((it) => it !== hiddenSize);
   const strained = (width: number) =>
     distance(width, hiddenSize) + headDimStrain(own, width / numAttentionHeads);
   return nearestSideFirst(sortedBy(widths, strained), hiddenSize);
