@@ -16,7 +16,7 @@ const RANK: RankState = {
   args: new Map(),
   schedule: undefined,
   optimizer: undefined,
-  deepspeed: undefined,
+  isFp16: false,
   names: new Set(),
 };
 

@@ -71,8 +71,9 @@ function stepsIn(names: readonly string[]): readonly number[] {
 
 /** Undefined where the disk does not tell. */
 async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | undefined> {
-  // A name in `latest` may lead anywhere; only what lies below the folder is looked at.
-  if (tag.split("/").includes("..") || tag.startsWith("/")) return undefined;
+  // A name in `latest` may lead anywhere, on Windows by backslashes too; only what lies below the folder is looked at.
+  const parts = tag.replaceAll("\\", "/").split("/");
+  if (parts.includes("..") || tag.startsWith("/")) return undefined;
   const folder = tag === "" ? uri : `${uri}/${encodePath(tag)}`;
   const found = await disk.find(folder);
   if (found === null || found?.kind === "file") return NOTHING;

@@ -24,14 +24,14 @@ export interface RankState {
   readonly schedule: SavedSchedule | undefined;
   /** Undefined where ZeRO or bfloat16 keeps the optimizer in files of its own. */
   readonly optimizer: SavedOptimizer | undefined;
-  /** DeepSpeed's own config: its batch sizes, optimizer and ZeRO stage. */
-  readonly deepspeed: PickleValue | undefined;
+  /** Whether DeepSpeed's own config says that it trains in fp16. */
+  readonly isFp16: boolean;
   /** All names at the top, such as `random_rng_state`. */
   readonly names: ReadonlySet<string>;
 }
 
 /** The learning rate's schedule (megatron/learning_rates.py:AnnealingLR.state_dict). */
-export type SavedSchedule = ReadonlyMap<PickleValue, PickleValue>;
+export type SavedSchedule = ReadonlyMap<string, PickleValue>;
 
 export interface SavedOptimizer {
   /** Parameters in each group. */
@@ -44,6 +44,7 @@ export interface SavedOptimizer {
 export function rankState(value: PickleValue): RankState {
   const module = entry(value, "module");
   const optimizer = entry(value, "optimizer");
+  const schedule = entry(value, "lr_scheduler");
   const whole = (name: string) => wholeNumber(entry(value, name));
   return {
     module: entriesOf(module) && savedTensors(module),
@@ -51,19 +52,22 @@ export function rankState(value: PickleValue): RankState {
     ranks: whole("mp_world_size"),
     samples: whole("global_samples"),
     iteration: whole("iteration") ?? whole("total_iters"),
-    args: stringKeys(entry(value, "args")),
-    schedule: entriesOf(entry(value, "lr_scheduler")),
+    args: plainValues(entry(value, "args")),
+    schedule: entriesOf(schedule) && plainValues(schedule),
     optimizer: entriesOf(optimizer) && savedOptimizer(optimizer),
-    deepspeed: entry(value, "ds_config"),
-    names: new Set(stringKeys(value).keys()),
+    isFp16: entry(entry(entry(value, "ds_config"), "fp16"), "enabled") === true,
+    names: new Set([...stringKeys(value).keys()].slice(0, MOST_PLAIN)),
   };
 }
 
 /** The tensors of a dict by name, whatever else is in it. */
 export function savedTensors(value: PickleValue | undefined): SavedTensors {
   const tensors = new Map<string, SavedTensor>();
+  // Many names may have one tensor.
+  const known = new Map<PickleValue, SavedTensor | undefined>();
   for (const [name, each] of stringKeys(value)) {
-    const tensor = savedTensor(each);
+    if (!known.has(each)) known.set(each, savedTensor(each));
+    const tensor = known.get(each);
     if (tensor !== undefined) tensors.set(name, tensor);
   }
   return tensors;
@@ -133,6 +137,15 @@ function savedOptimizer(value: PickleValue | undefined): SavedOptimizer | undefi
     groups: groups.map((group) => itemsOf(entry(group, "params"))?.length ?? 0),
     states: names,
   };
+}
+
+/** What NeoX and DeepSpeed keep under names of their own is some dozens. */
+const MOST_PLAIN = 1000;
+
+/** Those that are no collections: a checkpoint has a file for each rank, and what is in these is kept. */
+function plainValues(value: PickleValue | undefined): ReadonlyMap<string, PickleValue> {
+  const plain = [...stringKeys(value)].filter(([, it]) => it === null || typeof it !== "object");
+  return new Map(plain.slice(0, MOST_PLAIN));
 }
 
 function stringKeys(value: PickleValue | undefined): ReadonlyMap<string, PickleValue> {

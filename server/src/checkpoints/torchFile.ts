@@ -39,8 +39,10 @@ export async function readTorchFile(
   if (isZip(await file.read(0, 4))) {
     const zip = await openTorchZip(file);
     effort.left -= zip.records * STEPS_OF_A_RECORD;
-    const { value } = readPickle(counted(await zip.pickle(LONGEST_PICKLE), effort), 0, effort);
+    const bytes = counted(await zip.pickle(LONGEST_PICKLE), effort);
     const check = await zip.verify(verified);
+    // Last of all: nobody waits for a disk with all of its objects in memory.
+    const { value } = readPickle(bytes, 0, effort);
     return { value, savedAs: zip.name, ...check };
   }
   return { value: await legacyValue(file, effort), isVerified: false };
@@ -63,9 +65,9 @@ async function legacyValue(file: ByteFile, effort: Effort): Promise<PickleValue>
 function legacyValueIn(bytes: Uint8Array, effort: Effort): PickleValue {
   const magic = readPickle(bytes, 0, effort);
   if (magic.value !== LEGACY_MAGIC) throw new Unreadable("no file of torch.save");
-  const protocol = readPickle(bytes, magic.end, effort);
-  const machine = readPickle(bytes, protocol.end, effort);
-  return readPickle(bytes, machine.end, effort).value;
+  const { end: protocolEnd } = readPickle(bytes, magic.end, effort);
+  const { end: machineEnd } = readPickle(bytes, protocolEnd, effort);
+  return readPickle(bytes, machineEnd, effort).value;
 }
 
 function counted(bytes: Uint8Array, effort: Effort): Uint8Array {

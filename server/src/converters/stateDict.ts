@@ -25,6 +25,13 @@ function sameShape(one: readonly number[], other: readonly number[]): boolean {
   return one.length === other.length && one.every((length, index) => length === other[index]);
 }
 
+/** Of each kind; a model of ten thousand layers has as many as nobody reads. */
+const MOST_NAMES = 1000;
+
+function withEnd(told: readonly string[], { length }: readonly string[], end: string): readonly string[] {
+  return told.length < length ? [...told, end] : told;
+}
+
 /** The message of the RuntimeError with which torch refuses to load (torch/nn/modules/module.py:load_state_dict). */
 export function loadMessage(
   module: string,
@@ -32,14 +39,22 @@ export function loadMessage(
   given: Tensors,
   { missing, unexpected, mismatched }: LoadDifferences,
 ): string {
-  const names = (list: readonly string[]) => list.map((name) => `"${name}"`).join(", ");
+  const names = (list: readonly string[]) =>
+    withEnd(
+      list.slice(0, MOST_NAMES).map((name) => `"${name}"`),
+      list,
+      "...",
+    ).join(", ");
+  const sizes = mismatched
+    .slice(0, MOST_NAMES)
+    .map(
+      (name) =>
+        `size mismatch for ${name}: copying a param with shape ${sizeText(given.get(name))} from checkpoint, the shape in current model is ${sizeText(own.get(name))}.`,
+    );
   const lines = [
     ...(missing.length > 0 ? [`Missing key(s) in state_dict: ${names(missing)}. `] : []),
     ...(unexpected.length > 0 ? [`Unexpected key(s) in state_dict: ${names(unexpected)}. `] : []),
-    ...mismatched.map(
-      (name) =>
-        `size mismatch for ${name}: copying a param with shape ${sizeText(given.get(name))} from checkpoint, the shape in current model is ${sizeText(own.get(name))}.`,
-    ),
+    ...withEnd(sizes, mismatched, "..."),
   ];
   return [`Error(s) in loading state_dict for ${module}:`, ...lines].join("\n\t");
 }

@@ -63,7 +63,8 @@ export const WRITTEN_FOLDERS = ["save", "tensorboard_dir"] as const;
 export function loadRequests(given: Given, models: readonly string[] = []): LoadRequests {
   const checkpoint = checkpointRequest(given);
   const tokenizer = tokenizerRequest(given);
-  const named = DATA_KEYS.flatMap((key) => pathsIn(given(key))).slice(0, MOST_NAMED);
+  const named: string[] = [];
+  for (const key of DATA_KEYS) named.push(...pathsIn(given(key), MOST_NAMED - named.length));
   const datasets = named.filter((path) => isLocal(path));
   const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
   const parents = pathsIn(given("sample_output_file")).flatMap((path) => parentFolder(path) ?? []);

@@ -97,16 +97,16 @@ const filesBySettings = new WeakMap<ReadonlyMap<string, Setting>, readonly Named
 
 function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
   const isOn = (key: string) => truthy(settings.get(key)?.value ?? null);
-  const named = Object.entries(SUFFIXES).flatMap(([key, suffixes]) => {
-    if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) return [];
-    if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) return [];
+  const files: NamedFile[] = [];
+  let room = MOST_NAMED;
+  for (const [key, suffixes] of Object.entries(SUFFIXES)) {
+    if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) continue;
+    if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) continue;
     const isTold = (path: string) => (ALWAYS_FILES.has(key) && path !== "") || !BARE.test(path);
-    const paths = pathsIn(settings.get(key)?.value).filter((it) => isTold(it) && isLocal(it));
-    return paths.map((path) => ({ key, path, suffixes }));
-  });
-  const files = named
-    .slice(0, MOST_NAMED)
-    .flatMap(({ key, path, suffixes }) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` })));
+    const paths = pathsIn(settings.get(key)?.value, room, (it) => isTold(it) && isLocal(it));
+    room -= paths.length;
+    files.push(...paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` }))));
+  }
   return [...files, ...chosenCheckpoint(settings)];
 }
 
@@ -118,10 +118,19 @@ function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly Name
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
 
-/** The texts of a value that is one or a list of them. */
-export function pathsIn(value: PythonValue | undefined): readonly string[] {
-  const items = isList(value) ? value : [value];
-  return items.filter((it) => typeof it === "string");
+/** The texts of a value that is one or a list of them, those that are `wanted`; at most so many. */
+export function pathsIn(
+  value: PythonValue | undefined,
+  most = Number.POSITIVE_INFINITY,
+  wanted = (_path: string) => true,
+): readonly string[] {
+  if (most <= 0) return [];
+  const paths: string[] = [];
+  for (const item of isList(value) ? value : [value]) {
+    if (typeof item !== "string" || !wanted(item)) continue;
+    if (paths.push(item) >= most) break;
+  }
+  return paths;
 }
 
 /**

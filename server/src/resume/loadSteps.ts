@@ -1,5 +1,5 @@
 import { layerOf } from "../checkpoints/checkpoint";
-import { entry, wholeNumber } from "../checkpoints/pickle/value";
+import { wholeNumber } from "../checkpoints/pickle/value";
 import type { SavedOptimizer, SavedTensors } from "../checkpoints/savedState";
 import type { Launch } from "../launch/launch";
 import { isSettled } from "../model/certainty";
@@ -304,7 +304,7 @@ function savedForm({ checkpoint, model }: LoadContext): OptimizerForm | undefine
   const names = [...checkpoint.files.keys()];
   if (names.some((name) => name.startsWith("bf16_zero_"))) return "bfloat16";
   if (names.some((name) => /^zero_pp_rank_\d+_mp_rank_\d+_?optim_states/.test(name))) return "zero";
-  if (entry(entry(model?.rank.deepspeed, "fp16"), "enabled") === true) return "fp16";
+  if (model?.rank.isFp16) return "fp16";
   return model?.rank.optimizer === undefined ? undefined : "plain";
 }
 

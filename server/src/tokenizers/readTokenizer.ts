@@ -90,12 +90,25 @@ async function withFile(
 async function bytesOf(disk: Disk, place: string, size: number): Promise<Uint8Array | undefined> {
   if (size > LARGEST_FILE) return undefined;
   try {
-    return await limitedFile(disk, place, size, LARGEST_FILE).read(0, size);
+    const bytes = await limitedFile(disk, place, size, LARGEST_FILE).read(0, size);
+    return mayHaveTooMuch(bytes) ? undefined : bytes;
   } catch (error) {
     if (isUntold(error)) return undefined;
     throw error;
   }
 }
+
+/** Collections and items of JSON; a vocabulary of 600,000 tokens with its merges has half as many. */
+const MOST_ITEMS = 4_000_000;
+
+/** Whether as many objects as no tokenizer has would be made of its JSON. */
+function mayHaveTooMuch(bytes: Uint8Array): boolean {
+  let items = 0;
+  for (const byte of bytes) if (BEGINNINGS.includes(byte)) items += 1;
+  return items > MOST_ITEMS;
+}
+
+const BEGINNINGS = new TextEncoder().encode("[{,");
 
 function otherKind(file: TokenizerFile, bytes: Uint8Array): ReadTokenizer {
   const is = kindOfFile(bytes);

@@ -8,6 +8,9 @@ const UNKNOWN_PIECE = 2;
 /** How protocol buffers write values. */
 const WIRE = { varint: 0, eightBytes: 1, bytes: 2, fourBytes: 5 } as const;
 
+/** Nobody's vocabulary has as many pieces. */
+const MOST_FIELDS = 1_000_000;
+
 interface Field {
   readonly number: number;
   /** The bytes of a text or of a message; the number of a varint; undefined for others. */
@@ -66,7 +69,7 @@ function fieldsOf(bytes: Uint8Array): readonly Field[] | undefined {
     if (number === 0) return undefined;
     const read = fieldValue(bytes, tag.end, tag.value % 8);
     if (read === undefined) return undefined;
-    fields.push({ number, value: read.value });
+    if (fields.push({ number, value: read.value }) > MOST_FIELDS) return undefined;
     at = read.end;
   }
   return fields;

@@ -86,27 +86,42 @@ async function tokenizerIn(disk: Disk, place: Place, { tokenizer: request }: Loa
 
 async function modelsIn(disk: Disk, place: Place, { models }: LoadRequests) {
   if (models === undefined) return undefined;
-  const read = await Promise.all(
-    models.map(async (name) => [name, await modelIn(disk, place(name))] as const),
-  );
-  return { models: new Map(read.flatMap(([name, found]) => (found === undefined ? [] : [[name, found]]))) };
+  const found = new Map<string, FoundModel>();
+  const byPlace = new Map<string, FoundModel | undefined>();
+  const room = { bytes: LARGEST_TOGETHER };
+  // One after the other: what is read of one may be a thousand times what all real ones are.
+  for (const name of models) {
+    const uri = place(name);
+    if (!byPlace.has(uri)) byPlace.set(uri, await modelIn(disk, uri, room));
+    const model = byPlace.get(uri);
+    if (model !== undefined) found.set(name, model);
+  }
+  return { models: found };
 }
 
 /** More bytes than this describe no model. */
 const LARGEST_DESCRIPTION = 1_000_000;
+/** Of all that a launch is said to be; more are not looked at. */
+const LARGEST_TOGETHER = 2_000_000;
 
 /** Undefined where the disk does not tell. */
-async function modelIn(disk: Disk, uri: string): Promise<FoundModel | undefined> {
+async function modelIn(disk: Disk, uri: string, room: Room): Promise<FoundModel | undefined> {
   const found = await disk.find(uri);
   if (found === undefined || found === null) return found === null ? "absent" : undefined;
-  if (found.kind === "folder") return fileIn(disk, `${uri.replace(/\/$/, "")}/config.json`);
-  return fileIn(disk, uri);
+  if (found.kind === "folder") return fileIn(disk, `${uri.replace(/\/$/, "")}/config.json`, room);
+  return fileIn(disk, uri, room);
 }
 
-async function fileIn(disk: Disk, uri: string): Promise<FoundModel | undefined> {
+interface Room {
+  bytes: number;
+}
+
+async function fileIn(disk: Disk, uri: string, room: Room): Promise<FoundModel | undefined> {
   const found = await disk.find(uri);
   if (found === undefined) return undefined;
   if (found === null || found.kind === "folder" || found.size > LARGEST_DESCRIPTION) return "absent";
+  room.bytes -= found.size;
+  if (room.bytes < 0) return undefined;
   const bytes = await disk.read(uri, 0, found.size).catch(() => undefined);
   return bytes && { json: parseJson(bytes) };
 }

@@ -1,4 +1,4 @@
-/** Texts that were asked for last, up to so many characters of all of them. */
+/** Texts that were asked for last, with their names up to so many characters of all of them; also what has no text. */
 export class RecentTexts {
   /** In the order in which they were asked for. */
   private readonly texts = new Map<string, Promise<string | undefined>>();
@@ -30,9 +30,10 @@ export class RecentTexts {
   private made(name: string, making: Promise<string | undefined>): Promise<string | undefined> {
     void making.then((text) => {
       // Meanwhile it may have been forgotten.
-      if (this.texts.get(name) !== making || text === undefined) return;
-      this.lengths.set(name, text.length);
-      this.total += text.length;
+      if (this.texts.get(name) !== making) return;
+      const length = name.length + (text?.length ?? 0);
+      this.lengths.set(name, length);
+      this.total += length;
       for (const oldest of this.texts.keys()) {
         if (this.total <= this.most) break;
         if (this.lengths.has(oldest) && oldest !== name) this.delete(oldest);

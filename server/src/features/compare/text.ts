@@ -40,7 +40,8 @@ function tables(comparison: Comparison, write: WriteCell): string {
     [t("memory per GPU"), ...shown(memory, byteFigure)],
     [t("sequences per step"), ...shown(sequencesPerStep, grouped)],
   ];
-  const values = differences.map(({ name, sides }): Row => [name, ...wordsOf(sides)]);
+  const room = roomForFull();
+  const values = differences.map(({ name, sides }): Row => [name, ...wordsOf(sides, room)]);
   const told =
     values.length === 0
       ? t("Both hold the same effective values.")
@@ -73,29 +74,54 @@ function shown([left, right]: Pair<number | null>, show: (value: number) => stri
   return [left === null ? "?" : show(left), right === null ? "?" : show(right)];
 }
 
-/** Both sides in a few characters; in full where they would look the same. */
-export function wordsOf([left, right]: Pair<Side>): Pair<string> {
+/** How many characters of values may still stand in full in one table. */
+interface Room {
+  characters: number;
+}
+
+export function roomForFull(): Room {
+  return { characters: 1_000_000 };
+}
+
+/** Both sides in a few characters; in full where they would look the same and there is room. */
+export function wordsOf([left, right]: Pair<Side>, room: Room): Pair<string> {
   const short: Pair<string> = [words(left), words(right)];
-  return short[0] === short[1] ? [words(left, LONGEST_TEXT), words(right, LONGEST_TEXT)] : short;
+  if (short[0] !== short[1] || room.characters <= 0) return short;
+  const full: Pair<string> = [words(left, LONGEST_TEXT), words(right, LONGEST_TEXT)];
+  room.characters -= full[0].length + full[1].length;
+  return full;
 }
 
 /** What a file says goes without saying where it comes from. */
 function words({ value, origin }: Side, most?: number): string {
   if (value === undefined) return "—";
-  const text = runsOf(value) ?? shownValue(value, most);
+  const text = (isList(value) ? runsOf(value) : undefined) ?? shownValue(value, most);
   return origin === "file" ? text : `${text} (${origin})`;
 }
 
+/** Aliases may have one list stand for ten thousand values. */
+const knownRuns = new WeakMap<readonly PythonValue[], string | undefined>();
+
+function runsOf(list: readonly PythonValue[]): string | undefined {
+  if (!knownRuns.has(list)) knownRuns.set(list, runsIn(list));
+  return knownRuns.get(list);
+}
+
+/** Kinds of attention change with each few layers; a list of more is shown as it is. */
+const MOST_RUNS = 100;
+
 /** A long list of few different items, such as the kinds of attention of all layers: `2 × global, 10 × local`. */
-function runsOf(value: PythonValue): string | undefined {
-  if (!isList(value)) return undefined;
-  const runs: { item: PythonValue; count: number }[] = [];
-  for (const item of value) {
+function runsIn(list: readonly PythonValue[]): string | undefined {
+  const runs: { readonly items: Set<PythonValue>; readonly item: PythonValue; count: number }[] = [];
+  for (const item of list) {
     const last = runs.at(-1);
-    if (last !== undefined && equals(last.item, item)) last.count++;
-    else runs.push({ item, count: 1 });
+    // Each once, however often aliases repeat it.
+    if (last !== undefined && (last.items.has(item) || equals(last.item, item))) {
+      last.items.add(item);
+      last.count++;
+    } else if (runs.push({ items: new Set([item]), item, count: 1 }) > MOST_RUNS) return undefined;
   }
-  if (runs.length * 2 > value.length) return undefined;
+  if (runs.length * 2 > list.length) return undefined;
   return runs.map(({ item, count }) => `${count} × ${shownValue(item)}`).join(", ");
 }
 

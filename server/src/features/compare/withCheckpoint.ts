@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import { visibleJson } from "../../base/visible";
 import type { Launch } from "../../launch/launch";
 import { checkpointOf } from "../../launch/loads";
-import { jsonOf } from "../../python/json";
+import { jsonOf, roomForJson } from "../../python/json";
 import type { Effect } from "../../resume/effects";
 import {
   type EqualBecause,
@@ -13,7 +13,7 @@ import {
 } from "../../resume/onResume";
 import { savedLaunchOf } from "../../resume/savedLaunch";
 import { compareLaunches, type Difference } from "./compare";
-import { asItIs, table, type WriteCell, wordsOf } from "./text";
+import { asItIs, roomForFull, table, type WriteCell, wordsOf } from "./text";
 
 /** A launch beside the one that saved its checkpoint. */
 export interface CheckpointComparison {
@@ -70,10 +70,11 @@ export function checkpointText(
   { checkpoint, differences }: CheckpointComparison,
   write: WriteCell = asItIs,
 ): string {
+  const room = roomForFull();
   const sections = GROUPS.flatMap((group) => {
     const rows = differences
       .filter(({ fact }) => fact.onResume === group)
-      .map(({ name, sides, fact }) => [name, ...wordsOf(sides), reasonOf(fact)]);
+      .map(({ name, sides, fact }) => [name, ...wordsOf(sides, room), reasonOf(fact)]);
     if (rows.length === 0) return [];
     const heads = [t("argument"), t("checkpoint"), t("launch"), group === "free" ? "" : t("because")];
     return [`## ${HEADINGS[group]()}\n\n${table([heads, ...rows], write)}`];
@@ -84,11 +85,12 @@ export function checkpointText(
 
 /** The comparison for programs. */
 export function checkpointJson({ checkpoint, differences }: CheckpointComparison): string {
+  const room = roomForJson();
   const told = differences.map(({ name, fact, sides: [saved, launched] }) => ({
     name,
     ...fact,
-    checkpoint: saved.value === undefined ? null : jsonOf(saved.value),
-    launch: launched.value === undefined ? null : jsonOf(launched.value),
+    checkpoint: saved.value === undefined ? null : jsonOf(saved.value, room),
+    launch: launched.value === undefined ? null : jsonOf(launched.value, room),
   }));
   return `${visibleJson({ checkpoint, differences: told }, 2)}\n`;
 }

@@ -89,7 +89,7 @@ const RANK: RankState = {
     ["decay_style", "linear"],
   ]),
   optimizer: undefined,
-  deepspeed: undefined,
+  isFp16: false,
   names: new Set(["module", "random_rng_state"]),
 };
 

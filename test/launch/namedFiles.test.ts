@@ -1,0 +1,36 @@
+import { expect, test } from "vitest";
+import { loadRequests } from "../../server/src/launch/loads";
+import { DATA_KEYS, MOST_NAMED, namedFiles } from "../../server/src/launch/namedFiles";
+import { mergeSettings } from "../../server/src/launch/settings";
+import { readYaml } from "../../server/src/yaml/read";
+import type { PythonValue } from "../../server/src/yaml/value";
+
+/** A list of as many paths, and how many of them were looked at. */
+function counted(length: number) {
+  const looked = { count: 0 };
+  const list = new Proxy<readonly PythonValue[]>(Array(length).fill("a/b"), {
+    get(target, key) {
+      if (typeof key === "string" && /^\d+$/.test(key)) looked.count += 1;
+      return Reflect.get(target, key);
+    },
+  });
+  return { list, looked };
+}
+
+test("of lists that are one by aliases no more is looked at than is kept", () => {
+  const { list, looked } = counted(200_000);
+  const { datasets } = loadRequests((name) => (DATA_KEYS.some((key) => key === name) ? list : null));
+  expect(datasets).toEqual(["a/b"]);
+  expect(looked.count).toBeLessThanOrEqual(MOST_NAMED);
+});
+
+test("nor of those whose files may be missing", () => {
+  const text = `x: &x [${"a/b,".repeat(50)}]\n${DATA_KEYS.map((key) => `${key}: *x\n`).join("")}`;
+  const { settings } = mergeSettings([{ path: "a.yml", document: readYaml(text) }]);
+  const files = namedFiles(settings);
+  expect(files).toHaveLength(2 * MOST_NAMED);
+  expect(files.slice(0, 2)).toEqual([
+    { key: "data_path", path: "a/b.bin" },
+    { key: "data_path", path: "a/b.idx" },
+  ]);
+});
