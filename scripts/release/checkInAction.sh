@@ -13,13 +13,15 @@ build() (
 [ -f "$command" ] || build >&2 || exit 2
 
 # An input is a name, never a flag: it stands behind `--` or after `=`.
-mapfile -t files < <(printf '%s\n' "$FILES" | sed '/^[[:space:]]*$/d')
+# The bash of macOS, 3.2, has no mapfile, and takes an empty array for a name that is not set.
+files=()
+while IFS= read -r file; do files+=("$file"); done < <(printf '%s\n' "$FILES" | sed '/^[[:space:]]*$/d')
 flags=(--each)
 [ -n "${NEOX:-}" ] && flags+=("--neox=$NEOX")
 [ -n "${GPUS:-}" ] && flags+=("--gpus=$GPUS")
 
 sarif="$RUNNER_TEMP/neox-config.sarif"
-check() { node "$command" check "${flags[@]}" "$@" -- "${files[@]}" < /dev/null; }
+check() { node "$command" check "${flags[@]}" "$@" -- ${files[@]+"${files[@]}"} < /dev/null; }
 
 check --format sarif > "$sarif"
 status=$?

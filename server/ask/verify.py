@@ -140,7 +140,7 @@ def answer():
         with tempfile.TemporaryDirectory() as folder:
             verdict = asked(json.loads(TEXT), folder)
             if verdict.get("type") == "ModuleNotFoundError":
-                try_again_without(verdict["message"].split("'")[1])
+                try_again_without(verdict["message"].partition("'")[2].partition("'")[0])
             told["verdict"] = json.loads(json.dumps(verdict, default=str).replace(folder + os.sep, ""))
     except ModuleNotFoundError as error:
         try_again_without(error.name)

@@ -65,6 +65,15 @@ describe("nothing of a checked repository runs", () => {
   });
 });
 
+describe("the bash of macOS has no mapfile", () => {
+  test.each([".", "a.yml\n\nb.yml\n"])("files %j", async (FILES) => {
+    const folder = hostileFolder({ "a.yml": MODEL, "b.yml": MODEL, none: "enable -n mapfile readarray\n" });
+    const { exit, output, stderr } = await runAction(folder, { FILES, BASH_ENV: join(folder, "none") });
+    expect({ exit, stderr }).toEqual({ exit: 0, stderr: "" });
+    expect(output).toMatch(/^status=0$/m);
+  });
+});
+
 describe("an input is a name or a value, never a flag or a command", () => {
   test.each([
     ["--fix\n."],

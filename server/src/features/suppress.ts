@@ -28,7 +28,7 @@ function suppressEdit({ file, span, rule }: Finding): FileEdit | undefined {
   const { text } = file.document;
   const present = suppressionsOf(file).find(({ line }) => line.start <= span.start && span.start <= line.end);
   if (present !== undefined) {
-    const end = Math.max(...present.ids.map(({ span }) => span.end));
+    const end = present.ids.reduce((last, { span }) => Math.max(last, span.end), 0);
     return { file, span: { start: end, end }, newText: ` ${rule}` };
   }
   const start = lineStartAt(text, span.start);

@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../../server/src/rules/registry";
@@ -105,6 +105,11 @@ carryOut({
   "errors without an end": script("cat /dev/zero >&2"),
   "an order on its last breath": script(`printf 'a\\n::add-mask::q\\n' >&2; exit 1`),
   "one that never ends": script("exec sleep 1000"),
+  "one that ends by its time and leaves a file": {
+    ...script('echo "$TMPDIR" > left; touch "$TMPDIR/x"; exec sleep 1000'),
+    afterwards: (folder) =>
+      expect(existsSync(readFileSync(join(folder, "left"), "utf8").trimEnd())).toBe(false),
+  },
   "one that ends by a signal": script("kill -SEGV $$"),
   "one that leaves a process that holds its output": script("setsid sleep 20 & exec sleep 1000"),
   "one that reads nothing": script("exec 0<&-; echo null"),
@@ -263,6 +268,18 @@ test.skipIf(!isThere)(
     const folder = hostileFolder({ "a.yml": "wait: true\n" }, onTestFinished);
     for (const [name, text] of Object.entries(CHECKOUT)) plant(folder, `n/${name}`, text);
     await expectEndedBy("SIGKILL", folder, PYTHON);
+  },
+);
+
+test.skipIf(!isThere)(
+  isThere ? "a module that is missing without a name" : "skipped: no python3 with PyYAML (PYTHON names one)",
+  async ({ onTestFinished }) => {
+    const folder = hostileFolder({ "a.yml": "hidden_size: 8\n" }, onTestFinished);
+    for (const [name, text] of Object.entries(CHECKOUT))
+      plant(folder, `n/${name}`, text.replace("config = {}", 'raise ModuleNotFoundError("gone")'));
+    const args = ["verify", "a.yml", "--neox", "n", "--python", PYTHON, "--format", "json"];
+    const { stdout } = await attacked(args, { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: { type: "ModuleNotFoundError", message: "gone" } });
   },
 );
 

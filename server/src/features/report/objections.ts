@@ -1,5 +1,5 @@
 import type { Shape } from "../../../../protocol/report";
-import type { Rule } from "../../engine/rule";
+import type { Report, Rule } from "../../engine/rule";
 import { errorsIn } from "../../engine/run";
 import { windowNote } from "../../engine/severity";
 import type { Launch } from "../../launch/launch";
@@ -54,12 +54,18 @@ export function zeroObjections(launch: Launch): Readonly<Record<number, string>>
 
 function objectionsOf(asked: readonly Rule[], launch: Launch): string[] {
   const objections: string[] = [];
+  const report = (rule: Rule) => (told: Report) => {
+    const { message, holds = rule.holds } = told;
+    if (holdsFor(holds, launch.target) === "never") return;
+    const note = windowNote(holds, launch.target);
+    objections.push(note === "" ? message : `${message} ${note}`);
+  };
   for (const rule of asked) {
-    rule.check(launch, ({ message, holds = rule.holds }) => {
-      if (holdsFor(holds, launch.target) === "never") return;
-      const note = windowNote(holds, launch.target);
-      objections.push(note === "" ? message : `${message} ${note}`);
-    });
+    try {
+      rule.check(launch, report(rule));
+    } catch {
+      // A rule that fails itself objects to nothing; a check says that it does.
+    }
   }
   return objections;
 }

@@ -7,25 +7,36 @@ export interface Trouble {
 }
 
 interface Known {
+  /** Of Python and torch: NeoX itself raises others, in whose messages values of the config stand. */
+  readonly types: readonly string[];
+  /** From the beginning of the message on, where no value stands. */
   readonly message: RegExp;
   /** The first PyTorch without the fault; absent for what no version has on a machine without a GPU. */
   readonly until?: readonly [major: number, minor: number];
 }
 
 const KNOWN: readonly Known[] = [
-  { message: /LayerNorm\.__init__\(\) got an unexpected keyword argument 'bias'/, until: [2, 1] },
-  { message: /module 'torch\.nn' has no attribute 'RMSNorm'/, until: [2, 4] },
-  { message: /module 'torch(?:\.[\w.]+)?' has no attribute/, until: [2, 5] },
-  { message: /Could not run 'aten::|with arguments from the 'Meta' backend|not implemented for 'Half'/ },
-  { message: /Torch not compiled with CUDA enabled|No CUDA GPUs are available|Found no NVIDIA driver/ },
+  {
+    types: ["TypeError"],
+    message: /^LayerNorm\.__init__\(\) got an unexpected keyword argument 'bias'/,
+    until: [2, 1],
+  },
+  { types: ["AttributeError"], message: /^module 'torch\.nn' has no attribute 'RMSNorm'/, until: [2, 4] },
+  { types: ["AttributeError"], message: /^module 'torch(?:\.[\w.]+)?' has no attribute/, until: [2, 5] },
+  { types: ["NotImplementedError", "RuntimeError"], message: /^Could not run 'aten::/ },
+  { types: ["RuntimeError"], message: /^"\w+" not implemented for 'Half'/ },
+  { types: ["AssertionError"], message: /^Torch not compiled with CUDA enabled/ },
+  { types: ["RuntimeError"], message: /^(?:No CUDA GPUs are available|Found no NVIDIA driver)/ },
 ];
 
 /** The fault of its surroundings that stopped NeoX; undefined where it stopped for the config, or not at all. */
 export function troubleOf({ verdict, torch }: NeoxAnswer): Trouble | undefined {
   if (verdict === undefined || verdict.launches) return undefined;
-  const said = `${verdict.type}: ${verdict.message}`;
-  if (verdict.type === "MemoryError") return { message: t("The limit on memory was reached.") };
-  const known = KNOWN.find((it) => it.message.test(said) && isBefore(torch, it.until));
+  const { type = "", message = "" } = verdict;
+  if (type === "MemoryError") return { message: t("The limit on memory was reached.") };
+  const known = KNOWN.find(
+    (it) => it.types.includes(type) && it.message.test(message) && isBefore(torch, it.until),
+  );
   if (known === undefined) return undefined;
   return {
     message:

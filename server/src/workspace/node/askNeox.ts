@@ -1,4 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
 import { endGroup, endGroupWithUs } from "./childGroup";
 
@@ -28,17 +31,26 @@ const MOST_OUTPUT = 4_000_000;
  * only on a user's word. Throws a NotAsked where there is no answer.
  */
 export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxAnswer> {
-  const child = started(options);
-  const ended = outcomeOf(child, options);
-  child.stdin?.on("error", () => {});
-  child.stdin?.end(JSON.stringify(launch));
-  const { stdout, stderr } = await ended;
-  const answer = readAnswer(stdout);
-  if (answer === undefined) throw new NotAsked("ended", lastLine(stderr));
-  return answer;
+  const temporary = await mkdtemp(join(tmpdir(), "neox-config-"));
+  try {
+    const child = started(options, temporary);
+    const ended = outcomeOf(child, options);
+    child.stdin?.on("error", () => {});
+    child.stdin?.end(JSON.stringify(launch));
+    const { stdout, stderr } = await ended;
+    const answer = readAnswer(stdout);
+    if (answer === undefined) throw new NotAsked("ended", lastLine(stderr));
+    return answer;
+  } finally {
+    // A program that is killed leaves the config there.
+    await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+  }
 }
 
-function started({ python, script, folder, checkout, seconds, gibibytes }: AskOptions): ChildProcess {
+function started(
+  { python, script, folder, checkout, seconds, gibibytes }: AskOptions,
+  temporary: string,
+): ChildProcess {
   try {
     return spawn(python, ["-W", "ignore", script], {
       cwd: folder,
@@ -48,6 +60,7 @@ function started({ python, script, folder, checkout, seconds, gibibytes }: AskOp
         SECONDS: String(seconds),
         MEMORY: String(Math.round(gibibytes * 2 ** 30)),
         CUDA_VISIBLE_DEVICES: "",
+        TMPDIR: temporary,
         PYTHONDONTWRITEBYTECODE: "1",
       },
       stdio: ["pipe", "pipe", "pipe"],
