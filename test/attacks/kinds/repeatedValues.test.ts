@@ -70,6 +70,26 @@ carryOut({
   "100 unknown names of 9,000 words with dashes, of which one is an alias": below(
     `${LONG_KEY}*k : 1\n${count(100, (i) => `? "${"-a".repeat(9000)}${i}"\n: 1\n`)}`,
   ),
+  ...Object.fromEntries(
+    Object.entries({
+      "mappings of one long key, 33,000 times": `&x {? ${"k".repeat(20_000)} : 1}`,
+      "tuples of 4,000, 33,000 times": `&x !!python/tuple [${"1,".repeat(4000)}]`,
+      "sets of 4,000, 33,000 times": `&x !!set {${count(4000, (i) => `k${i},`)}}`,
+      "bytes of 100,000 letters, 33,000 times": `&x !!binary ${"aGkh".repeat(25_000)}`,
+      "ints of a million digits, 33,000 times": `&x 0x${"f".repeat(1_000_000)}`,
+    }).map(([name, value]) => [
+      `${name}, in JSON`,
+      below(
+        `x: ${value}\noptimizer: {p: [${"*x,".repeat(33_000)}]}`,
+        ...["effective", "a.yml", "--format", "json"],
+      ),
+    ]),
+  ),
+  "numbers in digits of another script": below(`seed: !!int "${"\u0669".repeat(900_000)}"`),
+  "a hidden size of two heads that many fixes are looked for": {
+    files: { "a.yml": MODEL.replace("768", "100003").replace(/heads: \d+/, "heads: 2") },
+    args: ["check", "a.yml"],
+  },
   "messages about one long key, 500 times": below(`${LONG_KEY}l: {${"*k : 1, ".repeat(500)}}`),
   "frames of 14 paths of slashes in 400 tracebacks": {
     files: {
