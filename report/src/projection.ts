@@ -1,5 +1,6 @@
 import type { ProjectionLayout, Report } from "../../protocol/report";
 import { html, svg } from "./element";
+import { headBlocks } from "./headBlocks";
 import { t } from "./l10n";
 import { legend, section } from "./section";
 import { pictureWidth } from "./width";
@@ -79,31 +80,16 @@ function picture(layout: ProjectionLayout, description: string): SVGSVGElement {
   return root;
 }
 
-/** A block a head: queries, keys and values of a head together, or grouped heads after all queries. */
 function rankBlocks(layout: ProjectionLayout, top: number, unit: number): Element[] {
-  const { numAttentionHeads, numKvHeads, ranks } = layout;
-  const block = (series: number, at: number, share: number) =>
+  return headBlocks(layout).map(({ series, from, width }) =>
     svg("rect", {
-      class: `series-${series} head${share < 1 ? " broken" : ""}`,
-      x: LEFT + at * unit,
+      class: `series-${series} head${width < 1 ? " broken" : ""}`,
+      x: LEFT + from * unit,
       y: top,
-      width: share * unit,
+      width: width * unit,
       height: ROW - 8,
-    });
-  const heads = (count: number) => Array.from({ length: Math.ceil(count) }, (_, head) => head);
-  if (numKvHeads === numAttentionHeads) {
-    const count = numAttentionHeads / ranks;
-    return heads(count).flatMap((head) => {
-      const share = Math.min(1, count - head);
-      return [0, 1, 2].map((series) => block(series, 3 * head + series * share, share));
-    });
-  }
-  let from = 0;
-  return PARTS.flatMap((part, series) => {
-    const [start, count] = [from, part.heads(layout) / ranks];
-    from += count;
-    return heads(count).map((head) => block(series, start + head, Math.min(1, count - head)));
-  });
+    }),
+  );
 }
 
 function figure(value: number): string {
