@@ -319,3 +319,10 @@ test("frames that a traceback has no room for say nothing, and its exception end
   const [sign] = recordOf(lines.join("\n").replace("zipfile.BadZipFile", "RecursionError")).signs;
   expect(sign).toMatchObject({ kind: "exception", line: 1002, type: "RecursionError" });
 });
+
+test("what is longer than the name of an argument is no row", () => {
+  const table = (name: string) =>
+    `--------------------- arguments ---------------------\n  ${name} ... 1updated\n--------------------- end of arguments ---------------------\n`;
+  expect([...recordOf(table("a".repeat(100))).arguments.keys()]).toHaveLength(1);
+  expect([...recordOf(table("a".repeat(101))).arguments.keys()]).toEqual([]);
+});

@@ -15,8 +15,8 @@ export type ArgumentRows = ReadonlyMap<string, ArgumentRow>;
 
 /** How a row of `NeoXArgs.print` (megatron/neox_arguments/arguments.py) ends, behind dots. */
 const ORIGINS = ["updated", "default"];
-/** Its name, and dots or another blank before the value. */
-const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )/;
+/** Its name, of which the longest has 45 letters, and dots or another blank before the value. */
+const ROW_BEGINNING = /^ {2}([A-Za-z_]\w{0,99}) (?:\.+ | )/;
 /** What a row takes besides its texts, as so many characters. */
 const SIZE_OF_A_ROW = 100;
 const BEGIN = "--- arguments ---";
