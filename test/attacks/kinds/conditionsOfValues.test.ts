@@ -129,6 +129,10 @@ const FORKS: Readonly<Record<string, HostileChecks>> = {
     config:
       "sparsity_config: {a: 2001-12-14, b: !!binary aGk=, c: !!set {x, y}, d: !!python/name:os.system '', e: !!omap [a: 1], f: !!python/complex 1j}\n",
   },
+  "a message that repeats a text of the config of 1,000,000 characters 600 times": {
+    checks: `assert self.hidden_size == 7, f"${"{self.wandb_group}".repeat(600)}"\n`,
+    config: `wandb_group: "${"x".repeat(1_000_000)}"\n`,
+  },
   "a text of the config that steers": {
     checks: 'assert self.wandb_group == 5, f"::error::{self.wandb_group} \\x1b[31m ##[group]"\n',
     config: 'wandb_group: "\\e[31m\\n::add-mask::x\\u202e ##vso[y]"\n',

@@ -3,7 +3,8 @@ import { cut } from "../../../base/cut";
 import { childrenOf, sourceOf } from "../pythonModule";
 import type { Effort } from "./effort";
 
-const LONGEST = 200;
+/** In characters. */
+export const LONGEST_MESSAGE = 200;
 
 /**
  * The text of a message, with the values in it that are known; those that are not are left out.
@@ -58,5 +59,5 @@ function tidied(message: string): string {
   const plain = message.replace(/\u001b\[\d*m/g, "").replace(/\\[nt]/g, " ");
   // gpt-neox begins its messages with the names of the class and the method.
   const [, said = ""] = /^(?:\s*\[FAIL\])?\s*(?:\w*\.\w+\(\) )?([\s\S]*)$/.exec(plain) ?? [];
-  return cut(said.replace(/\s+/g, " ").trim(), LONGEST);
+  return cut(said.replace(/\s+/g, " ").trim(), LONGEST_MESSAGE);
 }

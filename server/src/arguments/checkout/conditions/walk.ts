@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { cut } from "../../../base/cut";
 import { finish, type Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
 import { scalarText } from "../../../python/scalarText";
@@ -15,7 +16,7 @@ import { Effort, LOST } from "./effort";
 import { Expressions, type Surroundings } from "./expressions";
 import { applied, isTooLarge, type Known } from "./known";
 import { ARGUMENT, type ArgumentValues, type Entry, type Frame, Memory, NOTHING } from "./memory";
-import { messageOf } from "./message";
+import { LONGEST_MESSAGE, messageOf } from "./message";
 import { OPERATORS } from "./operators";
 
 /** A statement of a checkout at which a launch stops. */
@@ -412,7 +413,7 @@ export class Walk {
     const shown = (it: SyntaxNode): string | undefined => {
       const made = this.#frame.variables.get(this.code.source(it))?.node;
       const value = finish(expressions.value(it));
-      if (value !== undefined) return str(value);
+      if (value !== undefined) return cut(str(value), LONGEST_MESSAGE);
       if (made === undefined || told.has(made.from)) return undefined;
       told.add(made.from);
       const text = messageOf(made, this.code.module.text, shown, effort);
