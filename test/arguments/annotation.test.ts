@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { namesOwnClass } from "../../server/src/arguments/annotation";
+import { namesOwnClass, parseAnnotation } from "../../server/src/arguments/annotation";
 
 test.each([
   ["Teacher", true],
@@ -13,4 +13,14 @@ test.each([
   ["Any", false],
 ])("%s names a class of the checkout: %s", (annotation, isOwn) => {
   expect(namesOwnClass(annotation)).toBe(isOwn);
+});
+
+test("types of a union that lie deeper in each other than anybody writes them are of any kind", () => {
+  const nested = (depth: number) => parseAnnotation(`${"Optional[".repeat(depth)}int${"]".repeat(depth)}`);
+  expect(nested(3)).toEqual({ kind: "union", members: ["int", "NoneType"], isPythonUnion: true });
+  expect(nested(300)).toMatchObject({ kind: "union", members: expect.not.arrayContaining(["int"]) });
+  expect(parseAnnotation("Literal['a,b', \"|[\", 'c']")).toEqual({
+    kind: "enum",
+    choices: ["a,b", "|[", "c"],
+  });
 });

@@ -5,11 +5,15 @@ const SIMPLE = new Map<string, ArgumentType>(
   (["int", "float", "bool", "str", "list", "dict"] as const).map((kind) => [kind, { kind }]),
 );
 
+/** Types in each other: gpt-neox has three. */
+const DEEPEST = 20;
+
 /** The type a Python annotation declares, from its source: `Optional[int]`, `Literal['a', 'b']`, `int | None`. */
-export function parseAnnotation(source: string): ArgumentType {
+export function parseAnnotation(source: string, depth = DEEPEST): ArgumentType {
+  if (depth === 0) return { kind: "any" };
   const text = unquoted(source.trim()).replace(/^(typing|t)\./, "");
   const alternatives = splitOutsideBrackets(text, "|");
-  if (alternatives.length > 1) return unionOf(alternatives, false);
+  if (alternatives.length > 1) return unionOf(alternatives, false, depth);
   const generic = /^(\w+)\s*\[(.*)\]$/s.exec(text);
   if (generic === null) return SIMPLE.get(text) ?? { kind: "any" };
   const [, name, inside = ""] = generic;
@@ -18,10 +22,10 @@ export function parseAnnotation(source: string): ArgumentType {
     case "Literal":
       return { kind: "enum", choices: parameters.flatMap(choice) };
     case "Optional":
-      return unionOf([...parameters, "None"], true);
+      return unionOf([...parameters, "None"], true, depth);
     case "Union":
       // Python collapses `Union[X]` to `X`.
-      return parameters.length === 1 ? parseAnnotation(inside) : unionOf(parameters, true);
+      return parameters.length === 1 ? parseAnnotation(inside, depth - 1) : unionOf(parameters, true, depth);
     default:
       return { kind: "generic" };
   }
@@ -42,9 +46,9 @@ export function namesOwnClass(source: string): boolean {
   return names?.some((name) => !PYTHON_TYPES.has(name)) === true;
 }
 
-function unionOf(sources: readonly string[], isPythonUnion: boolean): ArgumentType {
+function unionOf(sources: readonly string[], isPythonUnion: boolean, depth: number): ArgumentType {
   const members = sources.flatMap((source) => {
-    const type = parseAnnotation(source);
+    const type = parseAnnotation(source, depth - 1);
     return type.kind === "union" ? type.members : [source === "None" ? "NoneType" : source];
   });
   return { kind: "union", members: [...new Set(members)], isPythonUnion };
@@ -62,13 +66,15 @@ function unquoted(text: string): string {
 
 /** Splits at a separator that is in no bracket and no string; empty parts (a trailing comma) are dropped. */
 function splitOutsideBrackets(text: string, separator: string): string[] {
-  const parts = [""];
-  let depth = 0;
-  for (const [token] of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[\s\S]/g)) {
+  const parts: string[] = [];
+  let [begin, depth] = [0, 0];
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[[\],|]/g)) {
     if (token === "[") depth++;
     if (token === "]") depth--;
-    if (token === separator && depth === 0) parts.push("");
-    else parts[parts.length - 1] += token;
+    if (token !== separator || depth !== 0) continue;
+    parts.push(text.slice(begin, index));
+    begin = index + 1;
   }
+  parts.push(text.slice(begin));
   return parts.map((part) => part.trim()).filter((part) => part !== "");
 }

@@ -1,6 +1,6 @@
 import { neoxArgs } from "../checkouts";
 import { MODEL } from "../command";
-import { count } from "../repeat";
+import { count, lines } from "../repeat";
 import { type Attack, carryOut } from "./attack";
 
 const FOLDER = "megatron/neox_arguments/";
@@ -131,5 +131,17 @@ carryOut({
       "megatron/model/transformer.py": `class ParallelMLP:\n    def __init__(self):\n${count(500, (i) => `        self.size${i} = nn.Linear(${"(".repeat(50)}1${")".repeat(50)})\n`)}`,
     },
     ...["report", "a.yml"],
+  ),
+  "5,000 methods of ten classes in each other, all of names of 19,000 letters": checkout({
+    ...PLAIN,
+    "megatron/model/transformer.py":
+      lines(10, (i) => `${" ".repeat(i)}class ${"C".repeat(19_000)}:`) +
+      lines(5000, (i) => `${" ".repeat(10)}def f${i}():0`),
+  }),
+  "24,000 options in each other, in a text": fields(
+    `    a: "${"Optional[".repeat(24_000)}int${"]".repeat(24_000)}" = None`,
+  ),
+  "120 texts of 560 types in each other": fields(
+    lines(120, (i) => `    a${i}: "${"Union[".repeat(560)}int${"]".repeat(560)}" = None`),
   ),
 });

@@ -43,7 +43,7 @@ export class Annotations {
       case "ParenthesizedExpression":
         return itemsOf(node).map(inside).at(0) ?? "Any";
       case "String":
-        return String(parseScalar(sourceOf(node, module.text)) ?? "Any");
+        return limited(String(parseScalar(sourceOf(node, module.text)) ?? "Any"));
       default:
         return limited(sourceOf(node, module.text));
     }

@@ -43,12 +43,16 @@ function collected({ root, text }: PythonModule): ReadonlyMap<string, Found> {
   return found;
 }
 
+/** Of a method, with its classes: no code has one of a tenth, and thousands of long ones take long to tell apart. */
+const LONGEST_NAME = 1000;
+
 function collect(body: SyntaxNode, prefix: string, text: string, found: Map<string, Found>): void {
   for (const child of childrenOf(body)) {
     const node = child.name === "DecoratedStatement" ? definitionIn(child) : child;
     const name = node?.getChild("VariableName");
     if (node === undefined || name == null) continue;
     const qualified = `${prefix}${sourceOf(name, text)}`;
+    if (qualified.length > LONGEST_NAME) continue;
     const inner = node.getChild("Body");
     if (node.name === "FunctionDefinition") found.set(qualified, { definition: node, whole: child });
     else if (node.name === "ClassDefinition" && inner !== null) collect(inner, `${qualified}.`, text, found);
