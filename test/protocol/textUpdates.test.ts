@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
-import { TextDocument } from "vscode-languageserver-textdocument";
+import { type Position, TextDocument } from "vscode-languageserver-textdocument";
 import { TEXTS } from "../../server/src/lsp/textUpdates";
 
 const LINES = fc.array(fc.constantFrom("", "a", "bc: d", "ä😀", "  - e"), { maxLength: 8 });
@@ -38,7 +38,23 @@ const changes = fc.oneof(
           : [{ range: { start: at(start), end: at(end) }, text: written[index] ?? "" }];
       });
     }),
+  // From the start to the end, behind what was written.
+  fc.array(fc.tuple(fc.nat(2), fc.nat(3), fc.nat(1), fc.nat(3), WRITTEN), { maxLength: 8 }).map((steps) => {
+    let at = { line: 0, character: 0 };
+    return steps.map(([lines, characters, linesOf, charactersOf, text]) => {
+      const start = after(at, lines, characters);
+      const end = after(start, linesOf, charactersOf);
+      const written = text.split("\n");
+      at = after(start, written.length - 1, written.at(-1)?.length ?? 0);
+      return { range: { start, end }, text };
+    });
+  }),
 );
+
+/** So many lines further, and in its line so many characters. */
+function after({ line, character }: Position, lines: number, characters: number): Position {
+  return { line: line + lines, character: lines === 0 ? character + characters : characters };
+}
 
 test("the changes of a notification come to what they come to one by one", () => {
   fc.assert(
@@ -57,13 +73,17 @@ test("the changes of a notification come to what they come to one by one", () =>
   );
 });
 
-test("lines that many cursors delete are one change, each ending where the last began", () => {
-  const lines = 20_000;
-  const text = "a: 1\n".repeat(lines);
-  const made = Array.from({ length: lines / 2 }, (_, index) => {
-    const line = lines - 1 - index;
-    return { range: { start: { line, character: 0 }, end: { line: line + 1, character: 0 } }, text: "" };
-  });
+const MANY = 20_000;
+
+/** From the end to the start, and from the start to the end. */
+const DELETED = Array.from({ length: MANY / 2 }, (_, index) => [MANY - 1 - index, index] as const);
+
+test.each([0, 1] as const)("lines that many cursors delete are one change, in either order", (order) => {
+  const text = "a: 1\n".repeat(MANY);
+  const made = DELETED.map((lines) => ({
+    range: { start: { line: lines[order], character: 0 }, end: { line: lines[order] + 1, character: 0 } },
+    text: "",
+  }));
   let updates = 0;
   const original = TextDocument.update;
   const counted = vi.spyOn(TextDocument, "update").mockImplementation((document, changes, version) => {
@@ -72,5 +92,5 @@ test("lines that many cursors delete are one change, each ending where the last 
   });
   const found = TEXTS.update(TextDocument.create("file:///a.yml", "yaml", 1, text), made, 2);
   counted.mockRestore();
-  expect([found.getText(), updates]).toEqual(["a: 1\n".repeat(lines / 2), 1]);
+  expect([found.getText(), updates]).toEqual(["a: 1\n".repeat(MANY / 2), 1]);
 });
