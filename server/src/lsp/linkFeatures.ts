@@ -6,7 +6,6 @@ import { MOST_NAMED } from "../launch/namedFiles";
 import { companionNames, type NamedConfig } from "../launches/comments/companionFiles";
 import { deepyPaths } from "../launches/deepyPaths";
 import { namesInProject } from "../launches/projectNames";
-import { normalUri } from "../workspace/uris";
 import type { Listings, Workspace } from "../workspace/workspace";
 import type { YamlDocument } from "../yaml/tree";
 import type { OpenConfigs } from "./openConfigs";
@@ -70,6 +69,6 @@ export class Links {
   }
 
   private isProject(uri: string): boolean {
-    return this.workspace.projectFiles.includes(normalUri(uri));
+    return this.workspace.isProjectFile(uri);
   }
 }

@@ -16,7 +16,6 @@ import type { AskNeox } from "../features/verify/answer";
 import type { FileSystem } from "../workspace/fileSystem";
 import type { LoadSource } from "../workspace/launchLoads";
 import { cutTarget, noSuchTarget } from "../workspace/targets";
-import { normalUri } from "../workspace/uris";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { answerAskNeox } from "./askNeox";
 import { clientFiles, filesByScheme, noFiles } from "./clientFiles";
@@ -177,7 +176,7 @@ class Session {
       takesSnippets: textDocument?.completion?.completionItem?.snippetSupport === true,
       configAt: (uri, position) => links.configAt(uri, position),
       configsIn: (uri, folder) => this.workspace.configsIn(uri, folder),
-      isProjectFile: (uri) => this.workspace.projectFiles.includes(normalUri(uri)),
+      isProjectFile: (uri) => this.workspace.isProjectFile(uri),
     });
     answerNumbers(connection, this.configs, this.settings);
     answerComparisons(connection, this.workspace, this.settings);
@@ -204,7 +203,7 @@ class Session {
 
   /** A project file concerns all configs, also those that a client which asks would not ask about again. */
   private textChanged(uri: string): void {
-    if (this.workspace.projectFiles.includes(normalUri(uri))) this.checkAgain();
+    if (this.workspace.isProjectFile(uri)) this.checkAgain();
     else this.checkOpen(uri);
   }
 

@@ -1,10 +1,14 @@
 import type { Diagnostic } from "vscode-languageserver";
+import { othersTurn } from "../base/slices";
 import { diagnosticsOf } from "../features/diagnostics";
 import { findingsIn } from "../features/findingsIn";
 import { projectDiagnostics } from "../features/projectFile/diagnostics";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import type { OpenConfigs } from "./openConfigs";
+
+/** Project files that are looked at before others have their turn. */
+const FILES_IN_A_TURN = 20;
 
 /** What the editor shows in one file. */
 export interface Shown {
@@ -35,8 +39,11 @@ export class ShownDiagnostics {
   /** What the launches of open texts find in files that are not open, and the faults of project files. */
   async inClosedFiles(): Promise<ReadonlyMap<string, readonly Diagnostic[]>> {
     const shown = new Map<string, readonly Diagnostic[]>();
-    for (const uri of this.workspace.projectFiles)
+    let looked = 0;
+    for (const uri of this.workspace.projectFiles()) {
+      if (looked++ % FILES_IN_A_TURN === FILES_IN_A_TURN - 1) await othersTurn();
       shown.set(uri, (await this.inProjectFile(uri))?.diagnostics ?? []);
+    }
     const configs = await this.configs.all();
     const results = configs.map(({ result }) => result);
     for (const file of configs.flatMap(({ run }) => run.files)) {

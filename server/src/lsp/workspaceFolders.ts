@@ -4,6 +4,7 @@ import { normalUri } from "../workspace/uris";
 /** The folders of the workspace, also while they come and go. */
 export class WorkspaceFolders {
   private folders: readonly WorkspaceFolder[];
+  private known: readonly string[] | undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -17,12 +18,14 @@ export class WorkspaceFolders {
     this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
       const gone = new Set(removed.map((folder) => folder.uri));
       this.folders = [...this.folders.filter((folder) => !gone.has(folder.uri)), ...added];
+      this.known = undefined;
       changed();
     });
   }
 
-  /** The normal URIs of the folders, each once and without a slash at their ends. */
+  /** The normal URIs of the folders, each once and without a slash at their ends; the same list until they change. */
   get uris(): readonly string[] {
-    return [...new Set(this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, "")))];
+    this.known ??= [...new Set(this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, "")))];
+    return this.known;
   }
 }

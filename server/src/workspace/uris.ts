@@ -64,10 +64,13 @@ export function pathFrom(folder: string, uri: string): string | undefined {
   return [...above.slice(shared).map(() => ".."), ...below.slice(shared)].join("/");
 }
 
-/** The folder and those above it, up to and with `top`, innermost first. */
+/** In each other: each has a text of its own, and no disk is so deep. */
+const MOST_FOLDERS = 100;
+
+/** The folder and those above it, up to and with `top`, innermost first, at most a hundred. */
 export function foldersUpTo(top: string, folder: string): readonly string[] {
   const folders = [folder];
-  for (let at = folder; isBelow(at, top); ) {
+  for (let at = folder; isBelow(at, top) && folders.length < MOST_FOLDERS; ) {
     at = folderOf(at);
     folders.push(at);
   }

@@ -5,6 +5,7 @@ import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
 import { mergingSettings } from "../launch/settings";
 import type { Target } from "../launch/target";
 import type { Project, ProjectProblem } from "../launches/project";
+import { ByFolder } from "./byFolder";
 import { CachedFiles } from "./cachedFiles";
 import { candidatesFor, type LaunchSources } from "./candidates";
 import { Checkouts } from "./checkouts";
@@ -92,7 +93,8 @@ export class Workspace {
   private readonly targets: Targets;
   private readonly hostfiles: Hostfiles;
   private readonly loads: LaunchLoads;
-  private readonly indexes = new Map<string, FolderIndex>();
+  private readonly indexes = new ByFolder<FolderIndex>();
+  private folders: { readonly uris: readonly string[]; readonly byFolder: ByFolder<string> } | undefined;
   /** The launches that open texts tell of. */
   private readonly told = new Map<
     string,
@@ -266,8 +268,8 @@ export class Workspace {
 
   /** The project file with this URI and what is wrong in it; undefined for any other file. */
   async projectFile(uri: string): Promise<ProjectFile | undefined> {
-    const folder = this.folderOf(normalUri(uri));
-    if (folder === undefined || normalUri(uri) !== projectFileOf(folder)) return undefined;
+    const folder = this.projectFolderOf(uri);
+    if (folder === undefined) return undefined;
     const text = await this.files.read(projectFileOf(folder));
     if (text === undefined) return undefined;
     const file = this.configs.of(uri, text);
@@ -276,8 +278,19 @@ export class Workspace {
   }
 
   /** The project files of all folders, whether they exist or not. */
-  get projectFiles(): readonly string[] {
-    return this.surroundings.folders().map(projectFileOf);
+  *projectFiles(): Iterable<string> {
+    for (const folder of this.surroundings.folders()) yield projectFileOf(folder);
+  }
+
+  /** Whether it is the project file of one of the folders. */
+  isProjectFile(uri: string): boolean {
+    return this.projectFolderOf(uri) !== undefined;
+  }
+
+  private projectFolderOf(uri: string): string | undefined {
+    const normal = normalUri(uri);
+    const folder = this.folderOf(normal);
+    return folder !== undefined && normal === projectFileOf(folder) ? folder : undefined;
   }
 
   isOpen(uri: string): boolean {
@@ -286,8 +299,15 @@ export class Workspace {
 
   /** Of nested folders of the workspace the innermost. */
   folderOf(uri: string): string | undefined {
-    const holding = this.surroundings.folders().filter((folder) => isBelow(uri, folder));
-    return holding.sort((a, b) => b.length - a.length)[0];
+    const [folder] = this.byFolder.holding(uri);
+    return folder;
+  }
+
+  private get byFolder(): ByFolder<string> {
+    const uris = this.surroundings.folders();
+    if (this.folders?.uris !== uris)
+      this.folders = { uris, byFolder: new ByFolder(uris.map((folder) => [folder, folder])) };
+    return this.folders.byFolder;
   }
 
   /** The path below the folder that holds it, as a person would write it; the whole path where none does. */
@@ -302,7 +322,7 @@ export class Workspace {
     for (const uri of uris.map(normalUri)) {
       this.files.forget(uri);
       this.checkouts.changed(uri);
-      for (const index of this.indexes.values()) if (isBelow(uri, index.folder)) await index.update(uri);
+      for (const index of this.indexes.holding(uri)) await index.update(uri);
     }
   }
 
@@ -327,12 +347,15 @@ export class Workspace {
 
   /** Whether a file or folder is in the workspace, also when links are followed. */
   private async liesInside(uri: string): Promise<boolean> {
-    const folders = this.surroundings.folders();
-    const isIn = (place: string, all: readonly (string | undefined)[]) =>
-      all.some((folder) => folder !== undefined && (place === folder || isBelow(place, folder)));
-    if (!isIn(uri, folders)) return false;
-    const [place, ...places] = await Promise.all([uri, ...folders].map((each) => this.files.locate(each)));
-    return place !== undefined && isIn(place, places);
+    const [own] = this.byFolder.holding(`${uri}/`);
+    if (own === undefined) return false;
+    const [place, ownPlace] = await Promise.all([uri, own].map((each) => this.files.locate(each)));
+    if (place === undefined) return false;
+    const isIn = (folder: string | undefined) => folder !== undefined && isBelow(`${place}/`, folder);
+    if (isIn(ownPlace)) return true;
+    // A link may lead into another folder of the workspace.
+    const places = await Promise.all(this.surroundings.folders().map((each) => this.files.locate(each)));
+    return places.some(isIn);
   }
 
   /** All that tells of the launches of a config. */

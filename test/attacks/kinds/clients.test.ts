@@ -184,6 +184,15 @@ describe("many", () => {
       },
     ],
     [
+      "folders in each other, with a config and a script in the innermost",
+      () => {
+        const folder = `file:///work/${"a/".repeat(50_000)}`;
+        server.open(URI, MODEL);
+        server.open(`${folder}x.yml`, "");
+        server.open(`${folder}run.sh`, "python deepy.py train.py a.yml\n");
+      },
+    ],
+    [
       "texts that are opened and closed at once",
       () => {
         for (let index = 0; index < 2000; index++) {
