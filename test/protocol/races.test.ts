@@ -2,6 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import {
   type CodeAction,
   CodeActionRequest,
+  type Command,
   CompletionRequest,
   LSPErrorCodes,
 } from "vscode-languageserver-protocol";
@@ -105,5 +106,35 @@ test("what is asked about a place is not answered with another text's", async ()
     const answered = expect(asked).rejects.toMatchObject({ code: LSPErrorCodes.ContentModified });
     await client.change("# typed\n", START, HUGE_URI);
     await answered;
+  }
+});
+
+test("no fix for a text is given for a later one that comes while it is worked out", async () => {
+  const client = await inProcess();
+  clients.push(client);
+  const list = "    - 1e5\n".repeat(600);
+  await client.open(`${MODEL}deepspeed_extra_args:\n  x:\n${list}`);
+  await client.answer(({ uri }) => uri === URI);
+  const range = { start: START.start, end: { line: 600, character: 0 } };
+  const params = { textDocument: { uri: URI }, range, context: { diagnostics: [] } };
+  const ask = () => client.connection.sendRequest(CodeActionRequest.type, params);
+  // Each version has one line more above the others.
+  const linesOfFirst = (actions: readonly (CodeAction | Command)[] | null) =>
+    linesByVersion(actions?.filter((action): action is CodeAction => "edit" in action) ?? []).map((place) => {
+      const [of = 0, line = 0] = place.split(":").map(Number);
+      return line - of + 1;
+    });
+  const mended = linesOfFirst(await ask());
+  expect(mended.length).toBeGreaterThan(100);
+  let version = 1;
+  for (let round = 0; round < 20; round++) {
+    const asked = ask().catch((error) => {
+      expect(error).toMatchObject({ code: LSPErrorCodes.ContentModified });
+      return [];
+    });
+    await new Promise((resolve) => setTimeout(resolve, 2 * round));
+    version = await client.change("# typed\n", START);
+    expect(linesOfFirst(await asked).filter((line) => !mended.includes(line))).toEqual([]);
+    await client.answer(({ uri, version: of }) => uri === URI && of === version);
   }
 });

@@ -43,7 +43,7 @@ export function bringUpToDate(
     annotationId: String(index + 1),
   }));
   const labels = rows.map(({ mendings }) => labelOf(mendings, !isOnDisk));
-  const change = TextDocumentEdit.create({ uri: file.path, version: versionOf(file.path) }, edits);
+  const change = TextDocumentEdit.create({ uri: file.path, version: versionOf(file) }, edits);
   const changeAnnotations = Object.fromEntries(labels.map((label, index) => [String(index + 1), label]));
   if (!isOnDisk) return { changeAnnotations, documentChanges: [change] };
   return {

@@ -5,10 +5,11 @@ import {
   type WorkspaceEdit,
 } from "vscode-languageserver-types";
 import type { FileEdit } from "../engine/rule";
+import type { ConfigFile } from "../launch/launch";
 import { textEditOf } from "./ranges";
 
-/** The version of an open text, null for a file that is only on disk. */
-export type VersionOf = (path: string) => number | null;
+/** The version of the open text that was read as a file, null for a file that is only on disk. */
+export type VersionOf = (file: ConfigFile) => number | null;
 
 /** The same edit for a client that knows no versions of texts. */
 export function withoutVersions({ documentChanges = [] }: WorkspaceEdit): WorkspaceEdit {
@@ -22,16 +23,16 @@ export function withoutVersions({ documentChanges = [] }: WorkspaceEdit): Worksp
 
 /** Edits by file, bound to the versions they were made for, so that a client refuses them on a newer text. */
 export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
-  const byPath = new Map<string, TextEdit[]>();
+  const byPath = new Map<string, { readonly file: ConfigFile; readonly textEdits: TextEdit[] }>();
   for (const edit of edits) {
-    const { path } = edit.file;
-    const textEdits = byPath.get(path) ?? [];
-    textEdits.push(textEditOf(edit));
-    byPath.set(path, textEdits);
+    const { file } = edit;
+    const known = byPath.get(file.path) ?? { file, textEdits: [] };
+    known.textEdits.push(textEditOf(edit));
+    byPath.set(file.path, known);
   }
   return {
-    documentChanges: [...byPath].map(([uri, textEdits]) => {
-      const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(uri) };
+    documentChanges: [...byPath].map(([uri, { file, textEdits }]) => {
+      const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(file) };
       return TextDocumentEdit.create(document, textEdits);
     }),
   };

@@ -63,8 +63,7 @@ export function answerCommands(connection: Connection, configs: OpenConfigs): vo
   );
   connection.onRequest(UP_TO_DATE_REQUEST, async ({ uri }: ConfigParams): Promise<WorkspaceEdit | null> => {
     const config = await configs.get(uri);
-    const versionOf = (path: string) => configs.versionOf(path);
-    return (config && bringUpToDate(config.file, config.result.findings, versionOf)) ?? null;
+    return (config && bringUpToDate(config.file, config.result.findings, configs.versionOfFile)) ?? null;
   });
 }
 

@@ -47,7 +47,7 @@ export interface ClientNeeds extends CompletionNeeds {
 export function answerFeatures(connection: Connection, configs: OpenConfigs, needs: ClientNeeds): void {
   const { commands, takesVersions, isProjectFile, configAt } = needs;
   const forClient = (edit: WorkspaceEdit) => (takesVersions ? edit : withoutVersions(edit));
-  const versionOf = (uri: string) => configs.versionOf(uri);
+  const versionOf = configs.versionOfFile;
 
   connection.onHover(async ({ textDocument, position }) => {
     const text = isProjectFile(textDocument.uri) ? configs.textOf(textDocument.uri) : undefined;
@@ -65,6 +65,8 @@ export function answerFeatures(connection: Connection, configs: OpenConfigs, nee
     const { findings } = found.result;
     const request = { file, launch, findings, range, context, versionOf, commands };
     const actions = await answering(findingActions(request), token);
+    // Whoever takes no versions is not to get fixes of another text either.
+    versionOf(file);
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {

@@ -46,7 +46,7 @@ export function answerLaunches(
     workspace.choose(wanted);
     chosen();
   });
-  const edited = (edit: FileEdit) => workspaceEdit([edit], (path) => configs.versionOf(path));
+  const edited = (edit: FileEdit) => workspaceEdit([edit], configs.versionOfFile);
   connection.onRequest(ADD_FILE_REQUEST, async (params: AddFileParams): Promise<WorkspaceEdit | null> => {
     const file = (await configs.get(params.uri))?.file;
     const name = pathFrom(folderOf(params.uri), params.file);

@@ -83,7 +83,7 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
       const launch = (await configs.get(uri))?.result.launch;
       const wanted = assumptionFix(about);
       const fix = launch && wanted && resolveFix(launch, wanted);
-      return fix ? workspaceEdit(fix.edits, (path) => configs.versionOf(path)) : null;
+      return fix ? workspaceEdit(fix.edits, configs.versionOfFile) : null;
     },
   );
   connection.onRequest(
@@ -91,7 +91,7 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     async ({ uri, shape }: ShapeEditParams): Promise<WorkspaceEdit | null> => {
       const launch = (await configs.get(uri))?.result.launch;
       const fix = launch && resolveFix(launch, shapeFix(launch, shape));
-      return fix ? workspaceEdit(fix.edits, (path) => configs.versionOf(path)) : null;
+      return fix ? workspaceEdit(fix.edits, configs.versionOfFile) : null;
     },
   );
 }

@@ -7,6 +7,7 @@ import type { RuleFailure, RunResult } from "../engine/run";
 import type { CheckResult } from "../features/check";
 import { findingsIn } from "../features/findingsIn";
 import { isNeoxConfig, mayBecomeConfig } from "../features/recognise";
+import type { VersionOf } from "../features/workspaceEdit";
 import { createLaunch } from "../launch/createLaunch";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Target } from "../launch/target";
@@ -97,7 +98,7 @@ export class OpenConfigs {
     const asked = this.documents.get(uri)?.getText();
     const config = await this.get(uri);
     if (config === undefined || config.file.document.text === asked) return config;
-    throw new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
+    throw contentModified();
   }
 
   /** What completions are for: a config, or the launch of a text that may become one, empty or begun beside configs. */
@@ -192,6 +193,16 @@ export class OpenConfigs {
   versionOf(uri: string): number | null {
     return this.documents.get(uri)?.version ?? null;
   }
+
+  /**
+   * The version of the text that was read as this file, null for one that is not open, for an edit of it.
+   * @throws ResponseError "content modified" where another text has come since.
+   */
+  readonly versionOfFile: VersionOf = ({ path, document }) => {
+    const open = this.documents.get(path);
+    if (open !== undefined && open.getText() !== document.text) throw contentModified();
+    return open?.version ?? null;
+  };
 
   forget(uri: string): void {
     this.remembered.delete(uri);
@@ -295,6 +306,10 @@ export class OpenConfigs {
   private breaksForNow(uri: string, file: ConfigFile): boolean {
     return this.remembered.get(uri)?.isConfig === true && file.document.problems.length > 0;
   }
+}
+
+function contentModified(): ResponseError<void> {
+  return new ResponseError(LSPErrorCodes.ContentModified, "The text has changed.");
 }
 
 /** The files that findings of a launch are in, which each open text asks each other's launch for. */
