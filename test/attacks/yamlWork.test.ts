@@ -52,14 +52,18 @@ test("tuples that the reader meets from the outermost in stop it as Python's rec
   });
 });
 
-test("ints that are alike in their last 64 bits are few where they are keys", () => {
+test("numbers that a Map may take for alike are few where they are keys", () => {
   const keys = (count: number) =>
     `{${listed(count, (i) => `? 0x${(i + 1).toString(16)}0000000000000005`)}}\n`;
-  expect(problemOf(keys(5000))).toBeUndefined();
-  expect(problemOf(keys(5001))).toMatchObject({
+  const few = {
     raises: "MemoryError",
-    message: "more than 5000 keys are numbers of more than 64 bits",
-  });
+    message: "more than 1000 keys of a mapping are floats or large ints",
+  };
+  expect(problemOf(keys(1000))).toBeUndefined();
+  expect(problemOf(keys(1001))).toMatchObject(few);
+  expect(problemOf(`{${listed(1001, (i) => `? ${i}.5`)}}\n`)).toMatchObject(few);
+  expect(problemOf(`!!set {${listed(1001, (i) => `? ${2 ** 24 + i}`)}}\n`)).toMatchObject(few);
+  expect(problemOf(`{${listed(5000, (i) => `? ${i}`)}}\n`)).toBeUndefined();
   const listOf = listed(40_000, (i) => `0x${(i + 1).toString(16)}0000000000000005`);
   const file = { path: "a.yml", document: readYaml(`${MODEL}train_data_paths: [${listOf}]\nlr: 1e-5\n`) };
   const { findings } = check({ files: [file], target: UNKNOWN_TARGET });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { filteredHosts } from "../../server/src/launch/hostFilters";
+import { filteredHosts, slotsByHost } from "../../server/src/launch/hostFilters";
 
 const HOSTS = new Map([
   ["a", 8],
@@ -38,4 +38,14 @@ test("a slot to include that its host does not have is refused until early 2025"
     message: "No slot '2' specified on host 'c'",
     isPassedOn: true,
   });
+});
+
+test("of slots that no host has the first counts for all", () => {
+  const slots = slotsByHost("a:0,99999999,88888888@b:77777777@a:1,66666666");
+  expect(slots).toEqual(
+    new Map([
+      ["a", new Set([0, 99999999, 1])],
+      ["b", new Set([77777777])],
+    ]),
+  );
 });

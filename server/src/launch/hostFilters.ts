@@ -1,3 +1,4 @@
+import { isFarNumber } from "../base/farNumber";
 import type { PythonValue } from "../yaml/value";
 import { type HostfileProblem, type Hosts, isHostfileProblem, parseHostfile } from "./gpus";
 import type { Setting } from "./launch";
@@ -59,13 +60,18 @@ export function filteredHosts(
 /** The slots that a filter names, by host; none means all of them. Undefined when it cannot be read. */
 export function slotsByHost(filter: string): ReadonlyMap<string, ReadonlySet<number>> | undefined {
   const named = new Map<string, Set<number>>();
+  // No host has such slots, and the first of them is told.
+  const beyond = new Map<string, number>();
   for (const node of filter.split("@")) {
     const [host = "", slots, ...rest] = node.split(":");
     const isReadable = rest.length === 0 && (slots === undefined || /^\d+(,\d+)*$/.test(slots));
     if (!isReadable) return undefined;
     const known = named.get(host) ?? new Set();
     named.set(host, known);
-    for (const slot of slots?.split(",") ?? []) known.add(Number(slot));
+    for (const slot of slots?.split(",").map(Number) ?? []) {
+      if (isFarNumber(slot) && !beyond.has(host)) beyond.set(host, slot);
+      known.add(isFarNumber(slot) ? (beyond.get(host) ?? slot) : slot);
+    }
   }
   return named;
 }

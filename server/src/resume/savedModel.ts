@@ -42,7 +42,7 @@ function savedModel({ files }: Checkpoint): SavedModel | undefined {
 function sequentialLayers(module: SavedTensors): ReadonlyMap<number, SavedTensors> {
   const layers = new Map<number, Map<string, SavedTensor>>();
   for (const [name, tensor] of module) {
-    const [, layer, rest] = /^sequential\.(\d+)\.(.+)$/s.exec(name) ?? [];
+    const [, layer, rest] = /^sequential\.(\d{1,7})\.(.+)$/s.exec(name) ?? [];
     if (layer === undefined || rest === undefined) continue;
     const tensors = layers.get(Number(layer)) ?? new Map();
     layers.set(Number(layer), tensors.set(rest, tensor));

@@ -18,7 +18,9 @@ export class Occasions implements Iterable<number> {
     const start = interval && interval.step * Math.ceil(interval.from / interval.step);
     const isWithin = interval !== undefined && start !== undefined && start <= interval.to;
     this.#interval = isWithin ? { ...interval, from: start } : undefined;
-    this.#single = [...new Set(single)].filter((it) => !this.#isOfInterval(it)).sort((a, b) => a - b);
+    // Sorted first: a Set takes long for numbers that it takes for alike.
+    const sorted = [...single].filter((it) => !this.#isOfInterval(it)).sort((a, b) => a - b);
+    this.#single = sorted.filter((it, index) => it !== sorted[index - 1]);
   }
 
   static readonly none = new Occasions([]);

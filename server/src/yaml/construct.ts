@@ -31,9 +31,6 @@ const deepestTuples = 248;
 /** PyYAML looks for the `=` of an `=` recursively. */
 const deepestValue = 960;
 
-/** JavaScript tells keys that are ints by their last 64 bits first, so it compares those that are alike there one by one. */
-const mostLongKeys = 5000;
-
 const SHORT = 16;
 
 const pythonName = "python/name:";
@@ -46,7 +43,6 @@ export class Constructor {
   problem: YamlProblem | undefined;
   private unfilled: Unfilled[] = [];
   private readonly mergeEntries: DraftEntry[] = [];
-  private longKeys = 0;
   /** Collections that are None by their tag, which may be far to seek: each alias asks again. */
   private readonly nulls = new Set<DraftTarget>();
   /** Tuples whose items are being constructed. */
@@ -237,22 +233,12 @@ export class Constructor {
       return;
     }
     const value = this.valueOf(valueNode);
-    if (this.isLongTooOften(key)) {
-      this.fail(keyNode, "MemoryError", () =>
-        t("more than {0} keys are numbers of more than 64 bits", mostLongKeys),
-      );
-      return;
-    }
     try {
       builder.set(key, value);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       this.failAs(keyNode, error);
     }
-  }
-
-  private isLongTooOften(key: PythonValue): boolean {
-    return typeof key === "bigint" && BigInt.asIntN(64, key) !== key && ++this.longKeys > mostLongKeys;
   }
 
   /** `!!omap` and `!!pairs`: a list of mappings of one entry each. */

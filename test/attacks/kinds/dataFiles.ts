@@ -26,6 +26,13 @@ export function uint64(value: bigint): Uint8Array {
   return buffer;
 }
 
+/** As pickles have them. */
+export function float64(value: number): Uint8Array {
+  const buffer = Buffer.alloc(8);
+  buffer.writeDoubleBE(value);
+  return buffer;
+}
+
 /** An archive of these entries, as `torch.save` makes one. */
 export async function zip(entries: Readonly<Record<string, Uint8Array>>, level = 0): Promise<Uint8Array> {
   const writer = new ZipWriter(new Uint8ArrayWriter(), { level, useWebWorkers: false });

@@ -1,3 +1,4 @@
+import { isFarNumber } from "../../base/farNumber";
 import { TooLarge } from "../../bytes/byteFile";
 import { Unreadable } from "./cursor";
 import { Opaque, type PickleValue } from "./value";
@@ -14,6 +15,9 @@ const MOST_KEPT = 1_500_000;
 /** What lies on the stack at once: Python fills lists and dicts in batches of a thousand. */
 const HIGHEST_STACK = 200_000;
 
+/** Keys of dicts, members of sets and places of the memory: each is compared with all that may be alike. */
+const MOST_FAR_NUMBERS = 5000;
+
 type Slot = PickleValue | typeof MARK;
 
 /** The stack and the memory that a pickle's opcodes work on, as Python's unpickler has them. */
@@ -23,6 +27,7 @@ export class PickleMachine {
   readonly #memo = new Map<number, PickleValue>();
   #objects = 0;
   #kept = 0;
+  #farNumbers = 0;
 
   /** @throws TooLarge for more objects than any checkpoint has. */
   push(value: PickleValue): void {
@@ -39,6 +44,11 @@ export class PickleMachine {
   #keep(count: number): void {
     this.#kept += count;
     if (this.#kept > MOST_KEPT) throw new TooLarge(`more than ${MOST_KEPT} values`);
+  }
+
+  #tellApart(key: unknown): void {
+    if (isFarNumber(key) && ++this.#farNumbers > MOST_FAR_NUMBERS)
+      throw new TooLarge(`more than ${MOST_FAR_NUMBERS} keys that are floats or large ints`);
   }
 
   pop(): PickleValue {
@@ -74,6 +84,7 @@ export class PickleMachine {
 
   put(index: number): void {
     this.#keep(1);
+    this.#tellApart(index);
     this.#memo.set(index, this.top());
   }
 
@@ -99,7 +110,9 @@ export class PickleMachine {
     if (entries === undefined || pairs.length % 2 !== 0) throw new Unreadable("no dict to set in");
     this.#keep(pairs.length);
     for (let index = 0; index < pairs.length; index += 2) {
-      entries.set(pairs[index] ?? null, pairs[index + 1] ?? null);
+      const key = pairs[index] ?? null;
+      this.#tellApart(key);
+      entries.set(key, pairs[index + 1] ?? null);
     }
   }
 
@@ -116,7 +129,10 @@ export class PickleMachine {
     const target = this.top();
     if (!(target instanceof Set)) throw new Unreadable("no set to add to");
     this.#keep(items.length);
-    for (const item of items) target.add(item);
+    for (const item of items) {
+      this.#tellApart(item);
+      target.add(item);
+    }
   }
 
   build(): void {

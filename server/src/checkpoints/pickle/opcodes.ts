@@ -74,7 +74,11 @@ const RUNS: Readonly<Record<string, Run>> = {
   u: (machine) => machine.setItems(machine.popToMark()),
   "\x8f": (machine) => machine.push(new Set()),
   "\x90": (machine) => machine.add(machine.popToMark()),
-  "\x91": (machine) => machine.push(new Set(machine.popToMark())),
+  "\x91": (machine) => {
+    const members = machine.popToMark();
+    machine.push(new Set());
+    machine.add(members);
+  },
 
   // What Python would import, fetch, call or fill.
   c: (machine, cursor) => machine.push(new Opaque(`${cursor.line()}.${cursor.line()}`, [])),
