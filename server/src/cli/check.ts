@@ -15,7 +15,7 @@ import {
   STDIN_NAME,
 } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
-import { liesInRepository, realPlace } from "./insideFolder";
+import { KnownPlaces, realPlace } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { KnownLoads, lookInLaunchFolder } from "./launchFolder";
 import { checkLaunchStream } from "./launchStream";
@@ -106,14 +106,15 @@ async function checkProject(
   const { launches } = found.project;
   const shared = new SharedFiles();
   const loads = new KnownLoads();
+  const known = new KnownPlaces(io.cwd);
   let texts: readonly ConfigText[] = [];
   for (const [index, { name, files, gpus }] of launches.entries()) {
     const names = atMostTwice(files, (file) => launchPlace(file, confDir));
-    const places = deepyPaths(names, confDir).map((path) => realPlace(path, io.cwd));
+    const places = deepyPaths(names, confDir).map((path) => known.of(path));
     if (!shared.allow(String(index), { name, files: places })) continue;
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
-    texts = readOnce(await readOwn(names, confDir, io), texts);
+    texts = readOnce(await readOwn(names, confDir, known, io), texts);
     const named = await lookInLaunchFolder(texts, settings, io, { otherwise: found.folder, loads });
     const { findings } = await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
     for (const [at, text] of texts.entries()) {
@@ -125,9 +126,14 @@ async function checkProject(
 }
 
 /** The files that a project file names: what lies outside of the repository only the command line may name. */
-async function readOwn(names: readonly string[], confDir: string | undefined, io: Io): Promise<ConfigText[]> {
+async function readOwn(
+  names: readonly string[],
+  confDir: string | undefined,
+  known: KnownPlaces,
+  io: Io,
+): Promise<ConfigText[]> {
   for (const path of deepyPaths(names, confDir))
-    if (!(await liesInRepository(path, io.cwd)))
+    if (!(await known.isInRepository(path)))
       throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
   return readAll(names, confDir, io);
 }

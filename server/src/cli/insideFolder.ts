@@ -29,9 +29,29 @@ function placeOf(named: string): Promise<string | undefined> {
 export function realPlace(path: string, cwd: string): string {
   const named = resolve(cwd, path);
   try {
-    return realpathSync(named);
+    return realpathSync.native(named);
   } catch {
     return named;
+  }
+}
+
+/** Where the files of one run lie, each asked for once: a thousand launches may name the same hundred. */
+export class KnownPlaces {
+  readonly #places = new Map<string, string>();
+  readonly #inside = new Map<string, Promise<boolean>>();
+
+  constructor(readonly cwd: string) {}
+
+  of(path: string): string {
+    const place = this.#places.get(path) ?? realPlace(path, this.cwd);
+    this.#places.set(path, place);
+    return place;
+  }
+
+  isInRepository(path: string): Promise<boolean> {
+    const isInside = this.#inside.get(path) ?? liesInRepository(path, this.cwd);
+    this.#inside.set(path, isInside);
+    return isInside;
   }
 }
 

@@ -178,6 +178,16 @@ carryOut({
     ),
     within: "d/".repeat(30),
   },
+  "a project file of 1,000 launches of 100 files, each behind 39 links": {
+    ...project(
+      `x: &f [${Array.from({ length: 100 }, (_, i) => `t${i}.yml`).join(", ")}]\nlaunches:\n${"- {name: a, files: *f}\n".repeat(1000)}`,
+    ),
+    prepare: (folder) => {
+      for (let i = 0; i < 38; i++)
+        symlinkSync(i === 0 ? "a.yml" : `s${i - 1}.yml`, join(folder, `s${i}.yml`));
+      for (let i = 0; i < 100; i++) symlinkSync("s37.yml", join(folder, `t${i}.yml`));
+    },
+  },
   "a project file of a checkout of itself": {
     ...project("neox: .\nlaunches: [{files: [a.yml]}]\n", {
       "megatron/neox_arguments/neox_args.py": "class X:\n",
