@@ -10,12 +10,16 @@ import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
 import { mmapIndex, pickled, torchZip } from "../fuzz/loadedBytes";
 import { MemoryDisk } from "./memoryDisk";
 
-/** The disk, how much of it was read and how often. */
-function counting(disk: Disk): Disk & { bytes: number; reads: number } {
+/** The disk, how much of it was read and how often, and how often it was asked for what lies somewhere. */
+function counting(disk: Disk): Disk & { bytes: number; reads: number; finds: number } {
   return {
     bytes: 0,
     reads: 0,
-    find: (uri) => disk.find(uri),
+    finds: 0,
+    find(uri) {
+      this.finds++;
+      return disk.find(uri);
+    },
     names: (folder) => disk.names(folder),
     read(uri, start, length) {
       this.bytes += length;
@@ -92,6 +96,21 @@ it("a small file of a checkpoint is read once, since each time takes longer than
     Array(3).fill("rank"),
   );
   expect(disk.reads).toBe(1 + 3);
+});
+
+it("of a checkpoint of thousands of ranks and saved configs some are asked for, and all are named", async () => {
+  const memory = new MemoryDisk();
+  memory.files.set("/c/latest", Buffer.from("global_step4"));
+  for (let index = 0; index < 3000; index++) {
+    memory.files.set(`/c/global_step4/mp_rank_${index}_model_states.pt`, Buffer.from(""));
+    memory.files.set(`/c/global_step4/configs/${index}.yml`, Buffer.from(""));
+  }
+  const disk = counting(memory);
+  const request = { folder: "c", iteration: undefined, isUniversal: false };
+  const found = await readCheckpoint(disk, "file:///c", request);
+  expect(found?.files.size).toBe(3000);
+  expect(found?.configs.size).toBe(100);
+  expect(disk.finds).toBeLessThan(2200);
 });
 
 it("a file of a rank of 100 GB is read by its directory and its pickle", () =>

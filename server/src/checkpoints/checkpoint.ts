@@ -20,8 +20,8 @@ export interface Checkpoint {
 }
 
 export interface CheckpointFile {
-  /** In bytes. */
-  readonly size: number;
+  /** In bytes; undefined where it was not looked at. */
+  readonly size?: number;
   /** Undefined where it was not opened. */
   readonly content?: FileContent;
   /** Why it cannot be opened. */

@@ -15,7 +15,7 @@ export interface CheckpointRequest {
   readonly isUniversal: boolean;
 }
 
-/** Files of one checkpoint that are opened; a model of more layers and ranks is looked at in part. */
+/** Files of one checkpoint that are looked at; of a model of more layers and ranks the others have a name only. */
 const MOST_FILES = 2_000;
 
 /** Bytes of one file that are read without what is read to compare checksums. */
@@ -33,7 +33,10 @@ const MOST_STEPS_TOGETHER = 6_000_000;
 /** Files that are opened at once: a disk behind a network takes its time for each. */
 const AT_ONCE = 8;
 
-/** Texts of saved configs, in bytes, all together. */
+/** Saved configs that are read, the first by name; a launch has a handful. */
+const MOST_CONFIGS = 100;
+
+/** Their texts, in bytes, all together. */
 const LONGEST_CONFIGS = 1_000_000;
 
 /**
@@ -82,7 +85,7 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
   const budget: Budget = { verified: MOST_VERIFIED_TOGETHER, effort: { left: MOST_STEPS_TOGETHER } };
   const read = await someAtOnce(names, AT_ONCE, async (name, index) => {
-    const file = await readFile(disk, `${folder}/${name}`, name, index < MOST_FILES ? budget : undefined);
+    const file = index < MOST_FILES ? await readFile(disk, `${folder}/${name}`, name, budget) : {};
     return file === undefined ? [] : [[name, file] as const];
   });
   return { files: new Map(read.flat()), configs: await savedConfigs(disk, `${folder}/configs`) };
@@ -104,13 +107,13 @@ async function readFile(
   disk: Disk,
   uri: string,
   name: string,
-  budget: Budget | undefined,
+  budget: Budget,
 ): Promise<CheckpointFile | undefined> {
   const kind = kindOf(name);
   const found = await disk.find(uri);
   if (kind === undefined || found?.kind !== "file") return undefined;
   const { size } = found;
-  if (budget === undefined || budget.effort.left <= 0) return { size };
+  if (budget.effort.left <= 0) return { size };
   const isVerified = size <= MOST_VERIFIED && size <= budget.verified;
   if (isVerified) budget.verified -= size;
   try {
@@ -141,9 +144,8 @@ async function readFile(
 async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<string, string>> {
   const texts = new Map<string, string>();
   let left = LONGEST_CONFIGS;
-  for (const name of ((await disk.names(folder)) ?? [])
-    .filter((each) => /\.(?:ya?ml|json)$/.test(each))
-    .sort()) {
+  const names = ((await disk.names(folder)) ?? []).filter((name) => /\.(?:ya?ml|json)$/.test(name)).sort();
+  for (const name of names.slice(0, MOST_CONFIGS)) {
     const text = await textOf(disk, `${folder}/${encodeURIComponent(name)}`);
     left -= text?.length ?? 0;
     if (left < 0) break;
