@@ -12,7 +12,7 @@ const DEEPEST = 20;
 export function parseAnnotation(source: string, depth = DEEPEST): ArgumentType {
   if (depth === 0) return { kind: "any" };
   const text = unquoted(source.trim()).replace(/^(typing|t)\./, "");
-  const alternatives = splitOutsideBrackets(text, "|");
+  const alternatives = text.includes("|") ? splitOutsideBrackets(text, "|") : [text];
   if (alternatives.length > 1) return unionOf(alternatives, false, depth);
   const generic = /^(\w+)\s*\[(.*)\]$/s.exec(text);
   if (generic === null) return SIMPLE.get(text) ?? { kind: "any" };

@@ -11,6 +11,8 @@ const checkout = (files: Readonly<Record<string, string>>, ...args: readonly str
   args: [...(args.length > 0 ? args : ["check", "a.yml"]), "--neox", "."],
 });
 
+const LONG_TYPE = `KINDS = "${"Optional[".repeat(17)}Union[${"a,|,".repeat(900)}b]${"]".repeat(17)}"\n`;
+
 /** Two arguments and what more stands in the files. */
 const PLAIN = neoxArgs("    a: int = 1\n    kind: str = 'x'");
 const saying = (arguments_: string, ...args: readonly string[]) =>
@@ -140,6 +142,18 @@ carryOut({
   }),
   "24,000 options in each other, in a text": fields(
     `    a: "${"Optional[".repeat(24_000)}int${"]".repeat(24_000)}" = None`,
+  ),
+  "one long type of 5,000 arguments": checkout(
+    neoxArgs(
+      lines(5000, (i) => `    f${i}: KINDS = None`),
+      LONG_TYPE,
+    ),
+  ),
+  "5,000 long types": checkout(
+    neoxArgs(
+      lines(5000, (i) => `    f${i}: Optional[Union[KINDS, Literal[${i}]]] = None`),
+      LONG_TYPE,
+    ),
   ),
   "120 texts of 560 types in each other": fields(
     lines(120, (i) => `    a${i}: "${"Union[".repeat(560)}int${"]".repeat(560)}" = None`),

@@ -1,6 +1,5 @@
 import { inSlices } from "../../base/slices";
 import type { Steps } from "../../base/steps";
-import { parseAnnotation } from "../annotation";
 import type { Argument, Catalogue } from "../argument";
 import { catalogueOf, catalogueOfAnyVersion } from "../catalogue";
 import { type OwnConditions, readingOwnConditions } from "./conditions/ownConditions";
@@ -10,6 +9,7 @@ import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
 import { PythonFiles } from "./pythonFiles";
 import { type PythonModule, sourceOf } from "./pythonModule";
 import { commitsShownByArguments, GQA_FIX, GROUPED_QUERIES, hasGqaFix } from "./shownCommits";
+import { TypesOfArguments } from "./typesOfArguments";
 
 /** What the source of a user's own gpt-neox says. */
 export interface Checkout {
@@ -23,7 +23,7 @@ export interface Checkout {
   readonly place?: PlaceInHistory;
   /** What its own code asks of its arguments; undefined where that is no more than gpt-neox itself does. */
   readonly ownConditions?: OwnConditions;
-  /** Whether it has more classes, fields or text than are read, and the rest is left out. */
+  /** Whether it has more classes, fields, types or text than are read, and the rest is left out. */
   readonly isCut: boolean;
 }
 
@@ -92,15 +92,18 @@ interface ArgumentClass {
 
 function* readingArguments(modules: readonly PythonModule[], constants: Constants): Steps<FoundArguments> {
   const classes = new Map<string, ArgumentClass>();
-  let fields = 0;
+  const types = new TypesOfArguments();
+  let count = 0;
   for (const module of modules)
     for (const { name, ...found } of yield* readingDataclasses(module, constants, MOST_FIELDS)) {
-      const room = Math.max(0, MOST_FIELDS - fields);
-      fields += found.fields.length;
-      classes.set(name, {
-        ...found,
-        fields: found.fields.slice(0, room).map((field) => argumentOf(field, name)),
-      });
+      const room = Math.max(0, MOST_FIELDS - count);
+      count += found.fields.length;
+      const fields: Argument[] = [];
+      for (const field of found.fields.slice(0, room)) {
+        yield;
+        fields.push(argumentOf(field, name, types));
+      }
+      classes.set(name, { ...found, fields });
     }
   const bases = [...new Set(baseClasses(modules))];
   const used = bases.length > 0 ? bases : [...classes.keys()];
@@ -110,7 +113,8 @@ function* readingArguments(modules: readonly PythonModule[], constants: Constant
     yield;
     inherit(name, classes, byName);
   }
-  return { found: [...byName.values()], isCut: fields > MOST_FIELDS || used.length > MOST_CLASSES };
+  const isCut = count > MOST_FIELDS || used.length > MOST_CLASSES || types.isCut;
+  return { found: [...byName.values()], isCut };
 }
 
 /** The names in `BASE_CLASSES`, whose fields are what a config may set (arguments.py:103). */
@@ -141,12 +145,13 @@ function inherit(
 function argumentOf(
   { name, declared, docstring, place, ...field }: DataclassField,
   className: string,
+  types: TypesOfArguments,
 ): Argument {
   const known = catalogueOfAnyVersion().get(name);
   return {
     name,
     group: className.replace(/^NeoXArgs/, ""),
-    type: parseAnnotation(declared),
+    type: types.of(declared),
     declared,
     default: field.default ?? null,
     changes: [],
