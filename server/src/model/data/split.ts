@@ -11,11 +11,12 @@ export function splitParts(launch: Launch): readonly number[] | undefined {
   const split = launch.get("split");
   if (typeof split !== "string" || split.length > LONGEST_SPLIT) return undefined;
   const separator = split.includes(",") ? "," : "/";
-  return split
-    .split(separator)
-    .map((part) =>
-      /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN,
-    );
+  return split.split(separator).map(splitPart);
+}
+
+/** One part as Python's `float` reads it, NaN where it is no number. */
+export function splitPart(part: string): number {
+  return /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN;
 }
 
 export function sum(parts: readonly number[]): number {

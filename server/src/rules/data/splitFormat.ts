@@ -1,5 +1,5 @@
 import { t } from "../../base/l10n";
-import { splitParts, sum } from "../../model/data/split";
+import { splitPart, splitParts, sum } from "../../model/data/split";
 import { isInference } from "../../model/run/isTraining";
 import { scalarText } from "../../python/scalarText";
 import { isGiven } from "../kit/dataSources";
@@ -42,7 +42,40 @@ above zero. Seen by running NeoX's own loaders.`,
     return sum(parts.slice(0, 3)) <= 0 ? t("The parts of split must add up to more than 0.") : undefined;
   },
   fixes: (launch) => {
-    const digits = scalarText(launch.get("split")).match(/\d+(\.\d+)?/g);
-    return digits?.length === 3 && sum(digits.map(Number)) > 0 ? [setValue("split", digits.join(","))] : [];
+    const shares = sharesIn(scalarText(launch.get("split")));
+    return shares === undefined ? [] : [setValue("split", shares.join(","))];
   },
 });
+
+/** In characters: nobody writes more for three parts. */
+const LONGEST_SPLIT = 100;
+
+/** What people write between shares. */
+const SEPARATORS = [";", ":", ",", "/", "-", " "] as const;
+
+/** The texts of three shares with one separator between; undefined where what is written may be other numbers. */
+function sharesIn(split: string): readonly string[] | undefined {
+  if (split.length > LONGEST_SPLIT) return undefined;
+  const text = withoutBrackets(split.trim());
+  return SEPARATORS.map((separator) => partsBetween(text, separator)).find(areShares);
+}
+
+function withoutBrackets(text: string): string {
+  const isInBrackets = ["()", "[]"].some(
+    ([open = "", close = ""]) => text.startsWith(open) && text.endsWith(close),
+  );
+  return isInBrackets ? text.slice(1, -1) : text;
+}
+
+/** Blanks are one however many; a separator behind the last part, and a percent sign behind each, say nothing. */
+function partsBetween(text: string, separator: string): readonly string[] {
+  const cut = text.split(separator).map((part) => part.trim());
+  const parts =
+    separator === " " ? cut.filter((part) => part !== "") : cut.at(-1) === "" ? cut.slice(0, -1) : cut;
+  return parts.every((part) => part.endsWith("%")) ? parts.map((part) => part.slice(0, -1)) : parts;
+}
+
+function areShares(parts: readonly string[]): boolean {
+  const numbers = parts.map(splitPart);
+  return numbers.length === 3 && numbers.every((it) => it >= 0) && sum(numbers) > 0;
+}

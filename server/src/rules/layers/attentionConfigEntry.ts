@@ -38,15 +38,51 @@ count, an int or exactly \`"all"\`. A list of names only is taken as one type a 
   },
 });
 
-/** The pair without the list around it, or around its types too, is the usual slip. */
+/** The pair without the list around it, or around its types too, is the usual slip, and a count that is no int. */
 function bracketFix(config: PythonValue | undefined): Fix[] {
   if (!isList(config)) return [];
-  if (config.length === 2 && isList(config[0]))
-    return [{ title: t("Wrap the pair in a list"), preferred: true, set: { attention_config: [config] } }];
+  const pair = asPair(config);
+  if (pair !== undefined) return [fixed(t("Wrap the pair in a list"), [pair])];
   const types = config.slice(0, -1);
   const count = config.at(-1);
-  if (types.length === 0 || typeof count !== "bigint" || !types.every((type) => typeof type === "string"))
-    return [];
-  const title = t("Wrap the types and the pair in lists");
-  return [{ title, preferred: true, set: { attention_config: [[types, count]] } }];
+  if (types.length > 0 && typeof count === "bigint" && types.every(isText))
+    return [fixed(t("Wrap the types and the pair in lists"), [[types, count]])];
+  const pairs = config.map((item) => (isList(item) ? withCount(item) : undefined));
+  return pairs.every((it) => it !== undefined)
+    ? [fixed(t("Write each count as an int, or as {0}", '"all"'), pairs)]
+    : [];
+}
+
+function fixed(title: string, config: PythonValue): Fix {
+  return { title, preferred: true, set: { attention_config: config } };
+}
+
+/** One pair: two pairs are two lists, too. */
+function asPair(config: readonly PythonValue[]): PythonValue | undefined {
+  const [types] = config;
+  return isList(types) && types.every(isText) ? withCount(config) : undefined;
+}
+
+function withCount(pair: readonly PythonValue[]): PythonValue | undefined {
+  const [types, written] = pair;
+  const count = countMeant(written);
+  return pair.length === 2 && isList(types) && count !== undefined ? [types, count] : undefined;
+}
+
+/** In characters: no model has more layers. */
+const LONGEST_COUNT = 6;
+
+/** How often the types repeat, in another spelling maybe; undefined where nobody can tell. */
+function countMeant(written: PythonValue | undefined): PythonValue | undefined {
+  if (typeof written === "bigint") return written;
+  if (typeof written === "number") return Number.isSafeInteger(written) ? BigInt(written) : undefined;
+  if (typeof written !== "string" || written.length > LONGEST_COUNT) return undefined;
+  if (written.toLowerCase() === "all") return "all";
+  return String(Number(written)) === written && Number.isSafeInteger(Number(written))
+    ? BigInt(written)
+    : undefined;
+}
+
+function isText(value: PythonValue): boolean {
+  return typeof value === "string";
 }

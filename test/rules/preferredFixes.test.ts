@@ -1,0 +1,56 @@
+import { describe, expect, test } from "vitest";
+import { check } from "../../server/src/features/check";
+import { MAIN_TARGET } from "../../server/src/launch/target";
+import { EXAMPLE_MODEL } from "../../server/src/rules/kit/exampleModel";
+import { applyEdits } from "../../server/src/yaml/edit";
+import { readYaml } from "../../server/src/yaml/read";
+
+/** The lines below the model after the preferred fix of a rule's first finding; null where none is. */
+function mended(rule: string, lines: string, model = EXAMPLE_MODEL): string | null {
+  const text = `${model}${lines}\n`;
+  const files = [{ path: "model.yml", document: readYaml(text) }];
+  const { findings } = check({ files, target: MAIN_TARGET, scope: "launch" });
+  const found = findings.filter((finding) => finding.rule === rule);
+  expect(found).not.toEqual([]);
+  const fix = found[0]?.fixes().find(({ preferred }) => preferred);
+  return fix === undefined ? null : applyEdits(text, fix.edits).slice(model.length).trimEnd();
+}
+
+describe("attention-config-entry: an entry becomes a pair, and nothing else", () => {
+  test.each([
+    ['[["global"], 12]', '[[["global"], 12]]'],
+    ['[["global"], "all"]', '[[["global"], "all"]]'],
+    ['[["global"], "12"]', '[[["global"], 12]]'],
+    ['[[["flash"], "6"], [["global"], 6]]', '[[["flash"], 6], [["global"], 6]]'],
+    ['[[["flash"], 6.0], [["global"], 6]]', '[[["flash"], 6], [["global"], 6]]'],
+    ['[[["flash"], "ALL"]]', '[[["flash"], "all"]]'],
+    ['[[["flash"], 6], [["global"]]]', null],
+    ['[[["flash"], "six"], [["global"], 6]]', null],
+    ['[[["flash"], 6.5], [["global"], 6]]', null],
+  ])("%s: %s", (config, expected) =>
+    expect(mended("attention-config-entry", `attention_config: ${config}`)).toBe(
+      expected && `attention_config: ${expected}`,
+    ),
+  );
+});
+
+describe("split-format: three shares are separated, and stay what they are", () => {
+  test.each([
+    ["90-5-5", "90,5,5"],
+    [".9;.05;.05", ".9,.05,.05"],
+    ["9e1 5e0  5e-1", "9e1,5e0,5e-1"],
+    ["9e-1 : 5e-2 : 5e-2", "9e-1,5e-2,5e-2"],
+    ["(90, 5, 5)", "90,5,5"],
+    ["90% 5% 5%", "90,5,5"],
+    ["90,5,5,", "90,5,5"],
+    ["-1;5;5", null],
+    ["90--5-5", null],
+    ["0,9;0,05;0,05", null],
+    ["90%;5;5", null],
+    ["9e-1-5-5", null],
+    ["train 90, valid 5, test 5", null],
+  ])("%s: %s", (split, expected) => {
+    const written = mended("split-format", `data_path: d/x\nsplit: "${split}"`);
+    expect(written?.replaceAll('"', "") ?? null).toBe(expected && `data_path: d/x\nsplit: ${expected}`);
+  });
+});
