@@ -54,3 +54,32 @@ describe("split-format: three shares are separated, and stay what they are", () 
     expect(written?.replaceAll('"', "") ?? null).toBe(expected && `data_path: d/x\nsplit: ${expected}`);
   });
 });
+
+describe("optimizer-value: a parameter becomes the number that it says, or a person decides", () => {
+  test.each([
+    ["Adam", 'betas: "0.9, 0.95"', "betas: [0.9, 0.95]"],
+    ["Adam", 'betas: ["0.9", "0.95"]', "betas: [0.9, 0.95]"],
+    ["Adam", 'betas: "(0.9, 0.95)"', "betas: [0.9, 0.95]"],
+    ["Adam", 'betas: " [ 0.9, 0.95, ] "', "betas: [0.9, 0.95]"],
+    ["Adam", 'betas: "0.9,"', null],
+    ["Adam", 'betas: "0.9, "', null],
+    ["Adam", 'betas: "0.9,0.95,x"', null],
+    ["Adam", 'betas: "0,9"', null],
+    ["Adam", 'betas: "0,1"', null],
+    ["Adam", "betas: [0.9, 0.95, 0.1]", null],
+    ["Adam", "betas: [0.9]", null],
+    ["Adam", 'eps: "1.0e-8"', "eps: 1.0e-8"],
+    ["Adam", 'eps: "1e-8x"', null],
+    ["Adam", "eps: null", ""],
+    ["Adam", 'eps: " "', ""],
+    ["sm3", 'momentum: "0,9"', null],
+    ["sm3", 'momentum: "0.9"', "momentum: 0.9"],
+    ["sm3", 'momentum: "1.5"', null],
+    ["sm3", "momentum: 1.5", null],
+  ])("%s, %s: %s", (type, parameter, expected) => {
+    const block = (params: string) =>
+      `train_iters: 10\noptimizer: {type: ${type}, params: {lr: 0.001${params}}}`;
+    const written = mended("optimizer-value", block(`, ${parameter}`));
+    expect(written).toBe(expected === null ? null : block(expected && `, ${expected}`));
+  });
+});

@@ -72,6 +72,11 @@ export function refusedParameter(launch: Launch): RefusedParameter | undefined {
   return refused.find(({ moment }) => moment === "made") ?? refused[0];
 }
 
+/** Whether an optimizer that wants this takes a value, whenever it looks. */
+export function isTaken(wanted: Wanted, value: PythonValue): boolean {
+  return RAISES[wanted](value, "made") === undefined;
+}
+
 /** Where NeoX then is. */
 export function stopAt(
   launch: Launch,

@@ -6,6 +6,7 @@ import { isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
+import { withoutBrackets } from "../kit/values/withoutBrackets";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -58,13 +59,6 @@ function sharesIn(split: string): readonly string[] | undefined {
   if (split.length > LONGEST_SPLIT) return undefined;
   const text = withoutBrackets(split.trim());
   return SEPARATORS.map((separator) => partsBetween(text, separator)).find(areShares);
-}
-
-function withoutBrackets(text: string): string {
-  const isInBrackets = ["()", "[]"].some(
-    ([open = "", close = ""]) => text.startsWith(open) && text.endsWith(close),
-  );
-  return isInBrackets ? text.slice(1, -1) : text;
 }
 
 /** Blanks are one however many; a separator behind the last part, and a percent sign behind each, say nothing. */

@@ -3,6 +3,7 @@ import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { AT_MAIN } from "../../launch/windows";
 import {
+  isTaken,
   type RefusedParameter,
   refusedParameter,
   stopAt,
@@ -111,21 +112,29 @@ function wantedWords(wanted: Wanted): string {
   }
 }
 
-/** Its own default holds where the parameter is not given; a number in quotes is one without them. */
-function fixes(launch: Launch, { key, value }: RefusedParameter): readonly Fix[] {
+/** A number in quotes is one without them; its own default holds where the parameter is not given, which a person chooses. */
+function fixes(launch: Launch, { key, value, wanted }: RefusedParameter): readonly Fix[] {
   const nested = nestedEntries(launch, ["optimizer", "params"]).find((it) => it.key === key);
   if (nested === undefined) return [];
   const betas = key === "betas" ? betaFixes(launch, value) : [];
   if (betas.length > 0) return betas;
   const number = unquoted(value);
   const edits = setNested(launch, ["optimizer", "params", key], number ?? null);
-  return [
-    ...(number === undefined ? [] : [{ title: t("{0}: {1}", key, repr(number)), preferred: true, edits }]),
-    { title: t("Remove {0}", key), preferred: number === undefined, edits: nestedRemoval(nested) },
-  ];
+  const removal = {
+    title: t("Remove {0}", key),
+    preferred: saysNothing(value),
+    edits: nestedRemoval(nested),
+  };
+  return number === undefined || !isTaken(wanted, number)
+    ? [removal]
+    : [{ title: t("{0}: {1}", key, repr(number)), preferred: true, edits }, removal];
 }
 
 function unquoted(value: PythonValue): number | undefined {
   const number = typeof value === "string" && value.trim() !== "" ? Number(value) : Number.NaN;
   return Number.isFinite(number) ? number : undefined;
+}
+
+function saysNothing(value: PythonValue): boolean {
+  return value === null || (typeof value === "string" && value.trim() === "");
 }
