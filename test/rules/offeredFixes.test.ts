@@ -60,12 +60,7 @@ test.each([
     1,
     ['optimizer: {"type": "Adam", "params": {"lr": 0.0003, "eps": 1.0e-8}}\n'],
   ],
-  [
-    "optimizer-params-required",
-    "optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8}\n",
-    1,
-    ["optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8, params: {lr: 0.001}}\n"],
-  ],
+  ["optimizer-params-required", "optimizer: {lr: 0.0003, type: Adam, eps: 1.0e-8}\n", 1, []],
   [
     "attention-config-entry",
     'attention_config: ["flash", "global", 2]\n',

@@ -83,3 +83,46 @@ describe("optimizer-value: a parameter becomes the number that it says, or a per
     expect(written).toBe(expected === null ? null : block(expected && `, ${expected}`));
   });
 });
+
+describe("optimizer-params-required: what is written stays", () => {
+  test.each([
+    ["{type: Adam, lr: 0.002}", "{type: Adam, params: {lr: 0.002}}"],
+    ["{type: Adam}", "{type: Adam, params: {lr: 0.001}}"],
+    ["{type: Adam, params: null}", "{type: Adam, params: {lr: 0.001}}"],
+    ["{type: Adam, lr: 0.002, params: null}", null],
+    ["{lr: 0.002, type: Adam, eps: 1.0e-6}", null],
+    ["{type: Adam, params: [0.002]}", null],
+  ])("%s: %s", (optimizer, expected) =>
+    expect(mended("optimizer-params-required", `optimizer: ${optimizer}`)).toBe(
+      expected && `optimizer: ${expected}`,
+    ),
+  );
+});
+
+describe("unknown-argument, removed-argument: another name gets what it takes", () => {
+  test.each([
+    ["unknown-argument", "rms_norm_eps: 1.0e-5", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
+    ["unknown-argument", "rms_norm_eps: null", null],
+    ["unknown-argument", "rms_norm_eps: tiny", null],
+    ["unknown-argument", "attention_bias: null", null],
+    ["unknown-argument", "learning_rate: null\noptimizer: {type: Adam, params: {}}", null],
+    ["unknown-argument", "learning_rate: 0.1\noptimizer: {params: {}}", "optimizer: {params: {lr: 0.1}}"],
+    ["removed-argument", "train_data_path: d/x", "train_data_paths: [d/x]"],
+    ["removed-argument", "train_data_path: null", ""],
+    ["removed-argument", "valid_data_path: [a, b]", "valid_data_paths: [a, b]"],
+    ["removed-argument", "valid_data_path: [null]", null],
+    ["removed-argument", "valid_data_path: 3", null],
+    ["removed-argument", "gas: null", null],
+  ])("%s, %s: %s", (rule, line, expected) => expect(mended(rule, line)).toBe(expected));
+});
+
+describe("mlp-model-parallel: an MLP of about the same width", () => {
+  const wide = EXAMPLE_MODEL.replace("768", "4096").replace(/heads: \d+/, "heads: 64");
+  test.each([
+    [
+      "intermediate_size: 16380\nmodel_parallel_size: 64",
+      "intermediate_size: 16384\nmodel_parallel_size: 64",
+    ],
+    ["intermediate_size: 30\nmodel_parallel_size: 64", null],
+  ])("%s: %s", (lines, expected) => expect(mended("mlp-model-parallel", lines, wide)).toBe(expected));
+});

@@ -7,7 +7,7 @@ import { rotaryDims } from "../../model/positions";
 import { attentionSizes, positiveInt, realNumber } from "../../model/sizes";
 import type { PythonValue } from "../../yaml/value";
 import type { AdjustableKey } from "./dimensionRule";
-import { distance, headDimStrain, USUAL_SHARES } from "./strain";
+import { distance, headDimStrain, isNear, USUAL_SHARES } from "./strain";
 
 /** How the search changes one key. */
 export interface Adjuster {
@@ -79,10 +79,6 @@ export function roundShapes(launch: Launch): readonly (readonly [hiddenSize: big
     .map(({ width, heads }) => [BigInt(width), BigInt(heads)] as const);
 }
 
-function isNear(a: number, b: number, factor: number): boolean {
-  return distance(a, b) <= Math.log(factor);
-}
-
 function kvHeads(launch: Launch): (bigint | undefined)[][] {
   const heads = positiveInt(launch, "num_attention_heads");
   if (heads === undefined) return [];
@@ -123,10 +119,12 @@ function intermediateSizes(launch: Launch): bigint[][] {
   const steps = [128, 64, 8, 2, 1].map((step) =>
     lcm(lcm(step, unit), positiveInt(launch, "model_parallel_size") ?? 1),
   );
-  const near = (width: number) => width > 0 && distance(width, inner) < Math.log(1.05);
+  const near = (width: number) => isNear(width, inner, 1.05);
   const towards = (round: (it: number) => number) => {
     const widths = steps.map((step) => step * round(inner / step));
-    return ints([...widths.filter(near), ...widths].map((width) => scale * width));
+    // To NeoX a width of 0 is none given.
+    const wide = widths.filter((width) => width > 0);
+    return ints([...wide.filter(near), ...wide].map((width) => scale * width));
   };
   const sides = [towards(Math.round), towards(Math.floor), towards(Math.ceil)];
   const meantInner = mlp.isGated && launch.settings.has("intermediate_size");

@@ -6,7 +6,7 @@ import type { PythonValue } from "../../yaml/value";
 import type { Fix, Rule } from "../rule";
 import { ADJUSTERS, roundShapes } from "./adjusters";
 import type { AdjustableKey, DimensionRule } from "./dimensionRule";
-import { isInUse, strain } from "./strain";
+import { isInUse, keepsWidth, strain } from "./strain";
 
 /** How many values of one list are tried. */
 const TRIES = 24;
@@ -67,7 +67,8 @@ export class ShapeSearch {
     const distinct = new Map(ordered.map((trial) => [fixOf(trial).title, trial]));
     return [...distinct.values()].map((trial, index) => ({
       ...fixOf(trial),
-      preferred: index === 0 && isInUse(launch, trial.changed),
+      preferred:
+        index === 0 && isInUse(launch, trial.changed) && keepsWidth(launch, trial.changes, trial.changed),
     }));
   }
 

@@ -1,5 +1,6 @@
 import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
+import { denseMlp } from "../../model/denseMlp";
 import { attentionSizes, realNumber } from "../../model/sizes";
 import type { PythonValue } from "../../yaml/value";
 import type { AdjustableKey } from "./dimensionRule";
@@ -43,6 +44,23 @@ export function strain(
 /** Whether people train with the shapes that a change leaves. */
 export function isInUse(before: Launch, after: Launch): boolean {
   return headDimStrain(headDim(before), headDim(after)) < OUT_OF_USE && groupStrain(before, after) === 0;
+}
+
+/** Whether an MLP of which a size changes stays about as wide, or gets what the file says as its inner width. */
+export function keepsWidth(
+  before: Launch,
+  changes: ReadonlyMap<AdjustableKey, PythonValue | undefined>,
+  after: Launch,
+): boolean {
+  if (!changes.has("intermediate_size") && !changes.has("mlp_multiple_of")) return true;
+  const width = (launch: Launch) => denseMlp(launch)?.widths.secondInput ?? 0;
+  const meant = realNumber(before, "intermediate_size") ?? 0;
+  return [width(before), meant].some((from) => isNear(from, width(after), 1.05));
+}
+
+/** Whether two sizes are the same up to a factor. */
+export function isNear(a: number, b: number, factor: number): boolean {
+  return a > 0 && b > 0 && distance(a, b) <= Math.log(factor);
 }
 
 /** The distance of two sizes, the same for a factor up and down. */

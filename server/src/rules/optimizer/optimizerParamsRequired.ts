@@ -1,8 +1,10 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { truthy } from "../../python/compare";
 import { nestEntries } from "../../yaml/nest";
 import { isDict } from "../../yaml/value";
+import { blockValue } from "../kit/blockValue";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { nestedEntries } from "../kit/nestedEntries";
@@ -64,10 +66,12 @@ function fixes(launch: Launch): readonly Fix[] {
     const title = t("Put {0} into params", beside.map(({ key }) => key).join(t(", ")));
     return [{ title, preferred: true, edits: nested.map((edit) => ({ ...edit, file: first.file })) }];
   }
+  // A default beside the value that was meant would win over it.
+  if (first !== undefined) return [];
   return [
     {
       title: t("params with lr 0.001, NeoX's default"),
-      preferred: true,
+      preferred: !truthy(blockValue(launch, ["optimizer", "params"]) ?? null),
       edits: setNested(launch, ["optimizer", "params"], new Map([["lr", 0.001]])),
     },
   ];

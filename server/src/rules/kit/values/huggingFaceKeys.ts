@@ -31,7 +31,8 @@ export const HUGGING_FACE_KEYS: Readonly<Record<string, Replacement>> = {
     advice: () => t("NeoX takes the share of a head instead, rotary_pct."),
   },
   rms_norm_eps: {
-    means: (epsilon) => ({ norm: "rmsnorm", rms_norm_epsilon: epsilon }),
+    means: (epsilon) =>
+      typeof epsilon === "number" ? { norm: "rmsnorm", rms_norm_epsilon: epsilon } : undefined,
     advice: () => t("NeoX calls it rms_norm_epsilon, of norm: rmsnorm."),
   },
   layer_norm_epsilon: renamed("layernorm_epsilon"),

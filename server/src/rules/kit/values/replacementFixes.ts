@@ -2,7 +2,7 @@ import { t } from "../../../base/l10n";
 import type { Fix } from "../../../engine/rule";
 import type { Launch, Setting } from "../../../launch/launch";
 import { equals } from "../../../python/compare";
-import type { PythonValue } from "../../../yaml/value";
+import { isList, type PythonValue } from "../../../yaml/value";
 import { blockValue } from "../blockValue";
 import { type NestedPath, setNested } from "../nestedValue";
 import { renameTitle } from "../renameTitle";
@@ -15,9 +15,14 @@ import { replacing } from "./replacing";
 export function replacementFixes(launch: Launch, setting: Setting): readonly Fix[] {
   const removal: Fix = { title: t("Remove {0}", setting.writtenName), remove: [setting.name] };
   const { rename, also, inBlock } = replacementOf(setting.name) ?? {};
-  if (rename !== undefined && isFree(launch, rename, setting.value))
+  if (
+    rename !== undefined &&
+    isFree(launch, rename, setting.value) &&
+    !isNoneForAnother(launch, rename, setting)
+  )
     return [together(renaming(setting, rename), also?.(launch, setting.value)), removal];
-  if (inBlock !== undefined) return [...movedInto(launch, setting, inBlock), removal];
+  if (inBlock !== undefined && setting.value !== null)
+    return [...movedInto(launch, setting, inBlock), removal];
   const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
   const missing = Object.entries(today).filter(([name, value]) => launch.named(name) !== value);
@@ -27,6 +32,11 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
     changes.has(name) || isFree(launch, name, value) || isOldGate(launch, name, value);
   if (!missing.every(canSay)) return [removal];
   return [replacing(setting, launch, missing), removal];
+}
+
+/** Whether a key that says nothing would take an argument's default away. */
+function isNoneForAnother({ catalogue }: Launch, name: string, { value }: Setting): boolean {
+  return value === null && catalogue.get(name)?.default !== null;
 }
 
 /** Two fixes as one; the first alone where there is no second. */
@@ -59,10 +69,17 @@ export function isFree(launch: Launch, name: string, value: PythonValue): boolea
 
 function saidToday(launch: Launch, { name, value }: Setting): Today | undefined {
   const replacement = replacementOf(name);
-  if (replacement?.listOf !== undefined) return { [replacement.listOf]: [value] };
+  if (replacement?.listOf !== undefined) return listOfToday(replacement.listOf, value);
   if (replacement?.means !== undefined) return replacement.means(value, launch);
   const today = replacement?.values?.find(([old]) => old === value)?.[1];
   return typeof today === "function" ? today(launch) : today;
+}
+
+/** Who gave a list, or nothing, keeps that. */
+function listOfToday(name: string, value: PythonValue): Today | undefined {
+  if (value === null || value === "") return {};
+  if (typeof value === "string") return { [name]: [value] };
+  return isList(value) && value.every((it) => typeof it === "string") ? { [name]: value } : undefined;
 }
 
 /** `silu` was what LLaMA's MLP gated with; `swiglu` says both. */
