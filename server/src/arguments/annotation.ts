@@ -68,7 +68,7 @@ function unquoted(text: string): string {
 function splitOutsideBrackets(text: string, separator: string): string[] {
   const parts: string[] = [];
   let [begin, depth] = [0, 0];
-  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|[[\],|]/g)) {
+  for (const { 0: token, index } of text.matchAll(/"(?:[^"\\]|\\.)*"?|'(?:[^'\\]|\\.)*'?|[[\],|]/g)) {
     if (token === "[") depth++;
     if (token === "]") depth--;
     if (token !== separator || depth !== 0) continue;

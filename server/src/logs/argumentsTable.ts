@@ -15,8 +15,10 @@ export type ArgumentRows = ReadonlyMap<string, ArgumentRow>;
 
 /** How a row of `NeoXArgs.print` (megatron/neox_arguments/arguments.py) ends, behind dots. */
 const ORIGINS = ["updated", "default"];
-/** Its name, of which the longest has 45 letters, and dots or another blank before the value. */
-const ROW_BEGINNING = /^ {2}([A-Za-z_]\w{0,99}) (?:\.+ | )/;
+/** Its name, and dots or another blank before the value. */
+const ROW_BEGINNING = /^ {2}([A-Za-z_]\w*) (?:\.+ | )/;
+/** In characters: the longest name of an argument has 45. */
+const LONGEST_NAME = 100;
 /** What a row takes besides its texts, as so many characters. */
 const SIZE_OF_A_ROW = 100;
 const BEGIN = "--- arguments ---";
@@ -63,7 +65,7 @@ export class ArgumentsReader {
   private readRow(text: string): boolean {
     const beginning = ROW_BEGINNING.exec(text);
     const end = endOf(text);
-    if (beginning?.[1] !== undefined) {
+    if (beginning?.[1] !== undefined && beginning[1].length <= LONGEST_NAME) {
       const value = text.slice(beginning[0].length);
       const isPart = end === undefined;
       // Without dots it may be any line of two words.
