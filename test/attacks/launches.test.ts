@@ -5,7 +5,7 @@ import { discoveringLaunches, discoverLaunches } from "../../server/src/launches
 import { readProject } from "../../server/src/launches/project";
 import { FolderIndex } from "../../server/src/workspace/folderIndex";
 import { nodeFiles } from "../../server/src/workspace/node/nodeFiles";
-import { RecentTexts } from "../../server/src/workspace/recentTexts";
+import { Recent } from "../../server/src/workspace/recent";
 import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { attacked, hostileFolder, MODEL } from "./command";
 import { stepsOf } from "./steps";
@@ -105,7 +105,7 @@ test("a folder of hostile scripts is searched while others have their turn", asy
 });
 
 test("texts are kept up to a bound, those that were asked for last", async () => {
-  const texts = new RecentTexts(100);
+  const texts = new Recent<string | undefined>(100, (text, name) => name.length + (text?.length ?? 0));
   let reads = 0;
   const read = (name: string) =>
     texts.get(name, async () => {

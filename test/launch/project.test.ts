@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readProject } from "../../server/src/launches/project";
+import { namesInProject } from "../../server/src/launches/projectNames";
 import { readYaml } from "../../server/src/yaml/read";
 
 const NOTHING = { launches: [], rules: {}, arguments: [] };
@@ -48,6 +49,14 @@ arguments: [my_fork_flag]
       ],
       ["{ name: x }", "A launch needs files."],
       ["loud", "A rule is set to one of error, warning, information, hint, off."],
+    ]);
+  });
+
+  it("names what the last of equal keys says, as it is read", () => {
+    const text = "neox: a\nlaunches: [{files: b.yml, files: [c.yml]}]\nneox: d\n";
+    expect(namesInProject(readYaml(text)).map(({ kind, name }) => [kind, name])).toEqual([
+      ["file", "c.yml"],
+      ["neox", "d"],
     ]);
   });
 

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { holdsFor } from "../../server/src/launch/target";
+import { Checkouts } from "../../server/src/workspace/checkouts";
 
 describe("a target", () => {
   it.each([
@@ -50,4 +51,30 @@ describe("two commits of one day", () => {
     expect(kto("4a2e726c")).toBeUndefined();
     expect(kto("d79c5331")?.name).toBe("kto_beta");
   });
+});
+
+it("checkouts are kept by how long they are, the last that were asked for", async () => {
+  const long = `@dataclass\nclass NeoXArgsX:\n    a: int = 1\n${"#".repeat(400_000)}\n`;
+  const small = long.slice(0, 100);
+  const isSmall = (uri: string) => uri.startsWith("file:///small");
+  let reads = 0;
+  const checkouts = new Checkouts({
+    read: async (uri) => {
+      if (!uri.endsWith("/neox_args.py")) return undefined;
+      reads++;
+      return isSmall(uri) ? small : long;
+    },
+    list: async () => [],
+    locate: async (uri) => uri,
+    exists: async () => true,
+  });
+  const ask = async (kind: string) => {
+    for (let index = 0; index < 60; index++) await checkouts.target(`file:///${kind}${index}`, "x");
+    const before = reads;
+    for (let index = 59; index >= 0; index--) await checkouts.target(`file:///${kind}${index}`, "x");
+    return reads - before;
+  };
+  expect(await ask("small")).toBe(0);
+  expect(await ask("long")).toBeGreaterThan(10);
+  expect((await checkouts.target("file:///small0", "x"))?.kind).toBe("checkout");
 });

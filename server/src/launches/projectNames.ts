@@ -1,5 +1,5 @@
 import { resolveAlias } from "../yaml/alias";
-import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
+import type { Entry, Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { LONGEST_NAME, MOST_KEYS, MOST_LAUNCHES, MOST_NAMES } from "./project";
 import { keyIn, LAUNCH_KEYS, PROJECT_KEYS } from "./projectKeys";
 
@@ -23,14 +23,13 @@ export function namesInProject({ root }: YamlDocument): readonly ProjectName[] {
 
 function* namesBelow(root: YamlNode): Iterable<ProjectName> {
   let launchesLeft = MOST_LAUNCHES;
-  for (const [key, value] of entriesOf(root)) {
-    const name = keyIn(PROJECT_KEYS, key);
-    switch (name && PROJECT_KEYS[name].holds) {
+  for (const [name, value] of lastOfEach(PROJECT_KEYS, root)) {
+    switch (PROJECT_KEYS[name].holds) {
       case "target":
         yield* named("neox", value);
         break;
       case "severities":
-        for (const [, , rule] of entriesOf(value, MOST_NAMES)) yield* named("rule", rule);
+        for (const { key } of entriesOf(value).slice(0, MOST_NAMES)) yield* named("rule", key);
         break;
       case "launches":
         for (const launch of itemsOf(value).slice(0, launchesLeft)) {
@@ -42,9 +41,8 @@ function* namesBelow(root: YamlNode): Iterable<ProjectName> {
 }
 
 function* filesOf(launch: YamlNode): Iterable<ProjectName> {
-  for (const [key, value] of entriesOf(launch)) {
-    const name = keyIn(LAUNCH_KEYS, key);
-    if (name === undefined || LAUNCH_KEYS[name].holds !== "files") continue;
+  for (const [name, value] of lastOfEach(LAUNCH_KEYS, launch)) {
+    if (LAUNCH_KEYS[name].holds !== "files") continue;
     for (const file of itemsOf(value).slice(0, MOST_NAMES)) yield* named("file", file);
   }
 }
@@ -55,13 +53,25 @@ function named(kind: ProjectName["kind"], node: YamlNode): readonly ProjectName[
   return [{ kind, name: scalar.source, span: node.span }];
 }
 
-/** No more than are read of a project file. */
-function entriesOf(node: YamlNode, most = MOST_KEYS): readonly (readonly [string, YamlNode, YamlNode])[] {
+/** The keys of a table that a mapping has, with their values, as they are read: of one that comes again the last. */
+function lastOfEach<Keys extends object>(
+  keys: Keys,
+  node: YamlNode,
+): ReadonlyMap<Extract<keyof Keys, string>, YamlNode> {
+  const values = new Map<Extract<keyof Keys, string>, YamlNode>();
+  for (const { key, value } of entriesOf(node).slice(0, MOST_KEYS)) {
+    const name = keyIn(keys, key.kind === "scalar" ? key.source : undefined);
+    if (name === undefined) continue;
+    // In source order.
+    values.delete(name);
+    values.set(name, value);
+  }
+  return values;
+}
+
+function entriesOf(node: YamlNode): readonly Entry[] {
   const map = resolveAlias(node);
-  if (map?.kind !== "map") return [];
-  return map.entries
-    .slice(0, most)
-    .map(({ key, value }) => [key.kind === "scalar" ? key.source : "", value, key] as const);
+  return map?.kind === "map" ? map.entries : [];
 }
 
 function itemsOf(node: YamlNode): readonly YamlNode[] {

@@ -1,6 +1,6 @@
 import type { FolderEntry } from "../../../protocol/launches";
 import type { FileSystem } from "./fileSystem";
-import { RecentTexts } from "./recentTexts";
+import { Recent } from "./recent";
 
 export interface Reach {
   /** The text of a file that is open in the editor: it counts, saved or not. */
@@ -9,7 +9,7 @@ export interface Reach {
   allows(uri: string): Promise<boolean>;
 }
 
-/** In characters; of texts that are kept. What was asked for last stays. */
+/** In characters; of texts that are kept, with their names. What was asked for last stays. */
 const MOST_KEPT = 50_000_000;
 
 /**
@@ -17,7 +17,10 @@ const MOST_KEPT = 50_000_000;
  * remote place fails to give is as good as absent.
  */
 export class CachedFiles implements FileSystem {
-  private readonly texts = new RecentTexts(MOST_KEPT);
+  private readonly texts = new Recent<string | undefined>(
+    MOST_KEPT,
+    (text, uri) => uri.length + (text?.length ?? 0),
+  );
   private readonly known = new Map<string, Promise<boolean>>();
 
   constructor(

@@ -1,5 +1,6 @@
 import type { Target } from "../launch/target";
 import type { FileSystem } from "./fileSystem";
+import { Recent } from "./recent";
 import { isBelow, resolveUri } from "./uris";
 
 interface Known {
@@ -8,13 +9,13 @@ interface Known {
   readonly target: Target | undefined;
 }
 
-/** Of these and of names that are none, as one types them. */
-const MOST_KEPT = 100;
+/** In characters of what was read of checkouts that are kept; one that is none counts as some, as one types them. */
+const MOST_KEPT = 20_000_000;
+const OF_ONE = 100_000;
 
 /** The checkouts of gpt-neox that launches run with, each parsed again only when a file of it has changed. */
 export class Checkouts {
-  /** In the order in which they were asked for. */
-  private readonly known = new Map<string, Promise<Known>>();
+  private readonly known = new Recent<Known>(MOST_KEPT, sizeOf);
   /** Those to look at again. */
   private readonly stale = new Set<string>();
 
@@ -22,29 +23,17 @@ export class Checkouts {
 
   /** The gpt-neox in a folder; undefined when there is none. */
   async target(root: string, label: string): Promise<Target | undefined> {
-    const before = this.known.get(root);
-    const isCurrent = before !== undefined && !this.stale.delete(root);
-    const now = isCurrent ? before : this.renewed(before, root, label);
-    this.keep(root, now);
-    return (await now).target;
-  }
-
-  private keep(root: string, known: Promise<Known>): void {
-    this.known.delete(root);
-    this.known.set(root, known);
-    const [oldest] = this.known.keys();
-    if (this.known.size <= MOST_KEPT || oldest === undefined) return;
-    this.known.delete(oldest);
-    this.stale.delete(oldest);
+    const before = this.stale.delete(root) ? this.known.delete(root) : undefined;
+    return (await this.known.get(root, () => this.renewed(before, root, label))).target;
   }
 
   changed(uri: string): void {
-    for (const root of this.known.keys()) if (isBelow(uri, root)) this.stale.add(root);
+    for (const root of this.known.names()) if (isBelow(uri, root)) this.stale.add(root);
   }
 
   /** All are looked at again. */
   allMayHaveChanged(): void {
-    for (const root of this.known.keys()) this.stale.add(root);
+    for (const root of this.known.names()) this.stale.add(root);
   }
 
   private async renewed(before: Promise<Known> | undefined, root: string, label: string): Promise<Known> {
@@ -70,4 +59,10 @@ export class Checkouts {
     }).catch(() => undefined);
     return { texts, target: checkout && { kind: "checkout", label, root, ...checkout } };
   }
+}
+
+function sizeOf({ texts }: Known): number {
+  let size = OF_ONE;
+  for (const text of texts.values()) size += text?.length ?? 0;
+  return size;
 }
