@@ -1,6 +1,6 @@
 import type { Steps } from "./steps";
 
-/** Milliseconds of work after which others have their turn. */
+/** Milliseconds of work after which others have their turn, of all work in one round of the event loop. */
 const LONGEST_SLICE = 10;
 
 /** Rounds of Node's event loop in which a request that has come is read, queued, understood and answered. */
@@ -9,14 +9,54 @@ const ROUNDS = 4;
 /** What comes of work that was given up because nobody wanted it any longer. */
 export const SUPERSEDED = Symbol("superseded");
 
-/**
- * Lets others have their turn. Node takes timers that are due one after the other and reads no message in between, so
- * there it must not be a timer.
- */
-export async function othersTurn(): Promise<void> {
-  if (typeof setImmediate === "function") {
-    for (let round = 0; round < ROUNDS; round++) await new Promise((resolve) => setImmediate(resolve));
-  } else await new Promise((resolve) => setTimeout(resolve, 0));
+interface Waiting {
+  /** Of the work that waits: what began later has a larger one. */
+  readonly number: number;
+  readonly resume: () => void;
+}
+
+/** Those who let others have their turn, in the order in which their work began. */
+const waiting: Waiting[] = [];
+let begun = 0;
+let isServing = false;
+
+/** Lets others have their turn: messages that have come, and other work. */
+export function othersTurn(number = begun++): Promise<void> {
+  return new Promise((resume) => {
+    const before = waiting.findLastIndex((other) => other.number < number);
+    waiting.splice(before + 1, 0, { number, resume });
+    if (!isServing) void serve();
+  });
+}
+
+/** One after the other goes on, by turns what began last and first: a request is not to wait for all that is checked. */
+async function serve(): Promise<void> {
+  isServing = true;
+  for (let isLast = true; waiting.length > 0; isLast = !isLast) {
+    for (let round = 0; round < ROUNDS; round++) await nextRound();
+    const next = isLast ? waiting.pop() : waiting.shift();
+    next?.resume();
+  }
+  isServing = false;
+}
+
+/** Node takes timers that are due one after the other and reads no message in between, so there it must be no timer. */
+function nextRound(): Promise<void> {
+  return new Promise((resolve) => {
+    if (typeof setImmediate === "function") setImmediate(resolve);
+    else setTimeout(resolve, 0);
+  });
+}
+
+/** Milliseconds of work in this round of the event loop. */
+let spent = 0;
+
+function spend(milliseconds: number): void {
+  if (spent === 0)
+    void nextRound().then(() => {
+      spent = 0;
+    });
+  spent += milliseconds;
 }
 
 /** Does work slice by slice; in between, messages of the client are read, and may make it superfluous. */
@@ -29,13 +69,19 @@ export async function inSlices<Result>(
   steps: Steps<Result>,
   isWanted = () => true,
 ): Promise<Result | typeof SUPERSEDED> {
-  let begin = performance.now();
+  const number = begun++;
+  let room = LONGEST_SLICE - spent;
   for (;;) {
-    const step = steps.next();
-    if (step.done === true) return step.value;
-    if (performance.now() - begin < LONGEST_SLICE) continue;
-    await othersTurn();
+    const begin = performance.now();
+    while (performance.now() - begin < room) {
+      const step = steps.next();
+      if (step.done !== true) continue;
+      spend(performance.now() - begin);
+      return step.value;
+    }
+    spend(performance.now() - begin);
+    await othersTurn(number);
     if (!isWanted()) return SUPERSEDED;
-    begin = performance.now();
+    room = LONGEST_SLICE;
   }
 }
