@@ -26,4 +26,12 @@ export class Random {
   pick<T>(items: readonly [T, ...T[]]): T {
     return items[this.below(items.length)] ?? items[0];
   }
+
+  /** So many of the items, each once, in any order. */
+  some<T>(items: readonly T[], count: number): readonly T[] {
+    const left = [...items];
+    return Array.from({ length: Math.min(count, items.length) }, () =>
+      left.splice(this.below(left.length), 1),
+    ).flat();
+  }
 }

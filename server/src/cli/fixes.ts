@@ -1,3 +1,4 @@
+import { keepsTheRest, touchedBy } from "../engine/keepsTheRest";
 import type { Mending } from "../features/fixAll";
 import { rangeOf } from "../features/ranges";
 import { applyEdits } from "../yaml/edit";
@@ -65,8 +66,16 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
     const after = checkInput({ ...input, files: mended });
     told += after.findings.length * round.length;
     for (const { text } of mended) read += text.length;
+    const edits = round.flatMap(({ fix }) => fix.edits);
+    const isAsSaid = keepsTheRest(
+      checked.launch,
+      after.launch,
+      edits,
+      new Set(touchedBy(checked.launch, edits)),
+    );
+    if (round.length === 1 && !isAsSaid) break;
     // Each was tried alone.
-    if (round.length > 1 && bringsErrors(checked, after)) {
+    if (!isAsSaid || (round.length > 1 && bringsErrors(checked, after))) {
       most = Math.ceil(round.length / 2);
       continue;
     }

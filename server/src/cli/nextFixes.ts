@@ -1,7 +1,7 @@
 import type { Finding, ResolvedFix } from "../engine/finding";
 import type { FileEdit } from "../engine/rule";
 import type { Mending } from "../features/fixAll";
-import { touches } from "../features/ranges";
+import { touches } from "../yaml/edit";
 
 /**
  * Chooses what is mended next. Most fixes are made alone, for one of dimensions often mends several findings at once, and

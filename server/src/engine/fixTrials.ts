@@ -2,8 +2,6 @@ import { t } from "../base/l10n";
 import { spelledWithin } from "../base/spelledOut";
 import { finish } from "../base/steps";
 import type { Launch } from "../launch/launch";
-import { rootMap } from "../launch/settings";
-import { equals } from "../python/compare";
 import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
@@ -11,11 +9,12 @@ import { isList } from "../yaml/value";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
+import { areFarReaching, hasValues, keepsTheRest, namesOf } from "./keepsTheRest";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
   readonly resolved: ResolvedFix;
-  /** The launch with the values that it sets; undefined for one that does more, of shared values, and once too much was tried. */
+  /** The launch with the values that it sets; undefined for one that does more, and once too much was tried. */
   readonly quick: Launch | undefined;
 }
 
@@ -56,11 +55,8 @@ export class FixTrials {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
       if (resolved === undefined) return [];
-      const names = [...Object.keys(fix.set ?? {}), ...(fix.remove ?? [])];
       const isWorthIt = this.#mayLookAgain();
-      // Only the text tells what becomes of the others that have the value.
-      if (names.some((name) => isShared(this.#launch, name)))
-        return this.#changesOthers(new Set(names), resolved) ? [] : [{ ...fix, resolved, quick: undefined }];
+      if (!this.#keepsTheRest(fix, resolved)) return [];
       return [{ ...fix, resolved, quick: isWorthIt ? withValues(this.#launch, fix) : undefined }];
     });
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
@@ -69,15 +65,13 @@ export class FixTrials {
     return firstOfEach(candidates, () => true).map((it) => ({ ...this.#priced(it), preferred: false }));
   }
 
-  /** Whether settings but these would be others, as an alias or a merge gives them a value that the fix replaces. */
-  #changesOthers(names: ReadonlySet<string>, resolved: ResolvedFix): boolean {
+  /** Whether a fix changes what it says and no more, where edits may reach further than their places. */
+  #keepsTheRest(fix: Fix, resolved: ResolvedFix): boolean {
+    const { edits } = resolved;
+    if (!areFarReaching(edits)) return true;
     const after = this.#changed(resolved);
-    if (after === undefined) return true;
-    const all = new Set([...this.#launch.settings.keys(), ...after.settings.keys()]);
-    const valueIn = ({ settings }: Launch, name: string) => settings.get(name)?.value ?? null;
-    return [...all].some(
-      (name) => !names.has(name) && !equals(valueIn(this.#launch, name), valueIn(after, name)),
-    );
+    if (after === undefined || !hasValues(after, fix)) return false;
+    return keepsTheRest(this.#launch, after, edits, namesOf(this.#launch, fix));
   }
 
   /** A fix that says what it gives up, and is then preferred by nobody. */
@@ -155,16 +149,6 @@ export class FixTrials {
     this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
     return errors;
   }
-}
-
-/** Whether a value is also that of others: of aliases, or of mappings that a `<<` brings it to. */
-function isShared({ settings }: Launch, name: string): boolean {
-  const setting = settings.get(name);
-  if (setting === undefined) return false;
-  const { entry, file } = setting;
-  const root = rootMap(file);
-  const isMerged = root?.assigned !== undefined && !root.entries.includes(entry);
-  return isMerged || (entry.value.kind !== "alias" && entry.value.properties?.anchor !== undefined);
 }
 
 /** What a trial looks at: the keys of all files, merged ones too, and the items of values that are lists, such as paths of data. */

@@ -1,11 +1,12 @@
 import type { Location, Position } from "vscode-languageserver-types";
 import type { ConfigFile, Launch } from "../launch/launch";
 import { resolveAlias } from "../yaml/alias";
+import { touches } from "../yaml/edit";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import { anchorAt } from "./anchors";
 import { declarationOf } from "./checkoutPlace";
 import { entryAt } from "./entriesAt";
-import { linesOf, locationOf, offsetIn, touches } from "./ranges";
+import { linesOf, locationOf, offsetIn } from "./ranges";
 
 /**
  * Where an alias is anchored; for a key, where a user's own gpt-neox declares the argument, and where the launch takes

@@ -5,7 +5,7 @@ import type { Finding, ResolvedFix } from "../engine/finding";
 import { joined } from "../engine/fix";
 import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
-import { touches } from "./ranges";
+import { touches } from "../yaml/edit";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
 export const FIX_ALL_KIND = `${CodeActionKind.SourceFixAll}.neoxConfig`;

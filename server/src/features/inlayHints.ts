@@ -8,8 +8,9 @@ import { layersTotal, modelParameters } from "../model/parameters/modelParameter
 import { bubbleShare, pipelineStages } from "../model/pipeline/stages";
 import { rotaryDims } from "../model/positions";
 import { positiveInt, realNumber, transformerSizes } from "../model/sizes";
+import { touches } from "../yaml/edit";
 import { figure } from "./arithmetic/line";
-import { linesOf, spanOf, touches } from "./ranges";
+import { linesOf, spanOf } from "./ranges";
 
 /** What NeoX makes of the value of a key, in a few words; undefined where that is unknown or goes without saying. */
 const DERIVED: Readonly<Record<string, (launch: Launch) => string | undefined>> = {

@@ -42,8 +42,3 @@ export function locationOf(file: ConfigFile, span: Span): Location {
 export function textEditOf({ file, span, newText }: FileEdit): TextEdit {
   return { range: rangeOf(file.document, span), newText };
 }
-
-/** Whether two spans touch; a cursor at either end of a span touches it. */
-export function touches(one: Span, other: Span): boolean {
-  return one.start <= other.end && other.start <= one.end;
-}

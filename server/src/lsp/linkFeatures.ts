@@ -1,12 +1,13 @@
 import type { Connection, DocumentLink, Location, Position, ServerCapabilities } from "vscode-languageserver";
 import { inSlices } from "../base/slices";
 import { pathMentions } from "../features/pathMentions";
-import { linesOf, offsetIn, rangeOf, touches } from "../features/ranges";
+import { linesOf, offsetIn, rangeOf } from "../features/ranges";
 import { MOST_NAMED } from "../launch/namedFiles";
 import { companionNames, type NamedConfig } from "../launches/comments/companionFiles";
 import { deepyPaths } from "../launches/deepyPaths";
 import { namesInProject } from "../launches/projectNames";
 import type { Listings, Workspace } from "../workspace/workspace";
+import { touches } from "../yaml/edit";
 import type { YamlDocument } from "../yaml/tree";
 import type { OpenConfigs } from "./openConfigs";
 

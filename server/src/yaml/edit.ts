@@ -18,3 +18,8 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
   }
   return result + text.slice(from);
 }
+
+/** Whether two spans touch; a cursor at either end of a span touches it. */
+export function touches(one: Span, other: Span): boolean {
+  return one.start <= other.end && other.start <= one.end;
+}

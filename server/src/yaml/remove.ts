@@ -13,7 +13,7 @@ import {
   startsLine,
 } from "./layout";
 import { replaceValue } from "./replace";
-import type { Entry, MapNode, Span, YamlDocument } from "./tree";
+import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
  * Takes an entry away: its line or lines with the comment at their end in block style, its comma in flow style.
@@ -44,15 +44,24 @@ function blockLines(document: YamlDocument, map: MapNode, index: number): Span {
   const entry = map.entries[index]?.span ?? map.span;
   const next = map.entries[index + 1]?.span;
   if (!startsLine(text, entry.start)) {
-    // Behind a dash: the next entry moves up, or the comments before it.
-    const between = { start: lineEndAt(text, entry.end), end: next?.start ?? entry.end };
-    return { start: entry.start, end: commentsIn(document, between)[0]?.span.start ?? between.end };
+    // Behind a dash: the next entry moves up, or the comment before it.
+    const end = isLineStart(text, entry.end) ? entry.end : lineEndAt(text, entry.end);
+    const [comment] = next === undefined ? [] : commentsIn(document, { start: end, end: next.start });
+    return { start: entry.start, end: comment?.span.start ?? next?.start ?? entry.end };
   }
   const start = lineStartAt(text, entry.start);
   if (isLineStart(text, entry.end)) return { start, end: entry.end };
   const endOfLine = lineEndAt(text, entry.end);
   if (endOfLine < text.length) return { start, end: nextLineAt(text, endOfLine) };
-  return { start: endOfPreviousLine(text, start), end: endOfLine };
+  const isBehindBlock = endsInBlockText(map.entries[index - 1]?.value);
+  return { start: isBehindBlock ? start : endOfPreviousLine(text, start), end: endOfLine };
+}
+
+/** Whether a value's last line break is part of it. */
+function endsInBlockText(node: YamlNode | undefined): boolean {
+  if (node?.kind === "map") return endsInBlockText(node.entries.at(-1)?.value);
+  if (node?.kind === "list") return endsInBlockText(node.items.at(-1));
+  return node?.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
 /** Without a final line break the one before goes instead. */

@@ -1,7 +1,7 @@
 import { isBreak } from "./cursor";
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
-import { commentsIn, endBefore, lineBreakOf, lineEndAt, lineStartAt } from "./layout";
+import { commentsIn, endBefore, isBlank, lineBreakOf, lineEndAt, lineStartAt } from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -29,7 +29,7 @@ function replaceSpan(document: YamlDocument, { start, end }: Span, newText: stri
   if (first === undefined) return [{ span: { start, end }, newText }];
   const value = text.slice(start, first.span.start).trimEnd();
   const edits: TextEdit[] = [{ span: { start, end: start + value.length }, newText }];
-  const isLineEnd = /^[ \t]*(?:#|$)/.test(text.slice(end, lineEndAt(text, end)));
+  const isLineEnd = isBlank(text, { start: end, end: lineEndAt(text, end) });
   for (const [index, comment] of comments.entries()) {
     const next = comments[index + 1]?.span.start;
     const behind = { start: comment.span.end, end: next ?? end };
@@ -70,11 +70,12 @@ function endWithoutBreaks({ text }: YamlDocument, { span }: YamlNode): number {
 function missingValue(document: YamlDocument, offset: number, newText: string): string {
   const line = document.text.slice(lineStartAt(document.text, offset), offset);
   if (/:$|(?:^|\s)-$/.test(line)) return ` ${newText}`;
-  const explicit = /^([ \t]*)\?(?:\s|$)/.exec(line);
-  return explicit === null ? `: ${newText}` : `${lineBreakOf(document)}${explicit[1]}: ${newText}`;
+  const explicit = /^([ \t-]*)\?(?:\s[^{[]*)?$/.exec(line)?.[1]?.replaceAll("-", " ");
+  return explicit === undefined ? `: ${newText}` : `${lineBreakOf(document)}${explicit}: ${newText}`;
 }
 
-/** Renames a key; quotes and dashes or underscores stay as they were, and so does a comment in the head of a block. */
+/** Renames a key; quotes and dashes or underscores stay as they were, and a comment in the head of a block of text. */
 export function renameKey(document: YamlDocument, entry: Entry, newKey: string): TextEdit[] {
-  return replaceSpan(document, entry.key.span, keySource(newKey, [entry], document));
+  const span = { start: entry.key.span.start, end: endWithoutBreaks(document, entry.key) };
+  return replaceSpan(document, span, keySource(newKey, [entry], document));
 }
