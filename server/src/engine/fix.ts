@@ -3,8 +3,10 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
+import { endsInBlockText, lineEndAt } from "../yaml/layout";
 import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
+import type { Entry } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
 import { valueSource } from "../yaml/valueStyle";
 import { TooLarge } from "../yaml/write";
@@ -33,19 +35,30 @@ function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
     .map((name) => removeEdits(launch, name));
   // What cannot be taken away stays with all that depends on it.
   if (removals.some(({ length }) => length === 0)) return undefined;
-  const edits = [
+  const changes = [
     ...(fix.edits ?? []),
-    ...setEdits(launch, Object.entries(fix.set ?? {})),
+    ...replacements(launch, Object.entries(fix.set ?? {})),
     ...joined(removals.flat()),
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
-  if (edits.length === 0) return undefined;
+  const edits = [...changes, ...additions(launch, Object.entries(fix.set ?? {}), changes)];
+  if (edits.length === 0 || edits.some((edit, index) => collides(edit, edits.slice(index + 1))))
+    return undefined;
   return { title: spelledWithin(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
 }
 
-/** Replaces the values of keys that are set; the others are added to the launch's last file. */
-function setEdits(launch: Launch, values: readonly (readonly [string, PythonValue])[]): FileEdit[] {
-  const replaced = values.flatMap(([key, value]) => {
+/** Whether one of the others takes away what stands around an edit, or writes over it. */
+function collides({ file, span }: FileEdit, others: readonly FileEdit[]): boolean {
+  return others.some(
+    (other) => other.file === file && other.span.start < span.end && span.start < other.span.end,
+  );
+}
+
+type Values = readonly (readonly [string, PythonValue])[];
+
+/** Replaces the values of keys that are set. */
+function replacements(launch: Launch, values: Values): FileEdit[] {
+  return values.flatMap(([key, value]) => {
     const setting = launch.settings.get(key);
     const root = setting && rootMap(setting.file);
     if (setting === undefined || root === undefined) return [];
@@ -53,15 +66,39 @@ function setEdits(launch: Launch, values: readonly (readonly [string, PythonValu
     const source = valueSource(value, root, entry);
     return inFile(file, replaceValue(file.document, entry.value, source));
   });
+}
+
+/** Adds keys that are not set to the launch's last file, behind its last entry that stays as it is. */
+function additions(launch: Launch, values: Values, changes: readonly FileEdit[]): FileEdit[] {
   const file = launch.files.at(-1);
   const root = file && rootMap(file);
-  if (file === undefined || root === undefined) return replaced;
+  if (file === undefined || root === undefined) return [];
   const added = values
     .filter(([key]) => !launch.settings.has(key))
     .map(([key, value]) => ({ key, value: valueSource(value, root) }));
-  return added.length === 0
-    ? replaced
-    : [...replaced, ...inFile(file, insertEntries(file.document, root, added))];
+  if (added.length === 0) return [];
+  const behind = (after?: Entry) => inFile(file, insertEntries(file.document, root, added, after));
+  for (let index = root.entries.length - 1; index >= 0; index--) {
+    const edits = behind(root.entries[index]);
+    if (!edits.some((edit) => isUndone(edit, changes)) && !endsOpenBlock(root.entries[index], file))
+      return edits;
+  }
+  return behind();
+}
+
+/** Whether an insertion lies in what changes take away or write anew. */
+function isUndone({ file, span: { start } }: FileEdit, changes: readonly FileEdit[]): boolean {
+  return changes.some(({ file: other, span, newText }) => {
+    const isInside = span.start < start && start < span.end;
+    return other === file && (isInside || (newText === "" && span.start <= start && start <= span.end));
+  });
+}
+
+/** Whether a block of text ends the file without a line break, and would get one. */
+function endsOpenBlock(entry: Entry | undefined, { document: { text } }: ConfigFile): boolean {
+  return (
+    entry !== undefined && endsInBlockText(entry.value) && lineEndAt(text, entry.span.end) === text.length
+  );
 }
 
 /** Neighbours that go both take the comma between them: such deletions are one. */
@@ -84,15 +121,23 @@ export function joined(deletions: readonly FileEdit[]): FileEdit[] {
 function withCommaBefore(edit: FileEdit): FileEdit {
   const { text } = edit.file.document;
   const { start, end } = edit.span;
-  if (!/^\s*[}\]]/.test(text.slice(end))) return edit;
+  if (!/^[ \t\r\n\x85\u2028\u2029]*[}\]]/.test(text.slice(end))) return edit;
   const comma = /,[ \t]*$/.exec(text.slice(0, start));
   return comma === null ? edit : { ...edit, span: { start: start - comma[0].length, end } };
 }
 
+/** Takes every entry of a name away; none where another file has the name as well, or a merge brings it. */
 function removeEdits(launch: Launch, name: string): FileEdit[] {
   const setting = launch.settings.get(name);
   const root = setting && rootMap(setting.file);
-  return setting && root ? inFile(setting.file, removeEntry(setting.file.document, root, setting.entry)) : [];
+  if (setting === undefined || root === undefined) return [];
+  const clashes = launch.clashes.filter(({ later }) => later.name === name);
+  if (clashes.some(({ kind }) => kind === "across-files") || !root.entries.includes(setting.entry)) return [];
+  const own = new Set([
+    ...clashes.flatMap(({ earlier, later }) => [earlier.entry, later.entry]),
+    setting.entry,
+  ]);
+  return [...own].flatMap((entry) => inFile(setting.file, removeEntry(setting.file.document, root, entry)));
 }
 
 function renameEdits(launch: Launch, from: string, to: string): FileEdit[] {

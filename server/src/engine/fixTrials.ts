@@ -9,7 +9,7 @@ import { isList } from "../yaml/value";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
-import { areFarReaching, hasValues, keepsTheRest, namesOf } from "./keepsTheRest";
+import { areFarReaching, isAsSaid, keepsTheRest, namesOf } from "./keepsTheRest";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
@@ -70,7 +70,7 @@ export class FixTrials {
     const { edits } = resolved;
     if (!areFarReaching(edits)) return true;
     const after = this.#changed(resolved);
-    if (after === undefined || !hasValues(after, fix)) return false;
+    if (after === undefined || !isAsSaid(after, fix)) return false;
     return keepsTheRest(this.#launch, after, edits, namesOf(this.#launch, fix));
   }
 

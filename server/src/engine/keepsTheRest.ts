@@ -1,9 +1,15 @@
-import type { Launch } from "../launch/launch";
-import { underscored } from "../launch/settings";
+import type { ConfigFile, Launch, Setting } from "../launch/launch";
+import { mergeSettings, underscored } from "../launch/settings";
 import { equals, isIdentical } from "../python/compare";
-import { touches } from "../yaml/edit";
+import { applyEdits, touches } from "../yaml/edit";
+import { lineEndAt } from "../yaml/layout";
+import { LONGEST_READ_ANEW, readYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
+import { isDict, type PythonValue } from "../yaml/value";
 import type { FileEdit, Fix } from "./rule";
+
+/** What files say together. */
+type Texts = Pick<Launch, "files" | "settings">;
 
 /** Begins what makes an edit mean more than its place says: anchors, aliases, merges, blocks of text, keys behind a question mark. */
 const FAR_REACHING = /[&*|>?]/;
@@ -15,7 +21,7 @@ export function areFarReaching(edits: readonly FileEdit[]): boolean {
   return edits.length > 1 || edits.some(isFarReaching);
 }
 
-function isFarReaching({ file: { document } }: FileEdit): boolean {
+function isFarReaching({ file: { document } }: Pick<FileEdit, "file">): boolean {
   const found = known.get(document) ?? FAR_REACHING.test(document.text);
   known.set(document, found);
   return found;
@@ -31,21 +37,29 @@ export function namesOf(
 }
 
 /** The settings that edits are in. */
-export function touchedBy({ settings }: Launch, edits: readonly FileEdit[]): readonly string[] {
-  return [...settings].flatMap(([name, { file, entry }]) =>
-    edits.some((edit) => edit.file.path === file.path && touches(edit.span, entry.span)) ? [name] : [],
+export function touchedBy({ settings }: Texts, edits: readonly FileEdit[]): readonly string[] {
+  return [...settings].flatMap(([name, setting]) =>
+    edits.some((edit) => edit.file.path === setting.file.path && isIn(edit, setting)) ? [name] : [],
   );
 }
 
-/** Whether a launch has the values that a fix sets. */
-export function hasValues({ settings }: Launch, { set = {} }: Fix): boolean {
-  return Object.entries(set).every(([name, value]) => equals(settings.get(name)?.value ?? null, value));
+/** Whether an edit is in an entry; what is added on its last line may be its own. */
+function isIn({ span }: FileEdit, { file, entry }: Setting): boolean {
+  const { start, end } = entry.span;
+  if (span.start < span.end) return start < span.end && span.start < end;
+  return start <= span.start && span.start <= lineEndAt(file.document.text, end);
+}
+
+/** Whether a launch has the values that a fix sets, and no keys that it removes. */
+export function isAsSaid({ settings }: Texts, { set = {}, remove = [] }: Fix): boolean {
+  const isSet = ([name, value]: [string, PythonValue]) => equals(settings.get(name)?.value ?? null, value);
+  return Object.entries(set).every(isSet) && !remove.some((name) => settings.has(name));
 }
 
 /** Whether after edits all files still read, with their comments, and with the settings that have none of these names as they were. */
 export function keepsTheRest(
-  before: Launch,
-  after: Launch,
+  before: Texts,
+  after: Texts,
   edits: readonly FileEdit[],
   names: ReadonlySet<string>,
 ): boolean {
@@ -54,11 +68,11 @@ export function keepsTheRest(
     const changed = after.files[index]?.document;
     return own.length === 0 || (changed !== undefined && stillReads(document, changed, own));
   });
-  const valueIn = ({ settings }: Launch, name: string) => settings.get(name)?.value ?? null;
+  const valueIn = ({ settings }: Texts, name: string) => settings.get(name)?.value ?? null;
   return (
     isKept &&
     [...before.settings.keys()].every(
-      (name) => names.has(name) || equals(valueIn(before, name), valueIn(after, name)),
+      (name) => names.has(name) || isIdentical(valueIn(before, name), valueIn(after, name)),
     )
   );
 }
@@ -72,4 +86,29 @@ function stillReads(before: YamlDocument, after: YamlDocument, edits: readonly F
     if (at++ === after.comments.length) return false;
   }
   return true;
+}
+
+/** Whether one file keeps the rest after edits that were made one by one, and no block loses all that it has. */
+export function keepTheRestTogether(file: ConfigFile, edits: readonly FileEdit[]): boolean {
+  const { text } = file.document;
+  if (text.length > LONGEST_READ_ANEW) return edits.length === 0 || !isFarReaching({ file });
+  const textsOf = (files: readonly ConfigFile[]): Texts => ({
+    files,
+    settings: mergeSettings(files).settings,
+  });
+  const before = textsOf([file]);
+  const after = textsOf([{ ...file, document: readYaml(applyEdits(text, edits)) }]);
+  const names = new Set(touchedBy(before, edits));
+  const isEmptied = ([name, { value }]: [string, Setting]) => emptied(value, after.settings.get(name)?.value);
+  return keepsTheRest(before, after, edits, names) && ![...before.settings].some(isEmptied);
+}
+
+/** How deep blocks of arguments are in each other. */
+const DEEPEST_BLOCK = 3;
+
+/** Whether a block, or one in it, became null. */
+function emptied(before: PythonValue, after: PythonValue | undefined, depth = 0): boolean {
+  if (!isDict(before) || before.size === 0 || depth > DEEPEST_BLOCK) return false;
+  if (!isDict(after)) return after === null;
+  return [...before].some(([key, value]) => emptied(value, after.get(key), depth + 1));
 }

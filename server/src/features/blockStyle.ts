@@ -1,4 +1,5 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
+import { isSame } from "../base/isSame";
 import { t } from "../base/l10n";
 import type { ConfigFile } from "../launch/launch";
 import { isIdentical } from "../python/compare";
@@ -14,6 +15,7 @@ import {
   lineEndAt,
   lineStartAt,
   nextLineAt,
+  skipGap,
   startsLine,
 } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
@@ -169,10 +171,12 @@ function unquoted({ text }: YamlDocument, { key }: Entry): TextEdit[] {
 }
 
 /** Flow style allows a key alone, and a quoted key without a space after its colon. */
-function colonEdits({ text }: YamlDocument, { key, value, span }: Entry): TextEdit[] {
-  const separator = text.slice(key.span.end, value.span.start);
-  if (!separator.includes(":")) return [{ span: { start: span.end, end: span.end }, newText: ":" }];
-  const colon = key.span.end + separator.indexOf(":") + 1;
+function colonEdits(document: YamlDocument, { key, span }: Entry): TextEdit[] {
+  const { text } = document;
+  const place = skipGap(document, key.span.end);
+  if (place >= span.end || text.charAt(place) !== ":")
+    return [{ span: { start: span.end, end: span.end }, newText: ":" }];
+  const colon = place + 1;
   return colon === span.end || /\s/.test(text.charAt(colon))
     ? []
     : [{ span: { start: colon, end: colon }, newText: " " }];
@@ -202,7 +206,9 @@ function removal(span: Span): TextEdit {
 }
 
 function readsTheSame(document: YamlDocument, edits: readonly TextEdit[]): boolean {
-  const { root, problems } = readYaml(applyEdits(document.text, edits));
+  const after = readYaml(applyEdits(document.text, edits));
+  const { root, problems } = after;
   if (root === undefined || document.root === undefined || problems.length > 0) return false;
-  return isIdentical(root.value, document.root.value);
+  const texts = ({ comments }: YamlDocument) => comments.map(({ text }) => text);
+  return isIdentical(root.value, document.root.value) && isSame(texts(after), texts(document));
 }

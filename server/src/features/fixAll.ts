@@ -3,6 +3,7 @@ import { t } from "../base/l10n";
 import { finish, type Steps } from "../base/steps";
 import type { Finding, ResolvedFix } from "../engine/finding";
 import { joined } from "../engine/fix";
+import { keepTheRestTogether } from "../engine/keepsTheRest";
 import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
 import { touches } from "../yaml/edit";
@@ -18,7 +19,7 @@ export function* fixingAllSafe(
 ): Steps<CodeAction | undefined> {
   const safe = findings.filter((finding) => finding.file === file && finding.safeFix);
   const edits = editsOf(yield* preferringFixes(safe));
-  if (edits.length === 0) return undefined;
+  if (edits.length === 0 || !keepTheRestTogether(file, edits)) return undefined;
   return {
     title: t("Fix all that is safe to fix"),
     kind: FIX_ALL_KIND,
@@ -37,11 +38,12 @@ export function* fixingAllOfKind(
   const alike = findings.filter(({ rule, file }) => rule === finding.rule && file === finding.file);
   if (alike.length < 2) return undefined;
   const mendings = yield* preferringFixes(alike);
-  if (mendings.length < 2) return undefined;
+  const edits = editsOf(mendings);
+  if (mendings.length < 2 || !keepTheRestTogether(finding.file, edits)) return undefined;
   return {
     title: titleOf(mendings, finding.rule),
     kind: CodeActionKind.QuickFix,
-    edit: workspaceEdit(editsOf(mendings), versionOf),
+    edit: workspaceEdit(edits, versionOf),
   };
 }
 

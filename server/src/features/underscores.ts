@@ -1,6 +1,7 @@
 import { type CodeAction, CodeActionKind } from "vscode-languageserver-types";
 import { t } from "../base/l10n";
 import type { ConfigFile, Launch } from "../launch/launch";
+import type { ScalarNode, YamlNode } from "../yaml/tree";
 import { keyName } from "./entriesAt";
 import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 
@@ -14,7 +15,7 @@ export function underscoresAction(
   if (root?.kind !== "map") return undefined;
   const dashed = root.entries.filter((entry) => {
     const isArgument = launch.catalogue.get(keyName(entry)) !== undefined;
-    return isArgument && entry.key.kind === "scalar" && entry.key.source.includes("-");
+    return isArgument && isOnlyName(entry.key) && entry.key.source.includes("-");
   });
   if (dashed.length === 0) return undefined;
   const edits = dashed.map(({ key: { span } }) => {
@@ -25,4 +26,10 @@ export function underscoresAction(
     kind: CodeActionKind.RefactorRewrite,
     edit: workspaceEdit(edits, versionOf),
   };
+}
+
+/** Whether a key is a name and nothing else: in a block of text the dash may be a sign, and an anchor has it elsewhere, too. */
+function isOnlyName(key: YamlNode): key is ScalarNode {
+  if (key.kind !== "scalar" || key.properties !== undefined) return false;
+  return key.style !== "literal" && key.style !== "folded";
 }

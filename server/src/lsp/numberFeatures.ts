@@ -11,13 +11,16 @@ import {
   type ShapeEditParams,
 } from "../../../protocol/report";
 import { t } from "../base/l10n";
-import { resolveFix } from "../engine/fix";
+import type { ResolvedFix } from "../engine/finding";
+import { FixTrials } from "../engine/fixTrials";
+import type { Fix } from "../engine/rule";
 import { codeLensesOf } from "../features/codeLens";
 import { inlayHintsOf } from "../features/inlayHints";
 import { assumptionFix } from "../features/report/assumptions";
 import { noReport, reporting } from "../features/report/report";
 import { shapeFix } from "../features/report/shapes";
 import { workspaceEdit } from "../features/workspaceEdit";
+import type { Launch } from "../launch/launch";
 import { GPU_NAMES } from "../model/gpuKinds";
 import { answering } from "./answering";
 import { numbersOptions, type Settings } from "./editorSettings";
@@ -82,7 +85,7 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     async ({ uri, about }: AssumptionEditParams): Promise<WorkspaceEdit | null> => {
       const launch = (await configs.get(uri))?.result.launch;
       const wanted = assumptionFix(about);
-      const fix = launch && wanted && resolveFix(launch, wanted);
+      const fix = launch && wanted && harmless(launch, wanted);
       return fix ? workspaceEdit(fix.edits, configs.versionOfFile) : null;
     },
   );
@@ -90,8 +93,13 @@ export function answerNumbers(connection: Connection, configs: OpenConfigs, sett
     SHAPE_EDIT_REQUEST,
     async ({ uri, shape }: ShapeEditParams): Promise<WorkspaceEdit | null> => {
       const launch = (await configs.get(uri))?.result.launch;
-      const fix = launch && resolveFix(launch, shapeFix(launch, shape));
+      const fix = launch && harmless(launch, shapeFix(launch, shape));
       return fix ? workspaceEdit(fix.edits, configs.versionOfFile) : null;
     },
   );
+}
+
+/** What a click writes: that and no more. Whether it stops the launch, the report said before. */
+function harmless(launch: Launch, fix: Fix): ResolvedFix | undefined {
+  return new FixTrials(launch, () => []).offered([fix])[0];
 }

@@ -1,5 +1,5 @@
 import { firstIndex } from "../base/firstIndex";
-import type { Comment, Entry, MapNode, Span, YamlDocument } from "./tree";
+import type { Comment, Entry, MapNode, Span, YamlDocument, YamlNode } from "./tree";
 
 /** The line break the document uses: that of its first line. */
 export function lineBreakOf(document: YamlDocument): string {
@@ -8,6 +8,9 @@ export function lineBreakOf(document: YamlDocument): string {
 
 /** What ends a line in YAML 1.1; editors know only the first two. */
 const LINE_BREAK = /[\r\n\x85\u2028\u2029]/;
+
+/** What may stand between the parts of a text: what else JavaScript takes for white space is text in YAML. */
+export const WHITE_SPACE = /[ \t\r\n\x85\u2028\u2029]/;
 
 /** The offset of the first character of the line of `offset`, behind a byte order mark. */
 export function lineStartAt(text: string, offset: number): number {
@@ -82,7 +85,7 @@ function countBefore(comments: readonly Comment[], offset: number): number {
 export function endBefore(text: string, offset: number, comments: readonly Comment[]): number {
   let end = offset;
   for (let index = countBefore(comments, offset) - 1; ; index--) {
-    while (/\s/.test(text.charAt(end - 1))) end--;
+    while (WHITE_SPACE.test(text.charAt(end - 1))) end--;
     const span = comments[index]?.span;
     if (span === undefined || end <= span.start || end > span.end) return end;
     end = span.start;
@@ -93,7 +96,7 @@ export function endBefore(text: string, offset: number, comments: readonly Comme
 export function skipGap(document: YamlDocument, from: number): number {
   let offset = from;
   for (;;) {
-    while (/\s/.test(document.text.charAt(offset))) offset++;
+    while (WHITE_SPACE.test(document.text.charAt(offset))) offset++;
     const comment = firstFrom(document.comments, offset, offset + 1);
     if (comment === undefined) return offset;
     offset = comment.span.end;
@@ -109,4 +112,11 @@ export function commaAfter(document: YamlDocument, entry: Entry): number | undef
 /** Whether a mapping is written with braces; a pair inside of a flow list is one without. */
 export function hasBraces(document: YamlDocument, map: MapNode): boolean {
   return map.flow && document.text[map.span.start] === "{";
+}
+
+/** Whether a value's last line break is part of it. */
+export function endsInBlockText(node: YamlNode | undefined): boolean {
+  if (node?.kind === "map") return endsInBlockText(node.entries.at(-1)?.value);
+  if (node?.kind === "list") return endsInBlockText(node.items.at(-1));
+  return node?.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }

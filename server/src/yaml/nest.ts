@@ -24,7 +24,7 @@ export function nestEntries(
   const name = keySource(key, entries, document);
   if (map.flow) return [{ span, newText: `${name}: {${source}}` }];
   if (!startsLine(document.text, span.start)) return [];
-  const deeper = `  ${source.replace(/(\r\n|\r|\n)(?=[^\r\n])/g, "$1  ")}`;
+  const deeper = `  ${source.replace(/(\r\n|[\r\n\x85\u2028\u2029])(?=[^\r\n\x85\u2028\u2029])/g, "$1  ")}`;
   const indentation = document.text.slice(lineStartAt(document.text, span.start), span.start);
   const line = empty === undefined ? `${name}:${lineBreakOf(document)}${indentation}` : "";
   return [{ span, newText: line + deeper }];

@@ -3,6 +3,7 @@ import {
   commaAfter,
   commentAfter,
   commentsIn,
+  endsInBlockText,
   hasBraces,
   isBlank,
   isLineStart,
@@ -13,7 +14,7 @@ import {
   startsLine,
 } from "./layout";
 import { replaceValue } from "./replace";
-import type { Entry, MapNode, Span, YamlDocument, YamlNode } from "./tree";
+import type { Entry, MapNode, Span, YamlDocument } from "./tree";
 
 /**
  * Takes an entry away: its line or lines with the comment at their end in block style, its comma in flow style.
@@ -55,13 +56,6 @@ function blockLines(document: YamlDocument, map: MapNode, index: number): Span {
   if (endOfLine < text.length) return { start, end: nextLineAt(text, endOfLine) };
   const isBehindBlock = endsInBlockText(map.entries[index - 1]?.value);
   return { start: isBehindBlock ? start : endOfPreviousLine(text, start), end: endOfLine };
-}
-
-/** Whether a value's last line break is part of it. */
-function endsInBlockText(node: YamlNode | undefined): boolean {
-  if (node?.kind === "map") return endsInBlockText(node.entries.at(-1)?.value);
-  if (node?.kind === "list") return endsInBlockText(node.items.at(-1));
-  return node?.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
 /** Without a final line break the one before goes instead. */

@@ -1,7 +1,7 @@
 import { isBreak } from "./cursor";
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
-import { commentsIn, endBefore, isBlank, lineBreakOf, lineEndAt, lineStartAt } from "./layout";
+import { commentsIn, endBefore, isBlank, lineBreakOf, lineEndAt, lineStartAt, WHITE_SPACE } from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -27,8 +27,9 @@ function replaceSpan(document: YamlDocument, { start, end }: Span, newText: stri
   const comments = commentsIn(document, { start, end });
   const [first] = comments;
   if (first === undefined) return [{ span: { start, end }, newText }];
-  const value = text.slice(start, first.span.start).trimEnd();
-  const edits: TextEdit[] = [{ span: { start, end: start + value.length }, newText }];
+  let valueEnd = first.span.start;
+  while (valueEnd > start && WHITE_SPACE.test(text.charAt(valueEnd - 1))) valueEnd--;
+  const edits: TextEdit[] = [{ span: { start, end: valueEnd }, newText }];
   const isLineEnd = isBlank(text, { start: end, end: lineEndAt(text, end) });
   for (const [index, comment] of comments.entries()) {
     const next = comments[index + 1]?.span.start;
@@ -56,7 +57,7 @@ function joined(text: string, { start, end }: Span, edits: readonly TextEdit[]):
 
 /** The white space that a span begins with. */
 function blanksAt(text: string, { start, end }: Span): string {
-  return /^\s*/.exec(text.slice(start, end))?.[0] ?? "";
+  return /^[ \t\r\n\x85\u2028\u2029]*/.exec(text.slice(start, end))?.[0] ?? "";
 }
 
 /** Where a node's text ends; the line breaks kept by `|+` are left in place. */

@@ -105,7 +105,15 @@ function writeCollection(
   if (isList(value)) return `[${value.map(each).join(", ")}]`;
   if (value instanceof PythonTuple) return `!!python/tuple [${value.items.map(each).join(", ")}]`;
   if (value instanceof PythonSet) return `!!set {${value.members.map(each).join(", ")}}`;
-  return `{${[...value].map(([key, item]) => `${eachKey(key)}: ${each(item)}`).join(", ")}}`;
+  return `{${[...value].map(([key, item]) => `${inLine(eachKey(key))}: ${each(item)}`).join(", ")}}`;
+}
+
+/** PyYAML looks no further for the colon of a key. */
+const LONGEST_KEY = 1000;
+
+function inLine(key: string): string {
+  if (key.length > LONGEST_KEY) throw new TooLarge("a key of the value is too long to be written out");
+  return key;
 }
 
 /** The shortest digits that read back as this double, spelt as PyYAML needs a float: `1.0e-5`, not `1e-5`. */

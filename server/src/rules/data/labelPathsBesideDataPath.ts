@@ -4,7 +4,6 @@ import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
-import { entriesText } from "../kit/entriesText";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -54,14 +53,8 @@ set. Since 2023-10-03 NeoX asserts it (\`label-paths\`).`,
 
 /** The one path as the list of each split. */
 function asLists(launch: Launch): readonly Fix[] {
-  const setting = launch.settings.get("data_path");
-  if (typeof setting?.value !== "string") return [];
-  const { file, entry } = setting;
-  const path = file.document.text.slice(entry.value.span.start, entry.value.span.end);
-  const newText = entriesText(
-    setting,
-    SPLITS.map((split) => [`${split}_data_paths`, `[${path}]`]),
-  );
-  const span = { start: entry.key.span.start, end: entry.value.span.end };
-  return [{ title: t("Make data_path the lists of paths"), edits: [{ file, span, newText }] }];
+  const path = launch.get("data_path");
+  if (typeof path !== "string") return [];
+  const set = Object.fromEntries(SPLITS.map((split) => [`${split}_data_paths`, [path]]));
+  return [{ title: t("Make data_path the lists of paths"), set, remove: ["data_path"] }];
 }

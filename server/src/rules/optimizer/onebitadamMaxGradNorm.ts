@@ -5,7 +5,6 @@ import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
-import { entriesText, separatorOf } from "../kit/entriesText";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { type NestedPath, nestedPlace, removeNested } from "../kit/nestedValue";
 import { yaml } from "../kit/yaml";
@@ -53,17 +52,12 @@ export default defineRule({
 });
 
 function clipping(launch: Launch): readonly Fix[] {
-  const place = nestedPlace(launch, PATH);
-  const optimizer = launch.settings.get("optimizer");
   const edits = removeNested(launch, PATH);
-  if (edits.length === 0 || place === undefined || optimizer === undefined) return [];
+  if (edits.length === 0) return [];
   if (launch.settings.has("gradient_clipping"))
     return [{ title: t("Remove {0}", "max_grad_norm"), preferred: true, edits }];
-  const { file, entry } = optimizer;
-  const value = file.document.text.slice(place.span.start, place.span.end);
-  const newText = entriesText(optimizer, [["gradient_clipping", value]]) + separatorOf(optimizer);
-  const before = { file, span: { start: entry.span.start, end: entry.span.start }, newText };
-  return [
-    { title: t("Make it gradient_clipping"), preferred: true, keepsMeaning: true, edits: [before, ...edits] },
-  ];
+  const value = blockValue(launch, PATH);
+  if (value === undefined) return [];
+  const set = { gradient_clipping: value };
+  return [{ title: t("Make it gradient_clipping"), preferred: true, keepsMeaning: true, set, edits }];
 }
