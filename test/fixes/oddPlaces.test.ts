@@ -6,10 +6,11 @@ import { MODEL } from "../attacks/model";
 
 const SAVED = "save: out\ncheckpoint_factor: 5\n";
 
-/** What `check --fix` makes of a text. */
-function fixed(text: string): string {
+/** What `check --fix` makes of a text, or `--fix-all`. */
+function fixed(text: string, lastResorts = false): string {
   const files = [{ path: "a.yml", text }];
-  const { changed } = fixLaunch({ files, target: parseTarget("main") ?? UNKNOWN_TARGET, scope: "launch" });
+  const input = { files, target: parseTarget("main") ?? UNKNOWN_TARGET, scope: "launch" } as const;
+  const { changed } = fixLaunch(input, lastResorts);
   return changed[0]?.after ?? text;
 }
 
@@ -44,7 +45,15 @@ test.each<readonly [title: string, text: string, expected: string]>([
     `base: &b\n  keep_last_n_checkpoints: 3\n<<: *b\n${MODEL}${SAVED}keep_last_n_checkpoints: 0\n`,
     "",
   ],
+  ["a list of which one item is meant", `${MODEL}include: [a,\n b] # c\n`, ""],
   ["a key of several lines without a value", `? |-\n  eval_iters\n${MODEL}train_iters: 10\n`, ""],
 ])("%s", (_, text, expected) => {
   expect(fixed(text)).toBe(expected || text);
+});
+
+test("what is in a block of text stays a text in brackets", () => {
+  const lists = "valid_data_paths: [a]\ntest_data_paths: [b]\n";
+  expect(fixed(`${MODEL}train_data_paths: |-\n  data/enwik8\n${lists}`, true)).toBe(
+    `${MODEL}train_data_paths: ["data/enwik8"]\n${lists}data_impl: mmap\n`,
+  );
 });

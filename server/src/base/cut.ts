@@ -1,7 +1,9 @@
-/** A text of at most `most` characters: what is longer ends with `...`, and not within a character. */
+import { detached } from "./detached";
+
+/** A text of at most `most` characters: what is longer ends with `...`, not within a character, and is kept by nobody. */
 export function cut(text: string, most: number): string {
   if (text.length <= most) return text;
-  return `${text.slice(0, most - 3).replace(/[\ud800-\udbff]$/, "")}...`;
+  return `${detached(text.slice(0, most - 3).replace(/[\ud800-\udbff]$/, ""))}...`;
 }
 
 /** The whole words of a text that are within `most` characters, and `...` where that is not all of it. */

@@ -62,7 +62,10 @@ export class FixTrials {
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
     if (harmless.length > 0) return harmless.map((it) => this.#priced(it));
     // What leads from one stop into another is left to a person.
-    return firstOfEach(candidates, () => true).map((it) => ({ ...this.#priced(it), preferred: false }));
+    return firstOfEach(candidates, () => true).map((it) => {
+      const { lastResort: _, ...priced } = this.#priced(it);
+      return { ...priced, preferred: false };
+    });
   }
 
   /** Whether a fix changes what it says and no more, where edits may reach further than their places. */

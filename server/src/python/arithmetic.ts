@@ -6,11 +6,21 @@ import { UNKNOWN } from "./unknown";
 /** Longer strings and lists than this are not built. */
 const LARGEST_SEQUENCE = 1_000_000;
 
+/** Of larger ints no product is made and no remainder: each would take a second, and no launch has them. */
+const LARGEST_INT = 2n ** 4096n;
+
+/** An int to compute with; throws UNKNOWN for one that is too large. */
+function usualInt(value: bigint | number): bigint {
+  const int = BigInt(value);
+  if (int > LARGEST_INT || int < -LARGEST_INT) throw UNKNOWN;
+  return int;
+}
+
 /** Python's `a * b`; `operator` is what its TypeError names. */
 export function multiply(a: PythonValue, b: PythonValue, operator: "*" | "*=" = "*"): PythonValue {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== undefined && right !== undefined) {
-    return areInts(left, right) ? BigInt(left) * BigInt(right) : Number(left) * Number(right);
+    return areInts(left, right) ? usualInt(left) * usualInt(right) : Number(left) * Number(right);
   }
   if (isSequence(a)) return repeat(a, b);
   if (isSequence(b)) return repeat(b, a);
@@ -55,7 +65,7 @@ export function floorDivide(a: PythonValue, b: PythonValue, operator: "//" | "//
   if (left === undefined || right === undefined) throw unsupported(operator, a, b);
   if (areInts(left, right)) {
     if (right === 0n) throw new PythonError("ZeroDivisionError", "integer division or modulo by zero");
-    return (BigInt(left) - modulus(BigInt(left), BigInt(right))) / BigInt(right);
+    return (usualInt(left) - modulus(usualInt(left), usualInt(right))) / usualInt(right);
   }
   if (Number(right) === 0) throw new PythonError("ZeroDivisionError", "float floor division by zero");
   return floatFloorDivide(Number(left), Number(right));
@@ -68,7 +78,7 @@ export function modulo(a: PythonValue, b: PythonValue): PythonValue {
   if (left === undefined || right === undefined) throw unsupported("%", a, b);
   if (areInts(left, right)) {
     if (right === 0n) throw new PythonError("ZeroDivisionError", "integer modulo by zero");
-    return modulus(BigInt(left), BigInt(right));
+    return modulus(usualInt(left), usualInt(right));
   }
   if (Number(right) === 0) throw new PythonError("ZeroDivisionError", "float modulo");
   return floatModulus(Number(left), Number(right));

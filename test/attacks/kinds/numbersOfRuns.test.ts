@@ -34,6 +34,7 @@ carryOut({
       "zero_optimization: {stage: 1, round_robin_gradients: true}\nglobal_num_gpus: 999999999999",
       "zero_optimization: {stage: 2, round_robin_gradients: true}\nglobal_num_gpus: 10000000",
       "num_layers: 4400\nglobal_num_gpus: 64\nzero_optimization: {stage: 1}",
+      "num_layers: 20\npipe_parallel_size: 2000\nglobal_num_gpus: 40000\nzero_optimization: {stage: 1}",
       "num_layers: 1\npipe_parallel_size: 9000\nglobal_num_gpus: 576000\nzero_optimization: {stage: 2}",
       `pipe_parallel_size: 1\npipe_partition_method: 'type:${[..."ParallelTransformerLayerPipe"].map((it) => `(${it}|${it})`).join("")}!'`,
     ],
@@ -51,6 +52,9 @@ carryOut({
       "train_iters: true\nlr_decay_iters: true",
     ],
     ...["schedule", "--format", "json"],
+  ),
+  "ints of a million digits, in each trial of a fix": run(
+    `hidden_size: 0x${"f7".repeat(500_000)}\nnum_attention_heads: 0x${"b3".repeat(250_000)}\n${["seed", "log_interval", "eval_iters", "checkpoint_factor", "keep_last_n_checkpoints", "gradient_accumulation_steps"].map((key) => `${key}: 0123`).join("\n")}`,
   ),
   "200,000 saves, the last first": run(
     `train_iters: 1000000000\nextra_save_iters: [${count(200_000, (i) => `${(200_000 - i) * 2000}, `)}]`,

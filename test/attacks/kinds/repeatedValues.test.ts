@@ -18,6 +18,12 @@ const MPT = {
 const includes = (hosts: string) => below(`include: "${hosts}"`);
 
 carryOut({
+  "messages that were cut out of a name of 1,900,000 letters": below(
+    `deepspeed_extra_args:\n  x: &a "${"k".repeat(950_000)}\u0436${"k".repeat(900_000)}"\n  y: [${"{*a : 1e5}, ".repeat(1200)}]`,
+  ),
+  "a name of 1,800,000 letters 1,200 times": below(
+    `x: &a "${"k".repeat(1_800_000)}"\ny: {${"*a : 1, ".repeat(1200)}}`,
+  ),
   "a filter that names one host 100,000 times": includes(
     listed(100_000, (i) => `a:${i}`).replaceAll(", ", "@"),
   ),

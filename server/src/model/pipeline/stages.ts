@@ -80,7 +80,7 @@ function specsOf(launch: Launch, parameters: ModelParameters): Spec[] {
 }
 
 /** Each is told, and has its layers and its memory. */
-const MOST_STAGES = 10_000;
+const MOST_STAGES = 2000;
 
 /** Cuts that are tried: some thousand layers on a few stages, or a hundred on a thousand. */
 const MOST_CUTS = 20_000_000;

@@ -1,4 +1,6 @@
+import { cut } from "../../base/cut";
 import { t } from "../../base/l10n";
+import { scalarText } from "../../python/scalarText";
 import { repr } from "../../python/text";
 import { hasDistinctKeys } from "../../yaml/distinctKeys";
 import { KeyIdentities } from "../../yaml/keyIdentities";
@@ -32,7 +34,10 @@ the one that is not meant.`,
         lines ??= new LineIndex(file.document.text);
         const line = lines.positionAt(wins.span.start).line + 1;
         const { value } = lost.key;
-        const key = typeof value === "object" && value !== null ? repr(value, LONGEST_KEY) : String(value);
+        const key =
+          typeof value === "object" && value !== null
+            ? repr(value, LONGEST_KEY)
+            : cut(scalarText(value), LONGEST_KEY);
         report({
           at: { file, span: lost.span },
           message: t("{0} comes again on line {1}, and the last one wins.", key, line),

@@ -18,8 +18,9 @@ export interface RankStates extends RankPlace {
   readonly states: ModelStates;
 }
 
-/** Of more replicas, or of so many that together hold more tensors, only the first is looked at: their shares differ by what a border cuts. */
+/** Of more replicas, or of so many that together are more ranks or hold more tensors, only the first is looked at: their shares differ by what a border cuts. */
 const MOST_REPLICAS = 64;
+const MOST_RANKS = 4096;
 const MOST_SHARES = 200_000;
 
 /**
@@ -37,7 +38,8 @@ export function statesByRank(
   const found: RankStates[] = [];
   const tensorsOf = (stages ?? []).map((stage) => stageTensors(launch, parameters, stage));
   const held = tensorsOf.reduce((sum, tensors) => sum + 1 + (tensors?.length ?? 0), 0);
-  const isEachTold = replicas <= MOST_REPLICAS && replicas * held <= MOST_SHARES;
+  const isEachTold =
+    replicas <= MOST_REPLICAS && replicas * tensorsOf.length <= MOST_RANKS && replicas * held <= MOST_SHARES;
   for (const [index, stage] of (stages ?? []).entries()) {
     const tensors = tensorsOf[index];
     if (tensors === undefined) return undefined;

@@ -2,7 +2,7 @@ import { t } from "../../../base/l10n";
 import type { Fix } from "../../../engine/rule";
 import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
-import type { YamlNode } from "../../../yaml/tree";
+import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { isList, typeName } from "../../../yaml/value";
 import { asLists } from "../pathLists";
 import { removeKey } from "../simpleFixes";
@@ -35,8 +35,12 @@ export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
   const isNull = text === "null" && typed.path === typed.setting.name;
-  return isNull
-    ? [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }))
+  if (isNull) return [rewrite(typed, text), removeKey(typed.path)].map((fix) => ({ ...fix, oneOf: "null" }));
+  const { node } = typed;
+  const left = node.kind === "list" && typed.path !== "split" ? node.items.length - 1 : 0;
+  // Which of several is meant, a person knows.
+  return left > 0
+    ? [{ ...rewrite(typed, text, false), givesUp: t("{0} more items", left) }]
     : [rewrite(typed, text)];
 }
 
@@ -93,9 +97,13 @@ function attentionTypes(source: string): string {
   return words.map((word) => JSON.stringify(word)).join(", ");
 }
 
-/** A plain scalar may hold characters that end it inside of brackets. */
-function inFlow(node: YamlNode, written: string): string {
-  return node.kind === "scalar" && /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
+/** A plain scalar may hold characters that end it inside of brackets, and a block of text is none there. */
+function inFlow(node: ScalarNode, written: string): string {
+  return isBlockText(node) || /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
+}
+
+function isBlockText({ style }: ScalarNode): boolean {
+  return style === "literal" || style === "folded";
 }
 
 /** NeoX wants the parts of the data as one text with commas. */
@@ -108,5 +116,6 @@ function splitParts(items: readonly YamlNode[]): string | undefined {
 function firstItem(items: readonly YamlNode[], { argument, file }: TypedValue): string | undefined {
   const first = items[0];
   if (first?.kind !== "scalar" || !accepts(argument.type, first.value)) return undefined;
+  if (isBlockText(first)) return JSON.stringify(first.source);
   return file.document.text.slice(first.span.start, first.span.end);
 }
