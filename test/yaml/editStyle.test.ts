@@ -148,6 +148,13 @@ describe("removeEntry takes the line or the comma along", () => {
     ["byte order mark", "\uFEFFa: 1\nb: 2\n", ["a"], "\uFEFFb: 2\n"],
     ["only", "a: 1 # one\n", ["a"], "{}\n"],
     ["only one of a nested block", "o: # c\n  a: 1 # one\nb: 2\n", ["o", "a"], "o: {} # c\nb: 2\n"],
+    ["only one behind a comment", "o:\n  # c\n  a: 1 # one\nb: 2\n", ["o", "a"], "o: {}\n  # c\nb: 2\n"],
+    [
+      "only one of several lines",
+      "o:\n  a:\n  - 1 # c\n  - 2 # one\nb: 2\n",
+      ["o", "a"],
+      "o: {} # c\nb: 2\n",
+    ],
     ["with a nested block", "a:\n  b: 1\n  c: 2\nd: 3\n", ["a"], "d: 3\n"],
     ["behind a dash", "- a: 1\n  b: 2\n", ["0", "a"], "- b: 2\n"],
     ["text that keeps its line breaks", "a: |+\n  x\n\nb: 2\n", ["a"], "b: 2\n"],
@@ -174,7 +181,7 @@ describe("replaceValue", () => {
     ["a: &x 1\nb: *x\n", ["b"], "a: &x 1\nb: 8\n"],
     ['a: !!int "3"\n', ["a"], "a: 8\n"],
     ["a:\n- 1\n- 2\nb: 1\n", ["a"], "a: 8\nb: 1\n"],
-    ["a: # one\n  # two\n  b: 1 # three\nc: 1\n", ["a"], "a: 8 # one\n  # two # three\nc: 1\n"],
+    ["a: # one\n  # two\n  b: 1 # three\nc: 1\n", ["a"], "a: 8 # one\n  # two\n   # three\nc: 1\n"],
     ["a: |+\n  x\n\nb: 1\n", ["a"], "a: 8\n\nb: 1\n"],
     ["a: >-\n  x\n  y\nb: 1\n", ["a"], "a: 8\nb: 1\n"],
     ["- a: 1\n  b: 2\n", ["0", "b"], "- a: 1\n  b: 8\n"],
@@ -183,14 +190,14 @@ describe("replaceValue", () => {
     [
       "a:\n  - # one\n    - b # two\n    - 11 # three\nb: 1\n",
       ["a"],
-      "a: 8 # one\n    # two # three\nb: 1\n",
+      "a: 8 # one\n    # two\n     # three\nb: 1\n",
     ],
-    ["a: [ # one\n  [[b], 11] # two\n ] # three\n", ["a"], "a: 8 # one\n  # two # three\n"],
+    ["a: [ # one\n  [[b], 11] # two\n ] # three\n", ["a"], "a: 8 # one\n  # two\n  # three\n"],
     [`{a: [ # one\n  1 ]${" ".repeat(300)}, b: 1}`, ["a"], `{a: 8 # one\n  ${" ".repeat(300)}, b: 1}`],
     ["{a: [ # one\n  1, # two\n ], b: 1}", ["a"], "{a: 8 # one\n  # two\n , b: 1}"],
     ["- a: [1, # one\n   2]\n- b\n", ["0", "a"], "- a: 8 # one\n- b\n"],
     ["a:\n  # one\n  b: 1\n", ["a"], "a: 8\n  # one\n"],
-    ["a: !!int # one\n  3 # two\nb: 1\n", ["a"], "a: 8 # one # two\nb: 1\n"],
+    ["a: !!int # one\n  3 # two\nb: 1\n", ["a"], "a: 8 # one\n   # two\nb: 1\n"],
     ["a: !!int # one\n  &x # two\n  3\nb: *x\n", ["a"], "a: &x 8 # one\n  # two\nb: *x\n"],
     ["a: &x # one\n- 1\n- 2\nb: *x\n", ["a"], "a: &x 8 # one\nb: *x\n"],
     ["a: !!str # one\n  &x\nb: *x\n", ["a"], "a: &x 8 # one\nb: *x\n"],
@@ -209,7 +216,7 @@ test("all comments of a long list stay, in one edit", () => {
   if (root?.kind !== "map" || root.entries[0] === undefined) throw new Error("no entry");
   const edits = replaceValue(document, root.entries[0].value, "8");
   expect(edits.length).toBe(1);
-  expect(applyEdits(text, edits)).toBe(`a: 8 # c\n${"  # c\n".repeat(1997)}  # c # c\nd: 1\n`);
+  expect(applyEdits(text, edits)).toBe(`a: 8 # c\n${"  # c\n".repeat(1998)}   # c\nd: 1\n`);
 });
 
 describe("renameKey keeps quotes and dashes", () => {

@@ -44,7 +44,8 @@ export function renameAnchor(
   if (anchor === undefined) return undefined;
   if (newName !== anchor.name && anchorsOf(file.document).some(({ name }) => name === newName))
     throw new RenameRefused(t("another anchor of this file is called {0}", newName));
-  if (file.document.problems.length > 0)
+  // A value of an unknown tag stops PyYAML after it has read all.
+  if (file.document.problems.some(({ raises }) => raises !== "ConstructorError"))
     throw new RenameRefused(t("this file cannot be read to its end, where the anchor may be used"));
   if (anchor.uses.length > MOST_USES)
     throw new RenameRefused(t("this anchor is used more than {0} times", MOST_USES));

@@ -29,14 +29,20 @@ export function removeEntry(document: YamlDocument, map: MapNode, entry: Entry):
     if (!hasBraces(document, map)) return [{ span: map.span, newText: "{}" }];
     return removeFromFlow(document, map, index).map((span) => ({ span, newText: "" }));
   }
-  if (isOnly) return [...replaceValue(document, map, "{}"), ...removeCommentAfter(document, entry)];
+  if (isOnly) return removeOnly(document, map, entry);
   return [{ span: blockLines(document, map, index), newText: "" }];
 }
 
-function removeCommentAfter(document: YamlDocument, { span }: Entry): TextEdit[] {
-  if (isLineStart(document.text, span.end)) return [];
-  const comment = commentAfter(document, span.end);
-  return comment ? [{ span: { start: span.end, end: comment.span.end }, newText: "" }] : [];
+/** The only entry, with the comment behind it and what would stand between that and a comment before. */
+function removeOnly(document: YamlDocument, map: MapNode, { span }: Entry): TextEdit[] {
+  const edits = replaceValue(document, map, "{}");
+  const own = isLineStart(document.text, span.end) ? undefined : commentAfter(document, span.end);
+  if (own === undefined) return edits;
+  const from = edits[0]?.span.start ?? map.span.start;
+  const before = commentsIn(document, { start: from, end: map.span.end }).at(-1)?.span.end ?? span.end;
+  const kept = edits.filter((edit) => edit.span.start < before);
+  const start = Math.max(before, kept.at(-1)?.span.end ?? before);
+  return [...kept, { span: { start, end: own.span.end }, newText: "" }];
 }
 
 /** The lines of an entry of a block mapping. */

@@ -45,7 +45,7 @@ describe("wrong-type", () => {
         rule: "wrong-type error",
         at: "[10000, 10001]",
         neox: "ValueError __post_init__",
-        fixes: ["Write online_dataserver_ports: 10000"],
+        fixes: ["Write online_dataserver_ports: 10000 (gives up the other items)"],
       },
       { rule: "wrong-type error", at: "yes", neox: "ValueError __post_init__", fixes: [] },
       {

@@ -40,7 +40,7 @@ export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   const left = node.kind === "list" && typed.path !== "split" ? node.items.length - 1 : 0;
   // Which of several is meant, a person knows.
   return left > 0
-    ? [{ ...rewrite(typed, text, false), givesUp: t("{0} more items", left) }]
+    ? [{ ...rewrite(typed, text, false), givesUp: t("the other items") }]
     : [rewrite(typed, text)];
 }
 
