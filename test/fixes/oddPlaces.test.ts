@@ -57,3 +57,10 @@ test("what is in a block of text stays a text in brackets", () => {
     `${MODEL}train_data_paths: ["data/enwik8"]\n${lists}data_impl: mmap\n`,
   );
 });
+
+// A note of the reader's own says nothing of anchors or of blocks of text.
+test("each of many slips is mended beside a comment with odd characters", () => {
+  const slips = Array.from({ length: 150 }, (_, index) => `own_${index}: 0123\n`).join("");
+  const text = `# a -> b, & what? *all* of | it\n${MODEL}${slips}`;
+  expect(fixed(text)).toBe(text.replaceAll(": 0123", ': "0123"').replaceAll('"0123"', "83"));
+});

@@ -108,3 +108,10 @@ test.each([4, 300, 9_998])("of an int of more digits than Python prints the firs
   expect(repr(read(hexadecimal), most)).toBe(`${hexadecimal.slice(0, most)}...`);
   expect(repr(read(hexadecimal), 30_000)).toBe(hexadecimal);
 });
+
+test("what is read twice is identical, whatever its keys are", () => {
+  const text = "{2020-01-01: .nan, !!binary aGk=: 1, ? !!python/tuple [1, a] : b, x: {2020-01-02: [.nan]}}";
+  expect(isIdentical(read(text), read(text))).toBe(true);
+  expect(isIdentical(read(text), read(text.replace("x: {2020-01-02", "x: {2020-01-03")))).toBe(false);
+  expect(isIdentical(read("{a: 1, b: 2}"), read("{b: 2, a: 1}"))).toBe(false);
+});

@@ -4,15 +4,12 @@ import { equals, isIdentical } from "../python/compare";
 import { applyEdits, touches } from "../yaml/edit";
 import { lineEndAt } from "../yaml/layout";
 import { LONGEST_READ_ANEW, readYaml } from "../yaml/read";
-import type { YamlDocument } from "../yaml/tree";
+import type { YamlDocument, YamlNode } from "../yaml/tree";
 import { isDict, type PythonValue } from "../yaml/value";
 import type { FileEdit, Fix } from "./rule";
 
 /** What files say together. */
 type Texts = Pick<Launch, "files" | "settings">;
-
-/** Begins what makes an edit mean more than its place says: anchors, aliases, merges, blocks of text, keys behind a question mark. */
-const FAR_REACHING = /[&*|>?]/;
 
 const known = new WeakMap<YamlDocument, boolean>();
 
@@ -22,9 +19,29 @@ export function areFarReaching(edits: readonly FileEdit[]): boolean {
 }
 
 function isFarReaching({ file: { document } }: Pick<FileEdit, "file">): boolean {
-  const found = known.get(document) ?? FAR_REACHING.test(document.text);
+  const found = known.get(document) ?? holdsOddNodes(document);
   known.set(document, found);
   return found;
+}
+
+/** Whether a document has anchors, aliases, merges, blocks of text or keys behind a question mark: an edit there means more than its place says. */
+function holdsOddNodes({ root, text }: YamlDocument): boolean {
+  const waiting = root === undefined ? [] : [root];
+  for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
+    if (isOdd(node)) return true;
+    if (node.kind === "list") for (const item of node.items) waiting.push(item);
+    if (node.kind !== "map") continue;
+    for (const { key, value, span } of node.entries) {
+      if (text[span.start] === "?") return true;
+      waiting.push(key, value);
+    }
+  }
+  return false;
+}
+
+function isOdd(node: YamlNode): boolean {
+  if (node.kind === "alias" || node.properties?.anchor !== undefined) return true;
+  return node.kind === "scalar" && (node.style === "literal" || node.style === "folded");
 }
 
 /** The settings that a fix means to change. */

@@ -101,7 +101,11 @@ class Comparison {
 
   #equalDicts(a: PythonDict, b: PythonDict): boolean {
     if (a.size !== b.size) return false;
-    if (this.isStrict && !this.#equalLists([...a.keys()], [...b.keys()])) return false;
+    // A date is another object each time it is read.
+    if (this.isStrict)
+      return (
+        this.#equalLists([...a.keys()], [...b.keys()]) && this.#equalLists([...a.values()], [...b.values()])
+      );
     return [...a].every(([key, item]) => {
       const other = b.get(key);
       return other !== undefined && this.#mayEqual(item, other);
