@@ -33,7 +33,7 @@ test.each<readonly [title: string, text: string, expected: string]>([
   [
     "a block of text that ends the file",
     `${MODEL}optimizer: {type: OneBitAdam, params: {lr: 0.1, max_grad_norm: 0.5}}\nprompt_end: |\n  text`,
-    `${MODEL}optimizer: {type: OneBitAdam, params: {lr: 0.1}}\ngradient_clipping: 0.5\nprompt_end: |\n  text`,
+    `${MODEL}gradient_clipping: 0.5\noptimizer: {type: OneBitAdam, params: {lr: 0.1}}\nprompt_end: |\n  text`,
   ],
   [
     "a key that stands twice",

@@ -71,7 +71,7 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
       checked.launch,
       after.launch,
       edits,
-      new Set(touchedBy(checked.launch, edits)),
+      new Set([...touchedBy(checked.launch, edits), ...round.flatMap(({ finding }) => finding.keys)]),
     );
     if (round.length === 1 && !isAsSaid) break;
     // Each was tried alone.

@@ -50,13 +50,16 @@ export class FixTrials {
     this.#errorsIn = errorsIn;
   }
 
-  /** The fixes to offer: those that bring an error of their own are left out as long as others remain. */
-  offered(fixes: readonly Fix[]): readonly ResolvedFix[] {
+  /**
+   * The fixes to offer: those that bring an error of their own are left out as long as others remain. `keys` are what the
+   * finding is about: a mapping that they merge may change for them.
+   */
+  offered(fixes: readonly Fix[], keys: readonly string[] = []): readonly ResolvedFix[] {
     const candidates = fixes.flatMap((fix): Candidate[] => {
       const resolved = resolveFix(this.#launch, fix);
       if (resolved === undefined) return [];
       const isWorthIt = this.#mayLookAgain();
-      if (!this.#keepsTheRest(fix, resolved)) return [];
+      if (!this.#keepsTheRest(fix, resolved, keys)) return [];
       return [{ ...fix, resolved, quick: isWorthIt ? withValues(this.#launch, fix) : undefined }];
     });
     const harmless = firstOfEach(candidates, (it) => it.keepsMeaning === true || this.#doesNoHarm(it));
@@ -69,12 +72,12 @@ export class FixTrials {
   }
 
   /** Whether a fix changes what it says and no more, where edits may reach further than their places. */
-  #keepsTheRest(fix: Fix, resolved: ResolvedFix): boolean {
+  #keepsTheRest(fix: Fix, resolved: ResolvedFix, keys: readonly string[]): boolean {
     const { edits } = resolved;
     if (!areFarReaching(edits)) return true;
     const after = this.#changed(resolved);
     if (after === undefined || !isAsSaid(after, fix)) return false;
-    return keepsTheRest(this.#launch, after, edits, namesOf(this.#launch, fix));
+    return keepsTheRest(this.#launch, after, edits, new Set([...namesOf(this.#launch, fix), ...keys]));
   }
 
   /** A fix that says what it gives up, and is then preferred by nobody. */

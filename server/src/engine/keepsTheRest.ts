@@ -3,7 +3,7 @@ import { mergeSettings, underscored } from "../launch/settings";
 import { equals, isIdentical } from "../python/compare";
 import { applyEdits, touches } from "../yaml/edit";
 import { lineEndAt } from "../yaml/layout";
-import { LONGEST_READ_ANEW, readYaml } from "../yaml/read";
+import { readYaml } from "../yaml/read";
 import type { YamlDocument, YamlNode } from "../yaml/tree";
 import { isDict, type PythonValue } from "../yaml/value";
 import type { FileEdit, Fix } from "./rule";
@@ -48,9 +48,9 @@ function isOdd(node: YamlNode): boolean {
 export function namesOf(
   launch: Launch,
   { set = {}, remove = [], rename = {}, edits = [] }: Fix,
-): ReadonlySet<string> {
+): readonly string[] {
   const renamed = Object.entries(rename).flat().map(underscored);
-  return new Set([...Object.keys(set), ...remove, ...renamed, ...touchedBy(launch, edits)]);
+  return [...Object.keys(set), ...remove, ...renamed, ...touchedBy(launch, edits)];
 }
 
 /** The settings that edits are in. */
@@ -105,10 +105,14 @@ function stillReads(before: YamlDocument, after: YamlDocument, edits: readonly F
   return true;
 }
 
+/** In characters: of a longer file an editor would wait for each question. */
+const LONGEST_READ_TOGETHER = 100_000;
+
 /** Whether one file keeps the rest after edits that were made one by one, and no block loses all that it has. */
 export function keepTheRestTogether(file: ConfigFile, edits: readonly FileEdit[]): boolean {
   const { text } = file.document;
-  if (text.length > LONGEST_READ_ANEW) return edits.length === 0 || !isFarReaching({ file });
+  const isEasy = !isFarReaching({ file }) && edits.every(({ newText }) => newText !== "");
+  if (isEasy || text.length > LONGEST_READ_TOGETHER) return isEasy;
   const textsOf = (files: readonly ConfigFile[]): Texts => ({
     files,
     settings: mergeSettings(files).settings,

@@ -182,7 +182,7 @@ function findingsOf(
 /** A fix that fails itself takes nobody else's answer along. */
 function offeredBy(trials: FixTrials, report: Report): readonly ResolvedFix[] {
   try {
-    return trials.offered(report.fixes?.() ?? []);
+    return trials.offered(report.fixes?.() ?? [], report.keys);
   } catch {
     return [];
   }

@@ -42,6 +42,11 @@ test("the other methods cut what they say", () => {
   expect(layersPerStage({ ...sizes, pipe_partition_method: "type:^Parallel.*Pipe$|mlp" })).toEqual([
     4, 3, 3, 2,
   ]);
+  const own = layersPerStage({ ...sizes, pipe_partition_method: "type:transformer|mlp" });
+  expect(layersPerStage({ ...sizes, pipe_partition_method: "type:(transformer|mlp)" })).toEqual(own);
+  expect(
+    layersPerStage({ ...sizes, pipe_partition_method: "type:Parallel\\w+(Layer|Linear)" }),
+  ).toBeDefined();
   // Such expressions would be tried for minutes.
   expect(layersPerStage({ ...sizes, pipe_partition_method: "type:([a-z]+)*1" })).toBeUndefined();
   expect(layersPerStage({ ...sizes, pipe_partition_method: `type:${".*".repeat(12)}1` })).toBeUndefined();

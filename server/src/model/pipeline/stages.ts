@@ -103,18 +103,19 @@ function partition(launch: Launch, specs: readonly Spec[], stages: number): numb
   return weights.includes(1) ? partitionBalanced(weights, stages) : undefined;
 }
 
-/** More repetitions than these can take longer than anybody waits, and so can a longer expression. */
+/** With more repetitions, groups or characters than these an expression can take longer than anybody waits. */
 const MOST_REPETITIONS = 3;
-const LONGEST_EXPRESSION = 1000;
+const MOST_GROUPS = 3;
+const LONGEST_EXPRESSION = 200;
 
-/** In a group, alternatives and repetitions multiply; a count in braces is a repetition of any size. */
-const MULTIPLYING = /[(){}\\]/;
+/** What multiplies: a group again and again, a count, and what matched before. */
+const MULTIPLYING = /\)[*+?]|[{}]|\\[1-9k]/;
 
 /** Undefined for what is none, and for one that nobody writes to name a layer and that may take long. */
 function regularExpression(source: string): RegExp | undefined {
-  const repetitions = source.match(/[*+?]/g) ?? [];
-  if (source.length > LONGEST_EXPRESSION || repetitions.length > MOST_REPETITIONS || MULTIPLYING.test(source))
-    return undefined;
+  const count = (signs: RegExp) => source.match(signs)?.length ?? 0;
+  if (source.length > LONGEST_EXPRESSION || MULTIPLYING.test(source)) return undefined;
+  if (count(/[*+?]/g) > MOST_REPETITIONS || count(/\(/g) > MOST_GROUPS) return undefined;
   try {
     return new RegExp(source, "i");
   } catch {

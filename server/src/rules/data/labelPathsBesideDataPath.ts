@@ -1,9 +1,10 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
-import { SPLITS } from "../../launch/dataSplits";
+
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
+import { asLists } from "../kit/pathLists";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -48,13 +49,13 @@ set. Since 2023-10-03 NeoX asserts it (\`label-paths\`).`,
         )
       : undefined;
   },
-  fixes: asLists,
+  fixes: splitLists,
 });
 
 /** The one path as the list of each split. */
-function asLists(launch: Launch): readonly Fix[] {
+function splitLists(launch: Launch): readonly Fix[] {
   const path = launch.get("data_path");
-  if (typeof path !== "string") return [];
-  const set = Object.fromEntries(SPLITS.map((split) => [`${split}_data_paths`, [path]]));
-  return [{ title: t("Make data_path the lists of paths"), set, remove: ["data_path"] }];
+  const fix = typeof path === "string" ? asLists(launch, [path]) : undefined;
+  const title = t("Make data_path the lists of paths");
+  return fix === undefined ? [] : [{ ...fix, title, preferred: false, keepsMeaning: false }];
 }

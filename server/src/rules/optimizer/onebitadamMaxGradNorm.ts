@@ -1,8 +1,12 @@
 import { t } from "../../base/l10n";
-import type { Fix } from "../../engine/rule";
+import type { FileEdit, Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
+import { rootMap } from "../../launch/settings";
 import { AT_MAIN } from "../../launch/windows";
 import { optimizerType } from "../../model/run/optimizerType";
+import { insertEntry } from "../../yaml/insert";
+import type { PythonValue } from "../../yaml/value";
+import { valueSource } from "../../yaml/valueStyle";
 import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -56,8 +60,20 @@ function clipping(launch: Launch): readonly Fix[] {
   if (edits.length === 0) return [];
   if (launch.settings.has("gradient_clipping"))
     return [{ title: t("Remove {0}", "max_grad_norm"), preferred: true, edits }];
-  const value = blockValue(launch, PATH);
-  if (value === undefined) return [];
-  const set = { gradient_clipping: value };
-  return [{ title: t("Make it gradient_clipping"), preferred: true, keepsMeaning: true, set, edits }];
+  const added = beside(launch, "gradient_clipping", blockValue(launch, PATH) ?? null);
+  if (added.length === 0) return [];
+  const title = t("Make it gradient_clipping");
+  return [{ title, preferred: true, keepsMeaning: true, edits: [...added, ...edits] }];
+}
+
+/** A new entry in the file of the optimizer, behind another one that stays as it is. */
+function beside(launch: Launch, key: string, value: PythonValue): readonly FileEdit[] {
+  const optimizer = launch.settings.get("optimizer");
+  const root = optimizer && rootMap(optimizer.file);
+  if (optimizer === undefined || root === undefined) return [];
+  const { file, entry } = optimizer;
+  const after = root.entries[root.entries.indexOf(entry) - 1] ?? root.entries.find((it) => it !== entry);
+  if (after === undefined) return [];
+  const edits = insertEntry(file.document, root, key, valueSource(value, root), after);
+  return edits.map((edit) => ({ ...edit, file }));
 }
