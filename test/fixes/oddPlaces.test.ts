@@ -58,6 +58,16 @@ test("what is in a block of text stays a text in brackets", () => {
   );
 });
 
+test("a number that an anchor shares is written as it is meant for all who have it", () => {
+  const text = `${MODEL}optimizer: {type: Adam, params: {lr: &lr 6e-4}}\nmin_lr: *lr\n`;
+  expect(fixed(text)).toBe(text.replace("6e-4", "6.0e-4"));
+});
+
+test("thousands of edits of one fix are compared in their order", () => {
+  const pairs = Array.from({ length: 5000 }, (_, index) => `foo: ${index}\nfob: 1\n`).join("");
+  expect(fixed(`${MODEL}${pairs}`).length).toBeGreaterThan(0);
+});
+
 // A note of the reader's own says nothing of anchors or of blocks of text.
 test("each of many slips is mended beside a comment with odd characters", () => {
   const slips = Array.from({ length: 150 }, (_, index) => `own_${index}: 0123\n`).join("");

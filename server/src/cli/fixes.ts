@@ -66,16 +66,8 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
     const after = checkInput({ ...input, files: mended });
     told += after.findings.length * round.length;
     for (const { text } of mended) read += text.length;
-    const edits = round.flatMap(({ fix }) => fix.edits);
-    const isAsSaid = keepsTheRest(
-      checked.launch,
-      after.launch,
-      edits,
-      new Set([...touchedBy(checked.launch, edits), ...round.flatMap(({ finding }) => finding.keys)]),
-    );
-    if (round.length === 1 && !isAsSaid) break;
     // Each was tried alone.
-    if (!isAsSaid || (round.length > 1 && bringsErrors(checked, after))) {
+    if (round.length > 1 && (!keepTheRest(round, checked, after) || bringsErrors(checked, after))) {
       most = Math.ceil(round.length / 2);
       continue;
     }
@@ -85,6 +77,18 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
     checked = after;
   }
   return { checked, applied, changed: changesBetween(input.files, files) };
+}
+
+/** Whether a round changes nothing but what its fixes are in and its findings are about. */
+function keepTheRest(round: readonly Mending[], before: CheckedLaunch, after: CheckedLaunch): boolean {
+  const edits = round.flatMap(({ fix }) => fix.edits);
+  const keys = round.flatMap(({ finding }) => finding.keys);
+  return keepsTheRest(
+    before.launch,
+    after.launch,
+    edits,
+    new Set([...touchedBy(before.launch, edits), ...keys]),
+  );
 }
 
 function textsOf(files: readonly ConfigText[]): string {

@@ -42,16 +42,20 @@ function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
   const edits = [...changes, ...additions(launch, Object.entries(fix.set ?? {}), changes)];
-  if (edits.length === 0 || edits.some((edit, index) => collides(edit, edits.slice(index + 1))))
-    return undefined;
+  if (edits.length === 0 || overlap(edits)) return undefined;
   return { title: spelledWithin(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
 }
 
-/** Whether one of the others takes away what stands around an edit, or writes over it. */
-function collides({ file, span }: FileEdit, others: readonly FileEdit[]): boolean {
-  return others.some(
-    (other) => other.file === file && other.span.start < span.end && span.start < other.span.end,
-  );
+/** Whether one edit takes away what another stands in, or writes over it. */
+function overlap(edits: readonly FileEdit[]): boolean {
+  const ends = new Map<ConfigFile, number>();
+  return [...edits]
+    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
+    .some(({ file, span }) => {
+      const end = ends.get(file) ?? 0;
+      ends.set(file, Math.max(end, span.end));
+      return span.start < end;
+    });
 }
 
 type Values = readonly (readonly [string, PythonValue])[];

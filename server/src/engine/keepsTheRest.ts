@@ -1,6 +1,6 @@
 import type { ConfigFile, Launch, Setting } from "../launch/launch";
 import { mergeSettings, underscored } from "../launch/settings";
-import { equals, isIdentical } from "../python/compare";
+import { equals, isIdenticalInMeaning } from "../python/compare";
 import { applyEdits, touches } from "../yaml/edit";
 import { lineEndAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
@@ -73,7 +73,10 @@ export function isAsSaid({ settings }: Texts, { set = {}, remove = [] }: Fix): b
   return Object.entries(set).every(isSet) && !remove.some((name) => settings.has(name));
 }
 
-/** Whether after edits all files still read, with their comments, and with the settings that have none of these names as they were. */
+/**
+ * Whether after edits all files still read, with their comments, and with the settings that have none of these names as
+ * they were, but for a number whose misspelling an anchor shares with them.
+ */
 export function keepsTheRest(
   before: Texts,
   after: Texts,
@@ -89,7 +92,7 @@ export function keepsTheRest(
   return (
     isKept &&
     [...before.settings.keys()].every(
-      (name) => names.has(name) || isIdentical(valueIn(before, name), valueIn(after, name)),
+      (name) => names.has(name) || isIdenticalInMeaning(valueIn(before, name), valueIn(after, name)),
     )
   );
 }

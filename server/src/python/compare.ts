@@ -38,7 +38,12 @@ export function equals(a: PythonValue, b: PythonValue): boolean {
 
 /** Whether two values are the same to a reader: equal, of the same types, and their keys in the same order. */
 export function isIdentical(a: PythonValue, b: PythonValue): boolean {
-  return new Comparison(true).equal(a, b);
+  return new Comparison("identical").equal(a, b);
+}
+
+/** The same, but that the second may have the number that a text of the first was meant to be. */
+export function isIdenticalInMeaning(a: PythonValue, b: PythonValue): boolean {
+  return new Comparison("meant").equal(a, b);
 }
 
 /**
@@ -49,7 +54,11 @@ class Comparison {
   readonly #begun = new Map<PythonValue, Set<PythonValue>>();
   readonly #waiting: (readonly [PythonValue, PythonValue])[] = [];
 
-  constructor(private readonly isStrict = false) {}
+  private readonly isStrict: boolean;
+
+  constructor(private readonly kind: "equal" | "identical" | "meant" = "equal") {
+    this.isStrict = kind !== "equal";
+  }
 
   equal(a: PythonValue, b: PythonValue): boolean {
     if (!this.#mayEqual(a, b)) return false;
@@ -60,6 +69,8 @@ class Comparison {
 
   /** False where two differ at once; two collections wait. */
   #mayEqual(a: PythonValue, b: PythonValue): boolean {
+    if (this.kind === "meant" && typeof a === "string" && (typeof b === "bigint" || typeof b === "number"))
+      return Number(a.replaceAll("_", "")) === Number(b);
     if (this.isStrict && typeName(a) !== typeName(b)) return false;
     if (this.isStrict && typeof a === "number") return Object.is(a, b);
     if (a === b) return true;

@@ -30,12 +30,13 @@ export function disagreeingSizes(launch: Launch): BatchSizes | undefined {
   return sizes === undefined || agree(sizes) ? undefined : sizes;
 }
 
-/** The sizes as derived; undefined where one is not known, is not above 0, or was made up by rounding down to 0. */
+/** The sizes as derived; undefined where one is not known, is beyond counting or not above 0, or was made up by rounding down to 0. */
 function sizesOf(launch: Launch): BatchSizes | undefined {
   const [train, micro, steps] = BATCH_KEYS.map((key) => numberOf(launch.derivation.get(key) ?? null));
   const replicas = launch.derivation.dataParallelSize;
   if (train === undefined || micro === undefined || steps === undefined || replicas === undefined)
     return undefined;
+  if (![train, micro, steps].every((size) => Number.isFinite(Number(size)))) return undefined;
   const given = BATCH_KEYS.map((key) => numberOf(launch.get(key) ?? null));
   if (given.some((size) => size !== undefined && !compare(size, ">", 0n))) return undefined;
   return replicas % 1 === 0 && replicas > 0 ? { train, micro, steps, replicas } : undefined;
