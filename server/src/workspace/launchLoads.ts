@@ -15,8 +15,11 @@ export interface LoadSource {
 /** In milliseconds: a check waits no longer for a disk, and is made again once it has answered. */
 const LONGEST_WAIT = 100;
 
-/** Launches of which what they load is kept. */
+/** Parts of what launches load that are kept: a launch has five at most. */
 const MOST_KEPT = 50;
+
+/** Launches of which the parts are kept together. */
+const MOST_JOINED = 10;
 
 interface Kept {
   readonly disk: WatchedDisk;
@@ -26,9 +29,15 @@ interface Kept {
   mayHaveChanged: boolean;
 }
 
+interface Joined {
+  readonly parts: readonly Loads[];
+  readonly loads: Loads;
+}
+
 /** What launches load, read once until a size, a time or a name changes. What stayed is the same object. */
 export class LaunchLoads {
   private readonly kept = new Map<string, Kept>();
+  private readonly joined = new Map<string, Joined>();
 
   constructor(
     private readonly source: LoadSource | undefined,
@@ -38,13 +47,30 @@ export class LaunchLoads {
 
   async of(folder: string | undefined, requests: LoadRequests): Promise<Loads> {
     if (this.source === undefined || folder === undefined || isNothing(requests)) return NO_LOADS;
+    const { source } = this;
+    const wanted = partsOf(requests).filter((part) => !isNothing(part));
+    const parts = await Promise.all(wanted.map((part) => this.part(source, folder, part)));
+    return this.join(JSON.stringify([folder, requests]), parts);
+  }
+
+  private async part(source: LoadSource, folder: string, requests: LoadRequests): Promise<Loads> {
     const key = JSON.stringify([folder, requests]);
     const kept = this.kept.get(key);
     if (kept === undefined || kept.known === undefined)
-      return this.quickly((kept ?? this.read(this.source, key, folder, requests)).loads, NO_LOADS);
+      return this.quickly((kept ?? this.read(source, key, folder, requests)).loads, NO_LOADS);
     if (!kept.mayHaveChanged) return kept.known;
     kept.mayHaveChanged = false;
-    return this.quickly(this.readAgain(this.source, kept, key, folder, requests), kept.known);
+    return this.quickly(this.readAgain(source, kept, key, folder, requests), kept.known);
+  }
+
+  /** The parts of a launch as one, the same object while all of them are. */
+  private join(key: string, parts: readonly Loads[]): Loads {
+    const before = this.joined.get(key);
+    const isSame =
+      before?.parts.length === parts.length && parts.every((part, at) => part === before.parts[at]);
+    const joined = isSame ? before : { parts, loads: joinedOf(parts) };
+    keepNewest(this.joined, key, joined, MOST_JOINED);
+    return joined.loads;
   }
 
   /** Files may be others now. */
@@ -67,12 +93,7 @@ export class LaunchLoads {
     const disk = new WatchedDisk(source.disk);
     const loads = source.read(disk, folder, requests).catch(() => NO_LOADS);
     const kept: Kept = { disk, loads, known, mayHaveChanged: false };
-    this.kept.delete(key);
-    this.kept.set(key, kept);
-    for (const oldest of this.kept.keys()) {
-      if (this.kept.size <= MOST_KEPT) break;
-      this.kept.delete(oldest);
-    }
+    keepNewest(this.kept, key, kept, MOST_KEPT);
     void loads.then((found) => {
       kept.known = found;
     });
@@ -88,6 +109,38 @@ export class LaunchLoads {
     });
     return meanwhile;
   }
+}
+
+const NOTHING: LoadRequests = { datasets: [], folders: [], parents: [] };
+
+/** What is asked for apart, so that what is typed in one path lets nothing else be read again. */
+function partsOf({
+  checkpoint,
+  tokenizer,
+  models,
+  datasets,
+  ...others
+}: LoadRequests): readonly LoadRequests[] {
+  return [
+    { ...NOTHING, ...(checkpoint && { checkpoint }) },
+    { ...NOTHING, ...(tokenizer && { tokenizer }) },
+    { ...NOTHING, ...(models && { models }) },
+    { ...NOTHING, datasets },
+    { ...others, datasets: [] },
+  ];
+}
+
+function joinedOf(parts: readonly Loads[]): Loads {
+  const datasets = parts.find((part) => part.datasets.size > 0)?.datasets ?? NO_LOADS.datasets;
+  return { ...Object.assign({}, ...parts), datasets };
+}
+
+/** Keeps a value as the newest of so many. */
+function keepNewest<Value>(all: Map<string, Value>, key: string, value: Value, most: number): void {
+  all.delete(key);
+  all.set(key, value);
+  const [oldest] = all.keys();
+  if (all.size > most && oldest !== undefined) all.delete(oldest);
 }
 
 function isNothing({ checkpoint, tokenizer, models, prompts, ...lists }: LoadRequests): boolean {

@@ -102,7 +102,7 @@ async function modelsIn(disk: Disk, place: Place, { models }: LoadRequests) {
 /** More bytes than this describe no model. */
 const LARGEST_DESCRIPTION = 1_000_000;
 /** Of all that a launch is said to be; more are not looked at. */
-const LARGEST_TOGETHER = 2_000_000;
+const LARGEST_TOGETHER = 1_000_000;
 
 /** Undefined where the disk does not tell. */
 async function modelIn(disk: Disk, uri: string, room: Room): Promise<FoundModel | undefined> {
@@ -123,5 +123,12 @@ async function fileIn(disk: Disk, uri: string, room: Room): Promise<FoundModel |
   room.bytes -= found.size;
   if (room.bytes < 0) return undefined;
   const bytes = await disk.read(uri, 0, found.size).catch(() => undefined);
-  return bytes && { json: parseJson(bytes) };
+  // As objects they may take fifty times as much, and many are kept.
+  return (
+    bytes && {
+      get json() {
+        return parseJson(bytes);
+      },
+    }
+  );
 }

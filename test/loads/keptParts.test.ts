@@ -1,0 +1,57 @@
+import { expect, it } from "vitest";
+import type { LoadRequests } from "../../server/src/launch/loads";
+import { LaunchLoads } from "../../server/src/workspace/launchLoads";
+import { readLoads } from "../../server/src/workspace/loadedFiles";
+import { pickled, torchZip } from "../fuzz/loadedBytes";
+import { MemoryDisk } from "./memoryDisk";
+
+const FOLDER = "file:///w";
+
+async function disk(): Promise<MemoryDisk> {
+  const memory = new MemoryDisk();
+  memory.files.set("/w/m/config.json", Buffer.from('{"hidden_size": 64}'));
+  memory.files.set("/w/c/latest", Buffer.from("global_step4"));
+  memory.files.set("/w/c/global_step4/mp_rank_00_model_states.pt", await torchZip(pickled()));
+  return memory;
+}
+
+const saving = (save: string): LoadRequests => ({
+  checkpoint: { folder: "c", iteration: undefined, isUniversal: false },
+  models: ["m"],
+  datasets: [],
+  folders: [save],
+  parents: [],
+});
+
+it("what is typed in one path lets nothing else be read or kept again", async () => {
+  const memory = await disk();
+  const loads = new LaunchLoads({ disk: memory, read: readLoads }, () => {});
+  const first = await loads.of(FOLDER, saving("s"));
+  const read = memory.bytesRead;
+  expect([first.checkpoint?.found.tag, first.models?.size]).toEqual(["global_step4", 1]);
+  const second = await loads.of(FOLDER, saving("sa"));
+  expect(memory.bytesRead).toBe(read);
+  expect(second.models).toBe(first.models);
+  expect(second.checkpoint).toBe(first.checkpoint);
+});
+
+it("a launch whose files stay loads the same object, and a file that comes is seen", async () => {
+  const memory = await disk();
+  const loads = new LaunchLoads({ disk: memory, read: readLoads }, () => {});
+  const first = await loads.of(FOLDER, saving("s"));
+  loads.lookAgain();
+  expect(await loads.of(FOLDER, saving("s"))).toBe(first);
+  memory.files.set("/w/s", Buffer.from(""));
+  loads.lookAgain();
+  expect((await loads.of(FOLDER, saving("s"))).blockedFolders).toEqual(new Set(["s"]));
+});
+
+it("of descriptions the bytes are kept, and no more of them than a million", async () => {
+  const memory = new MemoryDisk();
+  for (const name of ["m", "n"]) memory.files.set(`/w/${name}`, Buffer.from(`[${"{},".repeat(200_000)}{}]`));
+  const { models } = await readLoads(memory, FOLDER, { ...saving("s"), models: ["m", "n"] });
+  const found = models?.get("m");
+  expect([...(models?.keys() ?? [])]).toEqual(["m"]);
+  expect(typeof found === "object" && Object.getOwnPropertyDescriptor(found, "json")?.value).toBeUndefined();
+  expect(typeof found === "object" && found.json).toHaveLength(200_001);
+});
