@@ -98,7 +98,10 @@ describe("the converter that a model is meant for", () => {
 });
 
 describe("the rules to ignore", () => {
-  const all = rules.map(({ id }) => id).sort();
+  const all = rules
+    .map(({ id }) => id)
+    .filter((id) => id !== "yaml-syntax")
+    .sort();
   const firstThoseOf = (first: readonly string[]) => [...first, ...all.filter((id) => !first.includes(id))];
 
   test("all, first what is reported on the line, with its message", () => {

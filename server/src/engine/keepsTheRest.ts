@@ -1,6 +1,6 @@
 import type { ConfigFile, Launch, Setting } from "../launch/launch";
 import { mergeSettings, underscored } from "../launch/settings";
-import { equals, isIdenticalInMeaning } from "../python/compare";
+import { areIdenticalInMeaning, equals } from "../python/compare";
 import { applyEdits, touches } from "../yaml/edit";
 import { lineEndAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
@@ -88,12 +88,10 @@ export function keepsTheRest(
     const changed = after.files[index]?.document;
     return own.length === 0 || (changed !== undefined && stillReads(document, changed, own));
   });
-  const valueIn = ({ settings }: Texts, name: string) => settings.get(name)?.value ?? null;
+  const others = [...before.settings].filter(([name]) => !names.has(name));
   return (
     isKept &&
-    [...before.settings.keys()].every(
-      (name) => names.has(name) || isIdenticalInMeaning(valueIn(before, name), valueIn(after, name)),
-    )
+    areIdenticalInMeaning(others.map(([name, { value }]) => [value, after.settings.get(name)?.value ?? null]))
   );
 }
 

@@ -41,9 +41,14 @@ export function isIdentical(a: PythonValue, b: PythonValue): boolean {
   return new Comparison("identical").equal(a, b);
 }
 
-/** The same, but that the second may have the number that a text of the first was meant to be. */
-export function isIdenticalInMeaning(a: PythonValue, b: PythonValue): boolean {
-  return new Comparison("meant").equal(a, b);
+/**
+ * Whether the two of each pair are the same, but that the second may have the number that a text of the first was meant to
+ * be. What many of them share is compared once.
+ */
+export function areIdenticalInMeaning(pairs: Iterable<readonly [PythonValue, PythonValue]>): boolean {
+  const comparison = new Comparison("meant");
+  for (const [a, b] of pairs) if (!comparison.equal(a, b)) return false;
+  return true;
 }
 
 /**

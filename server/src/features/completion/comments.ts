@@ -8,7 +8,7 @@ import {
 import { t } from "../../base/l10n";
 import { TOOLS, toolNamed } from "../../converters/tool";
 import type { Finding } from "../../engine/finding";
-import { lineMeant } from "../../engine/suppression";
+import { canBeSuppressed, lineMeant } from "../../engine/suppression";
 import { PUBLISHED_NAMES } from "../../huggingface/published";
 import { rules } from "../../rules/registry";
 import { offsetIn } from "../ranges";
@@ -126,7 +126,7 @@ function ruleItems(
   );
   const range = rangeIn(document, typed.start, typed.end);
   return rules
-    .filter(({ id }) => !present.has(id))
+    .filter(({ id }) => canBeSuppressed(id) && !present.has(id))
     .map(({ id }) => ({
       label: id,
       kind: CompletionItemKind.EnumMember,
