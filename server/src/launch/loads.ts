@@ -65,17 +65,18 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   const tokenizer = tokenizerRequest(given);
   const named: string[] = [];
   for (const key of DATA_KEYS) named.push(...pathsIn(given(key), MOST_NAMED - named.length));
-  const datasets = named.filter((path) => isLocal(path));
-  const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key)));
-  const parents = pathsIn(given("sample_output_file")).flatMap((path) => parentFolder(path) ?? []);
+  const datasets = [...new Set(named)].filter(isLocal);
+  const isFolder = (path: string) => path !== "" && isLocal(path);
+  const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key), MOST_NAMED, isFolder));
+  const written = pathsIn(given("sample_output_file"), MOST_NAMED, isLocal);
   const prompts = promptsRequest(given);
   return {
     ...(checkpoint && { checkpoint }),
     ...(tokenizer && { tokenizer }),
-    datasets: [...new Set(datasets)],
+    datasets,
     ...(models.length > 0 && { models: [...new Set(models)] }),
-    folders: folders.filter((path) => path !== "" && isLocal(path)).slice(0, MOST_NAMED),
-    parents: parents.filter((path) => isLocal(path)).slice(0, MOST_NAMED),
+    folders: folders.slice(0, MOST_NAMED),
+    parents: written.flatMap((path) => parentFolder(path) ?? []),
     ...(prompts && { prompts }),
   };
 }

@@ -1,12 +1,20 @@
 import type { ArgumentName } from "../arguments/generated/argumentName";
 import { folderPath } from "../base/folderPath";
 import { truthy } from "../python/compare";
-import { isList, type PythonValue } from "../yaml/value";
+import { exactInt, isList, type PythonValue } from "../yaml/value";
 import { SPLITS } from "./dataSplits";
 import type { Launch, Setting } from "./launch";
 
 /** NeoX reads an indexed data set from two files beside each other (megatron/data/indexed_dataset.py:63). */
 const INDEXED = [".bin", ".idx"] as const;
+
+export function hasIndexSuffix(path: string): boolean {
+  return INDEXED.some((suffix) => path.endsWith(suffix));
+}
+
+export function withoutIndexSuffix(path: string): string {
+  return hasIndexSuffix(path) ? path.slice(0, -4) : path;
+}
 
 const DATA_LISTS = SPLITS.flatMap(
   (split) =>
@@ -103,7 +111,7 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) continue;
     if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) continue;
     const isTold = (path: string) => (ALWAYS_FILES.has(key) && path !== "") || !BARE.test(path);
-    const paths = pathsIn(settings.get(key)?.value, room, (it) => isTold(it) && isLocal(it));
+    const paths = pathsIn(settings.get(key)?.value, room, (it) => isLocal(it) && isTold(it));
     room -= paths.length;
     files.push(...paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` }))));
   }
@@ -112,8 +120,9 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
 
 /** The folder of the checkpoint that `iteration` asks for (megatron/checkpointing.py:155). */
 function chosenCheckpoint(settings: ReadonlyMap<string, Setting>): readonly NamedFile[] {
-  const [load, iteration] = ["load", "iteration"].map((key) => settings.get(key)?.value);
-  if (typeof load !== "string" || typeof iteration !== "bigint" || !isLocal(load)) return [];
+  const load = settings.get("load")?.value;
+  const iteration = exactInt(settings.get("iteration")?.value);
+  if (typeof load !== "string" || iteration === undefined || !isLocal(load)) return [];
   const folder = folderPath(load);
   return folder === "" ? [] : [{ key: "iteration", path: `${folder}/global_step${iteration}` }];
 }
@@ -126,8 +135,15 @@ export function pathsIn(
 ): readonly string[] {
   if (most <= 0) return [];
   const paths: string[] = [];
+  // Aliases make one long text many items.
+  const known = new Map<string, boolean>();
+  const isWanted = (path: string) => {
+    const found = known.get(path) ?? wanted(path);
+    known.set(path, found);
+    return found;
+  };
   for (const item of isList(value) ? value : [value]) {
-    if (typeof item !== "string" || !wanted(item)) continue;
+    if (typeof item !== "string" || !isWanted(item)) continue;
     if (paths.push(item) >= most) break;
   }
   return paths;

@@ -31,9 +31,17 @@ function kindsOf(launch: Launch): ReadonlySet<string> | undefined {
   const config = launch.get("attention_config");
   if (config === null) return new Set(["global"]);
   if (!isList(config)) return undefined;
-  const patterns = config.map((item) => (isList(item) ? item[0] : undefined));
-  const names = patterns.flatMap((pattern) => (isList(pattern) ? pattern : [null]));
-  return names.every((name) => typeof name === "string") ? new Set(names) : undefined;
+  // Many pairs may share one long list.
+  const patterns = new Set(config.map((item) => (isList(item) ? item[0] : undefined)));
+  const kinds = new Set<string>();
+  for (const pattern of patterns) {
+    if (!isList(pattern)) return undefined;
+    for (const name of pattern) {
+      if (typeof name !== "string") return undefined;
+      kinds.add(name);
+    }
+  }
+  return kinds;
 }
 
 /** Whether every layer is of this kind; false where the kinds are not known. */

@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import { SPLITS } from "../../launch/dataSplits";
 import type { Launch } from "../../launch/launch";
+import { hasIndexSuffix } from "../../launch/namedFiles";
 import { AT_MAIN } from "../../launch/windows";
 import { isList } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -58,5 +59,5 @@ attribute 'sizes'\`. Seen by running NeoX's own loaders.`,
 function suffixedPath(launch: Launch, key: string): string | undefined {
   const value = launch.settings.get(key)?.value;
   const paths = isList(value) ? value : [value];
-  return paths.find((it): it is string => typeof it === "string" && /\.(bin|idx)$/.test(it));
+  return paths.find((it): it is string => typeof it === "string" && hasIndexSuffix(it));
 }

@@ -2,7 +2,7 @@ import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { NeoxFailure, Phase } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
-import { absentNamedFiles, isBare } from "../../launch/namedFiles";
+import { absentNamedFiles, isBare, withoutIndexSuffix } from "../../launch/namedFiles";
 import { AT_MAIN } from "../../launch/windows";
 import { isGeneration, isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
@@ -46,7 +46,7 @@ where the run is launched. Addresses, templates, bare names and paths of other m
   check(launch, report) {
     for (const { key, path } of absentNamedFiles(launch)) {
       // Whoever looked at the data tells more of it.
-      if (TOLD_ELSEWHERE.has(key) || launch.loads.datasets.has(path.replace(/\.(?:bin|idx)$/, ""))) continue;
+      if (TOLD_ELSEWHERE.has(key) || launch.loads.datasets.has(withoutIndexSuffix(path))) continue;
       // A bare name says nothing of a folder, so the one of the launch must be known.
       if (isBare(path) && !launch.isFolderNamed) continue;
       if (key === "sample_input_file" && !readsPrompts(launch)) continue;

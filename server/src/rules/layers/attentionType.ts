@@ -56,7 +56,14 @@ function fixes(launch: Launch, unknown: PythonValue): Fix[] {
 /** In a list of types, or of pairs of types and how often they come; what else is there stays. */
 function replaced(config: PythonValue, from: string, to: string): PythonValue {
   const renamed = (type: PythonValue) => (type === from ? to : type);
-  const inTypes = (types: PythonValue) => (isList(types) ? types.map(renamed) : renamed(types));
+  // Many pairs may share one long list.
+  const known = new Map<PythonValue, PythonValue>();
+  const inTypes = (types: PythonValue) => {
+    if (!isList(types)) return renamed(types);
+    const found = known.get(types) ?? types.map(renamed);
+    known.set(types, found);
+    return found;
+  };
   const inPair = (pair: PythonValue) =>
     isList(pair) ? [inTypes(pair[0] ?? null), ...pair.slice(1)] : renamed(pair);
   return isList(config) ? config.map(inPair) : renamed(config);
