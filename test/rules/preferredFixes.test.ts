@@ -126,3 +126,16 @@ describe("mlp-model-parallel: an MLP of about the same width", () => {
     ["intermediate_size: 30\nmodel_parallel_size: 64", null],
   ])("%s: %s", (lines, expected) => expect(mended("mlp-model-parallel", lines, wide)).toBe(expected));
 });
+
+describe("a number in a range: what was meant, or a person decides", () => {
+  test.each([
+    ["zero-stage-invalid", 'zero_optimization: {stage: "2"}', "zero_optimization: {stage: 2}"],
+    ["zero-stage-invalid", "zero_optimization: {stage: two}", null],
+    ["zero-stage-invalid", "zero_optimization: {stage: 7}", null],
+    ["dropout-range", "hidden_dropout: 10", "hidden_dropout: 0.1"],
+    ["dropout-range", "hidden_dropout: 1.5", null],
+    ["dropout-range", "hidden_dropout: -0.1", null],
+    ["warmup-fraction-range", "train_iters: 1000\nwarmup: 10", "train_iters: 1000\nwarmup: 0.01"],
+    ["warmup-fraction-range", "train_iters: 1000\nwarmup: 1.5", null],
+  ])("%s, %s: %s", (rule, lines, expected) => expect(mended(rule, lines)).toBe(expected));
+});

@@ -1,6 +1,6 @@
 import { baseName } from "../base/baseName";
 import { equals } from "../python/compare";
-import type { PythonValue } from "../yaml/value";
+import { isList, type PythonValue } from "../yaml/value";
 import type { LoadContext } from "./context";
 import { EFFECTS, type Effect } from "./effects";
 import { differingSchedule } from "./schedule";
@@ -49,7 +49,14 @@ function comparedValue(value: PythonValue | undefined, name: string): PythonValu
   return value.map((kind: PythonValue) => (kind === "flash" ? "global" : kind));
 }
 
+/** Of a path or a list of paths, of which aliases may make one long text many; NeoX takes no lists in lists. */
 function withoutFolders(value: PythonValue): PythonValue {
-  if (typeof value === "string") return baseName(value);
-  return Array.isArray(value) ? value.map(withoutFolders) : value;
+  const known = new Map<PythonValue, PythonValue>();
+  const nameOf = (item: PythonValue) => {
+    if (typeof item !== "string") return item;
+    const found = known.get(item) ?? baseName(item);
+    known.set(item, found);
+    return found;
+  };
+  return isList(value) ? value.map(nameOf) : nameOf(value);
 }

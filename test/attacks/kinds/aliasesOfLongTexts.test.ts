@@ -13,7 +13,25 @@ const uses = (times: number) => `[${"*k,".repeat(times)}]`;
 const betas = (value: string, type = "Adam") =>
   `train_iters: 10\ndata_path: d/x\noptimizer: {type: ${type}, params: {lr: 1.0, betas: ${value}}}`;
 
+/** Each has a fix that is tried. */
+const INTS = [
+  ...["log_interval", "steps_per_print", "seed", "eval_interval", "eval_iters", "num_workers"],
+  ...["hysteresis", "min_scale", "loss_scale_window", "checkpoint_num_layers", "keep_last_n_checkpoints"],
+];
+const tried = INTS.map((key) => `${key}: 0123\n`).join("");
+const HUGE = `0x${"f7".repeat(900_000)}`;
+
 carryOut({
+  "an iteration of a million digits": below(`${tried}vocab_file: d/none.json\nload: ck\niteration: ${HUGE}`),
+  "an int of a million digits wherever a name is wanted": below(
+    `init_method: &h ${HUGE}\noutput_layer_init_method: *h\noptimizer: {type: *h, params: {lr: 1.0}}\npos_emb: *h\nload: ck`,
+  ),
+  "an int of a million digits as a length, beside none of positions": {
+    files: {
+      "a.yml": `${MODEL.replace(/(seq_length: ).*/, `$1${HUGE}`).replace(/(position_embeddings: ).*/, "$1null")}`,
+    },
+    args: ["check", "a.yml", "--fix", "--dry-run"],
+  },
   "a list of 40,000 types in 60,000 pairs": below(
     `${types(40_000)}attention_config: [${"[*p,1],".repeat(60_000)}]`,
   ),

@@ -16,7 +16,8 @@ export function splitParts(launch: Launch): readonly number[] | undefined {
 
 /** One part as Python's `float` reads it, NaN where it is no number. */
 export function splitPart(part: string): number {
-  return /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(part) ? Number(part) : Number.NaN;
+  const plain = part.replace(/(?<=\d)_(?=\d)/g, "");
+  return /^\s*[+-]?(\d+(?:\.\d*)?|\.\d+)(e[+-]?\d+)?\s*$/i.test(plain) ? Number(plain) : Number.NaN;
 }
 
 export function sum(parts: readonly number[]): number {

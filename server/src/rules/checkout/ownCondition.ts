@@ -6,6 +6,7 @@ import { finish, type Steps } from "../../base/steps";
 import type { Report } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { isSettled } from "../../model/certainty";
+import { scalarText } from "../../python/scalarText";
 import { repr } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
@@ -82,7 +83,9 @@ function messageOf({ source, path, line, raises, message, operands }: OwnFailure
 
 /** Whether a reader sees a value at a glance. */
 function isShort(value: PythonValue | undefined): value is PythonScalar {
-  return value !== undefined && (value === null || typeof value !== "object") && String(value).length < 60;
+  return (
+    value !== undefined && (value === null || typeof value !== "object") && scalarText(value).length < 60
+  );
 }
 
 const MOST_VALUES = 5;

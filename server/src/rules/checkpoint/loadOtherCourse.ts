@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { scalarText } from "../../python/scalarText";
 import { repr } from "../../python/text";
 import { blamed } from "../../resume/blame";
 import { BATCH_KEYS, type Change, replacedSchedule, silentChanges } from "../../resume/changes";
@@ -71,7 +72,8 @@ function toldOf({ name, effect, saved, launched }: Change, context: LoadContext)
 
 function isOther({ launch, savedLaunch }: LoadContext, name: string): boolean {
   const [saved, own] = [savedLaunch, launch].map((each) => each?.settings.get(name)?.value ?? null);
-  const text = (value: PythonValue | undefined) => (typeof value === "object" ? repr(value) : String(value));
+  const text = (value: PythonValue | undefined) =>
+    typeof value === "object" ? repr(value) : scalarText(value);
   return text(saved) !== text(own);
 }
 

@@ -47,7 +47,7 @@ schedule.`,
       decayIterations(launch) ?? positiveInt(launch, "train_iters"),
     ];
     if (warmup === undefined || total === undefined || warmup < 1 || warmup >= total) return [];
-    return [setValue("warmup", warmupShare(warmup, total))];
+    return [setValue("warmup", warmupShare(warmup, total), Number.isInteger(warmup))];
   },
 });
 

@@ -39,18 +39,20 @@ export default defineRule({
       at: nestedPlace(launch, ["zero_optimization", "stage"]) ?? "zero_optimization",
       message: t("The ZeRO stage must be one of the ints 0, 1, 2 and 3, and it is {0}.", repr(stage)),
       fixes: () => {
-        const meant = typeof stage === "string" && /^[0-3]$/.test(stage) ? BigInt(stage) : 1n;
+        const meant = STAGES.find((it) => String(it) === stage);
         return [
           {
-            title: t("stage: {0} in {1}", Number(meant), "zero_optimization"),
-            preferred: true,
-            edits: setNested(launch, ["zero_optimization", "stage"], meant),
+            title: t("stage: {0} in {1}", meant ?? 1, "zero_optimization"),
+            preferred: meant !== undefined,
+            edits: setNested(launch, ["zero_optimization", "stage"], BigInt(meant ?? 1)),
           },
         ];
       },
     });
   },
 });
+
+const STAGES = [0, 1, 2, 3] as const;
 
 /** In bfloat16 a stage of another type stops Python before the assertion, and `wrong-type` tells that. */
 function isToldElsewhere(launch: Launch): boolean {

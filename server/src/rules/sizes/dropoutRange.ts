@@ -64,7 +64,11 @@ export default defineRule({
         ...(Number.isNaN(value)
           ? { neox: { at: run, raises: "RuntimeError" }, phase: "forward" }
           : { neox: { at: built, raises: "ValueError" } }),
-        fixes: () => [setValue(key, value > 1 && value <= 100 ? value / 100 : 0)],
+        fixes: () => {
+          // A percentage is 2 at least.
+          const isPercentage = value >= 2 && value <= 100;
+          return [setValue(key, isPercentage ? value / 100 : 0, isPercentage)];
+        },
       });
     }
   },

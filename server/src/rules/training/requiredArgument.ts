@@ -1,5 +1,6 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
+import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 
@@ -36,7 +37,7 @@ position embedding; at least \`seq_length\` is right.`,
           key === "max_position_embeddings" && typeof positions === "bigint"
             ? [
                 {
-                  title: t("{0}: {1}", key, positions.toString()),
+                  title: t("{0}: {1}", key, str(positions)),
                   preferred: true,
                   set: { [key]: positions },
                 },
