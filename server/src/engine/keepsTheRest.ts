@@ -121,16 +121,15 @@ export function keepTheRestTogether(file: ConfigFile, edits: readonly FileEdit[]
   const before = textsOf([file]);
   const after = textsOf([{ ...file, document: readYaml(applyEdits(text, edits)) }]);
   const names = new Set(touchedBy(before, edits));
-  const isEmptied = ([name, { value }]: [string, Setting]) => emptied(value, after.settings.get(name)?.value);
+  const seen = new Set<PythonValue>();
+  const isEmptied = ([name, { value }]: [string, Setting]) =>
+    emptied(value, after.settings.get(name)?.value, seen);
   return keepsTheRest(before, after, edits, names) && ![...before.settings].some(isEmptied);
 }
 
-/** How deep blocks of arguments are in each other. */
-const DEEPEST_BLOCK = 3;
-
-/** Whether a block, or one in it, became null. */
-function emptied(before: PythonValue, after: PythonValue | undefined, depth = 0): boolean {
-  if (!isDict(before) || before.size === 0 || depth > DEEPEST_BLOCK) return false;
+/** Whether a block, or one in it, became null; what aliases share is looked at once. */
+function emptied(before: PythonValue, after: PythonValue | undefined, seen: Set<PythonValue>): boolean {
+  if (!isDict(before) || before.size === 0 || seen.size === seen.add(before).size) return false;
   if (!isDict(after)) return after === null;
-  return [...before].some(([key, value]) => emptied(value, after.get(key), depth + 1));
+  return [...before].some(([key, value]) => emptied(value, after.get(key), seen));
 }
