@@ -1,11 +1,11 @@
 import type { LaunchCandidate } from "../../../protocol/launches";
-import { baseName } from "../base/baseName";
 import { othersTurn } from "../base/slices";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
 import type { Project } from "../launches/project";
 import type { FileSystem } from "./fileSystem";
 import type { FoundLaunch } from "./foundLaunches";
+import { NamedPath } from "./namedPath";
 import { folderOf, foldersUpTo, nameOf, resolveUri, shownPath } from "./uris";
 
 /** All that tells of launches in one workspace folder. */
@@ -74,12 +74,21 @@ async function foundLaunches(
 ): Promise<LaunchCandidate[]> {
   const name = nameOf(config);
   const launches: LaunchCandidate[] = [];
-  for (const [index, found] of sources.found.entries()) {
-    if (index % LAUNCHES_IN_A_TURN === LAUNCHES_IN_A_TURN - 1) await othersTurn();
-    const alike = found.paths.filter((path) => lastPart(path) === name);
-    const bases = alike.length === 0 ? [] : basesOf(found, sources);
-    if (!bases.some((base) => alike.some((path) => resolveUri(base, path) === config))) continue;
-    const uris = await located(found.paths, bases, files);
+  // A script may have a thousand launches.
+  const byScript = new Map<string, readonly string[]>();
+  let begin = performance.now();
+  for (const found of sources.found) {
+    if (performance.now() - begin > LONGEST_TURN) {
+      await othersTurn();
+      begin = performance.now();
+    }
+    const paths = pathsOf(found);
+    const alike = paths.filter((path) => path.name === name);
+    if (alike.length === 0) continue;
+    const bases = byScript.get(found.from) ?? basesOf(found, sources);
+    byScript.set(found.from, bases);
+    if (!bases.some((base) => alike.some((path) => path.from(base) === config))) continue;
+    const uris = await located(paths, bases, files);
     if (uris !== undefined)
       launches.push(identified(found.source, shownPath(found.from, sources.folder), uris));
   }
@@ -98,13 +107,17 @@ function identified(
   return { id: [source, name, ...files].join(" "), name, source, files };
 }
 
-/** The name of the file that a path may mean: most launches of a workspace are dismissed by it. */
-function lastPart(path: string): string {
-  return baseName(path.replaceAll("\\", "/"));
+/** Every config asks, and a launch that was found never changes. */
+const byLaunch = new WeakMap<FoundLaunch, readonly NamedPath[]>();
+
+function pathsOf(found: FoundLaunch): readonly NamedPath[] {
+  const paths = byLaunch.get(found) ?? found.paths.map((path) => new NamedPath(path));
+  byLaunch.set(found, paths);
+  return paths;
 }
 
-/** Launches that are looked at before others have their turn. */
-const LAUNCHES_IN_A_TURN = 20;
+/** Milliseconds after which others have their turn. */
+const LONGEST_TURN = 10;
 
 /** Checkouts that a script may be started in. */
 const MOST_CHECKOUTS = 20;
@@ -121,14 +134,14 @@ function basesOf({ source, from }: FoundLaunch, { folder, checkouts }: LaunchSou
 
 /** The files of a found launch, in the first folder where all are. */
 async function located(
-  paths: readonly string[],
+  paths: readonly NamedPath[],
   bases: readonly string[],
   files: FileSystem,
 ): Promise<readonly string[] | undefined> {
   for (const base of bases) {
     const uris: string[] = [];
     for (const path of paths) {
-      const uri = resolveUri(base, path);
+      const uri = path.from(base);
       if ((await files.read(uri)) === undefined) break;
       uris.push(uri);
     }
