@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { namesOwnClass, parseAnnotation } from "../../server/src/arguments/annotation";
+import { parseScalar } from "../../server/src/arguments/pythonScalar";
 
 test.each([
   ["Teacher", true],
@@ -23,4 +24,15 @@ test("types of a union that lie deeper in each other than anybody writes them ar
     kind: "enum",
     choices: ["a,b", "|[", "c"],
   });
+});
+
+test.each([
+  ["0x_", undefined],
+  ["0o_", undefined],
+  ["-0b__", undefined],
+  ["0x_fF", 255n],
+  ["-0b1_0", -2n],
+  ["0o17", 15n],
+])("%s is the number %s", (source, value) => {
+  expect(parseScalar(source)).toBe(value);
 });
