@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../../server/src/rules/registry";
@@ -242,12 +242,16 @@ carryOut({
 /** Ends the command by a signal while a program of its Python runs, whose number is in the file `pid`. */
 async function expectEndedBy(signal: NodeJS.Signals, folder: string, python: string): Promise<void> {
   const args = ["verify", "a.yml", "--neox", "n", "--python", python, "--seconds", "10"];
-  const command = spawn(process.execPath, [CLI, ...args], { cwd: folder });
+  const temporary = join(folder, "temporary");
+  mkdirSync(temporary);
+  const env = { ...process.env, TMPDIR: temporary };
+  const command = spawn(process.execPath, [CLI, ...args], { cwd: folder, env });
   const ended = new Promise((done) => command.on("exit", (_, by) => done(by)));
   const pid = await runningIn(folder);
   command.kill(signal);
   expect(await ended).toBe(signal);
   await expectEnded(pid);
+  if (signal !== "SIGKILL") expect(readdirSync(temporary)).toEqual([]);
 }
 
 test.concurrent.for(["SIGINT", "SIGTERM", "SIGHUP"] as const)(
@@ -309,6 +313,14 @@ test("more seconds than a timer counts are no reason to stop at once", async () 
   const folder = hostileFolder(files);
   prepare?.(folder);
   expect(await attacked(args, { cwd: folder })).toMatchObject({ exit: 0, stderr: "" });
+});
+
+test("a machine without a folder for what is temporary asks all the same", async () => {
+  const { files, args, prepare } = saying(LAUNCHES, "");
+  const folder = hostileFolder(files);
+  prepare?.(folder);
+  const env = { TMPDIR: join(folder, "nowhere") };
+  expect(await attacked(args, { cwd: folder, env })).toMatchObject({ exit: 0, stderr: "" });
 });
 
 test("many programs at once are ended by one listener, which goes with the last", () => {

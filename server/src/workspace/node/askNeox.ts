@@ -31,10 +31,11 @@ const MOST_OUTPUT = 4_000_000;
  * only on a user's word. Throws a NotAsked where there is no answer.
  */
 export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxAnswer> {
-  const temporary = await mkdtemp(join(tmpdir(), "neox-config-"));
+  // Where none can be made, Python looks for one itself.
+  const temporary = await mkdtemp(join(tmpdir(), "neox-config-")).catch(() => undefined);
   try {
     const child = started(options, temporary);
-    const ended = outcomeOf(child, options);
+    const ended = outcomeOf(child, options, temporary);
     child.stdin?.on("error", () => {});
     child.stdin?.end(JSON.stringify(launch));
     const { stdout, stderr } = await ended;
@@ -43,13 +44,14 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
     return answer;
   } finally {
     // A program that is killed leaves the config there.
-    await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
+    if (temporary !== undefined)
+      await rm(temporary, { recursive: true, force: true, maxRetries: 3 }).catch(() => {});
   }
 }
 
 function started(
   { python, script, folder, checkout, seconds, gibibytes }: AskOptions,
-  temporary: string,
+  temporary: string | undefined,
 ): ChildProcess {
   try {
     return spawn(python, ["-W", "ignore", script], {
@@ -60,7 +62,7 @@ function started(
         SECONDS: String(seconds),
         MEMORY: String(Math.round(gibibytes * 2 ** 30)),
         CUDA_VISIBLE_DEVICES: "",
-        TMPDIR: temporary,
+        ...(temporary !== undefined && { TMPDIR: temporary }),
         PYTHONDONTWRITEBYTECODE: "1",
       },
       stdio: ["pipe", "pipe", "pipe"],
@@ -78,7 +80,11 @@ interface Output {
   readonly stderr: string;
 }
 
-function outcomeOf(child: ChildProcess, { seconds, signal }: AskOptions): Promise<Output> {
+function outcomeOf(
+  child: ChildProcess,
+  { seconds, signal }: AskOptions,
+  temporary: string | undefined,
+): Promise<Output> {
   return new Promise((resolve, reject) => {
     const output = { stdout: "", stderr: "" };
     const stop = (reason: NotAsked) => {
@@ -88,7 +94,7 @@ function outcomeOf(child: ChildProcess, { seconds, signal }: AskOptions): Promis
     const cancel = () => stop(new NotAsked("cancelled", ""));
     const wait = Math.min(seconds * 1000, MOST_MILLISECONDS);
     const timer = setTimeout(() => stop(new NotAsked("time", String(seconds))), wait);
-    const letGo = endGroupWithUs(child);
+    const letGo = endGroupWithUs(child, temporary);
     const settle = () => {
       letGo();
       clearTimeout(timer);

@@ -1,4 +1,5 @@
 import type { ChildProcess } from "node:child_process";
+import { rmSync } from "node:fs";
 
 /** Those that end a process which does not listen for them. */
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
@@ -16,13 +17,16 @@ export function endGroup(child: ChildProcess): void {
   for (const stream of [child.stdin, child.stdout, child.stderr]) stream?.destroy();
 }
 
-/** What ends with this process. */
-const running = new Set<ChildProcess>();
+/** What ends with this process, and the folder that goes with it. */
+const running = new Map<ChildProcess, string | undefined>();
 
-/** Ends a program when this process ends, until it is let go: a signal from a terminal reaches no other group. */
-export function endGroupWithUs(child: ChildProcess): () => void {
+/**
+ * Ends a program when this process ends, and removes its folder, until it is let go: a signal from a terminal reaches
+ * no other group.
+ */
+export function endGroupWithUs(child: ChildProcess, folder?: string): () => void {
   if (running.size === 0) listen("on");
-  running.add(child);
+  running.set(child, folder);
   return () => {
     if (running.delete(child) && running.size === 0) listen("off");
   };
@@ -34,7 +38,18 @@ function listen(how: "on" | "off"): void {
 }
 
 function endAll(): void {
-  for (const child of running) endGroup(child);
+  for (const [child, folder] of running) {
+    endGroup(child);
+    if (folder !== undefined) remove(folder);
+  }
+}
+
+function remove(folder: string): void {
+  try {
+    rmSync(folder, { recursive: true, force: true, maxRetries: 3 });
+  } catch {
+    // It stays where it is.
+  }
 }
 
 function endBy(signal: NodeJS.Signals): void {
