@@ -42,12 +42,12 @@ export class Links {
     const document = await this.documentOf(uri);
     if (document === undefined) return undefined;
     const links: DocumentLink[] = [];
+    const listings: Listings = new Map();
     for (const { span, name } of this.namedIn(uri, document)) {
-      const target = await this.workspace.existingBeside(uri, name);
+      const target = await this.workspace.existingBeside(uri, name, listings);
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });
     }
     if (this.isProject(uri)) return links;
-    const listings: Listings = new Map();
     for (const { span, paths } of pathMentions(document).slice(0, MOST_NAMED)) {
       const target = await this.workspace.existing(uri, paths, listings);
       if (target !== undefined) links.push({ range: rangeOf(document, span), target });

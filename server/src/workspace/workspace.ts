@@ -215,9 +215,13 @@ export class Workspace {
   }
 
   /** The file that a path means from the folder of `uri`; undefined where there is none. */
-  async existingBeside(uri: string, path: string): Promise<string | undefined> {
+  async existingBeside(
+    uri: string,
+    path: string,
+    listings: Listings = new Map(),
+  ): Promise<string | undefined> {
     const file = resolveUri(parentOf(normalUri(uri)), path);
-    return (await this.isFile(file, new Map())) ? file : undefined;
+    return (await this.isFile(file, listings)) ? file : undefined;
   }
 
   private async isFile(uri: string, listings: Listings): Promise<boolean> {
@@ -319,7 +323,7 @@ export class Workspace {
   /** After files have come, changed or gone on disk. */
   async changed(uris: readonly string[]): Promise<void> {
     this.loads.lookAgain();
-    for (const uri of uris.map(normalUri)) {
+    for (const uri of new Set(uris.map(normalUri))) {
       this.files.forget(uri);
       this.checkouts.changed(uri);
       for (const index of this.indexes.holding(uri)) await index.update(uri);
