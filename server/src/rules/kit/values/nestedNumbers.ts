@@ -53,7 +53,7 @@ function numbersBelow(value: YamlNode): readonly Below[] {
 
 function* children(node: YamlNode): Generator<readonly [step: string, child: YamlNode]> {
   if (node.kind === "map")
-    for (const { key, value } of node.entries) yield [`.${scalarText(key.value)}`, value];
+    for (const { key, value } of node.entries) yield [`.${cut(scalarText(key.value), LONGEST_PATH)}`, value];
   else if (node.kind === "list") for (const [index, item] of node.items.entries()) yield [`[${index}]`, item];
 }
 
