@@ -3,7 +3,7 @@ import type { ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
-import { endsInBlockText, lineEndAt } from "../yaml/layout";
+import { endsInBlockText, lineEndAt, whiteSpaceEnd } from "../yaml/layout";
 import { removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
 import type { Entry } from "../yaml/tree";
@@ -125,7 +125,7 @@ export function joined(deletions: readonly FileEdit[]): FileEdit[] {
 function withCommaBefore(edit: FileEdit): FileEdit {
   const { text } = edit.file.document;
   const { start, end } = edit.span;
-  if (!/^[ \t\r\n\x85\u2028\u2029]*[}\]]/.test(text.slice(end))) return edit;
+  if (!/[}\]]/.test(text.charAt(whiteSpaceEnd(text, end)))) return edit;
   const comma = /,[ \t]*$/.exec(text.slice(0, start));
   return comma === null ? edit : { ...edit, span: { start: start - comma[0].length, end } };
 }

@@ -10,7 +10,7 @@ export function lineBreakOf(document: YamlDocument): string {
 const LINE_BREAK = /[\r\n\x85\u2028\u2029]/;
 
 /** What may stand between the parts of a text: what else JavaScript takes for white space is text in YAML. */
-export const WHITE_SPACE = /[ \t\r\n\x85\u2028\u2029]/;
+const WHITE_SPACE = /[ \t\r\n\x85\u2028\u2029]/;
 
 /** The offset of the first character of the line of `offset`, behind a byte order mark. */
 export function lineStartAt(text: string, offset: number): number {
@@ -81,11 +81,25 @@ function countBefore(comments: readonly Comment[], offset: number): number {
   return firstIndex(comments.length, (index) => (comments[index]?.span.start ?? offset) >= offset);
 }
 
+/** Where the white space ends that begins at `offset`. */
+export function whiteSpaceEnd(text: string, offset: number): number {
+  let end = offset;
+  while (WHITE_SPACE.test(text.charAt(end))) end++;
+  return end;
+}
+
+/** Where the white space begins that ends at `offset`. */
+export function whiteSpaceStart(text: string, offset: number): number {
+  let start = offset;
+  while (WHITE_SPACE.test(text.charAt(start - 1))) start--;
+  return start;
+}
+
 /** Where the last thing before `offset` ends: neither white space nor comments, of which all before it are given. */
 export function endBefore(text: string, offset: number, comments: readonly Comment[]): number {
   let end = offset;
   for (let index = countBefore(comments, offset) - 1; ; index--) {
-    while (WHITE_SPACE.test(text.charAt(end - 1))) end--;
+    end = whiteSpaceStart(text, end);
     const span = comments[index]?.span;
     if (span === undefined || end <= span.start || end > span.end) return end;
     end = span.start;
@@ -96,7 +110,7 @@ export function endBefore(text: string, offset: number, comments: readonly Comme
 export function skipGap(document: YamlDocument, from: number): number {
   let offset = from;
   for (;;) {
-    while (WHITE_SPACE.test(document.text.charAt(offset))) offset++;
+    offset = whiteSpaceEnd(document.text, offset);
     const comment = firstFrom(document.comments, offset, offset + 1);
     if (comment === undefined) return offset;
     offset = comment.span.end;

@@ -1,7 +1,16 @@
 import { isBreak } from "./cursor";
 import type { TextEdit } from "./edit";
 import { keySource } from "./keyStyle";
-import { commentsIn, endBefore, isBlank, lineBreakOf, lineEndAt, lineStartAt, WHITE_SPACE } from "./layout";
+import {
+  commentsIn,
+  endBefore,
+  isBlank,
+  lineBreakOf,
+  lineEndAt,
+  lineStartAt,
+  whiteSpaceEnd,
+  whiteSpaceStart,
+} from "./layout";
 import type { Entry, Span, YamlDocument, YamlNode } from "./tree";
 
 /**
@@ -27,16 +36,17 @@ function replaceSpan(document: YamlDocument, { start, end }: Span, newText: stri
   const comments = commentsIn(document, { start, end });
   const [first] = comments;
   if (first === undefined) return [{ span: { start, end }, newText }];
-  let valueEnd = first.span.start;
-  while (valueEnd > start && WHITE_SPACE.test(text.charAt(valueEnd - 1))) valueEnd--;
+  const valueEnd = Math.max(start, whiteSpaceStart(text, first.span.start));
   const edits: TextEdit[] = [{ span: { start, end: valueEnd }, newText }];
   const isLineEnd = isBlank(text, { start: end, end: lineEndAt(text, end) });
   for (const [index, comment] of comments.entries()) {
     const next = comments[index + 1]?.span.start;
-    const behind = { start: comment.span.end, end: next ?? end };
-    const blanks = next === undefined && isLineEnd ? 0 : blanksAt(text, behind).length;
-    if (behind.start + blanks < behind.end)
-      edits.push({ span: { start: behind.start + blanks, end: behind.end }, newText: "" });
+    const behind = comment.span.end;
+    const rest = {
+      start: next === undefined && isLineEnd ? behind : whiteSpaceEnd(text, behind),
+      end: next ?? end,
+    };
+    if (rest.start < rest.end) edits.push({ span: rest, newText: "" });
   }
   return edits.length > MOST_EDITS ? [joined(text, { start, end }, edits)] : edits;
 }
@@ -53,11 +63,6 @@ function joined(text: string, { start, end }: Span, edits: readonly TextEdit[]):
     at = span.end;
   }
   return { span: { start, end }, newText: parts.join("") + text.slice(at, end) };
-}
-
-/** The white space that a span begins with. */
-function blanksAt(text: string, { start, end }: Span): string {
-  return /^[ \t\r\n\x85\u2028\u2029]*/.exec(text.slice(start, end))?.[0] ?? "";
 }
 
 /** Where a node's text ends; the line breaks kept by `|+` are left in place. */

@@ -26,12 +26,10 @@ export function namedData(launch: Launch): readonly NamedData[] {
 function findNamed(launch: Launch): readonly NamedData[] {
   const { datasets } = launch.loads;
   return DATA_KEYS.flatMap((key) =>
-    pathsIn(launch.get(key))
-      .slice(0, MOST_NAMED)
-      .flatMap((path, index): NamedData[] => {
-        const dataset = datasets.get(path);
-        return dataset === undefined ? [] : [{ key, index, dataset, holds: holdsOf(key) }];
-      }),
+    pathsIn(launch.get(key), MOST_NAMED).flatMap((path, index): NamedData[] => {
+      const dataset = datasets.get(path);
+      return dataset === undefined ? [] : [{ key, index, dataset, holds: holdsOf(key) }];
+    }),
   );
 }
 

@@ -1,6 +1,5 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
-
 import type { Launch } from "../../launch/launch";
 import { truthy } from "../../python/compare";
 import { defineRule } from "../kit/defineRule";
