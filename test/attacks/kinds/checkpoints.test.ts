@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { MODEL } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
-import { bytes, type Part, pickle, repeated, text, uint32, zip } from "./dataFiles";
+import { bytes, dict, type Part, pickle, repeated, uint32, word, zip } from "./dataFiles";
 
 const STEP = "c/global_step1";
 const layer = (index: number) => `layer_${String(index).padStart(2, "0")}-model_00-model_states.pt`;
@@ -43,7 +43,6 @@ const whole = async (...parts: readonly Part[]) =>
 const optimizer = async (...parts: readonly Part[]) =>
   checkpoint({ [OPTIMIZER]: await zip({ "a/data.pkl": pickle(...parts) }) });
 
-const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
 const counted = (count: number, item: (index: number) => Uint8Array) =>
   Buffer.concat(Array.from({ length: count }, (_, index) => item(index)));
 
@@ -204,12 +203,6 @@ const files = (content: Uint8Array, ...args: readonly string[]) =>
 const pickled = async (...parts: readonly Part[]) => files(await zip({ "a/data.pkl": pickle(...parts) }));
 
 /** A dict with these values, each as its opcodes. */
-const dict = (values: Readonly<Record<string, Part>>) =>
-  bytes(
-    "}(",
-    ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
-    "u",
-  );
 
 const INFINITE = "G\x7f\xf0\0\0\0\0\0\0";
 const NO_NUMBER = "G\x7f\xf8\0\0\0\0\0\0";

@@ -3,19 +3,12 @@ import { dirname, join } from "node:path";
 import { MODEL } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
-import { bytes, type Part, pickle, repeated, text, uint32, uint64, zip } from "./dataFiles";
+import { bytes, dict, type Part, pickle, repeated, text, uint32, uint64, word, zip } from "./dataFiles";
 
 type Files = Readonly<Record<string, string | Uint8Array>>;
 
 const STEP = "c/global_step1";
 const RANK = `${STEP}/mp_rank_00_model_states.pt`;
-const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
-const dict = (values: Readonly<Record<string, Part>>) =>
-  bytes(
-    "}(",
-    ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
-    "u",
-  );
 
 /** A launch that loads, with whatever lies there. */
 const loading = (files: Files, lines = "", ...args: readonly string[]): Attack => ({

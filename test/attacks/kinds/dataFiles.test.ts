@@ -1,7 +1,7 @@
 import { MODEL } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
-import { bytes, type Part, pickle, repeated, text, uint32, uint64, zip } from "./dataFiles";
+import { bytes, type Part, pickle, repeated, text, uint32, uint64, word, zip } from "./dataFiles";
 
 /** A config that names files, and these. */
 const naming = (
@@ -52,7 +52,6 @@ const merges = (json: string) =>
   tokenizer(`{"model":{"type":"BPE","vocab":{"a":0,"b":1,"ab":2},"merges":[${json}]}}`);
 
 /** A text of a pickle. */
-const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
 
 carryOut({
   "an index of more than there is": dataset(head(2n ** 63n, 2n ** 63n)),

@@ -43,3 +43,14 @@ export async function zip(entries: Readonly<Record<string, Uint8Array>>, level =
 
 /** Of protocol 2, as `torch.save` writes it. */
 export const pickle = (...parts: readonly Part[]): Uint8Array => bytes("\x80\x02", ...parts);
+
+/** A text in a pickle. */
+export const word = (value: string): Uint8Array => bytes("X", uint32(Buffer.byteLength(value)), text(value));
+
+/** A dict of texts to what is pickled already. */
+export const dict = (values: Readonly<Record<string, Part>>): Uint8Array =>
+  bytes(
+    "}(",
+    ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
+    "u",
+  );

@@ -3,12 +3,11 @@ import { join } from "node:path";
 import { MODEL } from "../command";
 import { count, lines } from "../repeat";
 import { type Attack, carryOut } from "./attack";
-import { bytes, pickle, repeated, text, uint32, zip } from "./dataFiles";
+import { bytes, pickle, repeated, word, zip } from "./dataFiles";
 
 /** What is kept of files that a launch loads, and told of them: of one under many names, of values under many keys. */
 const STEP = "c/global_step1";
 const RANK = "mp_rank_00_model_states.pt";
-const word = (value: string) => bytes("X", uint32(value.length), text(value));
 const tensor = bytes(
   "ctorch._utils\n_rebuild_tensor_v2\n((",
   word("storage"),

@@ -1,7 +1,7 @@
 import { MODEL } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
-import { bytes, type Part, pickle, text, uint32, zip } from "./dataFiles";
+import { dict, type Part, pickle, zip } from "./dataFiles";
 
 /** Numbers that others tell: hostfiles, logs and checkpoints. None is what the launch itself says. */
 const VAST = "9".repeat(400);
@@ -28,14 +28,6 @@ const log = (lines: string, ...args: readonly string[]) =>
       "a.log": `-------------------- arguments --------------------\n${TABLE}---------------- end of arguments ----------------\n${lines}`,
     },
     ...["why", "a.log", ...args],
-  );
-
-const word = (value: string) => bytes("X", uint32(Buffer.byteLength(value)), text(value));
-const dict = (values: Readonly<Record<string, Part>>) =>
-  bytes(
-    "}(",
-    ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
-    "u",
   );
 
 /** A checkpoint of this state of each of some ranks, with the config that it says it was saved with. */
