@@ -5,11 +5,11 @@ import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
-import { isList } from "../yaml/value";
 import type { Finding, ResolvedFix } from "./finding";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
 import { areFarReaching, isAsSaid, keepsTheRest, namesOf } from "./keepsTheRest";
+import { lookedAtIn } from "./lookedAt";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
@@ -24,7 +24,7 @@ const MOST_ERRORS = 50;
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
 const MOST_READ = 2_000_000;
 
-/** Settings of launches with other values that are looked at, for the same reason. */
+/** Entries of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 200_000;
 
 /** What any trial looks at, however short the file: the rules themselves. */
@@ -113,7 +113,7 @@ export class FixTrials {
   /** Counts one more look at the launch, unless there were too many. */
   #mayLookAgain(): boolean {
     if (this.#lookedAt > MOST_LOOKED_AT) return false;
-    this.#size ??= sizeOf(this.#launch);
+    this.#size ??= lookedAtIn(this.#launch, MOST_LOOKED_AT);
     this.#lookedAt += LEAST_LOOK + this.#size;
     return true;
   }
@@ -155,16 +155,6 @@ export class FixTrials {
     this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
     return errors;
   }
-}
-
-/** What a trial looks at: the keys of all files, merged ones too, and the items of values that are lists, such as paths of data. */
-function sizeOf({ files, settings }: Launch): number {
-  let written = 0;
-  for (const { document } of files)
-    if (document.root?.kind === "map") written += document.root.entries.length;
-  let size = files.length + Math.max(written, settings.size);
-  for (const { value } of settings.values()) if (isList(value)) size += value.length;
-  return size;
 }
 
 /** Of candidates with one name the first that is accepted, and every accepted one without a name. */

@@ -151,14 +151,14 @@ function sameLayers({ launch, model, checkpoint, isPipeline }: LoadContext): Ret
   const experts = launch.derivation.int("moe_num_experts") ?? 1;
   if (!isPipeline || count === undefined || kinds?.size !== 1 || experts > 1 || model === undefined)
     return undefined;
-  const shapes = new Map<string, string>();
+  const byName = new Map<string, string>();
   for (const [name, { content }] of checkpoint.files) {
     const place = layerOf(name);
     if (place !== undefined && content?.tensors && place.layer >= 2 && place.layer < 2 + count)
-      shapes.set(name, shapeOf(content.tensors));
+      byName.set(name, shapeOf(content.tensors));
   }
-  const usual = mostFrequent([...shapes.values()].filter((shape) => shape.includes("attention.")));
-  const other = [...shapes].find(([, shape]) => usual !== undefined && shape !== usual);
+  const usual = mostFrequent([...byName.values()].filter((shape) => shape.includes("attention.")));
+  const other = [...byName].find(([, shape]) => usual !== undefined && shape !== usual);
   return other === undefined ? undefined : { kind: "other-layer", file: other[0] };
 }
 
@@ -324,8 +324,14 @@ function unreadable(
   return undefined;
 }
 
+/** Files may hold hundreds of thousands of tensors, and each launch that tries a change asks for them. */
+const shapes = new WeakMap<SavedTensors, string>();
+
 function shapeOf(tensors: SavedTensors): string {
-  return [...tensors].map(([name, { shape }]) => `${name} ${shape.join("x")}`).join("\n");
+  const found =
+    shapes.get(tensors) ?? [...tensors].map(([name, { shape }]) => `${name} ${shape.join("x")}`).join("\n");
+  shapes.set(tensors, found);
+  return found;
 }
 
 function mostFrequent(values: readonly string[]): string | undefined {

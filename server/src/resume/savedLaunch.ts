@@ -6,17 +6,27 @@ import { savedModelOf } from "./savedModel";
 
 /** The launch that saved a checkpoint, from the configs that NeoX keeps beside the weights; undefined without them. */
 export function savedLaunchOf(checkpoint: Checkpoint, launch: Launch): Launch | undefined {
-  const saved = readable(checkpoint);
-  if (saved.length === 0) return undefined;
-  const byCatalogue = known.get(checkpoint) ?? new WeakMap<object, Launch>();
-  known.set(checkpoint, byCatalogue);
+  const saved = savedConfigsOf(checkpoint);
+  if (saved.files.length === 0) return undefined;
   const catalogue = catalogueOfTarget(launch.target);
-  const found = byCatalogue.get(catalogue) ?? launchOf(checkpoint, saved, launch);
-  byCatalogue.set(catalogue, found);
+  const found = saved.byCatalogue.get(catalogue) ?? launchOf(checkpoint, saved.files, launch);
+  saved.byCatalogue.set(catalogue, found);
   return found;
 }
 
-const known = new WeakMap<Checkpoint, WeakMap<object, Launch>>();
+interface SavedConfigs {
+  readonly files: readonly ConfigFile[];
+  readonly byCatalogue: WeakMap<object, Launch>;
+}
+
+/** Their texts may be long, and each launch that tries a change asks for them. */
+const known = new WeakMap<Checkpoint, SavedConfigs>();
+
+function savedConfigsOf(checkpoint: Checkpoint): SavedConfigs {
+  const found = known.get(checkpoint) ?? { files: readable(checkpoint), byCatalogue: new WeakMap() };
+  known.set(checkpoint, found);
+  return found;
+}
 
 function launchOf(checkpoint: Checkpoint, files: readonly ConfigFile[], { target }: Launch): Launch {
   const model = savedModelOf(checkpoint);

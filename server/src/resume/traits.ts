@@ -234,10 +234,11 @@ export interface Misfit {
 
 /** In what the weights of a checkpoint do not fit a launch. */
 export function misfitsOf(launch: Launch, model: SavedModel): readonly Misfit[] {
+  const savedTraits = savedTraitsOf(model);
   const found = TRAITS.flatMap((trait): Misfit[] => {
     // Another file of the launch may set what this one does not.
     if (launch.scope !== "launch" && !trait.keys.some((key) => launch.settings.has(key))) return [];
-    const saved = trait.saved(model);
+    const saved = savedTraits.get(trait);
     const launched = trait.launched(launch, model);
     return saved === undefined || launched === undefined || saved === launched
       ? []
@@ -245,6 +246,15 @@ export function misfitsOf(launch: Launch, model: SavedModel): readonly Misfit[] 
   });
   const followed = new Set(found.flatMap(({ trait }) => trait.decides ?? []));
   return found.filter(({ trait }) => !followed.has(trait.name));
+}
+
+/** A checkpoint may have more layers than anybody trains, and is asked for each launch that tries a change. */
+const known = new WeakMap<SavedModel, ReadonlyMap<Trait, TraitValue | undefined>>();
+
+function savedTraitsOf(model: SavedModel): ReadonlyMap<Trait, TraitValue | undefined> {
+  const found = known.get(model) ?? new Map(TRAITS.map((trait) => [trait, trait.saved(model)]));
+  known.set(model, found);
+  return found;
 }
 
 /** Layers whose tensors are known by name: NeoX's own attention and MLP, without experts and TransformerEngine. */

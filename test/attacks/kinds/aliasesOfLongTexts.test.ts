@@ -1,5 +1,6 @@
 import { MODEL } from "../command";
 import { type Attack, carryOut } from "./attack";
+import { TRIED } from "./triedInts";
 
 /** Below the model, something that is long once and there many times. */
 const below = (lines: string, ...args: readonly string[]): Attack => ({
@@ -13,16 +14,10 @@ const uses = (times: number) => `[${"*k,".repeat(times)}]`;
 const betas = (value: string, type = "Adam") =>
   `train_iters: 10\ndata_path: d/x\noptimizer: {type: ${type}, params: {lr: 1.0, betas: ${value}}}`;
 
-/** Each has a fix that is tried. */
-const INTS = [
-  ...["log_interval", "steps_per_print", "seed", "eval_interval", "eval_iters", "num_workers"],
-  ...["hysteresis", "min_scale", "loss_scale_window", "checkpoint_num_layers", "keep_last_n_checkpoints"],
-];
-const tried = INTS.map((key) => `${key}: 0123\n`).join("");
 const HUGE = `0x${"f7".repeat(900_000)}`;
 
 carryOut({
-  "an iteration of a million digits": below(`${tried}vocab_file: d/none.json\nload: ck\niteration: ${HUGE}`),
+  "an iteration of a million digits": below(`${TRIED}vocab_file: d/none.json\nload: ck\niteration: ${HUGE}`),
   "an int of a million digits wherever a name is wanted": below(
     `init_method: &h ${HUGE}\noutput_layer_init_method: *h\noptimizer: {type: *h, params: {lr: 1.0}}\npos_emb: *h\nload: ck`,
   ),

@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { MODEL } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
-import { bytes, dict, type Part, pickle, repeated, uint32, word, zip } from "./dataFiles";
+import { bytes, dict, type Part, pickle, repeated, tensor, uint32, word, zip } from "./dataFiles";
 
 const STEP = "c/global_step1";
 const layer = (index: number) => `layer_${String(index).padStart(2, "0")}-model_00-model_states.pt`;
@@ -49,20 +49,6 @@ const counted = (count: number, item: (index: number) => Uint8Array) =>
 const REMEMBERING = pickle("N", "\x94".repeat(1_300_000), ".");
 /** Magic, protocol and machine of a file before torch 1.6, and an empty dict. */
 const OLD = bytes("\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02}.");
-
-/** A tensor of this shape. */
-const tensor = (shape: Part) =>
-  bytes(
-    "ctorch._utils\n_rebuild_tensor_v2\n((",
-    word("storage"),
-    "ctorch\nFloatStorage\n",
-    word("0"),
-    word("cpu"),
-    "K\x01tQK\0",
-    shape,
-    "K\x01\x85\x89N",
-    "tR",
-  );
 
 carryOut({
   "a packed pickle of 15,900,000 values at once": await packed("N".repeat(15_900_000), "."),

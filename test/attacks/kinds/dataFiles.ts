@@ -54,3 +54,17 @@ export const dict = (values: Readonly<Record<string, Part>>): Uint8Array =>
     ...Object.entries(values).flatMap(([name, value]): readonly Part[] => [word(name), value]),
     "u",
   );
+
+/** A tensor of torch's of this shape, pickled. */
+export const tensor = (shape: Part): Uint8Array =>
+  bytes(
+    "ctorch._utils\n_rebuild_tensor_v2\n((",
+    word("storage"),
+    "ctorch\nFloatStorage\n",
+    word("0"),
+    word("cpu"),
+    "K\x01tQK\0",
+    shape,
+    "K\x01\x85\x89N",
+    "tR",
+  );

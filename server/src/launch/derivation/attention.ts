@@ -67,6 +67,8 @@ function expanded(config: PythonValue, numLayers: PythonValue): PythonValue {
 
 /** As `expand_attention_types` (megatron/utils.py:326-353); its one assertion is a rule. */
 function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
+  // A text is a list of its letters to Python.
+  assume(typeof config !== "string" || config.length <= MOST_LAYERS);
   const items = iterate(config);
   assume(items.length <= MOST_LAYERS);
   if (items.every((item) => typeof item === "string")) return config;

@@ -101,9 +101,12 @@ function firstPrecision(input: StepInput) {
 function fp16Dictionary(input: StepInput) {
   const given = input.given("fp16");
   if (input.derived("precision") !== "fp16") return { fp16: given };
-  const block: PythonDict = isDict(given) && given.size > 0 ? given : new Map([["type", "fp16"]]);
-  return { fp16: new Map([...block, ["enabled", true]]) };
+  const block = isDict(given) && given.size > 0 ? given : ONLY_TYPE;
+  return { fp16: enabledFp16(block) };
 }
+
+const ONLY_TYPE: PythonDict = new Map([["type", "fp16"]]);
+const enabledFp16 = oncePerBlock((block) => new Map([...block, ["enabled", true]]));
 
 /** In bfloat16 NeoX tells DeepSpeed so through the extra arguments. */
 function withBf16(input: StepInput, tellsDeepSpeed: boolean) {
@@ -112,7 +115,20 @@ function withBf16(input: StepInput, tellsDeepSpeed: boolean) {
   if (given !== null && !isDict(given)) {
     throw new PythonError("AttributeError", `'${typeName(given)}' object has no attribute 'update'`);
   }
-  return { deepspeed_extra_args: new Map([...(given ?? []), ["bf16", new Map([["enabled", true]])]]) };
+  return { deepspeed_extra_args: enabledBf16(given ?? EMPTY) };
+}
+
+const EMPTY: PythonDict = new Map();
+const enabledBf16 = oncePerBlock((block) => new Map([...block, ["bf16", new Map([["enabled", true]])]]));
+
+/** What becomes of a block: launches that differ in another value share it, however many keys it has. */
+function oncePerBlock(change: (block: PythonDict) => PythonDict): (block: PythonDict) => PythonDict {
+  const known = new WeakMap<PythonDict, PythonDict>();
+  return (block) => {
+    const changed = known.get(block) ?? change(block);
+    known.set(block, changed);
+    return changed;
+  };
 }
 
 /** In bfloat16 NeoX looks at ZeRO, before its default is filled in, to warn of a bug in DeepSpeed (:999-1008). */

@@ -1,0 +1,89 @@
+import { symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { family } from "../bombs";
+import { MODEL } from "../command";
+import { lines, listed } from "../repeat";
+import { type Attack, carryOut } from "./attack";
+import { bytes, dict, type Part, pickle, tensor, zip } from "./dataFiles";
+import { TRIED } from "./triedInts";
+
+/** Beside what is looked at again in each trial of a fix. */
+const below = (text: string, files: Attack["files"] = {}): Attack => ({
+  files: { "a.yml": `${MODEL}${TRIED}${text}\n`, ...files },
+  args: ["check", "a.yml"],
+});
+
+const STEP = "c/global_step1";
+const RANK = `${STEP}/mp_rank_00_model_states.pt`;
+const saved = async (parts: Part) => zip({ "a/data.pkl": pickle(parts, ".") });
+const whole = (value: number) => bytes("K", [value]);
+const state = (module: Part) =>
+  saved(
+    dict({
+      module,
+      dp_world_size: whole(1),
+      mp_world_size: whole(1),
+      iteration: whole(10),
+      args: dict({ num_layers: whole(12) }),
+      random_rng_state: whole(1),
+    }),
+  );
+/** One tensor under all names. */
+const tensors = (count: number, name: (index: number) => string) =>
+  dict(
+    Object.fromEntries(
+      Array.from({ length: count }, (_, index) => [
+        name(index),
+        index === 0 ? bytes(tensor("K\x01\x85"), "q\0") : "h\0",
+      ]),
+    ),
+  );
+
+const LOADS = "precision: bfloat16\nzero_optimization: {stage: 0}\nmodel_parallel_size: 1\nload: c\n";
+const PIPELINE = `${LOADS}pipe_parallel_size: 1\nattention_config: [[[gmlp], 12]]\n`;
+const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
+
+carryOut({
+  "a checkpoint of 45,000 layers": below(`${LOADS}pipe_parallel_size: 0`, {
+    "c/latest": "global_step1",
+    [RANK]: await state(tensors(45_000, (index) => `sequential.${index}.att.x`)),
+  }),
+  "saved configs of 900,000 characters": below(PIPELINE, {
+    "c/latest": "global_step1",
+    [RANK]: await state("N"),
+    [`${STEP}/configs/a.yml`]: `${MODEL}x: [${"1,".repeat(450_000)}]\n`,
+  }),
+  "layers of 20,000 tensors each": {
+    ...below(PIPELINE, {
+      "c/latest": "global_step1",
+      [RANK]: await state("N"),
+      [`${STEP}/layer_00-model_00-model_states.pt`]: await saved(
+        tensors(20_000, (index) => `attention.${index}`),
+      ),
+    }),
+    prepare(folder) {
+      for (let index = 1; index < 20; index++)
+        symlinkSync(
+          "layer_00-model_00-model_states.pt",
+          join(folder, STEP, `layer_${String(index).padStart(2, "0")}-model_00-model_states.pt`),
+        );
+    },
+  },
+  "150,000 keys for DeepSpeed in bfloat16": below(
+    `precision: bfloat16\nzero_optimization: {stage: 0}\ndeepspeed_extra_args: {${keys(150_000)}}`,
+  ),
+  "150,000 keys of fp16": below(`precision: fp16\nfp16: {${keys(150_000)}}`),
+  "1,900,000 letters as types of attention": below(`attention_config: "${"a".repeat(1_900_000)}"`),
+  "a long text as a pair of attention": below(`attention_config: ["${"a".repeat(1_800_000)}", 1]`),
+  "600,000 numbers in a list in a list": below(`x: [[${"1,".repeat(600_000)}]]`),
+  "blocks of one block 400 times": below(
+    `x: &x {${keys(1000)}}\n${["deepspeed_extra_args", "autotuning", "zero_optimization", "fp16", "optimizer"].map((block) => `${block}: {${listed(400, (index) => `b${index}: *x`)}}`).join("\n")}`,
+  ),
+  "a family of lists wherever a list may be": below(
+    `${family(6, "1", (it) => `[${`${it},`.repeat(20)}]`)}${["train_data_paths", "attention_config", "extra_save_iters"].map((key) => `${key}: *top`).join("\n")}`,
+  ),
+  "2,000 merged keys 200 times": below(
+    `x: &x {${keys(2000)}}\n${lines(200, (index) => `m${index}: {<<: *x}`)}<<: *x`,
+  ),
+  "1,000 unknown keys of an optimizer": below(`optimizer: {type: Adam, params: {lr: 0.001, ${keys(1000)}}}`),
+});
