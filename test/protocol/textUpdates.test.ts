@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { expect, test, vi } from "vitest";
+import type { TextDocumentContentChangeEvent } from "vscode-languageserver";
 import { type Position, TextDocument } from "vscode-languageserver-textdocument";
 import { TEXTS } from "../../server/src/lsp/textUpdates";
 
@@ -56,41 +57,100 @@ function after({ line, character }: Position, lines: number, characters: number)
   return { line: line + lines, character: lines === 0 ? character + characters : characters };
 }
 
+/** What the library makes of each change on a text that it has just read, for it keeps lines that are none. */
+function oneByOne(before: string, made: readonly TextDocumentContentChangeEvent[]): string {
+  return made.reduce((now, each) => TextDocument.update(opened(now), [each], 2).getText(), before);
+}
+
+function opened(text: string): TextDocument {
+  return TextDocument.create("file:///a.yml", "yaml", 1, text);
+}
+
+const text = fc.oneof(
+  fc.tuple(LINES, BREAK).map(([lines, lineBreak]) => lines.join(lineBreak)),
+  fc.array(fc.constantFrom("a", "\r", "\n", "\r\n", "😀"), { maxLength: 20 }).map((parts) => parts.join("")),
+);
+
 test("the changes of a notification come to what they come to one by one", () => {
   fc.assert(
-    fc.property(LINES, BREAK, changes, (lines, lineBreak, made) => {
-      const text = lines.join(lineBreak);
-      const create = () => TextDocument.create("file:///a.yml", "yaml", 1, text);
-      const expected = TextDocument.update(create(), structuredClone(made), 2);
-      const found = TEXTS.update(create(), structuredClone(made), 2);
-      expect([found.getText(), found.version, found.lineCount]).toEqual([
+    fc.property(text, changes, (before, made) => {
+      const expected = opened(oneByOne(before, made));
+      const found = TEXTS.update(opened(before), structuredClone(made), 2);
+      const places = (document: TextDocument) =>
+        Array.from({ length: 12 }, (_, line) => document.offsetAt({ line, character: 1 }));
+      expect([found.getText(), found.version, found.lineCount, places(found)]).toEqual([
         expected.getText(),
         2,
         expected.lineCount,
+        places(expected),
       ]);
     }),
     { numRuns: 3000 },
   );
 });
 
-const MANY = 20_000;
+/** Lines that are longer and shorter than what a text is kept in, and changes anywhere in them. */
+const LONG = fc
+  .array(fc.tuple(fc.constantFrom(0, 1, 1023, 1024, 3000), BREAK), { maxLength: 8 })
+  .map((lines) => lines.map(([length, lineBreak]) => "x".repeat(length) + lineBreak).join(""));
+const far = fc.record({
+  line: fc.integer({ min: -1, max: 9 }),
+  character: fc.integer({ min: -1, max: 4000 }),
+});
+const LONG_CHANGES = fc.array(
+  fc.record({
+    range: fc.record({ start: far, end: far }),
+    text: fc.constantFrom("", "\r", "\n", "y\r", "\ny", "y".repeat(1023), "\r\n".repeat(1500)),
+  }),
+  { minLength: 2, maxLength: 8 },
+);
 
-/** From the end to the start, and from the start to the end. */
-const DELETED = Array.from({ length: MANY / 2 }, (_, index) => [MANY - 1 - index, index] as const);
+test("changes of long lines come to what they come to one by one", () => {
+  fc.assert(
+    fc.property(LONG, LONG_CHANGES, (before, made) => {
+      expect(TEXTS.update(opened(before), made, 2).getText() === oneByOne(before, made)).toBe(true);
+    }),
+    { numRuns: 500 },
+  );
+});
 
-test.each([0, 1] as const)("lines that many cursors delete are one change, in either order", (order) => {
-  const text = "a: 1\n".repeat(MANY);
-  const made = DELETED.map((lines) => ({
-    range: { start: { line: lines[order], character: 0 }, end: { line: lines[order] + 1, character: 0 } },
-    text: "",
-  }));
+const MANY = 4000;
+const MANY_LINES = "a: 1\n".repeat(MANY);
+const line = (at: number, text: string, length = 4) => ({
+  range: { start: { line: at, character: 0 }, end: { line: at, character: length } },
+  text,
+});
+const ascending = Array.from({ length: MANY / 2 }, (_, index) => index);
+
+/** Changes of which the text is made but once, whatever is among them. */
+const OF_MANY: Readonly<Record<string, readonly TextDocumentContentChangeEvent[]>> = {
+  "from the start to the end": ascending.map((at) => line(at, "b: 2")),
+  "from the end to the start": ascending.map((at) => line(MANY - 1 - at, "b: 2")),
+  "to and fro": ascending.map((at) => line(at % 2 === 0 ? at : MANY - at, "b: 2")),
+  "all in one line": ascending.map(() => line(5, "b", 0)),
+  "one that ends with half of a line break": [...ascending.map((at) => line(at, "b: 2")), line(7, "b\r")],
+  "one beyond the end": [...ascending.map((at) => line(at, "b: 2")), line(MANY * 2, "b")],
+  "the whole text in the midst": [line(0, ""), { text: MANY_LINES }, ...ascending.map((at) => line(at, "b"))],
+};
+
+test.each(Object.entries(OF_MANY))("many changes are one for the library: %s", (_name, made) => {
   let updates = 0;
   const original = TextDocument.update;
   const counted = vi.spyOn(TextDocument, "update").mockImplementation((document, changes, version) => {
     updates += changes.length;
     return original(document, changes, version);
   });
-  const found = TEXTS.update(TextDocument.create("file:///a.yml", "yaml", 1, text), made, 2);
+  TEXTS.update(opened(MANY_LINES), [...made], 2);
   counted.mockRestore();
-  expect([found.getText(), updates]).toEqual(["a: 1\n".repeat(MANY / 2), 1]);
+  expect(updates).toBe(1);
+});
+
+test("a change far beyond the end leaves no lines that are none", () => {
+  const beyond = { start: { line: 1e8, character: 0 }, end: { line: 1e8 + 1, character: 0 } };
+  const found = TEXTS.update(opened("a\nb"), [{ range: beyond, text: "c\n" }], 2);
+  expect([found.getText(), found.lineCount, found.positionAt(4)]).toEqual([
+    "a\nbc\n",
+    3,
+    { line: 1, character: 2 },
+  ]);
 });

@@ -171,6 +171,31 @@ const EDITED: Readonly<Record<string, Edited>> = {
     times: 60,
     change: (index) => [index % 2 === 0 ? insert(6, 0, "x: {\n") : remove(place(6, 0), place(7, 0))],
   },
+  "4,000 changes in one message, of which the last writes half of a line break": {
+    text: MODEL + keys(180_000),
+    times: 2,
+    change: () => [
+      ...Array.from({ length: 4000 }, (_, index) => insert(6 + index, 2, "2")),
+      insert(10, 0, "\r"),
+    ],
+  },
+  "3,000 changes in one message, to and fro": {
+    text: MODEL + keys(180_000),
+    times: 2,
+    change: () =>
+      Array.from({ length: 3000 }, (_, index) =>
+        insert(6 + (index % 2 === 0 ? index : 9000 - index), 2, "2"),
+      ),
+  },
+  "a change a thousand million lines below the end, and one before": {
+    text: MODEL,
+    times: 20,
+    change: (index) => [
+      index % 2 === 0
+        ? { range: { start: place(1e9, 0), end: place(1e9 + 1, 0) }, text: "\n" }
+        : insert(0, 0, "#\n"),
+    ],
+  },
   "a text that is emptied and written again": {
     text: MODEL + keys(30_000),
     times: 200,
