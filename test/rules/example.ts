@@ -1,7 +1,8 @@
 import type { Finding } from "../../server/src/engine/finding";
 import type { Example } from "../../server/src/engine/rule";
 import { type CheckResult, check } from "../../server/src/features/check";
-import { hostFilters, readHosts } from "../../server/src/launch/hostFilters";
+import { parseHostfile } from "../../server/src/launch/gpus";
+import { filteredHosts, hostFilters } from "../../server/src/launch/hostFilters";
 import { parseTarget } from "../../server/src/launch/parseTarget";
 import { mergeSettings } from "../../server/src/launch/settings";
 import { UNKNOWN_TARGET } from "../../server/src/launch/target";
@@ -24,7 +25,9 @@ export function checkExample(example: Example, texts = filesOf(example)): CheckR
   if (target === undefined) throw new Error(`no target ${neox}`);
   const files = Object.entries(texts).map(([path, text]) => ({ path, document: readYaml(text) }));
   const hosts =
-    hostfile === undefined ? undefined : readHosts(hostfile, hostFilters(mergeSettings(files).settings));
+    hostfile === undefined
+      ? undefined
+      : filteredHosts(parseHostfile(hostfile), hostFilters(mergeSettings(files).settings));
   return check({
     files,
     target,

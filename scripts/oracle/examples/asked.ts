@@ -1,7 +1,8 @@
 import type { Finding } from "../../../server/src/engine/finding";
 import type { Example, Rule } from "../../../server/src/engine/rule";
 import { type CheckResult, check } from "../../../server/src/features/check";
-import { hostFilters, readHosts } from "../../../server/src/launch/hostFilters";
+import { parseHostfile } from "../../../server/src/launch/gpus";
+import { filteredHosts, hostFilters } from "../../../server/src/launch/hostFilters";
 import type { Launch, Script } from "../../../server/src/launch/launch";
 import type { Loads } from "../../../server/src/launch/loads";
 import { mergeSettings } from "../../../server/src/launch/settings";
@@ -182,7 +183,7 @@ class WholeExample {
     const loads = this.#loads();
     const files = documentsOf(texts);
     const filters = hostFilters(mergeSettings(files).settings);
-    const hosts = hostfile === undefined ? undefined : readHosts(hostfile, filters);
+    const hosts = hostfile === undefined ? undefined : filteredHosts(parseHostfile(hostfile), filters);
     return check({
       files,
       target: this.target,

@@ -8,15 +8,22 @@ import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
 import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
+import { Recent } from "../workspace/recent";
 import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
 /** Launches of which what they load is kept. */
 const MOST_KEPT = 10;
+/** Characters of the hostfiles that are kept. */
+const MOST_CHARACTERS = 4_000_000;
 
-/** What launches load, read once for those of one run that load the same; a folder is listed once for all of them. */
+/**
+ * What launches load, read once for those of one run that load the same; a folder is listed and a hostfile read once
+ * for all of them.
+ */
 export class KnownLoads {
+  readonly #hostfiles = new Recent<string | undefined>(MOST_CHARACTERS, (text) => text?.length ?? 0);
   readonly #disk = listedOnce(nodeLoads.disk);
   readonly #known = new Map<string, Promise<Loads>>();
 
@@ -28,6 +35,10 @@ export class KnownLoads {
     const [oldest] = this.#known.keys();
     if (this.#known.size > MOST_KEPT && oldest !== undefined) this.#known.delete(oldest);
     return loads;
+  }
+
+  hostfile(uri: string): Promise<string | undefined> {
+    return this.#hostfiles.get(uri, () => nodeFiles.read(uri));
   }
 }
 
@@ -52,7 +63,7 @@ export async function lookInLaunchFolder(
   const atUri = (file: ConfigWithText) => ({ ...file, path: fileUri(resolve(cwd, file.path)) });
   const sources: NamedFileSources = {
     exists: nodeFiles.exists,
-    hostsOf: (files, runsIn) => HOSTFILES.of(files.map(atUri), runsIn),
+    hostsOf: (files, runsIn) => HOSTFILES.of(files.map(atUri), runsIn, (uri) => loads.hostfile(uri)),
     loadsOf: (...wanted) => loads.of(...wanted),
   };
   const named = await lookAtNamedFiles(configs.map(openedConfig), folder, sources, meant);

@@ -16,10 +16,14 @@ export function isHostfileProblem(hosts: Hosts | HostfileProblem): hosts is Host
   return "message" in hosts;
 }
 
+/** No job has more. */
+const MOST_HOSTS = 20_000;
+
 /**
  * Reads a hostfile as DeepSpeed's launcher does (`fetch_hostfile`): `worker-0 slots=8` a line, `#` starts a comment.
+ * Undefined where there are more hosts than any job has.
  */
-export function parseHostfile(text: string): Hosts | HostfileProblem {
+export function parseHostfile(text: string): Hosts | HostfileProblem | undefined {
   const hosts = new Map<string, number>();
   for (const [line, written] of text.split(/\r\n|\r|\n/).entries()) {
     const entry = written.trim();
@@ -27,6 +31,7 @@ export function parseHostfile(text: string): Hosts | HostfileProblem {
     const [, host, slots] = /^(\S+)\s+slots=(\d+)/.exec(entry) ?? [];
     if (host === undefined) return refused("Hostfile contains a bad entry", line);
     if (hosts.has(host)) return refused(`Hostfile contains multiple entries for ${repeatable(host)}`, line);
+    if (hosts.size === MOST_HOSTS) return undefined;
     hosts.set(host, Number(slots));
   }
   return hosts.size > 0 ? hosts : refused("Hostfile is empty or not formatted correctly");

@@ -1,6 +1,6 @@
 import { isFarNumber } from "../base/farNumber";
 import type { PythonValue } from "../yaml/value";
-import { type HostfileProblem, type Hosts, isHostfileProblem, parseHostfile } from "./gpus";
+import { type HostfileProblem, type Hosts, isHostfileProblem } from "./gpus";
 import type { Setting } from "./launch";
 
 /** What a launch says of the hosts it runs on: machines and slots to use, or not to use. */
@@ -18,23 +18,16 @@ function textOf(value: PythonValue | undefined): string {
 }
 
 /**
- * The hosts of a hostfile's text that the filters leave, or why DeepSpeed stops; undefined where the filters
- * themselves cannot be read, or are both set, which is told without a hostfile.
- */
-export function readHosts(text: string, filters: HostFilters): Hosts | HostfileProblem | undefined {
-  const hosts = parseHostfile(text);
-  return isHostfileProblem(hosts) ? hosts : filteredHosts(hosts, filters);
-}
-
-/**
  * The hosts and GPUs that `include` or `exclude` leave, as DeepSpeed's launcher is to pick them
  * (`deepspeed/launcher/runner.py:parse_resource_filter`): `worker-0@worker-1:0,2`. What it makes of a host without
- * slots the rule `include-whole-host` tells.
+ * slots the rule `include-whole-host` tells. Of a hostfile that DeepSpeed refuses it tells why; undefined where the
+ * filters themselves cannot be read, or are both set, which is told without a hostfile.
  */
 export function filteredHosts(
-  hosts: Hosts,
+  hosts: Hosts | HostfileProblem | undefined,
   { include, exclude }: HostFilters,
 ): Hosts | HostfileProblem | undefined {
+  if (hosts === undefined || isHostfileProblem(hosts)) return hosts;
   if (include === "" && exclude === "") return hosts;
   if (include !== "" && exclude !== "") return undefined;
   const key = include === "" ? "exclude" : "include";
@@ -49,12 +42,14 @@ export function filteredHosts(
     // Since early 2025 DeepSpeed compares the slots to include with themselves.
     return key === "include" ? { key, message, isPassedOn: true } : { key, message };
   }
-  const counts = [...hosts].map(([host, count]): [string, number] => {
+  const left = new Map<string, number>();
+  for (const [host, count] of hosts) {
     const slots = named.get(host);
     const picked = slots?.size === 0 ? count : (slots?.size ?? 0);
-    return [host, key === "exclude" ? count - picked : picked];
-  });
-  return new Map(counts.filter(([, count]) => count > 0));
+    const kept = key === "exclude" ? count - picked : picked;
+    if (kept > 0) left.set(host, kept);
+  }
+  return left;
 }
 
 /** The slots that a filter names, by host; none means all of them. Undefined when it cannot be read. */

@@ -44,6 +44,9 @@ const both = (own: string, other: string, ...args: readonly string[]): Attack =>
   files: { "a.yml": MODEL + own, "b.yml": MODEL + other },
   args: ["compare", "a.yml", "b.yml", ...args],
 });
+/** 200 configs that have one line each of their own. */
+const configs = (own: (index: number) => string) =>
+  Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`c${index}.yml`, MODEL + own(index)]));
 const list = (item: string) => `&x${item} [${`${item},`.repeat(50_000)}]`;
 /** Keys of the catalogue that may have any value for this. */
 const KEYS =
@@ -94,6 +97,23 @@ carryOut({
     prepare(folder) {
       for (let index = 1; index < 100; index++) symlinkSync("m0", join(folder, `m${index}`));
     },
+  },
+  "a hostfile of 130,000 hosts under 200 names": {
+    files: {
+      hosts: count(130_000, (index) => `h${index} slots=8\n`),
+      ...configs((index) => `hostfile: ./l${index}\n`),
+    },
+    args: ["check", "--each", "."],
+    prepare(folder) {
+      for (let index = 0; index < 200; index++) symlinkSync("hosts", join(folder, `l${index}`));
+    },
+  },
+  "a hostfile of 20,000 hosts of which 200 configs leave out one each": {
+    files: {
+      hosts: count(20_000, (index) => `${"h".repeat(60)}${index} slots=8\n`),
+      ...configs((index) => `hostfile: ./hosts\nexclude: ${"h".repeat(60)}${index}\n`),
+    },
+    args: ["check", "--each", "."],
   },
   "a list in which two equal lists take turns": both(
     `x: &x [${"1,".repeat(10_000)}]\ny: &y [${"1,".repeat(10_000)}]\ntrain_data_paths: [${"*x,*y,".repeat(50_000)}]\n`,

@@ -33,7 +33,8 @@ const TARGET = "2024-10-31";
 
 export const hostfile: Target = (random) => {
   const hosts = parseHostfile(mutated(random, [HOSTFILE]));
-  if (!("message" in hosts)) gpusOfHosts(hosts, { numNodes: random.below(3), numGpus: random.below(9) });
+  if (hosts !== undefined && !("message" in hosts))
+    gpusOfHosts(hosts, { numNodes: random.below(3), numGpus: random.below(9) });
   return [];
 };
 
