@@ -1,4 +1,4 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { catalogueAt } from "../../server/src/arguments/catalogue";
 import { nearestName, suggestName } from "../../server/src/arguments/suggestName";
 
@@ -56,6 +56,14 @@ describe("suggestName", () => {
       nearestName(`${"a_".repeat(length / 2)}b`, [`${"a_".repeat(length / 2)}bb`]);
     expect([near(98) !== undefined, near(100)]).toEqual([true, undefined]);
     expect(suggestName(`-${"_".repeat(100)}hidden_size`, main)).toBeUndefined();
+  });
+
+  test("of thousands of names none is taken apart for each that it is compared with", () => {
+    const splits = vi.spyOn(String.prototype, "split");
+    for (let index = 0; index < 3000; index++) suggestName(`unknown_key_${index}`, main);
+    const { length } = splits.mock.calls;
+    splits.mockRestore();
+    expect(length).toBeLessThan(5000);
   });
 
   test("only names of that version are suggested", () => {

@@ -127,19 +127,22 @@ function nearest(written: string, catalogue: Catalogue): string | undefined {
   found.set(catalogue, known);
   if (known.has(written)) return known.get(written);
   const candidates = catalogue.names.filter((name) => isForFiles(catalogue.get(name)));
+  const own = partsOf(written);
   const near =
-    nearestName(written, candidates) ?? onlyOne(candidates.filter((name) => lacksOneWord(written, name)));
+    nearestTo(own, candidates) ?? onlyOne(candidates.filter((name) => lacksOneWord(own, knownPartsOf(name))));
   if (known.size < MOST_NAMES_KEPT) known.set(written, near);
   return near;
 }
 
 /** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
-  if (written.length > LONGEST_NAME) return undefined;
+  return written.length > LONGEST_NAME ? undefined : nearestTo(partsOf(written), names);
+}
+
+function nearestTo(own: Parts, names: readonly string[]): string | undefined {
   let best: { name: string; slips: number } | undefined;
-  const own = partsOf(written);
   for (const name of names) {
-    const slips = slipsBetween(own, partsOf(name));
+    const slips = slipsBetween(own, knownPartsOf(name));
     if (slips < (best?.slips ?? Infinity)) best = { name, slips };
   }
   return best?.name;
@@ -169,16 +172,17 @@ interface Parts {
   readonly joined: string;
 }
 
-/** The parts of names compared so far; a config's unknown names are few. */
+function partsOf(name: string): Parts {
+  const words = name.split("_");
+  return { words, sorted: words.toSorted(), joined: words.join("") };
+}
+
+/** Of names that others are compared with: there are some hundreds, and each is compared with each unknown one. */
 const parts = new Map<string, Parts>();
 
-function partsOf(name: string): Parts {
-  let known = parts.get(name);
-  if (known === undefined) {
-    const words = name.split("_");
-    known = { words, sorted: words.toSorted(), joined: words.join("") };
-    if (parts.size < MOST_NAMES_KEPT) parts.set(name, known);
-  }
+function knownPartsOf(name: string): Parts {
+  const known = parts.get(name) ?? partsOf(name);
+  if (parts.size < MOST_NAMES_KEPT) parts.set(name, known);
   return known;
 }
 
@@ -207,9 +211,8 @@ function sortedLetters(word: string): string {
 }
 
 /** `position_embeddings` for `max_position_embeddings`; but a missing `no` would be the opposite. */
-function lacksOneWord(written: string, name: string): boolean {
-  if (written.length < SHORTEST_PART) return false;
-  const [{ words }, { words: others }] = [partsOf(written), partsOf(name)];
+function lacksOneWord({ words, joined }: Parts, { words: others }: Parts): boolean {
+  if (joined.length + words.length - 1 < SHORTEST_PART) return false;
   const missing = others.filter((word) => !words.includes(word));
   return missing.length === 1 && missing[0] !== "no" && words.every((word) => others.includes(word));
 }
