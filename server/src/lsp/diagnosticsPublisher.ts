@@ -1,6 +1,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { OpenConfigs } from "./openConfigs";
-import type { ShownDiagnostics } from "./shownDiagnostics";
+import type { Shown, ShownDiagnostics } from "./shownDiagnostics";
 
 /** Milliseconds: a check that takes longer than most is worth a pause in the typing, though not a long one. */
 const SLOW_CHECK = 30;
@@ -16,19 +16,25 @@ const PAUSE_OF_OTHERS = 100;
 
 type Turn = ReturnType<typeof setTimeout>;
 
+interface Mark {
+  /** What the diagnostics are of. */
+  readonly of: string;
+  readonly isOfOthers: boolean;
+}
+
 /** Sends diagnostics after each change; a text that changes again before its turn is not checked at all. */
 export class DiagnosticsPublisher {
   private readonly waiting = new Map<string, Turn>();
   /** Texts that are being looked at, and whether their turn has come again since. */
   private readonly running = new Map<string, { again: boolean }>();
   private round: Turn | undefined;
-  /** Texts that have diagnostics in the editor, with what these are of. */
-  private readonly marked = new Map<string, string>();
+  /** Texts that have diagnostics in the editor. */
+  private readonly marked = new Map<string, Mark>();
 
   constructor(
-    private readonly connection: Connection,
-    private readonly configs: OpenConfigs,
-    private readonly shown: ShownDiagnostics,
+    private readonly connection: Pick<Connection, "sendDiagnostics">,
+    private readonly configs: Pick<OpenConfigs, "lastDuration">,
+    private readonly shown: Pick<ShownDiagnostics, "in" | "inItself">,
     private readonly failed: (what: string, error: unknown) => void,
   ) {}
 
@@ -68,23 +74,34 @@ export class DiagnosticsPublisher {
   }
 
   private async send(uri: string, turn: Turn): Promise<void> {
+    // A change that came while something was awaited has a turn of its own.
+    const isOvertaken = () => this.waiting.get(uri) !== turn;
     try {
+      // What others found in it stays until they are checked as well.
+      if (this.marked.get(uri)?.isOfOthers !== true) {
+        const own = await this.shown.inItself(uri);
+        if (isOvertaken()) return;
+        if (own !== undefined) await this.mark(uri, own);
+      }
       const shown = await this.shown.in(uri);
-      // A change that came while this was awaited has a turn of its own.
-      if (this.waiting.get(uri) !== turn) return;
+      if (isOvertaken()) return;
       this.waiting.delete(uri);
-      if (shown === undefined) return await this.clear(uri);
-      const { id, version, diagnostics } = shown;
-      if (this.marked.get(uri) === `${version} ${id}`) return;
-      this.marked.set(uri, `${version} ${id}`);
-      await this.connection.sendDiagnostics({
-        uri,
-        ...(version !== null && { version }),
-        diagnostics: [...diagnostics],
-      });
+      await (shown === undefined ? this.clear(uri) : this.mark(uri, shown));
     } catch (error) {
       this.failed(uri, error);
     }
+  }
+
+  private async mark(uri: string, shown: Shown): Promise<void> {
+    const { id, version, isOfOthers } = shown;
+    const of = `${version} ${id}`;
+    if (this.marked.get(uri)?.of === of) return;
+    this.marked.set(uri, { of, isOfOthers });
+    await this.connection.sendDiagnostics({
+      uri,
+      ...(version !== null && { version }),
+      diagnostics: [...shown.diagnostics],
+    });
   }
 
   private async clear(uri: string): Promise<void> {

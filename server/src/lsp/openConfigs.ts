@@ -60,6 +60,8 @@ export interface ConfigFindings {
   /** The same for as long as what is found is. */
   readonly id: string;
   readonly result: RunResult;
+  /** Whether launches of other open configs find something in it. */
+  readonly isOfOthers: boolean;
 }
 
 /** The open texts that are NeoX configs, each launch checked once per version of its texts and settings. */
@@ -161,13 +163,14 @@ export class OpenConfigs {
       // The text may have changed while the others were checked, or another may be open with the same version.
       const newest = this.documents.get(uri);
       if (newest?.version !== config.version || newest.getText() !== config.file.document.text) continue;
-      const findings = findingsIn(
-        config.file.path,
-        configs.map(({ result }) => result),
-      );
-      const id = configs.map((each) => each.id).join(" ");
-      return { config, id, result: { findings, failures: config.result.failures } };
+      return findingsOf(config, configs);
     }
+  }
+
+  /** What its own launch alone finds, before all others are checked. */
+  async ownFindingsOf(uri: string): Promise<ConfigFindings | undefined> {
+    const config = await this.get(uri);
+    return config && findingsOf(config, [config]);
   }
 
   /** The config, and the other open ones whose launches find something in it. */
@@ -306,6 +309,20 @@ export class OpenConfigs {
   private breaksForNow(uri: string, file: ConfigFile): boolean {
     return this.remembered.get(uri)?.isConfig === true && file.document.problems.length > 0;
   }
+}
+
+function findingsOf(config: OpenConfig, configs: readonly OpenConfig[]): ConfigFindings {
+  const { file, result } = config;
+  return {
+    config,
+    id: configs.map((each) => each.id).join(" "),
+    isOfOthers: configs.length > 1,
+    // Of what has been told nobody asks for it.
+    get result() {
+      const results = configs.map((each) => each.result);
+      return { findings: findingsIn(file.path, results), failures: result.failures };
+    },
+  };
 }
 
 function contentModified(): ResponseError<void> {

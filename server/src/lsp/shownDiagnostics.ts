@@ -5,7 +5,7 @@ import { findingsIn } from "../features/findingsIn";
 import { projectDiagnostics } from "../features/projectFile/diagnostics";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
-import type { OpenConfigs } from "./openConfigs";
+import type { ConfigFindings, OpenConfigs } from "./openConfigs";
 
 /** Project files that are looked at before others have their turn. */
 const FILES_IN_A_TURN = 20;
@@ -17,6 +17,8 @@ export interface Shown {
   /** Of the text; null when it is not open. */
   readonly version: number | null;
   readonly diagnostics: readonly Diagnostic[];
+  /** Whether launches of other open texts found some of them. */
+  readonly isOfOthers: boolean;
 }
 
 /** The diagnostics of open texts, and of closed files that belong to their launches. */
@@ -30,10 +32,12 @@ export class ShownDiagnostics {
   async in(uri: string): Promise<Shown | undefined> {
     const project = await this.inProjectFile(uri);
     if (project !== undefined) return project;
-    const found = await this.configs.findingsOf(uri);
-    if (found === undefined) return undefined;
-    const { config, id, result } = found;
-    return { id, version: config.version, diagnostics: diagnosticsOf(result, config.file) };
+    return shownOf(await this.configs.findingsOf(uri));
+  }
+
+  /** What the launch of a text itself finds in it, long before all open ones are checked; undefined for no config. */
+  async inItself(uri: string): Promise<Shown | undefined> {
+    return this.workspace.isProjectFile(uri) ? undefined : shownOf(await this.configs.ownFindingsOf(uri));
   }
 
   /** What the launches of open texts find in files that are not open, and the faults of project files. */
@@ -59,6 +63,20 @@ export class ShownDiagnostics {
     const project = await this.workspace.projectFile(uri);
     if (project === undefined) return undefined;
     const diagnostics = projectDiagnostics(project.file.document, project.problems);
-    return { id: JSON.stringify(diagnostics), version: this.configs.versionOf(uri), diagnostics };
+    const version = this.configs.versionOf(uri);
+    return { id: JSON.stringify(diagnostics), version, diagnostics, isOfOthers: false };
   }
+}
+
+function shownOf(found: ConfigFindings | undefined): Shown | undefined {
+  if (found === undefined) return undefined;
+  const { config, id, isOfOthers } = found;
+  return {
+    id,
+    version: config.version,
+    isOfOthers,
+    get diagnostics() {
+      return diagnosticsOf(found.result, config.file);
+    },
+  };
 }
