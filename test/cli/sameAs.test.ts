@@ -29,3 +29,15 @@ test("check --same-as FOLDER and the comment tell the same, from the folder wher
   expect(await told("wrong.yml", "--same-as", "models/mine")).toEqual([message]);
   expect(await told("commented.yml")).toEqual([message]);
 });
+
+test("a model that cannot be read is told", async () => {
+  const place = await Workplace.with({ "a.yml": "num_layers: 2\n" });
+  places.push(place);
+  const { stdout } = await place.command(["check", "a.yml", "--same-as", "/dev/null", "--format", "json"]);
+  const told = JSON.parse(stdout).diagnostics.filter(
+    ({ rule }: { rule: string }) => rule === "other-model-than-meant",
+  );
+  expect(told).toMatchObject([
+    { severity: "information", message: "/dev/null cannot be read here, so nothing is compared with it." },
+  ]);
+});

@@ -68,8 +68,9 @@ export default defineRule({
 function compared(launch: Launch, name: string, at: Place): readonly Report[] {
   const config = publishedModel(name);
   if (config === "unconfirmed") return [];
-  const read = launch.loads.models?.get(name);
-  if (config === undefined && read === undefined) return [];
+  const { models } = launch.loads;
+  const read = models?.get(name);
+  if (config === undefined && read === undefined) return models === undefined ? [] : [unread(name, at)];
   if (config === undefined && read === "absent") return [unknownName(name, at)];
   const json = config ?? (typeof read === "object" ? read.json : undefined);
   try {
@@ -78,6 +79,12 @@ function compared(launch: Launch, name: string, at: Place): readonly Report[] {
     if (!(error instanceof NoModel)) throw error;
     return [{ at, keys: [], operands: [], message: t("{0} describes no model: {1}.", name, error.message) }];
   }
+}
+
+/** Whoever named it waits for an answer. */
+function unread(name: string, at: Place): Report {
+  const message = t("{0} cannot be read here, so nothing is compared with it.", name);
+  return { at, keys: [], operands: [], severity: "information", message };
 }
 
 function unknownName(name: string, at: Place): Report {
