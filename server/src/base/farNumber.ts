@@ -1,6 +1,11 @@
 /** Of the keys of one dict: each is compared with all that may be alike. */
 export const MOST_FAR_NUMBERS = 1000;
 
+/** Whether a Map tells all these keys apart without comparing each with most others. */
+export function areToldApart(keys: readonly unknown[]): boolean {
+  return keys.filter(isFarNumber).length <= MOST_FAR_NUMBERS;
+}
+
 /** Ints nearer to 0 are too few for many of them to be alike. */
 const BITS = 25;
 const FAR = 2 ** (BITS - 1);

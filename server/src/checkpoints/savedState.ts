@@ -64,8 +64,9 @@ export function rankState(value: PickleValue): RankState {
 export function savedTensors(value: PickleValue | undefined): SavedTensors {
   const tensors = new Map<string, SavedTensor>();
   // Many names may have one tensor.
-  const known = new Map<PickleValue, SavedTensor | undefined>();
+  const known = new Map<Opaque, SavedTensor | undefined>();
   for (const [name, each] of stringKeys(value)) {
+    if (!(each instanceof Opaque)) continue;
     if (!known.has(each)) known.set(each, savedTensor(each));
     const tensor = known.get(each);
     if (tensor !== undefined) tensors.set(name, tensor);
@@ -85,8 +86,7 @@ const REBUILD_PARAMETER: ReadonlySet<string> = new Set(
 /** As in torch. A shape of more may stand in each of many tensors, which share it. */
 const MOST_DIMENSIONS = 64;
 
-function savedTensor(value: PickleValue): SavedTensor | undefined {
-  if (!(value instanceof Opaque)) return undefined;
+function savedTensor(value: Opaque): SavedTensor | undefined {
   const [first, , shape] = value.args;
   if (REBUILD_PARAMETER.has(value.callable) && first instanceof Opaque && REBUILD_TENSOR.has(first.callable))
     return savedTensor(first);
@@ -129,7 +129,7 @@ export function partitionedOptimizer(value: PickleValue): SavedOptimizer | undef
 function savedOptimizer(value: PickleValue | undefined): SavedOptimizer | undefined {
   const groups = itemsOf(entry(value, "param_groups"));
   if (groups === undefined) return undefined;
-  const states = new Set(entriesOf(entry(value, "state"))?.values());
+  const states = new Set([...(entriesOf(entry(value, "state"))?.values() ?? [])].filter(entriesOf));
   const names = new Set<string>();
   // Of one that many parameters share, the names are the same.
   for (const state of states) for (const name of stringKeys(state).keys()) names.add(name);

@@ -1,4 +1,4 @@
-import { isFarNumber, MOST_FAR_NUMBERS } from "../base/farNumber";
+import { areToldApart } from "../base/farNumber";
 import type { PythonValue } from "../yaml/value";
 import { PythonTuple } from "../yaml/value";
 
@@ -61,7 +61,7 @@ class LiteralReader {
       this.expect(":");
       entries.push([key, this.value()]);
     });
-    if (entries.filter(([key]) => isFarNumber(key)).length > MOST_FAR_NUMBERS) throw NO_LITERAL;
+    if (!areToldApart(entries.map(([key]) => key))) throw NO_LITERAL;
     return new Map(entries);
   }
 

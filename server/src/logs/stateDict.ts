@@ -120,7 +120,7 @@ function isSplitOtherwise(mismatches: readonly Mismatch[]): boolean {
     );
     return differing.length === 1 ? differing[0] : undefined;
   });
-  const isOne = new Set(factors).size === 1 && factors[0] !== undefined;
+  const isOne = factors[0] !== undefined && factors.every((factor) => factor === factors[0]);
   const parts = [/attention/, /mlp|linear/].every((part) =>
     mismatches.some(({ weight }) => part.test(weight)),
   );

@@ -1,5 +1,5 @@
 import type { Launch } from "../launch/launch";
-import { isList } from "../yaml/value";
+import { isList, type PythonValue } from "../yaml/value";
 
 /** Layers that are no `ParallelTransformerLayer` (megatron/model/gpt2_model.py:219-249 at ea7aefd8). */
 const OTHER_LAYERS: ReadonlySet<string> = new Set(["gmlp", "amlp", "rwkv", "mamba"]);
@@ -32,10 +32,14 @@ function kindsOf(launch: Launch): ReadonlySet<string> | undefined {
   if (config === null) return new Set(["global"]);
   if (!isList(config)) return undefined;
   // Many pairs may share one long list.
-  const patterns = new Set(config.map((item) => (isList(item) ? item[0] : undefined)));
+  const patterns = new Set<readonly PythonValue[]>();
+  for (const item of config) {
+    const pattern = isList(item) ? item[0] : undefined;
+    if (!isList(pattern)) return undefined;
+    patterns.add(pattern);
+  }
   const kinds = new Set<string>();
   for (const pattern of patterns) {
-    if (!isList(pattern)) return undefined;
     for (const name of pattern) {
       if (typeof name !== "string") return undefined;
       kinds.add(name);

@@ -1,13 +1,14 @@
 import { alikeFloats, alikeInts } from "../alikeNumbers";
 import { MODEL } from "../command";
 import { type Attack, carryOut } from "./attack";
-import { bytes, float64, type Part, pickle, zip } from "./dataFiles";
+import { bytes, float64, type Part, pickle, uint32, zip } from "./dataFiles";
 
 const mapping = (keys: readonly (number | bigint)[]) => `{${keys.map((key) => `? ${key}`).join(", ")}}`;
 const INTS = mapping(alikeInts(85_000));
 /** As YAML reads floats: with a dot and a sign. */
+const spelt = (float: number) => float.toExponential().replace(/^(-?\d)e/, "$1.0e");
 const FLOATS = `{${alikeFloats(75_000)
-  .map((key) => `? ${key.toExponential().replace(/^(-?\d)e/, "$1.0e")}`)
+  .map((key) => `? ${spelt(key)}`)
   .join(", ")}}`;
 
 const config = (text: string, ...args: readonly string[]): Attack => ({
@@ -29,7 +30,23 @@ const items = (from: number) =>
   Buffer.concat(NUMBERS.slice(from, from + 90_000).map((number) => bytes("G", float64(number), "N")));
 const MEMBERS = Buffer.concat(NUMBERS.map((number) => bytes("G", float64(number))));
 
+/** Values of the dict that has the weights: each is asked whether it is a tensor. */
+const WEIGHTS = Buffer.concat(
+  alikeFloats(90_000).map((number, index) =>
+    bytes("X", uint32(`${index}`.length), `${index}`, "G", float64(number)),
+  ),
+);
+const PAIRS = alikeFloats(75_000).map((number) => `[${spelt(number)}]`);
+
 carryOut({
+  "attention types of floats that a Set takes for alike": config(`attention_config: [${PAIRS.join(", ")}]\n`),
+  "weights that are floats which a Map takes for alike": await pickled(
+    "}X",
+    uint32(6),
+    "module}(",
+    WEIGHTS,
+    "us.",
+  ),
   "ints that a Map takes for alike": config(`x: ${INTS}\n`),
   "ints that a Map takes for alike, which are copied": config(`fp16: ${INTS}\n`),
   "floats that a Map takes for alike, which are copied": config(`precision: fp16\nfp16: ${FLOATS}\n`),

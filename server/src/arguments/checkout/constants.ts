@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { areToldApart } from "../../base/farNumber";
 import { isList, PythonTuple, type PythonValue } from "../../yaml/value";
 import { parseScalar } from "../pythonScalar";
 import { childrenOf, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
@@ -171,7 +172,7 @@ function allKnown(items: readonly (PythonValue | undefined)[]): readonly PythonV
 /** A dict from its keys and values in turn. */
 function dictOf(items: readonly (PythonValue | undefined)[]): PythonValue | undefined {
   const known = allKnown(items);
-  if (known === undefined || known.length % 2 === 1) return undefined;
+  if (known === undefined || known.length % 2 === 1 || !areToldApart(known)) return undefined;
   const dict = new Map<PythonValue, PythonValue>();
   for (let index = 0; index < known.length; index += 2)
     dict.set(known[index] ?? null, known[index + 1] ?? null);

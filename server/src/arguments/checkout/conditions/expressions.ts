@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { areToldApart } from "../../../base/farNumber";
 import type { Steps } from "../../../base/steps";
 import { subscript } from "../../../python/access";
 import { truthy } from "../../../python/compare";
@@ -177,6 +178,7 @@ export class Expressions {
     const values = yield* this.valuesIn(node);
     if (values === undefined) return undefined;
     const keys = values.filter((_, index) => index % 2 === 0);
+    if (!areToldApart(keys)) return undefined;
     return new Map(keys.map((key, index) => [key, values[2 * index + 1] ?? null]));
   }
 
