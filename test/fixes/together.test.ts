@@ -23,6 +23,11 @@ test("lines go together unless that leaves a block empty", () => {
   expect(mayGo(`x: &x 1\n${BLOCK}y: *x\n`, ["x: &x 1\n"])).toBe(false);
 });
 
+test("blocks that aliases put in each other, deeper than functions call", () => {
+  const levels = count(4499, (level) => `,\n &a${level + 1} {b: *a${level}}`);
+  expect(mayGo(`x: [&a0 {a: 1}${levels}]\ny: *a4499\n${BLOCK}`, ["  a: 1\n"])).toBe(true);
+});
+
 test("blocks that aliases multiply are looked at once", () => {
   const levels = count(
     5,

@@ -5,7 +5,7 @@ import { applyEdits, touches } from "../yaml/edit";
 import { lineEndAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
 import type { YamlDocument, YamlNode } from "../yaml/tree";
-import { isDict, type PythonValue } from "../yaml/value";
+import { isDict, type PythonDict, type PythonValue } from "../yaml/value";
 import type { FileEdit, Fix } from "./rule";
 
 /** What files say together. */
@@ -121,15 +121,25 @@ export function keepTheRestTogether(file: ConfigFile, edits: readonly FileEdit[]
   const before = textsOf([file]);
   const after = textsOf([{ ...file, document: readYaml(applyEdits(text, edits)) }]);
   const names = new Set(touchedBy(before, edits));
-  const seen = new Set<PythonValue>();
-  const isEmptied = ([name, { value }]: [string, Setting]) =>
-    emptied(value, after.settings.get(name)?.value, seen);
-  return keepsTheRest(before, after, edits, names) && ![...before.settings].some(isEmptied);
+  const values = [...before.settings].map(
+    ([name, { value }]): Pair => [value, after.settings.get(name)?.value],
+  );
+  return keepsTheRest(before, after, edits, names) && !isAnyEmptied(values);
 }
 
-/** Whether a block, or one in it, became null; what aliases share is looked at once. */
-function emptied(before: PythonValue, after: PythonValue | undefined, seen: Set<PythonValue>): boolean {
-  if (!isDict(before) || before.size === 0 || seen.size === seen.add(before).size) return false;
-  if (!isDict(after)) return after === null;
-  return [...before].some(([key, value]) => emptied(value, after.get(key), seen));
+/** A value before edits, and after them. */
+type Pair = readonly [PythonValue, PythonValue | undefined];
+
+/** Whether a block, or one in it, became null; what aliases share is looked at once, and however deep they put it. */
+function isAnyEmptied(pairs: readonly Pair[]): boolean {
+  const seen = new Set<PythonDict>();
+  const waiting = [...pairs];
+  for (let pair = waiting.pop(); pair !== undefined; pair = waiting.pop()) {
+    const [before, after] = pair;
+    if (!isDict(before) || before.size === 0 || seen.has(before)) continue;
+    seen.add(before);
+    if (after === null) return true;
+    if (isDict(after)) for (const [key, value] of before) waiting.push([value, after.get(key)]);
+  }
+  return false;
 }
