@@ -30,6 +30,9 @@ carryOut({
   "a list of 40,000 types in 60,000 pairs": below(
     `${types(40_000)}attention_config: [${"[*p,1],".repeat(60_000)}]`,
   ),
+  "a pair of 40,000 items 9,000 times, beside one that is mended": below(
+    `x: &p [[flash], 0, ${"a,".repeat(40_000)}]\nattention_config: [[[Flash], 12], ${"*p,".repeat(9000)}]`,
+  ),
   "a list of 40,000 types in 9,000 pairs that give no layers, beside one that is mended": below(
     `${types(40_000)}attention_config: [[[Flash], 12], ${"[*p,0],".repeat(9000)}]`,
   ),

@@ -15,6 +15,16 @@ const MPT = {
   ...{ model_type: "mpt", d_model: 4096, n_layers: 32, n_heads: 32, vocab_size: 50_368 },
   expansion_ratio: 1e308,
 };
+const IN_TURN = `tokenizer_type: GPT2BPETokenizer
+pipe_parallel_size: 0
+model_parallel_size: 1
+gradient_accumulation_steps: 1
+precision: fp16
+fp16: {enabled: true}
+train_iters: 10
+optimizer: {type: Adam, params: {lr: 0.001}}
+zero_optimization: {stage: 2, round_robin_gradients: true}
+`;
 const includes = (hosts: string) => below(`include: "${hosts}"`);
 
 carryOut({
@@ -30,6 +40,19 @@ carryOut({
   "a filter that names 100,000 slots of one host, and it again and again": includes(
     `a:${listed(100_000, (i) => `${i}`).replaceAll(", ", ",")}${"@a:0".repeat(100_000)}`,
   ),
+  "a description of a model 100 times, and each way to its folder is another": {
+    files: {
+      "a.yml": `${MODEL}${count(100, (way) => `# neox-config: same-as ${"./".repeat(way)}m\n`)}`,
+      "m/config.json": `[${"{},".repeat(330_000)}{}]`,
+    },
+    args: ["check", "a.yml"],
+  },
+  "4,460 layers in turn to 34,000 replicas": {
+    files: {
+      "a.yml": `${MODEL.replace("num_layers: 12", "num_layers: 4460")}${IN_TURN}global_num_gpus: 34000\n`,
+    },
+    args: ["report", "a.yml"],
+  },
   "labels beside one data set 400,000 times": below(
     `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
   ),

@@ -7,6 +7,7 @@ import { NoModel } from "../../huggingface/keys";
 import { PUBLISHED_NAMES, publishedModel } from "../../huggingface/published";
 import { type Likeness, likenessTo, type WrongKey } from "../../huggingface/sameModel";
 import type { Launch } from "../../launch/launch";
+import type { FoundModel } from "../../launch/loads";
 import { meantModels } from "../../launches/comments/sameAs";
 import { writeScalar } from "../../yaml/write";
 import { defineRule } from "../kit/defineRule";
@@ -58,21 +59,29 @@ export default defineRule({
       ...meantModels(launch.files),
       ...(sameAs === undefined ? [] : [{ name: sameAs, at: "num_layers" }]),
     ];
+    // Many names may lead to one model.
+    const parsed = new Map<FoundModel, unknown>();
     for (const meant of named) {
       const at: Place = "at" in meant ? meant.at : { file: meant.file, span: meant.span };
-      for (const found of compared(launch, meant.name, at)) report(found);
+      for (const found of compared(launch, meant.name, at, parsed)) report(found);
     }
   },
 });
 
-function compared(launch: Launch, name: string, at: Place): readonly Report[] {
+function compared(
+  launch: Launch,
+  name: string,
+  at: Place,
+  parsed: Map<FoundModel, unknown>,
+): readonly Report[] {
   const config = publishedModel(name);
   if (config === "unconfirmed") return [];
   const { models } = launch.loads;
   const read = models?.get(name);
   if (config === undefined && read === undefined) return models === undefined ? [] : [unread(name, at)];
   if (config === undefined && read === "absent") return [unknownName(name, at)];
-  const json = config ?? (typeof read === "object" ? read.json : undefined);
+  if (typeof read === "object" && !parsed.has(read)) parsed.set(read, read.json);
+  const json = config ?? (read && parsed.get(read));
   try {
     return told(likenessTo(launch, json), name, at);
   } catch (error) {

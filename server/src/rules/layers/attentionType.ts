@@ -56,15 +56,21 @@ function fixes(launch: Launch, unknown: PythonValue): Fix[] {
 /** In a list of types, or of pairs of types and how often they come; what else is there stays. */
 function replaced(config: PythonValue, from: string, to: string): PythonValue {
   const renamed = (type: PythonValue) => (type === from ? to : type);
-  // Many pairs may share one long list.
-  const known = new Map<PythonValue, PythonValue>();
-  const inTypes = (types: PythonValue) => {
-    if (!isList(types)) return renamed(types);
-    const found = known.get(types) ?? types.map(renamed);
-    known.set(types, found);
+  const inTypes = onceForEach((types) => types.map(renamed), renamed);
+  const inPair = onceForEach(([types = null, ...rest]) => [inTypes(types), ...rest], renamed);
+  return isList(config) ? config.map(inPair) : renamed(config);
+}
+
+/** What becomes of a list, which many others may share, or of what is none. */
+function onceForEach(
+  ofList: (list: readonly PythonValue[]) => PythonValue,
+  otherwise: (value: PythonValue) => PythonValue,
+): (value: PythonValue) => PythonValue {
+  const known = new Map<readonly PythonValue[], PythonValue>();
+  return (value) => {
+    if (!isList(value)) return otherwise(value);
+    const found = known.get(value) ?? ofList(value);
+    known.set(value, found);
     return found;
   };
-  const inPair = (pair: PythonValue) =>
-    isList(pair) ? [inTypes(pair[0] ?? null), ...pair.slice(1)] : renamed(pair);
-  return isList(config) ? config.map(inPair) : renamed(config);
 }

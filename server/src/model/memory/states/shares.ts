@@ -37,9 +37,9 @@ export function shareOf(group: readonly ParameterTensor[], replica: number, repl
 /** With `round_robin_gradients` every parameter goes to the next replica in turn (stage_1_and_2.py:_round_robin_reorder). */
 export function inTurn(group: readonly ParameterTensor[], replicas: number): readonly ParameterTensor[] {
   if (replicas >= group.length) return group;
-  return Array.from({ length: replicas }, (_, replica) =>
-    group.filter((_tensor, index) => index % replicas === replica),
-  ).flat();
+  const turns = Array.from({ length: replicas }, (): ParameterTensor[] => []);
+  for (const [index, tensor] of group.entries()) turns[index % replicas]?.push(tensor);
+  return turns.flat();
 }
 
 /** Elements of one replica's share of a parameter alone, as ZeRO-3 cuts every one by itself (partition_parameters.py). */
