@@ -1,10 +1,10 @@
-import type { ConfigFile, Launch, Setting } from "../launch/launch";
+import type { ConfigFile, Launch } from "../launch/launch";
 import { mergeSettings, underscored } from "../launch/settings";
 import { areIdenticalInMeaning, equals } from "../python/compare";
 import { applyEdits, touches } from "../yaml/edit";
-import { lineEndAt } from "../yaml/layout";
+import { lineStartAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
-import type { YamlDocument, YamlNode } from "../yaml/tree";
+import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { isDict, type PythonDict, type PythonValue } from "../yaml/value";
 import type { FileEdit, Fix } from "./rule";
 
@@ -55,16 +55,17 @@ export function namesOf(
 
 /** The settings that edits are in. */
 export function touchedBy({ settings }: Texts, edits: readonly FileEdit[]): readonly string[] {
-  return [...settings].flatMap(([name, setting]) =>
-    edits.some((edit) => edit.file.path === setting.file.path && isIn(edit, setting)) ? [name] : [],
+  const touched = edits.map(({ file, span }) => ({ path: file.path, isIn: whatIsIn(file, span) }));
+  return [...settings].flatMap(([name, { file, entry }]) =>
+    touched.some(({ path, isIn }) => path === file.path && isIn(entry.span)) ? [name] : [],
   );
 }
 
-/** Whether an edit is in an entry; what is added on its last line may be its own. */
-function isIn({ span }: FileEdit, { file, entry }: Setting): boolean {
-  const { start, end } = entry.span;
-  if (span.start < span.end) return start < span.end && span.start < end;
-  return start <= span.start && span.start <= lineEndAt(file.document.text, end);
+/** Tells whether an edit is in an entry; what is added on its last line may be its own. */
+function whatIsIn({ document }: ConfigFile, edited: Span): (entry: Span) => boolean {
+  if (edited.start < edited.end) return ({ start, end }) => start < edited.end && edited.start < end;
+  const lineStart = lineStartAt(document.text, edited.start);
+  return ({ start, end }) => start <= edited.start && lineStart <= end;
 }
 
 /** Whether a launch has the values that a fix sets, and no keys that it removes. */

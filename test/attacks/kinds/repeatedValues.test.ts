@@ -53,6 +53,12 @@ carryOut({
     },
     args: ["report", "a.yml"],
   },
+  "something to add on a line of 24,000 settings": {
+    files: {
+      "a.yml": `# neox-config: ignore unknown-argument\n{${MODEL.trim().replaceAll("\n", ", ")}, a: &a 1, ${listed(24_000, (i) => `k${i}: 1`)}, optimizer: {type: Adam}}\n`,
+    },
+    args: ["check", "a.yml"],
+  },
   "labels beside one data set 400,000 times": below(
     `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
   ),
