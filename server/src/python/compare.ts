@@ -31,9 +31,19 @@ export function truthy(value: PythonValue): boolean {
   return elementsOf(value)?.length !== 0;
 }
 
+/** Of collections, which many arguments may share; no value changes. */
+const knownResults = new WeakMap<object, WeakMap<object, boolean>>();
+
 /** Python's `a == b`: `True == 1 == 1.0`. */
 export function equals(a: PythonValue, b: PythonValue): boolean {
-  return new Comparison().equal(a, b);
+  const comparison = new Comparison();
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null)
+    return comparison.equal(a, b);
+  const ofOne = knownResults.get(a) ?? new WeakMap<object, boolean>();
+  knownResults.set(a, ofOne);
+  const result = ofOne.get(b) ?? comparison.equal(a, b);
+  ofOne.set(b, result);
+  return result;
 }
 
 /** Whether two values are the same to a reader: equal, of the same types, and their keys in the same order. */
@@ -56,7 +66,8 @@ export function areIdenticalInMeaning(pairs: Iterable<readonly [PythonValue, Pyt
  * of collections waits in a list, for aliases put more in each other than calls of functions can be.
  */
 class Comparison {
-  readonly #begun = new Map<PythonValue, Set<PythonValue>>();
+  /** Of each collection another that it must equal, up to one that speaks for all of these. */
+  readonly #equals = new Map<PythonValue, PythonValue>();
   readonly #waiting: (readonly [PythonValue, PythonValue])[] = [];
 
   private readonly isStrict: boolean;
@@ -86,15 +97,28 @@ class Comparison {
     if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
     if (a instanceof PythonObject && b instanceof PythonObject) return this.isStrict && a.text === b.text;
     if (typeof a !== "object" || typeof b !== "object") return false;
-    if (!this.#isKnown(a, b)) this.#waiting.push([a, b]);
+    if (!this.#mustEqual(a, b)) this.#waiting.push([a, b]);
     return true;
   }
 
-  /** Whether these two are being compared or have been: then what differs is found elsewhere. */
-  #isKnown(a: PythonValue, b: PythonValue): boolean {
-    const others = this.#begun.get(a) ?? new Set();
-    this.#begun.set(a, others);
-    return others.size === others.add(b).size;
+  /**
+   * Whether these two must be equal if all that were compared are: then what differs is found elsewhere. Hopcroft and Karp,
+   * "A linear algorithm for testing equivalence of finite automata", 1971.
+   */
+  #mustEqual(a: PythonValue, b: PythonValue): boolean {
+    const [one, other] = [this.#speakerOf(a), this.#speakerOf(b)];
+    if (one !== other) this.#equals.set(one, other);
+    return one === other;
+  }
+
+  #speakerOf(value: PythonValue): PythonValue {
+    let speaker = value;
+    for (let next = this.#equals.get(speaker); next !== undefined; next = this.#equals.get(speaker)) {
+      // Halves the way for whoever goes it next.
+      this.#equals.set(speaker, this.#equals.get(next) ?? next);
+      speaker = next;
+    }
+    return speaker;
   }
 
   #equalCollections(a: PythonValue, b: PythonValue): boolean {

@@ -25,6 +25,33 @@ train_iters: 10
 optimizer: {type: Adam, params: {lr: 0.001}}
 zero_optimization: {stage: 2, round_robin_gradients: true}
 `;
+/** Arguments that are all one list of lists. */
+const ARGUMENTS = [
+  ...[
+    "attention_config",
+    "sparsity_config",
+    "init_method",
+    "hysteresis",
+    "log_dir",
+    "save",
+    "tensorboard_dir",
+  ],
+  ...[
+    "wandb_group",
+    "wandb_team",
+    "git_hash",
+    "config_files",
+    "min_scale",
+    "dropout_p",
+    "gmlp_attn_dim",
+    "seed",
+  ],
+];
+const crossed = (order: "i" | "j") => {
+  const lists = count(100, (i) => `x${i}: &a${i} [${"1,".repeat(4000)}]\n`);
+  const all = count(100, (i) => count(100, (j) => `*a${order === "i" ? i : j},`));
+  return `${MODEL}${lists}y: &y [${all}]\n${ARGUMENTS.map((name) => `${name}: *y\n`).join("")}`;
+};
 const includes = (hosts: string) => below(`include: "${hosts}"`);
 
 carryOut({
@@ -58,6 +85,10 @@ carryOut({
       "a.yml": `# neox-config: ignore unknown-argument\n{${MODEL.trim().replaceAll("\n", ", ")}, a: &a 1, ${listed(24_000, (i) => `k${i}: 1`)}, optimizer: {type: Adam}}\n`,
     },
     args: ["check", "a.yml"],
+  },
+  "100 lists of 4,000 items in all orders under 15 arguments, and the same in another order": {
+    files: { "a.yml": crossed("i"), "b.yml": crossed("j") },
+    args: ["compare", "a.yml", "b.yml"],
   },
   "labels beside one data set 400,000 times": below(
     `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
