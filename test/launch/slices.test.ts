@@ -33,6 +33,29 @@ it("however much work there is, a round of the event loop has one slice", async 
   expect(most).toBe(1);
 });
 
+it("work that begins in each round does not keep messages from being read", async () => {
+  const done: string[] = [];
+  const all: Promise<void>[] = [];
+  for (let each = 0; each < 40; each++) {
+    all.push(inSlices(working(3, "check", done)));
+    await round();
+  }
+  expect(done.length).toBeLessThan(32);
+  await Promise.all(all);
+  expect(done).toHaveLength(120);
+});
+
+it("in a browser work waits for no timer", async () => {
+  vi.resetModules();
+  vi.stubGlobal("setImmediate", undefined);
+  vi.stubGlobal("setTimeout", () => expect.unreachable("a timer"));
+  const slices = await import("../../server/src/base/slices");
+  const done: string[] = [];
+  await Promise.all([1, 2].map(() => slices.inSlices(working(3, "check", done))));
+  vi.unstubAllGlobals();
+  expect(done).toHaveLength(6);
+});
+
 it("what comes last waits for few, and what came first is not forgotten", async () => {
   const done: string[] = [];
   const all = Array.from({ length: 50 }, (_, index) =>

@@ -1,9 +1,9 @@
 import type { Steps } from "./steps";
 
-/** Milliseconds of work after which others have their turn, of all work in one round of the event loop. */
+/** Milliseconds of work after which others have their turn. */
 const LONGEST_SLICE = 10;
 
-/** Rounds of Node's event loop in which a request that has come is read, queued, understood and answered. */
+/** Rounds of the event loop in which a request that has come is read, queued, understood and answered. */
 const ROUNDS = 4;
 
 /** What comes of work that was given up because nobody wanted it any longer. */
@@ -33,27 +33,40 @@ export function othersTurn(number = begun++): Promise<void> {
 async function serve(): Promise<void> {
   isServing = true;
   for (let isLast = true; waiting.length > 0; isLast = !isLast) {
-    for (let round = 0; round < ROUNDS; round++) await nextRound();
+    await nextRounds();
     const next = isLast ? waiting.pop() : waiting.shift();
     next?.resume();
   }
   isServing = false;
 }
 
-/** Node takes timers that are due one after the other and reads no message in between, so there it must be no timer. */
-function nextRound(): Promise<void> {
-  return new Promise((resolve) => {
-    if (typeof setImmediate === "function") setImmediate(resolve);
-    else setTimeout(resolve, 0);
-  });
+async function nextRounds(): Promise<void> {
+  for (let round = 0; round < ROUNDS; round++) await new Promise<void>(soon);
 }
 
-/** Milliseconds of work in this round of the event loop. */
+/**
+ * Node takes timers that are due one after the other and reads no message in between; browsers keep each timer back for
+ * 4 ms, and none that they have a message for.
+ */
+const soon: (done: () => void) => void =
+  typeof setImmediate === "function" ? (done) => void setImmediate(done) : byMessages();
+
+function byMessages(): (done: () => void) => void {
+  const { port1, port2 } = new MessageChannel();
+  const all: (() => void)[] = [];
+  port1.onmessage = () => all.shift()?.();
+  return (done) => {
+    all.push(done);
+    port2.postMessage(undefined);
+  };
+}
+
+/** Milliseconds of work that began in these rounds: it shares a slice, or messages would be read one by one. */
 let spent = 0;
 
 function spend(milliseconds: number): void {
   if (spent === 0)
-    void nextRound().then(() => {
+    void nextRounds().then(() => {
       spent = 0;
     });
   spent += milliseconds;
