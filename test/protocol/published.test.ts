@@ -23,7 +23,10 @@ const shown = (version: number, ...messages: readonly string[]): Shown => ({
 /** A text of which its own launch tells at once, and all launches when they are checked. */
 class Checks {
   readonly sent: (readonly unknown[])[] = [];
+  /** The texts of which a check of their own launch has begun. */
+  readonly begun: string[] = [];
   own = shown(1, "own");
+  ownDone = Promise.resolve();
   #done: (all: Shown) => void = () => {};
   readonly publisher = new DiagnosticsPublisher(
     {
@@ -33,14 +36,17 @@ class Checks {
     },
     { lastDuration: () => 0 },
     {
-      inItself: async () => this.own,
+      inItself: (uri) => {
+        this.begun.push(uri);
+        return this.ownDone.then(() => this.own);
+      },
       in: () => new Promise((resolve) => (this.#done = resolve)),
     },
     (what, error) => expect.unreachable(`${what} ${error}`),
   );
 
-  async change(): Promise<void> {
-    this.publisher.schedule(URI);
+  async change(...uris: readonly string[]): Promise<void> {
+    for (const uri of uris) this.publisher.schedule(uri);
     await vi.runAllTimersAsync();
   }
 
@@ -52,7 +58,7 @@ class Checks {
 
 test("what a launch finds in its text is told before all others are checked, and once", async () => {
   const checks = new Checks();
-  await checks.change();
+  await checks.change(URI);
   expect(checks.sent).toEqual([["own"]]);
   await checks.finish(shown(1, "own"));
   expect(checks.sent).toEqual([["own"]]);
@@ -60,11 +66,26 @@ test("what a launch finds in its text is told before all others are checked, and
 
 test("what others find comes when they are checked, and is not gone between two changes", async () => {
   const checks = new Checks();
-  await checks.change();
+  await checks.change(URI);
   await checks.finish(shown(1, "own", "other"));
   checks.own = shown(2, "newer");
-  await checks.change();
+  await checks.change(URI);
   expect(checks.sent).toEqual([["own"], ["own", "other"]]);
   await checks.finish(shown(2, "newer", "other"));
   expect(checks.sent.at(-1)).toEqual(["newer", "other"]);
+});
+
+test("texts that are opened are checked one after the other, and one that is shown and changes at once", async () => {
+  const checks = new Checks();
+  await checks.change(URI);
+  let done = () => {};
+  checks.ownDone = new Promise((resolve) => (done = resolve));
+  const opened = ["file:///work/a.yml", "file:///work/b.yml", "file:///work/c.yml"];
+  await checks.change(...opened);
+  await checks.finish(shown(1, "own"));
+  await checks.change(URI);
+  expect(checks.begun).toEqual([URI, "file:///work/a.yml", URI]);
+  done();
+  await vi.runAllTimersAsync();
+  expect(checks.begun.slice(3)).toEqual(["file:///work/b.yml", "file:///work/c.yml"]);
 });

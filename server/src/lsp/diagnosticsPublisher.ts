@@ -31,6 +31,8 @@ export class DiagnosticsPublisher {
   /** Texts that have diagnostics in the editor. */
   private readonly marked = new Map<string, Mark>();
 
+  private last: Promise<unknown> = Promise.resolve();
+
   constructor(
     private readonly connection: Pick<Connection, "sendDiagnostics">,
     private readonly configs: Pick<OpenConfigs, "lastDuration">,
@@ -77,12 +79,9 @@ export class DiagnosticsPublisher {
     // A change that came while something was awaited has a turn of its own.
     const isOvertaken = () => this.waiting.get(uri) !== turn;
     try {
-      // What others found in it stays until they are checked as well.
-      if (this.marked.get(uri)?.isOfOthers !== true) {
-        const own = await this.shown.inItself(uri);
-        if (isOvertaken()) return;
-        if (own !== undefined) await this.mark(uri, own);
-      }
+      const own = await this.inItself(uri);
+      // A text that was closed has no turn any more.
+      if (own !== undefined && this.waiting.has(uri)) await this.mark(uri, own);
       const shown = await this.shown.in(uri);
       if (isOvertaken()) return;
       this.waiting.delete(uri);
@@ -90,6 +89,22 @@ export class DiagnosticsPublisher {
     } catch (error) {
       this.failed(uri, error);
     }
+  }
+
+  /** What others found in it stays until they are checked as well. */
+  private async inItself(uri: string): Promise<Shown | undefined> {
+    const mark = this.marked.get(uri);
+    if (mark?.isOfOthers) return undefined;
+    const check = () => this.shown.inItself(uri);
+    // One that is shown and has changed is what somebody looks at.
+    return mark === undefined ? this.inOrder(check) : check();
+  }
+
+  /** One after the other, what came first first: all at once they would all be done last. */
+  private inOrder<Found>(check: () => Promise<Found>): Promise<Found> {
+    const found = this.last.then(check);
+    this.last = found.catch(() => {});
+    return found;
   }
 
   private async mark(uri: string, shown: Shown): Promise<void> {
