@@ -1,5 +1,6 @@
 import { someAtOnce } from "../base/someAtOnce";
 import type { Disk, Found } from "../bytes/disk";
+import { listedOnce } from "../bytes/listedOnce";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
 import { readDataset } from "../datasets/readDataset";
@@ -9,7 +10,8 @@ import { readTokenizer } from "../tokenizers/readTokenizer";
 import { resolveUri } from "./uris";
 
 /** Reads what a launch loads; relative paths start at `folder`, where it is launched. */
-export async function readLoads(disk: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
+export async function readLoads(from: Disk, folder: string, requests: LoadRequests): Promise<Loads> {
+  const disk = listedOnce(from);
   const place = (path: string) => resolveUri(folder, path);
   const [checkpoint, datasets, tokenizer, models, prompts, blockedFolders, missingFolders] =
     await Promise.all([

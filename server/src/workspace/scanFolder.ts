@@ -1,3 +1,4 @@
+import { othersTurn } from "../base/slices";
 import type { FileSystem } from "./fileSystem";
 import { mayTellLaunch } from "./foundLaunches";
 import { resolveUri } from "./uris";
@@ -19,6 +20,9 @@ const MOST_FOLDERS = 2000;
 const MOST_TELLERS = 1000;
 const DEEPEST = 10;
 
+/** Names that are looked at before others have their turn: a folder of data holds a hundred thousand. */
+const ENTRIES_IN_A_TURN = 5000;
+
 /** Folders whose files nobody starts a launch from. */
 const SKIPPED = /^(\..*|node_modules|__pycache__|venv|env|site-packages|wandb|.*\.egg-info)$/;
 
@@ -33,12 +37,12 @@ export async function scanFolder(top: string, files: FileSystem): Promise<Scan> 
   const folders = [{ folder: top, depth: 0 }];
   let isCut = false;
   for (const { folder, depth } of folders) {
-    for (const { name, kind } of await files.list(folder)) {
-      const uri = resolveUri(folder, name);
+    for (const [index, { name, kind }] of (await files.list(folder)).entries()) {
+      if (index % ENTRIES_IN_A_TURN === ENTRIES_IN_A_TURN - 1) await othersTurn();
       if (kind === "file" ? !mayTellLaunch(name) : !isSearched(name)) continue;
-      if (kind === "file" && tellers.length < MOST_TELLERS) tellers.push(uri);
+      if (kind === "file" && tellers.length < MOST_TELLERS) tellers.push(resolveUri(folder, name));
       else if (kind === "folder" && depth < DEEPEST && folders.length < MOST_FOLDERS)
-        folders.push({ folder: uri, depth: depth + 1 });
+        folders.push({ folder: resolveUri(folder, name), depth: depth + 1 });
       else isCut = true;
     }
   }

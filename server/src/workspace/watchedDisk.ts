@@ -1,9 +1,10 @@
+import { digestOf, NOTHING_READ, read } from "../base/digest";
 import type { Disk, Found } from "../bytes/disk";
 
 /** A disk that remembers what it was asked, to tell later whether the answers would be the same. */
 export class WatchedDisk implements Disk {
   private readonly found = new Map<string, Found | null | undefined>();
-  private readonly listed = new Map<string, Promise<readonly string[] | undefined>>();
+  private readonly listed = new Map<string, string | undefined>();
 
   constructor(private readonly disk: Disk) {}
 
@@ -13,10 +14,9 @@ export class WatchedDisk implements Disk {
     return found;
   }
 
-  /** A folder is listed once, however many of its files are asked for. */
-  names(folder: string): Promise<readonly string[] | undefined> {
-    const names = this.listed.get(folder) ?? this.disk.names(folder);
-    this.listed.set(folder, names);
+  async names(folder: string): Promise<readonly string[] | undefined> {
+    const names = await this.disk.names(folder);
+    this.listed.set(folder, names && digestOfNames(names));
     return names;
   }
 
@@ -32,10 +32,23 @@ export class WatchedDisk implements Disk {
       if (before?.kind === "file" && (now?.size !== before.size || now.modified !== before.modified))
         return false;
     }
-    for (const [folder, listed] of this.listed) {
-      const [now = [], before = []] = [await this.disk.names(folder), await listed];
-      if (String([...now].sort()) !== String([...before].sort())) return false;
+    for (const [folder, before] of this.listed) {
+      const now = await this.disk.names(folder);
+      if ((now && digestOfNames(now)) !== before) return false;
     }
     return true;
   }
 }
+
+/** Of the names of a folder, in the order in which the disk tells them. */
+function digestOfNames(names: readonly string[]): string {
+  const known = DIGESTS.get(names);
+  if (known !== undefined) return known;
+  let all = NOTHING_READ;
+  for (const name of names) all = read("/", read(name, all));
+  const digest = `${names.length} ${digestOf(all)}`;
+  DIGESTS.set(names, digest);
+  return digest;
+}
+
+const DIGESTS = new WeakMap<readonly string[], string>();

@@ -1,6 +1,7 @@
 import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
+import { listedUntilChanged } from "../../bytes/listedUntilChanged";
 import type { LoadSource } from "../launchLoads";
 import { saysAbsent } from "./absence";
 import { READ } from "./readRegularFile";
@@ -42,6 +43,6 @@ const nodeDisk: Disk = {
 
 /** What reads is in a file of its own beside the server: most configs load nothing. */
 export const nodeLoads: LoadSource = {
-  disk: nodeDisk,
+  disk: listedUntilChanged(nodeDisk),
   read: async (...files) => (await import("../loadedFiles")).readLoads(...files),
 };

@@ -1,0 +1,61 @@
+import type { Disk, Found } from "./disk";
+
+/** Names of a folder that it is quick to list anew, and of all that are kept together. */
+const FEW_NAMES = 1000;
+const MOST_NAMES = 1_000_000;
+
+/** In milliseconds: what is listed so soon after a change may lack another of the same time. */
+const COARSEST_TIME = 3000;
+
+interface Listing {
+  readonly names: readonly string[];
+  /** When the folder had last been changed. */
+  readonly modified: number;
+}
+
+/**
+ * A disk of which a large folder is listed again only after a name came or went, which the folder's own time tells: a
+ * hundred thousand names take a tenth of a second each time, and megabytes with each who keeps them. Small folders are
+ * always listed, for some file systems of a network have no such time.
+ */
+export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Disk {
+  const listings = new Map<string, Listing>();
+  let count = 0;
+
+  function forget(folder: string): void {
+    count -= listings.get(folder)?.names.length ?? 0;
+    listings.delete(folder);
+  }
+
+  function keep(folder: string, listing: Listing): void {
+    forget(folder);
+    listings.set(folder, listing);
+    count += listing.names.length;
+    for (const oldest of listings.keys()) if (count > MOST_NAMES) forget(oldest);
+  }
+
+  /** What is kept of a folder that is as it was. */
+  async function known(folder: string): Promise<readonly string[] | undefined> {
+    const listing = listings.get(folder);
+    return listing !== undefined && listing.modified === (await disk.find(folder))?.modified
+      ? listing.names
+      : undefined;
+  }
+
+  async function list(folder: string): Promise<readonly string[] | undefined> {
+    const before = await disk.find(folder);
+    const names = await disk.names(folder);
+    if (names !== undefined && names.length > FEW_NAMES && isSettled(before))
+      keep(folder, { names, modified: before.modified });
+    return names;
+  }
+
+  const isSettled = (found: Found | null | undefined): found is Found =>
+    found?.kind === "folder" && found.modified < now() - COARSEST_TIME;
+
+  return {
+    find: (uri) => disk.find(uri),
+    read: (...place) => disk.read(...place),
+    names: async (folder) => (await known(folder)) ?? (await list(folder)),
+  };
+}
