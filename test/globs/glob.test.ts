@@ -37,12 +37,14 @@ function expressionOf(pattern: string): RegExp {
     if (part === "?") return "[^/]";
     return end === undefined ? "[^/]*" : end === "/" ? "(?:.*/)?" : ".*";
   });
-  return new RegExp(`^${words}$`);
+  return new RegExp(`^${words}$`, "u");
 }
 
 test("patterns match what regular expressions do", () => {
-  const parts = fc.array(fc.constantFrom("a", "b", "ab", "*", "**", "/", "/**/", "?"), { maxLength: 9 });
-  const names = fc.array(fc.constantFrom("a", "b", "ab", "ba", "/"), { maxLength: 9 });
+  const parts = fc.array(fc.constantFrom("a", "b", "ab", "*", "**", "/", "/**/", "?", "😀"), {
+    maxLength: 9,
+  });
+  const names = fc.array(fc.constantFrom("a", "b", "ab", "ba", "/", "😀"), { maxLength: 9 });
   fc.assert(
     fc.property(parts, fc.array(names, { minLength: 20, maxLength: 20 }), (pattern, paths) => {
       const [glob, expression] = [globOf(pattern.join("")), expressionOf(pattern.join(""))];
@@ -155,3 +157,12 @@ test.each([
   },
   20_000,
 );
+
+test("of an ignore file some rules are read, each of them whole", () => {
+  const ignores = (text: string, name: string) => new IgnoreRules([text]).ignores(name, false);
+  const long = "x".repeat(999);
+  expect(ignores(`${`${long}\n`.repeat(99)}last.yml\n`, "last.yml")).toBe(true);
+  expect(ignores(`${`${long}\n`.repeat(100)}last.yml\n`, "last.yml")).toBeUndefined();
+  expect(ignores(`${`${long}\n`.repeat(99)}*${long}x.yml\n`, `y${long}`)).toBeUndefined();
+  expect(ignores(`*${"x".repeat(100_000)}`, "a")).toBeUndefined();
+});

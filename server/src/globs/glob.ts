@@ -14,8 +14,12 @@ export interface Effort {
 
 /** One step of a pattern. */
 type Token =
-  /** `work` is what it is to look whether a character is accepted. */
-  | { readonly kind: "character"; readonly accepts: (character: string) => boolean; readonly work?: number }
+  /** As it is; it ends where a name does. */
+  | { readonly kind: "text"; readonly text: string }
+  /** `?`: any character of a name. */
+  | { readonly kind: "character" }
+  /** One of those in brackets, or none of them; `ends` are the first and the last of each range. */
+  | { readonly kind: "set"; readonly ends: readonly string[]; readonly isNot: boolean }
   /** `*`: any characters within a name. */
   | { readonly kind: "star" }
   /** `**`: any characters, slashes too. */
@@ -41,16 +45,22 @@ export function globOf(pattern: string, { braces = false }: GlobOptions = {}): G
     return {
       end: literalEnd(each),
       tokens,
-      shortest: tokens.filter(({ kind }) => kind === "character").length,
+      shortest: tokens.reduce((sum, token) => sum + shortestOf(token), 0),
     };
   });
   return {
     matches: (path, effort = { left: Number.POSITIVE_INFINITY }) =>
       all.some(
         ({ end, tokens, shortest }) =>
-          shortest <= path.length && path.endsWith(end) && isMatch(tokens, [...path], effort),
+          shortest <= path.length && path.endsWith(end) && isMatch(tokens, path, effort),
       ),
   };
+}
+
+/** So many characters of a path it takes at least. */
+function shortestOf(token: Token): number {
+  if (token.kind === "text") return token.text.length;
+  return isOfCharacters(token) ? 1 : 0;
 }
 
 /** What a path must end with, at most a name: most patterns are dismissed by it. */
@@ -66,10 +76,14 @@ function tokensOf(pattern: string): readonly Token[] {
   for (let at = 0; at < pattern.length; ) {
     const [token, length] = tokenAt(pattern, at, lastClose);
     // Several stars in a row mean what one means.
-    if (token.kind === "character" || tokens.at(-1)?.kind !== token.kind) tokens.push(token);
+    if (isOfCharacters(token) || tokens.at(-1)?.kind !== token.kind) tokens.push(token);
     at += length;
   }
   return tokens;
+}
+
+function isOfCharacters({ kind }: Token): boolean {
+  return kind === "text" || kind === "character" || kind === "set";
 }
 
 /** Where a character stands for the last time without a backslash before it; -1 where it does not. */
@@ -82,18 +96,30 @@ function lastUnescaped(pattern: string, character: string): number {
   return last;
 }
 
+/** Characters that mean themselves, up to the end of a name. */
+const PLAIN = /[^*?[\\/]+\/?|\//y;
+/** One for all: a pattern may have thousands. */
+const ANY: Token = { kind: "character" };
+
 function tokenAt(pattern: string, at: number, lastClose: number): readonly [Token, length: number] {
-  const character = String.fromCodePoint(pattern.codePointAt(at) ?? 0);
-  if (character === "*") return starAt(pattern, at);
-  if (character === "?") return [{ kind: "character", accepts: (it) => it !== "/" }, 1];
+  PLAIN.lastIndex = at;
+  const [text] = PLAIN.exec(pattern) ?? [];
+  if (text !== undefined) return [{ kind: "text", text }, text.length];
+  if (pattern[at] === "*") return starAt(pattern, at);
+  if (pattern[at] === "?") return [ANY, 1];
   // A bracket that is never closed is one, and the search for its end would be long.
-  if (character === "[" && at < lastClose) {
+  if (pattern[at] === "[" && at < lastClose) {
     const set = setAt(pattern, at);
     if (set !== undefined) return set;
   }
-  const isEscape = character === "\\" && at + 1 < pattern.length;
-  const meant = isEscape ? String.fromCodePoint(pattern.codePointAt(at + 1) ?? 0) : character;
-  return [{ kind: "character", accepts: (it) => it === meant }, meant.length + (isEscape ? 1 : 0)];
+  const escapes = pattern[at] === "\\" && at + 1 < pattern.length ? 1 : 0;
+  const meant = pattern.slice(at + escapes, at + escapes + characterLength(pattern, at + escapes));
+  return [{ kind: "text", text: meant }, escapes + meant.length];
+}
+
+/** Of a character at a place, which may be one of two halves. */
+function characterLength(text: string, at: number): number {
+  return (text.codePointAt(at) ?? 0) > 0xffff ? 2 : 1;
 }
 
 /** Two stars are more than one only where they are all of a part of the path. */
@@ -109,16 +135,11 @@ function starAt(pattern: string, at: number): readonly [Token, length: number] {
 function setAt(pattern: string, at: number): readonly [Token, length: number] | undefined {
   const [whole, not, inside = ""] = /^\[([!^]?)(\]?(?:\\.|[^\]\\])*)\]/s.exec(pattern.slice(at)) ?? [];
   if (whole === undefined) return undefined;
-  const ranges = [...inside.matchAll(/(\\.|[^\\])(?:-(\\.|[^\\]))?/gsu)].map(([, from = "", to = from]) => ({
-    from: from.replace(/^\\/, ""),
-    to: to.replace(/^\\/, ""),
-  }));
-  const work = ranges.length;
-  const isIn = (it: string) => ranges.some(({ from, to }) => from <= it && it <= to);
-  return [
-    { kind: "character", accepts: (it) => it !== "/" && isIn(it) === (not === ""), work },
-    whole.length,
-  ];
+  const ends: string[] = [];
+  for (const [, from = "", to = from] of inside.matchAll(/(\\.|[^\\])(?:-(\\.|[^\\]))?/gsu))
+    ends.push(from.replace(/^\\/, ""), to.replace(/^\\/, ""));
+  // A list that grew has room for more, and there may be thousands.
+  return [{ kind: "set", ends: [...ends], isNot: not !== "" }, whole.length];
 }
 
 /** A place in a pattern, and the one in a path that it has come to. */
@@ -127,24 +148,23 @@ interface Place {
   readonly at: number;
 }
 
-function isMatch(tokens: readonly Token[], path: readonly string[], effort: Effort): boolean {
+function isMatch(tokens: readonly Token[], path: string, effort: Effort): boolean {
   let [token, at] = [0, 0];
   /** Behind the last star of this name, and behind the last that stands for folders. */
   let star: Place | undefined;
   let folders: Place | undefined;
   for (;;) {
     const next = tokens[token];
-    const character = path[at];
-    if (next?.kind === "everything" || (next === undefined && character === undefined)) return true;
-    effort.left -= (next?.kind === "character" && next.work) || 1;
+    if (next?.kind === "everything" || (next === undefined && at === path.length)) return true;
+    const taken = next === undefined ? 0 : takenBy(next, path, at, effort);
     if (effort.left < 0) return false;
     if (next?.kind === "star") star = { token: ++token, at };
     else if (next?.kind === "folders") folders = { token: ++token, at };
-    else if (character !== undefined && next?.accepts(character)) {
+    else if (taken > 0) {
       token++;
-      at++;
+      at += taken;
       // What a star took of a name is of no matter behind that name.
-      if (character === "/") star = undefined;
+      if (path[at - 1] === "/") star = undefined;
     } else {
       star = star && withCharacter(star, path);
       if (star === undefined) folders = folders && withFolder(folders, path);
@@ -155,14 +175,35 @@ function isMatch(tokens: readonly Token[], path: readonly string[], effort: Effo
   }
 }
 
+/** How many characters of a path at a place a step takes that is of characters; 0 where it takes none. */
+function takenBy(token: Token, path: string, at: number, effort: Effort): number {
+  effort.left -= (token.kind === "set" && token.ends.length / 2) || 1;
+  if (token.kind === "text") {
+    const { text } = token;
+    let same = 0;
+    while (same < text.length && text[same] === path[at + same]) same++;
+    effort.left -= same;
+    return same === text.length ? same : 0;
+  }
+  if (!isOfCharacters(token) || at === path.length || path[at] === "/") return 0;
+  const length = characterLength(path, at);
+  return token.kind !== "set" || isIn(token.ends, path.slice(at, at + length)) !== token.isNot ? length : 0;
+}
+
+function isIn(ends: readonly string[], character: string): boolean {
+  for (let at = 0; at < ends.length; at += 2)
+    if ((ends[at] ?? "") <= character && character <= (ends[at + 1] ?? "")) return true;
+  return false;
+}
+
 /** Where a star takes one character more; undefined where its name ends. */
-function withCharacter({ token, at }: Place, path: readonly string[]): Place | undefined {
-  const character = path[at];
-  return character === undefined || character === "/" ? undefined : { token, at: at + 1 };
+function withCharacter({ token, at }: Place, path: string): Place | undefined {
+  const isBehind = at === path.length || path[at] === "/";
+  return isBehind ? undefined : { token, at: at + characterLength(path, at) };
 }
 
 /** Where one folder more is taken; undefined behind the last. */
-function withFolder({ token, at }: Place, path: readonly string[]): Place | undefined {
+function withFolder({ token, at }: Place, path: string): Place | undefined {
   const end = path.indexOf("/", at);
   return end < 0 ? undefined : { token, at: end + 1 };
 }

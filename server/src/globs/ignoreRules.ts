@@ -3,6 +3,9 @@ import { type Effort, type Glob, globOf } from "./glob";
 /** Lines of an ignore file that are read; nobody writes as many by hand. */
 export const MOST_RULES = 1000;
 
+/** Characters of an ignore file that are read; a line that goes beyond is left out. */
+const MOST_CHARACTERS = 100_000;
+
 /** Characters of one path that all patterns look at; what is left of the rules then says nothing. */
 const MOST_EFFORT = 50_000;
 
@@ -23,7 +26,7 @@ export class IgnoreRules {
   readonly #rules: readonly Rule[];
 
   constructor(texts: readonly string[]) {
-    this.#rules = texts.flatMap((text) => text.split("\n", MOST_RULES).flatMap(ruleOf));
+    this.#rules = texts.flatMap((text) => readLines(text).split("\n", MOST_RULES).flatMap(ruleOf));
   }
 
   /** Whether a path from the folder is ignored; undefined where no rule says anything of it. The last rule counts. */
@@ -33,6 +36,11 @@ export class IgnoreRules {
     );
     return rule && !rule.isNegative;
   }
+}
+
+function readLines(text: string): string {
+  if (text.length <= MOST_CHARACTERS) return text;
+  return text.slice(0, text.lastIndexOf("\n", MOST_CHARACTERS) + 1);
 }
 
 function ruleOf(line: string): Rule[] {

@@ -95,6 +95,11 @@ carryOut({
   "1,000 rules of backslashes": under(`${"\\a".repeat(490)}*\n`.repeat(1000)),
   "1,000 rules of slashes and stars": under(`${"/*".repeat(490)}\n`.repeat(1000)),
   "1,000 rules of three stars": under(`${"***/".repeat(240)}x*\n`.repeat(1000)),
+  "1,000 rules of 997 letters and a question mark, twice": under(`${"x".repeat(997)}?\n`.repeat(1000), {
+    ".neox-configignore": `${"x".repeat(997)}?\n`.repeat(1000),
+  }),
+  "1,000 rules of 998 question marks": under(`${"?".repeat(998)}\n`.repeat(1000)),
+  "1,000 rules of 249 brackets": under(`${"[ab]".repeat(249)}?\n`.repeat(1000)),
   "1,000 rules that are dismissed by their end": under(`${"*a".repeat(400)}*0.yml\n`.repeat(1000)),
   "an own ignore file beside Git's": under(NEARLY, { ".neox-configignore": NEARLY }),
   "1,000 rules for a file below 200 folders": under(`${"*/".repeat(200)}*[x]\n`.repeat(1000), {
