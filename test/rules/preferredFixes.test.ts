@@ -99,9 +99,91 @@ describe("optimizer-params-required: what is written stays", () => {
   );
 });
 
+describe("a value that the file gives where NeoX does not look is moved to where it does", () => {
+  const ADAM = "optimizer: {type: Adam}";
+  const without = (name: string) => EXAMPLE_MODEL.replace(new RegExp(`^${name}: .*\n`, "m"), "");
+  test.each([
+    ["optimizer-params-required", `lr: 0.0001\n${ADAM}`, "optimizer: {type: Adam, params: {lr: 0.0001}}"],
+    ["optimizer-params-required", `lr: 1e-4\n${ADAM}`, "optimizer: {type: Adam, params: {lr: 0.0001}}"],
+    [
+      "optimizer-params-required",
+      "learning_rate: 0.0001\noptimizer: {type: Adam, params: null}",
+      "optimizer: {type: Adam, params: {lr: 0.0001}}",
+    ],
+    [
+      "optimizer-params-required",
+      `lr: null\n${ADAM}`,
+      "lr: null\noptimizer: {type: Adam, params: {lr: 0.001}}",
+    ],
+    ["optimizer-params-required", `lr: high\n${ADAM}`, null],
+    ["optimizer-params-required", `lr: 0.1\nlearning_rate: 0.2\n${ADAM}`, null],
+    [
+      "lr-null",
+      "lr: 0.0001\noptimizer: {type: Adam, params: {lr: null}}",
+      "optimizer: {type: Adam, params: {lr: 0.0001}}",
+    ],
+    [
+      "wrong-type",
+      "lr: 0.0001\noptimizer: adam",
+      'lr: 0.0001\noptimizer: { "type": "adam", "params": { "lr": 0.0001 } }',
+    ],
+    [
+      "zero-stage-required",
+      "zero_stage: 2\nzero_optimization: {reduce_scatter: true}",
+      "zero_optimization: {reduce_scatter: true, stage: 2}",
+    ],
+    [
+      "bf16-needs-zero-optimization",
+      "zero_stage: 1\nprecision: bfloat16",
+      "precision: bfloat16\nzero_optimization: {stage: 1}",
+    ],
+    ["save-schedule", "save: ck\nsave_steps: 500", "save: ck\ncheckpoint_factor: 500"],
+    ["save-schedule", "save: ck\nsave_interval: 500", "save: ck\ncheckpoint_factor: 500"],
+    ["save-schedule", "save: ck\nsave_iters: [5]", "save: ck\nextra_save_iters: [5]"],
+    ["save-schedule", "save: ck\nsave_steps: often", null],
+    ["rotary-key-unused", "rotary_pct: 0.5", "rotary_pct: 0.5\npos_emb: rotary"],
+    ["rotary-key-unused", "rotary_pct: 0.5\nposition_embedding_type: learned", null],
+  ])("%s, %s: %s", (rule, lines, expected) => expect(mended(rule, lines)).toBe(expected));
+
+  test.each([
+    [
+      "batch-size-required",
+      "train_micro_batch_size_per_gpu",
+      "batch_size: 8",
+      "train_micro_batch_size_per_gpu: 8",
+    ],
+    [
+      "batch-size-required",
+      "train_micro_batch_size_per_gpu",
+      "micro-batch-size: 8",
+      "train-micro-batch-size-per-gpu: 8",
+    ],
+    [
+      "batch-size-required",
+      "train_micro_batch_size_per_gpu",
+      "global_batch_size: 64",
+      "train_batch_size: 64",
+    ],
+    [
+      "batch-size-required",
+      "train_micro_batch_size_per_gpu",
+      "train_micro_batch_size_per_gpu: null\nbatch_size: 8",
+      "train_micro_batch_size_per_gpu: 8",
+    ],
+    ["batch-size-required", "train_micro_batch_size_per_gpu", "batch_size: 8\nmicro_batch_size: 4", null],
+    ["batch-size-required", "train_micro_batch_size_per_gpu", "batch_size: eight", null],
+    ["required-argument", "max_position_embeddings", "n_positions: 4096", "max_position_embeddings: 4096"],
+    ["required-argument", "hidden_size", "d_model: 768", "hidden_size: 768"],
+    ["seq-length-required", "seq_length", "max_seq_len: 1024", "seq_length: 1024"],
+  ])("%s without %s, %s: %s", (rule, name, lines, expected) =>
+    expect(mended(rule, lines, without(name))).toBe(expected),
+  );
+});
+
 describe("unknown-argument, removed-argument: another name gets what it takes", () => {
   test.each([
     ["unknown-argument", "rms_norm_eps: 1.0e-5", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
+    ["unknown-argument", "rms_norm_eps: 1e-5", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
     ["unknown-argument", "rms_norm_eps: null", null],
     ["unknown-argument", "rms_norm_eps: tiny", null],
     ["unknown-argument", "attention_bias: null", null],

@@ -2,6 +2,7 @@ import { byPhase } from "../engine/phases";
 import type { Rule } from "../engine/rule";
 import { ShapeSearch } from "../engine/shapes/search";
 import { everyRule } from "./generated/everyRule";
+import { heedingTheRest } from "./kit/heedingTheRest";
 
 const inOrder = byPhase(everyRule);
 
@@ -9,4 +10,6 @@ const inOrder = byPhase(everyRule);
 export const shapeSearch = new ShapeSearch(inOrder);
 
 /** Every rule, in the order of the phases in which NeoX would come to them. */
-export const rules: readonly Rule[] = inOrder.map((rule) => shapeSearch.withSearchedFixes(rule));
+export const rules: readonly Rule[] = inOrder.map((rule) =>
+  heedingTheRest(shapeSearch.withSearchedFixes(rule)),
+);

@@ -2,6 +2,8 @@ import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { movedTo } from "../kit/saidElsewhere";
+import { setValue } from "../kit/simpleFixes";
 
 export default defineRule({
   id: "batch-size-required",
@@ -27,18 +29,15 @@ alone does not tell.`,
   },
   good: { files: { "model.yml": EXAMPLE_MODEL }, launched: true, gpus: 8 },
   check(launch, report) {
-    const keys = ["train_batch_size", "train_micro_batch_size_per_gpu"];
+    const keys = ["train_micro_batch_size_per_gpu", "train_batch_size"];
     if (!keys.every((key) => isSurelyNull(launch, key))) return;
     report({
       at: "train_micro_batch_size_per_gpu",
       message: t("NeoX needs train_micro_batch_size_per_gpu or train_batch_size, and neither is set."),
-      fixes: () => [
-        {
-          title: t("train_micro_batch_size_per_gpu: {0}", 4),
-          preferred: true,
-          set: { train_micro_batch_size_per_gpu: 4n },
-        },
-      ],
+      fixes: () => {
+        const moved = keys.flatMap((key) => movedTo(launch, key));
+        return moved.length > 0 ? moved : [setValue("train_micro_batch_size_per_gpu", 4n)];
+      },
     });
   },
 });

@@ -7,6 +7,7 @@ import { truthy } from "../../python/compare";
 import { DATA_SOURCES, isGiven } from "../kit/dataSources";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL, EXAMPLE_TOKENIZER } from "../kit/exampleModel";
+import { movedTo } from "../kit/saidElsewhere";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
@@ -63,6 +64,8 @@ loaders.`,
       : undefined;
   },
   fixes: (launch) => {
+    const moved = ["train_iters", "train_epochs"].flatMap((key) => movedTo(launch, key));
+    if (moved.length > 0) return moved;
     const decays = positiveInt(launch, "lr_decay_iters");
     return decays === undefined ? [] : [setValue("train_iters", BigInt(decays))];
   },

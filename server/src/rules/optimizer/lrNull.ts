@@ -1,7 +1,12 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { defineRule } from "../kit/defineRule";
 import { nestedPlace, setNested } from "../kit/nestedValue";
+import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
+
+const RATE = ["optimizer", "params", "lr"] as const;
 
 export default defineRule({
   id: "lr-null",
@@ -29,15 +34,22 @@ export default defineRule({
   check(launch, report) {
     if (launch.derivation.get("lr") !== null) return;
     report({
-      at: nestedPlace(launch, ["optimizer", "params", "lr"]) ?? "optimizer",
+      at: nestedPlace(launch, RATE) ?? "optimizer",
       message: t("The learning rate in optimizer.params is null, and NeoX refuses that."),
-      fixes: () => [
-        {
-          title: t("lr: {0}, NeoX's default", 0.001),
-          preferred: true,
-          edits: setNested(launch, ["optimizer", "params", "lr"], 0.001),
-        },
-      ],
+      fixes: () => fixes(launch),
     });
   },
 });
+
+function fixes(launch: Launch): readonly Fix[] {
+  const written = (rate: number | bigint) => ({ edits: setNested(launch, RATE, rate) });
+  const moved = numbersMovedTo(launch, RATE.join("."), written);
+  if (moved.length > 0) return moved;
+  return [
+    {
+      title: t("lr: {0}, NeoX's default", 0.001),
+      preferred: saidElsewhere(launch, RATE.join(".")).length === 0,
+      ...written(0.001),
+    },
+  ];
+}

@@ -9,7 +9,12 @@ import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
+import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
+
+const PARAMS = ["optimizer", "params"] as const;
+
+const RATE = "optimizer.params.lr";
 
 export default defineRule({
   id: "optimizer-params-required",
@@ -68,11 +73,17 @@ function fixes(launch: Launch): readonly Fix[] {
   }
   // A default beside the value that was meant would win over it.
   if (first !== undefined) return [];
+  const isEmpty = !truthy(blockValue(launch, PARAMS) ?? null);
+  const written = (rate: number | bigint) => ({
+    edits: setNested(launch, PARAMS, new Map([["lr", rate]])),
+  });
+  const moved = numbersMovedTo(launch, RATE, written);
+  if (moved.length > 0) return moved.map((fix) => ({ ...fix, preferred: fix.preferred === true && isEmpty }));
   return [
     {
       title: t("params with lr 0.001, NeoX's default"),
-      preferred: !truthy(blockValue(launch, ["optimizer", "params"]) ?? null),
-      edits: setNested(launch, ["optimizer", "params"], new Map([["lr", 0.001]])),
+      preferred: isEmpty && saidElsewhere(launch, RATE).length === 0,
+      ...written(0.001),
     },
   ];
 }

@@ -1,10 +1,15 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
 import { isDict } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { setNested } from "../kit/nestedValue";
+import { numbersMovedTo } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
+
+const STAGE = ["zero_optimization", "stage"] as const;
 
 export default defineRule({
   id: "zero-stage-required",
@@ -35,13 +40,14 @@ ends in a KeyError.`,
     report({
       at: { key: "zero_optimization" },
       message: t("zero_optimization has no stage, so NeoX stops with a KeyError: 'stage'."),
-      fixes: () => [
-        {
-          title: t("stage: {0} in {1}", 0, "zero_optimization"),
-          preferred: true,
-          edits: setNested(launch, ["zero_optimization", "stage"], 0n),
-        },
-      ],
+      fixes: () => fixes(launch),
     });
   },
 });
+
+function fixes(launch: Launch): readonly Fix[] {
+  const written = (stage: number | bigint) => ({ edits: setNested(launch, STAGE, stage) });
+  const moved = numbersMovedTo(launch, STAGE.join("."), written);
+  if (moved.length > 0) return moved;
+  return [{ title: t("stage: {0} in {1}", 0, "zero_optimization"), preferred: true, ...written(0n) }];
+}

@@ -7,6 +7,7 @@ import { hasTransformerLayer, layerKinds } from "../../model/layerKinds";
 import { isTraining } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { movedTo } from "../kit/saidElsewhere";
 import { setValue } from "../kit/simpleFixes";
 
 /** In a training the data are opened before the model is built. */
@@ -51,7 +52,12 @@ embeddings build their table for it: \`arange(): argument 'end' must be Number, 
           ? t("seq_length is not set, and rotary embeddings need it for their table.")
           : t("seq_length is not set, and the data set needs it."),
       ...(rotary && !isSeen(launch) ? {} : { ...DATA, ...(!isSeen(launch) && { severity: "warning" }) }),
-      fixes: () => (positions === undefined ? [] : [setValue("seq_length", BigInt(positions))]),
+      fixes: () => {
+        const moved = movedTo(launch, "seq_length");
+        return moved.length > 0 || positions === undefined
+          ? moved
+          : [setValue("seq_length", BigInt(positions))];
+      },
     });
   },
 });

@@ -1,8 +1,11 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { numbersMovedTo } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -49,14 +52,15 @@ what the default would be.`,
           "In bfloat16 NeoX reads the stage of zero_optimization, which is not set: 'NoneType' object is not subscriptable.",
         ),
         neox: { at, raises: type },
-        fixes: () => [
-          {
-            title: t("zero_optimization with stage 0"),
-            preferred: true,
-            set: { zero_optimization: new Map([["stage", 0n]]) },
-          },
-        ],
+        fixes: () => fixes(launch),
       });
     }
   },
 });
+
+function fixes(launch: Launch): readonly Fix[] {
+  const written = (stage: number | bigint) => ({ set: { zero_optimization: new Map([["stage", stage]]) } });
+  const moved = numbersMovedTo(launch, "zero_optimization.stage", written);
+  if (moved.length > 0) return moved;
+  return [{ title: t("zero_optimization with stage 0"), preferred: true, ...written(0n) }];
+}

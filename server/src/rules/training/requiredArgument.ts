@@ -1,8 +1,9 @@
 import { t } from "../../base/l10n";
 import { isSurelyNull } from "../../model/certainty";
-import { str } from "../../python/text";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { movedTo } from "../kit/saidElsewhere";
+import { setValue } from "../kit/simpleFixes";
 
 /** `num_layers` is required too, but NeoX stumbles over it earlier. */
 const REQUIRED = ["hidden_size", "num_attention_heads", "max_position_embeddings"] as const;
@@ -33,16 +34,11 @@ position embedding; at least \`seq_length\` is right.`,
         at: key,
         message: t("{0} is not set, and NeoX needs it.", key),
         operands: [],
-        fixes: () =>
-          key === "max_position_embeddings" && typeof positions === "bigint"
-            ? [
-                {
-                  title: t("{0}: {1}", key, str(positions)),
-                  preferred: true,
-                  set: { [key]: positions },
-                },
-              ]
-            : [],
+        fixes: () => {
+          const moved = movedTo(launch, key);
+          const isKnown = key === "max_position_embeddings" && typeof positions === "bigint";
+          return moved.length > 0 || !isKnown ? moved : [setValue(key, positions)];
+        },
       });
     }
   },

@@ -3,6 +3,7 @@ import { isSurelyNull } from "../../model/certainty";
 import { usualInterval } from "../../model/run/usualInterval";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
+import { movedTo } from "../kit/saidElsewhere";
 import { setValue } from "../kit/simpleFixes";
 import { yaml } from "../kit/yaml";
 
@@ -43,11 +44,15 @@ checkpoints.`,
   },
   check(launch, report) {
     if ((launch.get("save") ?? null) === null) return;
-    if (!["checkpoint_factor", "extra_save_iters"].every((key) => isSurelyNull(launch, key))) return;
+    const keys = ["checkpoint_factor", "extra_save_iters"];
+    if (!keys.every((key) => isSurelyNull(launch, key))) return;
     report({
       at: "save",
       message: t("save is set, but neither checkpoint_factor nor extra_save_iters says when to save."),
-      fixes: () => [setValue("checkpoint_factor", usualInterval(launch))],
+      fixes: () => {
+        const moved = keys.flatMap((key) => movedTo(launch, key));
+        return moved.length > 0 ? moved : [setValue("checkpoint_factor", usualInterval(launch))];
+      },
     });
   },
 });

@@ -2,6 +2,7 @@ import { t } from "../../../base/l10n";
 import type { Launch } from "../../../launch/launch";
 import { positiveInt } from "../../../model/sizes";
 import { exactInt, type PythonValue } from "../../../yaml/value";
+import { numberIn } from "./numberIn";
 import { type Replacement, renamed, type Today } from "./replacement";
 
 /** What keys of a `config.json` of Hugging Face mean in NeoX, where another name alone would say something else. */
@@ -31,8 +32,11 @@ export const HUGGING_FACE_KEYS: Readonly<Record<string, Replacement>> = {
     advice: () => t("NeoX takes the share of a head instead, rotary_pct."),
   },
   rms_norm_eps: {
-    means: (epsilon) =>
-      typeof epsilon === "number" ? { norm: "rmsnorm", rms_norm_epsilon: epsilon } : undefined,
+    means: (written) => {
+      // As every config.json has it, 1e-5, it is text to PyYAML.
+      const epsilon = numberIn(written);
+      return typeof epsilon === "number" ? { norm: "rmsnorm", rms_norm_epsilon: epsilon } : undefined;
+    },
     advice: () => t("NeoX calls it rms_norm_epsilon, of norm: rmsnorm."),
   },
   layer_norm_epsilon: renamed("layernorm_epsilon"),

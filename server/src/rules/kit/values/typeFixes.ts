@@ -4,7 +4,9 @@ import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { isList, typeName } from "../../../yaml/value";
+import { writeScalar } from "../../../yaml/write";
 import { asLists } from "../pathLists";
+import { numbersElsewhere, saidElsewhere } from "../saidElsewhere";
 import { removeKey } from "../simpleFixes";
 import { accepts } from "./acceptance";
 import { scalarMeant } from "./spelling";
@@ -13,8 +15,8 @@ import type { TypedValue, WrittenValue } from "./typedValue";
 interface Shorthand {
   readonly key: string;
   readonly type: "bool" | "int" | "str";
-  /** What NeoX wants beside it, with NeoX's default. */
-  readonly rest?: string;
+  /** What NeoX wants beside it: what the files say for that elsewhere, else NeoX's default. */
+  readonly rest?: (launch: Launch) => string;
 }
 
 /** Blocks for which people write only the value of the key that matters most. */
@@ -23,7 +25,7 @@ const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
   bf16: { key: "enabled", type: "bool" },
   flops_profiler: { key: "enabled", type: "bool" },
   fp16: { key: "enabled", type: "bool" },
-  optimizer: { key: "type", type: "str", rest: ', "params": { "lr": 0.001 }' },
+  optimizer: { key: "type", type: "str", rest: withRate },
   zero_optimization: { key: "stage", type: "int" },
 };
 
@@ -31,7 +33,7 @@ const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
 export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   const otherwise = saidOtherwise(launch, typed);
   if (otherwise !== undefined) return [otherwise];
-  const text = textMeant(typed);
+  const text = textMeant(launch, typed);
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
   const isNull = text === "null" && typed.path === typed.setting.name;
@@ -72,7 +74,7 @@ export function rewrite({ path, file, node }: WrittenValue, newText: string, pre
   return { title, preferred, edits };
 }
 
-function textMeant(typed: TypedValue): string | undefined {
+function textMeant(launch: Launch, typed: TypedValue): string | undefined {
   const { node, file, argument, value } = typed;
   const written = file.document.text.slice(node.span.start, node.span.end);
   if (node.kind === "scalar") {
@@ -80,7 +82,7 @@ function textMeant(typed: TypedValue): string | undefined {
     if (scalar !== undefined) return scalar;
     const shorthand = SHORTHANDS[typed.path];
     if (shorthand !== undefined && typeName(value) === shorthand.type)
-      return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest ?? ""} }`;
+      return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
     if (!accepts(argument.type, [value])) return undefined;
     if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
     // A list of text is as good as none where iterations are counted.
@@ -89,6 +91,14 @@ function textMeant(typed: TypedValue): string | undefined {
   }
   if (node.kind !== "list") return undefined;
   return typed.path === "split" ? splitParts(node.items) : firstItem(node.items, typed);
+}
+
+function withRate(launch: Launch): string {
+  const path = "optimizer.params.lr";
+  const said = saidElsewhere(launch, path);
+  const [first, ...others] = numbersElsewhere(launch, path).map(({ value }) => value);
+  const rate = said.length === 0 ? 0.001 : others.every((it) => it === first) ? first : undefined;
+  return `, "params": ${rate === undefined ? "{}" : `{ "lr": ${writeScalar(rate)} }`}`;
 }
 
 /** People write several with commas between. */
