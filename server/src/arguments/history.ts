@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 import commits from "./generated/commits.json";
 
 /** A point of gpt-neox's history: a commit, or the end of a day. */
@@ -24,7 +25,7 @@ const ELSEWHERE: Readonly<Record<string, string>> = {
 
 /** The day of a commit that a rule names. Throws for one that is not known. */
 export function dateOf(commit: string): string {
-  const date = ELSEWHERE[commit] ?? commitOf(commit)?.date;
+  const date = ownValue(ELSEWHERE, commit) ?? commitOf(commit)?.date;
   if (date === undefined) throw new Error(`The date of commit ${commit} is not known.`);
   return date;
 }

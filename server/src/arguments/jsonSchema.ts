@@ -77,7 +77,7 @@ function typeSchema(type: ArgumentType): JsonObject {
   if (type.kind === "enum") return { enum: [...type.choices.map((choice) => jsonOf(choice)), null] };
   if (type.kind === "any" || type.kind === "generic") return { type: "null" };
   const members = type.kind === "union" ? type.members : [type.kind];
-  const names = members.flatMap((member) => JSON_TYPES[member] ?? []);
+  const names = members.flatMap((member) => ownValue(JSON_TYPES, member) ?? []);
   return { type: [...new Set([...names, "null"])] };
 }
 
@@ -93,7 +93,7 @@ function propertiesBelow(path: string, nested: Documentation["nested"]): JsonObj
   );
   if (children.length === 0) return {};
   const property = (child: string) => ({
-    ...describe(nested[child] ?? ""),
+    ...describe(ownValue(nested, child) ?? ""),
     ...propertiesBelow(child, nested),
   });
   return {

@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 /** A scalar of Python source. */
 export type PythonScalar = string | bigint | number | boolean | null;
 
@@ -25,7 +26,7 @@ export function parseScalar(source: string): PythonScalar | undefined {
   if (/^[rR]/.test(text)) return inside;
   return inside.replace(
     /\\([\s\S])/g,
-    (whole, escaped: string) => ESCAPES[escaped] ?? (/\w/.test(escaped) ? whole : escaped),
+    (whole, escaped: string) => ownValue(ESCAPES, escaped) ?? (/\w/.test(escaped) ? whole : escaped),
   );
 }
 

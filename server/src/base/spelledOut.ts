@@ -1,4 +1,5 @@
 import { cut } from "./cut";
+import { ownValue } from "./ownValue";
 
 /** What nobody sees: controls but line breaks, marks, characters of no width, and blanks that are no space. */
 const INVISIBLE = /[\p{Cc}\p{Zl}\p{Zp}\p{Zs}\p{Default_Ignorable_Code_Point}]/gu;
@@ -26,7 +27,7 @@ function pretends(word: string): boolean {
 
 function escaped(text: string, characters: RegExp): string {
   return text.replace(characters, (it) =>
-    it === " " || it === "\n" ? it : (ESCAPES[it] ?? byNumber(it.codePointAt(0) ?? 0)),
+    it === " " || it === "\n" ? it : (ownValue(ESCAPES, it) ?? byNumber(it.codePointAt(0) ?? 0)),
   );
 }
 

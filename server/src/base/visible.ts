@@ -1,3 +1,4 @@
+import { ownValue } from "./ownValue";
 /** How wide a tab is shown. */
 export const TAB = "    ";
 
@@ -16,7 +17,9 @@ const COMMAND = /^[\p{Zs}\t\v\f]*::|##(?:vso|teamcity)?\[/gimu;
 
 /** Text of somebody else's without what would steer a terminal or a CI runner; tabs become four spaces. */
 export function visible(text: string): string {
-  return withoutCommands(text.replaceAll("\t", TAB).replace(CONTROL, (it) => PICTURES[it] ?? "\uFFFD"));
+  return withoutCommands(
+    text.replaceAll("\t", TAB).replace(CONTROL, (it) => ownValue(PICTURES, it) ?? "\uFFFD"),
+  );
 }
 
 /** Text of ours without what a CI runner would take for a command of somebody else's. */
@@ -31,7 +34,7 @@ export function inOneLine(text: string): string {
 
 /** A text without controls but tabs and line breaks: whatever was forgotten does not reach the terminal. */
 export function withoutControls(text: string): string {
-  return text.replace(CONTROL, (it) => (it === "\t" ? it : (PICTURES[it] ?? "\uFFFD")));
+  return text.replace(CONTROL, (it) => (it === "\t" ? it : (ownValue(PICTURES, it) ?? "\uFFFD")));
 }
 
 /** `withoutControls` for a text in which the colours are ours. */

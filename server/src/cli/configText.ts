@@ -2,6 +2,7 @@ import { createReadStream, readFileSync, statSync } from "node:fs";
 import { normalize, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { LARGEST_FILE } from "../../../protocol/launches";
+import { ownValue } from "../base/ownValue";
 import { deepyPaths } from "../launches/deepyPaths";
 import type { ConfigWithText } from "../workspace/hostfiles";
 import { readYaml } from "../yaml/read";
@@ -152,7 +153,7 @@ export function readable(error: unknown, path: string): CommandError {
 
 /** What the system says, in words. */
 export function reasonOf(error: unknown): string {
-  return REASONS[codeOf(error) ?? ""] ?? (error instanceof Error ? error.message : String(error));
+  return ownValue(REASONS, codeOf(error) ?? "") ?? (error instanceof Error ? error.message : String(error));
 }
 
 function isMissing(error: unknown): boolean {

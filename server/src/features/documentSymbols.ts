@@ -1,6 +1,7 @@
 import { type DocumentSymbol, SymbolKind } from "vscode-languageserver-types";
 import { cut } from "../base/cut";
 import { t } from "../base/l10n";
+import { ownValue } from "../base/ownValue";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Entry, YamlNode } from "../yaml/tree";
 import { isDict, isList, type PythonValue } from "../yaml/value";
@@ -57,7 +58,7 @@ function groupsOf(runs: readonly { group: string; symbols: DocumentSymbol[] }[])
 function groupSymbol(group: string, children: DocumentSymbol[]): DocumentSymbol[] {
   const [first, last] = [children.at(0), children.at(-1)];
   if (first === undefined || last === undefined) return [];
-  const name = GROUP_TITLES[group]?.() ?? t("Not NeoX's");
+  const name = ownValue(GROUP_TITLES, group)?.() ?? t("Not NeoX's");
   const range = { start: first.range.start, end: last.range.end };
   return [{ name, kind: SymbolKind.Namespace, range, selectionRange: first.selectionRange, children }];
 }

@@ -1,4 +1,5 @@
 import { folderPath } from "../base/folderPath";
+import { ownValue } from "../base/ownValue";
 import { SPLITS } from "../launch/dataSplits";
 import { MOST_NAMED } from "../launch/namedFiles";
 import { resolveAlias } from "../yaml/alias";
@@ -46,7 +47,7 @@ export function pathMentions({ root }: YamlDocument): PathMention[] {
   if (map?.kind !== "map") return [];
   const mentions: PathMention[] = [];
   for (const [key, { entry }] of effectiveEntries(map)) {
-    const ends = PATH_ARGUMENTS[key.replaceAll("-", "_")];
+    const ends = ownValue(PATH_ARGUMENTS, key.replaceAll("-", "_"));
     if (ends !== undefined) mentions.push(...scalarsOf(entry.value).flatMap((node) => mentionOf(node, ends)));
   }
   return mentions;

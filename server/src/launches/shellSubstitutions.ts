@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 /** What stands for something else in a shell's text: `$A`, `${A}`, `$(date)`. */
 export interface Substitution {
   /** What is inside of its braces. */
@@ -22,7 +23,7 @@ export class Substitutions {
   /** The substitution of the `$` at `offset`; undefined for one that stands for itself. */
   at(offset: number): Substitution | undefined {
     const begin = offset + (this.text.startsWith("$$", offset) ? 2 : 1);
-    const closer = CLOSERS[this.text.charAt(begin)];
+    const closer = ownValue(CLOSERS, this.text.charAt(begin));
     if (closer !== undefined) return this.#within(begin + 1, this.#closing(closer, begin));
     WORD.lastIndex = begin;
     const name = WORD.exec(this.text)?.[0];

@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 /** The line of one logged iteration (megatron/logging.py:training_log), as far as it says. */
 export interface Iteration {
   readonly iteration: number;
@@ -54,7 +55,7 @@ function wordBehind(text: string, label: string): string | undefined {
 function flopsIn(text: string): number | undefined {
   const word = wordBehind(text, "flops per GPU:")?.replace("FLOPS", "");
   if (word === undefined || word === "") return undefined;
-  const scale = SCALES[word.slice(-1)];
+  const scale = ownValue(SCALES, word.slice(-1));
   return Number(scale === undefined ? word : word.slice(0, -1)) * (scale ?? 1);
 }
 

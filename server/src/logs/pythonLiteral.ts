@@ -1,4 +1,5 @@
 import { areToldApart } from "../base/farNumber";
+import { ownValue } from "../base/ownValue";
 import type { PythonValue } from "../yaml/value";
 import { PythonTuple } from "../yaml/value";
 
@@ -100,7 +101,7 @@ class LiteralReader {
     this.at += 1;
     const kind = this.text[this.at] ?? "";
     const digits = { x: 2, u: 4, U: 8 }[kind];
-    if (digits === undefined) return ESCAPES[kind] ?? kind;
+    if (digits === undefined) return ownValue(ESCAPES, kind) ?? kind;
     const written = this.text.slice(this.at + 1, this.at + 1 + digits);
     const code = Number.parseInt(written, 16);
     if (written.length < digits || /[^\da-f]/i.test(written) || code > 0x10ffff) throw NO_LITERAL;
@@ -112,7 +113,7 @@ class LiteralReader {
     TOKEN.lastIndex = this.at;
     const token = TOKEN.exec(this.text)?.[0] ?? "";
     this.at += token.length;
-    const word = Object.hasOwn(WORDS, token) ? WORDS[token] : undefined;
+    const word = Object.hasOwn(WORDS, token) ? ownValue(WORDS, token) : undefined;
     if (word !== undefined) return word;
     if (token.length > MOST_DIGITS) throw NO_LITERAL;
     if (/^-?\d+$/.test(token)) return BigInt(token);

@@ -1,3 +1,4 @@
+import { ownValue } from "../base/ownValue";
 import type { Checkpoint } from "../checkpoints/checkpoint";
 import type { Launch } from "../launch/launch";
 import { EFFECTS, type Effect } from "./effects";
@@ -61,7 +62,7 @@ export function misfitKeys(launch: Launch, checkpoint: Checkpoint): ReadonlySet<
 /** What becomes of another value; `lr` and `type` of the optimizer count as the arguments that NeoX makes of them. */
 export function onResume(path: string, misfits: ReadonlySet<string>): ResumeFact {
   const [name = path] = path.split(".");
-  const alias = ALIASES[path] ?? name;
+  const alias = ownValue(ALIASES, path) ?? name;
   return misfits.has(alias) ? equal("weights") : (FACTS.get(alias) ?? { onResume: "free" });
 }
 

@@ -1,4 +1,5 @@
 import { t } from "../base/l10n";
+import { ownValue } from "../base/ownValue";
 import {
   Code,
   type Cursor,
@@ -115,12 +116,12 @@ function scanQuotedText(cursor: Cursor, double: boolean): string {
 
 function scanEscape(cursor: Cursor): string {
   const letter = cursor.atEnd() ? "" : cursor.character();
-  const replacement = ESCAPES[letter];
+  const replacement = ownValue(ESCAPES, letter);
   if (replacement !== undefined) {
     cursor.offset++;
     return replacement;
   }
-  const digits = ESCAPE_DIGITS[letter];
+  const digits = ownValue(ESCAPE_DIGITS, letter);
   if (digits !== undefined) {
     cursor.offset++;
     return scanHexadecimal(cursor, digits);

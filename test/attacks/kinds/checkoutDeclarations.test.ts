@@ -19,7 +19,24 @@ const saying = (arguments_: string, ...args: readonly string[]) =>
   checkout({ ...PLAIN, [`${FOLDER}arguments.py`]: arguments_ }, ...args);
 const fields = (text: string, ...args: readonly string[]) => checkout(neoxArgs(text), ...args);
 
+const OF_ALL = ["constructor", "toString", "valueOf", "hasOwnProperty", "__proto__"];
+const called = (declared: (name: string) => string) => OF_ALL.map((name) => `${declared(name)}\n`).join("");
+
 carryOut({
+  "choices of arguments that are called as what every object has": {
+    files: {
+      ...neoxArgs(called((name) => `    ${name}: Literal["A", "B"] = "A"`)),
+      "a.yml": MODEL + called((name) => `${name}: b`),
+    },
+    args: ["check", "a.yml", "--neox", "."],
+  },
+  "groups of arguments that are called as what every object has": checkout(
+    neoxArgs(
+      "    a: int = 1",
+      called((name) => `@dataclass\nclass NeoXArgs${name}:\n    ${name}: int = 1`),
+    ),
+    ...["effective", "a.yml"],
+  ),
   "imports from outside": saying(
     "from .../../../../etc/passwd import x\nfrom .neox_args import *\nfrom ...x import y\nBASE_CLASSES = [NeoXArgsX]\n",
   ),

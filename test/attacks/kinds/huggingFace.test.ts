@@ -207,6 +207,12 @@ const exported = (lines: string, ...args: readonly string[]) =>
   same({ "a.yml": MODEL + lines }, "to-hf", "a.yml", ...args);
 
 carryOut({
+  ...Object.fromEntries(
+    ["constructor", "toString", "__proto__"].map((name) => [
+      `a kind of model called ${name}, of no architecture`,
+      converted({ model_type: name, architectures: undefined }, "convert_hf_to_sequential"),
+    ]),
+  ),
   "a folder whose name is two lines": named("a\nsave: etc\n::add-mask::x"),
   "a folder whose name is two lines, in JSON": named("a\nsave: etc\n::add-mask::x", "--format", "json"),
   "a folder of breaks that only some know": named("a\u2028save: x\u0085b\r::x"),

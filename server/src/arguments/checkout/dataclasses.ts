@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { ownValue } from "../../base/ownValue";
 import type { Steps } from "../../base/steps";
 import type { PythonValue } from "../../yaml/value";
 import type { SourcePlace } from "../argument";
@@ -122,7 +123,7 @@ function defaultOf(value: SyntaxNode, module: PythonModule, constants: Constants
   if (factory === undefined) return undefined;
   if (factory.name === "LambdaExpression")
     return factory.lastChild ? constants.valueOf(factory.lastChild, module) : undefined;
-  return FACTORIES[sourceOf(factory, module.text)]?.();
+  return ownValue(FACTORIES, sourceOf(factory, module.text))?.();
 }
 
 const FACTORIES: Readonly<Record<string, () => PythonValue>> = { list: () => [], dict: () => new Map() };

@@ -1,4 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
+import { ownValue } from "../../base/ownValue";
 import known from "../generated/layerSizes.json";
 import { definitionsIn } from "./functions";
 import { type PythonModule, sourceOf } from "./pythonModule";
@@ -36,7 +37,7 @@ export function statementsOfSizes(module: PythonModule): ReadonlyMap<string, Rea
 export function unknownSizes(module: PythonModule): readonly string[] {
   const states: Readonly<Record<string, readonly string[]>> = known;
   return [...statementsOfSizes(module)].flatMap(([name, own]) =>
-    [...own].every((it) => states[name]?.includes(it)) ? [] : [name],
+    [...own].every((it) => ownValue(states, name)?.includes(it)) ? [] : [name],
   );
 }
 

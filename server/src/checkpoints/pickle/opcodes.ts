@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/ownValue";
 import { type ByteCursor, Unreadable } from "./cursor";
 import type { PickleMachine } from "./machine";
 import { Opaque, PERSISTENT, type PickleValue } from "./value";
@@ -112,7 +113,7 @@ const RUNS: Readonly<Record<string, Run>> = {
 /** The same by number. */
 export const OPCODES: readonly (Run | undefined)[] = Array.from({ length: 256 }, (_, byte) => {
   const character = String.fromCharCode(byte);
-  return Object.hasOwn(RUNS, character) ? RUNS[character] : undefined;
+  return Object.hasOwn(RUNS, character) ? ownValue(RUNS, character) : undefined;
 });
 
 function callWithTuple(machine: PickleMachine): void {

@@ -1,4 +1,5 @@
 import { isRecord } from "../../base/isRecord";
+import { ownValue } from "../../base/ownValue";
 import { isOn } from "../../model/asked";
 import { positiveInt } from "../../model/sizes";
 import { epsilonOf, isGatedModel, type NeoxModel } from "../neoxModel";
@@ -64,7 +65,7 @@ function classOf(config: Readonly<Record<string, unknown>>): string {
   const names = config.architectures;
   if (Array.isArray(names) && typeof names[0] === "string") return names[0];
   const type = config.model_type;
-  return typeof type === "string" ? (CLASSES[type] ?? type) : "LlamaForCausalLM";
+  return typeof type === "string" ? (ownValue(CLASSES, type) ?? type) : "LlamaForCausalLM";
 }
 
 /** The model of transformers that a NeoX config takes to be the same, where nobody shows one. */

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import type { Cause, Stop } from "../cause";
 import { isGatedModel, type NeoxModel } from "../neoxModel";
 import { type LoadDifferences, loadDifferences, loadMessage, type Tensors } from "../stateDict";
@@ -12,7 +13,7 @@ export function loadStops(call: ToNeox): readonly Stop[] {
   const refused = modelStop(call.model);
   if (refused !== undefined) return [refused];
   const own = sequential(call.model.places);
-  const written = sequential(WRITERS[call.tool.name]?.(call) ?? new Map());
+  const written = sequential(ownValue(WRITERS, call.tool.name)?.(call) ?? new Map());
   const differences = loadDifferences(own, written);
   if (differences === undefined) return [];
   const isForOtherRanks = ranksWritten(call) !== call.model.modelParallelSize;

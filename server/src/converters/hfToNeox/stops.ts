@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { type Stop, stoppedBy } from "../cause";
 import { HF_LLAMA_TO_NEOX, HF_TO_SEQUENTIAL, RAW_LLAMA_TO_NEOX } from "../tool";
 import { type HfModel, isGptNeox, isLlamaLike } from "./hfModel";
@@ -69,7 +70,7 @@ function rawStops(call: ToNeox): readonly Stop[] {
   if (size === undefined) return [];
   const isPipeline = flags.has("--pipeline_parallel");
   const name = isPipeline ? "convert_model_pipeline" : "convert_model_sequential";
-  const known = RAW_SIZES[size];
+  const known = ownValue(RAW_SIZES, size);
   if (known === undefined || !known.isChoice) {
     const isListed = size === "tokenizer_only";
     return [

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { truthy } from "../../python/compare";
 import { scalarText } from "../../python/scalarText";
 import { type PythonError, type Stop, stoppedBy } from "../cause";
@@ -72,7 +73,7 @@ const CHECKS: readonly Check[] = [
   },
   ({ given }) => {
     const type = given.get("tokenizer_type");
-    const known = typeof type === "string" ? TOKENIZER_FILES[type.toLowerCase()] : [];
+    const known = typeof type === "string" ? ownValue(TOKENIZER_FILES, type.toLowerCase()) : [];
     if (known === undefined) {
       return stoppedBy(
         {
@@ -191,7 +192,7 @@ const CHECKS: readonly Check[] = [
   },
   ({ given, flags, transformers }) => {
     if (given.get("max_position_embeddings") !== null || transformers !== "4.38.0") return undefined;
-    const message = NO_POSITIONS[architectureOf({ flags })] ?? NO_POSITIONS.neox;
+    const message = ownValue(NO_POSITIONS, architectureOf({ flags })) ?? NO_POSITIONS.neox;
     return stoppedBy(
       {
         type: "TypeError",

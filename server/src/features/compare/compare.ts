@@ -1,5 +1,6 @@
 import type { Numbers } from "../../../../protocol/report";
 import { baseName } from "../../base/baseName";
+import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import { isDict, type PythonValue } from "../../yaml/value";
@@ -115,7 +116,7 @@ const SAME_AS: Readonly<Record<string, string>> = {
 function eachOnce(differences: readonly Difference[]): Difference[] {
   const byName = new Map(differences.map((it) => [it.name, it]));
   return differences.filter(({ name, sides: [left, right] }) => {
-    const other = byName.get(Object.hasOwn(SAME_AS, name) ? (SAME_AS[name] ?? "") : "");
+    const other = byName.get(ownValue(SAME_AS, name) ?? "");
     if (other === undefined) return true;
     const [otherLeft, otherRight] = other.sides;
     return !isSame(left.value, otherLeft.value) || !isSame(right.value, otherRight.value);

@@ -1,6 +1,7 @@
 import { grouped } from "../../../../protocol/figures";
 import type { Assumption } from "../../../../protocol/report";
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { tokenizerOf } from "../../launch/loads";
@@ -41,7 +42,7 @@ export function missingFor(launch: Launch, { vocabularySize }: NumbersOptions): 
 
 /** The change that says what is assumed, where a config can say it. */
 export function assumptionFix(about: string): Fix | undefined {
-  const values = Object.hasOwn(WRITES, about) ? WRITES[about] : undefined;
+  const values = Object.hasOwn(WRITES, about) ? ownValue(WRITES, about) : undefined;
   return values && { title: "", set: Object.fromEntries([values]) };
 }
 

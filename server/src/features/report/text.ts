@@ -9,6 +9,7 @@ import {
 } from "../../../../protocol/figures";
 import type { MemoryNumbers, Numbers, Report } from "../../../../protocol/report";
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { inOneLine } from "../../base/visible";
 
 type Row = readonly [name: string, value: string, note?: string];
@@ -57,7 +58,7 @@ const SOURCES: Readonly<Record<string, string>> = {
 function memoryRows(memory: MemoryNumbers | null): Row[] {
   if (memory === null) return [];
   const rows = Object.entries(memory.terms).flatMap(([term, bytes]): Row[] => {
-    const source = SOURCES[term];
+    const source = ownValue(SOURCES, term);
     const estimated = source === undefined ? t("estimated, not compared") : t("estimated: {0}", source);
     return bytes === 0 ? [] : [[term, byteFigure(bytes), memory.estimated.includes(term) ? estimated : ""]];
   });

@@ -1,4 +1,5 @@
 import { catalogueOfAnyVersion } from "../../arguments/catalogue";
+import { ownValue } from "../../base/ownValue";
 
 /** What NeoX and DeepSpeed call an argument in their messages. */
 const OTHER_NAMES: Readonly<Record<string, string>> = {
@@ -53,7 +54,7 @@ export function argumentsNamed(message: string, isOfArguments: boolean): readonl
 }
 
 function argumentCalled(word: string): string | undefined {
-  const name = Object.hasOwn(OTHER_NAMES, word) ? OTHER_NAMES[word] : word.replaceAll("-", "_");
+  const name = Object.hasOwn(OTHER_NAMES, word) ? ownValue(OTHER_NAMES, word) : word.replaceAll("-", "_");
   if (name === undefined || NOT_MEANT.has(name)) return undefined;
   return catalogueOfAnyVersion().get(name) === undefined ? undefined : name;
 }

@@ -1,3 +1,4 @@
+import { ownValue } from "../../base/ownValue";
 import { finish } from "../../base/steps";
 import type { Finding } from "../../engine/finding";
 import type { NeoxFailure, Rule } from "../../engine/rule";
@@ -159,7 +160,7 @@ const FILLERS = new Set([
 
 function wordsIn(text: string): readonly string[] {
   return (text.toLowerCase().match(/[a-z]+\d*/g) ?? [])
-    .map((word) => (Object.hasOwn(SAME_WORDS, word) ? (SAME_WORDS[word] ?? word) : word))
+    .map((word) => (Object.hasOwn(SAME_WORDS, word) ? (ownValue(SAME_WORDS, word) ?? word) : word))
     .filter((word) => word.length > 1 && !FILLERS.has(word));
 }
 

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { repr } from "../../python/text";
 import { blamed } from "../../resume/blame";
 import { stopOf } from "../../resume/loading";
@@ -34,7 +35,7 @@ the same (\`megatron/checkpointing.py:check_checkpoint_args\`), also where weigh
   check(launch, report) {
     const stop = stopOf(launch, "arguments");
     for (const { name, saved, launched } of stop?.differences ?? []) {
-      const [key = name] = stop === undefined ? [] : blamed(stop.context, MADE_OF[name] ?? [name]);
+      const [key = name] = stop === undefined ? [] : blamed(stop.context, ownValue(MADE_OF, name) ?? [name]);
       report({
         at: key,
         keys: [key],

@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { since } from "../../launch/windows";
 import { isSwitchedOn } from "../../model/asked";
 import { defineRule } from "../kit/defineRule";
@@ -37,7 +38,8 @@ the flag does nothing.`,
   `,
   message: (launch, key) => {
     const norm = launch.get("norm");
-    if (typeof norm !== "string" || FUSED_NORMS[key]?.includes(norm.toLowerCase())) return undefined;
+    if (typeof norm !== "string" || ownValue(FUSED_NORMS, key)?.includes(norm.toLowerCase()))
+      return undefined;
     return t("{0} has no effect with norm {1}.", key, norm);
   },
 });

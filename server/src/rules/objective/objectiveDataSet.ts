@@ -79,7 +79,7 @@ export default defineRule({
       at: "train_impl",
       message: t("{0} reads data of kind {1}, and it gets {2}.", impl, wanted, data),
       fixes: () => {
-        const hasData = DATA_OF[wanted]?.some((key) => isGiven(launch, key)) === true;
+        const hasData = ownValue(DATA_OF, wanted)?.some((key) => isGiven(launch, key)) === true;
         const isVain = launch.get("dataset_impl") === wanted || missingFunction(launch) !== undefined;
         return isVain ? [] : [setValue("dataset_impl", wanted, hasData)];
       },

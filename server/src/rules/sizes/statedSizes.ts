@@ -1,3 +1,5 @@
+import { ownValue } from "../../base/ownValue";
+
 const UNITS: Readonly<Record<string, number>> = { m: 1e6, b: 1e9 };
 
 /**
@@ -8,7 +10,7 @@ export function statedSizes(name: string): number[] {
   const stem = name.replace(/\.[^.]*$/, "");
   const found = stem.matchAll(/(?:(\d{1,3})[-_.])?(\d{1,4})([mb])(?![a-z0-9])/gi);
   return [...found].flatMap(({ index, 1: before, 2: digits = "", 3: unit = "" }) => {
-    const scale = UNITS[unit.toLowerCase()] ?? 0;
+    const scale = ownValue(UNITS, unit.toLowerCase()) ?? 0;
     const whole = before === undefined ? [] : [Number(`${before}.${digits}`) * scale];
     const alone = Number(digits) * scale;
     if (!/[a-z0-9]/i.test(stem.charAt(index - 1))) return [...whole, alone];

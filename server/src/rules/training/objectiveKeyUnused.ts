@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import { since } from "../../launch/windows";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
@@ -46,7 +47,7 @@ export default defineRule({
   `,
   message: (launch, key) => {
     const objective = launch.get("train_impl");
-    const readers = READ_BY[key] ?? [];
+    const readers = ownValue(READ_BY, key) ?? [];
     return typeof objective !== "string" || readers.includes(objective)
       ? undefined
       : t("{0} has no effect: train_impl is {1}, and {2} reads it.", key, objective, readers.join(t(", ")));

@@ -1,5 +1,6 @@
 import type { Argument } from "../../arguments/argument";
 import { t } from "../../base/l10n";
+import { ownValue } from "../../base/ownValue";
 import type { Launch } from "../../launch/launch";
 import { scalarText } from "../../python/scalarText";
 import { defineRule } from "../kit/defineRule";
@@ -48,7 +49,7 @@ Others go on silently with something else, which is a warning: \`pos_emb: Rotary
   check(launch, report) {
     for (const typed of typedValues(launch)) {
       const declared = declaredSpelling(typed);
-      const consumer = CHOICE_CONSUMERS[typed.argument.name];
+      const consumer = ownValue(CHOICE_CONSUMERS, typed.argument.name);
       if (declared === undefined || consumer === undefined || isHarmless(launch, typed.argument, declared))
         continue;
       report({
@@ -80,6 +81,6 @@ function declaredSpelling({ argument: { type }, value }: TypedValue): string | u
 }
 
 function isHarmless(launch: Launch, { name }: Argument, declared: string): boolean {
-  const consumer = CHOICE_CONSUMERS[name];
+  const consumer = ownValue(CHOICE_CONSUMERS, name);
   return consumer?.harmless?.includes(declared) === true || consumer?.reached?.(launch) === false;
 }

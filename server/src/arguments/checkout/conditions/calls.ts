@@ -57,7 +57,7 @@ export function isPure(method: string): boolean {
 }
 
 export function callMethod(name: string, value: PythonValue, given: readonly Known[]): Known {
-  return isPure(name) ? applied(METHODS[name], value, ...given) : undefined;
+  return isPure(name) ? applied(ownValue(METHODS, name), value, ...given) : undefined;
 }
 
 /** `isinstance(value, int)`, or one of several types by their names: `(list, tuple)`. */

@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { areToldApart } from "../../../base/farNumber";
+import { ownValue } from "../../../base/ownValue";
 import type { Steps } from "../../../base/steps";
 import { subscript } from "../../../python/access";
 import { truthy } from "../../../python/compare";
@@ -226,9 +227,13 @@ export class Expressions {
     if (COMPARES.test(operator) && COMPARES.test(before.operator) && before.right !== undefined) {
       const isTrue = yield* this.truth(left);
       if (isTrue !== true) return isTrue;
-      return this.applied(OPERATORS[operator], yield* this.value(before.right), yield* this.value(right));
+      return this.applied(
+        ownValue(OPERATORS, operator),
+        yield* this.value(before.right),
+        yield* this.value(right),
+      );
     }
-    return this.applied(OPERATORS[operator], yield* this.value(left), yield* this.value(right));
+    return this.applied(ownValue(OPERATORS, operator), yield* this.value(left), yield* this.value(right));
   }
 
   /** `left or right` gives the first that is true, `left and right` the first that is not. */

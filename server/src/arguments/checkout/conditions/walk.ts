@@ -1,5 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { cut } from "../../../base/cut";
+import { ownValue } from "../../../base/ownValue";
 import { finish, type Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
 import { scalarText } from "../../../python/scalarText";
@@ -238,7 +239,11 @@ export class Walk {
     if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
       return yield* this.#forget(statement);
     const [before, by] = [yield* this.#evaluated(target), yield* this.#evaluated(value)];
-    const result = applied(OPERATORS[this.code.source(operator).slice(0, -1)], before.value, by.value);
+    const result = applied(
+      ownValue(OPERATORS, this.code.source(operator).slice(0, -1)),
+      before.value,
+      by.value,
+    );
     this.#memory.set(
       this.code.nameOf(target),
       { value: result, keys: [...before.keys, ...by.keys] },

@@ -1,4 +1,5 @@
 import { t } from "../../../base/l10n";
+import { ownValue } from "../../../base/ownValue";
 import type { Fix } from "../../../engine/rule";
 import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
@@ -80,7 +81,7 @@ function textMeant(launch: Launch, typed: TypedValue): string | undefined {
   if (node.kind === "scalar") {
     const scalar = scalarMeant(typed.path, node, argument.type);
     if (scalar !== undefined) return scalar;
-    const shorthand = SHORTHANDS[typed.path];
+    const shorthand = ownValue(SHORTHANDS, typed.path);
     if (shorthand !== undefined && typeName(value) === shorthand.type)
       return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
     if (!accepts(argument.type, [value])) return undefined;

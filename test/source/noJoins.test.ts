@@ -1,8 +1,6 @@
-import { join, relative } from "node:path";
 import ts from "typescript";
 import { expect, test } from "vitest";
-
-const ROOT = join(import.meta.dirname, "../..");
+import { sourceProgram } from "./sourceProgram";
 
 const CONVERSIONS = new Set(["String", "Number", "BigInt"]);
 
@@ -16,17 +14,12 @@ const SCALAR =
 
 // JavaScript joins what a list holds, and aliases of YAML make a list of some hundred bytes endless.
 test("JavaScript makes no text and no number of a value that may be a list", { timeout: 120_000 }, () => {
-  const program = sourceProgram();
-  const checker = program.getTypeChecker();
-  const found: string[] = [];
-  for (const source of program.getSourceFiles().filter(({ fileName }) => isOurs(fileName)))
-    for (const node of convertedIn(source))
-      if (holdsLists(checker.getTypeAtLocation(node), checker)) {
-        const { line } = source.getLineAndCharacterOfPosition(node.getStart(source));
-        found.push(`${relative(ROOT, source.fileName)}:${line + 1} ${node.getText(source)}`);
-      }
-  expect(found).toEqual([]);
-  expect(program.getSourceFiles().filter(({ fileName }) => isOurs(fileName)).length).toBeGreaterThan(500);
+  const { sources, checker, placeOf } = sourceProgram();
+  const joined = sources
+    .flatMap(convertedIn)
+    .filter((node) => holdsLists(checker.getTypeAtLocation(node), checker));
+  expect(joined.map(placeOf)).toEqual([]);
+  expect(sources.length).toBeGreaterThan(500);
 });
 
 test("such a text is seen where it is made", () => {
@@ -35,17 +28,6 @@ test("such a text is seen where it is made", () => {
   const source = ts.createSourceFile("a.ts", program, ts.ScriptTarget.ES2022, true);
   expect(convertedIn(source).map((node) => node.getText(source))).toEqual(["a", "b", "c"]);
 });
-
-function sourceProgram(): ts.Program {
-  const { config } = ts.readConfigFile(join(ROOT, "tsconfig.json"), ts.sys.readFile);
-  const { fileNames, options } = ts.parseJsonConfigFileContent(config, ts.sys, ROOT);
-  const { tsBuildInfoFile: _, ...rest } = options;
-  return ts.createProgram(fileNames.filter(isOurs), { ...rest, incremental: false });
-}
-
-function isOurs(fileName: string): boolean {
-  return fileName.includes("/server/src/");
-}
 
 /** All that the file gives to `String`, `Number` or `BigInt`, or puts into a template. */
 function convertedIn(source: ts.SourceFile): readonly ts.Expression[] {
