@@ -1,5 +1,5 @@
 import { spelledWithin } from "../base/spelledOut";
-import type { ConfigFile, Launch } from "../launch/launch";
+import type { Clash, ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
@@ -130,18 +130,44 @@ function withCommaBefore(edit: FileEdit): FileEdit {
   return comma === null ? edit : { ...edit, span: { start: start - comma[0].length, end } };
 }
 
+/** A name that stands more often than this is no slip, and nobody wants as many edits. */
+const MOST_CLASHES = 100;
+
 /** Takes every entry of a name away; none where another file has the name as well, or a merge brings it. */
 function removeEdits(launch: Launch, name: string): FileEdit[] {
   const setting = launch.settings.get(name);
   const root = setting && rootMap(setting.file);
   if (setting === undefined || root === undefined) return [];
-  const clashes = launch.clashes.filter(({ later }) => later.name === name);
-  if (clashes.some(({ kind }) => kind === "across-files") || !root.entries.includes(setting.entry)) return [];
+  const clashes = clashesOf(launch, name);
+  if (
+    clashes.length > MOST_CLASHES ||
+    clashes.some(({ kind }) => kind === "across-files") ||
+    !root.entries.includes(setting.entry)
+  )
+    return [];
   const own = new Set([
     ...clashes.flatMap(({ earlier, later }) => [earlier.entry, later.entry]),
     setting.entry,
   ]);
   return [...own].flatMap((entry) => inFile(setting.file, removeEntry(setting.file.document, root, entry)));
+}
+
+const clashesByName = new WeakMap<readonly Clash[], ReadonlyMap<string, readonly Clash[]>>();
+
+function clashesOf({ clashes }: Launch, name: string): readonly Clash[] {
+  const known = clashesByName.get(clashes) ?? grouped(clashes);
+  clashesByName.set(clashes, known);
+  return known.get(name) ?? [];
+}
+
+function grouped(clashes: readonly Clash[]): ReadonlyMap<string, readonly Clash[]> {
+  const groups = new Map<string, Clash[]>();
+  for (const clash of clashes) {
+    const group = groups.get(clash.later.name) ?? [];
+    groups.set(clash.later.name, group);
+    group.push(clash);
+  }
+  return groups;
 }
 
 function renameEdits(launch: Launch, from: string, to: string): FileEdit[] {

@@ -90,6 +90,7 @@ carryOut({
     files: { "a.yml": crossed("i"), "b.yml": crossed("j") },
     args: ["compare", "a.yml", "b.yml"],
   },
+  "one key that NeoX does not know 370,000 times": below("a: 1\n".repeat(370_000)),
   "labels beside one data set 400,000 times": below(
     `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
   ),
