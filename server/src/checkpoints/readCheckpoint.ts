@@ -2,7 +2,7 @@ import { someAtOnce } from "../base/someAtOnce";
 import { bytesFile, isUntold, limited, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
-import type { Effort } from "./pickle/read";
+import type { Effort } from "./pickle/effort";
 import { partitionedOptimizer, rankState, savedTensors } from "./savedState";
 import { readTorchFile } from "./torchFile";
 

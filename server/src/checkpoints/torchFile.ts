@@ -1,6 +1,7 @@
 import type { ByteFile } from "../bytes/byteFile";
 import { Unreadable } from "./pickle/cursor";
-import { type Effort, MOST_STEPS, readPickle } from "./pickle/read";
+import type { Effort } from "./pickle/effort";
+import { MOST_STEPS, readPickle } from "./pickle/read";
 import type { PickleValue } from "./pickle/value";
 import { isZip, openTorchZip } from "./torchZip";
 

@@ -50,7 +50,22 @@ const REMEMBERING = pickle("N", "\x94".repeat(1_300_000), ".");
 /** Magic, protocol and machine of a file before torch 1.6, and an empty dict. */
 const OLD = bytes("\x80\x02\x8a\x0al\xfc\x9cF\xf9 j\xa8P\x19.\x80\x02M\xe9\x03.\x80\x02}.\x80\x02}.");
 
+/** Twelve ranks, each with 190,000 values three times that nobody asks for. */
+const twelve = async (before: Part, item: string) => {
+  const batch = bytes("(", item.repeat(190_000), "e");
+  const value = pickle(before, "}", word("ds_config"), "]", batch, batch, batch, "s.");
+  return checkpoint(
+    { [RANK]: await zip({ "a/data.pkl": value }) },
+    linked(RANK, 11, (index) => `mp_rank_${String(index).padStart(2, "0")}_model_states.pt`),
+  );
+};
+
 carryOut({
+  "12 ranks of 570,000 dicts": await twelve("", "}"),
+  "12 ranks of 570,000 lists": await twelve("", "]"),
+  "12 ranks of 570,000 sets": await twelve("", "\x8f"),
+  "12 ranks of 570,000 objects": await twelve("ca\nb\nq\x000", "h\0)\x81"),
+  "12 ranks of 570,000 ints of 72 bits": await twelve("", `\x8a\x09${"\x01".repeat(9)}`),
   "a packed pickle of 15,900,000 values at once": await packed("N".repeat(15_900_000), "."),
   "a packed pickle of a list of 15,900,000": await packed("(", "N".repeat(15_900_000), "l."),
   "a packed pickle that remembers 15,900,000 times": await packed("N", "\x94".repeat(15_900_000), "."),

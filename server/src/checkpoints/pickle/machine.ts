@@ -1,6 +1,7 @@
 import { isFarNumber } from "../../base/farNumber";
 import { TooLarge } from "../../bytes/byteFile";
 import { Unreadable } from "./cursor";
+import type { Effort } from "./effort";
 import { Opaque, type PickleValue } from "./value";
 
 /** Where a tuple, a list or a dict begins on the stack. */
@@ -18,6 +19,9 @@ const HIGHEST_STACK = 200_000;
 /** Keys of dicts, members of sets and places of the memory: each is compared with all that may be alike. */
 const MOST_FAR_NUMBERS = 5000;
 
+/** Steps that take as long as a dict or a set, each of which takes as much memory as many numbers. */
+const STEPS_OF_A_DICT = 9;
+
 type Slot = PickleValue | typeof MARK;
 
 /** The stack and the memory that a pickle's opcodes work on, as Python's unpickler has them. */
@@ -28,11 +32,17 @@ export class PickleMachine {
   #objects = 0;
   #kept = 0;
   #farNumbers = 0;
+  readonly #effort: Effort;
+
+  constructor(effort: Effort) {
+    this.#effort = effort;
+  }
 
   /** @throws TooLarge for more objects than any checkpoint has. */
   push(value: PickleValue): void {
     if (typeof value === "object" && value !== null && ++this.#objects > MOST_OBJECTS)
       throw new TooLarge(`more than ${MOST_OBJECTS} objects`);
+    if (value instanceof Map || value instanceof Set) this.#effort.left -= STEPS_OF_A_DICT;
     this.#lay(value);
   }
 
@@ -107,6 +117,8 @@ export class PickleMachine {
   setItems(pairs: readonly PickleValue[]): void {
     const target = this.top();
     const entries = target instanceof Opaque ? target.entries : target instanceof Map ? target : undefined;
+    // It has a dict since.
+    if (target instanceof Opaque) this.#effort.left -= STEPS_OF_A_DICT;
     if (entries === undefined || pairs.length % 2 !== 0) throw new Unreadable("no dict to set in");
     this.#keep(pairs.length);
     for (let index = 0; index < pairs.length; index += 2) {

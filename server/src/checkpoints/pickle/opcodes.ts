@@ -143,8 +143,16 @@ function lineInteger(text: string): PickleValue {
 function integer(bytes: Uint8Array): PickleValue {
   if (bytes.length > LONGEST_INTEGER) return bytes;
   let value = 0n;
-  for (const [index, byte] of bytes.entries()) value |= BigInt(byte) << BigInt(8 * index);
+  for (let start = 0; start < bytes.length; start += EXACT_BYTES)
+    value |= BigInt(littleEndian(bytes.subarray(start, start + EXACT_BYTES))) << BigInt(8 * start);
   return exact(BigInt.asIntN(Math.max(1, 8 * bytes.length), value));
+}
+
+/** Of so many bytes a number is exact: a step of BigInt for each byte takes several times as long. */
+const EXACT_BYTES = 6;
+
+function littleEndian(bytes: Uint8Array): number {
+  return bytes.reduceRight((value, byte) => value * 256 + byte, 0);
 }
 
 function exact(value: bigint): PickleValue {

@@ -1,13 +1,9 @@
 import { TooLarge } from "../../bytes/byteFile";
 import { ByteCursor, Unreadable } from "./cursor";
+import type { Effort } from "./effort";
 import { PickleMachine } from "./machine";
 import { OPCODES } from "./opcodes";
 import type { PickleValue } from "./value";
-
-/** Steps that may still be made, of all pickles that are read with it. */
-export interface Effort {
-  left: number;
-}
 
 /** More than a rank with 100,000 tensors takes; a pickle of as many bytes takes no more. */
 export const MOST_STEPS = 8_000_000;
@@ -26,7 +22,7 @@ export interface ReadPickle {
  */
 export function readPickle(bytes: Uint8Array, start = 0, effort: Effort = { left: MOST_STEPS }): ReadPickle {
   const cursor = new ByteCursor(bytes, start);
-  const machine = new PickleMachine();
+  const machine = new PickleMachine(effort);
   for (; effort.left > 0; effort.left--) {
     const opcode = cursor.byte();
     const run = OPCODES[opcode];

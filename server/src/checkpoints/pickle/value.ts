@@ -13,10 +13,9 @@ export type PickleValue =
 
 /** An object that Python would build by calling `callable`, or would fetch by a persistent id. */
 export class Opaque {
-  /** What `__setitem__` would be called with: the entries of a dict of a class of its own. */
-  readonly entries = new Map<PickleValue, PickleValue>();
-  /** What `append` would be called with. */
-  readonly items: PickleValue[] = [];
+  /** Most have neither: there are several for each tensor. */
+  #entries: Map<PickleValue, PickleValue> | undefined;
+  #items: PickleValue[] | undefined;
   /** What `__setstate__` would be called with. */
   state: PickleValue = null;
 
@@ -25,6 +24,18 @@ export class Opaque {
     readonly callable: string,
     readonly args: readonly PickleValue[],
   ) {}
+
+  /** What `__setitem__` would be called with: the entries of a dict of a class of its own. */
+  get entries(): Map<PickleValue, PickleValue> {
+    this.#entries ??= new Map();
+    return this.#entries;
+  }
+
+  /** What `append` would be called with. */
+  get items(): PickleValue[] {
+    this.#items ??= [];
+    return this.#items;
+  }
 }
 
 /** How an object is named that is fetched by a persistent id; the id is its only argument. */

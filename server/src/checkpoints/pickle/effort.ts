@@ -1,0 +1,4 @@
+/** Steps that may still be made, of all pickles that are read with it. */
+export interface Effort {
+  left: number;
+}
