@@ -40,8 +40,7 @@ folders. Where \`load\` is \`save\` and nothing was saved yet this is how a trai
       message: isGeneration(launch)
         ? t("{0} The text it makes is of random weights.", MESSAGES[why](checkpoint.folder))
         : MESSAGES[why](checkpoint.folder),
-      fixes: () =>
-        why === "step-folder" ? [setValue("load", checkpoint.folder.replace(/\/[^/]*$/, ""))] : [],
+      fixes: () => (why === "step-folder" ? [setValue("load", folderAbove(checkpoint.folder))] : []),
     });
   },
 });
@@ -64,4 +63,9 @@ function isWorthTelling(launch: Launch, { folder, isThere, isParentThere, steps 
   const save = launch.get("save");
   const isOwn = typeof save === "string" && folderPath(save) === folder;
   return !isOwn || steps.length > 0 || isOn(launch, "finetune") === true;
+}
+
+function folderAbove(folder: string): string {
+  const above = folder.slice(0, folder.lastIndexOf("/") + 1);
+  return above === "" ? "." : folderPath(above) || "/";
 }

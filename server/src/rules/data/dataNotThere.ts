@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
 import { namedData } from "../../model/data/namedData";
 import { isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
@@ -36,7 +37,7 @@ the name that it is given. It is told where the folder is there.`,
       if ((hasIndex && hasData) || others === undefined) continue;
       if (!prefix.includes("/") && !launch.isFolderNamed) continue;
       const absent = [...(hasIndex ? [] : [".idx"]), ...(hasData ? [] : [".bin"])].map((it) => prefix + it);
-      const [other] = others;
+      const other = others.find((it) => isMadeOf(prefix, it)) ?? others[0];
       report({
         at: key,
         keys: [key],
@@ -44,9 +45,26 @@ the name that it is given. It is told where the folder is there.`,
           other === undefined
             ? t("{0} is not there, though its folder is.", absent.join(t(", ")))
             : t("{0} is not there, and {1} is.", absent.join(t(", ")), other),
-        fixes: () =>
-          key === "data_path" && other !== undefined ? [{ ...setValue(key, other), keepsMeaning: true }] : [],
+        fixes: () => (key === "data_path" ? fixes(key, prefix, others) : []),
       });
     }
   },
 });
+
+/** What `preprocess_data.py` adds to the name that it is given, and what NeoX adds itself. */
+const ADDED = /^(?:_text_(?:document|sentence)|\.bin|\.idx)$/;
+
+const MOST_FIXES = 5;
+
+/** The data that were made of this name; of others a person knows whether they are meant. */
+function fixes(key: string, prefix: string, others: readonly string[]): readonly Fix[] {
+  const made = others.filter((it) => isMadeOf(prefix, it));
+  const meant = made.length === 1 ? made[0] : undefined;
+  const first = meant === undefined ? [] : [{ ...setValue(key, meant), keepsMeaning: true }];
+  const rest = others.filter((it) => it !== meant).map((it) => setValue(key, it, false));
+  return [...first, ...rest].slice(0, MOST_FIXES);
+}
+
+function isMadeOf(name: string, other: string): boolean {
+  return ADDED.test(other.startsWith(name) ? other.slice(name.length) : name.slice(other.length));
+}
