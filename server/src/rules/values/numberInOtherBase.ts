@@ -2,6 +2,7 @@ import { t } from "../../base/l10n";
 import { str } from "../../python/text";
 import type { YamlNode } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
+import { accepts } from "../kit/values/acceptance";
 import { yaml } from "../kit/yaml";
 
 /** Ints that YAML 1.1 reads in another base than people do: `0123`, `0x10`, `0b1`, `1:30`. */
@@ -26,6 +27,9 @@ decimal number.`,
       const written = plainSource(entry.value);
       if (written === undefined || (typeof value !== "bigint" && typeof value !== "number")) continue;
       if (!OTHER_BASE.test(written) || /^[-+]?0x/.test(written)) continue;
+      const type = launch.catalogue.get(name)?.type;
+      // Where a text is wanted, none of its letters may change.
+      if (type !== undefined && !accepts(type, value)) continue;
       const decimal = str(value);
       report({
         at: { file, span: entry.value.span },

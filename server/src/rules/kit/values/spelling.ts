@@ -28,7 +28,7 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 /** The scalar that says what this one at `path` was meant to say, in a spelling that NeoX accepts. */
 export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType): string | undefined {
   const candidates = [node.source, ...withoutSlips(node.source)].flatMap((source) => [
-    source,
+    node.style === "plain" ? source : withoutZeros(source),
     pyYamlNumber(source),
     integerSpelling(source),
     ownValue(MEANT, source.toLowerCase()),
@@ -42,6 +42,12 @@ function withoutSlips(source: string): readonly string[] {
   if (/^[-+]?\d{1,3}(?:,\d{3})+$/.test(source)) return [source.replaceAll(",", "")];
   if (/^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
   return /[,;]$/.test(source) ? [source.slice(0, -1).trimEnd()] : [];
+}
+
+/** Who puts `0100` into quotes means no octal. */
+function withoutZeros(source: string): string {
+  if (!/^[-+]?0[\d_]+$/.test(source)) return source;
+  return source.replaceAll("_", "").replace(/^([-+]?)0+(?=\d)/, "$1");
 }
 
 function firstAccepted(candidates: readonly (string | undefined)[], type: ArgumentType): string | undefined {

@@ -3,6 +3,7 @@ import { ownValue } from "../../../base/ownValue";
 import type { Fix } from "../../../engine/rule";
 import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
+import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { isList, typeName } from "../../../yaml/value";
 import { writeScalar } from "../../../yaml/write";
@@ -34,6 +35,8 @@ const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
 export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   const otherwise = saidOtherwise(launch, typed);
   if (otherwise !== undefined) return [otherwise];
+  const several = severalMeant(typed);
+  if (several !== undefined) return [several];
   const text = textMeant(launch, typed);
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
@@ -73,6 +76,25 @@ export function rewrite({ path, file, node }: WrittenValue, newText: string, pre
   const title = t("Write {0}: {1}", path, newText);
   const edits = replaceValue(file.document, node, newText).map((edit) => ({ ...edit, file }));
   return { title, preferred, edits };
+}
+
+/** A list that was written as one text; what else than numbers has a comma between may be one. */
+function severalMeant(typed: TypedValue): Fix | undefined {
+  const { node, argument, value, path } = typed;
+  if (node.kind !== "scalar" || path === "attention_config" || !accepts(argument.type, [value]))
+    return undefined;
+  const parts = node.source.trim().split(/[\s,]+/);
+  const numbers = parts.map((part) => pyYamlNumber(part) ?? part);
+  if (parts.length > 1 && numbers.every(isNumber)) return rewrite(typed, `[${numbers.join(", ")}]`);
+  const texts = node.source.split(",").map((part) => part.trim());
+  if (texts.length < 2 || texts.includes("")) return undefined;
+  const list = texts.map((text) => JSON.stringify(text)).join(", ");
+  return { ...rewrite(typed, `[${list}]`, false), keepsMeaning: true };
+}
+
+function isNumber(source: string): boolean {
+  const value = plainValue(source);
+  return typeof value === "bigint" || typeof value === "number";
 }
 
 function textMeant(launch: Launch, typed: TypedValue): string | undefined {
