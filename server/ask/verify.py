@@ -1,9 +1,9 @@
 """Says what a checkout of gpt-neox does with one launch in this Python, without a GPU: its own argument code and, where
 PyTorch is there, one layer of each kind, as layers.py has it.
 
-    NEOX=<checkout> [SECONDS=<seconds>] [MEMORY=<bytes>] python -W ignore verify.py < launch.json > answer.json
+    NEOX=<checkout> [FOLDER=<folder>] [SECONDS=<seconds>] [MEMORY=<bytes>] python -W ignore verify.py < launch.json > answer.json
 
-The answer has `python`, `torch` (null where there is none) and `standIns`, the packages that were not run: `missing` ones,
+The launch runs in FOLDER. The answer has `python`, `torch` (null where there is none) and `standIns`, the packages that were not run: `missing` ones,
 and others that are there. Then either `verdict`, as layers.py has it with the `frames` of the checkout, or `failed`: why the
 checkout could not be asked.
 """
@@ -14,6 +14,8 @@ import platform
 import sys
 
 os.environ["PYTORCH_JIT"] = "0"  # Before torch is imported.
+
+os.chdir(os.environ.get("FOLDER", "."))  # Not begun there: some systems look for a program in its own folder first.
 
 ANSWER = os.dup(1)
 os.dup2(2, 1)  # What the checkout prints is no answer.

@@ -1,5 +1,14 @@
 import { execFileSync, spawn } from "node:child_process";
-import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  symlinkSync,
+} from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { rules } from "../../../server/src/rules/registry";
@@ -11,14 +20,14 @@ import { attacked, CLI, hostileFolder, MODEL, plant } from "../command";
 import { type Attack, carryOut } from "./attack";
 import { checkoutIn, SOUND, STOPS } from "./verified";
 
-/** Asked of a Python that is a script. */
+/** Asked of a Python that is a script, and goes to the folder of the launch as our program does. */
 const script = (lines: string, ...args: readonly string[]): Attack => ({
   files: {
     "a.yml": MODEL,
     ...checkoutIn("n"),
   },
   args: ["verify", "a.yml", "--neox", "n", "--python", "./python", "--seconds", "3", ...args],
-  prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/sh\n${lines}\n`), 0o755),
+  prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/sh\ncd "$FOLDER"\n${lines}\n`), 0o755),
   afterwards: (folder) => expect(readdirSync(folder).sort()).toEqual(["a.yml", "n", "python"]),
 });
 
@@ -287,6 +296,18 @@ test.skipIf(!isThere)(
   },
 );
 
+test.skipIf(!isThere)(
+  isThere ? "a launch runs in its own folder" : "skipped: no python3 with PyYAML (PYTHON names one)",
+  async ({ onTestFinished }) => {
+    const folder = hostileFolder({ "a.yml": "hidden_size: 8\n" }, onTestFinished);
+    for (const [name, text] of Object.entries(CHECKOUT))
+      plant(folder, `n/${name}`, text.replace("config = {}", "import os; raise ValueError(os.getcwd())"));
+    const args = ["verify", "a.yml", "--neox", "n", "--python", PYTHON, "--format", "json"];
+    const { stdout } = await attacked(args, { cwd: folder });
+    expect(JSON.parse(stdout)).toMatchObject({ verdict: { message: realpathSync(folder) } });
+  },
+);
+
 /** A frame for each place in which a rule says that NeoX stops. */
 const PLACES = rules.map(({ neox }) => neox.at.replace(":", ":1:"));
 
@@ -321,6 +342,18 @@ test("a machine without a folder for what is temporary asks all the same", async
   prepare?.(folder);
   const env = { TMPDIR: join(folder, "nowhere") };
   expect(await attacked(args, { cwd: folder, env })).toMatchObject({ exit: 0, stderr: "" });
+});
+
+test("a program beside a config is no Python, also where a PATH has a dot", async () => {
+  const { files, prepare } = saying(LAUNCHES, "");
+  const folder = hostileFolder({ ...files, "p/.keep": "" });
+  prepare?.(folder);
+  renameSync(join(folder, "python"), join(folder, "p", "python3"));
+  chmodSync(plant(folder, "python3", "#!/bin/sh\ntouch RAN\n"), 0o755);
+  const env = { PATH: `.:${join(folder, "p")}:${process.env.PATH}` };
+  const args = ["verify", "a.yml", "--neox", "n", "--python", "python3"];
+  expect(await attacked(args, { cwd: folder, env })).toMatchObject({ exit: 0, stderr: "" });
+  expect(existsSync(join(folder, "RAN"))).toBe(false);
 });
 
 test("many programs at once are ended by one listener, which goes with the last", () => {

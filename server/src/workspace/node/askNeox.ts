@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
 import { endGroup, endGroupWithUs } from "./childGroup";
 
@@ -10,9 +10,9 @@ export interface AskOptions {
   readonly python: string;
   /** The folder of a checkout of gpt-neox, absolute. */
   readonly checkout: string;
-  /** Our program, `ask/verify.py`. */
+  /** Our program, `ask/verify.py`, absolute. */
   readonly script: string;
-  /** Where the launch would run, absolute. */
+  /** Where the launch would run. */
   readonly folder: string;
   readonly seconds: number;
   /** Of memory that the program may take. */
@@ -54,11 +54,13 @@ function started(
   temporary: string | undefined,
 ): ChildProcess {
   try {
-    return spawn(python, ["-W", "ignore", script], {
-      cwd: folder,
+    return spawn(/[\\/]/.test(python) ? resolve(folder, python) : python, ["-W", "ignore", script], {
+      // A name is looked for in the working folder too, by Windows or by a PATH with a dot: no program of a workspace runs.
+      cwd: dirname(script),
       env: {
         ...process.env,
         NEOX: checkout,
+        FOLDER: resolve(folder),
         SECONDS: String(seconds),
         MEMORY: String(Math.round(gibibytes * 2 ** 30)),
         CUDA_VISIBLE_DEVICES: "",
