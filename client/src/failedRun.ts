@@ -146,14 +146,24 @@ async function fileSource(file: Uri): Promise<LogSource | undefined> {
   return undefined;
 }
 
-/** All that the terminal shows: VS Code gives it only as a copy, and the clipboard gets back what it held. */
+/**
+ * All that the terminal shows: VS Code gives it only as a copy, and the clipboard gets back the text that it held. Where
+ * it holds none that may be an image or files, which nobody could put back: then only the line is read.
+ */
 async function terminalSource(line: string): Promise<LogSource> {
   const held = await env.clipboard.readText();
-  for (const step of ["selectAll", "copySelection", "clearSelection"])
-    await commands.executeCommand(`workbench.action.terminal.${step}`);
-  const text = await env.clipboard.readText();
-  await env.clipboard.writeText(held);
+  const text = held === "" ? line : await copiedTerminal(held);
   return { name: l10n.t("the terminal"), text: text.includes(line) ? text : line };
+}
+
+async function copiedTerminal(held: string): Promise<string> {
+  try {
+    for (const step of ["selectAll", "copySelection", "clearSelection"])
+      await commands.executeCommand(`workbench.action.terminal.${step}`);
+    return await env.clipboard.readText();
+  } finally {
+    await env.clipboard.writeText(held);
+  }
 }
 
 /** Offers to go to the key in the config. */
