@@ -16,7 +16,8 @@ import { hoverAt } from "../features/hover";
 import { projectHover } from "../features/projectFile/hover";
 import { RenameRefused, renamableAt, renameAnchor } from "../features/renameAnchor";
 import { selectionRanges } from "../features/selectionRanges";
-import { withoutVersions } from "../features/workspaceEdit";
+import { type VersionOf, withoutVersions } from "../features/workspaceEdit";
+import type { ConfigFile } from "../launch/launch";
 import { answering } from "./answering";
 import { type CompletionNeeds, completionsFor, resolvedCompletion } from "./completionRequests";
 import type { OpenConfigs } from "./openConfigs";
@@ -63,10 +64,15 @@ export function answerFeatures(connection: Connection, configs: OpenConfigs, nee
     const { file, result } = found.config;
     const { launch } = result;
     const { findings } = found.result;
-    const request = { file, launch, findings, range, context, versionOf, commands };
+    const edited = new Set<ConfigFile>([file]);
+    const versionOfEdited: VersionOf = (each) => {
+      edited.add(each);
+      return versionOf(each);
+    };
+    const request = { file, launch, findings, range, context, versionOf: versionOfEdited, commands };
     const actions = await answering(findingActions(request), token);
     // Whoever takes no versions is not to get fixes of another text either.
-    versionOf(file);
+    for (const each of edited) versionOf(each);
     return actions.map((action) => (action.edit ? { ...action, edit: forClient(action.edit) } : action));
   });
   connection.onDocumentSymbol(async ({ textDocument }) => {
