@@ -7,6 +7,7 @@ import type { Disk } from "../../server/src/bytes/disk";
 import { readCheckpoint } from "../../server/src/checkpoints/readCheckpoint";
 import { readDataset } from "../../server/src/datasets/readDataset";
 import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
+import { bytes, oneTensor, pickle } from "../attacks/kinds/dataFiles";
 import { mmapIndex, pickled, torchZip } from "../fuzz/loadedBytes";
 import { MemoryDisk } from "./memoryDisk";
 
@@ -111,6 +112,22 @@ it("of a checkpoint of thousands of ranks and saved configs some are asked for, 
   expect(found?.files.size).toBe(3000);
   expect(found?.configs.size).toBe(100);
   expect(disk.finds).toBeLessThan(2200);
+});
+
+it("of a checkpoint of more names than any has what fits is kept, and all files are named", async () => {
+  const disk = new MemoryDisk();
+  disk.files.set("/c/latest", Buffer.from("global_step1"));
+  const tensors = await torchZip(bytes(pickle(oneTensor(30_000, (index) => `attention${index}`)), "."));
+  for (let layer = 10; layer < 20; layer++)
+    disk.files.set(`/c/global_step1/layer_${layer}-model_00-model_states.pt`, tensors);
+  const found = await readCheckpoint(disk, "file:///c", {
+    folder: "c",
+    iteration: undefined,
+    isUniversal: false,
+  });
+  const read = [...(found?.files.values() ?? [])].map(({ content }) => content?.tensors?.size);
+  expect(read).toHaveLength(10);
+  expect(read.filter((size) => size === 30_000)).toHaveLength(3);
 });
 
 it("a file of a rank of 100 GB is read by its directory and its pickle", () =>

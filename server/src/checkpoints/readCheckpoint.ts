@@ -30,6 +30,9 @@ const MOST_VERIFIED_TOGETHER = 32_000_000;
 /** Steps of the pickles of one checkpoint, those of its many files together. */
 const MOST_STEPS_TOGETHER = 6_000_000;
 
+/** Tensors, arguments and other names of one checkpoint that are kept for as long as somebody loads it. */
+const MOST_NAMES_TOGETHER = 100_000;
+
 /** Files that are opened at once: a disk behind a network takes its time for each. */
 const AT_ONCE = 8;
 
@@ -83,7 +86,11 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   const all = await disk.names(folder);
   if (all === undefined) return undefined;
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
-  const budget: Budget = { verified: MOST_VERIFIED_TOGETHER, effort: { left: MOST_STEPS_TOGETHER } };
+  const budget: Budget = {
+    verified: MOST_VERIFIED_TOGETHER,
+    effort: { left: MOST_STEPS_TOGETHER },
+    names: MOST_NAMES_TOGETHER,
+  };
   const read = await someAtOnce(names, AT_ONCE, async (name, index) => {
     const file = index < MOST_FILES ? await readFile(disk, `${folder}/${name}`, name, budget) : {};
     return file === undefined ? [] : [[name, file] as const];
@@ -100,6 +107,7 @@ interface Budget {
   /** In bytes. */
   verified: number;
   readonly effort: Effort;
+  names: number;
 }
 
 /** Undefined for what is no file, or where the disk does not tell. */
@@ -134,11 +142,23 @@ async function readFile(
       ...(kind === "rank" && { rank: rankState(value) }),
       ...(optimizer && { optimizer }),
     };
-    return { size, content };
+    budget.names -= namesIn(content);
+    // Of what is more than any checkpoint nothing further is read.
+    if (budget.names < 0) budget.effort.left = 0;
+    return budget.names < 0 ? { size } : { size, content };
   } catch (error) {
     if (isUntold(error)) return { size };
     return { size, problem: error instanceof Error ? error.message : String(error) };
   }
+}
+
+function namesIn({ tensors, rank, optimizer }: FileContent): number {
+  const collections = [
+    ...[tensors, rank?.module, rank?.names, rank?.args, rank?.schedule],
+    ...[optimizer, rank?.optimizer].map((it) => it?.states),
+  ];
+  const groups = [optimizer, rank?.optimizer].map((it) => it?.groups.length ?? 0);
+  return [...collections.map((it) => it?.size ?? 0), ...groups].reduce((sum, count) => sum + count, 0);
 }
 
 async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<string, string>> {

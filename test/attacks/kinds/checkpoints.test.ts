@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { MODEL } from "../command";
 import { HOSTILE } from "../harmless";
 import { type Attack, carryOut } from "./attack";
-import { bytes, dict, type Part, pickle, repeated, tensor, uint32, word, zip } from "./dataFiles";
+import { bytes, dict, oneTensor, type Part, pickle, repeated, tensor, uint32, word, zip } from "./dataFiles";
 
 const STEP = "c/global_step1";
 const layer = (index: number) => `layer_${String(index).padStart(2, "0")}-model_00-model_states.pt`;
@@ -61,6 +61,18 @@ const twelve = async (before: Part, item: string) => {
 };
 
 carryOut({
+  "30 layers of 100,000 tensors": checkpoint(
+    {
+      [RANK]: await zip({ "a/data.pkl": pickle(dict({ module: "N" }), ".") }),
+      [layer(0)]: await zip({
+        "a/data.pkl": pickle(
+          oneTensor(100_000, (index) => `attention${index}`),
+          ".",
+        ),
+      }),
+    },
+    linked(layer(0), 29, layer),
+  ),
   "12 ranks of 570,000 dicts": await twelve("", "}"),
   "12 ranks of 570,000 lists": await twelve("", "]"),
   "12 ranks of 570,000 sets": await twelve("", "\x8f"),

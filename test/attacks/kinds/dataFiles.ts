@@ -68,3 +68,17 @@ export const tensor = (shape: Part): Uint8Array =>
     "K\x01\x85\x89N",
     "tR",
   );
+
+/** A dict of so many names of one tensor, filled in batches as Python does. */
+export const oneTensor = (count: number, name: (index: number) => string): Uint8Array => {
+  const names = Array.from({ length: count }, (_, index) => bytes(word(name(index)), "h\0"));
+  const batches = names.flatMap((each, index) => (index % 1000 === 0 ? ["u(", each] : [each]));
+  return bytes("}", tensor("K\x01\x85"), "q\x000(", ...concatenated(batches), "u");
+};
+
+/** A call takes only so many arguments. */
+function concatenated(parts: readonly Part[]): readonly Uint8Array[] {
+  return Array.from({ length: Math.ceil(parts.length / 1000) }, (_, index) =>
+    bytes(...parts.slice(index * 1000, index * 1000 + 1000)),
+  );
+}

@@ -4,7 +4,7 @@ import { family } from "../bombs";
 import { MODEL } from "../command";
 import { lines, listed } from "../repeat";
 import { type Attack, carryOut } from "./attack";
-import { bytes, dict, type Part, pickle, tensor, zip } from "./dataFiles";
+import { bytes, dict, oneTensor, type Part, pickle, zip } from "./dataFiles";
 import { TRIED } from "./triedInts";
 
 /** Beside what is looked at again in each trial of a fix. */
@@ -28,17 +28,6 @@ const state = (module: Part) =>
       random_rng_state: whole(1),
     }),
   );
-/** One tensor under all names. */
-const tensors = (count: number, name: (index: number) => string) =>
-  dict(
-    Object.fromEntries(
-      Array.from({ length: count }, (_, index) => [
-        name(index),
-        index === 0 ? bytes(tensor("K\x01\x85"), "q\0") : "h\0",
-      ]),
-    ),
-  );
-
 const LOADS = "precision: bfloat16\nzero_optimization: {stage: 0}\nmodel_parallel_size: 1\nload: c\n";
 const PIPELINE = `${LOADS}pipe_parallel_size: 1\nattention_config: [[[gmlp], 12]]\n`;
 const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
@@ -46,7 +35,7 @@ const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
 carryOut({
   "a checkpoint of 45,000 layers": below(`${LOADS}pipe_parallel_size: 0`, {
     "c/latest": "global_step1",
-    [RANK]: await state(tensors(45_000, (index) => `sequential.${index}.att.x`)),
+    [RANK]: await state(oneTensor(45_000, (index) => `sequential.${index}.att.x`)),
   }),
   "saved configs of 900,000 characters": below(PIPELINE, {
     "c/latest": "global_step1",
@@ -58,7 +47,7 @@ carryOut({
       "c/latest": "global_step1",
       [RANK]: await state("N"),
       [`${STEP}/layer_00-model_00-model_states.pt`]: await saved(
-        tensors(20_000, (index) => `attention.${index}`),
+        oneTensor(20_000, (index) => `attention.${index}`),
       ),
     }),
     prepare(folder) {
