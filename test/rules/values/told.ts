@@ -26,7 +26,7 @@ interface Options {
 /** What this family of rules tells of a model with these lines. */
 export function told(lines: string, options: Options = {}): Told[] {
   const text = HEAD + lines;
-  return findingsOf(text, options).map((finding) => ({
+  return findingsOf(lines, options).map((finding) => ({
     rule: `${finding.rule} ${finding.severity}`,
     at: text.slice(finding.span.start, finding.span.end),
     neox: [finding.neox.raises, finding.neox.at.split(":")[1]].filter((it) => it !== undefined).join(" "),
@@ -36,11 +36,11 @@ export function told(lines: string, options: Options = {}): Told[] {
 
 /** In what words this family tells it. */
 export function wordsOf(lines: string): string[] {
-  return findingsOf(HEAD + lines, {}).map(({ message }) => message);
+  return findingsOf(lines).map(({ message }) => message);
 }
 
-function findingsOf(text: string, { target = MAIN_TARGET, scope = "model", gpus }: Options) {
-  const files = [{ path: "config.yml", document: readYaml(text) }];
+export function findingsOf(lines: string, { target = MAIN_TARGET, scope = "model", gpus }: Options = {}) {
+  const files = [{ path: "config.yml", document: readYaml(HEAD + lines) }];
   const { findings, failures } = check({ files, target, scope, ...(gpus && { gpus }) });
   if (failures.length > 0) throw failures[0]?.error;
   return findings.filter((finding) => VALUE_RULES.has(finding.rule));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { UNKNOWN_TARGET } from "../../../server/src/launch/target";
-import { told, wordsOf } from "./told";
+import { findingsOf, told, wordsOf } from "./told";
 
 const AUTOTUNING = "autotuning: { enabled: true }\n";
 
@@ -172,6 +172,19 @@ describe("wrong-choice", () => {
       ),
     ],
   ])("%s", (line, expected) => expect(told(line)).toEqual(expected));
+
+  test.each([
+    ...["nadam", "RAdam", "adan", "adamax", "sgdm", "onebitlamb"].map(
+      (name) => `optimizer: { type: ${name} }`,
+    ),
+    ...["selu", "elu", "quick_gelu", "relu2", "relu6", "prelu", "crelu"].map((name) => `activation: ${name}`),
+    "norm: layernorm1p",
+    "init_method: kaiming_normal",
+  ])("%s is a name of something else, and no choice is meant", (line) => {
+    const fixes = findingsOf(line).flatMap((finding) => finding.fixes());
+    expect(fixes.filter(({ preferred }) => preferred)).toEqual([]);
+    expect(fixes.length).toBeGreaterThan(1);
+  });
 
   test("what an older version took is a warning while the target is unknown", () => {
     const rule = (line: string) => told(line, { target: UNKNOWN_TARGET }).map((it) => it.rule);
