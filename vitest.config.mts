@@ -6,6 +6,8 @@ export default defineConfig({
   test: {
     // A busy machine has taken ten times as long as a quiet one; what never ends is found by this as well.
     testTimeout: 120_000,
+    // Many files wait for one process after the other, and Vitest alone would leave a core to itself.
+    maxWorkers: availableParallelism(),
     // Tests that wait for a process of their own.
     maxConcurrency: availableParallelism(),
     include: ["test/**/*.test.ts"],
