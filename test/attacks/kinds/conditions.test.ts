@@ -19,6 +19,10 @@ const checks = (text: string): HostileChecks => ({ checks: `${text}${OWN}` });
 /** Checks of a fork that ask for far more than they are long. */
 const FORKS: Readonly<Record<string, HostileChecks>> = {
   "a million items, 2,000 times": checks(count(2000, (i) => `x${i} = [0] * 1000000\n`)),
+  "70,000 calls of what 500 classes have": {
+    ...checks(`if self.hidden_size == 7:\n    x = (${"f(),".repeat(70_000)})\n`),
+    beside: count(500, (i) => `class C${i}:\n${method("f(self)", "return 1")}`),
+  },
   "nothing, more often than can be counted": checks(
     'x = [] * (2 ** 64 * 2 ** 64)\ny = () * 2 ** 64\nz = "" * 2 ** 64\n',
   ),

@@ -78,8 +78,11 @@ function* reachedFrom(begin: string, code: Code): Steps<readonly SyntaxNode[]> {
     yield;
     const definition = code.definitions.get(qualified);
     if (definition === undefined) continue;
-    for (const name of calledIn(code.source(definition)))
+    for (const name of calledIn(code.source(definition))) {
       for (const called of byName.get(name) ?? []) reached.add(called);
+      // Whoever calls it again comes to nothing new.
+      byName.delete(name);
+    }
   }
   return [...reached].flatMap((name) => code.definitions.get(name) ?? []);
 }
