@@ -54,3 +54,27 @@ describe("after a fix that is offered, the text reads again, and all other setti
     expect(count).toBeGreaterThan(DOCUMENTS);
   });
 });
+
+describe("a value that an anchor repeats inside of one setting changes with no fix of another", () => {
+  test.each([
+    ["optimizer: {type: Adam, params: {lr: &n null, weight_decay: *n}}", "lr: &n null", "lr: &n 0.001", 0],
+    ["optimizer: {type: Adam, params: {lr: &n null, betas: [*n, 0.95]}}", "lr: &n null", "lr: &n 0.001", 0],
+    ["optimizer: {type: Adam, params: {lr: null, eps: &n 1, weight_decay: *n}}", "lr: null", "lr: 0.001", 1],
+    ["optimizer: {type: Adam, params: {lr: &n 1e-4, weight_decay: *n}}", "&n 1e-4", "&n 1.0e-4", 1],
+    [
+      "a: &a {x: {lr: null}, y: 1}\noptimizer: {type: Adam, params: {z: &n {lr: 2}, w: *n}}",
+      "lr: 2",
+      "lr: 3",
+      0,
+    ],
+  ])("%s: %s becomes %s, %i", (text, from, to, count) => {
+    const launch = launchOf(text);
+    const start = text.indexOf(from);
+    const edits = launch.files.map((file) => ({
+      file,
+      span: { start, end: start + from.length },
+      newText: to,
+    }));
+    expect(new FixTrials(launch, () => []).offered([{ title: "", edits }])).toHaveLength(count);
+  });
+});

@@ -6,6 +6,7 @@ import { lineStartAt } from "../yaml/layout";
 import { readYaml } from "../yaml/read";
 import type { Span, YamlDocument, YamlNode } from "../yaml/tree";
 import { isDict, type PythonDict, type PythonValue } from "../yaml/value";
+import { keepsRepeated } from "./keepsRepeated";
 import type { FileEdit, Fix } from "./rule";
 
 /** What files say together. */
@@ -92,6 +93,7 @@ export function keepsTheRest(
   const others = [...before.settings].filter(([name]) => !names.has(name));
   return (
     isKept &&
+    keepsRepeated(before, after, edits) &&
     areIdenticalInMeaning(others.map(([name, { value }]) => [value, after.settings.get(name)?.value ?? null]))
   );
 }
