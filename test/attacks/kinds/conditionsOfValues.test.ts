@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { forkChecker } from "../forkChecker";
 import type { HostileChecks } from "../ownConditionInputs";
 import { count, lines, listed } from "../repeat";
+import { TRIED } from "./triedInts";
 
 /** What no sound model comes to. */
 const OWN = 'assert self.hidden_size == 7, "own"\n';
@@ -132,6 +133,10 @@ const FORKS: Readonly<Record<string, HostileChecks>> = {
   "a message that repeats a text of the config of 1,000,000 characters 600 times": {
     checks: `assert self.hidden_size == 7, f"${"{self.wandb_group}".repeat(600)}"\n`,
     config: `wandb_group: "${"x".repeat(1_000_000)}"\n`,
+  },
+  "a message of 400 words of 18,000 letters, anew in each trial of a fix": {
+    checks: `word = f"{foo()}${"A".repeat(18_000)}"\nother = f"${"A".repeat(18_000)}{foo()}"\nassert self.hidden_size == 7, f"${"{word}{other}".repeat(200)}"\n`,
+    config: TRIED,
   },
   "a text of the config that steers": {
     checks: 'assert self.wandb_group == 5, f"::error::{self.wandb_group} \\x1b[31m ##[group]"\n',

@@ -6,6 +6,9 @@ import type { Effort } from "./effort";
 /** In characters. */
 export const LONGEST_MESSAGE = 200;
 
+/** So much of it is put together, for white space and the marks of a log are left out. */
+const LONGEST_UNTIDIED = 10 * LONGEST_MESSAGE;
+
 /**
  * The text of a message, with the values in it that are known; those that are not are left out.
  *
@@ -43,12 +46,15 @@ export function messageOf(
   const formatted = (it: SyntaxNode): string => {
     const quote = /^\w*("""|'''|"|')/.exec(sourceOf(it, text)) ?? ["", ""];
     let [at, found] = [it.from + quote[0].length, ""];
+    const literal = (end: number) => text.slice(at, Math.min(end, at + LONGEST_UNTIDIED));
     for (const replacement of it.getChildren("FormatReplacement")) {
       const [, expression] = childrenOf(replacement);
-      found += text.slice(at, replacement.from) + (expression === undefined ? "" : inside(expression));
+      found += literal(replacement.from);
+      if (found.length >= LONGEST_UNTIDIED) return found;
+      found += expression === undefined ? "" : inside(expression);
       at = replacement.to;
     }
-    return found + text.slice(at, it.to - (quote[1] ?? "").length);
+    return found + literal(it.to - (quote[1] ?? "").length);
   };
   return tidied(inside(node));
 }
