@@ -1,15 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../server/src/features/check";
-import { MAIN_TARGET } from "../../server/src/launch/target";
+import { MAIN_TARGET, UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { EXAMPLE_MODEL } from "../../server/src/rules/kit/exampleModel";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
 
 /** The lines below the model after the preferred fix of a rule's first finding; null where none is. */
-function mended(rule: string, lines: string, model = EXAMPLE_MODEL): string | null {
+function mended(rule: string, lines: string, model = EXAMPLE_MODEL, target = MAIN_TARGET): string | null {
   const text = `${model}${lines}\n`;
   const files = [{ path: "model.yml", document: readYaml(text) }];
-  const { findings } = check({ files, target: MAIN_TARGET, scope: "launch" });
+  const { findings } = check({ files, target, scope: "launch" });
   const found = findings.filter((finding) => finding.rule === rule);
   expect(found).not.toEqual([]);
   const fix = found[0]?.fixes().find(({ preferred }) => preferred);
@@ -220,4 +220,23 @@ describe("a number in a range: what was meant, or a person decides", () => {
     ["warmup-fraction-range", "train_iters: 1000\nwarmup: 10", "train_iters: 1000\nwarmup: 0.01"],
     ["warmup-fraction-range", "train_iters: 1000\nwarmup: 1.5", null],
   ])("%s, %s: %s", (rule, lines, expected) => expect(mended(rule, lines)).toBe(expected));
+});
+
+describe("of an unknown version, what main has no more is nothing to change a model for", () => {
+  test.each([
+    ["kv-heads-reshape", "num_kv_heads: 4", null],
+    ["kv-heads-reshape", "num_kv_heads: 1", null],
+    ["removed-argument", "genfile: out.txt", "sample_output_file: out.txt"],
+  ])("%s, %s: %s", (rule, lines, expected) =>
+    expect(mended(rule, lines, EXAMPLE_MODEL, UNKNOWN_TARGET)).toBe(expected),
+  );
+});
+
+describe("precision-spelling: numbers of other frameworks", () => {
+  test.each([
+    ["precision: 16", "precision: fp16"],
+    ["precision: 32", "precision: fp32"],
+    ["precision: false", null],
+    ["precision: 64", null],
+  ])("%s: %s", (lines, expected) => expect(mended("precision-spelling", lines)).toBe(expected));
 });

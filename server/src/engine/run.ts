@@ -3,14 +3,14 @@ import { t } from "../base/l10n";
 import { spelledOut, spelledWithin } from "../base/spelledOut";
 import { finish, type Steps } from "../base/steps";
 import type { Launch } from "../launch/launch";
-import { holdsFor } from "../launch/target";
+import { holdsFor, MAIN_TARGET, type Window } from "../launch/target";
 import { isSettled } from "../model/certainty";
 import { isGeneration, mayTrainInstead, takesNoStep } from "../model/run/isTraining";
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
 import { type FilePlace, placeOf, valuePlace } from "./place";
-import type { Report, Rule, Severity } from "./rule";
+import type { Fix, Report, Rule, Severity } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
 import { readingSuppressions, SuppressedLines, type Suppression } from "./suppression";
 import { unusedIds, unusedReport, unusedSuppression } from "./unusedSuppression";
@@ -172,11 +172,24 @@ function findingsOf(
       return relatedOf(launch, report.operands ?? report.keys ?? rule.keys, place);
     },
     fixes: () => {
-      offered ??= offeredBy(trials, report);
+      offered ??= offeredBy(trials, isOver(launch, window) ? onlyOffered(report) : report);
       return offered;
     },
   };
   return [finding];
+}
+
+/** Whether it is told only because nobody knows which version runs, and main has it no more. */
+function isOver({ target }: Launch, window: Window | undefined): boolean {
+  return holdsFor(window, target) === "sometimes" && holdsFor(window, MAIN_TARGET) === "never";
+}
+
+/** The same with fixes that nobody prefers, for what NeoX runs is as good as what a fix makes of it. */
+function onlyOffered(report: Report): Report {
+  const { fixes } = report;
+  if (fixes === undefined) return report;
+  const unlessMeant = (fix: Fix): Fix => (fix.keepsMeaning === true ? fix : { ...fix, preferred: false });
+  return { ...report, fixes: () => fixes().map(unlessMeant) };
 }
 
 /** A fix that fails itself takes nobody else's answer along. */

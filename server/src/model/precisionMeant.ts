@@ -13,5 +13,6 @@ const MEANT: ReadonlyMap<string, string> = new Map(
 
 /** The precision that somebody means by a value of `precision`; undefined where it is like none. */
 export function precisionMeant(value: PythonValue | undefined): string | undefined {
+  if (typeof value === "bigint") return MEANT.get(String(value));
   return typeof value === "string" ? MEANT.get(value.toLowerCase()) : undefined;
 }

@@ -30,7 +30,8 @@ export default defineRule({
   `,
   check(launch, report) {
     const given = launch.get("precision");
-    if (typeof given !== "string" || ["fp16", "bfloat16", "fp32"].includes(given)) return;
+    if (given === undefined || given === null) return;
+    if (typeof given === "string" && ["fp16", "bfloat16", "fp32"].includes(given)) return;
     // An enabled block refuses the spelling, and that is told by itself.
     if (["fp16Enabled", "bf16Enabled"].some((name) => launch.derivation.get(name) === true)) return;
     const meant = precisionMeant(given);
