@@ -16,18 +16,18 @@ import { endGroupWithUs } from "../../../server/src/workspace/node/childGroup";
 import { isThere, PYTHON } from "../../checkoutPython";
 import { expectEnded, runningIn } from "../../running";
 import { CHECKOUT } from "../../smallCheckout";
-import { attacked, CLI, hostileFolder, MODEL, plant } from "../command";
+import { attacked, CLI, hostileFolder, MODEL, plant, textOf } from "../command";
 import { type Attack, carryOut } from "./attack";
 import { checkoutIn, SOUND, STOPS } from "./verified";
 
-/** Asked of a Python that is a script, and goes to the folder of the launch as our program does. */
+/** Asked of a Python that is a script. */
 const script = (lines: string, ...args: readonly string[]): Attack => ({
   files: {
     "a.yml": MODEL,
     ...checkoutIn("n"),
   },
   args: ["verify", "a.yml", "--neox", "n", "--python", "./python", "--seconds", "3", ...args],
-  prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/sh\ncd "$FOLDER"\n${lines}\n`), 0o755),
+  prepare: (folder) => chmodSync(plant(folder, "python", `#!/bin/sh\n${lines}\n`), 0o755),
   afterwards: (folder) => expect(readdirSync(folder).sort()).toEqual(["a.yml", "n", "python"]),
 });
 
@@ -345,7 +345,7 @@ test("a machine without a folder for what is temporary asks all the same", async
 });
 
 test("a program beside a config is no Python, also where a PATH has a dot", async () => {
-  const { files, prepare } = saying(LAUNCHES, "");
+  const { files, prepare } = saying(LAUNCHES, "pwd > folder");
   const folder = hostileFolder({ ...files, "p/.keep": "" });
   prepare?.(folder);
   renameSync(join(folder, "python"), join(folder, "p", "python3"));
@@ -354,6 +354,8 @@ test("a program beside a config is no Python, also where a PATH has a dot", asyn
   const args = ["verify", "a.yml", "--neox", "n", "--python", "python3"];
   expect(await attacked(args, { cwd: folder, env })).toMatchObject({ exit: 0, stderr: "" });
   expect(existsSync(join(folder, "RAN"))).toBe(false);
+  // Which is how the programs in front of several Pythons choose one.
+  expect(textOf(folder, "folder").trim()).toBe(realpathSync(folder));
 });
 
 test("many programs at once are ended by one listener, which goes with the last", () => {

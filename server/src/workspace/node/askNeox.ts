@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
-import { dirname, join, resolve } from "node:path";
+import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
 import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
 import { endGroup, endGroupWithUs } from "./childGroup";
 
@@ -49,16 +49,25 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
   }
 }
 
+const IS_WINDOWS = process.platform === "win32";
+
+/** Of a PATH, without what is of the working folder; undefined for nothing, for an empty PATH is that folder. */
+function absoluteOf(path = ""): string | undefined {
+  return path.split(delimiter).filter(isAbsolute).join(delimiter) || undefined;
+}
+
 function started(
   { python, script, folder, checkout, seconds, gibibytes }: AskOptions,
   temporary: string | undefined,
 ): ChildProcess {
   try {
     return spawn(/[\\/]/.test(python) ? resolve(folder, python) : python, ["-W", "ignore", script], {
-      // A name is looked for in the working folder too, by Windows or by a PATH with a dot: no program of a workspace runs.
-      cwd: dirname(script),
+      // Windows looks for a program in the working folder first, and one of a workspace must not run. Elsewhere that folder
+      // chooses the Python of pyenv, asdf and mise.
+      cwd: IS_WINDOWS ? dirname(script) : folder,
       env: {
         ...process.env,
+        ...(!IS_WINDOWS && { PATH: absoluteOf(process.env.PATH) }),
         NEOX: checkout,
         FOLDER: resolve(folder),
         SECONDS: String(seconds),
@@ -69,7 +78,7 @@ function started(
       },
       stdio: ["pipe", "pipe", "pipe"],
       // A group of its own, so that what it starts ends with it.
-      detached: process.platform !== "win32",
+      detached: !IS_WINDOWS,
     });
   } catch (error) {
     // Some names are refused at once, and not by an event.
