@@ -2,6 +2,7 @@ import { toInt } from "../../python/access";
 import { floorDivide, modulo, multiply } from "../../python/arithmetic";
 import { compare, equals } from "../../python/compare";
 import { str } from "../../python/text";
+import { UNKNOWN } from "../../python/unknown";
 import { PythonError } from "../../yaml/pythonError";
 import type { PythonValue } from "../../yaml/value";
 import { until } from "../windows";
@@ -18,7 +19,7 @@ export const batchSteps: readonly Step[] = [
     gives: GIVES,
     keys: KEYS,
     at: `${ARGUMENTS}:calculate_batch_parameters`,
-    derive: (input) => updated(calculated(wholeDataParallelSize(input), givenBatch(input))),
+    derive: (input) => updated(calculated(replicasOf(input), givenBatch(input))),
   },
   { gives: GIVES, keys: KEYS, derive: withoutGpus },
   { gives: [], keys: KEYS, at: `${ARGUMENTS}:check_batch_parameters`, derive: check },
@@ -69,6 +70,18 @@ function wholeDataParallelSize(input: StepInput): PythonValue {
   return size;
 }
 
+/** A text stops NeoX whatever the number of replicas, which is a float. */
+function replicasOf(input: StepInput): PythonValue {
+  const isAnyText = Object.values(givenBatch(input)).some((size) => typeof size === "string");
+  try {
+    input.derived("dataParallelSize");
+  } catch (error) {
+    if (error === UNKNOWN && isAnyText) return 1;
+    throw error;
+  }
+  return wholeDataParallelSize(input);
+}
+
 /** As `calculate_batch_parameters`: a size of zero is given, only None is not. */
 function calculated(replicas: PythonValue, { train, micro, steps }: Batch): Batch {
   if (train !== null && micro !== null && steps !== null) return { train, micro, steps };
@@ -101,9 +114,8 @@ function withoutGpus(input: StepInput) {
 /** `check_batch_parameters`; its assertions are rules. */
 function check(input: StepInput) {
   const [train, micro, steps] = KEYS.map((key) => input.derived(key));
-  const replicas = wholeDataParallelSize(input);
   for (const size of [train, micro, steps]) assume(compare(size ?? null, ">", 0n));
-  multiply(multiply(micro ?? null, steps ?? null), replicas);
+  multiply(multiply(micro ?? null, steps ?? null), wholeDataParallelSize(input));
   return {};
 }
 
