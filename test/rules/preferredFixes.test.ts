@@ -185,6 +185,8 @@ describe("unknown-argument, removed-argument: another name gets what it takes", 
     ["unknown-argument", "rms_norm_eps: 1.0e-5", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
     ["unknown-argument", "rms_norm_eps: 1e-5", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
     ["unknown-argument", "rms_norm_eps: null", null],
+    ["unknown-argument", "top_l: 5", null],
+    ["unknown-argument", "te_mhb: true", "te_mha: true"],
     ["unknown-argument", "rms_norm_eps: tiny", null],
     ["unknown-argument", "attention_bias: null", null],
     ["unknown-argument", "learning_rate: null\noptimizer: {type: Adam, params: {}}", null],
@@ -230,6 +232,11 @@ describe("of an unknown version, what main has no more is nothing to change a mo
   ])("%s, %s: %s", (rule, lines, expected) =>
     expect(mended(rule, lines, EXAMPLE_MODEL, UNKNOWN_TARGET)).toBe(expected),
   );
+});
+
+describe("what the file asks for twice, and cannot have, a person decides", () => {
+  const TE = "te_mha: true\npos_emb: rotary\nsliding_window_width: 1024";
+  test("te-attention-window", () => expect(mended("te-attention-window", TE)).toBe(null));
 });
 
 describe("precision-spelling: numbers of other frameworks", () => {

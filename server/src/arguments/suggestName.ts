@@ -134,18 +134,21 @@ function nearest(written: string, catalogue: Catalogue): string | undefined {
   return near;
 }
 
-/** The one of these names that a misspelt one is nearest to; undefined when it is none of them misspelt. */
+/** The one of these names that a misspelt one is nearest to; undefined when it is near to none, or to another as well. */
 export function nearestName(written: string, names: readonly string[]): string | undefined {
   return written.length > LONGEST_NAME ? undefined : nearestTo(partsOf(written), names);
 }
 
 function nearestTo(own: Parts, names: readonly string[]): string | undefined {
-  let best: { name: string; slips: number } | undefined;
+  let fewest = Infinity;
+  let found = new Set<string>();
   for (const name of names) {
     const slips = slipsBetween(own, knownPartsOf(name));
-    if (slips < (best?.slips ?? Infinity)) best = { name, slips };
+    if (slips < fewest) found = new Set();
+    if (slips < Infinity && slips <= fewest) found.add(name);
+    fewest = Math.min(fewest, slips);
   }
-  return best?.name;
+  return onlyOne([...found]);
 }
 
 /** What NeoX computes itself is nothing to set. */

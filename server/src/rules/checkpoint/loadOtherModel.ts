@@ -40,7 +40,8 @@ told by the configs that NeoX saves beside the weights.`,
         "The checkpoint's weights load into another model, without a word: {0}.",
         values.join(t(", ")),
       ),
-      fixes: () => (changes.length === 1 ? [setValue(first.name, first.saved)] : []),
+      // Who goes on with longer texts or less dropout means what the file says.
+      fixes: () => (changes.length === 1 ? [setValue(first.name, first.saved, false)] : []),
     });
   },
 });

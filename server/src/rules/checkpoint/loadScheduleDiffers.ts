@@ -51,10 +51,11 @@ function shown(value: PythonValue): string {
   return typeof value === "number" ? String(value) : repr(value);
 }
 
+/** Whether the checkpoint's schedule or the file's is to go on, a person knows. */
 function fixesOf(launch: Launch, { name, saved }: ScheduleDifference): readonly Fix[] {
   const total =
     name === "total number of iterations" && typeof saved === "number" && Number.isSafeInteger(saved)
-      ? [setValue("lr_decay_iters", BigInt(saved))]
+      ? [setValue("lr_decay_iters", BigInt(saved), false)]
       : [];
   const keeps = {
     title: t("Go on with the checkpoint's schedule"),

@@ -45,7 +45,7 @@ export default defineRule({
     report({
       at: "sliding_window_width",
       message: t("TransformerEngine wants a pair of window widths, and NeoX passes one number."),
-      fixes: () => [removeKey("sliding_window_width"), setValue("te_mha", false, false)],
+      fixes: () => [setValue("te_mha", false, false), removeKey("sliding_window_width", false)],
     });
   },
 });
