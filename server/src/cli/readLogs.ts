@@ -4,6 +4,7 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
+import { Unpacking } from "../logs/unpacking";
 import { ENDLESS } from "./boundedLines";
 import { STDIN_NAME } from "./configText";
 import { CommandError, type Io } from "./io";
@@ -71,13 +72,21 @@ async function feed(reader: EndingReader, stream: Readable): Promise<void> {
     first = Buffer.concat([first, Buffer.from(value)]);
   }
   const all = Readable.from(withFirst(first, { [Symbol.asyncIterator]: () => chunks }));
-  for await (const chunk of isGzip(first) ? unzipped(all) : all) reader.push(Buffer.from(chunk));
+  if (isGzip(first)) await unzip(reader, all);
+  else for await (const chunk of all) reader.push(Buffer.from(chunk));
 }
 
-function unzipped(stream: Readable): Readable {
+async function unzip(reader: EndingReader, stream: Readable): Promise<void> {
+  const unpacking = new Unpacking();
   const gunzip = createGunzip();
   stream.on("error", (error) => gunzip.destroy(error));
-  return stream.pipe(gunzip);
+  stream.on("data", (chunk: Buffer) => {
+    unpacking.packed += chunk.length;
+  });
+  for await (const chunk of stream.pipe(gunzip)) {
+    unpacking.count(chunk, reader.lineCount);
+    reader.push(chunk);
+  }
 }
 
 async function* withFirst(first: Uint8Array, rest: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -155,6 +155,11 @@ export class LogReader {
     this.readSkippedTime();
   }
 
+  /** The lines that have begun so far. */
+  get lineCount(): number {
+    return this.lines.lineCount;
+  }
+
   /** @throws UnreadableLog for what is packed */
   end(): LogRecord {
     this.pushText(this.text.end());

@@ -4,6 +4,7 @@ import type { Steps } from "../base/steps";
 import type { Disk } from "../bytes/disk";
 import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
+import { Unpacking } from "../logs/unpacking";
 
 const CHUNK = 1 << 20;
 /** Bytes of a text that are read in one step. */
@@ -39,7 +40,8 @@ function* pushing(reader: LogReader, bytes: Uint8Array): Steps<void> {
 async function readFile(reader: LogReader, uri: string, disk: Disk): Promise<boolean> {
   const found = await disk.find(uri);
   if (found?.kind !== "file") return false;
-  for await (const chunk of plain(bytesOf(uri, found.size, disk))) await inSlices(pushing(reader, chunk));
+  for await (const chunk of plain(bytesOf(uri, found.size, disk), reader))
+    await inSlices(pushing(reader, chunk));
   return true;
 }
 
@@ -47,8 +49,11 @@ async function* bytesOf(uri: string, size: number, disk: Disk): AsyncGenerator<U
   for (let start = 0; start < size; start += CHUNK) yield new Uint8Array(await disk.read(uri, start, CHUNK));
 }
 
-/** The bytes themselves, or what they are when unzipped. */
-async function* plain(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): AsyncGenerator<Uint8Array> {
+/** The bytes themselves, or what they are when unzipped, for a reader that has read all before. */
+async function* plain(
+  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+  reader: LogReader,
+): AsyncGenerator<Uint8Array> {
   const first = await chunks.next();
   if (first.done) return;
   if (first.value[0] !== 0x1f || first.value[1] !== 0x8b) {
@@ -57,20 +62,35 @@ async function* plain(chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>): AsyncGen
     return;
   }
   const unzipped = new DecompressionStream("gzip");
-  const writing = writeAll(unzipped.writable.getWriter(), first.value, chunks);
-  const reader = unzipped.readable.getReader();
-  for (let read = await reader.read(); !read.done; read = await reader.read()) yield read.value;
+  const unpacking = new Unpacking();
+  const writing = writeAll(unzipped.writable.getWriter(), counted(first.value, chunks, unpacking));
+  const plainBytes = unzipped.readable.getReader();
+  for (let read = await plainBytes.read(); !read.done; read = await plainBytes.read()) {
+    unpacking.count(read.value, reader.lineCount);
+    yield read.value;
+  }
   await writing;
+}
+
+async function* counted(
+  first: Uint8Array<ArrayBuffer>,
+  rest: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+  unpacking: Unpacking,
+): AsyncGenerator<Uint8Array<ArrayBuffer>> {
+  unpacking.packed += first.length;
+  yield first;
+  for await (const chunk of rest) {
+    unpacking.packed += chunk.length;
+    yield chunk;
+  }
 }
 
 async function writeAll(
   writer: WritableStreamDefaultWriter<Uint8Array<ArrayBuffer>>,
-  first: Uint8Array<ArrayBuffer>,
-  rest: AsyncGenerator<Uint8Array<ArrayBuffer>>,
+  chunks: AsyncGenerator<Uint8Array<ArrayBuffer>>,
 ): Promise<void> {
   try {
-    await writer.write(first);
-    for await (const chunk of rest) await writer.write(chunk);
+    for await (const chunk of chunks) await writer.write(chunk);
     await writer.close();
   } catch (error) {
     await writer.abort(error);

@@ -39,7 +39,9 @@ carryOut({
   "a log of UTF-32": unread([0xff, 0xfe, 0, 0], repeated(text("T\0\0\0"), 1000)),
   "a log of half a character": log(bytes([0xff, 0xfe, 0x3d])),
   "a log of halves of characters": log(bytes([0xff, 0xfe], repeated(bytes([0x3d, 0xd8]), 900_000))),
-  "a packed log of 75,000,000 wide lines": log(gzipSync(Buffer.alloc(150_000_000, "\n\0"))),
+  "a packed log of 75,000,000 wide lines": unread(gzipSync(Buffer.alloc(150_000_000, "\n\0"))),
+  "a packed log of 90,000,000 ends of lines": unread(gzipSync(Buffer.alloc(90_000_000, "\n"))),
+  "a packed log of one line and blanks": unread(gzipSync(Buffer.alloc(300_000_000, " "))),
   ...Object.fromEntries(
     Object.entries(HOSTILE).flatMap(([name, content]): readonly (readonly [string, Attack])[] => [
       [name, log(content)],
