@@ -12,6 +12,7 @@ import { createLaunch } from "../launch/createLaunch";
 import type { ConfigFile, Launch } from "../launch/launch";
 import type { Target } from "../launch/target";
 import type { TextFile } from "../workspace/configFiles";
+import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile, readingSettings } from "./checkRun";
 import type { Settings } from "./editorSettings";
@@ -85,7 +86,8 @@ export class OpenConfigs {
     const settings = await this.settings.of(uri);
     for (;;) {
       const document = this.documents.get(uri);
-      if (document === undefined) return undefined;
+      // Of a file that is open by two spellings of its name only one text is read.
+      if (document === undefined || this.workspace.shownUri(normalUri(uri)) !== uri) return undefined;
       const checked = await this.checkText(document, document.getText(), settings);
       // A change that came meanwhile makes another run.
       if (checked !== SUPERSEDED) return checked;

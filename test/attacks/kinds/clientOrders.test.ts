@@ -331,3 +331,21 @@ test("a server that is ended twice, in the midst of work", async () => {
   expect(await server.ends()).toBe(true);
   expect(server.process.signalCode).toBeNull();
 });
+
+test("questions about a file that is open by two names, with another text in each", async () => {
+  server = new RawServer();
+  await server.start();
+  const other = "file:///work/%61.yml";
+  server.open(URI, MENDABLE);
+  server.open(other, `${MENDABLE}num_gpus: 3\n`);
+  const actionsIn = async (uri: string) => {
+    const before = server.received.length;
+    const asked = { textDocument: { uri }, range: whole, context: { diagnostics: [] } };
+    await server.ask("textDocument/codeAction", asked);
+    return server.received.slice(before);
+  };
+  await actionsIn(URI);
+  expect(await actionsIn(other)).toContain('"newText":"1.0e-5"');
+  server.note("textDocument/didClose", { textDocument: { uri: other } });
+  expect(await actionsIn(URI)).toContain('"newText":"1.0e-5"');
+});
