@@ -3,6 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { CodeActionRequest, TextDocumentEdit } from "vscode-languageserver-protocol";
 import { type Client, inProcess, overStdio, type Transport } from "./client";
 
 const MODEL =
@@ -48,6 +49,25 @@ describe.each<[string, Transport]>([
     write("model.yml", MODEL);
     await client.open(`# neox-config: with model.yml\n${LOCAL}`, uri("local.yml"));
     expect(await rulesOf("local.yml", (rules) => rules.length > 0)).toEqual([["kv-heads-reshape", 2]]);
+  });
+
+  test("a fix in a closed file counts its places as editors do, without a mark of byte order", async () => {
+    write("heads.yml", "\uFEFFnum_attention_heads: 40\n");
+    const text = `# neox-config: with heads.yml\n${MODEL.replace("5120", "5121").replace(/num_attention_heads.*\n/, "")}`;
+    await client.open(text, uri("local.yml"));
+    await rulesOf("local.yml", (rules) => rules.length > 0);
+    const start = { line: 0, character: 0 };
+    const actions = await client.connection.sendRequest(CodeActionRequest.type, {
+      textDocument: { uri: uri("local.yml") },
+      range: { start, end: { line: 9, character: 0 } },
+      context: { diagnostics: [] },
+    });
+    const changes = (actions ?? []).flatMap((it) => ("edit" in it ? (it.edit?.documentChanges ?? []) : []));
+    const edits = changes
+      .filter(TextDocumentEdit.is)
+      .filter(({ textDocument }) => /heads/.test(textDocument.uri));
+    const places = edits.flatMap((it) => it.edits.map((edit) => "range" in edit && edit.range));
+    expect(places).toContainEqual({ start: { line: 0, character: 21 }, end: { line: 0, character: 23 } });
   });
 
   test("another file of the launch that changes in the editor or on disk counts", async () => {

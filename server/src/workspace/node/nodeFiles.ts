@@ -12,7 +12,8 @@ export const nodeFiles: FileSystem = {
     // Others have their turn between two files.
     await new Promise((resolve) => setImmediate(resolve));
     try {
-      return readRegularFile(parseUri(uri).fsPath, LARGEST_FILE);
+      // Editors hold texts without the mark at their beginning, so that places are counted without it.
+      return readRegularFile(parseUri(uri).fsPath, LARGEST_FILE)?.replace(/^\uFEFF/, "");
     } catch {
       return undefined;
     }
