@@ -308,6 +308,23 @@ test.skipIf(!isThere)(
   },
 );
 
+test.skipIf(!isThere)(
+  isThere
+    ? "a module beside a config is not imported, also where PYTHONPATH has the working folder"
+    : "skipped: no python3 with PyYAML (PYTHON names one)",
+  async ({ onTestFinished }) => {
+    const modules = Object.fromEntries(
+      ["signal", "json", "resource"].map((name) => [`${name}.py`, 'open("RAN", "w")\n']),
+    );
+    const folder = hostileFolder({ "a.yml": "hidden_size: 8\n", ...modules }, onTestFinished);
+    for (const [name, text] of Object.entries(CHECKOUT)) plant(folder, `n/${name}`, text);
+    const args = ["verify", "a.yml", "--neox", "n", "--python", PYTHON, "--format", "json"];
+    for (const path of [":/x", ".:/x", "/x:"])
+      await attacked(args, { cwd: folder, env: { PYTHONPATH: path } });
+    expect(existsSync(join(folder, "RAN"))).toBe(false);
+  },
+);
+
 /** A frame for each place in which a rule says that NeoX stops. */
 const PLACES = rules.map(({ neox }) => neox.at.replace(":", ":1:"));
 

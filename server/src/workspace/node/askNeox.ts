@@ -51,7 +51,7 @@ export async function askNeox(launch: Asked, options: AskOptions): Promise<NeoxA
 
 const IS_WINDOWS = process.platform === "win32";
 
-/** Of a PATH, without what is of the working folder; undefined for nothing, for an empty PATH is that folder. */
+/** Of folders to look in, without those of the working folder; undefined for none, for an empty PATH is that folder. */
 function absoluteOf(path = ""): string | undefined {
   return path.split(delimiter).filter(isAbsolute).join(delimiter) || undefined;
 }
@@ -68,6 +68,7 @@ function started(
       env: {
         ...process.env,
         ...(!IS_WINDOWS && { PATH: absoluteOf(process.env.PATH) }),
+        PYTHONPATH: absoluteOf(process.env.PYTHONPATH),
         NEOX: checkout,
         FOLDER: resolve(folder),
         SECONDS: String(seconds),
