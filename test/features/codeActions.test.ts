@@ -109,6 +109,10 @@ describe("flow style becomes block style", () => {
   test("not where the file is block style or broken", () => {
     expect(act("num_layers: 2\n", "Convert")).toBe("not offered: Convert");
     expect(act("{ num_layers: 2\n", "Convert")).toBe("not offered: Convert");
+    for (const end of ["\x85", "\u2028", "\u2029"])
+      expect(act(`{num_layers: 12,${end} # c${end}hidden_size: 768}`, "Convert")).toBe(
+        "not offered: Convert",
+      );
   });
 
   const files = existsSync(CORPUS)

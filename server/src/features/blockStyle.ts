@@ -25,6 +25,9 @@ import { type VersionOf, workspaceEdit } from "./workspaceEdit";
 /** Characters: a longer text is not read again for each question, and NeoX takes none that is longer. */
 const LONGEST_TEXT = 50_000;
 
+/** What ends a line to YAML 1.1 alone, and does not show. */
+const OTHER_LINE_BREAK = /[\x85\u2028\u2029]/;
+
 /**
  * Takes the braces and commas of the outermost mapping away, and of those inside of it that have lines of their own, with
  * the quotes of keys that need none; comments stay. Only offered where PyYAML reads the same.
@@ -32,7 +35,7 @@ const LONGEST_TEXT = 50_000;
 export function blockStyleAction(file: ConfigFile, versionOf: VersionOf): CodeAction | undefined {
   const { document } = file;
   const { root } = document;
-  if (document.text.length > LONGEST_TEXT) return undefined;
+  if (document.text.length > LONGEST_TEXT || OTHER_LINE_BREAK.test(document.text)) return undefined;
   if (root?.kind !== "map" || !hasBraces(document, root) || document.problems.length > 0) return undefined;
   const edits = [hasOwnLines, () => false]
     .map((isOpened) => blockEdits({ document, isOpened }, root, 0))
