@@ -3,8 +3,12 @@ import { isDict, isList, type PythonValue, typeName } from "../yaml/value";
 import { numberOf } from "./compare";
 import { UNKNOWN } from "./unknown";
 
-/** Longer strings and lists than this are not built. */
-const LARGEST_SEQUENCE = 1_000_000;
+/** Longer texts than this are not built. */
+const LONGEST_TEXT = 1_000_000;
+/** Nor lists, of which each item costs something: no launch has as many layers. */
+const LONGEST_LIST = 10_000;
+
+const longestLike = (sequence: Sequence) => (typeof sequence === "string" ? LONGEST_TEXT : LONGEST_LIST);
 
 /** Of larger ints no product is made and no remainder: each would take a second, and no launch has them. */
 const LARGEST_INT = 2n ** 4096n;
@@ -37,7 +41,7 @@ export function add(a: PythonValue, b: PythonValue): PythonValue {
     return areInts(left, right) ? BigInt(left) + BigInt(right) : Number(left) + Number(right);
   const isText = typeof a === "string" && typeof b === "string";
   if (!isText && !(isList(a) && isList(b))) throw unsupported("+", a, b);
-  if (a.length + b.length > LARGEST_SEQUENCE) throw UNKNOWN;
+  if (a.length + b.length > longestLike(a)) throw UNKNOWN;
   return isText ? a + b : [...a, ...b];
 }
 
@@ -122,7 +126,7 @@ function repeat(sequence: Sequence, times: PythonValue): Sequence {
   if (count > LARGEST_INDEX || count < -LARGEST_INDEX - 1n)
     throw new PythonError("OverflowError", "cannot fit 'int' into an index-sized integer");
   if (count <= 0n || sequence.length === 0) return typeof sequence === "string" ? "" : [];
-  if (BigInt(sequence.length) * count > LARGEST_SEQUENCE) throw UNKNOWN;
+  if (BigInt(sequence.length) * count > longestLike(sequence)) throw UNKNOWN;
   if (typeof sequence === "string") return sequence.repeat(Number(count));
   return Array.from({ length: Number(count) }, () => sequence).flat();
 }

@@ -68,6 +68,7 @@ export function areIdenticalInMeaning(pairs: Iterable<readonly [PythonValue, Pyt
 class Comparison {
   /** Of each collection another that it must equal, up to one that speaks for all of these. */
   readonly #equals = new Map<PythonValue, PythonValue>();
+  readonly #identities = new KeyIdentities();
   readonly #waiting: (readonly [PythonValue, PythonValue])[] = [];
 
   private readonly isStrict: boolean;
@@ -134,9 +135,8 @@ class Comparison {
 
   #equalSets(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
     if (this.isStrict) return this.#equalLists(a, b);
-    const identities = new KeyIdentities();
-    const members = new Set(b.map((member) => identities.of(member)));
-    return a.length === b.length && a.every((member) => members.has(identities.of(member)));
+    const members = new Set(b.map((member) => this.#identities.of(member)));
+    return a.length === b.length && a.every((member) => members.has(this.#identities.of(member)));
   }
 
   #equalDicts(a: PythonDict, b: PythonDict): boolean {

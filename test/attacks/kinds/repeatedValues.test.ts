@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { MODEL } from "../command";
 import { count, listed } from "../repeat";
 import { type Attack, carryOut } from "./attack";
+import { TRIED } from "./triedInts";
 
 /** Below the model, something that is repeated by name, or a number that stands for as many things. */
 const below = (lines: string, ...args: readonly string[]): Attack => ({
@@ -52,6 +53,7 @@ const crossed = (order: "i" | "j") => {
   const all = count(100, (i) => count(100, (j) => `*a${order === "i" ? i : j},`));
   return `${MODEL}${lists}y: &y [${all}]\n${ARGUMENTS.map((name) => `${name}: *y\n`).join("")}`;
 };
+const SETS_OF_A_TUPLE = `${MODEL}x: &t !!python/tuple [${"1,".repeat(50_000)}]\noptimizer: {p: [${"!!set {? *t},".repeat(3000)}]}\n`;
 const includes = (hosts: string) => below(`include: "${hosts}"`);
 
 carryOut({
@@ -91,6 +93,22 @@ carryOut({
     args: ["compare", "a.yml", "b.yml"],
   },
   "one key that NeoX does not know 370,000 times": below("a: 1\n".repeat(370_000)),
+  "a tuple of 50,000 items in each of 3,000 sets": {
+    files: { "a.yml": SETS_OF_A_TUPLE, "b.yml": SETS_OF_A_TUPLE },
+    args: ["compare", "a.yml", "b.yml"],
+  },
+  "999,999 layers, and ints that are mended": {
+    files: {
+      "a.yml": `${MODEL.replace("num_layers: 12", "num_layers: 999999")}attention_config: [[[global], all]]\n${TRIED}`,
+    },
+    args: ["check", "a.yml"],
+  },
+  "999,999 batches of a list, and ints that are mended": {
+    files: {
+      "a.yml": `${MODEL.replace("gpu: 4", "gpu: [1]")}gradient_accumulation_steps: 999999\nglobal_num_gpus: 1\n${TRIED.replace(/^num_(?:gpus|nodes).*\n/gm, "")}`,
+    },
+    args: ["check", "a.yml"],
+  },
   "labels beside one data set 400,000 times": below(
     `train_data_paths: &p [${"d/x,".repeat(400_000)}]\ntrain_label_data_paths: *p`,
   ),
