@@ -1,10 +1,10 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { contains, iterate, length } from "../../server/src/python/access";
 import { equals, isIdentical, truthy } from "../../server/src/python/compare";
 import { jsonOf, roomForJson } from "../../server/src/python/json";
 import { repr } from "../../server/src/python/text";
 import { readYaml } from "../../server/src/yaml/read";
-import { isDict, type PythonValue } from "../../server/src/yaml/value";
+import { isDict, PythonBytes, type PythonValue } from "../../server/src/yaml/value";
 import { family } from "../attacks/bombs";
 import { count } from "../attacks/repeat";
 
@@ -20,6 +20,10 @@ test.each([
   ["!!set {2.0, a}", true, 2, "[2.0, 'a']", true],
   ["{}", false, 0, "[]", false],
   ["{2.0: a}", true, 1, "[2.0]", true],
+  ["!!binary ''", false, 0, "[]", false],
+  ["!!binary Ag==", true, 1, "[2]", true],
+  ["!!binary AQI=", true, 2, "[1, 2]", true],
+  ["!!binary AQID", true, 3, "[1, 2, 3]", true],
 ])("%s", (text, isTrue, size, items, hasTwo) => {
   const value = read(text);
   expect([truthy(value), length(value), repr(iterate(value)), contains(value, 2n)]).toEqual([
@@ -28,6 +32,14 @@ test.each([
     items,
     hasTwo,
   ]);
+});
+
+test("texts and bytes are measured whole, and not taken to pieces", () => {
+  const decoded = vi.spyOn(globalThis, "atob");
+  const cut = vi.spyOn(String.prototype, "match");
+  const bytes = new PythonBytes("AQID".repeat(1000));
+  expect([truthy(bytes), length(bytes), length("a\u{1f600}\ud800")]).toEqual([true, 3000, 3]);
+  expect([decoded, cut].map(({ mock }) => mock.calls.length)).toEqual([0, 0]);
 });
 
 test("tuples are equal by their items, sets in any order, bytes by what they hold", () => {

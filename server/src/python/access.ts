@@ -2,7 +2,7 @@ import { PythonError } from "../yaml/pythonError";
 import { pythonInt } from "../yaml/pythonNumber";
 import { isDict, isList, type PythonDict, PythonTuple, type PythonValue, typeName } from "../yaml/value";
 import { equals, numberOf } from "./compare";
-import { elementsOf } from "./elements";
+import { countOfElements, elementsOf } from "./elements";
 import { repr } from "./text";
 import { UNKNOWN } from "./unknown";
 
@@ -77,16 +77,9 @@ export function iterate(value: PythonValue): readonly PythonValue[] {
 
 /** Python's `len(value)`. */
 export function length(value: PythonValue): number {
-  if (isDict(value)) return value.size;
-  if (typeof value === "string") return charactersIn(value);
-  const elements = elementsOf(value);
-  if (elements !== undefined) return elements.length;
+  const count = countOfElements(value);
+  if (count !== undefined) return count;
   throw new PythonError("TypeError", `object of type '${typeName(value)}' has no len()`);
-}
-
-/** Those beyond 65,536 are two of JavaScript's. */
-function charactersIn(text: string): number {
-  return text.length - (text.match(/[\ud800-\udbff][\udc00-\udfff]/g)?.length ?? 0);
 }
 
 /** How often `for _ in range(value)` runs. More than anyone has layers is unknown. */

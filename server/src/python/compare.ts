@@ -12,7 +12,7 @@ import {
   type PythonValue,
   typeName,
 } from "../yaml/value";
-import { elementsOf } from "./elements";
+import { countOfElements } from "./elements";
 
 /** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
 export function numberOf(value: PythonValue): bigint | number | undefined {
@@ -27,8 +27,7 @@ export function truthy(value: PythonValue): boolean {
   // NaN is true in Python.
   if (number !== undefined) return typeof number === "bigint" ? number !== 0n : number !== 0;
   if (typeof value === "string") return value !== "";
-  if (isDict(value)) return value.size > 0;
-  return elementsOf(value)?.length !== 0;
+  return countOfElements(value) !== 0;
 }
 
 /** Of collections, which many arguments may share; no value changes. */

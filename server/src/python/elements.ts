@@ -10,3 +10,23 @@ export function elementsOf(value: PythonValue): readonly PythonValue[] | undefin
   if (value instanceof PythonBytes) return [...atob(value.base64)].map((byte) => BigInt(byte.charCodeAt(0)));
   return undefined;
 }
+
+/** Python's `len(value)`, without taking texts and bytes to pieces; undefined for what has no elements. */
+export function countOfElements(value: PythonValue): number | undefined {
+  if (typeof value === "string") return charactersIn(value);
+  if (isDict(value)) return value.size;
+  if (value instanceof PythonBytes) return bytesIn(value);
+  return elementsOf(value)?.length;
+}
+
+/** Those beyond 65,536 are two of JavaScript's. */
+function charactersIn(text: string): number {
+  let count = 0;
+  for (const _ of text) count++;
+  return count;
+}
+
+function bytesIn({ base64 }: PythonBytes): number {
+  const padding = base64.endsWith("==") ? 2 : base64.endsWith("=") ? 1 : 0;
+  return (base64.length / 4) * 3 - padding;
+}

@@ -30,6 +30,8 @@ const state = (module: Part) =>
   );
 const LOADS = "precision: bfloat16\nzero_optimization: {stage: 0}\nmodel_parallel_size: 1\nload: c\n";
 const PIPELINE = `${LOADS}pipe_parallel_size: 1\nattention_config: [[[gmlp], 12]]\n`;
+const BYTES = `!!binary ${"QUFB".repeat(400_000)}`;
+const PAIRS = "\u{1f600}".repeat(450_000);
 const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
 
 carryOut({
@@ -64,6 +66,11 @@ carryOut({
   "150,000 keys of fp16": below(`precision: fp16\nfp16: {${keys(150_000)}}`),
   "1,900,000 letters as types of attention": below(`attention_config: "${"a".repeat(1_900_000)}"`),
   "a long text as a pair of attention": below(`attention_config: ["${"a".repeat(1_800_000)}", 1]`),
+  "1,200,000 bytes for none that is sparse": below(`num_kv_heads: 4\nsparsity_config: ${BYTES}`),
+  "1,200,000 bytes as types of attention": below(`attention_config: ${BYTES}`),
+  "1,200,000 bytes as a pattern of attention": below(`attention_config: [[${BYTES}, 5]]`),
+  "450,000 letters of two units as a pattern of attention": below(`attention_config: [["${PAIRS}", all]]`),
+  "450,000 letters of two units as a pair of attention": below(`attention_config: ["${PAIRS}"]`),
   "600,000 numbers in a list in a list": below(`x: [[${"1,".repeat(600_000)}]]`),
   "blocks of one block 400 times": below(
     `x: &x {${keys(1000)}}\n${["deepspeed_extra_args", "autotuning", "zero_optimization", "fp16", "optimizer"].map((block) => `${block}: {${listed(400, (index) => `b${index}: *x`)}}`).join("\n")}`,

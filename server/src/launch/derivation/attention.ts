@@ -1,6 +1,7 @@
 import { contains, iterate, length, rangeLength, subscript } from "../../python/access";
 import { floorDivide, modulo, multiply } from "../../python/arithmetic";
 import { compare, equals, truthy } from "../../python/compare";
+import { countOfElements } from "../../python/elements";
 import { isList, type PythonValue } from "../../yaml/value";
 import { since } from "../windows";
 import { assume, type Step, type StepInput } from "./step";
@@ -67,10 +68,7 @@ function expanded(config: PythonValue, numLayers: PythonValue): PythonValue {
 
 /** As `expand_attention_types` (megatron/utils.py:326-353); its one assertion is a rule. */
 function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
-  // A text is a list of its letters to Python.
-  assume(typeof config !== "string" || config.length <= MOST_LAYERS);
-  const items = iterate(config);
-  assume(items.length <= MOST_LAYERS);
+  const items = fewElements(config);
   if (items.every((item) => typeof item === "string")) return config;
   const types: PythonValue[] = [];
   for (const item of items) {
@@ -78,11 +76,17 @@ function expand(config: PythonValue, numLayers: PythonValue): PythonValue {
     const pattern = subscript(item, 0n);
     if (equals(count, "all")) return everyLayer(pattern, numLayers);
     const times = rangeLength(count);
-    const kinds = times === 0 ? [] : iterate(pattern);
+    const kinds = times === 0 ? [] : fewElements(pattern);
     assume(types.length + times * kinds.length <= MOST_LAYERS);
     if (kinds.length > 0) for (let i = 0; i < times; i++) types.push(...kinds);
   }
   return types;
+}
+
+/** The items of `for item in value`; of more than layers, as of a long text or bytes, nothing is known. */
+function fewElements(value: PythonValue): readonly PythonValue[] {
+  assume((countOfElements(value) ?? 0) <= MOST_LAYERS);
+  return iterate(value);
 }
 
 function everyLayer(pattern: PythonValue, numLayers: PythonValue): PythonValue {

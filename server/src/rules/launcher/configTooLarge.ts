@@ -1,6 +1,7 @@
 import { t } from "../../base/l10n";
 import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
+import type { YamlDocument } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { yaml } from "../kit/yaml";
@@ -52,7 +53,7 @@ Argument list too long\`. Every character outside of ASCII counts six times. See
 
 /** The least that the texts take as JSON in base64; the arguments themselves come on top. */
 function encodedBytes({ files }: Launch): number {
-  const json = files.reduce((sum, { document }) => sum + jsonBytes(document.text), 0);
+  const json = files.reduce((sum, { document }) => sum + jsonBytes(document), 0);
   return Math.ceil(json / 3) * 4;
 }
 
@@ -65,8 +66,16 @@ function isSurelyShort({ files }: Launch): boolean {
   return characters * MOST_BYTES_OF_A_CHARACTER < LONGEST_ARGUMENT;
 }
 
+/** Of texts that were counted: launches with other values share them. */
+const knownBytes = new WeakMap<YamlDocument, number>();
+
 /** Bytes as Python's `json.dumps` writes a text: every character outside of ASCII as `\uXXXX`. */
-function jsonBytes(text: string): number {
-  const json = JSON.stringify(text);
-  return json.length + 5 * (json.match(/[\u0080-\uffff]/g)?.length ?? 0);
+function jsonBytes(document: YamlDocument): number {
+  const known = knownBytes.get(document);
+  if (known !== undefined) return known;
+  const json = JSON.stringify(document.text);
+  let bytes = json.length;
+  for (let at = 0; at < json.length; at++) if (json.charCodeAt(at) > 0x7f) bytes += 5;
+  knownBytes.set(document, bytes);
+  return bytes;
 }
