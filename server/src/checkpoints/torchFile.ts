@@ -1,6 +1,6 @@
 import type { ByteFile } from "../bytes/byteFile";
 import { Unreadable } from "./pickle/cursor";
-import type { Effort } from "./pickle/effort";
+import { countBytes, type Effort } from "./pickle/effort";
 import { MOST_STEPS, readPickle } from "./pickle/read";
 import type { PickleValue } from "./pickle/value";
 import { isZip, openTorchZip } from "./torchZip";
@@ -22,10 +22,6 @@ const LONGEST_PICKLE = 16_000_000;
 /** Those of a layer take a few thousand; the numbers that follow in old files are not read. */
 const USUAL_PICKLE = 65_536;
 
-/** What reading costs beside the steps of a pickle: bytes that take as long as one, and how many a record takes. */
-const BYTES_OF_A_STEP = 16;
-const STEPS_OF_A_RECORD = 60;
-
 /**
  * Reads a file of `torch.save`, today's zip or the form before torch 1.6; numbers of tensors are read only to compare
  * checksums, of a file with `verified` bytes at most.
@@ -38,9 +34,8 @@ export async function readTorchFile(
 ): Promise<TorchFile> {
   if (file.size === 0) throw new Unreadable("the file is empty");
   if (isZip(await file.read(0, 4))) {
-    const zip = await openTorchZip(file);
-    effort.left -= zip.records * STEPS_OF_A_RECORD;
-    const bytes = counted(await zip.pickle(LONGEST_PICKLE), effort);
+    const zip = await openTorchZip(file, effort);
+    const bytes = await zip.pickle(LONGEST_PICKLE);
     const check = await zip.verify(verified);
     // Last of all: nobody waits for a disk with all of its objects in memory.
     const { value } = readPickle(bytes, 0, effort);
@@ -72,6 +67,6 @@ function legacyValueIn(bytes: Uint8Array, effort: Effort): PickleValue {
 }
 
 function counted(bytes: Uint8Array, effort: Effort): Uint8Array {
-  effort.left -= bytes.length / BYTES_OF_A_STEP;
+  countBytes(effort, bytes.length);
   return bytes;
 }

@@ -2,13 +2,12 @@ import { type FileEntry, Reader, Uint8ArrayWriter, ZipReader } from "@zip.js/zip
 import { type ByteFile, TooLarge } from "../bytes/byteFile";
 import { crc32 } from "../bytes/crc32";
 import { Unreadable } from "./pickle/cursor";
+import { countBytes, type Effort } from "./pickle/effort";
 
 /** The zip of a `torch.save`: `NAME/data.pkl` and a record `NAME/data/NUMBER` for each tensor's storage. */
 export interface TorchZip {
   /** The folder that everything lies in: the name that the file had, without ending. */
   readonly name: string;
-  /** How many it has. */
-  readonly records: number;
   /** The bytes of its pickle. Throws where there is none or it is longer than `longest`. */
   pickle(longest: number): Promise<Uint8Array>;
   /** Compares the checksums of all records where the file has `most` bytes at most. */
@@ -28,17 +27,21 @@ export function isZip(start: Uint8Array): boolean {
 
 const ZIP_START = [0x50, 0x4b, 0x03, 0x04];
 
-/** Reads the zip's directory. Throws for a zip that is cut. */
-export async function openTorchZip(file: ByteFile): Promise<TorchZip> {
-  const { records, pickle } = await directoryOf(file);
+/** Steps of a pickle that take as long as a record. */
+const STEPS_OF_A_RECORD = 60;
+
+/** Reads the zip's directory. Throws for a zip that is cut, TooLarge where nothing is left of the effort. */
+export async function openTorchZip(file: ByteFile, effort: Effort): Promise<TorchZip> {
+  const { records, pickle } = await directoryOf(file, effort);
   if (pickle === undefined) throw new Unreadable("no data.pkl in the zip");
   return {
     name: pickle.filename.slice(0, -"/data.pkl".length),
-    records: records.length,
     async pickle(longest) {
       if (pickle.compressionMethod !== STORED)
         throw new TooLarge("its pickle is packed, and torch packs none");
       if (pickle.uncompressedSize > longest) throw new TooLarge(`its pickle has more than ${longest} bytes`);
+      if (pickle.compressedSize !== pickle.uncompressedSize)
+        throw new Unreadable("its pickle has two sizes, though nothing is packed");
       return pickle.getData(new Uint8ArrayWriter());
     },
     verify: (most) => verify(file, records, most),
@@ -50,11 +53,12 @@ type ZipRecord = Pick<FileEntry, "filename" | "offset" | "uncompressedSize"> & {
   readonly crc32: number | undefined;
 };
 
-async function directoryOf(file: ByteFile) {
-  const reader = new ZipReader(new FileReader(file), { useWebWorkers: false });
+async function directoryOf(file: ByteFile, effort: Effort) {
+  const reader = new ZipReader(new FileReader(file, effort), { useWebWorkers: false });
   const records: ZipRecord[] = [];
   let pickle: FileEntry | undefined;
   for await (const record of reader.getEntriesGenerator()) {
+    spend(effort, STEPS_OF_A_RECORD);
     if (record.directory) continue;
     if (/^[^/]+\/data\.pkl$/.test(record.filename)) pickle ??= record;
     const { filename, offset, uncompressedSize, crc32 } = record;
@@ -89,14 +93,24 @@ function uint16(bytes: Uint8Array, at: number): number {
   return (bytes[at] ?? 0) + 256 * (bytes[at + 1] ?? 0);
 }
 
-/** What zip.js reads from. */
+function spend(effort: Effort, steps: number): void {
+  effort.left -= steps;
+  if (effort.left < 0) throw new TooLarge("more than any checkpoint has");
+}
+
+/** What zip.js reads from: its directory, and the pickle. */
 class FileReader extends Reader<ByteFile> {
-  constructor(private readonly file: ByteFile) {
+  constructor(
+    private readonly file: ByteFile,
+    private readonly effort: Effort,
+  ) {
     super(file);
     this.size = file.size;
   }
 
-  override readUint8Array(start: number, length: number): Promise<Uint8Array> {
+  override async readUint8Array(start: number, length: number): Promise<Uint8Array> {
+    countBytes(this.effort, length);
+    spend(this.effort, 0);
     return this.file.read(start, length);
   }
 }

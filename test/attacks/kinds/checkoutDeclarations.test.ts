@@ -76,6 +76,17 @@ carryOut({
     '    a: int = 1\n    """\\ud800 \\udfff \\U00110000 \\N{NULL} \\0"""',
     "schema",
   ),
+  ...Object.fromEntries(
+    Object.entries({
+      brackets: `${"(".repeat(200_000)}1${")".repeat(200_000)}`,
+      signs: `${"-".repeat(400_000)}1`,
+      words: `${"not ".repeat(100_000)}1`,
+      calls: `x${"()".repeat(200_000)}`,
+    }).map(([name, expression]) => [
+      `${name} without end in a formatted text`,
+      fields(`    a: str = rF"{${expression}}"\n    kind: str = "x"`),
+    ]),
+  ),
   "choices of all kinds": fields(
     '    kind: Literal[None, True, 1, -1, 1.5, b"x", "a" "b", ..., x, [1], (1, 2), {}] = None',
     ...["check", "a.yml", "--format", "json"],

@@ -164,6 +164,14 @@ carryOut({
     },
     linked(layer(0), 100, layer),
   ),
+  "18,000 records and no pickle under the names of 1,000 layers": checkpoint(
+    {
+      [layer(0)]: await zip(
+        Object.fromEntries(Array.from({ length: 18_000 }, (_, index) => [`a/${index}`, new Uint8Array()])),
+      ),
+    },
+    linked(layer(0), 1000, layer),
+  ),
   "a packed pickle under the names of 300 layers": checkpoint(
     { [layer(0)]: await zip({ "a/data.pkl": pickle("}.", "N".repeat(15_900_000)) }, 9) },
     linked(layer(0), 300, layer),

@@ -34,9 +34,19 @@ export function readablePart(text: string): string {
     else if (sign === "class") classes++;
     else if (/^["'#]/.test(sign)) {
       MARK.lastIndex = endOfHidden(text, at, sign);
-      begin += MARK.lastIndex - at;
+      if (sign === "#" || !isFormatted(text, at)) begin += MARK.lastIndex - at;
+      else if (depth + bracketsIn(text.slice(at, MARK.lastIndex)) > DEEPEST) return text.slice(0, at);
     }
   }
+}
+
+/** Whether the string that begins with a quote at `at` has expressions in it: its length counts, and their brackets. */
+function isFormatted(text: string, at: number): boolean {
+  return /f/i.test(/[a-z]{0,2}$/i.exec(text.slice(Math.max(0, at - 2), at))?.[0] ?? "");
+}
+
+function bracketsIn(text: string): number {
+  return text.match(/[([{]/g)?.length ?? 0;
 }
 
 /** Whether something is asked of what ends here: `.size`, a call, or an item. */
