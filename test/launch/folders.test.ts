@@ -36,6 +36,8 @@ test("the folders of a workspace are worked out once, until they change", () => 
   expect(folders.uris).toBe(before);
   heard[0]?.({ added: [{ uri: "file:///b", name: "b" }], removed: [] });
   expect([before, folders.uris]).toEqual([["file:///a"], ["file:///a", "file:///b"]]);
+  heard[0]?.({ added: [], removed: [{ uri: "file:///%62/", name: "b" }] });
+  expect(folders.uris).toEqual(["file:///a"]);
 });
 
 test("of folders that lie without end in each other the innermost hundred are looked at", () => {

@@ -26,18 +26,12 @@ export function isConfig(file: TextFile, path: string, run: Run, settings: Setti
 
 /** All that a check depends on, without its trees; what stayed the same is the same object. */
 export function inputsOf(run: Run, settings: Settings): readonly unknown[] {
+  // What a check is told comes whole, so that nothing of it can be forgotten here.
+  const { files, absentFiles, severities, ...told } = checkOptions(run, settings);
   return [
-    ...[
-      run.launch.id,
-      run.candidates.length > 1,
-      run.isAmongConfigs,
-      run.target,
-      run.gpus,
-      run.hosts,
-      run.project,
-    ],
-    ...[JSON.stringify(settings.rules), JSON.stringify(settings.files), settings.hardwareHints],
-    ...[[...run.absentFiles].join("\n"), run.loads, ...run.files.map(({ identity }) => identity)],
+    ...[run.launch.id, run.candidates.length > 1, run.isAmongConfigs, JSON.stringify(settings.files)],
+    ...[JSON.stringify(severities), [...absentFiles].join("\n"), ...Object.entries(told).flat()],
+    ...files.map(({ identity }) => identity),
   ];
 }
 
@@ -55,7 +49,7 @@ export function* checkingRun(run: Run, settings: Settings): Steps<CheckResult> {
 }
 
 /** What a check is told of a run. */
-export function checkOptions(run: Run, settings: Settings): CheckOptions {
+export function checkOptions(run: Run, settings: Settings) {
   return {
     files: run.files,
     target: run.target,
@@ -71,5 +65,5 @@ export function checkOptions(run: Run, settings: Settings): CheckOptions {
       ...settings.rules,
     },
     extraArguments: run.project.arguments,
-  };
+  } satisfies CheckOptions;
 }

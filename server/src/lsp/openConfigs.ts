@@ -32,6 +32,8 @@ interface Remembered {
   readonly isConfig: boolean;
   /** Undefined of a text that is no config, and of one that was let go. */
   readonly config: OpenConfig | undefined;
+  /** By which the text was recognised, below its workspace folder. */
+  readonly path: string;
   /** All that the result depends on; what stayed the same is the same object. */
   readonly inputs: readonly unknown[];
   /** Milliseconds it took to check. */
@@ -254,7 +256,7 @@ export class OpenConfigs {
     const { uri } = document;
     const inputs = inputsOf(run, settings);
     const known = this.remembered.get(uri);
-    if (known !== undefined && isSame(known.inputs, inputs)) {
+    if (known?.path === this.workspace.relativePath(uri) && isSame(known.inputs, inputs)) {
       const config = known.config && { ...known.config, version: document.version, run };
       this.remembered.set(uri, { ...known, config });
       return config;
@@ -278,11 +280,12 @@ export class OpenConfigs {
   ): Promise<Checked> {
     const { uri } = document;
     const begin = performance.now();
+    const path = this.workspace.relativePath(uri);
     try {
-      const config = await inSlices(this.checking(document, run, settings, inputs), isWanted);
+      const config = await inSlices(this.checking(document, path, run, settings, inputs), isWanted);
       if (config === SUPERSEDED) return SUPERSEDED;
       const duration = performance.now() - begin;
-      this.remembered.set(uri, { inputs, config, isConfig: config !== undefined, duration });
+      this.remembered.set(uri, { inputs, path, config, isConfig: config !== undefined, duration });
       for (const failure of config?.result.failures ?? []) this.events.ruleFailed(uri, failure);
       this.events.checked(uri);
       return config;
@@ -293,6 +296,7 @@ export class OpenConfigs {
 
   private *checking(
     document: TextDocument,
+    path: string,
     run: Run,
     settings: Settings,
     inputs: readonly unknown[],
@@ -300,8 +304,7 @@ export class OpenConfigs {
     const { uri } = document;
     const file = ownFile(uri, run);
     if (file === undefined) return undefined;
-    if (!isConfig(file, this.workspace.relativePath(uri), run, settings) && !this.breaksForNow(uri, file))
-      return undefined;
+    if (!isConfig(file, path, run, settings) && !this.breaksForNow(uri, file)) return undefined;
     const shared = [...this.remembered.values()].find((each) => isSame(each.inputs, inputs))?.config;
     const result = shared?.result ?? (yield* checkingRun(run, settings));
     return { id: shared?.id ?? String(++this.checks), version: document.version, file, run, result };

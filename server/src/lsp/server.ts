@@ -236,7 +236,7 @@ class Session {
         .register(DidChangeConfigurationNotification.type, { section: SECTION })
         .catch((error) => connection.console.warn(`The editor does not tell of new settings: ${error}`));
     if (watches(this.params)) void watchFiles(connection);
-    if (workspace?.workspaceFolders) this.folders.follow(() => this.checkAgain());
+    if (workspace?.workspaceFolders) this.folders.follow(() => this.foldersChanged());
     this.closedFiles.schedule();
   }
 
@@ -248,6 +248,13 @@ class Session {
   /** The settings may name other files now. */
   private lookAgain(): void {
     this.workspace.lookAgain();
+    this.checkAgain();
+  }
+
+  /** Settings may be those of a folder. */
+  private foldersChanged(): void {
+    this.settings.askAgain();
+    this.workspace.foldersChanged();
     this.checkAgain();
   }
 

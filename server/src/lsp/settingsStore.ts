@@ -42,8 +42,13 @@ export class SettingsStore {
 
   /** After `workspace/didChangeConfiguration`, with what it carries. */
   change(settings: unknown): void {
-    this.byUri.clear();
+    this.askAgain();
     if (isRecord(settings) && isRecord(settings[SECTION])) this.sent = readSettings(settings[SECTION]);
+  }
+
+  /** Where others may hold now. */
+  askAgain(): void {
+    this.byUri.clear();
   }
 
   forget(uri: string): void {

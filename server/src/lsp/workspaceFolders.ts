@@ -16,8 +16,8 @@ export class WorkspaceFolders {
   /** Follows changes of the client's folders; only for clients that tell them. */
   follow(changed: () => void): void {
     this.connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
-      const gone = new Set(removed.map((folder) => folder.uri));
-      this.folders = [...this.folders.filter((folder) => !gone.has(folder.uri)), ...added];
+      const gone = new Set(removed.map(normal));
+      this.folders = [...this.folders.filter((folder) => !gone.has(normal(folder))), ...added];
       this.known = undefined;
       changed();
     });
@@ -25,7 +25,11 @@ export class WorkspaceFolders {
 
   /** The normal URIs of the folders, each once and without a slash at their ends; the same list until they change. */
   get uris(): readonly string[] {
-    this.known ??= [...new Set(this.folders.map(({ uri }) => normalUri(uri).replace(/\/$/, "")))];
+    this.known ??= [...new Set(this.folders.map(normal))];
     return this.known;
   }
+}
+
+function normal({ uri }: WorkspaceFolder): string {
+  return normalUri(uri).replace(/\/$/, "");
 }

@@ -6,7 +6,8 @@ import { isBelow, resolveUri } from "./uris";
 interface Known {
   /** What was read of the checkout. */
   readonly texts: ReadonlyMap<string, string | undefined>;
-  readonly target: Target | undefined;
+  /** One for each name that it is called by; undefined of what is none. */
+  readonly labelled: ((label: string) => Target) | undefined;
 }
 
 /** In characters of what was read of checkouts that are kept; one that is none counts as some, as one types them. */
@@ -24,7 +25,8 @@ export class Checkouts {
   /** The gpt-neox in a folder; undefined when there is none. */
   async target(root: string, label: string): Promise<Target | undefined> {
     const before = this.stale.delete(root) ? this.known.delete(root) : undefined;
-    return (await this.known.get(root, () => this.renewed(before, root, label))).target;
+    const { labelled } = await this.known.get(root, () => this.renewed(before, root));
+    return labelled?.(label);
   }
 
   changed(uri: string): void {
@@ -36,9 +38,9 @@ export class Checkouts {
     for (const root of this.known.names()) this.stale.add(root);
   }
 
-  private async renewed(before: Promise<Known> | undefined, root: string, label: string): Promise<Known> {
+  private async renewed(before: Promise<Known> | undefined, root: string): Promise<Known> {
     const known = await before;
-    return known !== undefined && (await this.isUpToDate(known, root)) ? known : this.read(root, label);
+    return known !== undefined && (await this.isUpToDate(known, root)) ? known : this.read(root);
   }
 
   private async isUpToDate({ texts }: Known, root: string): Promise<boolean> {
@@ -47,7 +49,7 @@ export class Checkouts {
     return true;
   }
 
-  private async read(root: string, label: string): Promise<Known> {
+  private async read(root: string): Promise<Known> {
     // Its parser of Python is only loaded where there is Python to read.
     const { readCheckout } = await import("../arguments/checkout/readCheckout");
     const texts = new Map<string, string | undefined>();
@@ -57,8 +59,19 @@ export class Checkouts {
       return text;
       // One that cannot be read silences itself only.
     }).catch(() => undefined);
-    return { texts, target: checkout && { kind: "checkout", label, root, ...checkout } };
+    const labelled = checkout && keptByLabel((label) => ({ kind: "checkout", label, root, ...checkout }));
+    return { texts, labelled };
   }
+}
+
+/** The same object for the same name, so that results can be kept. */
+function keptByLabel(make: (label: string) => Target): (label: string) => Target {
+  const kept = new Map<string, Target>();
+  return (label) => {
+    const target = kept.get(label) ?? make(label);
+    kept.set(label, target);
+    return target;
+  };
 }
 
 function sizeOf({ texts }: Known): number {

@@ -93,7 +93,7 @@ export class Workspace {
   private readonly targets: Targets;
   private readonly hostfiles: Hostfiles;
   private readonly loads: LaunchLoads;
-  private readonly indexes = new ByFolder<FolderIndex>();
+  private indexes = new ByFolder<FolderIndex>();
   private folders: { readonly uris: readonly string[]; readonly byFolder: ByFolder<string> } | undefined;
   /** The launches that open texts tell of. */
   private readonly told = new Map<
@@ -338,6 +338,15 @@ export class Workspace {
     this.files.forgetAll();
     this.loads.lookAgain();
     this.checkouts.allMayHaveChanged();
+  }
+
+  /**
+   * After folders have come or gone. What may be read is another, also through links between folders, and nobody tells of
+   * what changes in a folder while it is gone.
+   */
+  foldersChanged(): void {
+    this.indexes = new ByFolder();
+    this.lookAgain();
   }
 
   /** Looks again, also for what came to the workspace around this file since it was searched. */
