@@ -336,7 +336,11 @@ export class Composer {
     const line = this.scanner.lineOf(open.span.start) + 1;
     const message = t("expected ',' or the '{0}' of line {1}, but found {2}", close, line, found);
     const { kind, span } = this.scanner.peek();
-    const repair = missingComma(this.scanner.text, span.start, kind === "value");
+    const edit = missingComma(this.scanner.text, span.start, kind === "value");
+    // A comma before the bracket, or behind a comment, is none of these.
+    const isBetween = (at: number) =>
+      at >= open.span.end && !this.scanner.comments.some((comment) => comment.span.end === at);
+    const repair = edit && isBetween(edit.span.start) ? edit : undefined;
     const comma = repair && endBefore(this.scanner.text, repair.span.start, this.scanner.comments);
     this.scanner.stop({
       raises: "ParserError",

@@ -12,7 +12,8 @@ export interface Stop extends YamlProblem {
 export function repaired(text: string, { raises, span, repair }: Stop): string | undefined {
   const isUndefinedAlias = raises === "ComposerError" && text[span.start] === "*";
   if (raises !== "ScannerError" && raises !== "ParserError" && !isUndefinedAlias) return undefined;
-  const edit = repair ?? blankLine(text, span.start);
+  const edit = repair ?? balancedLine(text, span.start);
+  if (edit === undefined) return undefined;
   return text.slice(0, edit.span.start) + edit.newText + text.slice(edit.span.end);
 }
 
@@ -30,8 +31,16 @@ export function tabsToSpaces(text: string, offset: number, inFlow: boolean): Tex
   return { span: { start: offset, end: offset + blanks.length }, newText: " ".repeat(blanks.length) };
 }
 
+/** Spaces instead of a line that opens and closes all of its own: behind any other nobody knows what belongs to what. */
+export function balancedLine(text: string, offset: number): TextEdit | undefined {
+  const edit = blankLine(text, offset);
+  const line = text.slice(edit.span.start, edit.span.end);
+  const count = (mark: string) => line.split(mark).length;
+  return count("{") === count("}") && count("[") === count("]") ? edit : undefined;
+}
+
 /** Spaces instead of the whole line. */
-export function blankLine(text: string, offset: number): TextEdit {
+function blankLine(text: string, offset: number): TextEdit {
   const span = { start: lineStartAt(text, offset), end: lineEndAt(text, offset) };
   return { span, newText: " ".repeat(span.end - span.start) };
 }

@@ -1,7 +1,7 @@
 import { t } from "../base/l10n";
 import { Code, type Cursor, isBreak, isIndicator, isWhite, YamlStop } from "./cursor";
 import { LineIndex } from "./lineIndex";
-import { blankLine, type Stop, tabsToSpaces, whyNoKey } from "./repair";
+import { balancedLine, type Stop, tabsToSpaces, whyNoKey } from "./repair";
 import { scanAnchorOrAlias, scanDirective, scanTag } from "./scanProperty";
 import { scanBlockScalar, scanPlain, scanQuoted, takeComment } from "./scanScalar";
 import type { PunctuationKind, Token, TokenKind } from "./token";
@@ -363,7 +363,7 @@ export class Scanner {
     const { raises, message, span } = this.cursor.stop(
       t("expected ':' after '{0}' on line {1}", word, key.line + 1),
     );
-    return new YamlStop(raises, message, span, blankLine(text, key.offset));
+    return new YamlStop(raises, message, span, balancedLine(text, key.offset));
   }
 
   private unexpectedCharacter(code: number): YamlStop {

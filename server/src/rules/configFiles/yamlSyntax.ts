@@ -1,11 +1,11 @@
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
-import { applyEdits } from "../../yaml/edit";
+import { applyEdits, type TextEdit } from "../../yaml/edit";
 import { missingClosers } from "../../yaml/missingClosers";
 import { LONGEST_READ_ANEW, readYaml } from "../../yaml/read";
 import { missingSpace, sameIndentation } from "../../yaml/repair";
-import type { YamlProblem } from "../../yaml/tree";
+import type { YamlDocument, YamlProblem } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
 import { yaml } from "../kit/yaml";
 
@@ -42,23 +42,53 @@ plain value that begins with \`@\`, \`%\` or a backquote.`,
 });
 
 /** What mends a slip, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
-function fixes(file: ConfigFile, { missingComma, span }: YamlProblem): readonly Fix[] {
+function fixes(file: ConfigFile, problem: YamlProblem): readonly Fix[] {
   const { text } = file.document;
   if (text.length > LONGEST_READ_ANEW) return [];
+  const slips = slipsAt(text, problem);
+  if (slips.length === 0) return closing(file);
+  const preferred = readsInTheEnd(file.document);
+  return slips.map(({ title, edit }) => ({ title, preferred, edits: [{ ...edit, file }] }));
+}
+
+interface Slip {
+  readonly title: string;
+  readonly edit: TextEdit;
+}
+
+function slipsAt(text: string, { missingComma, span }: YamlProblem): readonly Slip[] {
   const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
   const slips = [
     { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },
     { title: t("Add the missing space"), edit: missingSpace(text, span.start) },
     { title: t("Indent like the line before"), edit: sameIndentation(text, span.start) },
   ];
-  const mended = slips.flatMap(({ title, edit }) => {
+  return slips.flatMap(({ title, edit }) => {
     if (edit === undefined) return [];
     const added = edit.newText.length - (edit.span.end - edit.span.start);
-    return readsOn(applyEdits(text, [edit]), span.end + added)
-      ? [{ title, preferred: true, edits: [{ ...edit, file }] }]
-      : [];
+    return readsOn(applyEdits(text, [edit]), span.end + added) ? [{ title, edit }] : [];
   });
-  return mended.length > 0 ? mended : closing(file);
+}
+
+/** Slips of one file: who makes more of them mends it by hand. */
+const MOST_SLIPS = 10;
+
+const knownEnds = new WeakMap<YamlDocument, boolean>();
+
+/** Whether PyYAML reads a text when one slip after the other is mended: else a comma may be what is not missing. */
+function readsInTheEnd(document: YamlDocument): boolean {
+  const known = knownEnds.get(document) ?? readsWithout(document.text, MOST_SLIPS);
+  knownEnds.set(document, known);
+  return known;
+}
+
+function readsWithout(text: string, slips: number): boolean {
+  const [problem] = readYaml(text).problems;
+  if (problem === undefined) return true;
+  const [slip] = slips > 0 ? slipsAt(text, problem) : [];
+  if (slip !== undefined) return readsWithout(applyEdits(text, [slip.edit]), slips - 1);
+  const closers = missingClosers(text);
+  return closers.length > 0 && readYaml(applyEdits(text, closers)).problems.length === 0;
 }
 
 /** Closes what is open, where that is all that is missing. */
