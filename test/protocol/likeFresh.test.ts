@@ -4,7 +4,7 @@ import { MODEL } from "../attacks/model";
 import { type Client, inProcess, type Settings } from "./client";
 import { marks, TestFolder, WAIT } from "./workspace";
 
-/** After a change of settings or folders a server says what one says that starts with them. */
+/** After a change of settings or folders, or the end of a text that was not saved, a server says what one says that starts with them. */
 const CHECKOUT = {
   "neox/megatron/neox_arguments/neox_args.py":
     "@dataclass\nclass NeoXArgsX(NeoXArgsTemplate):\n    a: int = 1\n",
@@ -152,3 +152,24 @@ test.concurrent.for(Object.entries(CASES))("%s", async ([, given], { onTestFinis
   expect(before).not.toEqual(expected);
   await vi.waitFor(async () => expect(await said(client, place)).toEqual(expected), WAIT);
 });
+
+const CALL = `# neox-config: with b.yml\n${MODEL}`;
+/** What lies on the disk, and a text of it that is open and is never saved. */
+const UNSAVED = { "that names another": [MODEL, CALL], "that names none": [CALL, MODEL] } as const;
+
+test.concurrent.for(Object.entries(UNSAVED))(
+  "a text %s counts until it is closed",
+  async ([, [saved, open]], { onTestFinished }) => {
+    const folder = new TestFolder({ "a.yml": saved, "b.yml": MODEL });
+    onTestFinished(() => folder.remove());
+    const place = { folder, uri: folder.uriOf("b.yml"), onTestFinished };
+    const given = { text: MODEL, from: {}, to: {} };
+    const client = await started({}, given, place);
+    await client.open(open, folder.uriOf("a.yml"));
+    const before = await settled(client, place);
+    await client.close(folder.uriOf("a.yml"));
+    const expected = await settled(await started({}, given, place), place);
+    expect(before).not.toEqual(expected);
+    await vi.waitFor(async () => expect(await said(client, place)).toEqual(expected), WAIT);
+  },
+);

@@ -272,7 +272,7 @@ class Session {
     this.publisher.close(uri);
     this.configs.forget(uri);
     this.settings.forget(uri);
-    this.workspace.closed(uri);
+    void this.workspace.closed(uri);
     this.checkOpen();
   }
 

@@ -29,8 +29,11 @@ export class CachedFiles implements FileSystem {
   ) {}
 
   async read(uri: string): Promise<string | undefined> {
-    const open = this.reach.openText(uri);
-    if (open !== undefined) return open;
+    return this.reach.openText(uri) ?? this.readSaved(uri);
+  }
+
+  /** What lies on the disk, also of a file that is open. */
+  async readSaved(uri: string): Promise<string | undefined> {
     return this.texts.get(uri, () => this.readAllowed(uri).catch(() => undefined));
   }
 

@@ -9,16 +9,19 @@ import { foldersUpTo, shownPath } from "./uris";
 const MOST_LAUNCHES = 1000;
 const MOST_FILES = 10_000;
 
-/** What the files of one workspace folder tell: launches, and where a gpt-neox lies. */
+/** What the files of one workspace folder tell on its disk: launches, and where a gpt-neox lies. */
 export class FolderIndex {
   private readonly byTeller = new Map<string, readonly FoundLaunch[]>();
+  /** Of what is being read the reading that began last: an earlier one may take longer, and tells nothing then. */
+  private readonly newest = new Map<string, symbol>();
   private readonly found = new Set<string>();
   private readonly searched = new Set<string>();
   private filled: Promise<void> | undefined;
 
   constructor(
     readonly folder: string,
-    private readonly files: FileSystem,
+    /** As they are on the disk: what open texts tell counts elsewhere. */
+    private readonly files: Pick<FileSystem, "read" | "list">,
   ) {}
 
   /** Looks through the folder, once. */
@@ -46,7 +49,7 @@ export class FolderIndex {
   private async search(top: string): Promise<void> {
     const { tellers, checkouts, folders } = await scanFolder(top, this.files);
     for (const folder of folders) this.searched.add(folder);
-    for (const checkout of checkouts) this.found.add(checkout);
+    for (const checkout of checkouts) await this.look(checkout);
     for (const teller of tellers) await this.readTeller(teller);
   }
 
@@ -73,9 +76,10 @@ export class FolderIndex {
   }
 
   private async look(checkout: string): Promise<void> {
-    const entries = await this.files.list(`${checkout}/megatron/neox_arguments`);
-    if (entries.length > 0) this.found.add(checkout);
-    else this.found.delete(checkout);
+    await this.inOrder(checkout, this.files.list(`${checkout}/megatron/neox_arguments`), ({ length }) => {
+      if (length > 0) this.found.add(checkout);
+      else this.found.delete(checkout);
+    });
   }
 
   private toldBy(uri: string, text: string): Promise<readonly FoundLaunch[]> {
@@ -85,9 +89,28 @@ export class FolderIndex {
   }
 
   private async readTeller(uri: string): Promise<void> {
+    await this.inOrder(uri, this.tellsOnDisk(uri), (launches) => {
+      if (launches.length > 0) this.byTeller.set(uri, launches);
+      else this.byTeller.delete(uri);
+    });
+  }
+
+  private async tellsOnDisk(uri: string): Promise<readonly FoundLaunch[]> {
     const text = await this.files.read(uri);
-    const launches = text === undefined ? [] : await this.toldBy(uri, text);
-    if (launches.length > 0) this.byTeller.set(uri, launches);
-    else this.byTeller.delete(uri);
+    return text === undefined ? [] : this.toldBy(uri, text);
+  }
+
+  /** Keeps what a reading that begins now has found, unless another of the same has begun since. */
+  private async inOrder<Found>(
+    uri: string,
+    reading: Promise<Found>,
+    keep: (found: Found) => void,
+  ): Promise<void> {
+    const own = Symbol("reading");
+    this.newest.set(uri, own);
+    const found = await reading;
+    if (this.newest.get(uri) !== own) return;
+    this.newest.delete(uri);
+    keep(found);
   }
 }

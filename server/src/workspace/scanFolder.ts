@@ -32,7 +32,7 @@ export function isSearched(name: string): boolean {
 }
 
 /** Looks through a folder, what is nearest to its top first. */
-export async function scanFolder(top: string, files: FileSystem): Promise<Scan> {
+export async function scanFolder(top: string, files: Pick<FileSystem, "list">): Promise<Scan> {
   const tellers: string[] = [];
   const folders = [{ folder: top, depth: 0 }];
   let isCut = false;

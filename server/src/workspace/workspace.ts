@@ -120,11 +120,22 @@ export class Workspace {
     this.loads = new LaunchLoads(loadSource, () => tell.searched());
   }
 
-  /** After a text was closed; what its file says is read again when somebody asks. */
-  closed(uri: string): void {
+  /** After a text was closed: what its file says counts again, which may be another than the text or the file before. */
+  async closed(uri: string): Promise<void> {
+    const file = normalUri(uri);
     this.configs.forget(uri);
-    this.files.forget(normalUri(uri));
-    this.told.delete(normalUri(uri));
+    this.files.forget(file);
+    this.told.delete(file);
+    if (await this.toldAnew(file)) this.tell.searched();
+  }
+
+  /** Looks again at what a file tells; whether it tells of launches now, or did before. */
+  private async toldAnew(file: string): Promise<boolean> {
+    const tells = (index: FolderIndex) => index.launches.some(({ from }) => from === file);
+    const indexes = [...this.indexes.holding(file)];
+    const before = indexes.some(tells);
+    await Promise.all(indexes.map((index) => index.update(file)));
+    return before || indexes.some(tells);
   }
 
   /** An open text as a config: the same for as long as the text stays. */
@@ -323,11 +334,13 @@ export class Workspace {
   /** After files have come, changed or gone on disk. */
   async changed(uris: readonly string[]): Promise<void> {
     this.loads.lookAgain();
-    for (const uri of new Set(uris.map(normalUri))) {
+    const changed = [...new Set(uris.map(normalUri))];
+    // Nobody who asks meanwhile is to hear of what was.
+    for (const uri of changed) {
       this.files.forget(uri);
       this.checkouts.changed(uri);
-      for (const index of this.indexes.holding(uri)) await index.update(uri);
     }
+    for (const uri of changed) for (const index of this.indexes.holding(uri)) await index.update(uri);
   }
 
   /**
@@ -409,7 +422,10 @@ export class Workspace {
   private indexOf(folder: string): FolderIndex {
     const known = this.indexes.get(folder);
     if (known !== undefined) return known;
-    const index = new FolderIndex(folder, this.files);
+    const index = new FolderIndex(folder, {
+      read: (uri) => this.files.readSaved(uri),
+      list: (uri) => this.files.list(uri),
+    });
     this.indexes.set(folder, index);
     void index.fill().then(() => {
       if (index.launches.length > 0 || index.checkouts.length > 0) this.tell.searched();
