@@ -145,6 +145,13 @@ test.each(Object.entries(OF_MANY))("many changes are one for the library: %s", (
   expect(updates).toBe(1);
 });
 
+test.each([null, undefined])("a change whose range is %s is a whole text", (range) => {
+  const whole = JSON.parse(JSON.stringify({ range, text: "new\n" }));
+  expect(TEXTS.update(opened("old"), [whole], 2).getText()).toBe("new\n");
+  expect(TEXTS.update(opened("old"), [whole, line(0, "x", 0), whole], 2).getText()).toBe("new\n");
+  expect(TEXTS.update(opened("old"), [whole, line(0, "x", 0)], 2).getText()).toBe("xnew\n");
+});
+
 test("a change far beyond the end leaves no lines that are none", () => {
   const beyond = { start: { line: 1e8, character: 0 }, end: { line: 1e8 + 1, character: 0 } };
   const found = TEXTS.update(opened("a\nb"), [{ range: beyond, text: "c\n" }], 2);

@@ -1,5 +1,5 @@
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from "vscode-languageserver";
-import { type Position, TextDocument } from "vscode-languageserver-textdocument";
+import { type Position, type Range, TextDocument } from "vscode-languageserver-textdocument";
 import { TextInBlocks } from "./textInBlocks";
 
 /**
@@ -20,8 +20,9 @@ export const TEXTS: TextDocumentsConfiguration<TextDocument> = {
 function changed(before: string, changes: readonly TextDocumentContentChangeEvent[]): string {
   let text = new TextInBlocks(before);
   for (const change of changes) {
-    if ("range" in change) text.replace(change.range, change.text);
-    else text = new TextInBlocks(change.text);
+    const range = rangeOf(change);
+    if (range === undefined) text = new TextInBlocks(change.text);
+    else text.replace(range, change.text);
   }
   return text.whole();
 }
@@ -31,7 +32,14 @@ function within(
   document: TextDocument,
   change: TextDocumentContentChangeEvent,
 ): TextDocumentContentChangeEvent {
-  if (!("range" in change)) return change;
+  const { text } = change;
+  const range = rangeOf(change);
+  if (range === undefined) return { text };
   const placed = (place: Position) => document.positionAt(document.offsetAt(place));
-  return { range: { start: placed(change.range.start), end: placed(change.range.end) }, text: change.text };
+  return { range: { start: placed(range.start), end: placed(range.end) }, text };
+}
+
+/** What a change replaces; undefined for all of the text. Some clients write null for what is absent. */
+function rangeOf(change: TextDocumentContentChangeEvent): Range | undefined {
+  return "range" in change ? (change.range ?? undefined) : undefined;
 }
