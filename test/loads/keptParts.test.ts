@@ -55,3 +55,37 @@ it("of descriptions the bytes are kept, and no more of them than a million", asy
   expect(typeof found === "object" && Object.getOwnPropertyDescriptor(found, "json")?.value).toBeUndefined();
   expect(typeof found === "object" && found.json).toHaveLength(200_001);
 });
+
+/** A disk that is slow to say what it found. */
+class SlowDisk extends MemoryDisk {
+  wait: Promise<unknown> = Promise.resolve();
+
+  override async find(uri: string) {
+    const found = await super.find(uri);
+    await this.wait;
+    return found;
+  }
+}
+
+/** Asks for what two launches load while nobody has been answered since a file has come. */
+async function askedTwice(isKnown: boolean): Promise<readonly unknown[]> {
+  const memory = new SlowDisk();
+  const loads = new LaunchLoads({ disk: memory, read: readLoads }, () => {});
+  const ask = async () => (await loads.of(FOLDER, { ...saving("s"), models: [] })).blockedFolders;
+  if (isKnown) await ask();
+  let go: (value?: unknown) => void = () => {};
+  memory.wait = new Promise((resolve) => {
+    go = resolve;
+  });
+  if (!isKnown) void ask();
+  memory.files.set("/w/s", Buffer.from(""));
+  loads.lookAgain();
+  const asked = [ask(), ask()];
+  go();
+  return Promise.all(asked);
+}
+
+it.each([true, false])("all who ask after a file has come hear of it: known before %s", async (isKnown) => {
+  const blocked = new Set(["s"]);
+  expect(await askedTwice(isKnown)).toEqual([blocked, blocked]);
+});

@@ -21,11 +21,17 @@ const MOST_KEPT = 50;
 /** Launches of which the parts are kept together. */
 const MOST_JOINED = 10;
 
-interface Kept {
+/** What was read of a part, and what was asked of the disk for it. */
+interface Reading {
   readonly disk: WatchedDisk;
-  readonly loads: Promise<Loads>;
-  /** What is known of it now; undefined while it is first read. */
-  known: Loads | undefined;
+  readonly loads: Loads;
+}
+
+interface Kept {
+  /** Shared by all who ask until files may be others: an answer of before is none for those who ask after. */
+  readonly reading: Promise<Reading>;
+  /** What was known before, until it is read. */
+  known: Loads;
   mayHaveChanged: boolean;
 }
 
@@ -53,14 +59,21 @@ export class LaunchLoads {
     return this.join(JSON.stringify([folder, requests]), parts);
   }
 
-  private async part(source: LoadSource, folder: string, requests: LoadRequests): Promise<Loads> {
+  private part(source: LoadSource, folder: string, requests: LoadRequests): Promise<Loads> {
     const key = JSON.stringify([folder, requests]);
-    const kept = this.kept.get(key);
-    if (kept === undefined || kept.known === undefined)
-      return this.quickly((kept ?? this.read(source, key, folder, requests)).loads, NO_LOADS);
-    if (!kept.mayHaveChanged) return kept.known;
-    kept.mayHaveChanged = false;
-    return this.quickly(this.readAgain(source, kept, key, folder, requests), kept.known);
+    const before = this.kept.get(key);
+    if (before !== undefined && !before.mayHaveChanged) return this.quickly(before);
+    const read = () => readPart(source, folder, requests);
+    const kept: Kept = {
+      reading: before === undefined ? read() : readAgain(before.reading, read),
+      known: before?.known ?? NO_LOADS,
+      mayHaveChanged: false,
+    };
+    void kept.reading.then(({ loads }) => {
+      kept.known = loads;
+    });
+    keepNewest(this.kept, key, kept, MOST_KEPT);
+    return this.quickly(kept);
   }
 
   /** The parts of a launch as one, the same object while all of them are. */
@@ -78,37 +91,28 @@ export class LaunchLoads {
     for (const kept of this.kept.values()) kept.mayHaveChanged = true;
   }
 
-  private async readAgain(
-    source: LoadSource,
-    kept: Kept,
-    key: string,
-    folder: string,
-    requests: LoadRequests,
-  ): Promise<Loads> {
-    if (await kept.disk.isUnchanged()) return kept.loads;
-    return this.read(source, key, folder, requests, kept.known).loads;
-  }
-
-  private read(source: LoadSource, key: string, folder: string, requests: LoadRequests, known?: Loads): Kept {
-    const disk = new WatchedDisk(source.disk);
-    const loads = source.read(disk, folder, requests).catch(() => NO_LOADS);
-    const kept: Kept = { disk, loads, known, mayHaveChanged: false };
-    keepNewest(this.kept, key, kept, MOST_KEPT);
-    void loads.then((found) => {
-      kept.known = found;
-    });
-    return kept;
-  }
-
   /** What comes in time; else what is known, and a word when the rest has come. */
-  private async quickly(loads: Promise<Loads>, meanwhile: Loads): Promise<Loads> {
-    const found = await withinTime(loads, LONGEST_WAIT);
-    if (found !== undefined) return found;
-    void loads.then((late) => {
-      if (late !== meanwhile) this.tell();
+  private async quickly(kept: Kept): Promise<Loads> {
+    const found = await withinTime(kept.reading, LONGEST_WAIT);
+    if (found !== undefined) return found.loads;
+    const meanwhile = kept.known;
+    void kept.reading.then(({ loads }) => {
+      if (loads !== meanwhile) this.tell();
     });
     return meanwhile;
   }
+}
+
+async function readPart(source: LoadSource, folder: string, requests: LoadRequests): Promise<Reading> {
+  const disk = new WatchedDisk(source.disk);
+  const loads = await source.read(disk, folder, requests).catch(() => NO_LOADS);
+  return { disk, loads };
+}
+
+async function readAgain(before: Promise<Reading>, read: () => Promise<Reading>): Promise<Reading> {
+  const known = await before;
+  const isUnchanged = await known.disk.isUnchanged().catch(() => false);
+  return isUnchanged ? known : read();
 }
 
 const NOTHING: LoadRequests = { datasets: [], folders: [], parents: [] };
