@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import { Looks } from "../../server/src/engine/looks";
 import type { Fix } from "../../server/src/engine/rule";
 import { createLaunch } from "../../server/src/launch/createLaunch";
 import type { Launch } from "../../server/src/launch/launch";
@@ -81,7 +82,9 @@ describe.each([
         const before = shapeSearch.objectionsTo(launch);
         for (const rule of rules.filter(({ family }) => family === "dimensions")) {
           const fixes: Fix[] = [];
-          rule.check(launch, (found) => fixes.push(...(before.has(rule.id) ? (found.fixes?.() ?? []) : [])));
+          rule.check(launch, (found) =>
+            fixes.push(...(before.has(rule.id) ? (found.fixes?.(new Looks()) ?? []) : [])),
+          );
           const preferred = fixes.filter((fix) => fix.preferred);
           expect(preferred).toEqual(fixes.slice(0, preferred.length));
           for (const fix of preferred) expectInUse(shape, launch.with(fix.set ?? {}));
@@ -126,7 +129,9 @@ function titlesOf(launch: Launch): readonly string[] {
     .filter(({ family }) => family === "dimensions")
     .flatMap((rule) => {
       const found: string[] = [];
-      rule.check(launch, (report) => found.push(...(report.fixes?.() ?? []).map((fix) => fix.title)));
+      rule.check(launch, (report) =>
+        found.push(...(report.fixes?.(new Looks()) ?? []).map((fix) => fix.title)),
+      );
       return found;
     });
 }

@@ -1,4 +1,5 @@
 import { relative, resolve } from "node:path";
+import { Looks } from "../engine/looks";
 import { isNeoxConfig } from "../features/recognise";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
@@ -116,10 +117,19 @@ async function checkProject(
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     texts = readOnce(await readOwn(names, confDir, known, io), texts);
     const named = await lookInLaunchFolder(texts, settings, io, { otherwise: found.folder, loads });
-    const { findings } = await run.check({ ...own, ...named, id: name, files: texts, scope: "launch" });
+    const looks = new Looks();
+    const { findings } = await run.check({
+      ...own,
+      ...named,
+      id: name,
+      files: texts,
+      scope: "launch",
+      looks,
+    });
     for (const [at, text] of texts.entries()) {
       const own = findings.filter(({ file }) => file.path === text.path);
-      shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length);
+      const share = looks.spent / texts.length;
+      shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length, share);
     }
   }
   if (shared.remark !== undefined) run.fail(shared.remark);
@@ -162,12 +172,14 @@ async function checkEach(
       const file = await readExactFile(path, io);
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
+      const looks = new Looks();
       let found = 0;
       if (isConfig) {
         const named = await lookInLaunchFolder([file], settings, io, { loads });
-        found = (await run.check({ ...settings, ...named, id: file.path, files: [file] })).findings.length;
+        found = (await run.check({ ...settings, ...named, id: file.path, files: [file], looks })).findings
+          .length;
       } else if (isNamed) await run.skip(file.path, settings);
-      shared.wasChecked(place, documentOf(file), found);
+      shared.wasChecked(place, documentOf(file), found, looks.spent);
     } catch (error) {
       if (!(error instanceof CommandError)) throw error;
       run.fail(error.message);

@@ -1,4 +1,5 @@
 import { keepsTheRest, touchedBy } from "../engine/keepsTheRest";
+import { Looks } from "../engine/looks";
 import type { Mending } from "../features/fixAll";
 import { rangeOf } from "../features/ranges";
 import { applyEdits } from "../yaml/edit";
@@ -43,11 +44,23 @@ const MOST_FINDINGS = 30_000;
 /** Characters of all rounds: each reads all files anew, and a broken one several times. */
 const MOST_READ = 5_000_000;
 
+/** What is looked at to find and try fixes, of all rounds. */
+const MOST_LOOKED_AT = 500_000;
+
+/** What a round looks at, however short its files: the rules themselves. */
+const OF_A_ROUND = 1000;
+
+/** Characters that are read as quickly as one entry is looked at. */
+const READ_AS_ONE = 10;
+
 /**
  * Applies the preferred fixes of errors and warnings, and looks anew after each round of them. With `lastResorts` it also
  * applies fixes that give up something the files ask for, where none keeps it.
  */
-export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch {
+export function fixLaunch(given: LaunchInput, lastResorts = false): FixedLaunch {
+  const { looks = new Looks() } = given;
+  const input = { ...given, looks };
+  const lookedAt = looks.spent;
   const next = new NextFixes(lastResorts);
   const applied: AppliedFix[] = [];
   const seen = new Set<string>();
@@ -56,7 +69,11 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
   let told = checked.findings.length;
   let most = MOST_FIXES;
   let read = 0;
-  const isWorthIt = () => applied.length < MOST_FIXES && told <= MOST_FINDINGS && read <= MOST_READ;
+  const isWorthIt = () =>
+    applied.length < MOST_FIXES &&
+    told <= MOST_FINDINGS &&
+    read <= MOST_READ &&
+    looks.spent - lookedAt <= MOST_LOOKED_AT;
   while (isWorthIt() && !seen.has(textsOf(files))) {
     // Each fix of a round is tried, so that it counts as a round of its own.
     const left = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
@@ -65,7 +82,9 @@ export function fixLaunch(input: LaunchInput, lastResorts = false): FixedLaunch 
     const mended = files.map((file) => withEdits(file, round));
     const after = checkInput({ ...input, files: mended });
     told += after.findings.length * round.length;
-    for (const { text } of mended) read += text.length;
+    const length = mended.reduce((sum, { text }) => sum + text.length, 0);
+    read += length;
+    looks.add(OF_A_ROUND + Math.ceil(length / READ_AS_ONE));
     // Each was tried alone.
     if (round.length > 1 && (!keepTheRest(round, checked, after) || bringsErrors(checked, after))) {
       most = Math.ceil(round.length / 2);

@@ -10,6 +10,7 @@ import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
 import { areFarReaching, isAsSaid, keepsTheRest, namesOf } from "./keepsTheRest";
 import { lookedAtIn } from "./lookedAt";
+import { Looks } from "./looks";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
@@ -27,6 +28,9 @@ const MOST_READ = 2_000_000;
 /** Entries of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 200_000;
 
+/** Characters that are read anew as quickly as one entry is looked at. */
+const READ_AS_ONE = 10;
+
 /** What any trial looks at, however short the file: the rules themselves. */
 const LEAST_LOOK = 300;
 
@@ -35,6 +39,7 @@ const USUAL_EFFORT = 5000;
 
 /** Tries the fixes of one launch. */
 export class FixTrials {
+  readonly looks: Looks;
   readonly #launch: Launch;
   readonly #errorsIn: (launch: Launch) => readonly Finding[];
   #size: number | undefined;
@@ -45,9 +50,10 @@ export class FixTrials {
   #lookedAt = 0;
 
   /** `errorsIn` tells what stops a launch. */
-  constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[]) {
+  constructor(launch: Launch, errorsIn: (launch: Launch) => readonly Finding[], looks: Looks = new Looks()) {
     this.#launch = launch;
     this.#errorsIn = errorsIn;
+    this.looks = looks;
   }
 
   /**
@@ -114,7 +120,7 @@ export class FixTrials {
   #mayLookAgain(): boolean {
     if (this.#lookedAt > MOST_LOOKED_AT) return false;
     this.#size ??= lookedAtIn(this.#launch, MOST_LOOKED_AT);
-    this.#lookedAt += LEAST_LOOK + this.#size;
+    this.#look(LEAST_LOOK + this.#size);
     return true;
   }
 
@@ -139,6 +145,7 @@ export class FixTrials {
   #readAnew(text: string): YamlDocument {
     const { document, weight } = finish(weighingYaml(text));
     this.#read += weight;
+    this.looks.add(Math.ceil(weight / READ_AS_ONE));
     return document;
   }
 
@@ -152,8 +159,13 @@ export class FixTrials {
     const errors = this.#errorsIn(launch);
     const { target } = launch;
     const effort = target.kind === "checkout" ? (target.ownConditions?.effort ?? 0) : 0;
-    this.#lookedAt += Math.max(0, effort - USUAL_EFFORT);
+    this.#look(Math.max(0, effort - USUAL_EFFORT));
     return errors;
+  }
+
+  #look(amount: number): void {
+    this.#lookedAt += amount;
+    this.looks.add(amount);
   }
 }
 

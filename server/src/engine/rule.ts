@@ -5,6 +5,7 @@ import type { Window } from "../launch/target";
 import type { TextEdit } from "../yaml/edit";
 import type { Span } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
+import type { Looks } from "./looks";
 
 /** Where in the life of a launch NeoX would stop, or do something else than the file says. */
 export type Phase =
@@ -80,8 +81,8 @@ export interface Report {
   readonly keys?: readonly string[];
   /** The keys whose values made it so, shown as related information. Default: the rule's keys. */
   readonly operands?: readonly string[];
-  /** Computed only when somebody asks for them. */
-  readonly fixes?: () => readonly Fix[];
+  /** Computed only when somebody asks for them; what is looked at to find them is counted. */
+  readonly fixes?: (looks: Looks) => readonly Fix[];
   /** When this case is less severe than the rule. */
   readonly severity?: Severity;
   /** When this case stops elsewhere, at another phase or in other versions than the rule says. */

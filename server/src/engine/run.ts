@@ -9,6 +9,7 @@ import { isGeneration, mayTrainInstead, takesNoStep } from "../model/run/isTrain
 import type { Finding, Related, ResolvedFix } from "./finding";
 import { FixTrials } from "./fixTrials";
 import { halfReadEntries, isAboutHalfRead } from "./halfRead";
+import type { Looks } from "./looks";
 import { type FilePlace, placeOf, valuePlace } from "./place";
 import type { Fix, Report, Rule, Severity } from "./rule";
 import { type SeveritySettings, severityFor, windowNote } from "./severity";
@@ -35,19 +36,20 @@ const ENOUGH = { reason: "found enough" } as const;
 
 /**
  * Runs every rule over one launch, a step each; what a comment suppresses is left out, and a comment without use
- * is told.
+ * is told. What its fixes come to is counted in `looks`.
  */
 export function* runningRules(
   launch: Launch,
   rules: readonly Rule[],
   settings: SeveritySettings = {},
+  looks?: Looks,
 ): Steps<RunResult> {
   const suppressions: Suppression[] = [];
   for (const file of launch.files)
     for (const suppression of yield* readingSuppressions(file)) suppressions.push(suppression);
   yield;
   const lines = new SuppressedLines(suppressions);
-  const trials = trialsOf(launch, rules);
+  const trials = trialsOf(launch, rules, looks);
   const { findings, failures, unfinished } = yield* run(launch, rules, settings, lines, trials);
   const unused = yield* unusedIds(suppressions, lines, unfinished, MOST_FINDINGS);
   const told: Finding[] = [];
@@ -74,8 +76,8 @@ export function errorsIn(
 /** What one rule reports, if only to be dropped as no error, each time that a fix is tried. */
 const MOST_REPORTS_IN_A_TRIAL = 100;
 
-function trialsOf(launch: Launch, rules: readonly Rule[]): FixTrials {
-  return new FixTrials(launch, (changed) => errorsIn(changed, rules, MOST_REPORTS_IN_A_TRIAL));
+function trialsOf(launch: Launch, rules: readonly Rule[], looks?: Looks): FixTrials {
+  return new FixTrials(launch, (changed) => errorsIn(changed, rules, MOST_REPORTS_IN_A_TRIAL), looks);
 }
 
 const NOTHING_SUPPRESSED = new SuppressedLines([]);
@@ -189,13 +191,13 @@ function onlyOffered(report: Report): Report {
   const { fixes } = report;
   if (fixes === undefined) return report;
   const unlessMeant = (fix: Fix): Fix => (fix.keepsMeaning === true ? fix : { ...fix, preferred: false });
-  return { ...report, fixes: () => fixes().map(unlessMeant) };
+  return { ...report, fixes: (looks) => fixes(looks).map(unlessMeant) };
 }
 
 /** A fix that fails itself takes nobody else's answer along. */
 function offeredBy(trials: FixTrials, report: Report): readonly ResolvedFix[] {
   try {
-    return trials.offered(report.fixes?.() ?? [], report.keys);
+    return trials.offered(report.fixes?.(trials.looks) ?? [], report.keys);
   } catch {
     return [];
   }

@@ -1,4 +1,5 @@
 import { finish, type Steps } from "../base/steps";
+import type { Looks } from "../engine/looks";
 import { type RunResult, runningRules } from "../engine/run";
 import type { SeveritySettings } from "../engine/severity";
 import { createLaunch, type LaunchOptions } from "../launch/createLaunch";
@@ -8,6 +9,8 @@ import { rules } from "../rules/registry";
 export interface CheckOptions extends LaunchOptions {
   /** What the user set for rules, by id. */
   readonly severities?: SeveritySettings;
+  /** Counts what its fixes come to. */
+  readonly looks?: Looks;
 }
 
 export interface CheckResult extends RunResult {
@@ -22,7 +25,7 @@ export function check(options: CheckOptions): CheckResult {
 /** `check` in steps, about one for each rule. */
 export function* checking(options: CheckOptions): Steps<CheckResult> {
   const launch = createLaunch(options);
-  const result = yield* runningRules(launch, rules, options.severities);
+  const result = yield* runningRules(launch, rules, options.severities, options.looks);
   return { launch, ...result };
 }
 

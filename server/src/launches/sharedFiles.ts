@@ -9,6 +9,8 @@ const MOST_AGAIN = 20_000_000;
 /** What a file costs beside its characters, and each finding in it: it takes longer to tell than to read. */
 const OF_A_FILE = 4000;
 const OF_A_FINDING = 8000;
+/** What is looked at to find and try the fixes of a launch takes as long as this many characters each. */
+const OF_A_LOOK = 40;
 /** Of what its values hold, wherever a merge or an alias repeats it. */
 const OF_AN_ENTRY = 30;
 
@@ -33,9 +35,10 @@ export class SharedFiles {
     return isAllowed;
   }
 
-  /** After a file was checked in a launch, with so many findings in it. */
-  wasChecked(file: string, { text, root }: YamlDocument, findings: number): void {
-    const cost = OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value) + OF_A_FINDING * findings;
+  /** After a file was checked in a launch, with so many findings in it and so much looked at for their fixes. */
+  wasChecked(file: string, { text, root }: YamlDocument, findings: number, looks = 0): void {
+    const read = OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value);
+    const cost = read + OF_A_FINDING * findings + OF_A_LOOK * looks;
     this.#costs.set(file, Math.max(cost, this.#costs.get(file) ?? 0));
   }
 

@@ -6,6 +6,7 @@ import { count } from "../repeat";
 import { place } from "./askedTexts";
 import { type Attack, carryOut } from "./attack";
 import { askInFolders, type LaunchFolder } from "./launchFolders";
+import { TRIED } from "./triedInts";
 
 const LISTS = family(9, "[1, 2, 3]", (it) => `[${repeated(it, 10)}]`);
 const MAPPINGS = family(9, "{x: 1}", (it) => `{${keyed(it, 10)}}`);
@@ -95,6 +96,9 @@ const LONG = `${MODEL}${"# nothing to say\n".repeat(100_000)}`;
 const MISTAKES = `${MODEL}${Array.from({ length: 900 }, (_, i) => `no_such_key_${i}: 1\n`).join("")}`;
 /** A short text whose values hold much. */
 const MERGES = `${MODEL}m: &m {${Array.from({ length: 900 }, (_, i) => `k${i}: 1`).join(", ")}}\nzero_optimization: {<<: *m}\noptimizer: {<<: *m, type: Adam}\nscheduler: {<<: *m}\nfp16: {<<: *m}\n`;
+/** A shape that is looked for again and again. */
+const SHAPES =
+  "hidden_size: 770\nnum_layers: 12\nnum_attention_heads: 13\nnum_kv_heads: 7\nmodel_parallel_size: 5\nseq_length: 2047\nmax_position_embeddings: 1024\ntrain_micro_batch_size_per_gpu: 4\nrotary_pct: 0.37\npos_emb: rotary\nintermediate_size: 1001\nactivation: swiglu\nmlp_multiple_of: 77\n";
 const thousandOf = (files: string) =>
   `launches:\n${Array.from({ length: 1000 }, (_, i) => `- {name: x${i}, files: [${files}], gpus: ${i + 1}}\n`).join("")}`;
 
@@ -113,6 +117,24 @@ carryOut({
   "1,000 launches of merges into four blocks": {
     files: { "a.yml": MERGES, ".neox-config.yml": thousandOf("a.yml") },
     args: ["check"],
+  },
+  ...Object.fromEntries(
+    Object.entries({ shapes: SHAPES, "fixes that are tried": `${MODEL}${TRIED}` }).flatMap(([kind, text]) =>
+      [[], ["--format", "json"], ["--fix-all", "--dry-run"]].map((flags) => [
+        `1,000 launches of ${kind}, ${flags.join(" ")}`,
+        {
+          files: { "a.yml": text, ".neox-config.yml": thousandOf("a.yml") },
+          args: ["check", ...flags],
+        },
+      ]),
+    ),
+  ),
+  "1,000 links to one config whose shapes are looked for": {
+    files: { "a.yml": SHAPES },
+    args: ["check", "--each", ".", "--fix-all", "--dry-run"],
+    prepare: (folder) => {
+      for (let i = 0; i < 1000; i++) symlinkSync("a.yml", join(folder, `x${i}.yml`));
+    },
   },
   "1,000 launches of 900 mistakes": {
     files: { "a.yml": MISTAKES, ".neox-config.yml": thousandOf("a.yml") },

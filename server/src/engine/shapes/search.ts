@@ -3,6 +3,7 @@ import type { Launch } from "../../launch/launch";
 import { holdsFor } from "../../launch/target";
 import { repr } from "../../python/text";
 import type { PythonValue } from "../../yaml/value";
+import type { Looks } from "../looks";
 import type { Fix, Rule } from "../rule";
 import { ADJUSTERS, roundShapes } from "./adjusters";
 import type { AdjustableKey, DimensionRule } from "./dimensionRule";
@@ -25,6 +26,8 @@ const MOST_KEYS = 3;
 /** The rules about shapes of one registry, which look for fixes together. */
 export class ShapeSearch {
   readonly #family: readonly DimensionRule[];
+  /** How often a rule was asked about a launch. */
+  #asked = 0;
 
   constructor(rules: readonly Rule[]) {
     this.#family = rules.filter(isDimensionRule);
@@ -36,13 +39,22 @@ export class ShapeSearch {
     return {
       ...rule,
       check: (launch, report) =>
-        rule.check(launch, (found) => report({ ...found, fixes: () => this.#fixes(launch, rule) })),
+        rule.check(launch, (found) =>
+          report({ ...found, fixes: (looks) => this.#counted(() => this.#fixes(launch, rule), looks) }),
+        ),
     };
   }
 
   /** The rules of the family that object to a launch. */
   objectionsTo(launch: Launch): ReadonlySet<string> {
-    return new Set(this.#family.filter((rule) => objects(rule, launch)).map(({ id }) => id));
+    return new Set(this.#family.filter((rule) => this.#objects(rule, launch)).map(({ id }) => id));
+  }
+
+  #counted<Found>(search: () => Found, looks: Looks): Found {
+    const before = this.#asked;
+    const found = search();
+    looks.add(this.#asked - before);
+    return found;
   }
 
   /**
@@ -117,12 +129,22 @@ export class ShapeSearch {
     const tried: Trial[] = [];
     for (const value of values.slice(0, TRIES)) {
       const changed = launch.with({ [key]: value });
-      if (objects(rule, changed)) continue;
+      if (this.#objects(rule, changed)) continue;
       const objections = this.objectionsTo(changed);
       tried.push({ changes: new Map([...changes, [key, value]]), changed, objections });
       if (objections.size === 0) break;
     }
     return tried;
+  }
+
+  /** Without regard to suppressions and settings: a shape that fails is no fix. */
+  #objects(rule: DimensionRule, launch: Launch): boolean {
+    this.#asked++;
+    let objected = false;
+    rule.check(launch, ({ holds = rule.holds }) => {
+      objected ||= holdsFor(holds, launch.target) !== "never";
+    });
+    return objected;
   }
 }
 
@@ -133,15 +155,6 @@ function isDimensionRule(rule: Rule): rule is DimensionRule {
 /** Whether a rule reads a changed key, or the width of what a changed key counts. */
 function isAboutChange(rule: DimensionRule, { changes }: Trial): boolean {
   return [...changes.keys()].some((key) => rule.keys.includes(key) || rule.alsoAbout?.includes(key));
-}
-
-/** Without regard to suppressions and settings: a shape that fails is no fix. */
-function objects(rule: DimensionRule, launch: Launch): boolean {
-  let objected = false;
-  rule.check(launch, ({ holds = rule.holds }) => {
-    objected ||= holdsFor(holds, launch.target) !== "never";
-  });
-  return objected;
 }
 
 function fixOf({ changes, changed }: Trial): Fix {

@@ -11,7 +11,10 @@ export function heedingTheRest(rule: Rule): Rule {
     report(
       fixes === undefined
         ? found
-        : { ...found, fixes: () => fixes().map((it) => (overrides(launch, it) ? notPreferred(it) : it)) },
+        : {
+            ...found,
+            fixes: (looks) => fixes(looks).map((it) => (overrides(launch, it) ? notPreferred(it) : it)),
+          },
     );
   };
   const { checking } = rule;
