@@ -117,12 +117,16 @@ async function connect(
   return client;
 }
 
+const REFRESHED = ["workspace/codeLens/refresh", "workspace/inlayHint/refresh"];
+
 /** A small editor: sends texts, keeps what the server says of them. */
 export class Client {
   readonly published: PublishDiagnosticsParams[] = [];
   readonly logged: string[] = [];
   readonly messages: string[] = [];
   refreshes = 0;
+  /** What it was told to ask again, besides diagnostics. */
+  readonly refreshed: string[] = [];
   initialized: InitializeResult | undefined;
   private readonly waiting = new Set<() => void>();
   private version = 0;
@@ -148,6 +152,12 @@ export class Client {
       for (const wake of this.waiting) wake();
       return null;
     });
+    for (const method of REFRESHED) {
+      connection.onRequest(method, () => {
+        this.refreshed.push(method);
+        return null;
+      });
+    }
     connection.listen();
   }
 
@@ -162,6 +172,8 @@ export class Client {
           configuration: true,
           workspaceFolders: true,
           diagnostics: { refreshSupport: true },
+          codeLens: { refreshSupport: true },
+          inlayHint: { refreshSupport: true },
           workspaceEdit: { documentChanges: this.profile.takesVersions ?? true },
         },
         ...(this.profile.pulls && { textDocument: { diagnostic: {} } }),

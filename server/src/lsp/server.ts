@@ -1,7 +1,10 @@
 import {
+  CodeLensRefreshRequest,
   type Connection,
+  DiagnosticRefreshRequest,
   DidChangeConfigurationNotification,
   type InitializeParams,
+  InlayHintRefreshRequest,
   MessageType,
   PositionEncodingKind,
   type ServerCapabilities,
@@ -71,6 +74,16 @@ function pulls({ capabilities }: InitializeParams): boolean {
 /** Whether the client tells of changes on disk, when it is asked to. Neovim on Linux does not. */
 function watches({ capabilities }: InitializeParams): boolean {
   return capabilities.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
+}
+
+/** What an editor asks only of a text that it has changed itself, unless it is told to ask again. */
+function refreshes(params: InitializeParams): readonly { readonly method: string }[] {
+  const { diagnostics, codeLens, inlayHint } = params.capabilities.workspace ?? {};
+  return [
+    ...(pulls(params) && diagnostics?.refreshSupport ? [DiagnosticRefreshRequest] : []),
+    ...(codeLens?.refreshSupport ? [CodeLensRefreshRequest] : []),
+    ...(inlayHint?.refreshSupport ? [InlayHintRefreshRequest] : []),
+  ];
 }
 
 /**
@@ -222,8 +235,8 @@ class Session {
   /** After a change that concerns all texts. */
   private checkAgain(): void {
     this.checkOpen();
-    if (pulls(this.params) && this.params.capabilities.workspace?.diagnostics?.refreshSupport)
-      this.connection.languages.diagnostics.refresh();
+    for (const { method } of refreshes(this.params))
+      this.connection.sendRequest(method).catch((error) => this.logFailure(method, error));
     if (this.offers.launchStatus)
       for (const uri of this.documents.keys()) tellLaunchesChanged(this.connection, uri);
   }
@@ -273,7 +286,8 @@ class Session {
     this.configs.forget(uri);
     this.settings.forget(uri);
     void this.workspace.closed(uri);
-    this.checkOpen();
+    if (this.workspace.isProjectFile(uri)) this.checkAgain();
+    else this.checkOpen();
   }
 
   /** Shows a message once, however often its cause comes back while one types. */

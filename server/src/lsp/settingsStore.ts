@@ -17,6 +17,8 @@ export class SettingsStore {
   private readonly byUri = new Map<string, Asked>();
   /** For clients that send settings instead of answering for them. */
   private sent: Settings;
+  /** Those that a client named at its start. */
+  private readonly first: Settings;
   private readonly asks: boolean;
 
   constructor(
@@ -27,7 +29,8 @@ export class SettingsStore {
     private readonly cameLate: () => void,
   ) {
     this.asks = capabilities.workspace?.configuration === true;
-    this.sent = readSettings(initializationOptions);
+    this.first = readSettings(initializationOptions);
+    this.sent = this.first;
   }
 
   of(uri: string): Promise<Settings> {
@@ -43,7 +46,10 @@ export class SettingsStore {
   /** After `workspace/didChangeConfiguration`, with what it carries. */
   change(settings: unknown): void {
     this.askAgain();
-    if (isRecord(settings) && isRecord(settings[SECTION])) this.sent = readSettings(settings[SECTION]);
+    if (!isRecord(settings)) return;
+    const section = settings[SECTION];
+    if (isRecord(section)) this.sent = readSettings(section);
+    else if (section === null || Object.keys(settings).length === 0) this.sent = this.first;
   }
 
   /** Where others may hold now. */
