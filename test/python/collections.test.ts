@@ -53,6 +53,31 @@ test("tuples are equal by their items, sets in any order, bytes by what they hol
   expect(pairs.map(([a, b]) => equals(read(a), read(b)))).toEqual(pairs.map(([, , same]) => same));
 });
 
+test("what two lists share is compared once, whatever is around it", () => {
+  let read = 0;
+  const counted = () =>
+    new Proxy([1n, 2n], {
+      get(items, key) {
+        if (key === "length") read++;
+        return Reflect.get(items, key);
+      },
+    });
+  const [one, other] = [counted(), counted()];
+  expect(equals([one], [other])).toBe(true);
+  const first = read;
+  expect(first).toBeGreaterThan(0);
+  expect(equals([[other], 1n], [[one], 1n])).toBe(true);
+  expect(equals([[other], 1n], [[one], 2n])).toBe(false);
+  expect(read).toBe(first);
+});
+
+test("what was only assumed of lists that differ is not known", () => {
+  const [one, other] = [[[1n]], [[2n]]];
+  expect(equals([one, 1n], [other, 1n])).toBe(false);
+  expect(equals(one, other)).toBe(false);
+  expect(equals([one], [other])).toBe(false);
+});
+
 test("what contains itself equals itself", () => {
   const loop = read("&x [1, *x]");
   expect(equals(loop, loop)).toBe(true);

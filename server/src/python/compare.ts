@@ -13,6 +13,7 @@ import {
   typeName,
 } from "../yaml/value";
 import { countOfElements } from "./elements";
+import { Equivalence } from "./equivalence";
 
 /** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
 export function numberOf(value: PythonValue): bigint | number | undefined {
@@ -30,7 +31,14 @@ export function truthy(value: PythonValue): boolean {
   return countOfElements(value) !== 0;
 }
 
-/** Of collections, which many arguments may share; no value changes. */
+/** What was found equal, also inside of others: many arguments, each with a list of its own, may share it; no value changes. */
+const KNOWN = {
+  equal: new Equivalence(new WeakMap()),
+  identical: new Equivalence(new WeakMap()),
+  meant: undefined,
+};
+
+/** Of collections that were compared as wholes. */
 const knownResults = new WeakMap<object, WeakMap<object, boolean>>();
 
 /** Python's `a == b`: `True == 1 == 1.0`. */
@@ -65,14 +73,17 @@ export function areIdenticalInMeaning(pairs: Iterable<readonly [PythonValue, Pyt
  * of collections waits in a list, for aliases put more in each other than calls of functions can be.
  */
 class Comparison {
-  /** Of each collection another that it must equal, up to one that speaks for all of these. */
-  readonly #equals = new Map<PythonValue, PythonValue>();
+  /** What must be equal if all that were compared are: then what differs is found elsewhere. */
+  readonly #assumed = new Equivalence(new Map());
+  readonly #pairs: (readonly [object, object])[] = [];
   readonly #identities = new KeyIdentities();
   readonly #waiting: (readonly [PythonValue, PythonValue])[] = [];
 
+  readonly #known: Equivalence | undefined;
   private readonly isStrict: boolean;
 
   constructor(private readonly kind: "equal" | "identical" | "meant" = "equal") {
+    this.#known = KNOWN[kind];
     this.isStrict = kind !== "equal";
   }
 
@@ -80,6 +91,7 @@ class Comparison {
     if (!this.#mayEqual(a, b)) return false;
     for (let pair = this.#waiting.pop(); pair !== undefined; pair = this.#waiting.pop())
       if (!this.#equalCollections(...pair)) return false;
+    for (const pair of this.#pairs.splice(0)) this.#known?.add(...pair);
     return true;
   }
 
@@ -96,29 +108,12 @@ class Comparison {
     if (a instanceof PythonDate && b instanceof PythonDate) return a.type === b.type && a.text === b.text;
     if (a instanceof PythonBytes && b instanceof PythonBytes) return a.base64 === b.base64;
     if (a instanceof PythonObject && b instanceof PythonObject) return this.isStrict && a.text === b.text;
-    if (typeof a !== "object" || typeof b !== "object") return false;
-    if (!this.#mustEqual(a, b)) this.#waiting.push([a, b]);
-    return true;
-  }
-
-  /**
-   * Whether these two must be equal if all that were compared are: then what differs is found elsewhere. Hopcroft and Karp,
-   * "A linear algorithm for testing equivalence of finite automata", 1971.
-   */
-  #mustEqual(a: PythonValue, b: PythonValue): boolean {
-    const [one, other] = [this.#speakerOf(a), this.#speakerOf(b)];
-    if (one !== other) this.#equals.set(one, other);
-    return one === other;
-  }
-
-  #speakerOf(value: PythonValue): PythonValue {
-    let speaker = value;
-    for (let next = this.#equals.get(speaker); next !== undefined; next = this.#equals.get(speaker)) {
-      // Halves the way for whoever goes it next.
-      this.#equals.set(speaker, this.#equals.get(next) ?? next);
-      speaker = next;
+    if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+    if (!this.#known?.has(a, b) && this.#assumed.add(a, b)) {
+      this.#pairs.push([a, b]);
+      this.#waiting.push([a, b]);
     }
-    return speaker;
+    return true;
   }
 
   #equalCollections(a: PythonValue, b: PythonValue): boolean {
