@@ -55,11 +55,17 @@ const MOST_CHARACTERS = 2_000_000;
 /** The characters that values may still take. */
 interface Room {
   left: number;
+  /** How many values had none: to see that each is written in vain. */
+  refused: number;
 }
+
+/** After so many without room only short values are written, and not a long text for each argument that it is. */
+const MOST_REFUSED = 5;
+const SHORT = 10_000;
 
 /** YAML that NeoX would read, with the origins as comments. */
 export function effectiveText(values: readonly EffectiveValue[]): string {
-  const room = { left: MOST_CHARACTERS };
+  const room = { left: MOST_CHARACTERS, refused: 0 };
   return `${values.map((it) => line(it, room)).join("\n")}\n`;
 }
 
@@ -74,7 +80,7 @@ export function effectivePage(
   values: readonly EffectiveValue[],
   shownPath: (path: string) => string,
 ): readonly EffectiveLine[] {
-  const room = { left: MOST_CHARACTERS };
+  const room = { left: MOST_CHARACTERS, refused: 0 };
   return ORIGINS.flatMap((origin) => {
     const part = values.filter((value) => value.origin === origin);
     if (part.length === 0) return [];
@@ -99,8 +105,12 @@ function line(value: EffectiveValue, room: Room, shownPath = (path: string) => p
 
 function entryText({ name, value }: EffectiveValue, room: Room): string {
   if (value === undefined) return `# ${name}`;
-  const written = writeScalarIfShort(value, room.left);
-  if (written === undefined) return `# ${name}: ${inOneLine(shownValue(value))}`;
+  const most = room.refused < MOST_REFUSED ? room.left : Math.min(room.left, SHORT);
+  const written = writeScalarIfShort(value, most);
+  if (written === undefined) {
+    room.refused++;
+    return `# ${name}: ${inOneLine(shownValue(value))}`;
+  }
   room.left -= written.length;
   return `${name}: ${written}`;
 }

@@ -66,7 +66,11 @@ function within(room: Room, text: string): string {
 function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[], room: Room): string {
   if (value === null || around.includes(value)) return within(room, "null");
   if (typeof value === "bigint") return within(room, writeInt(value));
-  if (typeof value !== "object") return within(room, writePlain(value, quotes));
+  if (typeof value !== "object") {
+    // Quotes and escapes only add to it.
+    if (typeof value === "string") within({ ...room }, value);
+    return within(room, writePlain(value, quotes));
+  }
   if (value instanceof PythonDate) return within(room, value.text);
   if (value instanceof PythonBytes) return within(room, `!!binary ${quoteDouble(value.base64)}`);
   if (value instanceof PythonObject) return within(room, writeObject(value));

@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { catalogueAt } from "../../../server/src/arguments/catalogue";
 import { MODEL } from "../command";
 import { count, listed } from "../repeat";
 import { type Attack, carryOut } from "./attack";
@@ -56,7 +57,31 @@ const crossed = (order: "i" | "j") => {
 const SETS_OF_A_TUPLE = `${MODEL}x: &t !!python/tuple [${"1,".repeat(50_000)}]\noptimizer: {p: [${"!!set {? *t},".repeat(3000)}]}\n`;
 const includes = (hosts: string) => below(`include: "${hosts}"`);
 
+const NUMBERS = "1,".repeat(300_000);
+/** Every argument that a rule knows, with a value of its own. */
+const eachArgument = (value: string, separator: string) =>
+  catalogueAt("main")
+    .names.filter((name) => !MODEL.includes(`${name}:`) && name !== "deepspeed_extra_args")
+    .map((name) => `${name}: ${value}${separator}`)
+    .join("");
+const TABS = `x: &k "${"\\t".repeat(900_000)}"\n`;
+
 carryOut({
+  "a text of 900,000 tabs that every argument is, written out": below(
+    `${TABS}${eachArgument("*k", "\n")}`,
+    ...["effective", "a.yml"],
+  ),
+  "a text of 900,000 tabs in a list for every argument, written out": below(
+    `${TABS}${eachArgument("[*k]", "\n")}`,
+    ...["effective", "a.yml"],
+  ),
+  "two equal lists of 300,000 by turns, each time in another": below(
+    `x: &a [${NUMBERS}]\ny: &b [${NUMBERS}]\ntrain_data_paths: [[*a],${"[*b],".repeat(40_000)}]`,
+    ...["compare", "a.yml", "b.yml"],
+  ),
+  "two equal lists of 300,000, in others for every argument and for DeepSpeed": below(
+    `x: &a [${NUMBERS}]\ny: &b [${NUMBERS}]\ndeepspeed_extra_args: {${eachArgument("[*b]", ", ")}}\n${eachArgument("[*a]", "\n")}`,
+  ),
   "messages that were cut out of a name of 1,900,000 letters": below(
     `deepspeed_extra_args:\n  x: &a "${"k".repeat(950_000)}\u0436${"k".repeat(900_000)}"\n  y: [${"{*a : 1e5}, ".repeat(1200)}]`,
   ),
