@@ -1,5 +1,6 @@
 import { symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { catalogueAt } from "../../../server/src/arguments/catalogue";
 import { family } from "../bombs";
 import { MODEL } from "../command";
 import { lines, listed } from "../repeat";
@@ -34,7 +35,20 @@ const BYTES = `!!binary ${"QUFB".repeat(400_000)}`;
 const PAIRS = "\u{1f600}".repeat(450_000);
 const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
 
+const each = (value: (index: number) => string): Attack => ({
+  files: {
+    "a.yml": `${MODEL}${catalogueAt("main")
+      .names.filter((name) => !MODEL.includes(`${name}:`))
+      .map((name, index) => `${name}: ${value(index)}\n`)
+      .join("")}`,
+  },
+  args: ["check", "a.yml", "--fix-all", "--dry-run"],
+});
+
 carryOut({
+  "each argument a number that is a text, with an anchor": each((index) => `&a${index} 1e5`),
+  "each argument a number in quotes": each(() => "'01'"),
+  "each argument a list": each(() => "[1]"),
   "a checkpoint of 45,000 layers": below(`${LOADS}pipe_parallel_size: 0`, {
     "c/latest": "global_step1",
     [RANK]: await state(oneTensor(45_000, (index) => `sequential.${index}.att.x`)),
