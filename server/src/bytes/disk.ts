@@ -5,6 +5,8 @@ export interface Found {
   readonly size: number;
   /** When it was last changed, in milliseconds. */
   readonly modified: number;
+  /** The same for all names of one file, where the disk tells. */
+  readonly identity?: string;
 }
 
 /** The disk refuses to give what it has: nothing is known of a file then, and it is no fault of the file. */

@@ -5,6 +5,7 @@ import { listedOnce } from "../bytes/listedOnce";
 import type { LaunchOptions } from "../launch/createLaunch";
 import type { LoadRequests, Loads } from "../launch/loads";
 import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
+import { joinedOf, partsOf } from "../workspace/launchLoads";
 import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
@@ -13,8 +14,8 @@ import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
-/** Launches of which what they load is kept. */
-const MOST_KEPT = 10;
+/** Parts of what launches load that are kept: a launch has five at most. */
+const MOST_KEPT = 50;
 /** Characters of the hostfiles that are kept. */
 const MOST_CHARACTERS = 4_000_000;
 
@@ -27,7 +28,11 @@ export class KnownLoads {
   readonly #disk = listedOnce(nodeLoads.disk);
   readonly #known = new Map<string, Promise<Loads>>();
 
-  of(folder: string, requests: LoadRequests): Promise<Loads> {
+  async of(folder: string, requests: LoadRequests): Promise<Loads> {
+    return joinedOf(await Promise.all(partsOf(requests).map((part) => this.#part(folder, part))));
+  }
+
+  #part(folder: string, requests: LoadRequests): Promise<Loads> {
     const key = JSON.stringify([folder, requests]);
     const loads = this.#known.get(key) ?? nodeLoads.read(this.#disk, folder, requests);
     this.#known.delete(key);

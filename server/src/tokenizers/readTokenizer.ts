@@ -23,8 +23,36 @@ export type TokenizerPlaces = Readonly<Partial<Record<TokenizerFile, string>>>;
 /** The largest published `tokenizer.json` has 34 million bytes. */
 const LARGEST_FILE = 40_000_000;
 
-/** Builds NeoX's tokenizer as far as its files tell (megatron/tokenizer/tokenizer.py:build_tokenizer at ea7aefd8). */
+/** Tokenizers that are known by what their files are: a few numbers each. */
+const MOST_KNOWN = 100;
+
+const known = new Map<string, Promise<ReadTokenizer>>();
+
+/**
+ * Builds NeoX's tokenizer as far as its files tell (megatron/tokenizer/tokenizer.py:build_tokenizer at ea7aefd8). Files that
+ * many names lead to are read once.
+ */
 export async function readTokenizer(
+  disk: Disk,
+  places: TokenizerPlaces,
+  request: TokenizerRequest,
+): Promise<ReadTokenizer> {
+  const files = await Promise.all(Object.values(places).map((place) => disk.find(place)));
+  if (files.length === 0 || !files.every((file) => file?.kind === "file" && file.identity !== undefined))
+    return tokenizerIn(disk, places, request);
+  const key = JSON.stringify([request.type, Object.keys(places), files]);
+  const found = known.get(key) ?? tokenizerIn(disk, places, request);
+  known.delete(key);
+  known.set(key, found);
+  const [oldest] = known.keys();
+  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  // A disk that refuses now may not do so later.
+  const read = await found.catch(() => "unknown" as const);
+  if (read === "unknown") known.delete(key);
+  return found;
+}
+
+async function tokenizerIn(
   disk: Disk,
   places: TokenizerPlaces,
   { type, vocabFile }: TokenizerRequest,

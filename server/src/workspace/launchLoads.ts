@@ -54,8 +54,7 @@ export class LaunchLoads {
   async of(folder: string | undefined, requests: LoadRequests): Promise<Loads> {
     if (this.source === undefined || folder === undefined || isNothing(requests)) return NO_LOADS;
     const { source } = this;
-    const wanted = partsOf(requests).filter((part) => !isNothing(part));
-    const parts = await Promise.all(wanted.map((part) => this.part(source, folder, part)));
+    const parts = await Promise.all(partsOf(requests).map((part) => this.part(source, folder, part)));
     return this.join(JSON.stringify([folder, requests]), parts);
   }
 
@@ -118,7 +117,11 @@ async function readAgain(before: Promise<Reading>, read: () => Promise<Reading>)
 const NOTHING: LoadRequests = { datasets: [], folders: [], parents: [] };
 
 /** What is asked for apart, so that what is typed in one path lets nothing else be read again. */
-function partsOf({
+export function partsOf(requests: LoadRequests): readonly LoadRequests[] {
+  return allParts(requests).filter((part) => !isNothing(part));
+}
+
+function allParts({
   checkpoint,
   tokenizer,
   models,
@@ -134,7 +137,7 @@ function partsOf({
   ];
 }
 
-function joinedOf(parts: readonly Loads[]): Loads {
+export function joinedOf(parts: readonly Loads[]): Loads {
   const datasets = parts.find((part) => part.datasets.size > 0)?.datasets ?? NO_LOADS.datasets;
   return { ...Object.assign({}, ...parts), datasets };
 }

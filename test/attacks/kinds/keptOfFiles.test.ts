@@ -47,6 +47,13 @@ const both = (own: string, other: string, ...args: readonly string[]): Attack =>
 /** 200 configs that have one line each of their own. */
 const configs = (own: (index: number) => string) =>
   Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`c${index}.yml`, MODEL + own(index)]));
+const WORDS = JSON.stringify({
+  model: {
+    type: "WordLevel",
+    unk_token: "t0",
+    vocab: Object.fromEntries(Array.from({ length: 110_000 }, (_, index) => [`t${index}`, index])),
+  },
+});
 const list = (item: string) => `&x${item} [${`${item},`.repeat(50_000)}]`;
 /** Keys of the catalogue that may have any value for this. */
 const KEYS =
@@ -96,6 +103,23 @@ carryOut({
     args: ["check", "a.yml"],
     prepare(folder) {
       for (let index = 1; index < 100; index++) symlinkSync("m0", join(folder, `m${index}`));
+    },
+  },
+  "a tokenizer of 110,000 words beside 200 folders to load": {
+    files: {
+      "v.json": WORDS,
+      ...configs((index) => `tokenizer_type: HFTokenizer\nvocab_file: v.json\nload: nowhere${index}\n`),
+    },
+    args: ["check", "--each", "."],
+  },
+  "a tokenizer of 110,000 words under 200 names": {
+    files: {
+      "v.json": WORDS,
+      ...configs((index) => `tokenizer_type: HFTokenizer\nvocab_file: l${index}.json\n`),
+    },
+    args: ["check", "--each", "."],
+    prepare(folder) {
+      for (let index = 0; index < 200; index++) symlinkSync("v.json", join(folder, `l${index}.json`));
     },
   },
   "a hostfile of 130,000 hosts under 200 names": {

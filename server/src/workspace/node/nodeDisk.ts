@@ -12,7 +12,8 @@ const nodeDisk: Disk = {
     try {
       const found = await stat(URI.parse(uri).fsPath);
       const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
-      return kind && { kind, size: found.size, modified: found.mtimeMs };
+      const { size, mtimeMs, dev, ino } = found;
+      return kind && { kind, size, modified: mtimeMs, identity: `${dev}:${ino}` };
     } catch (error) {
       return saysAbsent(error) ? null : undefined;
     }
