@@ -4,7 +4,6 @@ import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
-import { Unpacking } from "../logs/unpacking";
 import { ENDLESS } from "./boundedLines";
 import { STDIN_NAME } from "./configText";
 import { CommandError, type Io } from "./io";
@@ -77,14 +76,16 @@ async function feed(reader: EndingReader, stream: Readable): Promise<void> {
 }
 
 async function unzip(reader: EndingReader, stream: Readable): Promise<void> {
-  const unpacking = new Unpacking();
+  const { unpacking } = reader.kept;
+  let lines = reader.lineCount;
   const gunzip = createGunzip();
   stream.on("error", (error) => gunzip.destroy(error));
   stream.on("data", (chunk: Buffer) => {
     unpacking.packed += chunk.length;
   });
   for await (const chunk of stream.pipe(gunzip)) {
-    unpacking.count(chunk, reader.lineCount);
+    unpacking.count(chunk, reader.lineCount - lines);
+    lines = reader.lineCount;
     reader.push(chunk);
   }
 }

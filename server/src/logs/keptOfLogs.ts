@@ -1,4 +1,5 @@
 import { Secrets } from "./secrets";
+import { Unpacking } from "./unpacking";
 
 /** In characters: ranks by the hundred tell of their ends in some millions. */
 const MOST = 32_000_000;
@@ -6,6 +7,7 @@ const MOST = 32_000_000;
 /** What is kept of all logs that are read together: many, each packed to a thousandth, take no more than one. */
 export class KeptOfLogs {
   readonly secrets = new Secrets();
+  readonly unpacking = new Unpacking();
   private left = MOST;
 
   /** Whether there is room for so many characters more. */

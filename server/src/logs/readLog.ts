@@ -133,7 +133,7 @@ export class LogReader {
   /** `kept`: of all logs that are read together. */
   constructor(
     private readonly name: string,
-    private readonly kept = new KeptOfLogs(),
+    readonly kept = new KeptOfLogs(),
   ) {
     this.table = new ArgumentsReader(kept);
     this.frames = new Frames(kept);

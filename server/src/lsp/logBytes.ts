@@ -4,7 +4,7 @@ import type { Steps } from "../base/steps";
 import type { Disk } from "../bytes/disk";
 import type { KeptOfLogs } from "../logs/keptOfLogs";
 import { LogReader, type LogRecord } from "../logs/readLog";
-import { Unpacking } from "../logs/unpacking";
+import type { Unpacking } from "../logs/unpacking";
 
 const CHUNK = 1 << 20;
 /** Bytes of a text that are read in one step. */
@@ -62,11 +62,13 @@ async function* plain(
     return;
   }
   const unzipped = new DecompressionStream("gzip");
-  const unpacking = new Unpacking();
+  const { unpacking } = reader.kept;
+  let lines = reader.lineCount;
   const writing = writeAll(unzipped.writable.getWriter(), counted(first.value, chunks, unpacking));
   const plainBytes = unzipped.readable.getReader();
   for (let read = await plainBytes.read(); !read.done; read = await plainBytes.read()) {
-    unpacking.count(read.value, reader.lineCount);
+    unpacking.count(read.value, reader.lineCount - lines);
+    lines = reader.lineCount;
     yield read.value;
   }
   await writing;

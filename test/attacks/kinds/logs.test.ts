@@ -12,6 +12,7 @@ const log = (content: string | Uint8Array, config?: string, ...args: readonly st
   args: ["why", "a.log", ...(config === undefined ? [] : ["a.yml"]), ...args],
 });
 
+const EMPTY_LINES = gzipSync(Buffer.alloc(9_900_000, "\n"));
 const JSON_FORMAT = ["--format", "json"];
 
 /** What NeoX prints of its arguments, with these rows. */
@@ -41,6 +42,11 @@ carryOut({
   "a log of halves of characters": log(bytes([0xff, 0xfe], repeated(bytes([0x3d, 0xd8]), 900_000))),
   "a packed log of 75,000,000 wide lines": unread(gzipSync(Buffer.alloc(150_000_000, "\n\0"))),
   "a packed log of 90,000,000 ends of lines": unread(gzipSync(Buffer.alloc(90_000_000, "\n"))),
+  "100 packed logs of 9,900,000 ends of lines": {
+    files: Object.fromEntries(Array.from({ length: 100 }, (_, index) => [`r${index}.log`, EMPTY_LINES])),
+    args: ["why", ...Array.from({ length: 100 }, (_, index) => `r${index}.log`)],
+    refused: true,
+  },
   "a packed log of one line and blanks": unread(gzipSync(Buffer.alloc(300_000_000, " "))),
   ...Object.fromEntries(
     Object.entries(HOSTILE).flatMap(([name, content]): readonly (readonly [string, Attack])[] => [
