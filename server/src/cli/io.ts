@@ -1,6 +1,6 @@
 import type { Readable, Writable } from "node:stream";
 import { createColors } from "picocolors";
-import { coloured, inOneLine, withoutControls } from "../base/visible";
+import { coloured, inOneLine, withoutCommands, withoutControls } from "../base/visible";
 
 /** All that the command touches besides files: given by `main.ts`, or by a test. */
 export interface Io {
@@ -52,9 +52,9 @@ export function say(stream: Writable, sentence: string): void {
   stream.write(`${inOneLine(sentence)}\n`);
 }
 
-/** `writeExactly` without what would steer a terminal. */
+/** `writeExactly` without what would steer a terminal or a CI runner. */
 export function write(stream: Writable, text: string): Promise<void> {
-  return writeExactly(stream, withoutControls(text));
+  return writeExactly(stream, withoutCommands(withoutControls(text)));
 }
 
 /** `write` for a text in which the colours are ours: those of others are taken out before. */

@@ -154,6 +154,17 @@ const checkout = (name: string, ...args: readonly string[]): Attack => ({
 });
 
 carryOut({
+  ...Object.fromEntries(
+    ["schedule", "effective", "report"].map((command) => [
+      `orders in a key that stops the launch, by ${command}`,
+      {
+        files: {
+          "a.yml": `${MODEL}optimizer: {type: Adam, params: {lr: 0.001}}\ntrain_iters: 10\nlr_decay_iters: 10\n"a ##vso[y]\\n::add-mask::q": 1\n`,
+        },
+        args: [command, "a.yml"],
+      },
+    ]),
+  ),
   "wide characters with a mark": written(Buffer.from(`\ufeff${MODEL}"\u001b": 1\n`, "utf16le")),
   "a mark of byte order in the midst": written(`${MODEL}\ufeffkey: 1\n`),
   "bytes that are no text": written(Buffer.from(`${MODEL}k\xe9: 1\n`, "latin1")),
