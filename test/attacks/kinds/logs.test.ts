@@ -1,4 +1,5 @@
 import { gzipSync } from "node:zlib";
+import { catalogueAt } from "../../../server/src/arguments/catalogue";
 import { MODEL } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
@@ -32,7 +33,14 @@ const HOSTILE: Readonly<Record<string, string>> = {
   "an order in the name of an error": `${FRAME}::add-mask::x.Error: a\n`,
 };
 
+const ARGUMENTS = catalogueAt("main").names.filter((name) => !MODEL.includes(`${name}:`));
+const OTHERS = table(ARGUMENTS.map((name) => `  ${name} ................ 5updated\n`).join(""));
+/** A long text of blanks that every argument is, and none was in the run. */
+const BLANKS = `${MODEL}x: &k "${"\\ta".repeat(600_000)}"\n${ARGUMENTS.map((name) => `${name}: *k\n`).join("")}`;
+
 carryOut({
+  "arguments that are all one long text, and differ": log(`${OTHERS}${FRAME}ValueError: x\n`, BLANKS),
+  "the same, in JSON": log(`${OTHERS}${FRAME}ValueError: x\n`, BLANKS, ...JSON_FORMAT),
   "a log that zstd packed": unread([0x28, 0xb5, 0x2f, 0xfd], FRAME),
   "a log that xz packed": unread([0xfd, 0x37, 0x7a, 0x58, 0x5a, 0], FRAME),
   "a log that bzip2 packed": unread("BZh91AY&SY", FRAME),

@@ -47,7 +47,10 @@ function isSame(value: PythonValue, row: ArgumentRow): boolean {
 
 const LONGEST = 200;
 
+/** More of a value is not looked at to show its beginning. */
+const LONGEST_LOOK = 1000;
+
 function shorten(text: string): string {
-  const line = text.replace(/\s+/g, " ");
+  const line = text.slice(0, LONGEST_LOOK).replace(/\s+/g, " ");
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1)}…` : line;
 }
