@@ -78,16 +78,6 @@ const CHANGING: Readonly<Record<string, Changing>> = {
       editor.close("run.sh");
     },
   },
-  "a script that comes, launches others, and goes": {
-    files: text(),
-    become: async (editor) => {
-      await editor.ask("neoxConfig/comparable", { uri: editor.uri("a.yml") });
-      for (const script of [SCRIPT, "deepy.py train.py b.yml\n", SCRIPT.repeat(900), undefined]) {
-        editor.write("run.sh", script);
-        await editor.ask("neoxConfig/launches", { uri: editor.uri("a.yml") });
-      }
-    },
-  },
   "a checkout that comes, has other arguments, and goes": {
     files: text(`${MODEL}own: 1\n`),
     settings: { target: "./gpt" },
@@ -120,7 +110,7 @@ const CHANGING: Readonly<Record<string, Changing>> = {
   "a NeoX that is another with each setting": {
     files: { ...text(), ...FORK },
     become: (editor) => {
-      for (const target of ["v2.0", "./gpt", "nothing", "", "..", "/", "v1.0", "gpt"]) {
+      for (const target of ["v2.0", "./gpt", "nothing", "", "..", "/", "v1.0", "./gpt"]) {
         editor.set({ target });
         editor.askAll("a.yml");
       }
