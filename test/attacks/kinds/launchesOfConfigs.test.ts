@@ -193,4 +193,19 @@ carryOut({
       ),
     },
   ),
+  "60 launches of what is searched for mends, in each order of their files": project(
+    `launches:\n${lines(60, (i) => `  - {name: x${i}, gpus: ${i + 1}, files: [${i % 2 ? "a.yml, w.yml" : "w.yml, a.yml"}]}`)}`,
+    {
+      "a.yml": "hidden_size: 770\nnum_attention_heads: 13\nnum_kv_heads: 7\n",
+      "w.yml": "num_layers: 12\nmodel_parallel_size: 5\nrotary_pct: 0.37\n",
+    },
+    ...["--fix-all", "--dry-run"],
+  ),
+  "a log of all that another config says, beside configs of one long text": asked(
+    ["why", "r.log", "a.yml", "b.yml", "c0.yml"],
+    {
+      "r.log": `-------------------- arguments --------------------\n${TRIED.replaceAll(/^(\w+): (\d+)$/gm, "  $1 ................ $2updated")}---------------- end of arguments ----------------\n${LOG}`,
+      "c0.yml": `x: &k "${"\\ta".repeat(9000)}"\n${TRIED.replaceAll("0123", "*k").replace("train_iters: *k\n", "")}`,
+    },
+  ),
 });

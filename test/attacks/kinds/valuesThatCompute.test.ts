@@ -180,4 +180,18 @@ carryOut({
   "a pattern that is a mapping of its own pairs": below(
     "attention_config: {0: [[global], 12], 1: 12, all: all}",
   ),
+  "bytes as a pattern of all layers, beside grouped queries": withValues(
+    { num_layers: "999999" },
+    `num_kv_heads: 4\nattention_config: [[!!binary ${"QUFB".repeat(90_000)}, all]]\nsparsity_config: !!binary ${"QUFB".repeat(90_000)}\n${TRIED}`,
+  ),
+  "a warm-up of lists in steps that are texts, with an optimizer that takes DeepSpeed's": below(
+    `optimizer: {type: OneBitAdam, params: {lr: [1]}}\ntrain_iters: 9999\nwarmup: [[1], 2]\nlr_decay_iters: "9"\n${TRIED.replace("train_iters: 0123\n", "").replace("lr_decay_iters: 0123\n", "")}`,
+  ),
+  "runs of tuples in sets that are one by turns, compared": {
+    files: {
+      "a.yml": `${MODEL}x: &a !!python/tuple [${numbers(9000)}]\ny: &b !!python/tuple [${numbers(9000)}]\ntrain_data_paths: [${count(900, (i) => `!!set {? *${i % 2 ? "a" : "b"}}, `)}]\n`,
+      "b.yml": MODEL,
+    },
+    args: ["compare", "a.yml", "b.yml", "--format", "json"],
+  },
 });
