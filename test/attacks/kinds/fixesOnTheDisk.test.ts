@@ -48,19 +48,22 @@ carryOut({
 
 /** A slip in one line, which no fix mends: numbers of other lines may be mended, and nothing else. */
 const SLIPS = ["@foo", "*nowhere", "[1, 2}", "{b: 1]", '"\\q"', "`b`", "&", "x]", "!<x 1", "|", '"x" y'];
-const around = (slip: string) =>
-  `# neox-config: on\n{\n  "a": ${slip}, # m1m\n  ${MODEL.trim().replaceAll("\n", ",\n  ")}, # m2m\n  "min_lr": 1e-5,\n  "clip_grad": 1e-1 # m3m\n}\n`;
+const around = (slip: string, isFirst = false) =>
+  `# neox-config: on\n{${isFirst ? "" : "\n "} "a": ${slip}, # m1m\n  ${MODEL.trim().replaceAll("\n", ",\n  ")}, # m2m\n  "min_lr": 1e-5,\n  "clip_grad": 1e-1 # m3m\n}\n`;
 
 carryOut(
   Object.fromEntries(
-    SLIPS.map((slip): readonly [string, Attack] => [
-      `a slip: ${slip}`,
-      {
-        files: { "a.yml": around(slip) },
-        args: ["check", "a.yml", "--fix"],
-        afterwards: (folder) => expect(textOf(folder, "a.yml").replaceAll("1.0e-", "1e-")).toBe(around(slip)),
-      },
-    ]),
+    SLIPS.flatMap((slip) => [false, true].map((isFirst) => [slip, isFirst] as const)).map(
+      ([slip, isFirst]): readonly [string, Attack] => [
+        `a slip${isFirst ? " behind the brace" : ""}: ${slip}`,
+        {
+          files: { "a.yml": around(slip, isFirst) },
+          args: ["check", "a.yml", "--fix"],
+          afterwards: (folder) =>
+            expect(textOf(folder, "a.yml").replaceAll("1.0e-", "1e-")).toBe(around(slip, isFirst)),
+        },
+      ],
+    ),
   ),
 );
 

@@ -34,6 +34,7 @@ test.concurrent.for([
   "effective a.yml",
   "compare a.yml b.yml",
   "report a.yml",
+  "schedule a.yml",
   "why a.log a.yml",
   "explain hidden_size",
   "to-hf a.yml",
