@@ -12,6 +12,7 @@ import {
   TARGET_PROBLEM_REQUEST,
   type TargetParams,
 } from "../../../protocol/launches";
+import { inSlices } from "../base/slices";
 import type { FileEdit } from "../engine/rule";
 import { addToLaunch, callConfig, canBeNamed } from "../features/comments";
 import { targetLabel } from "../features/launchJson";
@@ -52,10 +53,16 @@ export function answerLaunches(
     const name = pathFrom(folderOf(params.uri), params.file);
     return file && name && canBeNamed(name) ? edited(addToLaunch(file, name)) : null;
   });
-  connection.onRequest(CALL_CONFIG_REQUEST, ({ uri }: LaunchesParams): WorkspaceEdit | null => {
-    const text = configs.textOf(uri)?.getText();
-    return text === undefined ? null : edited(callConfig(workspace.fileOf(uri, text)));
-  });
+  connection.onRequest(
+    CALL_CONFIG_REQUEST,
+    async ({ uri }: LaunchesParams): Promise<WorkspaceEdit | null> => {
+      const text = configs.textOf(uri)?.getText();
+      if (text === undefined) return null;
+      const file = workspace.fileOf(uri, text);
+      await inSlices(file.reading());
+      return edited(callConfig(file));
+    },
+  );
 }
 
 export function tellLaunchesChanged(connection: Connection, uri: string): void {
