@@ -230,7 +230,9 @@ const CHANGING: Readonly<Record<string, Changing>> = {
       const { result } = await editor.ask("neoxConfig/launches", { uri });
       const { launches } = result as { readonly launches: readonly { readonly id: string }[] };
       expect(launches).toHaveLength(3);
-      for (const { id } of [...launches, ...launches, { id: "__proto__" }]) {
+      // One that stays, the config by itself, would stay chosen.
+      const going = launches.slice(0, 2);
+      for (const { id } of [...going, ...going, { id: "__proto__" }]) {
         editor.server.note("neoxConfig/selectLaunch", { uri, launch: id });
         editor.askAll("a.yml");
       }
