@@ -47,7 +47,7 @@ function withoutSlips(source: string): readonly string[] {
 /** Who puts `0100` into quotes means no octal. */
 function withoutZeros(source: string): string {
   if (!/^[-+]?0[\d_]+$/.test(source)) return source;
-  return source.replaceAll("_", "").replace(/^([-+]?)0+(?=\d)/, "$1");
+  return source.replaceAll("_", "").replace(/^([-+]?)0+(\d)/, "$1$2");
 }
 
 function firstAccepted(candidates: readonly (string | undefined)[], type: ArgumentType): string | undefined {
