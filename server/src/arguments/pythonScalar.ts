@@ -1,4 +1,5 @@
 import { ownValue } from "../base/ownValue";
+
 /** A scalar of Python source. */
 export type PythonScalar = string | bigint | number | boolean | null;
 

@@ -54,7 +54,8 @@ const soon: (done: () => void) => void =
 function byMessages(): (done: () => void) => void {
   const { port1, port2 } = new MessageChannel();
   const all: (() => void)[] = [];
-  port1.onmessage = () => all.shift()?.();
+  port1.addEventListener("message", () => all.shift()?.());
+  port1.start();
   return (done) => {
     all.push(done);
     port2.postMessage(undefined);

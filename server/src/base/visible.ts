@@ -1,4 +1,5 @@
 import { ownValue } from "./ownValue";
+
 /** How wide a tab is shown. */
 export const TAB = "    ";
 

@@ -1,5 +1,6 @@
 import type { Launch } from "../launch/launch";
 import { areIdenticalInMeaning } from "../python/compare";
+import { touches } from "../yaml/edit";
 import type { AliasNode, Span, YamlNode } from "../yaml/tree";
 import { isDict, isList, type PythonValue } from "../yaml/value";
 import type { FileEdit } from "./rule";
@@ -12,11 +13,11 @@ type Texts = Pick<Launch, "settings">;
  */
 export function keepsRepeated(before: Texts, after: Texts, edits: readonly FileEdit[]): boolean {
   const pairs = [...before.settings].flatMap(([name, { file, entry }]) => {
-    const own = edits.filter((edit) => edit.file.path === file.path && meet(entry.value.span, edit.span));
+    const own = edits.filter((edit) => edit.file.path === file.path && touches(entry.value.span, edit.span));
     const isTouched = ({ target, span }: AliasNode) =>
       target !== undefined &&
       within(entry.value.span, target.span) &&
-      own.some((edit) => meet(target.span, edit.span) && !meet(span, edit.span));
+      own.some((edit) => touches(target.span, edit.span) && !touches(span, edit.span));
     const changed = after.settings.get(name);
     if (own.length === 0 || changed === undefined) return [];
     return repeatedIn(entry.value, changed.value, isTouched);
@@ -45,10 +46,6 @@ function repeatedIn(
         waiting.push([entry.value, (isDict(now) ? now.get(entry.key.value) : null) ?? null]);
   }
   return found;
-}
-
-function meet(one: Span, other: Span): boolean {
-  return one.start <= other.end && other.start <= one.end;
 }
 
 function within(outer: Span, inner: Span): boolean {

@@ -1,4 +1,5 @@
 import { ownValue } from "../base/ownValue";
+
 /** What stands for something else in a shell's text: `$A`, `${A}`, `$(date)`. */
 export interface Substitution {
   /** What is inside of its braces. */

@@ -1,4 +1,5 @@
 import { ownValue } from "../base/ownValue";
+
 /** The line of one logged iteration (megatron/logging.py:training_log), as far as it says. */
 export interface Iteration {
   readonly iteration: number;

@@ -42,7 +42,7 @@ export function missingFor(launch: Launch, { vocabularySize }: NumbersOptions): 
 
 /** The change that says what is assumed, where a config can say it. */
 export function assumptionFix(about: string): Fix | undefined {
-  const values = Object.hasOwn(WRITES, about) ? ownValue(WRITES, about) : undefined;
+  const values = ownValue(WRITES, about);
   return values && { title: "", set: Object.fromEntries([values]) };
 }
 

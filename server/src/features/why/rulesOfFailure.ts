@@ -160,7 +160,7 @@ const FILLERS = new Set([
 
 function wordsIn(text: string): readonly string[] {
   return (text.toLowerCase().match(/[a-z]+\d*/g) ?? [])
-    .map((word) => (Object.hasOwn(SAME_WORDS, word) ? (ownValue(SAME_WORDS, word) ?? word) : word))
+    .map((word) => ownValue(SAME_WORDS, word) ?? word)
     .filter((word) => word.length > 1 && !FILLERS.has(word));
 }
 
