@@ -232,7 +232,7 @@ describe("a file is whole at every moment", () => {
     expect(textOf(folder, "a.yml")).toBe(mended(LONG));
   });
 
-  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGKILL"] as const)("%s in the midst", async (signal) => {
+  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"] as const)("%s in the midst", async (signal) => {
     const names = Array.from({ length: 30 }, (_, index) => `f${index}.yml`);
     for (const wanted of [1, 15]) {
       const folder = hostileFolder(Object.fromEntries(names.map((name) => [name, LONG])));

@@ -1,4 +1,4 @@
-const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT"] as const;
 
 /** Does work that nothing but SIGKILL breaks off: a signal that comes meanwhile ends the process afterwards. */
 export async function unbroken(work: () => void): Promise<void> {
