@@ -48,14 +48,16 @@ suite("quick fixes", () => {
       assert.deepEqual(titles(await onLineOf(document, "hidden_size")), []);
     }));
 
-  test("the preferred fix changes one token", async () => {
+  test("the first fix changes one token", async () => {
     for (const name of ["block.yml", "flow.yml"]) {
       const document = await open(name);
       await marksWhen(document, [{ rule: "kv-heads-reshape", severity: 1, text: "8" }]);
       const before = document.getText();
-      const preferred = (await onLineOf(document, "# grouped")).filter(({ isPreferred }) => isPreferred);
-      assert.deepEqual(titles(preferred), ["num_kv_heads: 10 → head_dim 128, 4 query heads per group"]);
-      await take(preferred, "num_kv_heads: 10 → head_dim 128, 4 query heads per group");
+      const fixes = await onLineOf(document, "# grouped");
+      // Of a fault that main has no more, while nobody knows which version runs.
+      assert.deepEqual(titles(fixes.filter(({ isPreferred }) => isPreferred)), []);
+      assert.equal(fixes[0]?.title, "num_kv_heads: 10 → head_dim 128, 4 query heads per group");
+      await take(fixes, "num_kv_heads: 10 → head_dim 128, 4 query heads per group");
       assert.equal(document.getText(), before.replace(/(?<=kv.heads"?: )8/, "10"));
       assert.deepEqual(await marksWhen(document, []), []);
       await closeAll();
