@@ -1,5 +1,6 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
+import { keepNewest } from "../base/keepNewest";
 import { wholeCharacters } from "../base/wholeCharacters";
 import { listedOnce } from "../bytes/listedOnce";
 import type { LaunchOptions } from "../launch/createLaunch";
@@ -35,10 +36,7 @@ export class KnownLoads {
   #part(folder: string, requests: LoadRequests): Promise<Loads> {
     const key = JSON.stringify([folder, requests]);
     const loads = this.#known.get(key) ?? nodeLoads.read(this.#disk, folder, requests);
-    this.#known.delete(key);
-    this.#known.set(key, loads);
-    const [oldest] = this.#known.keys();
-    if (this.#known.size > MOST_KEPT && oldest !== undefined) this.#known.delete(oldest);
+    keepNewest(this.#known, key, loads, MOST_KEPT);
     return loads;
   }
 

@@ -287,7 +287,7 @@ function normOf(tensors: SavedTensors | undefined): string | undefined {
   const prefix = `${TENSORS.firstNorm}.`;
   const own = names(tensors).filter((name) => name.startsWith(prefix));
   const parameters = own.map((name) => name.slice(prefix.length)).sort();
-  return Object.keys(NORMS).find((norm) => ownValue(NORMS, norm) === parameters.join(", "));
+  return Object.entries(NORMS).find(([, its]) => its === parameters.join(", "))?.[0];
 }
 
 /** A tensor by its name in any layer; a layer of the first of them. */

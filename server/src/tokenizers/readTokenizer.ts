@@ -1,4 +1,5 @@
 import { isRecord } from "../base/isRecord";
+import { keepNewest } from "../base/keepNewest";
 import { isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
 import { ENCODING_ENDS, ENCODINGS } from "./encodings";
@@ -42,10 +43,7 @@ export async function readTokenizer(
     return tokenizerIn(disk, places, request);
   const key = JSON.stringify([request.type, Object.keys(places), files]);
   const found = known.get(key) ?? tokenizerIn(disk, places, request);
-  known.delete(key);
-  known.set(key, found);
-  const [oldest] = known.keys();
-  if (known.size > MOST_KNOWN && oldest !== undefined) known.delete(oldest);
+  keepNewest(known, key, found, MOST_KNOWN);
   // A disk that refuses now may not do so later.
   const read = await found.catch(() => "unknown" as const);
   if (read === "unknown") known.delete(key);

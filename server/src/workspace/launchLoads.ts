@@ -1,3 +1,4 @@
+import { keepNewest } from "../base/keepNewest";
 import { withinTime } from "../base/withinTime";
 import type { Disk } from "../bytes/disk";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
@@ -140,14 +141,6 @@ function allParts({
 export function joinedOf(parts: readonly Loads[]): Loads {
   const datasets = parts.find((part) => part.datasets.size > 0)?.datasets ?? NO_LOADS.datasets;
   return { ...Object.assign({}, ...parts), datasets };
-}
-
-/** Keeps a value as the newest of so many. */
-function keepNewest<Value>(all: Map<string, Value>, key: string, value: Value, most: number): void {
-  all.delete(key);
-  all.set(key, value);
-  const [oldest] = all.keys();
-  if (all.size > most && oldest !== undefined) all.delete(oldest);
 }
 
 function isNothing({ checkpoint, tokenizer, models, prompts, ...lists }: LoadRequests): boolean {

@@ -112,8 +112,7 @@ const RUNS: Readonly<Record<string, Run>> = {
 
 /** The same by number. */
 export const OPCODES: readonly (Run | undefined)[] = Array.from({ length: 256 }, (_, byte) => {
-  const character = String.fromCharCode(byte);
-  return Object.hasOwn(RUNS, character) ? ownValue(RUNS, character) : undefined;
+  return ownValue(RUNS, String.fromCharCode(byte));
 });
 
 function callWithTuple(machine: PickleMachine): void {

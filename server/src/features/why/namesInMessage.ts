@@ -54,7 +54,7 @@ export function argumentsNamed(message: string, isOfArguments: boolean): readonl
 }
 
 function argumentCalled(word: string): string | undefined {
-  const name = Object.hasOwn(OTHER_NAMES, word) ? ownValue(OTHER_NAMES, word) : word.replaceAll("-", "_");
-  if (name === undefined || NOT_MEANT.has(name)) return undefined;
+  const name = ownValue(OTHER_NAMES, word) ?? word.replaceAll("-", "_");
+  if (NOT_MEANT.has(name)) return undefined;
   return catalogueOfAnyVersion().get(name) === undefined ? undefined : name;
 }
