@@ -232,18 +232,21 @@ describe("a file is whole at every moment", () => {
     expect(textOf(folder, "a.yml")).toBe(mended(LONG));
   });
 
-  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"] as const)("%s in the midst", async (signal) => {
-    const names = Array.from({ length: 30 }, (_, index) => `f${index}.yml`);
-    for (const wanted of [1, 15]) {
-      const folder = hostileFolder(Object.fromEntries(names.map((name) => [name, LONG])));
-      const child = fixing(folder);
-      const isThere = () => names.filter((name) => textOf(folder, name) !== LONG).length >= wanted;
-      const over = ended(child);
-      while (child.exitCode === null && !isThere()) await new Promise((done) => setTimeout(done, 2));
-      child.kill(signal);
-      await over;
-      for (const name of names) expect(WHOLE).toContain(textOf(folder, name));
-      if (signal !== "SIGKILL") expect(strays(folder)).toEqual([]);
-    }
-  });
+  test.each(["SIGINT", "SIGTERM", "SIGHUP", "SIGQUIT", "SIGKILL"] as const)(
+    "%s in the midst",
+    async (signal) => {
+      const names = Array.from({ length: 30 }, (_, index) => `f${index}.yml`);
+      for (const wanted of [1, 15]) {
+        const folder = hostileFolder(Object.fromEntries(names.map((name) => [name, LONG])));
+        const child = fixing(folder);
+        const isThere = () => names.filter((name) => textOf(folder, name) !== LONG).length >= wanted;
+        const over = ended(child);
+        while (child.exitCode === null && !isThere()) await new Promise((done) => setTimeout(done, 2));
+        child.kill(signal);
+        await over;
+        for (const name of names) expect(WHOLE).toContain(textOf(folder, name));
+        if (signal !== "SIGKILL") expect(strays(folder)).toEqual([]);
+      }
+    },
+  );
 });
