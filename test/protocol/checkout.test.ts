@@ -225,6 +225,28 @@ test("without a disk of its own the server asks the client for files", async () 
   );
 });
 
+test.each([
+  ["of 2 MB counts", "#".repeat(1_999_980), true],
+  ["that is larger counts as absent, as on a disk", "#".repeat(2_000_000), false],
+  ["whose characters take more counts as absent", `# ${"\u00e9".repeat(1_000_000)}`, false],
+])("of a client's own files one %s", async (_, comment, counts) => {
+  const client = await inProcess({ target: "main" }, false, "memory:/w", { files: true });
+  onTestFinished(async () => {
+    await client.stop();
+  });
+  const texts = new Map([
+    ["memory:/w/.neox-config.yml", "launches: [{ files: [a.yml, b.yml] }]\n"],
+    ["memory:/w/b.yml", `num_layers: 7\n${comment}`],
+  ]);
+  client.connection.onRequest("neoxConfig/readFile", ({ uri }: { uri: string }) => texts.get(uri) ?? null);
+  client.connection.onRequest("neoxConfig/readFolder", () => []);
+  await client.open("hidden_size: 128\n", "memory:/w/a.yml");
+  const lines: unknown = await client.connection.sendRequest("neoxConfig/effective", {
+    uri: "memory:/w/a.yml",
+  });
+  expect(JSON.stringify(lines).includes("num_layers: 7")).toBe(counts);
+});
+
 test.each(["opened", "saved"])(
   "a checkout of which no watcher told counts once a text is %s",
   async (how) => {

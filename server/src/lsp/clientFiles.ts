@@ -3,6 +3,7 @@ import {
   EXISTS_REQUEST,
   type FileParams,
   type FolderEntry,
+  LARGEST_FILE,
   READ_FILE_REQUEST,
   READ_FOLDER_REQUEST,
 } from "../../../protocol/launches";
@@ -20,7 +21,7 @@ export function clientFiles(connection: Connection): FileSystem {
   return {
     async read(uri) {
       const text = await ask(READ_FILE_REQUEST, uri);
-      return typeof text === "string" ? text : undefined;
+      return typeof text === "string" && isSmall(text) ? text : undefined;
     },
     async list(folder) {
       const entries = await ask(READ_FOLDER_REQUEST, folder);
@@ -57,6 +58,11 @@ export function filesByScheme(local: FileSystem, remote: FileSystem): FileSystem
     locate: (uri) => of(uri).locate(uri),
     exists: (uri) => of(uri).exists(uri),
   };
+}
+
+/** Whether a disk would give it as well: not every client looks at the size before. */
+function isSmall(text: string): boolean {
+  return text.length <= LARGEST_FILE && new TextEncoder().encode(text).length <= LARGEST_FILE;
 }
 
 function isFolderEntry(entry: unknown): entry is FolderEntry {
