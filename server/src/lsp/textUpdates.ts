@@ -1,20 +1,37 @@
 import type { TextDocumentContentChangeEvent, TextDocumentsConfiguration } from "vscode-languageserver";
 import { type Position, type Range, TextDocument } from "vscode-languageserver-textdocument";
+import { isRecord } from "../base/isRecord";
 import { TextInBlocks } from "./textInBlocks";
+
+/** For the log: a client says that a text is opened or changed, and gives none. */
+const NO_TEXT = "the text or its name is no text";
 
 /**
  * Open texts as the library keeps them, but for the changes of *Replace all* and of many cursors, which come in one
- * notification: the library makes the whole text anew for each of them, and here it is made once.
+ * notification: the library makes the whole text anew for each of them, and here it is made once. What is no text leaves
+ * the one before as it is.
  */
 export const TEXTS: TextDocumentsConfiguration<TextDocument> = {
-  create: TextDocument.create,
+  create: (uri, languageId, version, text) => {
+    if (!isText(uri) || !isText(text)) throw new Error(NO_TEXT);
+    return TextDocument.create(uri, languageId, version, text);
+  },
   update: (document, changes, version) => {
+    if (!changes.every(isChange)) throw new Error(NO_TEXT);
     const [only, ...others] = changes;
     if (only === undefined) return TextDocument.update(document, [], version);
     const made = others.length > 0 ? { text: changed(document.getText(), changes) } : within(document, only);
     return TextDocument.update(document, [made], version);
   },
 };
+
+function isText(said: unknown): said is string {
+  return typeof said === "string";
+}
+
+function isChange(said: unknown): boolean {
+  return isRecord(said) && isText(said.text);
+}
 
 /** The text after all changes, each of which means places of the text that those before it have left. */
 function changed(before: string, changes: readonly TextDocumentContentChangeEvent[]): string {

@@ -319,6 +319,65 @@ describe("in an order that no editor has", () => {
   );
 });
 
+describe("texts that are none, and names that are none", () => {
+  const open = (said: object) =>
+    server.note("textDocument/didOpen", {
+      textDocument: { uri: "file:///work/b.yml", languageId: "yaml", version: 1, text: MODEL, ...said },
+    });
+  const odd = [null, 7, true, [], [MODEL], {}, undefined];
+  const each = (send: (it: unknown) => void) => () => {
+    for (const it of odd) send(it);
+  };
+
+  test.each<readonly [string, () => void]>([
+    ["of which one is opened", each((text) => open({ text }))],
+    ["of which one is opened in place of another", each((text) => open({ uri: URI, text }))],
+    [
+      "of which one is opened, changed, saved and closed by a name that is none",
+      each((uri) => {
+        open({ uri });
+        const textDocument = { uri, version: 2 };
+        server.note("textDocument/didChange", { textDocument, contentChanges: [{ text: MODEL }] });
+        server.note("textDocument/didSave", { textDocument });
+        server.note("textDocument/didClose", { textDocument });
+      }),
+    ],
+    [
+      "of which one is in versions and languages that are none",
+      each((it) => open({ version: it, languageId: it })),
+    ],
+    [
+      "that a text changes into",
+      each((text) => {
+        change(2, [{ text }]);
+        change(3, [{ range: whole, text }]);
+        change(4, [{ text: "num_layers: 7\n" }, { text }]);
+        change(5, [
+          { range: whole, text },
+          { range: whole, text: "num_layers: 7\n" },
+        ]);
+        change(6, text === undefined ? [] : [text, text]);
+      }),
+    ],
+  ])(
+    "%s",
+    async (_, send) => {
+      server = new RawServer();
+      await server.start();
+      server.open(URI, MENDABLE);
+      send();
+      for (const uri of [URI, "file:///work/b.yml"])
+        await server.ask("textDocument/hover", { textDocument: { uri }, position });
+      const before = server.received.length;
+      await server.ask("neoxConfig/effective", { uri: URI });
+      expect(server.received.slice(before)).toContain('"text":"min_lr: ');
+      expect(server.received).not.toMatch(/-32603|\.js:/);
+      await expectAlive();
+    },
+    SECONDS * 3000,
+  );
+});
+
 test("a server that is ended twice, in the midst of work", async () => {
   server = new RawServer();
   await server.start();
