@@ -247,3 +247,38 @@ describe("precision-spelling: numbers of other frameworks", () => {
     ["precision: 64", null],
   ])("%s: %s", (lines, expected) => expect(mended("precision-spelling", lines)).toBe(expected));
 });
+
+describe("a key that is only misspelt is renamed, and not set to something else beside it", () => {
+  test.each([
+    ["zero-stage-required", "zero_optimization: {stge: 3}", "zero_optimization: {stage: 3}"],
+    ["zero-stage-required", "zero_optimization: {stge: 3, stag: 2}", null],
+    ["zero-stage-required", "zero_optimization: {}", "zero_optimization: {stage: 0}"],
+    ["block-missing-key", "fp16: {enbaled: false}", "fp16: {enabled: false}"],
+    ["block-missing-key", "fp16: {enbaled: false, enabledd: true}", null],
+    ["block-missing-key", "flops_profiler: {enbled: true}", "flops_profiler: {enabled: true}"],
+    [
+      "block-missing-key",
+      "optimizer: {tpye: Adam, params: {lr: 0.1}}",
+      "optimizer: {type: Adam, params: {lr: 0.1}}",
+    ],
+    [
+      "optimizer-params-required",
+      "optimizer: {type: Adam, parms: {lr: 0.1}}",
+      "optimizer: {type: Adam, params: {lr: 0.1}}",
+    ],
+  ])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));
+});
+
+describe("of several keys that may mean one, none is renamed but the first of those that are alike", () => {
+  test.each([
+    ["unknown-argument", "train_iterss: 1\ntrain_iter: 1", "train_iters: 1\ntrain_iter: 1"],
+    ["unknown-argument", "train_iterss: 1\ntrain_iter: 2", null],
+    ["unknown-argument", "gas: 1\ngradient_acumulation_steps: 2", null],
+    [
+      "optimizer-params",
+      "optimizer: {type: Adam, params: {lr: 1, betass: [0.9, 0.9], bets: [0.8, 0.8]}}",
+      null,
+    ],
+    ["unknown-nested-key", "fp16: {enabled: true, loss_scal: 1, loss_scalee: 2}", null],
+  ])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));
+});

@@ -9,6 +9,8 @@ import type { MapNode } from "../../yaml/tree";
 import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
+import { misspeltEntries } from "../kit/misspeltEntries";
+import { renameNested } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
 interface Requirement {
@@ -83,14 +85,27 @@ function problemOf(launch: Launch, { block, key, type }: Requirement): string | 
   );
 }
 
-/** Writes the key and with it the others that the block lacks. */
+/** Renames what may be a misspelling of the key, or writes it. */
 function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
+  const { block, key } = requirement;
+  const renamed = misspeltEntries(launch, [block], key).flatMap((it) => renameNested(it, key));
+  const written = writing(launch, requirement);
+  return renamed.length === 0 ? written : [...renamed, ...written.map((it) => ({ ...it, preferred: false }))];
+}
+
+/** Writes the key and with it the others that the block lacks, but for those that it may have by another name. */
+function writing(launch: Launch, requirement: Requirement): readonly Fix[] {
   const { block, key, usual } = requirement;
   const setting = launch.settings.get(block);
   const map = setting && resolveAlias(setting.entry.value);
   if (setting === undefined || map?.kind !== "map") return [];
   const present = effectiveEntries(map);
-  const wanted = REQUIRED.filter((it) => it.block === block && problemOf(launch, it) !== undefined);
+  const isWanted = (it: Requirement) =>
+    it === requirement ||
+    (it.block === block &&
+      problemOf(launch, it) !== undefined &&
+      misspeltEntries(launch, [block], it.key).length === 0);
+  const wanted = REQUIRED.filter(isWanted);
   return usual.map((value) => {
     const entries = wanted.map((it) => ({
       key: it.key,

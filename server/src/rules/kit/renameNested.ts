@@ -1,11 +1,13 @@
 import type { Fix } from "../../engine/rule";
 import { renameKey } from "../../yaml/replace";
+import { misspellingsOf } from "./misspeltEntries";
 import type { NestedEntry } from "./nestedEntries";
 import { renameTitle } from "./renameTitle";
 
-/** Gives a nested key another name; none where the block has a key of that name. */
+/** Gives a nested key another name; none where the block has a key of that name, preferred where no other may mean it. */
 export function renameNested({ file, entry, key, siblings }: NestedEntry, name: string): readonly Fix[] {
   if (siblings.includes(name)) return [];
   const edits = renameKey(file.document, entry, name).map((edit) => ({ ...edit, file }));
-  return [{ title: renameTitle(key, name), preferred: true, edits }];
+  const isMeant = misspellingsOf(name, siblings).every((other) => other === key);
+  return [{ title: renameTitle(key, name), preferred: isMeant, edits }];
 }

@@ -7,7 +7,7 @@ import { equals } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
 import { accepts } from "./values/acceptance";
 import { numberIn } from "./values/numberIn";
-import { renaming } from "./values/replacementFixes";
+import { renaming } from "./values/renaming";
 import { replacementOf } from "./values/replacements";
 import { unknownSettings } from "./values/unknownSettings";
 
@@ -71,6 +71,14 @@ function moving(launch: Launch, setting: Setting, name: string): Fix {
     set: { [name]: setting.value },
     remove: [setting.name],
   };
+}
+
+/** Another name for a key; where several keys mean that one, only the first of those that are alike is surely meant. */
+export function renamingUnlessMeantTwice(launch: Launch, setting: Setting, name: string): Fix {
+  const fix = renaming(setting, name);
+  const [first = setting, ...others] = saidElsewhere(launch, name);
+  const isMeant = first.name === setting.name && others.every(({ value }) => equals(value, setting.value));
+  return isMeant ? fix : { ...fix, preferred: false, keepsMeaning: false };
 }
 
 /** A number that the files give elsewhere, and where. */

@@ -7,7 +7,8 @@ import type { PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setNested } from "../kit/nestedValue";
-import { isFree, renaming } from "../kit/values/replacementFixes";
+import { renamingUnlessMeantTwice } from "../kit/saidElsewhere";
+import { isFree } from "../kit/values/replacementFixes";
 import { yaml } from "../kit/yaml";
 
 /** Told by a rule of its own. */
@@ -97,7 +98,9 @@ function fixes(
   if (setting === undefined || target === undefined || others.length > 0) return [removal];
   const [block = target, key] = target.split(".");
   if (key === undefined)
-    return isFree(launch, target, value) ? [renaming(setting, target), removal] : [removal];
+    return isFree(launch, target, value)
+      ? [renamingUnlessMeantTwice(launch, setting, target), removal]
+      : [removal];
   const edits = setNested(launch, [block, key], value);
   if (target.split(".").length > 2 || edits.length === 0) return [removal];
   return [{ title: t("Move {0} to {1}", name, target), edits, remove: [name] }, removal];

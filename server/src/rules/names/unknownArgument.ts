@@ -7,7 +7,8 @@ import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch, Setting } from "../../launch/launch";
 import { defineRule } from "../kit/defineRule";
-import { isFree, renaming, replacementFixes } from "../kit/values/replacementFixes";
+import { renamingUnlessMeantTwice } from "../kit/saidElsewhere";
+import { isFree, replacementFixes } from "../kit/values/replacementFixes";
 import { leftNeox, replacementOf } from "../kit/values/replacements";
 import { isSurelyNeox, type UnknownSetting, unknownSettings } from "../kit/values/unknownSettings";
 import { yaml } from "../kit/yaml";
@@ -98,5 +99,7 @@ function cameLater({ target }: Launch, name: string, introduced: HistoryPoint): 
 function fixes(launch: Launch, setting: Setting, suggestion: string | undefined): readonly Fix[] {
   const known = replacementFixes(launch, setting);
   if (replacementOf(setting.name) !== undefined || suggestion === undefined) return known;
-  return isFree(launch, suggestion, setting.value) ? [renaming(setting, suggestion), ...known] : known;
+  return isFree(launch, suggestion, setting.value)
+    ? [renamingUnlessMeantTwice(launch, setting, suggestion), ...known]
+    : known;
 }

@@ -7,8 +7,10 @@ import { isDict } from "../../yaml/value";
 import { blockValue } from "../kit/blockValue";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
+import { misspeltEntries } from "../kit/misspeltEntries";
 import { nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
+import { renameNested } from "../kit/renameNested";
 import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
 
@@ -61,9 +63,18 @@ is a KeyError.`,
   },
 });
 
-/** What stands beside `type` was meant for `params`. */
+/** A misspelt name is mended; else what stands beside `type` was meant for `params`. */
 function fixes(launch: Launch): readonly Fix[] {
-  const beside = nestedEntries(launch, ["optimizer"]).filter(({ key }) => key !== "type" && key !== "params");
+  const renamed = misspeltEntries(launch, ["optimizer"], "params").flatMap((it) =>
+    renameNested(it, "params"),
+  );
+  if (renamed.length > 0) return renamed;
+  const types = new Set([
+    "type",
+    "params",
+    ...misspeltEntries(launch, ["optimizer"], "type").map(({ key }) => key),
+  ]);
+  const beside = nestedEntries(launch, ["optimizer"]).filter(({ key }) => !types.has(key));
   const [first] = beside;
   const entries = beside.map(({ entry }) => entry);
   const nested = first === undefined ? [] : nestEntries(first.file.document, first.map, entries, "params");

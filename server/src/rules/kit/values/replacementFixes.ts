@@ -5,7 +5,7 @@ import { equals } from "../../../python/compare";
 import { isList, type PythonValue } from "../../../yaml/value";
 import { blockValue } from "../blockValue";
 import { type NestedPath, setNested } from "../nestedValue";
-import { renameTitle } from "../renameTitle";
+import { renamingUnlessMeantTwice } from "../saidElsewhere";
 import { accepts } from "./acceptance";
 import type { Today } from "./replacement";
 import { replacementOf } from "./replacements";
@@ -20,7 +20,10 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
     isFree(launch, rename, setting.value) &&
     !isNoneForAnother(launch, rename, setting)
   )
-    return [together(renaming(setting, rename), also?.(launch, setting.value)), removal];
+    return [
+      together(renamingUnlessMeantTwice(launch, setting, rename), also?.(launch, setting.value)),
+      removal,
+    ];
   if (inBlock !== undefined && setting.value !== null)
     return [...movedInto(launch, setting, inBlock), removal];
   const today = saidToday(launch, setting);
@@ -53,12 +56,6 @@ function movedInto(launch: Launch, { name, writtenName, value }: Setting, path: 
   const isFree = present === undefined || equals(present, value);
   const title = t("Move the value of {0} to {1}", writtenName, path.join("."));
   return [{ title, preferred: isFree, keepsMeaning: isFree, remove: [name], edits }];
-}
-
-/** Another name for a key, whose spelling with dashes or underscores and quotes stays. */
-export function renaming(setting: Setting, name: string): Fix {
-  const title = renameTitle(setting.writtenName, name);
-  return { title, preferred: true, keepsMeaning: true, rename: { [setting.name]: name } };
 }
 
 /** Whether an argument can be given this value without taking another value away. */
