@@ -42,10 +42,10 @@ const MOST_FIXES = 200;
 const MOST_FINDINGS = 10_000;
 
 /** Characters of all rounds: each reads all files anew, and a broken one several times. */
-const MOST_READ = 5_000_000;
+const MOST_READ = 1_500_000;
 
 /** What is looked at to find and try fixes, of all rounds. */
-const MOST_LOOKED_AT = 500_000;
+const MOST_LOOKED_AT = 300_000;
 
 /** What a round looks at, however short its files: the rules themselves. */
 const OF_A_ROUND = 1000;

@@ -23,10 +23,10 @@ interface Candidate extends Fix {
 const MOST_ERRORS = 50;
 
 /** Characters read anew to try fixes: each of ten thousand findings would otherwise read ten thousand lines. */
-const MOST_READ = 2_000_000;
+const MOST_READ = 1_000_000;
 
 /** Entries of launches with other values that are looked at, for the same reason. */
-const MOST_LOOKED_AT = 200_000;
+const MOST_LOOKED_AT = 120_000;
 
 /** Characters that are read anew as quickly as one entry is looked at. */
 const READ_AS_ONE = 10;
