@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { effectivePage, effectiveText, effectiveValues } from "../../server/src/features/effective";
+import { readYaml } from "../../server/src/yaml/read";
 import { launchOf } from "../model/launchOf";
 
 const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 8\n";
@@ -43,3 +44,13 @@ test("the page has a part for each origin, and its lines know where they are set
     ["# endregion", undefined],
   ]);
 });
+
+test.each(["a\x85b: 1", "a\ufffe", "a\ud800", "a\u2028b: 1"])(
+  "a file called %j leaves it readable",
+  (path) => {
+    const files = [{ path, document: readYaml(MODEL) }];
+    const { problems, root } = readYaml(effectiveText(effectiveValues(launchOf(MODEL, { files }))));
+    expect(problems).toEqual([]);
+    expect(root?.value).toContainEqual(["hidden_size", 128n]);
+  },
+);

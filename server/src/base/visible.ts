@@ -5,9 +5,9 @@ export const TAB = "    ";
 
 /**
  * What steers a terminal or turns the order of characters around: controls, but line breaks stay, marks of direction,
- * and breaks of lines that only some programs know.
+ * and breaks of lines that only some programs know. And what is no character, which no YAML may hold, not in a comment either.
  */
-const CONTROL = /[\p{Cc}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff]/gu;
+const CONTROL = /[\p{Cc}\p{Cs}\p{Bidi_Control}\p{Zl}\p{Zp}\ufeff\ufffe\uffff]/gu;
 const PICTURES: Readonly<Record<string, string>> = { "\n": "\n", "\u001b": "␛", "\r": "", "\ufeff": "" };
 
 /**

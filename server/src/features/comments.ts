@@ -2,6 +2,7 @@ import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
 import { directiveOf, placeInComment } from "../launches/comments/directive";
 import { lineBreakOf, lineStartAt } from "../yaml/layout";
+import { isPrintable } from "../yaml/write";
 
 /** Adds a file to the launch of a config, in the comment that names some already or in a new one at the top. */
 export function addToLaunch(file: ConfigFile, name: string): FileEdit {
@@ -16,9 +17,12 @@ export function addToLaunch(file: ConfigFile, name: string): FileEdit {
   return atTop(file, `# neox-config: with ${name}`);
 }
 
-/** Whether a comment can name a file: its names are parted by blanks and commas, and a reason ends them. */
+/**
+ * Whether a comment can name a file: its names are parted by blanks and commas, a reason ends them, and what YAML takes for
+ * the end of a line, or does not read at all, would break the text.
+ */
 export function canBeNamed(name: string): boolean {
-  return /^[^\s,]+$/.test(name) && !/^(?:#|-{2,}$|[—–]+$)/.test(name);
+  return /^[^\s,]+$/.test(name) && isPrintable(name) && !/^(?:#|-{2,}$|[—–]+$)/.test(name);
 }
 
 /** Makes a text a config, whatever its keys: what says that it is none says that it is one from then on. */

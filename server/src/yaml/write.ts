@@ -144,7 +144,8 @@ export function quoted(text: string, quote: Quote): string {
   return quote === "'" ? quoteSingle(text) : quoteDouble(text);
 }
 
-function isPrintable(text: string): boolean {
+/** Whether a text may stand in YAML as it is, in one line, and is seen as it stands there. */
+export function isPrintable(text: string): boolean {
   return (
     /^[\x20-\x7e\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]*$/u.test(text) &&
     !/[\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]/.test(text)
