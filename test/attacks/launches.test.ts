@@ -5,7 +5,7 @@ import { discoveringLaunches, discoverLaunches } from "../../server/src/launches
 import { readProject } from "../../server/src/launches/project";
 import { FolderIndex } from "../../server/src/workspace/folderIndex";
 import { nodeFiles } from "../../server/src/workspace/node/nodeFiles";
-import { Recent } from "../../server/src/workspace/recent";
+import { Recent } from "../../server/src/base/recent";
 import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { attacked, hostileFolder, MODEL } from "./command";
 import { stepsOf } from "./steps";

@@ -36,6 +36,6 @@ export class MemoryDisk implements Disk {
   }
 }
 
-function pathOf(uri: string): string {
+export function pathOf(uri: string): string {
   return decodeURIComponent(uri.replace(/^file:\/\//, "")).replace(/\/+$/, "");
 }

@@ -1,10 +1,7 @@
 import { someAtOnce } from "../base/someAtOnce";
-import { bytesFile, isUntold, limited, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
-import { type Checkpoint, type CheckpointFile, type FileContent, kindOf } from "./checkpoint";
-import type { Effort } from "./pickle/effort";
-import { partitionedOptimizer, rankState, savedTensors } from "./savedState";
-import { readTorchFile } from "./torchFile";
+import { type Checkpoint, kindOf } from "./checkpoint";
+import { budgetOfCheckpoint, readCheckpointFile } from "./checkpointFile";
 
 /** What a launch says of the checkpoint it loads. */
 export interface CheckpointRequest {
@@ -17,21 +14,6 @@ export interface CheckpointRequest {
 
 /** Files of one checkpoint that are looked at; of a model of more layers and ranks the others have a name only. */
 const MOST_FILES = 2_000;
-
-/** Bytes of one file that are read without what is read to compare checksums. */
-const MOST_OF_A_FILE = 40_000_000;
-
-/** Files above this size, in bytes, are not read as a whole to compare checksums. */
-const MOST_VERIFIED = 4_000_000;
-
-/** Of a checkpoint, in bytes: beyond it checksums are not compared. */
-const MOST_VERIFIED_TOGETHER = 32_000_000;
-
-/** Steps of the pickles of one checkpoint, those of its many files together. */
-const MOST_STEPS_TOGETHER = 6_000_000;
-
-/** Tensors, arguments and other names of one checkpoint that are kept for as long as somebody loads it. */
-const MOST_NAMES_TOGETHER = 100_000;
 
 /** Files that are opened at once: a disk behind a network takes its time for each. */
 const AT_ONCE = 8;
@@ -86,13 +68,9 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   const all = await disk.names(folder);
   if (all === undefined) return undefined;
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
-  const budget: Budget = {
-    verified: MOST_VERIFIED_TOGETHER,
-    effort: { left: MOST_STEPS_TOGETHER },
-    names: MOST_NAMES_TOGETHER,
-  };
+  const budget = budgetOfCheckpoint();
   const read = await someAtOnce(names, AT_ONCE, async (name, index) => {
-    const file = index < MOST_FILES ? await readFile(disk, `${folder}/${name}`, name, budget) : {};
+    const file = index < MOST_FILES ? await readCheckpointFile(disk, `${folder}/${name}`, name, budget) : {};
     return file === undefined ? [] : [[name, file] as const];
   });
   return { files: new Map(read.flat()), configs: await savedConfigs(disk, `${folder}/configs`) };
@@ -100,65 +78,6 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
 
 function encodePath(path: string): string {
   return path.split("/").map(encodeURIComponent).join("/");
-}
-
-/** What may still be done of the files of a checkpoint. */
-interface Budget {
-  /** In bytes. */
-  verified: number;
-  readonly effort: Effort;
-  names: number;
-}
-
-/** Undefined for what is no file, or where the disk does not tell. */
-async function readFile(
-  disk: Disk,
-  uri: string,
-  name: string,
-  budget: Budget,
-): Promise<CheckpointFile | undefined> {
-  const kind = kindOf(name);
-  const found = await disk.find(uri);
-  if (kind === undefined || found?.kind !== "file") return undefined;
-  const { size } = found;
-  if (budget.effort.left <= 0) return { size };
-  const isVerified = size <= MOST_VERIFIED && size <= budget.verified;
-  if (isVerified) budget.verified -= size;
-  try {
-    const onDisk = limitedFile(disk, uri, size, MOST_OF_A_FILE);
-    // One that is read as a whole anyway is read once: each time takes a disk longer than the bytes of a small one.
-    const file = isVerified ? limited(bytesFile(await onDisk.read(0, size)), MOST_OF_A_FILE) : onDisk;
-    const { value, savedAs, damaged } = await readTorchFile(
-      file,
-      isVerified ? MOST_VERIFIED : 0,
-      budget.effort,
-    );
-    const optimizer = kind === "optimizer" ? partitionedOptimizer(value) : undefined;
-    const content: FileContent = {
-      kind,
-      ...(savedAs !== undefined && { savedAs }),
-      ...(damaged !== undefined && { damaged }),
-      ...(kind === "layer" && { tensors: savedTensors(value) }),
-      ...(kind === "rank" && { rank: rankState(value) }),
-      ...(optimizer && { optimizer }),
-    };
-    budget.names -= namesIn(content);
-    // Of what is more than any checkpoint nothing further is read.
-    if (budget.names < 0) budget.effort.left = 0;
-    return budget.names < 0 ? { size } : { size, content };
-  } catch (error) {
-    if (isUntold(error)) return { size };
-    return { size, problem: error instanceof Error ? error.message : String(error) };
-  }
-}
-
-function namesIn({ tensors, rank, optimizer }: FileContent): number {
-  const collections = [
-    ...[tensors, rank?.module, rank?.names, rank?.args, rank?.schedule],
-    ...[optimizer, rank?.optimizer].map((it) => it?.states),
-  ];
-  const groups = [optimizer, rank?.optimizer].map((it) => it?.groups.length ?? 0);
-  return [...collections.map((it) => it?.size ?? 0), ...groups].reduce((sum, count) => sum + count, 0);
 }
 
 async function savedConfigs(disk: Disk, folder: string): Promise<ReadonlyMap<string, string>> {

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
 import { keepNewest } from "../base/keepNewest";
+import { Recent } from "../base/recent";
 import { wholeCharacters } from "../base/wholeCharacters";
 import { listedOnce } from "../bytes/listedOnce";
 import type { LaunchOptions } from "../launch/createLaunch";
@@ -10,7 +11,6 @@ import { joinedOf, partsOf } from "../workspace/launchLoads";
 import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
-import { Recent } from "../workspace/recent";
 import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";

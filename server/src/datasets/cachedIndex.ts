@@ -21,7 +21,7 @@ const ENTRY = 8;
  * Reads the older index, of `--dataset-impl lazy` and `cached` (megatron/data/indexed_dataset.py:IndexedDataset.read_index):
  * of every document the number of its dimensions, its place in tokens, and its size.
  */
-export async function readCachedIndex(index: ByteFile, data: ByteFile, datasets: number): Promise<ReadIndex> {
+export async function readCachedIndex(index: ByteFile, data: ByteFile, share: number): Promise<ReadIndex> {
   const header = await index.read(0, HEADER.length);
   const cut = (expected: number): DatasetProblem | undefined =>
     index.size < expected ? { kind: "cut", expected, actual: index.size } : undefined;
@@ -52,7 +52,7 @@ export async function readCachedIndex(index: ByteFile, data: ByteFile, datasets:
       return offsets.map((offset) => offset * type.bytes);
     },
   };
-  const { tokens, sample } = await sampleOf(places, data, datasets);
+  const { tokens, sample } = await sampleOf(places, data, share);
   return {
     index: { format: "cached", type: type.name, bytesPerToken: type.bytes, documents, tokens, sample },
   };

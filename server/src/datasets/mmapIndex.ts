@@ -14,7 +14,7 @@ const ENTRY = { size: 4, pointer: 8, documentIndex: 8 } as const;
  * Reads a memory-mapped index as `MMapIndexedDataset.Index` does: nine bytes of magic, the version, a type, then sizes,
  * places and document boundaries (megatron/data/indexed_dataset.py:MMapIndexedDataset.Index.__init__ at ea7aefd8).
  */
-export async function readMmapIndex(index: ByteFile, data: ByteFile, datasets: number): Promise<ReadIndex> {
+export async function readMmapIndex(index: ByteFile, data: ByteFile, share: number): Promise<ReadIndex> {
   const header = await index.read(0, HEADER.length);
   const problem = problemOf(header, index.size);
   if (problem !== undefined) return { problem };
@@ -37,7 +37,7 @@ export async function readMmapIndex(index: ByteFile, data: ByteFile, datasets: n
       );
     },
   };
-  const { tokens, sample } = await sampleOf(places, data, datasets);
+  const { tokens, sample } = await sampleOf(places, data, share);
   return {
     index: { format: "mmap", type: type.name, bytesPerToken: type.bytes, documents, tokens, sample },
   };

@@ -1,9 +1,11 @@
 import { firstIndex } from "../base/firstIndex";
 import { type ByteFile, isUntold, limitedFile } from "../bytes/byteFile";
 import type { Disk } from "../bytes/disk";
+import { KnownFiles } from "../bytes/knownFiles";
 import { readCachedIndex } from "./cachedIndex";
 import type { Dataset, DatasetIndex, DatasetProblem } from "./dataset";
 import { readMmapIndex } from "./mmapIndex";
+import { shareOf } from "./sample";
 
 /** Bytes of an index and of its data that are read, whatever their sizes. */
 const MOST_OF_A_FILE = 2_000_000;
@@ -12,6 +14,16 @@ const MOST_OF_A_FILE = 2_000_000;
 export type ReadIndex = { readonly index: DatasetIndex } | { readonly problem: DatasetProblem };
 
 const MAGIC_LENGTH = 9;
+
+/** Numbers that are kept of data sets, by what their files are: many links may lead to one, and many launches name it. */
+const MOST_KNOWN = 1_000_000;
+/** Of one, beside the sizes of its documents. */
+const OF_ONE = 100;
+
+const KNOWN = new KnownFiles<ReadIndex>(
+  MOST_KNOWN,
+  (read) => OF_ONE + (("index" in read && read.index.sample.sizes?.length) || 0),
+);
 
 /**
  * Looks at the two files of a data set, `PREFIX.idx` and `PREFIX.bin`, in constant time: headers, and a spread sample
@@ -37,7 +49,12 @@ export async function readDataset(
   if (index.kind !== "file" || data.kind !== "file") return found;
   const indexFile = limitedFile(disk, places[0], index.size, MOST_OF_A_FILE);
   const dataFile = limitedFile(disk, places[1], data.size, MOST_OF_A_FILE);
-  const read = await readIndex(indexFile, dataFile, datasets).catch(untold);
+  const share = shareOf(datasets);
+  const read = await KNOWN.of(
+    [index, data],
+    () => readIndex(indexFile, dataFile, share),
+    String(share),
+  ).catch(untold);
   if (read === undefined) return found;
   const isEmpty = "index" in read && read.index.format === "mmap" && data.size === 0;
   return { ...found, ...read, ...(isEmpty && { problem: { kind: "no-data" as const } }) };
@@ -48,11 +65,11 @@ function untold(error: unknown): undefined {
   if (!isUntold(error)) throw error;
 }
 
-async function readIndex(index: ByteFile, data: ByteFile, datasets: number): Promise<ReadIndex> {
+async function readIndex(index: ByteFile, data: ByteFile, share: number): Promise<ReadIndex> {
   const magic = new TextDecoder("latin1").decode(await index.read(0, MAGIC_LENGTH));
-  if (magic === "MMIDIDX\0\0") return readMmapIndex(index, data, datasets);
+  if (magic === "MMIDIDX\0\0") return readMmapIndex(index, data, share);
   // The ninth byte is the first of the version.
-  if (magic.startsWith("TNTIDX\0\0")) return readCachedIndex(index, data, datasets);
+  if (magic.startsWith("TNTIDX\0\0")) return readCachedIndex(index, data, share);
   return { problem: { kind: "no-index-file" } };
 }
 

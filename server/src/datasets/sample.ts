@@ -32,9 +32,13 @@ interface Extent {
   readonly tokens: number;
 }
 
-/** What is looked at of each of so many data sets of a launch. */
-function extentOf(datasets: number): Extent {
-  const share = Math.min(1, DATASETS_IN_FULL / datasets);
+/** Of each of so many data sets of a launch: all, a half, a quarter… so that few ways lead to look at one. */
+export function shareOf(datasets: number): number {
+  return 1 / 2 ** Math.max(0, Math.ceil(Math.log2(datasets / DATASETS_IN_FULL)));
+}
+
+/** What is looked at of a data set for its share. */
+function extentOf(share: number): Extent {
   // The last run tells where the data ends.
   const runs = Math.max(2, Math.round(RUNS * share));
   const runLength = Math.max(1, Math.floor((RUNS * RUN_LENGTH * share) / runs));
@@ -50,14 +54,14 @@ interface Place {
 
 /**
  * Tokens in all, by where the last document ends, and what a sample of the documents tells. Same work for any size, and
- * for any number of data sets of the launch.
+ * for any number of data sets of the launch, of which this one has a share.
  */
 export async function sampleOf(
   documents: Documents,
   data: ByteFile,
-  datasets: number,
+  share: number,
 ): Promise<{ readonly tokens: number | undefined; readonly sample: DocumentSample }> {
-  const extent = extentOf(datasets);
+  const extent = extentOf(share);
   const places = await placesOf(documents, extent);
   const sizes = places.map(({ size }) => size);
   const isWhole = places.length === documents.count;

@@ -1,13 +1,16 @@
-import { isRecord } from "../base/isRecord";
-import { keepNewest } from "../base/keepNewest";
-import { isUntold, limitedFile } from "../bytes/byteFile";
-import type { Disk } from "../bytes/disk";
+import type { Disk, Found } from "../bytes/disk";
 import { ENCODING_ENDS, ENCODINGS } from "./encodings";
 import { gpt2Tokenizer } from "./gpt2";
-import { huggingFaceTokenizer, huggingFaceVocabulary, largest } from "./huggingFace";
-import { parseJson, utf8 } from "./json";
-import { sentencePieceTokenizer } from "./sentencePiece";
-import { END_OF_DOCUMENT, type FileKind, PADDING, type ReadTokenizer, type TokenizerFile } from "./tokenizer";
+import type { ReadTokenizer, TokenizerFile } from "./tokenizer";
+import {
+  readHuggingFace,
+  readKind,
+  readMerges,
+  readPretrainedIds,
+  readSentencePiece,
+  readVocabulary,
+  readWholePretrained,
+} from "./tokenizerFiles";
 
 /** What a launch says of its tokenizer. */
 export interface TokenizerRequest {
@@ -21,36 +24,8 @@ export interface TokenizerRequest {
 /** Places of the files, by the key that names them. */
 export type TokenizerPlaces = Readonly<Partial<Record<TokenizerFile, string>>>;
 
-/** The largest published `tokenizer.json` has 34 million bytes. */
-const LARGEST_FILE = 40_000_000;
-
-/** Tokenizers that are known by what their files are: a few numbers each. */
-const MOST_KNOWN = 100;
-
-const known = new Map<string, Promise<ReadTokenizer>>();
-
-/**
- * Builds NeoX's tokenizer as far as its files tell (megatron/tokenizer/tokenizer.py:build_tokenizer at ea7aefd8). Files that
- * many names lead to are read once.
- */
+/** Builds NeoX's tokenizer as far as its files tell (megatron/tokenizer/tokenizer.py:build_tokenizer at ea7aefd8). */
 export async function readTokenizer(
-  disk: Disk,
-  places: TokenizerPlaces,
-  request: TokenizerRequest,
-): Promise<ReadTokenizer> {
-  const files = await Promise.all(Object.values(places).map((place) => disk.find(place)));
-  if (files.length === 0 || !files.every((file) => file?.kind === "file" && file.identity !== undefined))
-    return tokenizerIn(disk, places, request);
-  const key = JSON.stringify([request.type, Object.keys(places), files]);
-  const found = known.get(key) ?? tokenizerIn(disk, places, request);
-  keepNewest(known, key, found, MOST_KNOWN);
-  // A disk that refuses now may not do so later.
-  const read = await found.catch(() => "unknown" as const);
-  if (read === "unknown") known.delete(key);
-  return found;
-}
-
-async function tokenizerIn(
   disk: Disk,
   places: TokenizerPlaces,
   { type, vocabFile }: TokenizerRequest,
@@ -61,24 +36,16 @@ async function tokenizerIn(
     case "tiktokentokenizer":
       return vocabFile === undefined ? "unknown" : tiktoken(vocabFile);
     case "hftokenizer":
-      return withFile(disk, places, "vocab_file", async (bytes) => {
-        const tokenizer = huggingFaceTokenizer(parseJson(bytes));
-        return tokenizer === undefined ? otherKind("vocab_file", bytes) : { tokenizer };
-      });
     case "spmtokenizer":
-      return withFile(disk, places, "vocab_file", async (bytes) => {
-        const tokenizer = sentencePieceTokenizer(bytes);
-        return tokenizer === undefined ? otherKind("vocab_file", bytes) : { tokenizer };
+      return withFile(disk, places, "vocab_file", async (place, file) => {
+        const read = type === "hftokenizer" ? readHuggingFace : readSentencePiece;
+        const tokenizer = await read(disk, place, file);
+        if (tokenizer === "unknown") return "unknown";
+        return tokenizer === undefined ? otherKind(disk, "vocab_file", place, file) : { tokenizer };
       });
     case "gpt2bpetokenizer":
-      return withFile(disk, places, "vocab_file", (vocabulary) =>
-        withFile(disk, places, "merge_file", async (merges) => {
-          const read = gpt2Tokenizer(parseJson(vocabulary), merges);
-          const isOther = typeof read !== "string" && "problem" in read && read.problem.kind === "other-kind";
-          return isOther
-            ? otherKind(read.problem.file, read.problem.file === "vocab_file" ? vocabulary : merges)
-            : read;
-        }),
+      return withFile(disk, places, "vocab_file", (...vocabulary) =>
+        withFile(disk, places, "merge_file", (...merges) => gpt2(disk, vocabulary, merges)),
       );
     case "hfgpt2tokenizer":
       return pretrained(disk, places.vocab_file);
@@ -98,58 +65,33 @@ function tiktoken(encoding: string): ReadTokenizer {
   return /[/\\.]/.test(encoding) ? { problem: { kind: "unknown-encoding" } } : "unknown";
 }
 
+type FoundFile = readonly [place: string, file: Found];
+
 async function withFile(
   disk: Disk,
   places: TokenizerPlaces,
   file: TokenizerFile,
-  read: (bytes: Uint8Array) => Promise<ReadTokenizer>,
+  read: (...found: FoundFile) => Promise<ReadTokenizer>,
 ): Promise<ReadTokenizer> {
   const place = places[file];
   if (place === undefined) return "unknown";
   const found = await disk.find(place);
   if (found === null) return { problem: { kind: "absent", file } };
   if (found?.kind === "folder") return { problem: { kind: "folder", file } };
-  const bytes = found && (await bytesOf(disk, place, found.size));
-  return bytes === undefined ? "unknown" : read(bytes);
+  return found === undefined ? "unknown" : read(place, found);
 }
 
-async function bytesOf(disk: Disk, place: string, size: number): Promise<Uint8Array | undefined> {
-  if (size > LARGEST_FILE) return undefined;
-  try {
-    const bytes = await limitedFile(disk, place, size, LARGEST_FILE).read(0, size);
-    return mayHaveTooMuch(bytes) ? undefined : bytes;
-  } catch (error) {
-    if (isUntold(error)) return undefined;
-    throw error;
-  }
+async function gpt2(disk: Disk, vocabulary: FoundFile, merges: FoundFile): Promise<ReadTokenizer> {
+  const read = gpt2Tokenizer(await readVocabulary(disk, ...vocabulary), await readMerges(disk, ...merges));
+  if (read === "unknown" || !("problem" in read) || read.problem.kind !== "other-kind") return read;
+  const { file } = read.problem;
+  return otherKind(disk, file, ...(file === "vocab_file" ? vocabulary : merges));
 }
 
-/** Collections and items of JSON; a vocabulary of 600,000 tokens with its merges has half as many. */
-const MOST_ITEMS = 4_000_000;
-
-/** Whether as many objects as no tokenizer has would be made of its JSON. */
-function mayHaveTooMuch(bytes: Uint8Array): boolean {
-  let items = 0;
-  for (const byte of bytes) if (BEGINNINGS.includes(byte)) items += 1;
-  return items > MOST_ITEMS;
-}
-
-const BEGINNINGS = new TextEncoder().encode("[{,");
-
-function otherKind(file: TokenizerFile, bytes: Uint8Array): ReadTokenizer {
-  const is = kindOfFile(bytes);
+async function otherKind(disk: Disk, file: TokenizerFile, ...found: FoundFile): Promise<ReadTokenizer> {
+  const is = await readKind(disk, ...found);
+  if (is === "unknown") return "unknown";
   return { problem: { kind: "other-kind", file, ...(is && { is }) } };
-}
-
-function kindOfFile(bytes: Uint8Array): FileKind | undefined {
-  const json = parseJson(bytes);
-  if (huggingFaceVocabulary(json) !== undefined) return "tokenizer.json";
-  if (isRecord(json)) {
-    const ids = Object.values(json);
-    return ids.length > 0 && ids.every((id) => typeof id === "number") ? "vocab.json" : undefined;
-  }
-  if (bytes.length > 0 && sentencePieceTokenizer(bytes) !== undefined) return "SentencePiece model";
-  return utf8(bytes)?.startsWith("#version") ? "merges.txt" : undefined;
 }
 
 /** The files of a pretrained tokenizer's folder, the first that is there (transformers 4.38, GPT2TokenizerFast). */
@@ -158,30 +100,16 @@ async function pretrained(disk: Disk, folder: string | undefined): Promise<ReadT
   const found = await disk.find(folder);
   if (found?.kind === "file") return { problem: { kind: "not-a-folder", file: "vocab_file" } };
   if (found?.kind !== "folder") return "unknown";
-  const whole = await jsonIn(disk, `${folder}/tokenizer.json`);
-  const ids = huggingFaceVocabulary(whole)?.ids ?? (await vocabularyIn(disk, `${folder}/vocab.json`));
-  if (ids === undefined) return "unknown";
-  // NeoX adds a token to pad with, and transformers its special ones.
-  const tokens = new Set([...ids.keys(), END_OF_DOCUMENT, PADDING]);
-  const endOfDocument = ids.get(END_OF_DOCUMENT);
-  return {
-    tokenizer: {
-      size: tokens.size,
-      largestId: Math.max(largest(ids.values()), tokens.size - 1),
-      ...(endOfDocument !== undefined && { endOfDocument }),
-    },
-  };
+  for (const [name, read] of PRETRAINED) {
+    const place = `${folder}/${name}`;
+    const file = await disk.find(place);
+    const tokenizer = file?.kind === "file" ? await read(disk, place, file) : undefined;
+    if (tokenizer !== undefined) return tokenizer === "unknown" ? "unknown" : { tokenizer };
+  }
+  return "unknown";
 }
 
-async function vocabularyIn(disk: Disk, place: string): Promise<ReadonlyMap<string, number> | undefined> {
-  const json = await jsonIn(disk, place);
-  if (!isRecord(json)) return undefined;
-  const ids = Object.entries(json).filter((each): each is [string, number] => typeof each[1] === "number");
-  return ids.length === 0 ? undefined : new Map(ids);
-}
-
-async function jsonIn(disk: Disk, place: string): Promise<unknown> {
-  const found = await disk.find(place);
-  const bytes = found?.kind === "file" ? await bytesOf(disk, place, found.size) : undefined;
-  return bytes && parseJson(bytes);
-}
+const PRETRAINED = [
+  ["tokenizer.json", readWholePretrained],
+  ["vocab.json", readPretrainedIds],
+] as const;

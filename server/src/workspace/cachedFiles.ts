@@ -1,6 +1,6 @@
 import type { FolderEntry } from "../../../protocol/launches";
+import { Recent } from "../base/recent";
 import type { FileSystem } from "./fileSystem";
-import { Recent } from "./recent";
 
 export interface Reach {
   /** The text of a file that is open in the editor: it counts, saved or not. */

@@ -1,6 +1,6 @@
+import { Recent } from "../base/recent";
 import type { Target } from "../launch/target";
 import type { FileSystem } from "./fileSystem";
-import { Recent } from "./recent";
 import { isBelow, resolveUri } from "./uris";
 
 interface Known {

@@ -1,9 +1,9 @@
+import { Recent } from "../base/recent";
 import { type HostfileProblem, type Hosts, isHostfileProblem, parseHostfile } from "../launch/gpus";
 import { filteredHosts, type HostFilters, hostFilters } from "../launch/hostFilters";
 import type { ConfigFile } from "../launch/launch";
 import { mergeSettings } from "../launch/settings";
 import type { FileSystem } from "./fileSystem";
-import { Recent } from "./recent";
 import { folderOf, resolveUri } from "./uris";
 
 /** Its text is looked at before it is read as YAML, for few configs name a hostfile. */
