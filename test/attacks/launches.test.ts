@@ -1,11 +1,11 @@
 import { pathToFileURL } from "node:url";
 import { expect, test } from "vitest";
+import { Recent } from "../../server/src/base/recent";
 import { companionFiles } from "../../server/src/launches/comments/companionFiles";
 import { discoveringLaunches, discoverLaunches } from "../../server/src/launches/discover";
 import { readProject } from "../../server/src/launches/project";
 import { FolderIndex } from "../../server/src/workspace/folderIndex";
 import { nodeFiles } from "../../server/src/workspace/node/nodeFiles";
-import { Recent } from "../../server/src/base/recent";
 import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import { attacked, hostileFolder, MODEL } from "./command";
 import { stepsOf } from "./steps";

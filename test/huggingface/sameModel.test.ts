@@ -123,7 +123,7 @@ describe("a launch that is meant to build a model", () => {
   test("a model in a folder, and a name that is nowhere", () => {
     const folder = PYTHIA.replace("EleutherAI/pythia-70m", "models/mine");
     const json = publishedModel("EleutherAI/pythia-70m");
-    const models = new Map([["models/mine", { json: { ...Object(json), hidden_size: 256 } }]]);
+    const models = new Map([["models/mine", { json: { ...Object(json), hidden_size: 256 }, bytes: 1 }]]);
     const loads = { datasets: new Map(), models };
     expect(said(folder, { loads }).map(([, text]) => text)).toEqual(["512"]);
     expect(said(folder)).toEqual([]);
@@ -139,7 +139,7 @@ describe("a launch that is meant to build a model", () => {
   });
 
   test("what describes no model", () => {
-    const loads = { datasets: new Map(), models: new Map([["here", { json: {} }]]) };
+    const loads = { datasets: new Map(), models: new Map([["here", { json: {}, bytes: 2 }]]) };
     expect(said(`# neox-config: same-as here\n${PYTHIA}`, { loads }).map(([, , message]) => message)).toEqual(
       ["here describes no model: it has neither a known model_type nor known architectures."],
     );

@@ -1,5 +1,7 @@
 import { expect, it } from "vitest";
+import { KnownLoads } from "../../server/src/cli/launchFolder";
 import type { LoadRequests } from "../../server/src/launch/loads";
+import type { ReadLoads } from "../../server/src/workspace/keptParts";
 import { LaunchLoads } from "../../server/src/workspace/launchLoads";
 import { readLoads } from "../../server/src/workspace/loadedFiles";
 import { pickled, torchZip } from "../fuzz/loadedBytes";
@@ -88,4 +90,53 @@ async function askedTwice(isKnown: boolean): Promise<readonly unknown[]> {
 it.each([true, false])("all who ask after a file has come hear of it: known before %s", async (isKnown) => {
   const blocked = new Set(["s"]);
   expect(await askedTwice(isKnown)).toEqual([blocked, blocked]);
+});
+
+/** How often the first checkpoint of ten is read that are asked for in turn, each of files with so many names. */
+async function timesRead(names: number): Promise<number> {
+  let times = 0;
+  const module = new Map(
+    Array.from({ length: names }, (_, at) => [`w${at}`, { shape: [1], type: "float32" }]),
+  );
+  const read: ReadLoads = async (_disk, _folder, { checkpoint: request }) => {
+    if (request?.folder === "c0") times++;
+    const files = new Map([["layer", { content: { kind: "layer", tensors: module } as const }]]);
+    const found = { ...NO_CHECKPOINT, files };
+    return { datasets: new Map(), ...(request && { checkpoint: { request, found } }) };
+  };
+  const loads = new LaunchLoads({ disk: new MemoryDisk(), read }, () => {});
+  for (let round = 0; round < 3; round++)
+    for (let at = 0; at < 10; at++)
+      await loads.of(FOLDER, {
+        checkpoint: { folder: `c${at}`, iteration: undefined, isUniversal: false },
+        ...{ datasets: [], folders: [], parents: [] },
+      });
+  return times;
+}
+
+const NO_CHECKPOINT = {
+  ...{ folder: "c", isThere: true, isParentThere: true, latest: undefined, steps: [], tag: undefined },
+  configs: new Map(),
+};
+
+it("of large parts fewer are kept than of small ones", async () => {
+  expect(await timesRead(100)).toBe(1);
+  expect(await timesRead(90_000)).toBe(3);
+});
+
+it("what launches of a run load is read once, and again where it may have changed and has", async () => {
+  const memory = await disk();
+  const loads = new KnownLoads(memory);
+  const read = async () => {
+    const before = memory.bytesRead;
+    await loads.of(FOLDER, saving("s"));
+    return memory.bytesRead - before;
+  };
+  expect(await read()).toBeGreaterThan(0);
+  loads.lookAgain();
+  expect(await read()).toBe(0);
+  memory.files.set("/w/m/config.json", Buffer.from('{"hidden_size": 640}'));
+  expect(await read()).toBe(0);
+  loads.lookAgain();
+  expect(await read()).toBe(20);
 });

@@ -127,7 +127,8 @@ async function opened(
   }
 }
 
-function namesIn({ tensors, rank, optimizer }: FileContent): number {
+/** Names of what is kept of a file. */
+export function namesIn({ tensors, rank, optimizer }: FileContent): number {
   const collections = [
     ...[tensors, rank?.module, rank?.names, rank?.args, rank?.schedule],
     ...[optimizer, rank?.optimizer].map((it) => it?.states),

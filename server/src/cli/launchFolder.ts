@@ -1,12 +1,12 @@
 import { resolve } from "node:path";
 import { URI } from "vscode-uri";
-import { keepNewest } from "../base/keepNewest";
 import { Recent } from "../base/recent";
 import { wholeCharacters } from "../base/wholeCharacters";
 import { listedOnce } from "../bytes/listedOnce";
 import type { LaunchOptions } from "../launch/createLaunch";
 import type { LoadRequests, Loads } from "../launch/loads";
 import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
+import { KeptParts } from "../workspace/keptParts";
 import { joinedOf, partsOf } from "../workspace/launchLoads";
 import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
 import { nodeLoads } from "../workspace/node/nodeDisk";
@@ -15,33 +15,31 @@ import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
-/** Parts of what launches load that are kept: a launch has five at most. */
-const MOST_KEPT = 50;
 /** Characters of the hostfiles that are kept. */
 const MOST_CHARACTERS = 4_000_000;
 
-/**
- * What launches load, read once for those of one run that load the same; a folder is listed and a hostfile read once
- * for all of them.
- */
+/** What launches load, read once for those of one run that load the same, as are the hostfiles that they name. */
 export class KnownLoads {
   readonly #hostfiles = new Recent<string | undefined>(MOST_CHARACTERS, (text) => text?.length ?? 0);
-  readonly #disk = listedOnce(nodeLoads.disk);
-  readonly #known = new Map<string, Promise<Loads>>();
+  readonly #parts: KeptParts;
 
-  async of(folder: string, requests: LoadRequests): Promise<Loads> {
-    return joinedOf(await Promise.all(partsOf(requests).map((part) => this.#part(folder, part))));
+  /** `disk` is asked: of a run that is soon over a folder is listed once. */
+  constructor(disk = listedOnce(nodeLoads.disk)) {
+    this.#parts = new KeptParts({ ...nodeLoads, disk });
   }
 
-  #part(folder: string, requests: LoadRequests): Promise<Loads> {
-    const key = JSON.stringify([folder, requests]);
-    const loads = this.#known.get(key) ?? nodeLoads.read(this.#disk, folder, requests);
-    keepNewest(this.#known, key, loads, MOST_KEPT);
-    return loads;
+  async of(folder: string, requests: LoadRequests): Promise<Loads> {
+    return joinedOf(await Promise.all(partsOf(requests).map((part) => this.#parts.of(folder, part).loads)));
   }
 
   hostfile(uri: string): Promise<string | undefined> {
     return this.#hostfiles.get(uri, () => nodeFiles.read(uri));
+  }
+
+  /** Files may be others now. */
+  lookAgain(): void {
+    this.#hostfiles.clear();
+    this.#parts.lookAgain();
   }
 }
 

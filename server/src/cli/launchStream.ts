@@ -3,11 +3,12 @@ import { resolve } from "node:path";
 import { visibleJson } from "../base/visible";
 import { launchJson } from "../features/launchJson";
 import { atMostTwice } from "../launches/atMostTwice";
+import { nodeLoads } from "../workspace/node/nodeDisk";
 import { boundedLines } from "./boundedLines";
 import { type ConfigText, launchPlace, readable, readLaunchFile, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
-import { lookInLaunchFolder } from "./launchFolder";
+import { KnownLoads, lookInLaunchFolder } from "./launchFolder";
 import { checkInput } from "./launchInput";
 import { BrokenLine, type LaunchLine, parseLaunchLine } from "./launchLine";
 import { Progress } from "./progress";
@@ -30,13 +31,18 @@ export async function checkLaunchStream(
   let exit: ExitCode = EXIT.clean;
   let number = 0;
   const progress = new Progress(io);
+  const loads = new KnownLoads(nodeLoads.disk);
   for await (const line of linesOf(name, io)) {
     number++;
     if (hasLeft(io.stdout)) break;
     // On a terminal, the answers themselves tell.
     if (!io.stdout.isTTY) progress.tell(`Checking launch ${number}`);
     if (line?.trim() === "") continue;
-    const answer = await answerLine(line, number, (launch) => checkLine(launch, settings, confDir, io));
+    const answer = await answerLine(line, number, (launch) => {
+      // The next line of a program that waits for each answer may come tomorrow.
+      loads.lookAgain();
+      return checkLine(launch, settings, { confDir, loads, io });
+    });
     exit = worse(exit, answer.exit);
     await write(io.stdout, `${visibleJson(answer.json)}\n`);
   }
@@ -72,11 +78,17 @@ async function answerLine(
   }
 }
 
+interface LineContext {
+  readonly confDir: string | undefined;
+  /** What the lines before load. */
+  readonly loads: KnownLoads;
+  readonly io: Io;
+}
+
 async function checkLine(
   { files, gpus, neox, script }: LaunchLine,
   settings: RunSettings,
-  confDir: string | undefined,
-  io: Io,
+  { confDir, loads, io }: LineContext,
 ): Promise<CheckedLaunch> {
   const texts: ConfigText[] = [];
   const placeOf = (file: string | ConfigText) =>
@@ -88,7 +100,7 @@ async function checkLine(
     ...(gpus !== undefined && { gpus }),
     ...(script !== undefined && { script }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookInLaunchFolder(texts, settings, io)),
+    ...(await lookInLaunchFolder(texts, settings, io, { loads })),
     files: texts,
     scope: "launch",
   });

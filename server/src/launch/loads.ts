@@ -31,8 +31,8 @@ export interface PromptsRequest {
   readonly end: string;
 }
 
-/** What a `config.json` holds. */
-export type FoundModel = { readonly json: unknown } | "absent";
+/** What a `config.json` holds, and how long it is. */
+export type FoundModel = { readonly json: unknown; readonly bytes: number } | "absent";
 
 /** Nobody looked. */
 export const NO_LOADS: Loads = { datasets: new Map() };

@@ -17,7 +17,7 @@ import { loadTranslations, t } from "../base/l10n";
 import type { RuleFailure } from "../engine/run";
 import type { AskNeox } from "../features/verify/answer";
 import type { FileSystem } from "../workspace/fileSystem";
-import type { LoadSource } from "../workspace/launchLoads";
+import type { LoadSource } from "../workspace/keptParts";
 import { cutTarget, noSuchTarget } from "../workspace/targets";
 import { type Surroundings, Workspace } from "../workspace/workspace";
 import { answerAskNeox } from "./askNeox";

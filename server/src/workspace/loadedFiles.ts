@@ -128,6 +128,7 @@ async function fileIn(disk: Disk, uri: string, room: Room): Promise<FoundModel |
   // As objects they may take fifty times as much, and many are kept.
   return (
     bytes && {
+      bytes: bytes.length,
       get json() {
         return parseJson(bytes);
       },

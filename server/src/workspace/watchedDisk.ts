@@ -8,6 +8,11 @@ export class WatchedDisk implements Disk {
 
   constructor(private readonly disk: Disk) {}
 
+  /** Names that it was asked for. */
+  get asked(): number {
+    return this.found.size + this.listed.size;
+  }
+
   async find(uri: string): Promise<Found | null | undefined> {
     const found = await this.disk.find(uri);
     this.found.set(uri, found);

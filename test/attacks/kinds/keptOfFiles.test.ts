@@ -65,7 +65,54 @@ const KEYS =
 const all = (value: string, keys = KEYS) => lines(keys.length, (index) => `${keys[index]}: ${value}`);
 const named = (alias: string) => `x: &m {${count(1000, (index) => `k${index}: ${alias}, `)}}\n${all("*m")}`;
 
+/** 100 lines of `--launches`, each of a launch that has one line of its own. */
+const launches = (own: (index: number) => string) =>
+  count(100, (index) => `${JSON.stringify({ files: [{ name: "a.yml", text: MODEL + own(index) }] })}\n`);
+/** Links to one file or folder. */
+const links =
+  (target: string, ending = "") =>
+  (folder: string) => {
+    for (let index = 0; index < 200; index++) symlinkSync(target, join(folder, `l${index}${ending}`));
+  };
+const TOKENS = JSON.stringify(
+  Object.fromEntries(["<|endoftext|>", ...Array(110_000).keys()].map((token, id) => [token, id])),
+);
+
 carryOut({
+  "a vocabulary of 12,000,000 objects in 100 lines, by links": {
+    files: { "v.json": `[${"{},".repeat(12_000_000)}{}]` },
+    args: ["check", "--launches", "-"],
+    stdin: launches((index) => `tokenizer_type: HFTokenizer\nvocab_file: ./l${index}.json\n`),
+    prepare: links("v.json", ".json"),
+  },
+  "a folder of a tokenizer of 110,000 words under 200 names": {
+    files: {
+      "t/tokenizer.json": WORDS,
+      ...configs((index) => `tokenizer_type: HFGPT2Tokenizer\nvocab_file: ./l${index}\n`),
+    },
+    args: ["check", "--each", "."],
+    prepare: links("t"),
+  },
+  "a vocabulary of 110,000 words under 200 names, with merges of its own for each": {
+    files: {
+      "v.json": TOKENS,
+      ...Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`m${index}`, "#version\na b\n"])),
+      ...configs(
+        (index) => `tokenizer_type: GPT2BPETokenizer\nvocab_file: ./l${index}\nmerge_file: ./m${index}\n`,
+      ),
+    },
+    args: ["check", "--each", "."],
+    prepare: links("v.json"),
+  },
+  "a checkpoint of a rank of 570,000 dicts under 200 names": {
+    files: {
+      "c/latest": "global_step1",
+      [`${STEP}/${RANK}`]: await zip({ "a/data.pkl": pickle(under("ds_config"), ".") }),
+      ...configs((index) => `load: ./l${index}\n`),
+    },
+    args: ["check", "--each", "."],
+    prepare: links("c"),
+  },
   "a config of DeepSpeed of 570,000 dicts in each of 12 ranks": await ranks(under("ds_config"), 12),
   "a schedule of 570,000 dicts in each of 12 ranks": await ranks(
     bytes("}", word("lr_scheduler"), bytes("}", word("end_iter"), dicts, "ss")),
@@ -118,9 +165,7 @@ carryOut({
       ...configs((index) => `tokenizer_type: HFTokenizer\nvocab_file: l${index}.json\n`),
     },
     args: ["check", "--each", "."],
-    prepare(folder) {
-      for (let index = 0; index < 200; index++) symlinkSync("v.json", join(folder, `l${index}.json`));
-    },
+    prepare: links("v.json", ".json"),
   },
   "a hostfile of 130,000 hosts under 200 names": {
     files: {
@@ -128,9 +173,7 @@ carryOut({
       ...configs((index) => `hostfile: ./l${index}\n`),
     },
     args: ["check", "--each", "."],
-    prepare(folder) {
-      for (let index = 0; index < 200; index++) symlinkSync("hosts", join(folder, `l${index}`));
-    },
+    prepare: links("hosts"),
   },
   "a hostfile of 20,000 hosts of which 200 configs leave out one each": {
     files: {

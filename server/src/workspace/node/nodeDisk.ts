@@ -2,7 +2,7 @@ import { open, readdir, stat } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
 import { listedUntilChanged } from "../../bytes/listedUntilChanged";
-import type { LoadSource } from "../launchLoads";
+import type { LoadSource } from "../keptParts";
 import { saysAbsent } from "./absence";
 import { READ } from "./readRegularFile";
 
