@@ -38,3 +38,14 @@ test("no comment makes a file that PyYAML cannot read a sound one, and that is s
     "unused-suppression",
   ]);
 });
+
+test("where a colon is missing no block becomes a key", () => {
+  const broken = '{"num_layers": 2,\n"hidden_size": 64,\n"optimizer" {"type": "Adam"},\n"save": "x"}\n';
+  expect(rulesOf(broken)).toEqual(["yaml-syntax"]);
+});
+
+test("what depends on the value in which the text breaks is not told", () => {
+  const broken =
+    '{\n"train_label_data_paths": ["a/b"],\n"train_data_paths": [ }a/c" ],\n"data_path": "x/y",\n"num_layers": 2\n}\n';
+  expect(rulesOf(broken)).toEqual(["yaml-syntax"]);
+});

@@ -282,3 +282,14 @@ describe("of several keys that may mean one, none is renamed but the first of th
     ["unknown-nested-key", "fp16: {enabled: true, loss_scal: 1, loss_scalee: 2}", null],
   ])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));
 });
+
+describe("a number in words that PyYAML takes for text is that number, and not another", () => {
+  test.each([
+    ["unknown-argument", "norm: rmsnorm\nrms_norm_eps: 1_0e-6", "norm: rmsnorm\nrms_norm_epsilon: 1.0e-5"],
+    [
+      "unknown-argument",
+      "optimizer: {type: Adam, params: {lr: 0.0006}}\nlearning_rate: '6e-4'",
+      "optimizer: {type: Adam, params: {lr: 0.0006}}",
+    ],
+  ])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));
+});

@@ -340,7 +340,9 @@ export class Composer {
     // A comma before the bracket, or behind a comment, is none of these.
     const isBetween = (at: number) =>
       at >= open.span.end && !this.scanner.comments.some((comment) => comment.span.end === at);
-    const repair = edit && isBetween(edit.span.start) ? edit : undefined;
+    // No key is a collection: before one a colon is missing.
+    const isKey = close === "]" || (kind !== "flowMapStart" && kind !== "flowListStart");
+    const repair = edit && isKey && isBetween(edit.span.start) ? edit : undefined;
     const comma = repair && endBefore(this.scanner.text, repair.span.start, this.scanner.comments);
     this.scanner.stop({
       raises: "ParserError",

@@ -14,7 +14,7 @@ const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, "gu");
 
 /** A text with more broken lines than this is left unread from there on; each one costs another reading. */
 const mostRepairs = 8;
-const mostCharactersReadAgain = 2_000_000;
+const mostCharactersReadAgain = 1_000_000;
 
 /** In characters: a longer text is not read anew to try a change of it, for nobody has a turn meanwhile. */
 export const LONGEST_READ_ANEW = 300_000;
@@ -36,20 +36,38 @@ export function readYaml(text: string): YamlDocument {
 
 /** `readYaml` in steps: about one for each entry of the root, and again for each collection. */
 export function* readingYaml(text: string): Steps<YamlDocument> {
+  const { printable, first, stop } = yield* firstReading(text);
+  const { root, comments } = yield* readOn(printable, first);
+  const wrongValue = root && (yield* constructing(root));
+  const problem = stop ?? wrongValue;
+  return { text, root, problems: problem ? [problem] : [], comments };
+}
+
+/** Where PyYAML stops, without what is behind it; undefined where it reads the whole. */
+export function problemOf(text: string): YamlProblem | undefined {
+  const { first, stop } = finish(firstReading(text));
+  return stop ?? (first.root && finish(constructing(first.root)));
+}
+
+/** Reads a text up to the first problem that is no matter of values. */
+function* firstReading(text: string): Steps<FirstReading> {
   const unprintable = UNPRINTABLE.exec(text);
   const printable = unprintable ? text.replace(ALL_UNPRINTABLE, "\uFFFD") : text;
   const first = yield* compose(printable);
-  let problem: YamlProblem | undefined = first.problem && withoutRepair(first.problem);
-  if (unprintable && (!problem || first.reach + 1 >= pieceStart(text, unprintable.index))) {
-    problem = unprintableProblem(unprintable[0], unprintable.index);
-  }
-  const { root, comments } = yield* readOn(printable, first);
-  if (root) {
-    const values = new Constructor();
-    yield* values.construct(root);
-    problem ??= values.problem;
-  }
-  return { text, root, problems: problem ? [problem] : [], comments };
+  const stop = first.problem && withoutRepair(first.problem);
+  const comesFirst = unprintable && (!stop || first.reach + 1 >= pieceStart(text, unprintable.index));
+  return {
+    printable,
+    first,
+    stop: comesFirst ? unprintableProblem(unprintable[0], unprintable.index) : stop,
+  };
+}
+
+/** Gives the nodes below a root their values; what PyYAML has no value for. */
+function* constructing(root: DraftNode): Steps<YamlProblem | undefined> {
+  const values = new Constructor();
+  yield* values.construct(root);
+  return values.problem;
 }
 
 /** Nesting and merges give a short text the work of a long one: a step counts for so many characters. */
@@ -80,6 +98,13 @@ function* compose(text: string): Steps<Reading> {
   const scanner = new Scanner(new Cursor(text));
   const root = yield* new Composer(scanner).compose();
   return { root, comments: scanner.comments, problem: scanner.problem, reach: scanner.reach };
+}
+
+interface FirstReading {
+  /** The text without what PyYAML's reader refuses. */
+  readonly printable: string;
+  readonly first: Reading;
+  readonly stop: YamlProblem | undefined;
 }
 
 /** Reads what comes after a problem too, as long as each repair gets further. */

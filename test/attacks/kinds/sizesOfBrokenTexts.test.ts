@@ -46,6 +46,9 @@ const withEnds = Object.fromEntries(
 );
 
 carryOut({
+  "15,500 keys, and 14 slips behind them": text(
+    `{\n${count(15_500, (i) => `"k${i}":[${i}],\n`)}${count(14, (i) => `"z${i}": [1\n`)}"end": 1\n}`,
+  ),
   ...withEnds,
   "ends of lines of all kinds in turn, within quotes": below(
     `save: "a${"\n\u2028\r\u0085\u2029\r\n".repeat(120_000)}"`,

@@ -3,7 +3,7 @@ import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits, type TextEdit } from "../../yaml/edit";
 import { missingClosers } from "../../yaml/missingClosers";
-import { LONGEST_READ_ANEW, readYaml } from "../../yaml/read";
+import { LONGEST_READ_ANEW, problemOf } from "../../yaml/read";
 import { missingSpace, sameIndentation } from "../../yaml/repair";
 import type { YamlDocument, YamlProblem } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
@@ -45,63 +45,89 @@ plain value that begins with \`@\`, \`%\` or a backquote.`,
 function fixes(file: ConfigFile, problem: YamlProblem): readonly Fix[] {
   const { text } = file.document;
   if (text.length > LONGEST_READ_ANEW) return [];
-  const slips = slipsAt(text, problem);
+  const { slips, readsInTheEnd } = mendingOf(file.document, problem);
   if (slips.length === 0) return closing(file);
-  const preferred = readsInTheEnd(file.document);
-  return slips.map(({ title, edit }) => ({ title, preferred, edits: [{ ...edit, file }] }));
+  return slips.map(({ title, edit }) => ({ title, preferred: readsInTheEnd, edits: [{ ...edit, file }] }));
 }
 
+/** What one edit mends, with the text after it, and what stops PyYAML further on. */
 interface Slip {
   readonly title: string;
   readonly edit: TextEdit;
+  readonly text: string;
+  readonly next: YamlProblem | undefined;
 }
 
-function slipsAt(text: string, { missingComma, span }: YamlProblem): readonly Slip[] {
+interface Mending {
+  readonly slips: readonly Slip[];
+  /** Whether PyYAML reads the text when one slip after the other is mended: else a comma may be what is not missing. */
+  readonly readsInTheEnd: boolean;
+}
+
+/** Several ask for the fixes of one finding. */
+const knownMendings = new WeakMap<YamlDocument, Mending>();
+
+function mendingOf(document: YamlDocument, problem: YamlProblem): Mending {
+  const known = knownMendings.get(document);
+  if (known !== undefined) return known;
+  const slips = [...slipsAt(document.text, problem)];
+  const [first] = slips;
+  const mending = { slips, readsInTheEnd: first !== undefined && readsWithout(first) };
+  knownMendings.set(document, mending);
+  return mending;
+}
+
+/** The edits at a problem behind which PyYAML reads on; each is tried when it is asked for. */
+function* slipsAt(text: string, { missingComma, span }: YamlProblem): Iterable<Slip> {
   const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
   const slips = [
     { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },
     { title: t("Add the missing space"), edit: missingSpace(text, span.start) },
     { title: t("Indent like the line before"), edit: sameIndentation(text, span.start) },
   ];
-  return slips.flatMap(({ title, edit }) => {
-    if (edit === undefined) return [];
+  for (const { title, edit } of slips) {
+    if (edit === undefined) continue;
+    const mended = applyEdits(text, [edit]);
+    const next = problemOf(mended);
     const added = edit.newText.length - (edit.span.end - edit.span.start);
-    return readsOn(applyEdits(text, [edit]), span.end + added) ? [{ title, edit }] : [];
-  });
+    const readsOn = next === undefined || isBetween(next.span.start, span.end + added, mended);
+    if (readsOn) yield { title, edit, text: mended, next };
+  }
+}
+
+/** Whether a place is behind another, and not at the end of a text. */
+function isBetween(place: number, start: number, text: string): boolean {
+  return place > start && place < text.trimEnd().length;
 }
 
 /** Slips of one file: who makes more of them mends it by hand. */
 const MOST_SLIPS = 10;
 
-const knownEnds = new WeakMap<YamlDocument, boolean>();
+/** Characters that are read to mend one slip after the other: of a long text few are tried. */
+const MOST_READ = 500_000;
 
-/** Whether PyYAML reads a text when one slip after the other is mended: else a comma may be what is not missing. */
-function readsInTheEnd(document: YamlDocument): boolean {
-  const known = knownEnds.get(document) ?? readsWithout(document.text, MOST_SLIPS);
-  knownEnds.set(document, known);
-  return known;
-}
-
-function readsWithout(text: string, slips: number): boolean {
-  const [problem] = readYaml(text).problems;
-  if (problem === undefined) return true;
-  const [slip] = slips > 0 ? slipsAt(text, problem) : [];
-  if (slip !== undefined) return readsWithout(applyEdits(text, [slip.edit]), slips - 1);
-  const closers = missingClosers(text);
-  return closers.length > 0 && readYaml(applyEdits(text, closers)).problems.length === 0;
+/** Whether PyYAML reads what is left after a slip, once the others are mended as well. */
+function readsWithout(first: Slip): boolean {
+  let slip = first;
+  const most = Math.min(MOST_SLIPS, MOST_READ / first.text.length);
+  for (let slips = 1; slip.next !== undefined && slips < most; slips++) {
+    const [following] = slipsAt(slip.text, slip.next);
+    if (following === undefined) break;
+    slip = following;
+  }
+  return slip.next === undefined || closersOf(slip.text).length > 0;
 }
 
 /** Closes what is open, where that is all that is missing. */
 function closing(file: ConfigFile): readonly Fix[] {
-  const { text } = file.document;
-  const edits = missingClosers(text);
-  if (edits.length === 0 || readYaml(applyEdits(text, edits)).problems.length > 0) return [];
+  const edits = closersOf(file.document.text);
+  if (edits.length === 0) return [];
   const title = t("Add the missing {0}", edits.map(({ closer }) => closer).join(" "));
   return [{ title, preferred: true, edits: edits.map((edit) => ({ ...edit, file })) }];
 }
 
-/** Whether nothing stops PyYAML before or at `offset`, nor at the end. */
-function readsOn(text: string, offset: number): boolean {
-  const [next] = readYaml(text).problems;
-  return next === undefined || (next.span.start > offset && next.span.start < text.trimEnd().length);
+/** The closing brackets with which PyYAML reads a text; none where that takes more. */
+function closersOf(text: string): ReturnType<typeof missingClosers> {
+  const edits = missingClosers(text);
+  return edits.length > 0 && problemOf(applyEdits(text, edits)) === undefined ? edits : [];
 }

@@ -7,6 +7,7 @@ import { blockValue } from "../blockValue";
 import { type NestedPath, setNested } from "../nestedValue";
 import { renamingUnlessMeantTwice } from "../saidElsewhere";
 import { accepts } from "./acceptance";
+import { numberIn } from "./numberIn";
 import type { Today } from "./replacement";
 import { replacementOf } from "./replacements";
 import { replacing } from "./replacing";
@@ -25,7 +26,9 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
       removal,
     ];
   if (inBlock !== undefined && setting.value !== null)
-    return [...movedInto(launch, setting, inBlock), removal];
+    return isSaid(launch, inBlock, setting.value)
+      ? [{ ...removal, preferred: true, keepsMeaning: true }]
+      : [...movedInto(launch, setting, inBlock), removal];
   const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
   const missing = Object.entries(today).filter(([name, value]) => launch.named(name) !== value);
@@ -48,12 +51,17 @@ function together(fix: Fix, other: Fix | undefined): Fix {
   return { ...fix, ...other, title: t("{0}, {1}", fix.title, other.title) };
 }
 
+/** Whether a block has a value already, or the number that its text was meant to be. */
+function isSaid(launch: Launch, path: NestedPath, value: PythonValue): boolean {
+  const present = blockValue(launch, path);
+  return present !== undefined && (equals(present, value) || equals(present, numberIn(value) ?? value));
+}
+
 /** Gives the value to a key inside of a block; where that has another one already, nobody knows which is meant. */
 function movedInto(launch: Launch, { name, writtenName, value }: Setting, path: NestedPath): readonly Fix[] {
   const edits = setNested(launch, path, value);
   if (edits.length === 0) return [];
-  const present = blockValue(launch, path);
-  const isFree = present === undefined || equals(present, value);
+  const isFree = blockValue(launch, path) === undefined;
   const title = t("Move the value of {0} to {1}", writtenName, path.join("."));
   return [{ title, preferred: isFree, keepsMeaning: isFree, remove: [name], edits }];
 }
