@@ -2,7 +2,9 @@ import { describe, expect, it } from "vitest";
 import { tokenizerOf } from "../../server/src/launch/loads";
 import { vocabularyOf } from "../../server/src/model/parameters/vocabulary";
 import { huggingFaceTokenizer } from "../../server/src/tokenizers/huggingFace";
+import { readTokenizer } from "../../server/src/tokenizers/readTokenizer";
 import { checkIn, toldOf } from "./judged";
+import { LinkedDisk } from "./linkedDisk";
 import { hasRecords, jsonLines, type RecordedTokenizer, tokenizerDisk } from "./recorded";
 
 const MODEL = {
@@ -40,6 +42,19 @@ it("a merge that is no pair of texts makes no tokenizer", () => {
     expect(
       huggingFaceTokenizer({ model: { type: "BPE", vocab: { a: 0 }, merges: [merge] } }),
     ).toBeUndefined();
+});
+
+it.each([
+  ["TiktokenTokenizer", { tokenizer: expect.anything() }, { problem: { kind: "unknown-encoding" } }],
+  ["CharLevelTokenizer", { tokenizer: expect.anything() }, { tokenizer: expect.anything() }],
+])("%s is what its name says, whichever file of that name was read before", async (name, one, other) => {
+  const disk = new LinkedDisk();
+  disk.files.set("/cl100k_base", Buffer.from("x"));
+  const type = name.toLowerCase();
+  const read = (vocabFile: string) =>
+    readTokenizer(disk, { vocab_file: "file:///cl100k_base" }, { type, vocabFile, mergeFile: undefined });
+  for (const vocabFile of ["cl100k_base", "./cl100k_base", "cl100k_base"])
+    expect(await read(vocabFile)).toEqual(vocabFile.startsWith(".") ? other : one);
 });
 
 describe.skipIf(!hasRecords)(hasRecords ? "tokenizers" : "skipped: no shared data", () => {
