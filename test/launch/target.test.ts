@@ -78,3 +78,26 @@ it("checkouts are kept by how long they are, the last that were asked for", asyn
   expect(await ask("long")).toBeGreaterThan(10);
   expect((await checkouts.target("file:///small0", "x"))?.kind).toBe("checkout");
 });
+
+it("a checkout is parsed once, whatever links lead to it, and anew where a text differs", async () => {
+  const text = (value: number) => `@dataclass\nclass NeoXArgsX:\n    a: int = ${value}\n`;
+  const differing = new Set<string>();
+  const checkouts = new Checkouts({
+    read: async (uri) => (uri.endsWith("/neox_args.py") ? text(differing.has(uri) ? 2 : 1) : undefined),
+    list: async () => [],
+    locate: async (uri) => uri,
+    exists: async () => true,
+  });
+  const catalogue = async (root: string) => {
+    const target = await checkouts.target(root, "x");
+    return target?.kind === "checkout" ? target.catalogue : undefined;
+  };
+  const first = await catalogue("file:///a");
+  expect(first?.get("a")?.default).toBe(1n);
+  expect(await catalogue("file:///b")).toBe(first);
+  differing.add("file:///b/megatron/neox_arguments/neox_args.py");
+  checkouts.allMayHaveChanged();
+  expect((await catalogue("file:///b"))?.get("a")?.default).toBe(2n);
+  expect(await catalogue("file:///a")).toBe(first);
+  expect(await checkouts.target("file:///b", "x")).toMatchObject({ root: "file:///b", label: "x" });
+});

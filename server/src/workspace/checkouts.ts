@@ -1,11 +1,17 @@
+import type { Checkout } from "../arguments/checkout/readCheckout";
 import { Recent } from "../base/recent";
 import type { Target } from "../launch/target";
 import type { FileSystem } from "./fileSystem";
 import { isBelow, resolveUri } from "./uris";
 
-interface Known {
-  /** What was read of the checkout. */
+/** What was read of a checkout, whatever leads to it. */
+interface Read {
   readonly texts: ReadonlyMap<string, string | undefined>;
+  /** Undefined of what is none. */
+  readonly checkout: Checkout | undefined;
+}
+
+interface Known extends Read {
   /** One for each name that it is called by; undefined of what is none. */
   readonly labelled: ((label: string) => Target) | undefined;
 }
@@ -14,11 +20,19 @@ interface Known {
 const MOST_KEPT = 20_000_000;
 const OF_ONE = 100_000;
 
-/** The checkouts of gpt-neox that launches run with, each parsed again only when a file of it has changed. */
+/** Those that are known again by their texts: by links, or as copies. */
+const MOST_COPIED = 10;
+
+/**
+ * The checkouts of gpt-neox that launches run with, each parsed again only when a file of it has changed, and once for all
+ * places where the same texts lie.
+ */
 export class Checkouts {
   private readonly known = new Recent<Known>(MOST_KEPT, sizeOf);
   /** Those to look at again. */
   private readonly stale = new Set<string>();
+  /** What was parsed last, the newest first. */
+  private parsed: readonly Read[] = [];
 
   constructor(private readonly files: FileSystem) {}
 
@@ -40,16 +54,28 @@ export class Checkouts {
 
   private async renewed(before: Promise<Known> | undefined, root: string): Promise<Known> {
     const known = await before;
-    return known !== undefined && (await this.isUpToDate(known, root)) ? known : this.read(root);
+    if (known !== undefined && (await this.hasTexts(root, known))) return known;
+    const read = (await this.parsedElsewhere(root)) ?? (await this.parse(root));
+    const { checkout } = read;
+    if (checkout !== undefined)
+      this.parsed = [read, ...this.parsed.filter((each) => each !== read)].slice(0, MOST_COPIED);
+    const labelled = checkout && keptByLabel((label) => ({ kind: "checkout", label, root, ...checkout }));
+    return { ...read, labelled };
   }
 
-  private async isUpToDate({ texts }: Known, root: string): Promise<boolean> {
+  /** What was parsed in another place, and is the same here. */
+  private async parsedElsewhere(root: string): Promise<Read | undefined> {
+    for (const read of this.parsed) if (await this.hasTexts(root, read)) return read;
+    return undefined;
+  }
+
+  private async hasTexts(root: string, { texts }: Read): Promise<boolean> {
     for (const [path, text] of texts)
       if ((await this.files.read(resolveUri(root, path))) !== text) return false;
     return true;
   }
 
-  private async read(root: string): Promise<Known> {
+  private async parse(root: string): Promise<Read> {
     // Its parser of Python is only loaded where there is Python to read.
     const { readCheckout } = await import("../arguments/checkout/readCheckout");
     const texts = new Map<string, string | undefined>();
@@ -59,8 +85,7 @@ export class Checkouts {
       return text;
       // One that cannot be read silences itself only.
     }).catch(() => undefined);
-    const labelled = checkout && keptByLabel((label) => ({ kind: "checkout", label, root, ...checkout }));
-    return { texts, labelled };
+    return { texts, checkout };
   }
 }
 

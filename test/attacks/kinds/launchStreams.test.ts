@@ -1,6 +1,7 @@
 import { mkdirSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { expect, test } from "vitest";
+import { neoxArgs } from "../checkouts";
 import { attacked, hostileFolder, MENDABLE, MODEL, textOf } from "../command";
 import { count } from "../repeat";
 import { type Attack, carryOut } from "./attack";
@@ -81,6 +82,9 @@ carryOut({
   },
 });
 
+const inFolder = (folder: string, files: Readonly<Record<string, string>>) =>
+  Object.fromEntries(Object.entries(files).map(([name, text]) => [`${folder}/${name}`, text]));
+
 /** So many lines, each of its own. */
 const each = (length: number, value: (index: number) => unknown, ...more: readonly string[]) =>
   lines(
@@ -114,6 +118,19 @@ carryOut({
   "halves of characters": lines(
     `{"files":[{"name":"\\ud800","text":"save: \\"\\udfff\\"\\n${MODEL.replaceAll("\n", "\\n")}"}]}\n`,
   ),
+  "a checkout of 3,000 arguments under 150 names": {
+    ...each(150, (i) => ({ files: ["a.yml"], neox: `l${i}` })),
+    files: {
+      "a.yml": MENDABLE,
+      ...inFolder(
+        "neox",
+        neoxArgs(count(3000, (i) => `    a${i}: Optional[int] = ${i}\n    """What it is."""\n`)),
+      ),
+    },
+    prepare(folder) {
+      for (let i = 0; i < 150; i++) symlinkSync("neox", join(folder, `l${i}`));
+    },
+  },
   "keys twice, the last of which counts": lines('{"files":["nothing.yml"],"files":["a.yml"]}\n'),
   "comments of JavaScript": lines('// {"files":["a.yml"]}\n{"files":["a.yml"]} // x\n{"files":["a.yml"],}\n'),
   "numbers that JSON has not": lines('{"files":["a.yml"],"gpus":NaN}\n{"files":["a.yml"],"gpus":0x8}\n'),
