@@ -1,5 +1,7 @@
 import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { IgnoreFiles } from "../../server/src/cli/ignoreFiles";
 import { Workplace } from "./command";
 
 const CONFIG = "hidden_size: 96\nnum_attention_heads: 12\npipe_parallel_size: 1\n";
@@ -75,4 +77,16 @@ describe("check --each and ignore files", () => {
     await workplace.write(".neox-configignore", "*\n");
     expect(await checked([".", "--no-ignore"])).toEqual(CONFIGS);
   });
+});
+
+it("no more is matched than a thousand rules with 30,000 files, and it is told", async () => {
+  await workplace.write(".neox-configignore", "*c*0*1*.yaml\n".repeat(900));
+  const ignored = new IgnoreFiles(workplace.folder, [".neox-configignore"]);
+  let asked = 0;
+  const askAll = async () => {
+    for (; asked < 100_000; asked++) await ignored.ignores(join(workplace.folder, `c${asked}0123.yaml.yml`));
+  };
+  await expect(askAll()).rejects.toThrow(/too many rules for so many files.*--no-ignore/);
+  expect(asked).toBeGreaterThan(20_000);
+  expect(asked).toBeLessThan(40_000);
 });

@@ -2,7 +2,7 @@ import { stat } from "node:fs/promises";
 import { resolve } from "node:path";
 import { folderPath } from "../base/folderPath";
 import { IgnoreFiles, OWN_IGNORE_FILE, repositoryRoot } from "./ignoreFiles";
-import { placeInside } from "./insideFolder";
+import { KnownPlaces } from "./insideFolder";
 import { CommandError, type Io } from "./io";
 import { isUnreadable, type Search, searchFolder, searchOf } from "./searchFolder";
 
@@ -61,16 +61,17 @@ async function findFiles(search: Search, ignored: IgnoreFiles, io: Io): Promise<
 }
 
 /** Regular files, also behind links that stay in the repository, and what nobody can read, which is told then. */
-async function ownFiles(paths: readonly string[], io: Io): Promise<string[]> {
+async function ownFiles(paths: readonly string[], { cwd }: Io): Promise<string[]> {
   const own: string[] = [];
-  for (const path of paths) if (await isOwnFile(path, io)) own.push(path);
+  const places = new KnownPlaces(cwd);
+  for (const path of paths) if (await isOwnFile(path, places)) own.push(path);
   return own;
 }
 
 /** A link may lead in a circle, and a file may be gone between any two looks at it. */
-async function isOwnFile(path: string, { cwd }: Io): Promise<boolean> {
+async function isOwnFile(path: string, places: KnownPlaces): Promise<boolean> {
   try {
-    return (await stat(resolve(cwd, path))).isFile() && (await placeInside(path, cwd)) !== undefined;
+    return await places.isOwnFile(path);
   } catch {
     return isUnreadable(path);
   }

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from "node:fs";
+import { existsSync, lstatSync, realpathSync, statSync } from "node:fs";
 import { realpath } from "node:fs/promises";
 import { basename, dirname, join, relative, resolve } from "node:path";
 import { leavesFolder } from "../base/leavesFolder";
@@ -39,6 +39,7 @@ export function realPlace(path: string, cwd: string): string {
 export class KnownPlaces {
   readonly #places = new Map<string, string>();
   readonly #inside = new Map<string, Promise<boolean>>();
+  #top: Promise<string> | undefined;
 
   constructor(readonly cwd: string) {}
 
@@ -52,6 +53,19 @@ export class KnownPlaces {
     const isInside = this.#inside.get(path) ?? liesInRepository(path, this.cwd);
     this.#inside.set(path, isInside);
     return isInside;
+  }
+
+  /** Whether there is a regular file as `placeInside` allows it. Throws what the system says of what cannot be seen. */
+  async isOwnFile(path: string): Promise<boolean> {
+    const named = resolve(this.cwd, path);
+    const isLink = lstatSync(named).isSymbolicLink();
+    if (!statSync(named).isFile()) return false;
+    const folder = dirname(named);
+    this.#top ??= repositoryRoot(this.cwd);
+    const top = await this.#top;
+    // What is no link lies where its folder does, and thousands lie in one.
+    const place = isLink ? realpathSync.native(named) : join(this.of(folder), basename(named));
+    return isIn(place, this.of(isIn(named, top) ? top : folder));
   }
 }
 

@@ -31,9 +31,11 @@ export class IgnoreRules {
 
   /** Whether a path from the folder is ignored; undefined where no rule says anything of it. The last rule counts. */
   ignores(path: string, isFolder: boolean, effort = effortForPath()): boolean | undefined {
-    const rule = this.#rules.findLast(
-      ({ glob, onlyFolders }) => (isFolder || !onlyFolders) && glob.matches(path, effort),
-    );
+    const rule = this.#rules.findLast(({ glob, onlyFolders }) => {
+      // Also a rule that is dismissed at once is looked at.
+      effort.left--;
+      return (isFolder || !onlyFolders) && glob.matches(path, effort);
+    });
     return rule && !rule.isNegative;
   }
 }
