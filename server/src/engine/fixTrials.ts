@@ -6,6 +6,7 @@ import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
 import type { Finding, ResolvedFix } from "./finding";
+import { fitsItsPlaces } from "./fitsItsPlaces";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
 import { areFarReaching, isAsSaid, keepsTheRest, namesOf } from "./keepsTheRest";
@@ -83,7 +84,8 @@ export class FixTrials {
     if (!areFarReaching(edits)) return true;
     const after = this.#changed(resolved);
     if (after === undefined || !isAsSaid(after, fix)) return false;
-    return keepsTheRest(this.#launch, after, edits, new Set([...namesOf(this.#launch, fix), ...keys]));
+    const names = new Set([...namesOf(this.#launch, fix), ...keys]);
+    return keepsTheRest(this.#launch, after, edits, names) && fitsItsPlaces(this.#launch, after, names);
   }
 
   /** A fix that says what it gives up, and is then preferred by nobody. */

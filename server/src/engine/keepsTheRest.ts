@@ -77,7 +77,7 @@ export function isAsSaid({ settings }: Texts, { set = {}, remove = [] }: Fix): b
 
 /**
  * Whether after edits all files still read, with their comments, and with the settings that have none of these names as
- * they were, but for a number whose misspelling an anchor shares with them.
+ * they were, but for a number or a bool whose misspelling an anchor shares with them.
  */
 export function keepsTheRest(
   before: Texts,

@@ -60,12 +60,18 @@ export function isIdentical(a: PythonValue, b: PythonValue): boolean {
 
 /**
  * Whether the two of each pair are the same, but that the second may have the number that a text of the first was meant to
- * be. What many of them share is compared once.
+ * be, or a bool for what is none. What many of them share is compared once.
  */
 export function areIdenticalInMeaning(pairs: Iterable<readonly [PythonValue, PythonValue]>): boolean {
   const comparison = new Comparison("meant");
   for (const [a, b] of pairs) if (!comparison.equal(a, b)) return false;
   return true;
+}
+
+function isMisspelling(a: PythonValue, b: PythonValue): boolean {
+  if (typeof b === "boolean") return typeof a === "string" || a === 0n || a === 1n;
+  const isNumber = typeof b === "bigint" || typeof b === "number";
+  return isNumber && typeof a === "string" && Number(a.replaceAll("_", "")) === Number(b);
 }
 
 /**
@@ -97,8 +103,7 @@ class Comparison {
 
   /** False where two differ at once; two collections wait. */
   #mayEqual(a: PythonValue, b: PythonValue): boolean {
-    if (this.kind === "meant" && typeof a === "string" && (typeof b === "bigint" || typeof b === "number"))
-      return Number(a.replaceAll("_", "")) === Number(b);
+    if (this.kind === "meant" && isMisspelling(a, b)) return true;
     if (this.isStrict && typeName(a) !== typeName(b)) return false;
     if (this.isStrict && typeof a === "number") return Object.is(a, b);
     if (a === b) return true;

@@ -17,6 +17,12 @@ describe("wrong-type", () => {
     ["num_workers: 8.5", validate("8.5", "Remove num_workers")],
     ["num_workers: yes", validate("yes", "Remove num_workers")],
     ["num_workers: None", validate("None", "Remove num_workers")],
+    ["use_bias_in_mlp: ture", validate("ture", "Write use_bias_in_mlp: true")],
+    ["use_bias_in_mlp: Flase", validate("Flase", "Write use_bias_in_mlp: false")],
+    ['use_bias_in_mlp: "True "', validate('"True "', "Write use_bias_in_mlp: True")],
+    ["use_bias_in_mlp: maybe", validate("maybe", "Remove use_bias_in_mlp")],
+    ["use_bias_in_mlp: false positive", validate("false positive", "Remove use_bias_in_mlp")],
+    ['num_workers: " 8"', validate('" 8"', "Write num_workers: 8")],
     ["num_workers: 1,", validate("1,", "Write num_workers: 1")],
     ["min_lr: 1e-5;", validate("1e-5;", "Write min_lr: 1.0e-5")],
     ["use_bias_in_mlp: true,", validate("true,", "Write use_bias_in_mlp: true")],
@@ -147,6 +153,7 @@ describe("number-as-string", () => {
 
   test("a text that looks like a number is none where a text is wanted", () => {
     expect(told('wandb_group: 1e-5\nmin_lr: 1.0e-5\ncomet_tags: ["1e5"]')).toEqual([]);
+    expect(told("comet_tags: [1e5, 08]\ntrain_data_paths: [08]\nwandb: {group: 1e5}")).toEqual([]);
   });
 });
 

@@ -1,4 +1,6 @@
+import { accepts } from "../../arguments/accepts";
 import type { ArgumentType } from "../../arguments/argument";
+import { BLOCKS } from "../../arguments/blocks";
 import { t } from "../../base/l10n";
 import { ownValue } from "../../base/ownValue";
 import type { Report } from "../../engine/rule";
@@ -7,14 +9,12 @@ import { AT_MAIN } from "../../launch/windows";
 import { isInference } from "../../model/run/isTraining";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
-import { accepts } from "../kit/values/acceptance";
 import { nestedNumber } from "../kit/values/nestedNumbers";
 import { scalarMeant } from "../kit/values/spelling";
 import { refusedValues } from "../kit/values/typedValue";
 import { rewrite } from "../kit/values/typeFixes";
 import { givenWords, wantedWords } from "../kit/values/typeWords";
 import { yaml } from "../kit/yaml";
-import { BLOCKS } from "./blocks";
 
 export default defineRule({
   id: "nested-wrong-type",

@@ -1,3 +1,4 @@
+import { BLOCKS, type Block } from "../../arguments/blocks";
 import { nearestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
@@ -5,7 +6,6 @@ import type { Launch } from "../../launch/launch";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { nestedRemoval } from "../kit/nestedRemoval";
 import { renameNested } from "../kit/renameNested";
-import { BLOCKS, type Block } from "./blocks";
 
 /** A key inside of a block that nobody knows. */
 interface UnknownEntry {

@@ -1,3 +1,4 @@
+import { accepts } from "../../arguments/accepts";
 import { proposedUpstream } from "../../arguments/proposed";
 import { suggestName } from "../../arguments/suggestName";
 import { t } from "../../base/l10n";
@@ -5,7 +6,6 @@ import type { Fix } from "../../engine/rule";
 import type { Launch, Setting } from "../../launch/launch";
 import { equals } from "../../python/compare";
 import type { PythonValue } from "../../yaml/value";
-import { accepts } from "./values/acceptance";
 import { numberIn } from "./values/numberIn";
 import { renaming } from "./values/renaming";
 import { replacementOf } from "./values/replacements";

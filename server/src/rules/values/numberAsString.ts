@@ -1,3 +1,5 @@
+import { accepts } from "../../arguments/accepts";
+import { holdsTexts, NESTED_TYPES } from "../../arguments/blocks";
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch, Setting } from "../../launch/launch";
@@ -64,7 +66,7 @@ optimizer stops at it as it is made or in its first step, and what DeepSpeed doe
       if (launch.catalogue.get(setting.name) === undefined) continue;
       if (isOfStep(setting) && takesNoStep(launch)) continue;
       for (const it of nestedNumbers(setting)) {
-        if (told.has(it.node)) continue;
+        if (told.has(it.node) || isTextWanted(it)) continue;
         report({
           at: { file: it.file, span: it.node.span },
           message: nestedMessage(it),
@@ -80,6 +82,12 @@ optimizer stops at it as it is made or in its first step, and what DeepSpeed doe
 /** Text generation and evaluation take the optimizer out before anything reads its numbers. */
 function isOfStep({ name }: Setting): boolean {
   return name === "optimizer" || name === "scheduler";
+}
+
+/** Whether the reader of a nested value takes a text, such as a path or a tag. */
+function isTextWanted({ path, setting, node }: NestedNumber): boolean {
+  const type = NESTED_TYPES.get(path);
+  return holdsTexts(setting.name) || (type !== undefined && accepts(type, node.value));
 }
 
 /** The right spelling, where a person meant a number that NeoX would have accepted. */

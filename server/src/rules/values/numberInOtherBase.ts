@@ -1,8 +1,8 @@
+import { accepts } from "../../arguments/accepts";
 import { t } from "../../base/l10n";
 import { str } from "../../python/text";
 import type { YamlNode } from "../../yaml/tree";
 import { defineRule } from "../kit/defineRule";
-import { accepts } from "../kit/values/acceptance";
 import { yaml } from "../kit/yaml";
 
 /** Ints that YAML 1.1 reads in another base than people do: `0123`, `0x10`, `0b1`, `1:30`. */

@@ -1,4 +1,5 @@
-import type { Argument, ArgumentType } from "../../../arguments/argument";
+import { accepts } from "../../../arguments/accepts";
+import type { Argument } from "../../../arguments/argument";
 import type { Window } from "../../../launch/target";
 import { str } from "../../../python/text";
 import { type PythonValue, typeName } from "../../../yaml/value";
@@ -39,35 +40,6 @@ export function refusal(argument: Argument, value: PythonValue): Refusal | undef
     default:
       return noOrigin(`type object '${type.kind}'`);
   }
-}
-
-/** Whether `validate_types` lets a value of this type pass. */
-export function accepts(type: ArgumentType, value: PythonValue): boolean {
-  if (value === null) return true;
-  const actual = typeName(value);
-  switch (type.kind) {
-    case "enum":
-      return type.choices.some((choice) => isChoice(choice, value));
-    case "union":
-      return type.isPythonUnion && type.members.includes(actual);
-    case "float":
-      return actual === "float" || actual === "int";
-    default:
-      return actual === type.kind;
-  }
-}
-
-function isChoice(choice: string | bigint | boolean | null, value: PythonValue): boolean {
-  if (typeof choice === "string") return typeof value === "string" && isSpelledAlike(choice, value);
-  if (choice === null) return false;
-  // Python's `True == 1 == 1.0`.
-  const isNumeric = typeof value === "boolean" || typeof value === "bigint" || typeof value === "number";
-  return isNumeric && Number(choice) === Number(value);
-}
-
-/** But for the case; a long text is not looked through for each choice. */
-function isSpelledAlike(one: string, other: string): boolean {
-  return one.length === other.length && one.toLowerCase() === other.toLowerCase();
 }
 
 function noOrigin(owner: string): Refusal {

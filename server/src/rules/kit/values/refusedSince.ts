@@ -1,9 +1,9 @@
+import { accepts } from "../../../arguments/accepts";
 import { parseAnnotation } from "../../../arguments/annotation";
 import type { Argument } from "../../../arguments/argument";
 import type { Launch } from "../../../launch/launch";
 import type { Window } from "../../../launch/target";
 import type { PythonValue } from "../../../yaml/value";
-import { accepts } from "./acceptance";
 
 /**
  * Since when NeoX refuses a value that its newest version refuses; undefined when no version took it.

@@ -1,3 +1,4 @@
+import { accepts } from "../../../arguments/accepts";
 import { t } from "../../../base/l10n";
 import type { Fix } from "../../../engine/rule";
 import type { Launch, Setting } from "../../../launch/launch";
@@ -6,7 +7,6 @@ import { isList, type PythonValue } from "../../../yaml/value";
 import { blockValue } from "../blockValue";
 import { type NestedPath, setNested } from "../nestedValue";
 import { renamingUnlessMeantTwice } from "../saidElsewhere";
-import { accepts } from "./acceptance";
 import { numberIn } from "./numberIn";
 import type { Today } from "./replacement";
 import { replacementOf } from "./replacements";

@@ -1,8 +1,9 @@
+import { accepts } from "../../../arguments/accepts";
 import type { ArgumentType } from "../../../arguments/argument";
+import { nearestName } from "../../../arguments/suggestName";
 import { ownValue } from "../../../base/ownValue";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
-import { accepts } from "./acceptance";
 import { countMeant } from "./countMeant";
 
 /** What people write for a value that PyYAML has another spelling for. Lower case. */
@@ -17,6 +18,9 @@ const MEANT: Readonly<Record<string, string>> = {
   f: "false",
 };
 
+/** `ture` is one of these. */
+const BOOLEANS = ["true", "false"];
+
 /** The number a scalar was meant to be, in PyYAML's spelling and of the type that NeoX wants: `5e8`, `1e-5`, `08`. */
 export function numberMeant(node: ScalarNode, type: ArgumentType): string | undefined {
   const spelling = pyYamlNumber(node.source);
@@ -27,12 +31,14 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 
 /** The scalar that says what this one at `path` was meant to say, in a spelling that NeoX accepts. */
 export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType): string | undefined {
-  const candidates = [node.source, ...withoutSlips(node.source)].flatMap((source) => [
+  const written = node.source.trim();
+  const candidates = [written, ...withoutSlips(written)].flatMap((source) => [
     node.style === "plain" ? source : withoutZeros(source),
     pyYamlNumber(source),
     integerSpelling(source),
     ownValue(MEANT, source.toLowerCase()),
     countMeant(path, source),
+    nearestName(source.toLowerCase(), BOOLEANS),
   ]);
   return firstAccepted(candidates, type) ?? quoted(node, type);
 }

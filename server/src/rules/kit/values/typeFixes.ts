@@ -1,3 +1,4 @@
+import { accepts } from "../../../arguments/accepts";
 import { t } from "../../../base/l10n";
 import { ownValue } from "../../../base/ownValue";
 import type { Fix } from "../../../engine/rule";
@@ -10,7 +11,6 @@ import { writeScalar } from "../../../yaml/write";
 import { asLists } from "../pathLists";
 import { numbersElsewhere, saidElsewhere } from "../saidElsewhere";
 import { removeKey } from "../simpleFixes";
-import { accepts } from "./acceptance";
 import { scalarMeant } from "./spelling";
 import type { TypedValue, WrittenValue } from "./typedValue";
 

@@ -1,3 +1,4 @@
+import { accepts } from "../../../arguments/accepts";
 import { namesOwnClass } from "../../../arguments/annotation";
 import type { Argument } from "../../../arguments/argument";
 import { ownValue } from "../../../base/ownValue";
@@ -6,7 +7,7 @@ import type { ConfigFile, Launch, Setting } from "../../../launch/launch";
 import type { YamlNode } from "../../../yaml/tree";
 import type { PythonValue } from "../../../yaml/value";
 import { valueAt } from "../valueAt";
-import { accepts, type Refusal, refusal } from "./acceptance";
+import { type Refusal, refusal } from "./acceptance";
 
 /** A value at its place in a file. */
 export interface WrittenValue {

@@ -1,8 +1,7 @@
-import { parseAnnotation } from "../../arguments/annotation";
-import type { ArgumentType } from "../../arguments/argument";
-import { DEEPSPEED_BLOCKS } from "../../arguments/deepspeedBlocks";
-import facts from "../../arguments/generated/nested.json";
-import type { Severity } from "../../engine/rule";
+import { parseAnnotation } from "./annotation";
+import type { ArgumentType } from "./argument";
+import { DEEPSPEED_BLOCKS } from "./deepspeedBlocks";
+import facts from "./generated/nested.json";
 
 /** The keys that somebody reads inside of a block, and what becomes of others. */
 export interface Block {
@@ -11,7 +10,7 @@ export interface Block {
   readonly keys: ReadonlyMap<string, ArgumentType>;
   /** `refused`: DeepSpeed validates the block and stops; `ignored`: nobody looks. */
   readonly others: "refused" | "ignored";
-  readonly severity: Severity;
+  readonly severity: "warning" | "hint";
 }
 
 /** Annotations by key. */
@@ -79,7 +78,7 @@ function block(
   path: string,
   declared: Declared,
   others: Block["others"],
-  severity: Severity = "warning",
+  severity: Block["severity"] = "warning",
 ): Block {
   const keys = new Map(Object.entries(declared).map(([key, type]) => [key, typeOf(type)]));
   return { path: path.split("."), keys, others, severity };
@@ -101,4 +100,18 @@ function typeOf(written: string): ArgumentType {
   const type = parseAnnotation(written);
   const isForeign = type.kind === "union" && !type.members.every((member) => PYTHON_TYPES.has(member));
   return isForeign ? { kind: "any" } : type;
+}
+
+/** By the path of a key, `fp16.enabled`; absent where nobody knows. */
+export const NESTED_TYPES: ReadonlyMap<string, ArgumentType> = new Map(
+  BLOCKS.flatMap(({ path, keys }) =>
+    [...keys].map(([key, type]) => [[...path, key].join("."), type] as const),
+  ),
+);
+
+const TEXT_LISTS: ReadonlySet<string> = new Set(["comet_tags", "eval_tasks"]);
+
+/** Whether the items of a list that an argument takes are texts. */
+export function holdsTexts(argument: string): boolean {
+  return TEXT_LISTS.has(argument) || argument.endsWith("_data_paths");
 }
