@@ -160,3 +160,16 @@ test("a number with commas between braces is one number", () => {
     [mended],
   ]);
 });
+
+test.each([
+  ["a number that begins with a zero", '{ "rotary_pct": 0,250, "seed": 1 }\n', []],
+  ["a number that may be a fraction", '{ "gradient_clipping": 1,500, "seed": 1 }\n', []],
+  ["a whole number", '{ "train_iters": 143,000 }\n', ['{ "train_iters": 143000 }\n']],
+])("what is in braces with one comma: %s", (_, text, expected) => {
+  const { findings } = check({
+    files: [{ path: "model.yml", document: readYaml(text) }],
+    target: MAIN_TARGET,
+  });
+  const broken = findings.filter(({ rule }) => rule === "key-string");
+  expect(broken.flatMap((it) => it.fixes().map(({ edits }) => applyEdits(text, edits)))).toEqual(expected);
+});

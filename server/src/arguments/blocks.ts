@@ -108,10 +108,3 @@ export const NESTED_TYPES: ReadonlyMap<string, ArgumentType> = new Map(
     [...keys].map(([key, type]) => [[...path, key].join("."), type] as const),
   ),
 );
-
-const TEXT_LISTS: ReadonlySet<string> = new Set(["comet_tags", "eval_tasks"]);
-
-/** Whether the items of a list that an argument takes are texts. */
-export function holdsTexts(argument: string): boolean {
-  return TEXT_LISTS.has(argument) || argument.endsWith("_data_paths");
-}

@@ -1,6 +1,7 @@
 import { accepts } from "../arguments/accepts";
 import type { ArgumentType } from "../arguments/argument";
-import { holdsTexts, NESTED_TYPES } from "../arguments/blocks";
+import { NESTED_TYPES } from "../arguments/blocks";
+import { itemsOf } from "../arguments/lists";
 import type { Launch } from "../launch/launch";
 import { numberOf } from "../python/compare";
 import { isDict, isList, type PythonValue } from "../yaml/value";
@@ -52,7 +53,7 @@ function isSpelledAnew(old: PythonValue, now: PythonValue): boolean {
 
 function changesIn([old, now, { path }]: Change): readonly Change[] {
   if (isList(old) && isList(now)) {
-    const type = path !== undefined && holdsTexts(path) ? TEXT : undefined;
+    const type = path !== undefined && itemsOf(path) === "texts" ? TEXT : undefined;
     return old.map((item, index) => [item, now[index] ?? null, { type }]);
   }
   if (!isDict(old) || !isDict(now)) return [];

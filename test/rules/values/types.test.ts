@@ -42,7 +42,7 @@ describe("wrong-type", () => {
     ['num_workers: "0b_"', validate('"0b_"', "Remove num_workers")],
     ["train_data_paths: a", validate("a", "Write train_data_paths: [a]")],
     ["train_data_paths: a, b", validate("a, b", 'Write train_data_paths: ["a", "b"]')],
-    ["train_data_paths: a,", validate("a,", 'Write train_data_paths: ["a,"]')],
+    ["train_data_paths: a,", validate("a,", 'Write train_data_paths: ["a"]')],
     ["train_data_paths: a b", validate("a b", "Write train_data_paths: [a b]")],
     ["train_data_weights: .5,1e-3", validate(".5,1e-3", "Write train_data_weights: [.5, 1.0e-3]")],
     ['extra_save_iters: "1000 2000"', validate('"1000 2000"', "Write extra_save_iters: [1000, 2000]")],

@@ -1,10 +1,12 @@
+import { accepts } from "../../arguments/accepts";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
-import type { ConfigFile } from "../../launch/launch";
+import type { ConfigFile, Launch } from "../../launch/launch";
 import { repr } from "../../python/text";
-import type { YamlNode } from "../../yaml/tree";
+import type { Entry, YamlNode } from "../../yaml/tree";
 import { typeName } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
+import { withoutCommas } from "../kit/values/thousands";
 import { yaml } from "../kit/yaml";
 
 export default defineRule({
@@ -25,7 +27,7 @@ such. NeoX then replaces dashes in the key, which only a string can do. Quote th
     for (const file of launch.files) {
       const root = file.document.root;
       if (root?.kind !== "map") continue;
-      for (const { key } of root.entries) {
+      for (const [index, { key }] of root.entries.entries()) {
         if (typeof key.value === "string") continue;
         const type = typeName(key.value);
         report({
@@ -35,7 +37,7 @@ such. NeoX then replaces dashes in the key, which only a string can do. Quote th
             repr(key.value, LONGEST_KEY),
             type,
           ),
-          fixes: () => thousands(file, key),
+          fixes: () => thousands(file, key, takesFractions(launch, root.entries[index - 1])),
         });
       }
     }
@@ -48,16 +50,21 @@ const LONGEST_KEY = 100;
 const LONGEST_NUMBER = 40;
 
 /** Between braces, the comma of `143,000` begins another entry. */
-function thousands(file: ConfigFile, { span }: YamlNode): readonly Fix[] {
+function thousands(file: ConfigFile, { span }: YamlNode, takesFractions: boolean): readonly Fix[] {
   const { text } = file.document;
   const isPart = (offset: number) => /[\d,]/.test(text.charAt(offset));
   let { start, end } = span;
   while (isPart(start - 1) && span.start - start < LONGEST_NUMBER) start--;
   while (isPart(end) && end - span.end < LONGEST_NUMBER) end++;
   if (text.charAt(end - 1) === ",") end--;
-  const number = text.slice(start, end);
-  if (!/^\d{1,3}(?:,\d{3})+$/.test(number)) return [];
-  const newText = number.replaceAll(",", "");
+  const newText = withoutCommas(text.slice(start, end), takesFractions);
+  if (newText === undefined) return [];
   const edits = [{ file, span: { start, end }, newText }];
   return [{ title: t("Write {0}", newText), preferred: true, edits }];
+}
+
+/** Whether the value in front of a key is that of an argument that takes fractions, as far as anybody knows. */
+function takesFractions({ catalogue }: Launch, before: Entry | undefined): boolean {
+  const type = typeof before?.key.value === "string" ? catalogue.get(before.key.value)?.type : undefined;
+  return type === undefined || accepts(type, 0.5);
 }

@@ -1,5 +1,6 @@
 import { accepts } from "../../arguments/accepts";
-import { holdsTexts, NESTED_TYPES } from "../../arguments/blocks";
+import { NESTED_TYPES } from "../../arguments/blocks";
+import { itemsOf } from "../../arguments/lists";
 import { t } from "../../base/l10n";
 import type { Report } from "../../engine/rule";
 import type { Launch, Setting } from "../../launch/launch";
@@ -87,7 +88,7 @@ function isOfStep({ name }: Setting): boolean {
 /** Whether the reader of a nested value takes a text, such as a path or a tag. */
 function isTextWanted({ path, setting, node }: NestedNumber): boolean {
   const type = NESTED_TYPES.get(path);
-  return holdsTexts(setting.name) || (type !== undefined && accepts(type, node.value));
+  return itemsOf(setting.name) === "texts" || (type !== undefined && accepts(type, node.value));
 }
 
 /** The right spelling, where a person meant a number that NeoX would have accepted. */

@@ -5,6 +5,7 @@ import { ownValue } from "../../../base/ownValue";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
 import { countMeant } from "./countMeant";
+import { isHalfThousand, withoutCommas } from "./thousands";
 
 /** What people write for a value that PyYAML has another spelling for. Lower case. */
 const MEANT: Readonly<Record<string, string>> = {
@@ -32,10 +33,10 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 /** The scalar that says what this one at `path` was meant to say, in a spelling that NeoX accepts. */
 export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType): string | undefined {
   const written = node.source.trim();
-  const candidates = [written, ...withoutSlips(written)].flatMap((source) => [
+  const candidates = [written, ...withoutSlips(written, type)].flatMap((source) => [
     node.style === "plain" ? source : withoutZeros(source),
     pyYamlNumber(source),
-    integerSpelling(source),
+    isHalfThousand(source) ? undefined : integerSpelling(source),
     ownValue(MEANT, source.toLowerCase()),
     countMeant(path, source),
     nearestName(source.toLowerCase(), BOOLEANS),
@@ -44,10 +45,13 @@ export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType):
 }
 
 /** A value with what JSON wants behind it, and numbers as people read them: `1024,`, `143,000`, `1%`. */
-function withoutSlips(source: string): readonly string[] {
-  if (/^[-+]?\d{1,3}(?:,\d{3})+$/.test(source)) return [source.replaceAll(",", "")];
+function withoutSlips(source: string, type: ArgumentType): readonly string[] {
+  const number = withoutCommas(source, accepts(type, 0.5));
+  if (number !== undefined) return [number];
   if (/^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
-  return /[,;]$/.test(source) ? [source.slice(0, -1).trimEnd()] : [];
+  const value = /[,;]$/.test(source) ? source.slice(0, -1).trimEnd() : "";
+  // As an octal or not, a person knows.
+  return value === "" || /^[-+]?0\d/.test(value) ? [] : [value];
 }
 
 /** Who puts `0100` into quotes means no octal. */

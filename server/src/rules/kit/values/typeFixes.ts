@@ -4,13 +4,13 @@ import { ownValue } from "../../../base/ownValue";
 import type { Fix } from "../../../engine/rule";
 import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
-import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { isList, typeName } from "../../../yaml/value";
 import { writeScalar } from "../../../yaml/write";
 import { asLists } from "../pathLists";
 import { numbersElsewhere, saidElsewhere } from "../saidElsewhere";
 import { removeKey } from "../simpleFixes";
+import { listsMeant } from "./listsMeant";
 import { scalarMeant } from "./spelling";
 import type { TypedValue, WrittenValue } from "./typedValue";
 
@@ -35,9 +35,9 @@ const SHORTHANDS: Readonly<Record<string, Shorthand>> = {
 export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   const otherwise = saidOtherwise(launch, typed);
   if (otherwise !== undefined) return [otherwise];
-  const several = severalMeant(typed);
-  if (several !== undefined) return [several];
   const text = textMeant(launch, typed);
+  const lists = text === undefined ? listFixes(typed) : [];
+  if (lists.length > 0) return lists;
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
   const isNull = text === "null" && typed.path === typed.setting.name;
@@ -78,23 +78,14 @@ export function rewrite({ path, file, node }: WrittenValue, newText: string, pre
   return { title, preferred, edits };
 }
 
-/** A list that was written as one text; what else than numbers has a comma between may be one. */
-function severalMeant(typed: TypedValue): Fix | undefined {
+/** A list that was written as one value. */
+function listFixes(typed: TypedValue): readonly Fix[] {
   const { node, argument, value, path } = typed;
-  if (node.kind !== "scalar" || path === "attention_config" || !accepts(argument.type, [value]))
-    return undefined;
-  const parts = node.source.trim().split(/[\s,]+/);
-  const numbers = parts.map((part) => pyYamlNumber(part) ?? part);
-  if (parts.length > 1 && numbers.every(isNumber)) return rewrite(typed, `[${numbers.join(", ")}]`);
-  const texts = node.source.split(",").map((part) => part.trim());
-  if (texts.length < 2 || texts.includes("")) return undefined;
-  const list = texts.map((text) => JSON.stringify(text)).join(", ");
-  return { ...rewrite(typed, `[${list}]`, false), keepsMeaning: true };
-}
-
-function isNumber(source: string): boolean {
-  const value = plainValue(source);
-  return typeof value === "bigint" || typeof value === "number";
+  if (node.kind !== "scalar" || !accepts(argument.type, [value])) return [];
+  return listsMeant(path, node).map(({ items, isPlain }) => ({
+    ...rewrite(typed, `[${items.join(", ")}]`, isPlain),
+    keepsMeaning: true,
+  }));
 }
 
 function textMeant(launch: Launch, typed: TypedValue): string | undefined {
@@ -106,11 +97,9 @@ function textMeant(launch: Launch, typed: TypedValue): string | undefined {
     const shorthand = ownValue(SHORTHANDS, typed.path);
     if (shorthand !== undefined && typeName(value) === shorthand.type)
       return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
-    if (!accepts(argument.type, [value])) return undefined;
-    if (typed.path === "attention_config") return `[[[${attentionTypes(node.source)}], "all"]]`;
-    // A list of text is as good as none where iterations are counted.
-    if (typed.path === "extra_save_iters" && /^\d+$/.test(node.source)) return `[${node.source}]`;
-    return `[${inFlow(node, written)}]`;
+    return typed.path === "attention_config" && accepts(argument.type, [value])
+      ? `[[[${attentionTypes(node.source)}], "all"]]`
+      : undefined;
   }
   if (node.kind !== "list") return undefined;
   return typed.path === "split" ? splitParts(node.items) : firstItem(node.items, typed);
@@ -128,11 +117,6 @@ function withRate(launch: Launch): string {
 function attentionTypes(source: string): string {
   const words = source.split(/[\s,]+/).filter((word) => word !== "");
   return words.map((word) => JSON.stringify(word)).join(", ");
-}
-
-/** A plain scalar may hold characters that end it inside of brackets, and a block of text is none there. */
-function inFlow(node: ScalarNode, written: string): string {
-  return isBlockText(node) || /[,[\]{}]/.test(node.source) ? JSON.stringify(node.source) : written;
 }
 
 function isBlockText({ style }: ScalarNode): boolean {
