@@ -2,7 +2,7 @@ import { type Items, itemsOf } from "../../../arguments/lists";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
 import { countMeant } from "./countMeant";
-import { integerSpelling } from "./spelling";
+import { integerSpelling, withoutZeros } from "./spelling";
 import { isHalfThousand, withoutCommas } from "./thousands";
 import { withoutBrackets } from "./withoutBrackets";
 
@@ -49,7 +49,7 @@ function readingOf(
   items: Items | undefined,
   isPlain: boolean,
 ): readonly Reading[] {
-  const decimal = parts.map((part) => part.replace(/^([-+]?)0+(?=\d)/, "$1"));
+  const decimal = parts.map(withoutZeros);
   const numbers = decimal.map((part) => countMeant(path, part) ?? numberIn(part, items === "counts"));
   if (parts.length === 0 || !numbers.every((number) => number !== undefined)) return [];
   // With a zero before it one may be an octal; and what nobody knows may be texts.

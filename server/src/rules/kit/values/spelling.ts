@@ -55,7 +55,7 @@ function withoutSlips(source: string, type: ArgumentType): readonly string[] {
 }
 
 /** Who puts `0100` into quotes means no octal. */
-function withoutZeros(source: string): string {
+export function withoutZeros(source: string): string {
   if (!/^[-+]?0[\d_]+$/.test(source)) return source;
   return source.replaceAll("_", "").replace(/^([-+]?)0+(\d)/, "$1$2");
 }
