@@ -145,7 +145,7 @@ function nested(block: PythonValue | undefined, key: string): PythonValue | unde
 
 function tokenizerRequest(given: Given): TokenizerRequest | undefined {
   const type = given("tokenizer_type");
-  if (typeof type !== "string") return undefined;
+  if (typeof type !== "string" || !isLocal(type)) return undefined;
   const [vocabFile, mergeFile] = ["vocab_file", "merge_file"].map((key) => {
     const path = given(key);
     return typeof path === "string" && isLocal(path) ? path : undefined;

@@ -27,7 +27,7 @@ export class LineShapes {
   }
 }
 
-const SLOTS = 1 << 16;
+const SLOTS = 1 << 13;
 const ENOUGH = 32;
 const ITERATION = 255;
 

@@ -2,6 +2,7 @@ import { Recent } from "../base/recent";
 import { type HostfileProblem, type Hosts, isHostfileProblem, parseHostfile } from "../launch/gpus";
 import { filteredHosts, type HostFilters, hostFilters } from "../launch/hostFilters";
 import type { ConfigFile } from "../launch/launch";
+import { isLocal } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
 import type { FileSystem } from "./fileSystem";
 import { folderOf, resolveUri } from "./uris";
@@ -42,7 +43,7 @@ export class Hostfiles {
     if (!configs.some(({ text }) => text.includes("hostfile"))) return undefined;
     const { settings } = mergeSettings(configs);
     const path = settings.get("hostfile")?.value;
-    if (typeof path !== "string") return undefined;
+    if (typeof path !== "string" || !isLocal(path)) return undefined;
     const folders = [
       ...(folder === undefined ? [] : [folder]),
       ...configs.map((each) => folderOf(each.path)),

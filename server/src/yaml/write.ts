@@ -56,24 +56,38 @@ interface Room {
   left: number;
 }
 
+const TOO_LARGE = "the value is too large to be written out";
+/** In hexadecimal, the shortest way to write an int. */
+const BITS_OF_A_DIGIT = 4;
+
 function within(room: Room, text: string): string {
   room.left -= text.length;
-  if (room.left < 0) throw new TooLarge("the value is too large to be written out");
+  if (room.left < 0) throw new TooLarge(TOO_LARGE);
   return text;
 }
 
 /** `around` are the collections that are being written. */
 function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[], room: Room): string {
   if (value === null || around.includes(value)) return within(room, "null");
-  if (typeof value === "bigint") return within(room, writeInt(value));
+  if (typeof value === "bigint") {
+    if (BigInt.asIntN(Math.max(room.left, 0) * BITS_OF_A_DIGIT, value) !== value)
+      throw new TooLarge(TOO_LARGE);
+    return within(room, writeInt(value));
+  }
   if (typeof value !== "object") {
     // Quotes and escapes only add to it.
     if (typeof value === "string") within({ ...room }, value);
     return within(room, writePlain(value, quotes));
   }
   if (value instanceof PythonDate) return within(room, value.text);
-  if (value instanceof PythonBytes) return within(room, `!!binary ${quoteDouble(value.base64)}`);
-  if (value instanceof PythonObject) return within(room, writeObject(value));
+  if (value instanceof PythonBytes) {
+    within({ ...room }, value.base64);
+    return within(room, `!!binary ${quoteDouble(value.base64)}`);
+  }
+  if (value instanceof PythonObject) {
+    within({ ...room }, value.text);
+    return within(room, writeObject(value));
+  }
   if (around.length === DEEPEST) throw new TooLarge("the value is too deep to be written out");
   const inside = [...around, value];
   // Brackets and commas count as well, for collections may be empty.
