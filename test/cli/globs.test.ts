@@ -60,3 +60,28 @@ it("checks a long file under some of the names that links give it, not under eac
   );
   expect(stdout.trimEnd().split("\n")).toHaveLength(11);
 });
+
+/** What is told of configs that each have such lines, 900 of them. */
+async function toldOfMany(configs: number, line: (config: number, index: number) => string, before = "") {
+  for (let config = 1; config <= configs; config++) {
+    const lines = Array.from({ length: 900 }, (_, index) => line(config, index)).join("");
+    await workplace.write(`many/c${config}.yml`, `${CONFIG}${before}${lines}`);
+  }
+  const { exit, stderr } = await workplace.command(["check", "--each", "many", "--format", "json"]);
+  return [exit, stderr];
+}
+
+it("leaves further files out where more is found than is told", async () => {
+  expect(await toldOfMany(6, () => "seq_length: 1\n")).toEqual([
+    2,
+    "neox-config: more is found than is told at once. Left out: 2, the first is many/c5.yml\n",
+  ]);
+});
+
+it("looks at no further names where more are given than are looked at, and says so", async () => {
+  const named = (config: number, index: number) => `- ${config}/${index}/x\n`;
+  expect(await toldOfMany(9, named, "train_data_paths:\n")).toEqual([
+    2,
+    "neox-config: more files are named than are looked at. Launches whose files were not all looked at: 1, the first is many/c9.yml\n",
+  ]);
+});

@@ -1,4 +1,7 @@
 import { expect, it } from "vitest";
+import type { Disk } from "../../server/src/bytes/disk";
+import { foundOnce } from "../../server/src/bytes/foundOnce";
+import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { KnownLoads } from "../../server/src/cli/launchFolder";
 import type { LoadRequests } from "../../server/src/launch/loads";
 import type { ReadLoads } from "../../server/src/workspace/keptParts";
@@ -139,4 +142,27 @@ it("what launches of a run load is read once, and again where it may have change
   expect(await read()).toBe(0);
   loads.lookAgain();
   expect(await read()).toBe(20);
+});
+
+it("launches of a run that name the same in another order look at each name once, and at each folder", async () => {
+  const looked: string[] = [];
+  const memory = await disk();
+  const counted: Disk = {
+    find: (uri) => memory.find(look(uri)),
+    names: (folder) => memory.names(look(folder)),
+    read: (...place) => memory.read(...place),
+  };
+  const look = (uri: string) => {
+    looked.push(uri);
+    return uri;
+  };
+  const loads = new KnownLoads(foundOnce(listedOnce(counted)));
+  for (const datasets of [
+    ["d/x", "d/y"],
+    ["d/y", "d/x"],
+  ]) {
+    await loads.of(FOLDER, { datasets, folders: [], parents: [] });
+    expect(await loads.exists(`${FOLDER}/d/x.idx`)).toBe(false);
+  }
+  expect(looked.toSorted()).toEqual([...new Set(looked)].toSorted());
 });

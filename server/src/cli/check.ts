@@ -112,7 +112,7 @@ async function checkProject(
   for (const [index, { name, files, gpus }] of launches.entries()) {
     const names = atMostTwice(files, (file) => launchPlace(file, confDir));
     const places = deepyPaths(names, confDir).map((path) => known.of(path));
-    if (!shared.allow(String(index), { name, files: places })) continue;
+    if (!shared.allow(String(index), { name, files: places }) || !run.hasRoomFor(name)) continue;
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     texts = readOnce(await readOwn(names, confDir, known, io), texts);
@@ -132,7 +132,7 @@ async function checkProject(
       shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length, share);
     }
   }
-  if (shared.remark !== undefined) run.fail(shared.remark);
+  for (const remark of [shared.remark, loads.remark]) if (remark !== undefined) run.fail(remark);
 }
 
 /** The files that a project file names: what lies outside of the repository only the command line may name. */
@@ -166,7 +166,7 @@ async function checkEach(
   for (const [index, { path, isNamed }] of files.entries()) {
     // Many links may lead to one file.
     const place = realPlace(path, io.cwd);
-    if (!shared.allow(path, { name: path, files: [place] })) continue;
+    if (!shared.allow(path, { name: path, files: [place] }) || !run.hasRoomFor(path)) continue;
     run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
@@ -185,5 +185,5 @@ async function checkEach(
       run.fail(error.message);
     }
   }
-  if (shared.remark !== undefined) run.fail(shared.remark);
+  for (const remark of [shared.remark, loads.remark]) if (remark !== undefined) run.fail(remark);
 }

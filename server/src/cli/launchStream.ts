@@ -49,7 +49,9 @@ export async function checkLaunchStream(
   progress.clear();
   if (exit === EXIT.failed)
     say(io.stderr, 'neox-config: some lines could not be checked: see "error" in their answers');
-  return exit;
+  if (loads.remark === undefined) return exit;
+  say(io.stderr, `neox-config: ${loads.remark}`);
+  return EXIT.failed;
 }
 
 interface Answer {

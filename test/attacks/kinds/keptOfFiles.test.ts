@@ -44,9 +44,10 @@ const both = (own: string, other: string, ...args: readonly string[]): Attack =>
   files: { "a.yml": MODEL + own, "b.yml": MODEL + other },
   args: ["compare", "a.yml", "b.yml", ...args],
 });
-/** 200 configs that have one line each of their own. */
-const configs = (own: (index: number) => string) =>
-  Object.fromEntries(Array.from({ length: 200 }, (_, index) => [`c${index}.yml`, MODEL + own(index)]));
+/** Configs that have lines each of their own. */
+const configsOf = (length: number, own: (index: number) => string) =>
+  Object.fromEntries(Array.from({ length }, (_, index) => [`c${index}.yml`, MODEL + own(index)]));
+const configs = (own: (index: number) => string) => configsOf(200, own);
 const WORDS = JSON.stringify({
   model: {
     type: "WordLevel",
@@ -84,6 +85,21 @@ carryOut({
     args: ["check", "--launches", "-"],
     stdin: launches((index) => `tokenizer_type: HFTokenizer\nvocab_file: ./l${index}.json\n`),
     prepare: links("v.json", ".json"),
+  },
+  "250 configs of 900 data sets each that are not there, in folders that are not": {
+    files: configsOf(250, (index) => `train_data_paths: [${count(900, (at) => `${index}-${at}/d, `)}]\n`),
+    args: ["check", "--each", "."],
+  },
+  "250 configs of 900 data sets each that are missing from their folder": {
+    files: {
+      "d/x": "",
+      ...configsOf(250, (index) => `train_data_paths: [${count(900, (at) => `d/${index}-${at}, `)}]\n`),
+    },
+    args: ["check", "--each", "."],
+  },
+  "250 configs of 900 keys each that come again": {
+    files: configsOf(250, () => "seq_length: 1\n".repeat(900)),
+    args: ["check", "--each", "."],
   },
   "a folder of a tokenizer of 110,000 words under 200 names": {
     files: {
