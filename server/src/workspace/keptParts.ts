@@ -13,8 +13,8 @@ export interface LoadSource {
   readonly read: ReadLoads;
 }
 
-/** Parts of what launches load that are kept: a launch has five at most. */
-const MOST_KEPT = 50;
+/** Parts of what launches load that are kept: a launch has five at most, and an editor may have a hundred open. */
+const MOST_KEPT = 500;
 
 /** Bytes that they hold, all together, about three times what one may. */
 const MOST_BYTES = 60_000_000;
@@ -71,7 +71,7 @@ export class KeptParts {
     };
     void kept.reading.then(({ loads, disk }) => {
       kept.known = loads;
-      kept.size = bytesOf(loads) + OF_A_NAME * disk.asked;
+      kept.size = bytesOf(loads) + OF_A_NAME * (1 + disk.asked);
       this.#forgetOldest();
     });
     return kept;

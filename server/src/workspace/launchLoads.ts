@@ -6,6 +6,12 @@ import { type KeptPart, KeptParts, type LoadSource } from "./keptParts";
 /** In milliseconds: a check waits no longer for a disk, and is made again once it has answered. */
 const LONGEST_WAIT = 100;
 
+/** In milliseconds, for what came late already and was not kept: a check that is made for it again would lose others. */
+const LONGEST_WAIT_AGAIN = 10_000;
+
+/** Parts that came late, of which is known. */
+const MOST_LATE = 10_000;
+
 /** Launches of which the parts are kept together. */
 const MOST_JOINED = 10;
 
@@ -18,6 +24,7 @@ interface Joined {
 export class LaunchLoads {
   private readonly parts: KeptParts | undefined;
   private readonly joined = new Map<string, Joined>();
+  private readonly late = new Set<string>();
 
   constructor(
     source: LoadSource | undefined,
@@ -30,7 +37,9 @@ export class LaunchLoads {
   async of(folder: string | undefined, requests: LoadRequests): Promise<Loads> {
     const { parts: kept } = this;
     if (kept === undefined || folder === undefined || isNothing(requests)) return NO_LOADS;
-    const parts = await Promise.all(partsOf(requests).map((part) => this.quickly(kept.of(folder, part))));
+    const parts = await Promise.all(
+      partsOf(requests).map((part) => this.quickly(JSON.stringify([folder, part]), kept.of(folder, part))),
+    );
     return this.join(JSON.stringify([folder, requests]), parts);
   }
 
@@ -50,9 +59,11 @@ export class LaunchLoads {
   }
 
   /** What comes in time; else what is known, and a word when the rest has come. */
-  private async quickly({ loads: reading, known }: KeptPart): Promise<Loads> {
-    const found = await withinTime(reading, LONGEST_WAIT);
-    if (found !== undefined) return found;
+  private async quickly(key: string, { loads: reading, known }: KeptPart): Promise<Loads> {
+    const wasLate = known === NO_LOADS && this.late.has(key);
+    const found = await withinTime(reading, wasLate ? LONGEST_WAIT_AGAIN : LONGEST_WAIT);
+    if (found !== undefined || wasLate) return found ?? known;
+    if (this.late.size < MOST_LATE) this.late.add(key);
     void reading.then((loads) => {
       if (loads !== known) this.tell();
     });
