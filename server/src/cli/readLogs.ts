@@ -77,15 +77,15 @@ async function feed(reader: EndingReader, stream: Readable): Promise<void> {
 
 async function unzip(reader: EndingReader, stream: Readable): Promise<void> {
   const { unpacking } = reader.kept;
-  let lines = reader.lineCount;
+  let { work } = reader;
   const gunzip = createGunzip();
   stream.on("error", (error) => gunzip.destroy(error));
   stream.on("data", (chunk: Buffer) => {
     unpacking.packed += chunk.length;
   });
   for await (const chunk of stream.pipe(gunzip)) {
-    unpacking.count(chunk, reader.lineCount - lines);
-    lines = reader.lineCount;
+    unpacking.count(chunk, reader.work - work);
+    work = reader.work;
     reader.push(chunk);
   }
 }

@@ -1,6 +1,9 @@
 /** What lines that begin alike have said so far. */
 export type Shape = "unknown" | "vain" | "iteration";
 
+/** What a line has said; `again`: what was known by another. */
+export type Said = "nothing" | "again" | "something" | "iteration";
+
 /**
  * Remembers lines by how they begin. A long log prints few kinds of lines, each many times: once a kind has been read
  * often enough in vain, its lines need not be decoded any more, and of the iterations now and then one is enough.
@@ -17,18 +20,20 @@ export class LineShapes {
     return count === ENOUGH ? "vain" : "unknown";
   }
 
-  /** A line has been read and said nothing, something, or how an iteration went. */
-  add(hash: number, said: "nothing" | "something" | "iteration"): void {
+  /** A line has been read. */
+  add(hash: number, said: Said): void {
     const slot = hash & (SLOTS - 1);
     const before = this.hashes[slot] === hash ? (this.counts[slot] ?? 0) : 0;
     this.hashes[slot] = hash;
-    this.counts[slot] =
-      said === "iteration" ? ITERATION : said === "something" ? 0 : Math.min(before + 1, ENOUGH);
+    if (said === "iteration") this.counts[slot] = ITERATION;
+    else this.counts[slot] = said === "something" ? 0 : Math.min(before + WEIGHTS[said], ENOUGH);
   }
 }
 
 const SLOTS = 1 << 13;
-const ENOUGH = 32;
+/** Of a kind that says nothing 31 lines are enough, of one that repeats something 248. */
+const WEIGHTS = { nothing: 8, again: 1 };
+const ENOUGH = 248;
 const ITERATION = 255;
 
 /** Dates, hosts and times stand first: so many bytes tell a line's kind, whatever its digits are. */

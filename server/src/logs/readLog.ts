@@ -7,7 +7,7 @@ import { type Frame, Frames } from "./frames";
 import { KeptOfLogs } from "./keptOfLogs";
 import type { KnownFailure } from "./known/known";
 import { statedFailure } from "./known/table";
-import { endsWithBar, LineHash, LineShapes } from "./lineShapes";
+import { endsWithBar, LineHash, LineShapes, type Said } from "./lineShapes";
 import { LogLines } from "./logLines";
 import { LogText } from "./logText";
 import { type Origin, type Printed, printedBy, shownText } from "./origin";
@@ -125,6 +125,7 @@ export class LogReader {
   /** The last line of the current chunk that was not read, for the time in it. */
   private skipped: LineBytes | undefined;
   private iterationCount = 0;
+  private workOfLinesRead = 0;
   private readonly shapes = new LineShapes();
   private readonly hash = new LineHash();
   /** A traceback is being read: no line may be left out. */
@@ -155,9 +156,9 @@ export class LogReader {
     this.readSkippedTime();
   }
 
-  /** The lines that have begun so far. */
-  get lineCount(): number {
-    return this.lines.lineCount;
+  /** How much it was to read all so far: as many lines that tell nothing take as long. */
+  get work(): number {
+    return this.lines.lineCount + this.workOfLinesRead;
   }
 
   /** @throws UnreadableLog for what is packed */
@@ -203,6 +204,7 @@ export class LogReader {
       return;
     }
     this.readSkippedTime();
+    this.workOfLinesRead += WORK_OF_A_LINE + WORK_OF_A_BYTE * (end - start);
     this.shapes.add(hash, this.readLine(this.decoded(bytes, start, end), number));
   }
 
@@ -210,7 +212,7 @@ export class LogReader {
     return this.decoder.decode(bytes.subarray(start, end));
   }
 
-  private readLine(raw: string, number: number): "nothing" | "something" | "iteration" {
+  private readLine(raw: string, number: number): Said {
     const line = shownText(raw.endsWith("\r") ? raw.slice(0, -1) : raw);
     const printed = printedBy(line, (name) => this.world.isHost(name));
     const { prefix, origin } = this.printerOf(printed);
@@ -221,15 +223,16 @@ export class LogReader {
     const row = this.table.read(text);
     if (row !== "none") return row === "new" ? "something" : "nothing";
     if (this.world.read(text, prefix)) return "something";
-    const isSecret = this.kept.secrets.lookIn(text);
+    const secret = this.kept.secrets.lookIn(text);
     const isIteration = this.readIteration(text, number);
-    const isEvent = this.readEvents(text, prefix, origin, number);
+    const event = this.readEvents(text, prefix, origin, number);
     // Of signs that are not kept any more no line is worth reading.
     const isKept = this.signs.length < MOST_SIGNS;
     const isOfTraceback = isKept && this.streamOf(prefix, origin)?.read(text, number) === true;
     if (isOfTraceback) this.readAllUntil = number + LONGEST_TRACEBACK;
-    if (isSecret || isEvent || isOfTraceback) return "something";
-    return isIteration ? "iteration" : "nothing";
+    if (isOfTraceback || [secret, event].includes("something")) return "something";
+    if (isIteration) return "iteration";
+    return [secret, event].includes("again") ? "again" : "nothing";
   }
 
   /** Whether the line tells how an iteration went. */
@@ -244,36 +247,48 @@ export class LogReader {
     return true;
   }
 
-  /** Whether the line told of one. */
-  private readEvents(text: string, prefix: string, origin: Origin, number: number): boolean {
+  /** What the line told of one. */
+  private readEvents(text: string, prefix: string, origin: Origin, number: number): Said {
     const isRoomy = this.lastRankZeroLines.size < MOST_STREAMS || this.lastRankZeroLines.has(prefix);
     if (isRoomy && isOfRankZero(text)) this.lastRankZeroLines.set(prefix, number);
-    const isContext = CONTEXT.test(text);
-    if (isContext)
-      this.context = [
-        ...this.context.slice(-MOST_CONTEXT + 1),
-        detached(cutBetweenWords(text, LONGEST_CONTEXT)),
-      ];
-    const isKill = text.includes("Killing subprocess");
-    if (isKill) this.killedLine ??= number;
+    const said = [this.readContext(text), this.readKill(text, number), this.readWaiting(text)];
     if (text.startsWith(CONFIGS)) this.configNames = namesIn(text.slice(CONFIGS.length));
     if (text.includes("Unable to load checkpoint")) this.loadedNothing = true;
     if (/exiting (?:the )?program (?:at iteration|after)/.test(text)) this.exitedAtInterval = true;
     if (DONE.some((it) => text.startsWith(it))) this.isDone = true;
-    const waiting = this.waitingIn(text);
-    if (waiting !== undefined) this.waitingRanks.add(Number(waiting));
-    const isExit = this.readExit(text, prefix, origin, number);
+    if (this.readExit(text, prefix, origin, number)) said.push("something");
     const known = statedFailure(text);
     const isInTraceback = this.streams.get(prefix)?.isOpen === true;
     if (known !== undefined && !(isInTraceback && isOfException(text)))
-      this.addStatement(known, text, prefix, origin, number);
+      said.push(this.addStatement(known, text, prefix, origin, number));
     else if (!isInTraceback) this.readBare(text, prefix, origin, number);
-    return isContext || isKill || isExit || waiting !== undefined || known !== undefined;
+    if (said.includes("something")) return "something";
+    return known !== undefined || said.includes("again") ? "again" : "nothing";
   }
 
-  private waitingIn(text: string): string | undefined {
-    if (this.waitingRanks.size >= MOST_STREAMS || !/atchdog|timeout/.test(text)) return undefined;
-    return /\[Rank (\d+)\]/.exec(text)?.[1];
+  private readContext(text: string): Said {
+    if (!CONTEXT.test(text)) return "nothing";
+    const told = cutBetweenWords(text, LONGEST_CONTEXT);
+    if (told === this.context.at(-1)) return "again";
+    this.context = [...this.context.slice(-MOST_CONTEXT + 1), detached(told)];
+    return "something";
+  }
+
+  private readKill(text: string, number: number): Said {
+    if (!text.includes("Killing subprocess")) return "nothing";
+    if (this.killedLine !== undefined) return "again";
+    this.killedLine = number;
+    return "something";
+  }
+
+  private readWaiting(text: string): Said {
+    if (this.waitingRanks.size >= MOST_STREAMS || !/atchdog|timeout/.test(text)) return "nothing";
+    const waiting = /\[Rank (\d+)\]/.exec(text)?.[1];
+    if (waiting === undefined) return "nothing";
+    const rank = Number(waiting);
+    if (this.waitingRanks.has(rank)) return "again";
+    this.waitingRanks.add(rank);
+    return "something";
   }
 
   private readExit(text: string, prefix: string, origin: Origin, line: number): boolean {
@@ -305,10 +320,10 @@ export class LogReader {
     prefix: string,
     origin: Origin,
     line: number,
-  ): void {
+  ): Said {
     const key = `${known.id} ${prefix}`;
     // Lines of a traceback are that traceback's.
-    if (this.signs.length >= MOST_SIGNS || this.statedIn.has(key) || text.startsWith(" ")) return;
+    if (this.signs.length >= MOST_SIGNS || this.statedIn.has(key) || text.startsWith(" ")) return "again";
     this.statedIn.add(key);
     this.add({
       kind: "statement",
@@ -321,6 +336,7 @@ export class LogReader {
       frames: [],
       known,
     });
+    return "something";
   }
 
   private readBare(text: string, prefix: string, origin: Origin, line: number): void {
@@ -395,6 +411,10 @@ const DONE = ["base shapes saved...exiting", "Saved coord check plots... exiting
 const SYSTEM = ["srun: error: ", "mpirun noticed", "mpiexec noticed"];
 /** SIGKILL. */
 const KILLED = 9;
+
+/** A line that is read takes as long as so many that are not, and each of its bytes as so many more. */
+const WORK_OF_A_LINE = 40;
+const WORK_OF_A_BYTE = 2;
 
 /** Behind its last frame nothing more of a traceback is looked for. */
 const LONGEST_TRACEBACK = 500;

@@ -1,4 +1,5 @@
 import { detached } from "../base/detached";
+import type { Said } from "./lineShapes";
 
 /** What stands for a secret in an answer. */
 const HIDDEN = "•••";
@@ -32,18 +33,19 @@ const URL_USER = /:\/\/[^\s/@:]*:[^\s/@]*@/g;
 export class Secrets {
   private readonly values = new Set<string>();
 
-  /** Looks for values that are given to names of secrets; whether there are any. */
-  lookIn(text: string): boolean {
-    if (this.values.size >= MOST || !NAMES.test(text)) return false;
-    let isFound = false;
+  /** Looks for values that are given to names of secrets. */
+  lookIn(text: string): Said {
+    if (this.values.size >= MOST || !NAMES.test(text)) return "nothing";
+    let said: Said = "nothing";
+    const before = this.values.size;
     for (const [, , , value] of text.matchAll(ASSIGNED)) {
       if (value === undefined || !isSecret(value)) continue;
-      isFound = true;
+      said = "again";
       // One cut short is found by its beginning.
       this.values.add(detached(value.slice(0, LONGEST)));
       if (this.values.size >= MOST) break;
     }
-    return isFound;
+    return this.values.size > before ? "something" : said;
   }
 
   /** The text without any secret. */

@@ -56,6 +56,8 @@ const MOST_OPEN = 1000;
 const MOST_CHAINED = 100;
 /** A checkpoint that does not fit names every weight; the first lines tell. */
 const MOST_LINES = 60;
+/** Lines behind these are not awaited as the end of a message. */
+const LONGEST_MESSAGE = 10_000;
 /** Of all lines of a message. */
 export const MOST_CHARACTERS = 10_000;
 
@@ -98,8 +100,7 @@ export class TracebackReader {
     if (text.includes(HEADER)) this.begin(number, text.startsWith(`Original ${HEADER}`) || undefined);
     else if (frame !== undefined) return this.addFrame(frame, number);
     else if (exception !== undefined) this.state(exception.type, exception.message, number);
-    else if (this.stated !== undefined) this.readBehind(this.stated, text);
-    else return false;
+    else return this.stated !== undefined && this.readBehind(this.stated, text, number);
     return true;
   }
 
@@ -149,13 +150,18 @@ export class TracebackReader {
     extend(this.stated, message);
   }
 
-  private readBehind(stated: Stated, text: string): void {
-    if (BETWEEN.test(text)) return;
+  /** Whether the line may be of the message, or tells that it has ended. */
+  private readBehind(stated: Stated, text: string, number: number): boolean {
+    if (BETWEEN.test(text)) return true;
     if (CHAINED.test(text)) {
       this.chain = lengthOf(stated) < MOST_CHAINED ? tracebackOf(stated) : stated.during;
       this.stated = undefined;
     } else if (isLogLine(text)) this.close();
-    else if (isPart(text, this.open.length > 0)) extend(stated, text);
+    else if (isPart(text, this.open.length > 0)) {
+      extend(stated, text);
+      return number - stated.line < LONGEST_MESSAGE;
+    }
+    return true;
   }
 
   private close(): void {

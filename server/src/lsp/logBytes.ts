@@ -63,12 +63,12 @@ async function* plain(
   }
   const unzipped = new DecompressionStream("gzip");
   const { unpacking } = reader.kept;
-  let lines = reader.lineCount;
+  let { work } = reader;
   const writing = writeAll(unzipped.writable.getWriter(), counted(first.value, chunks, unpacking));
   const plainBytes = unzipped.readable.getReader();
   for (let read = await plainBytes.read(); !read.done; read = await plainBytes.read()) {
-    unpacking.count(read.value, reader.lineCount - lines);
-    lines = reader.lineCount;
+    unpacking.count(read.value, reader.work - work);
+    work = reader.work;
     yield read.value;
   }
   await writing;

@@ -217,6 +217,18 @@ carryOut({
   "a packed log of 4,500,000 times": log(
     gzipSync(Buffer.alloc(200_000_000, "2024-01-01 00:00:00,000 INFO [a.py:1:b] x\n")),
   ),
+  ...Object.fromEntries(
+    [
+      "ValueError: abc def",
+      "export HF_TOKEN=hf_abcdefghijklmnopqrstuvwxyz012345",
+      " samples/sec: 1.0 | iteration 1/ 100 | elapsed time per iteration (ms): 1.0 | lm_loss: 1.0",
+      "  num_layers ......... 12....default",
+      "Traceback (most recent call last):",
+    ].map((line): readonly [string, Attack] => [
+      `a packed log of 100,000,000 bytes of ${line}`,
+      log(gzipSync(Buffer.alloc(100_000_000, `${line}\n`))),
+    ]),
+  ),
   "a packed log of colours": log(gzipSync(Buffer.alloc(100_000_000, "\u001b[1m\u001b[31m"))),
   "a packed log of returns": log(gzipSync(Buffer.alloc(200_000_000, "x\r"))),
   "a message of lists that stay open": log(
