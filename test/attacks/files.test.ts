@@ -5,6 +5,7 @@ import { promisify } from "node:util";
 import { describe, expect, test } from "vitest";
 import { normalUri, parseUri, resolveUri } from "../../server/src/workspace/uris";
 import { attacked, hostileFolder, MODEL, plant, SECONDS } from "./command";
+import { inShell } from "./inShell";
 
 const SECRET = "api_token: SECRET-TOKEN-123\nhidden_size: 770\nnum_attention_heads: 12\nnum_layers: 2\n";
 
@@ -47,6 +48,31 @@ describe.each(Object.entries(SPECIAL))("%s", (_, make) => {
   });
 });
 
+test.each(["p.yml", "p"])("a pipe that a project file names as %s is not waited for", async (name) => {
+  const folder = hostileFolder({ ".neox-config.yml": `launches: [{name: x, files: [${name}]}]\n` });
+  execFileSync("mkfifo", [join(folder, name)]);
+  expect(await expectAnswered(["check"], folder)).toContain("is no regular file");
+});
+
+test.each([
+  "check p.yml",
+  "check --each p.yml",
+  "check --launches p.yml",
+  "check /dev/fd/0 < p.yml",
+  "compare p.yml p.yml",
+  "why p.yml",
+  "from-hf p.yml",
+])("a pipe that nobody writes is waited for until one is interrupted: %s", async (line) => {
+  const folder = hostileFolder();
+  execFileSync("mkfifo", [join(folder, "p.yml")]);
+  const { stdout } = await inShell(
+    // That a shell which is asked for a job of its own lets it be interrupted.
+    `set -m; exec 3<> p.yml; NEOX ${line} & sleep 3; jobs -r | grep -c .; kill -INT %1; wait %1; echo $?`,
+    folder,
+  );
+  expect(stdout).toBe("1\n130\n");
+});
+
 describe("what lies outside of the repository is not read for it", () => {
   const outside = () => hostileFolder({ "token.yml": SECRET, "configs/t.yml": SECRET });
   test.each(["pretty", "json", "github", "sarif", "gitlab"])(
@@ -62,6 +88,12 @@ describe("what lies outside of the repository is not read for it", () => {
       }
     },
   );
+
+  test("named by a project file without its ending, behind a link", async () => {
+    const folder = hostileFolder({ ".neox-config.yml": "launches: [{name: x, files: [token]}]\n" });
+    symlinkSync(join(outside(), "token.yml"), join(folder, "token"));
+    expect(await expectAnswered(["check"], folder)).toContain("lies outside of the repository");
+  });
 
   test.each([
     ["a link to a file", "x.yml", "token.yml"],

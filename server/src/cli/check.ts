@@ -11,6 +11,7 @@ import {
   type ConfigText,
   documentOf,
   launchPlace,
+  placeToRead,
   readExactFile,
   readLaunchFile,
   STDIN_NAME,
@@ -135,16 +136,20 @@ async function checkProject(
   for (const remark of [shared.remark, loads.remark]) if (remark !== undefined) run.fail(remark);
 }
 
-/** The files that a project file names: what lies outside of the repository only the command line may name. */
+/** The files that a project file names: pipes, and what lies outside of the repository, only the command line may name. */
 async function readOwn(
   names: readonly string[],
   confDir: string | undefined,
   known: KnownPlaces,
   io: Io,
 ): Promise<ConfigText[]> {
-  for (const path of deepyPaths(names, confDir))
+  for (const name of names) {
+    const path = placeToRead(name, confDir, io);
     if (!(await known.isInRepository(path)))
       throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
+    if (known.isSpecial(path))
+      throw new CommandError(`${path} is no regular file, so ${PROJECT_FILE} cannot name it`);
+  }
   return readAll(names, confDir, io);
 }
 

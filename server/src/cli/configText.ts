@@ -1,4 +1,4 @@
-import { createReadStream, readFileSync, statSync } from "node:fs";
+import { createReadStream, existsSync, readFileSync, statSync } from "node:fs";
 import { normalize, resolve } from "node:path";
 import type { Readable } from "node:stream";
 import { LARGEST_FILE } from "../../../protocol/launches";
@@ -44,11 +44,22 @@ export function launchPlace(name: string, confDir: string | undefined): string {
   return normalize(deepyPaths([name], confDir).join());
 }
 
+/** Where a config is read that is named as for `deepy.py`, and where in its place if nothing is there. */
+function placesOf(name: string, confDir: string | undefined): readonly [path: string, given: string] {
+  const [path = name] = deepyPaths([name], confDir);
+  return [path, path.endsWith(name) ? path : path.slice(0, -".yml".length)];
+}
+
+/** Where a config would be read that is named as for `deepy.py`. */
+export function placeToRead(name: string, confDir: string | undefined, { cwd }: Pick<Io, "cwd">): string {
+  const [path, given] = placesOf(name, confDir);
+  return existsSync(resolve(cwd, path)) ? path : given;
+}
+
 /** Reads a config that is named as for `deepy.py`; `-` is standard input. Throws a CommandError that says why not. */
 export async function readLaunchFile(name: string, confDir: string | undefined, io: Io): Promise<ConfigText> {
   if (name === STDIN_NAME) return readStdin(io);
-  const [path = name] = deepyPaths([name], confDir);
-  const given = path.endsWith(name) ? path : path.slice(0, -".yml".length);
+  const [path, given] = placesOf(name, confDir);
   try {
     return { path, text: await readConfigText(path, io) };
   } catch (error) {

@@ -55,6 +55,16 @@ export class KnownPlaces {
     return isInside;
   }
 
+  /** Whether there is a pipe, a device or a socket. */
+  isSpecial(path: string): boolean {
+    try {
+      const found = statSync(resolve(this.cwd, path));
+      return !found.isFile() && !found.isDirectory();
+    } catch {
+      return false;
+    }
+  }
+
   /** Whether there is a regular file as `placeInside` allows it. Throws what the system says of what cannot be seen. */
   async isOwnFile(path: string): Promise<boolean> {
     const named = resolve(this.cwd, path);
