@@ -1,9 +1,12 @@
 import { describe, expect, test } from "vitest";
 import { check } from "../../server/src/features/check";
+import { parseTarget } from "../../server/src/launch/parseTarget";
 import { MAIN_TARGET, UNKNOWN_TARGET } from "../../server/src/launch/target";
 import { EXAMPLE_MODEL } from "../../server/src/rules/kit/exampleModel";
 import { applyEdits } from "../../server/src/yaml/edit";
 import { readYaml } from "../../server/src/yaml/read";
+
+const PARALLEL = "gpt_j_residual: true\nactivation: swiglu\nuse_bias_in_mlp: false";
 
 /** The lines below the model after the preferred fix of a rule's first finding; null where none is. */
 function mended(rule: string, lines: string, model = EXAMPLE_MODEL, target = MAIN_TARGET): string | null {
@@ -235,8 +238,47 @@ describe("of an unknown version, what main has no more is nothing to change a mo
 });
 
 describe("what the file asks for twice, and cannot have, a person decides", () => {
-  const TE = "te_mha: true\npos_emb: rotary\nsliding_window_width: 1024";
-  test("te-attention-window", () => expect(mended("te-attention-window", TE)).toBe(null));
+  const FLASH = "attention_config: [[[flash], 12]]\nprecision: bfloat16";
+  test.each([
+    ["te-attention-window", "te_mha: true\npos_emb: rotary\nsliding_window_width: 1024", undefined],
+    ["qk-norm-grouped-flash", `num_kv_heads: 4\nuse_qk_layernorm: true\n${FLASH}`, undefined],
+    ["qk-norm-rmsnorm", "norm: rmsnorm\nuse_qk_layernorm: true", "2024-10-31"],
+    ["train-iters-and-epochs", "train_iters: 1000\ntrain_epochs: 1", undefined],
+    ["mlp-size-once", "intermediate_size: 2048\nexpansion_factor: 4.0", undefined],
+    ["parallel-residual-drops-attention", PARALLEL, undefined],
+  ])("%s, %s", (rule, lines, version) =>
+    expect(mended(rule, lines, EXAMPLE_MODEL, parseTarget(version ?? "main") ?? MAIN_TARGET)).toBe(null),
+  );
+});
+
+describe("what a feature costs gives way to the feature, and a feature to nothing", () => {
+  const MAMBA = "attention_config: [[[mamba], 12]]\nmamba_use_bias_in_linears: true\n";
+  const PAIRS = "train_impl: dpo\ndataset_impl: pairwise\npack_impl: unpacked\n";
+  const UNPACKED = "train_iters: 100\ndata_path: data/x\ndata_impl: mmap\npack_impl: unpacked\n";
+  test.each([
+    ["mamba-bias-fusion", `${MAMBA}mamba_inner_func_fusion: true`, `${MAMBA}mamba_inner_func_fusion: false`],
+    [
+      "gelu-fusion-onnx",
+      "onnx_safe: true\nbias_gelu_fusion: true",
+      "onnx_safe: true\nbias_gelu_fusion: false",
+    ],
+    ["mlp-size-once", "intermediate_size: 3072\nexpansion_factor: 4.0", "intermediate_size: 3072"],
+    ["weight-by-num-documents-pairwise", `${PAIRS}weight_by_num_documents: true`, null],
+    ["unpacked-needs-labels", `${UNPACKED}train_label_data_paths: null`, null],
+    ["amp-zero", "amp: {enabled: true}\nprecision: fp16", "precision: fp16"],
+    ["amp-zero", "amp: {enabled: true}\nzero_optimization: {stage: 1}", null],
+  ])("%s, %s: %s", (rule, lines, expected) => expect(mended(rule, lines)).toBe(expected));
+});
+
+test("the only data that a file names goes with no last resort, where others may name the lists", () => {
+  const text = "train_label_data_paths: [labels]\ndata_path: data/enwik8\n";
+  const files = [{ path: "model.yml", document: readYaml(text) }];
+  const found = check({ files, target: MAIN_TARGET }).findings.filter(({ rule }) => rule === "label-paths");
+  const fixes = found.flatMap((finding) => finding.fixes());
+  expect(fixes.map(({ title, lastResort }) => [title, lastResort])).toEqual([
+    ["Replace data_path by train_data_paths, valid_data_paths, test_data_paths", undefined],
+    ["Remove data_path (gives up data/enwik8)", undefined],
+  ]);
 });
 
 describe("precision-spelling: numbers of other frameworks", () => {

@@ -28,10 +28,14 @@ const KINDS: readonly ArgumentName[] = [
 const FEATURES: readonly ArgumentName[] = [
   "curriculum_learning",
   "gpt_j_residual",
+  "mamba_use_bias_in_linears",
+  "onnx_safe",
   "save_base_shapes",
   "sequence_parallel",
   "soft_prompt_tuning",
   "use_mup",
+  "use_qk_layernorm",
+  "weight_by_num_documents",
 ];
 
 const WISHES: readonly Wishes[] = [
@@ -43,6 +47,7 @@ const WISHES: readonly Wishes[] = [
   (launch) => (isAbove(launch, "pipe_parallel_size", 0) ? [t("the pipeline")] : []),
   (launch) => (isAbove(launch, "model_parallel_size", 1) ? [t("tensor parallelism")] : []),
   (launch) => (hasGroups(launch) ? [t("grouped queries")] : []),
+  (launch) => (needsAmp(launch) ? ["amp"] : []),
   dataNamed,
 ];
 
@@ -82,6 +87,11 @@ function dataNamed(launch: Launch): readonly string[] {
 function isWanted(launch: Launch, name: ArgumentName): boolean {
   const value = launch.settings.get(name)?.value;
   return isSwitchedOn(launch, name) || (isDict(value) && value.size > 0 && value.get("enabled") !== false);
+}
+
+/** Apex's mixed precision, where NeoX has no half precision of its own. */
+function needsAmp(launch: Launch): boolean {
+  return isWanted(launch, "amp") && launch.derivation.get("precision") === "fp32";
 }
 
 function isAbove(launch: Launch, name: ArgumentName, least: number): boolean {

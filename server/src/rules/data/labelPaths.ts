@@ -48,8 +48,12 @@ is not.`,
         message: t("{0} must go with train_data_paths, and not with data_path.", key),
         holds,
         fixes: () => {
-          const lists = lacksPaths ? asListsWithLabels(launch, launch.get(key) ?? null) : undefined;
-          return [...(lists ? [lists] : []), lacksPaths ? removeKey(key, false) : removeKey("data_path")];
+          const lists = asListsWithLabels(launch, launch.get(key) ?? null);
+          const isNamed = launch.settings.has("train_data_paths");
+          return [
+            ...(lists ? [{ ...lists, preferred: lacksPaths }] : []),
+            lacksPaths ? removeKey(key, false) : removeKey("data_path", isNamed),
+          ];
         },
       });
     }

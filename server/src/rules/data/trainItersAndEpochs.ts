@@ -35,5 +35,5 @@ show that arguments and layers do not mind.`,
     trainsByEpochs(launch) && truthy(launch.get("train_iters") ?? null)
       ? t("train_epochs and train_iters are both set, and NeoX refuses that.")
       : undefined,
-  fixes: () => [removeKey("train_epochs"), removeKey("train_iters", false)],
+  fixes: () => [removeKey("train_epochs", false), removeKey("train_iters", false)],
 });

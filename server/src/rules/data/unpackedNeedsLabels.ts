@@ -77,7 +77,9 @@ export default defineRule({
       message: t("Unpacked data needs labels: {0} is not set, and NeoX stops.", reader.labels),
       // Neither pairs nor rewards can be packed.
       fixes: () =>
-        reader.packs && !isGiven(launch, "train_reward_data_paths") ? [setValue("pack_impl", "packed")] : [],
+        reader.packs && !isGiven(launch, "train_reward_data_paths")
+          ? [{ ...setValue("pack_impl", "packed"), givesUp: t("whole documents") }]
+          : [],
     });
   },
 });

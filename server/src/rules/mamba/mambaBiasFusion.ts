@@ -47,8 +47,8 @@ export default defineRule({
       at: "mamba_use_bias_in_linears",
       message: t("Mamba's fused inner function has no bias in its linear layers."),
       fixes: () => [
-        setValue("mamba_use_bias_in_linears", false),
-        setValue("mamba_inner_func_fusion", false, false),
+        setValue("mamba_inner_func_fusion", false),
+        setValue("mamba_use_bias_in_linears", false, false),
       ],
     });
   },

@@ -35,7 +35,7 @@ export default defineRule({
     report({
       at: "onnx_safe",
       message: t("onnx_safe and bias_gelu_fusion are both true, and NeoX has no GELU that is both."),
-      fixes: () => [setValue("onnx_safe", false), setValue("bias_gelu_fusion", false, false)],
+      fixes: () => [setValue("bias_gelu_fusion", false), setValue("onnx_safe", false, false)],
     });
   },
 });

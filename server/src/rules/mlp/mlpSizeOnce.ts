@@ -1,7 +1,9 @@
 import { t } from "../../base/l10n";
+import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
 import { hasDenseMlp } from "../../model/denseMlp";
 import { layerKinds } from "../../model/layerKinds";
+import { positiveInt, realNumber } from "../../model/sizes";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { removeKey } from "../kit/simpleFixes";
@@ -52,7 +54,14 @@ set.`,
     report({
       at: "expansion_factor",
       message: t("Both intermediate_size and expansion_factor are set; NeoX asserts that only one is."),
-      fixes: () => [removeKey("expansion_factor"), removeKey("intermediate_size", false)],
+      fixes: () => [removeKey("expansion_factor", saysTwice(launch)), removeKey("intermediate_size", false)],
     });
   },
 });
+
+/** Whether both are one width: of two a person knows which is meant. */
+function saysTwice(launch: Launch): boolean {
+  const [hiddenSize, width] = [positiveInt(launch, "hidden_size"), launch.int("intermediate_size")];
+  const factor = realNumber(launch, "expansion_factor");
+  return hiddenSize !== undefined && factor !== undefined && hiddenSize * factor === width;
+}

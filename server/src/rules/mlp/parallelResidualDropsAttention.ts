@@ -57,7 +57,7 @@ activation, and where it is a mixture of experts.`,
       ),
       operands: isMixture ? ["moe_num_experts"] : ["use_bias_in_mlp", "activation"],
       fixes: () => [
-        { title: t("gpt_j_residual: false"), preferred: true, set: { gpt_j_residual: false } },
+        { title: t("gpt_j_residual: false"), preferred: isMixture, set: { gpt_j_residual: false } },
         ...(isMixture ? [] : [{ title: t("use_bias_in_mlp: true"), set: { use_bias_in_mlp: true } }]),
       ],
     });

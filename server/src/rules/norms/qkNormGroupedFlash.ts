@@ -1,7 +1,11 @@
 import { t } from "../../base/l10n";
+import type { Fix } from "../../engine/rule";
+import type { Launch } from "../../launch/launch";
 import { attentionShape } from "../../model/attention";
 import { layerKinds } from "../../model/layerKinds";
 import { transformerSizes } from "../../model/sizes";
+import { repr } from "../../python/text";
+import { isList, type PythonValue } from "../../yaml/value";
 import { defineRule } from "../kit/defineRule";
 import { EXAMPLE_MODEL } from "../kit/exampleModel";
 import { setValue } from "../kit/simpleFixes";
@@ -62,7 +66,23 @@ shape ...\`. \`scalenorm\` has no shape, and \`rmsnorm\` with one key/value head
         perRank.numAttentionHeads,
         perRank.numKvHeads,
       ),
-      fixes: () => [setValue("use_qk_layernorm", false)],
+      // Without flash attention long sequences take more memory than there may be.
+      fixes: () => [...withGlobalAttention(launch), setValue("use_qk_layernorm", false, false)],
     });
   },
 });
+
+/** Global attention computes the same as flash attention, but for a window that only the latter has. */
+function withGlobalAttention(launch: Launch): readonly Fix[] {
+  const config = launch.settings.get("attention_config")?.value;
+  if (config === undefined || (launch.get("sliding_window_width") ?? null) !== null) return [];
+  const value = withoutFlash(config);
+  const title = t("{0}: {1}", "attention_config", repr(value));
+  return [{ title, set: { attention_config: value } }];
+}
+
+/** Of a layer, and of those that pairs of types and a number of layers say. */
+function withoutFlash(value: PythonValue, levels = 3): PythonValue {
+  if (isList(value)) return levels === 0 ? value : value.map((item) => withoutFlash(item, levels - 1));
+  return value === "flash" ? "global" : value;
+}

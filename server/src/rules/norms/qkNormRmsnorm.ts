@@ -45,7 +45,7 @@ power of its dimension: \`unsupported operand type(s) for ** or pow(): 'list' an
     report({
       at: "use_qk_layernorm",
       message: t("RMSNorm cannot normalise queries and keys here: it takes its dimensions for a number."),
-      fixes: () => [setValue("use_qk_layernorm", false), setValue("norm", "layernorm", false)],
+      fixes: () => [setValue("use_qk_layernorm", false, false), setValue("norm", "layernorm", false)],
     });
   },
 });
