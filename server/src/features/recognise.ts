@@ -1,4 +1,4 @@
-import { globOf } from "../globs/glob";
+import { isNamed } from "../globs/patterns";
 import { effectiveEntries } from "../yaml/effectiveEntries";
 import type { Entry, YamlDocument } from "../yaml/tree";
 import { ENOUGH, FOREIGN, weightOf } from "./evidence";
@@ -31,13 +31,6 @@ export function isNeoxConfig(candidate: Candidate, patterns: readonly string[] =
     (hasEscapes(candidate.text) || mentionsEnough(candidate.text)) &&
     hasEnough(topLevelKeys(candidate.read()))
   );
-}
-
-/** Patterns of a user; of more than these the others count for nothing. */
-const MOST_PATTERNS = 100;
-
-function isNamed(path: string, patterns: readonly string[]): boolean {
-  return patterns.slice(0, MOST_PATTERNS).some((pattern) => globOf(pattern, { braces: true }).matches(path));
 }
 
 /**

@@ -3,6 +3,8 @@
  * nowhere only the last one takes more, for what those before it could take leaves less to the rest.
  */
 export interface Glob {
+  /** In characters, of all patterns that its braces stand for. */
+  readonly length: number;
   /** Nothing matches once the `effort` is spent. */
   matches(path: string, effort?: Effort): boolean;
 }
@@ -40,21 +42,30 @@ export interface GlobOptions {
 /** A pattern with `*`, `**`, `?`, `[a-z]`, `[!a-z]` and backslashes before what is meant as it is. */
 export function globOf(pattern: string, { braces = false }: GlobOptions = {}): Glob {
   const patterns = pattern.length > LONGEST ? [] : braces ? alternatives(pattern) : [pattern];
-  const all = patterns.map((each) => {
-    const tokens = tokensOf(each);
-    return {
-      end: literalEnd(each),
-      tokens,
-      shortest: tokens.reduce((sum, token) => sum + shortestOf(token), 0),
-    };
-  });
+  let read: readonly Alternative[] | undefined;
   return {
-    matches: (path, effort = { left: Number.POSITIVE_INFINITY }) =>
-      all.some(
+    length: patterns.reduce((sum, each) => sum + each.length, 0),
+    matches(path, effort = { left: Number.POSITIVE_INFINITY }) {
+      read ??= patterns.map(alternativeOf);
+      return read.some(
         ({ end, tokens, shortest }) =>
           shortest <= path.length && path.endsWith(end) && isMatch(tokens, path, effort),
-      ),
+      );
+    },
   };
+}
+
+/** One of the patterns that braces stand for. */
+interface Alternative {
+  readonly end: string;
+  readonly tokens: readonly Token[];
+  readonly shortest: number;
+}
+
+function alternativeOf(pattern: string): Alternative {
+  const tokens = tokensOf(pattern);
+  const shortest = tokens.reduce((sum, token) => sum + shortestOf(token), 0);
+  return { end: literalEnd(pattern), tokens, shortest };
 }
 
 /** So many characters of a path it takes at least. */
