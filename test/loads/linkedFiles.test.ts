@@ -118,6 +118,21 @@ it("a data set is read once, by whatever links, for launches of about as many", 
   expect(fourth).toBeLessThan(2 * first);
 });
 
+it("a description of a model is read once and is one object, whatever leads to it", async () => {
+  const config = '{"hidden_size": 64}';
+  const disk = diskOf({ "m/config.json": config });
+  disk.links.set("/w/l", "/w/m");
+  const models = ["m", "l"];
+  expect(await bytesReadFor(disk, [{ models }, { models: ["l"] }])).toEqual([config.length, 0]);
+  const found = await readLoads(disk, "file:///w", { ...NOTHING, models });
+  const [one, other] = models.map((name) => {
+    const model = found.models?.get(name);
+    return model === "absent" ? undefined : model?.json;
+  });
+  expect(one).toEqual({ hidden_size: 64 });
+  expect(other).toBe(one);
+});
+
 it("a file that was refused or has changed is read again", async () => {
   const disk = diskOf({ "changing.json": WHOLE });
   const ask = async () => (await readLoads(disk, "file:///w", { ...NOTHING, ...launch })).tokenizer?.found;

@@ -14,6 +14,7 @@ import {
   placeToRead,
   readExactFile,
   readLaunchFile,
+  readOnce,
   STDIN_NAME,
 } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
@@ -151,11 +152,6 @@ async function readOwn(
       throw new CommandError(`${path} is no regular file, so ${PROJECT_FILE} cannot name it`);
   }
   return readAll(names, confDir, io);
-}
-
-/** Texts, and for those that are as the launch before had them its own, which are read as YAML already. */
-function readOnce(texts: readonly ConfigText[], before: readonly ConfigText[]): readonly ConfigText[] {
-  return texts.map((own) => before.find(({ path, text }) => path === own.path && text === own.text) ?? own);
 }
 
 /** Every NeoX config by itself; a file that cannot be read is told of, and the others are checked all the same. */

@@ -35,6 +35,20 @@ export function isConfigName(name: string): boolean {
   return /\.(?:ya?ml|json)$/i.test(name);
 }
 
+/**
+ * Texts, of which those that the launch before had as well are not read again as YAML: with the same name they are its own,
+ * by which their settings are known too.
+ */
+export function readOnce(texts: readonly ConfigText[], before: readonly ConfigText[]): readonly ConfigText[] {
+  const byText = new Map(before.map((each) => [each.text, each]));
+  return texts.map((own) => {
+    const same = before.find(({ path, text }) => path === own.path && text === own.text);
+    const alike = byText.get(own.text);
+    if (same === undefined && alike !== undefined) opened.set(own, { ...own, document: documentOf(alike) });
+    return same ?? own;
+  });
+}
+
 /** The name that stands for standard input, among the files and in findings. */
 export const STDIN_NAME = "-";
 const STDIN_PATH = "<stdin>";

@@ -5,7 +5,7 @@ import { launchJson } from "../features/launchJson";
 import { atMostTwice } from "../launches/atMostTwice";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { boundedLines } from "./boundedLines";
-import { type ConfigText, launchPlace, readable, readLaunchFile, STDIN_NAME } from "./configText";
+import { type ConfigText, launchPlace, readable, readLaunchFile, readOnce, STDIN_NAME } from "./configText";
 import type { CheckedLaunch } from "./formats/format";
 import { CommandError, EXIT, type ExitCode, hasLeft, type Io, say, worse, write } from "./io";
 import { KnownLoads, lookInLaunchFolder } from "./launchFolder";
@@ -31,7 +31,7 @@ export async function checkLaunchStream(
   let exit: ExitCode = EXIT.clean;
   let number = 0;
   const progress = new Progress(io);
-  const loads = new KnownLoads(nodeLoads.disk);
+  const context: LineContext = { confDir, loads: new KnownLoads(nodeLoads.disk), texts: [], io };
   for await (const line of linesOf(name, io)) {
     number++;
     if (hasLeft(io.stdout)) break;
@@ -40,8 +40,8 @@ export async function checkLaunchStream(
     if (line?.trim() === "") continue;
     const answer = await answerLine(line, number, (launch) => {
       // The next line of a program that waits for each answer may come tomorrow.
-      loads.lookAgain();
-      return checkLine(launch, settings, { confDir, loads, io });
+      context.loads.lookAgain();
+      return checkLine(launch, settings, context);
     });
     exit = worse(exit, answer.exit);
     await write(io.stdout, `${visibleJson(answer.json)}\n`);
@@ -49,8 +49,9 @@ export async function checkLaunchStream(
   progress.clear();
   if (exit === EXIT.failed)
     say(io.stderr, 'neox-config: some lines could not be checked: see "error" in their answers');
-  if (loads.remark === undefined) return exit;
-  say(io.stderr, `neox-config: ${loads.remark}`);
+  const { remark } = context.loads;
+  if (remark === undefined) return exit;
+  say(io.stderr, `neox-config: ${remark}`);
   return EXIT.failed;
 }
 
@@ -84,26 +85,30 @@ interface LineContext {
   readonly confDir: string | undefined;
   /** What the lines before load. */
   readonly loads: KnownLoads;
+  /** Those of the line before: most lines name the same. */
+  texts: readonly ConfigText[];
   readonly io: Io;
 }
 
 async function checkLine(
   { files, gpus, neox, script }: LaunchLine,
   settings: RunSettings,
-  { confDir, loads, io }: LineContext,
+  context: LineContext,
 ): Promise<CheckedLaunch> {
+  const { confDir, loads, io } = context;
   const texts: ConfigText[] = [];
   const placeOf = (file: string | ConfigText) =>
     typeof file === "string" ? launchPlace(file, confDir) : file;
   for (const file of atMostTwice(files, placeOf))
     texts.push(typeof file === "string" ? await readListed(file, confDir, io) : file);
+  context.texts = readOnce(texts, context.texts);
   return checkInput({
     ...settings,
     ...(gpus !== undefined && { gpus }),
     ...(script !== undefined && { script }),
     ...(neox !== undefined && { target: await resolveTarget(neox, io) }),
-    ...(await lookInLaunchFolder(texts, settings, io, { loads })),
-    files: texts,
+    ...(await lookInLaunchFolder(context.texts, settings, io, { loads })),
+    files: context.texts,
     scope: "launch",
   });
 }

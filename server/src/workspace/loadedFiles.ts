@@ -1,5 +1,6 @@
 import { someAtOnce } from "../base/someAtOnce";
 import type { Disk, Found } from "../bytes/disk";
+import { KnownFiles } from "../bytes/knownFiles";
 import { listedOnce } from "../bytes/listedOnce";
 import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
@@ -124,14 +125,27 @@ async function fileIn(disk: Disk, uri: string, room: Room): Promise<FoundModel |
   if (found === null || found.kind === "folder" || found.size > LARGEST_DESCRIPTION) return "absent";
   room.bytes -= found.size;
   if (room.bytes < 0) return undefined;
-  const bytes = await disk.read(uri, 0, found.size).catch(() => undefined);
-  // As objects they may take fifty times as much, and many are kept.
-  return (
-    bytes && {
-      bytes: bytes.length,
-      get json() {
-        return parseJson(bytes);
-      },
-    }
+  return KNOWN_MODELS.of([found], async () => describedBy(await disk.read(uri, 0, found.size))).catch(
+    () => undefined,
   );
+}
+
+/** Bytes of descriptions that are kept, whatever leads to them. */
+const MOST_KEPT = 10_000_000;
+
+const KNOWN_MODELS = new KnownFiles<Exclude<FoundModel, "absent">>(MOST_KEPT, ({ bytes }) => bytes);
+
+function describedBy(bytes: Uint8Array): Exclude<FoundModel, "absent"> {
+  // As objects they may take fifty times as much, and many are kept: these stay until memory is wanted.
+  let parsed: WeakRef<object> | undefined;
+  return {
+    bytes: bytes.length,
+    get json() {
+      const known = parsed?.deref();
+      if (known !== undefined) return known;
+      const json = parseJson(bytes);
+      if (typeof json === "object" && json !== null) parsed = new WeakRef(json);
+      return json;
+    },
+  };
 }

@@ -118,6 +118,13 @@ carryOut({
   "halves of characters": lines(
     `{"files":[{"name":"\\ud800","text":"save: \\"\\udfff\\"\\n${MODEL.replaceAll("\n", "\\n")}"}]}\n`,
   ),
+  "a list of 500,000 items under 40 names": {
+    ...each(40, (i) => ({ files: [`l${i}.yml`] })),
+    files: { "a.yml": MENDABLE, "long.yml": `${MODEL}x: [${"1, ".repeat(500_000)}]\n` },
+    prepare(folder) {
+      for (let i = 0; i < 40; i++) symlinkSync("long.yml", join(folder, `l${i}.yml`));
+    },
+  },
   "a checkout of 3,000 arguments under 150 names": {
     ...each(150, (i) => ({ files: ["a.yml"], neox: `l${i}` })),
     files: {
