@@ -52,7 +52,7 @@ class Checks {
 
   async finish(all: Shown): Promise<void> {
     this.#done(all);
-    await vi.runAllTimersAsync();
+    await vi.advanceTimersByTimeAsync(50);
   }
 }
 
@@ -75,17 +75,34 @@ test("what others find comes when they are checked, and is not gone between two 
   expect(checks.sent.at(-1)).toEqual(["newer", "other"]);
 });
 
-test("texts that are opened are checked one after the other, and one that is shown and changes at once", async () => {
+/** Three texts that are opened while one is shown, of which none is done before it is told to be. */
+async function threeOpened(): Promise<{ checks: Checks; done: () => void }> {
   const checks = new Checks();
   await checks.change(URI);
   let done = () => {};
   checks.ownDone = new Promise((resolve) => (done = resolve));
-  const opened = ["file:///work/a.yml", "file:///work/b.yml", "file:///work/c.yml"];
-  await checks.change(...opened);
+  for (const name of ["a", "b", "c"]) checks.publisher.schedule(`file:///work/${name}.yml`);
+  await vi.advanceTimersByTimeAsync(50);
+  return { checks, done };
+}
+
+test("texts that are opened are checked one after the other, and one that is shown and changes at once", async () => {
+  const { checks, done } = await threeOpened();
   await checks.finish(shown(1, "own"));
-  await checks.change(URI);
-  expect(checks.begun).toEqual([URI, "file:///work/a.yml", URI]);
+  checks.begun.length = 0;
+  checks.publisher.schedule(URI);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(checks.begun).toEqual([URI]);
   done();
-  await vi.runAllTimersAsync();
-  expect(checks.begun.slice(3)).toEqual(["file:///work/b.yml", "file:///work/c.yml"]);
+  await vi.advanceTimersByTimeAsync(50);
+  expect(checks.begun).toContain("file:///work/c.yml");
+});
+
+test("a text that takes long holds up those behind it for a moment only", async () => {
+  const { checks } = await threeOpened();
+  expect(checks.begun).toEqual([URI, "file:///work/a.yml"]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(checks.begun.slice(2)).toEqual(["file:///work/b.yml"]);
+  await vi.advanceTimersByTimeAsync(200);
+  expect(checks.begun.slice(3)).toEqual(["file:///work/c.yml"]);
 });

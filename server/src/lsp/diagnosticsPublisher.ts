@@ -1,4 +1,5 @@
 import type { Connection } from "vscode-languageserver";
+import { withinTime } from "../base/withinTime";
 import type { OpenConfigs } from "./openConfigs";
 import type { Shown, ShownDiagnostics } from "./shownDiagnostics";
 
@@ -10,6 +11,9 @@ const LONGEST_PAUSE = 100;
 export function pauseFor(lastDuration: number): number {
   return lastDuration < SLOW_CHECK ? 0 : Math.min(lastDuration, LONGEST_PAUSE);
 }
+
+/** Milliseconds that the texts behind one wait for it: a client or a disk may take ten seconds, and a long text one. */
+const LONGEST_TURN = 200;
 
 /** Milliseconds that texts which did not change themselves wait for the changes to pause. */
 const PAUSE_OF_OTHERS = 100;
@@ -100,10 +104,10 @@ export class DiagnosticsPublisher {
     return mark === undefined ? this.inOrder(check) : check();
   }
 
-  /** One after the other, what came first first: all at once they would all be done last. */
+  /** One after the other, what came first first: all at once they would all be done last. A slow one holds nobody up. */
   private inOrder<Found>(check: () => Promise<Found>): Promise<Found> {
     const found = this.last.then(check);
-    this.last = found.catch(() => {});
+    this.last = this.last.then(() => withinTime(found, LONGEST_TURN)).catch(() => {});
     return found;
   }
 
