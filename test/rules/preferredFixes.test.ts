@@ -335,3 +335,38 @@ describe("a number in words that PyYAML takes for text is that number, and not a
     ],
   ])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));
 });
+
+describe("where the files may say it by another name, NeoX's usual value is preferred by nobody", () => {
+  test.each([
+    ["block-missing-key", 'fp16: {ENABLED: "no"}'],
+    ["block-missing-key", "fp16: {disabled: true, loss_scale: 0}"],
+    ["block-missing-key", "flops_profiler: {disabled: true}"],
+    ["block-missing-key", "optimizer: {name: sgd, params: {lr: 0.1}}"],
+    ["block-missing-key", "optimizer: {params: {type: sgd, lr: 0.1}}"],
+    ["block-missing-key", "optimizer: {params: {lr: 0.1, momentum: 0.9}}"],
+    ["block-missing-key", "optimizer_type: sgd\noptimizer: {params: {lr: 0.1}}"],
+    ["block-missing-key", "scheduler: {name: WarmupLR, params: {}}"],
+    ["zero-stage-required", "zero_optimization: {zero_stage: 2}"],
+    ["zero-stage-required", 'zero_optimization: {level: "3"}'],
+    ["optimizer-params-required", "optimizer: {type: Adam, offload: {device: cpu}}"],
+    ["wrong-type", `attention_config: "[[['global'], 12]]"`],
+    ["wrong-type", "attention_config: flash*12"],
+    ["wrong-type", "train_iters: 100%"],
+    ["wrong-type", 'split: [969, "", 31]'],
+  ])("%s: %s", (rule, lines) => expect(mended(rule, lines)).toBeNull());
+});
+
+test.each([
+  ["block-missing-key", "fp16: {loss_scale: 0}", "fp16: {loss_scale: 0, enabled: true}"],
+  [
+    "zero-stage-required",
+    "zero_optimization: {reduce_bucket_size: 500}",
+    "zero_optimization: {reduce_bucket_size: 500, stage: 0}",
+  ],
+  [
+    "optimizer-params-required",
+    "optimizer: {type: Adam, args: {lr: 0.1}}",
+    "optimizer: {type: Adam, params: {lr: 0.1}}",
+  ],
+  ["wrong-type", "attention_config: flash, global", 'attention_config: [[["flash", "global"], "all"]]'],
+])("%s: %s", (rule, before, after) => expect(mended(rule, before)).toBe(after));

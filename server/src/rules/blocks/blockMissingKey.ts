@@ -1,3 +1,5 @@
+import { BLOCKS } from "../../arguments/blocks";
+import facts from "../../arguments/generated/nested.json";
 import { t } from "../../base/l10n";
 import type { FileEdit, Fix } from "../../engine/rule";
 import type { ConfigFile, Launch } from "../../launch/launch";
@@ -10,6 +12,7 @@ import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
+import { nestedEntries } from "../kit/nestedEntries";
 import { renameNested } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
@@ -20,6 +23,8 @@ interface Requirement {
   /** What a fix writes, the first that brings no error. */
   readonly usual: readonly [PythonValue, ...PythonValue[]];
 }
+
+const OF_ADAM = facts.optimizer.params_by_type.adam;
 
 /** What NeoX wants inside of a block that is there (arguments.py:1426-1478), in the order of its checks. */
 const REQUIRED: readonly Requirement[] = [
@@ -90,7 +95,25 @@ function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
   const { block, key } = requirement;
   const renamed = misspeltEntries(launch, [block], key).flatMap((it) => renameNested(it, key));
   const written = writing(launch, requirement);
-  return renamed.length === 0 ? written : [...renamed, ...written.map((it) => ({ ...it, preferred: false }))];
+  if (renamed.length === 0 && !maySay(launch, requirement)) return written;
+  return [...renamed, ...written.map((it) => ({ ...it, preferred: false }))];
+}
+
+/** Whether the files may say a key's value by another name, so that the usual one would be another. */
+function maySay(launch: Launch, { block, key, type }: Requirement): boolean {
+  const known = BLOCKS.find(({ path }) => path.join(".") === block)?.keys;
+  const isLike = (value: PythonValue) => (type === undefined ? !isDict(value) : typeName(value) === type);
+  const entries = nestedEntries(launch, [block]).filter((it) => it.key !== key && !known?.has(it.key));
+  return (
+    entries.some(({ entry }) => isLike(entry.value.value)) ||
+    (block === "optimizer" && key === "type" && isOfAnotherOptimizer(launch))
+  );
+}
+
+/** Whether what stands around a missing type is not for Adam. */
+function isOfAnotherOptimizer(launch: Launch): boolean {
+  const params = nestedEntries(launch, ["optimizer", "params"]);
+  return launch.settings.has("optimizer_type") || params.some(({ key }) => !Object.hasOwn(OF_ADAM, key));
 }
 
 /** Writes the key and with it the others that the block lacks, but for those that it may have by another name. */

@@ -8,7 +8,7 @@ import { blockValue } from "../kit/blockValue";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
-import { nestedEntries } from "../kit/nestedEntries";
+import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
 import { renameNested } from "../kit/renameNested";
 import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
@@ -75,6 +75,8 @@ function fixes(launch: Launch): readonly Fix[] {
     ...misspeltEntries(launch, ["optimizer"], "type").map(({ key }) => key),
   ]);
   const beside = nestedEntries(launch, ["optimizer"]).filter(({ key }) => !types.has(key));
+  const blocks = beside.filter(({ entry }) => isDict(entry.value.value));
+  if (blocks.length > 0) return beside.length > 1 ? [] : blocks.flatMap(paramsMeant);
   const [first] = beside;
   const entries = beside.map(({ entry }) => entry);
   const nested = first === undefined ? [] : nestEntries(first.file.document, first.map, entries, "params");
@@ -97,4 +99,10 @@ function fixes(launch: Launch): readonly Fix[] {
       ...written(0.001),
     },
   ];
+}
+
+/** A block with a learning rate is that of the parameters, whatever its name. */
+function paramsMeant(nested: NestedEntry): readonly Fix[] {
+  const { value } = nested.entry.value;
+  return isDict(value) && value.has("lr") ? renameNested(nested, "params") : [];
 }

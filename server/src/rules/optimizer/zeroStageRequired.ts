@@ -2,10 +2,11 @@ import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { Launch } from "../../launch/launch";
 import { since } from "../../launch/windows";
-import { isDict } from "../../yaml/value";
+import { isDict, typeName } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
+import { nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
 import { renameNested } from "../kit/renameNested";
 import { numbersMovedTo } from "../kit/saidElsewhere";
@@ -55,5 +56,13 @@ function fixes(launch: Launch): readonly Fix[] {
     renameNested(it, "stage"),
   );
   const title = t("stage: {0} in {1}", 0, "zero_optimization");
-  return [...renamed, { title, preferred: renamed.length === 0, ...written(0n) }];
+  return [...renamed, { title, preferred: renamed.length === 0 && !maySayStage(launch), ...written(0n) }];
+}
+
+/** Whether a number in the block may be the stage by another name: those of its other keys are larger. */
+function maySayStage(launch: Launch): boolean {
+  return nestedEntries(launch, ["zero_optimization"]).some(({ entry: { value } }) => {
+    const isNumber = ["str", "int", "float"].includes(typeName(value.value));
+    return isNumber && value.kind === "scalar" && /^\s*[0-3](?:\.0*)?\s*$/.test(value.source);
+  });
 }

@@ -46,9 +46,10 @@ export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType):
 
 /** A value with what JSON wants behind it, and numbers as people read them: `1024,`, `143,000`, `1%`. */
 function withoutSlips(source: string, type: ArgumentType): readonly string[] {
-  const number = withoutCommas(source, accepts(type, 0.5));
+  const takesFractions = accepts(type, 0.5);
+  const number = withoutCommas(source, takesFractions);
   if (number !== undefined) return [number];
-  if (/^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
+  if (takesFractions && /^\d+(?:\.\d+)?%$/.test(source)) return [String(Number(source.slice(0, -1)) / 100)];
   const value = /[,;]$/.test(source) ? source.slice(0, -1).trimEnd() : "";
   // As an octal or not, a person knows.
   return value === "" || /^[-+]?0\d/.test(value) ? [] : [value];

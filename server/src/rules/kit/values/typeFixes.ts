@@ -36,7 +36,7 @@ export function typeFixes(launch: Launch, typed: TypedValue): readonly Fix[] {
   const otherwise = saidOtherwise(launch, typed);
   if (otherwise !== undefined) return [otherwise];
   const text = textMeant(launch, typed);
-  const lists = text === undefined ? listFixes(typed) : [];
+  const lists = text === undefined && typed.path !== "attention_config" ? listFixes(typed) : [];
   if (lists.length > 0) return lists;
   if (text === undefined) return hasDefault(typed) ? [removeKey(typed.path, false)] : [];
   // Some arguments are computed with, so that null does not do: then the default has to.
@@ -98,7 +98,7 @@ function textMeant(launch: Launch, typed: TypedValue): string | undefined {
     if (shorthand !== undefined && typeName(value) === shorthand.type)
       return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
     return typed.path === "attention_config" && accepts(argument.type, [value])
-      ? `[[[${attentionTypes(node.source)}], "all"]]`
+      ? attentionPattern(node.source)
       : undefined;
   }
   if (node.kind !== "list") return undefined;
@@ -113,10 +113,11 @@ function withRate(launch: Launch): string {
   return `, "params": ${rate === undefined ? "{}" : `{ "lr": ${writeScalar(rate)} }`}`;
 }
 
-/** People write several with commas between. */
-function attentionTypes(source: string): string {
+/** Types for all layers, where that is all that is written: people put commas between several. */
+function attentionPattern(source: string): string | undefined {
   const words = source.split(/[\s,]+/).filter((word) => word !== "");
-  return words.map((word) => JSON.stringify(word)).join(", ");
+  const areTypes = words.length > 0 && words.every((word) => /^[A-Za-z_]+$/.test(word));
+  return areTypes ? `[[[${words.map((word) => JSON.stringify(word)).join(", ")}], "all"]]` : undefined;
 }
 
 function isBlockText({ style }: ScalarNode): boolean {
@@ -125,8 +126,12 @@ function isBlockText({ style }: ScalarNode): boolean {
 
 /** NeoX wants the parts of the data as one text with commas. */
 function splitParts(items: readonly YamlNode[]): string | undefined {
-  const parts = items.map((item) => (item.kind === "scalar" ? Number(item.source) : Number.NaN));
+  const parts = items.map((item) => (isWritten(item) ? Number(item.source) : Number.NaN));
   return parts.length === 3 && parts.every(Number.isFinite) ? `"${parts.join(",")}"` : undefined;
+}
+
+function isWritten(item: YamlNode): item is ScalarNode {
+  return item.kind === "scalar" && item.source.trim() !== "";
 }
 
 /** NeoX takes the list form of no Union; the first item is what its scalar form can say. */
