@@ -14,6 +14,7 @@ import {
   EXPLAIN_REQUEST,
   type Explanation,
 } from "../../protocol/commands";
+import { Refreshing } from "./refreshing";
 import type { RunningServer } from "./runningServer";
 
 /** The argument at the beginning of a line, also of one that only says what is not known. */
@@ -23,6 +24,7 @@ const ARGUMENT = /^(?:# )?([a-z]\w*)(?::| {2}#)/i;
 export class EffectivePages implements Disposable {
   /** By the page. */
   private readonly lines = new Map<string, readonly EffectiveLine[]>();
+  private readonly refreshing = new Map<string, Refreshing>();
   private readonly registrations: readonly Disposable[];
 
   constructor(
@@ -42,16 +44,22 @@ export class EffectivePages implements Disposable {
 
   /** The text of a page, whose query is the URI of the config. */
   async textOf(page: Uri): Promise<string> {
-    const client = this.server.running;
-    const request = { uri: page.query };
-    const lines =
-      (await client?.sendRequest<readonly EffectiveLine[] | null>(EFFECTIVE_REQUEST, request)) ?? [];
-    this.lines.set(page.toString(), lines);
-    return lines.map(({ text }) => `${text}\n`).join("");
+    const key = page.toString();
+    const refreshing = this.refreshing.get(key) ?? new Refreshing(() => this.ask(page));
+    this.refreshing.set(key, refreshing);
+    await refreshing.now();
+    return (this.lines.get(key) ?? []).map(({ text }) => `${text}\n`).join("");
   }
 
   dispose(): void {
     for (const registration of this.registrations) registration.dispose();
+  }
+
+  private async ask(page: Uri): Promise<void> {
+    const client = this.server.running;
+    const request = { uri: page.query };
+    const lines = await client?.sendRequest<readonly EffectiveLine[] | null>(EFFECTIVE_REQUEST, request);
+    this.lines.set(page.toString(), lines ?? []);
   }
 
   private placeAt(page: Uri, { line }: Position): Location | undefined {

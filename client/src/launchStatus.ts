@@ -16,6 +16,7 @@ import {
   type Launches,
   type LaunchesParams,
 } from "../../protocol/launches";
+import { Refreshing } from "./refreshing";
 
 /** What one status item shows of the launches of a config, and the command behind it. */
 interface Shown {
@@ -32,12 +33,13 @@ export class LaunchStatus implements Disposable {
   private client: BaseLanguageClient | undefined;
   private items: ReadonlyMap<string, LanguageStatusItem> = new Map();
   private readonly listeners: Disposable;
+  private readonly refreshing = new Refreshing(() => this.refresh());
 
   constructor(onDidCheck: Event<Uri>) {
     this.listeners = Disposable.from(
-      window.onDidChangeActiveTextEditor(() => this.refresh()),
+      window.onDidChangeActiveTextEditor(() => this.refreshing.now()),
       onDidCheck((uri) => {
-        if (uri.toString() === window.activeTextEditor?.document.uri.toString()) void this.refresh();
+        if (uri.toString() === window.activeTextEditor?.document.uri.toString()) void this.refreshing.now();
       }),
     );
   }

@@ -28,6 +28,7 @@ import { reportPage } from "../../../protocol/reportPage";
 import { baseName } from "../baseName";
 import { succeeded } from "../configCommands";
 import type { ConfigEditor } from "../configEditor";
+import { Refreshing } from "../refreshing";
 import type { RunningServer } from "../runningServer";
 import { writeSetting } from "../settings";
 
@@ -43,9 +44,7 @@ export class ReportPanel implements Disposable {
   /** The middle of the shapes that are explored: it stays where it was when the first of them was chosen. */
   private around: Shape | undefined;
   private readonly listeners: Disposable[] = [];
-  /** While an answer is on its way, one more question is enough. */
-  private asking = false;
-  private stale = false;
+  private readonly refreshing = new Refreshing(() => this.ask());
 
   constructor(
     private readonly context: ExtensionContext,
@@ -102,26 +101,16 @@ export class ReportPanel implements Disposable {
     return panel;
   }
 
-  private async update(): Promise<void> {
-    this.stale = true;
-    if (this.asking) return;
-    this.asking = true;
-    try {
-      while (this.stale && this.panel !== undefined && this.uri !== undefined) {
-        this.stale = false;
-        const params: ReportParams = {
-          uri: this.uri.toString(),
-          ...(this.around && { around: this.around }),
-        };
-        const report = await this.server.running?.sendRequest<Report | NoReport | null>(
-          REPORT_REQUEST,
-          params,
-        );
-        if (report) await this.show(report);
-      }
-    } finally {
-      this.asking = false;
-    }
+  private update(): Promise<void> {
+    return this.refreshing.now();
+  }
+
+  private async ask(): Promise<void> {
+    if (this.panel === undefined || this.uri === undefined) return;
+    const params: ReportParams = { uri: this.uri.toString(), ...(this.around && { around: this.around }) };
+    const client = this.server.running;
+    const report = await client?.sendRequest<Report | NoReport | null>(REPORT_REQUEST, params);
+    if (report) await this.show(report);
   }
 
   /** Draws a report that is new; the last one stays when its file is closed. */

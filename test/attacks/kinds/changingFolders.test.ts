@@ -78,6 +78,41 @@ const CHANGING: Readonly<Record<string, Changing>> = {
       editor.close("run.sh");
     },
   },
+  "a script that comes, launches others and goes": {
+    files: { ...text(), "c.yml": "hidden_size: 7\n" },
+    become: (editor) => {
+      for (const launched of [
+        "a.yml b.yml",
+        "b.yml a.yml",
+        "c.yml",
+        "a.yml c.yml\ndeepy.py train.py a.yml b.yml",
+      ]) {
+        editor.write("run.sh", `deepy.py train.py ${launched}\n`);
+        editor.askAll("a.yml");
+      }
+      editor.write("run.sh", undefined);
+    },
+  },
+  "a script that goes with its folder while its launch is chosen, and comes again": {
+    files: text(),
+    become: async (editor) => {
+      const uri = editor.uri("a.yml");
+      editor.write("d/run.sh", "deepy.py train.py ../a.yml ../b.yml\n");
+      await editor.ask("textDocument/codeLens", { textDocument: { uri } });
+      const { result } = await editor.ask("neoxConfig/launches", { uri });
+      const { launches } = result as { readonly launches: readonly { readonly id: string }[] };
+      for (const { id } of launches) {
+        editor.server.note("neoxConfig/selectLaunch", { uri, launch: id });
+        editor.askAll("a.yml");
+      }
+      rmSync(join(editor.folder, "d"), { recursive: true });
+      editor.tell("d/run.sh");
+      editor.askAll("a.yml");
+      editor.write("d/run.sh", "deepy.py train.py ../b.yml ../a.yml\n");
+      editor.askAll("a.yml");
+      editor.write("d", undefined);
+    },
+  },
   "a checkout that comes, has other arguments, and goes": {
     files: text(`${MODEL}own: 1\n`),
     settings: { target: "./gpt" },
