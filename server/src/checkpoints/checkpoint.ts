@@ -65,3 +65,16 @@ export function layerOf(name: string): { readonly layer: number; readonly rank: 
   const [layer, rank] = [Number(found?.[1]), Number(found?.[2])];
   return Number.isSafeInteger(layer) && Number.isSafeInteger(rank) ? { layer, rank } : undefined;
 }
+
+/** As NeoX names the folder of a step (megatron/checkpointing.py:save_checkpoint). */
+const NAME_OF_STEP = /^global_step\d+$/;
+
+/**
+ * The name of the folder that would be loaded, as far as a message may repeat it. A config may name any folder, and
+ * `latest` there may be a link to any file, in a stranger's pull request to one of secrets: of its text only a name is
+ * repeated that NeoX gives, or that of a folder which is there.
+ */
+export function nameOfStep({ tag, files, configs }: Checkpoint): string | undefined {
+  const isThere = files.size > 0 || configs.size > 0;
+  return tag !== undefined && (isThere || NAME_OF_STEP.test(tag)) ? tag : undefined;
+}

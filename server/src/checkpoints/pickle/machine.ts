@@ -105,7 +105,7 @@ export class PickleMachine {
 
   get(index: number): void {
     const value = this.#memo.get(index);
-    if (value === undefined) throw new Unreadable(`nothing is remembered as ${index}`);
+    if (value === undefined) throw new Unreadable("nothing is remembered there");
     this.#lay(value);
   }
 

@@ -26,7 +26,7 @@ export function readPickle(bytes: Uint8Array, start = 0, effort: Effort = { left
   for (; effort.left > 0; effort.left--) {
     const opcode = cursor.byte();
     const run = OPCODES[opcode];
-    if (run === undefined) throw new Unreadable(`no opcode ${opcode} at ${cursor.at - 1}`);
+    if (run === undefined) throw new Unreadable(`no opcode at ${cursor.at - 1}`);
     run(machine, cursor);
     if (opcode === STOP) return { value: machine.pop(), end: cursor.at };
   }

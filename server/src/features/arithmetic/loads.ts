@@ -1,5 +1,6 @@
 import { grouped, short } from "../../../../protocol/figures";
 import { t } from "../../base/l10n";
+import { nameOfStep } from "../../checkpoints/checkpoint";
 import type { SavedTensors } from "../../checkpoints/savedState";
 import type { Launch } from "../../launch/launch";
 import { checkpointOf, tokenizerOf } from "../../launch/loads";
@@ -19,8 +20,9 @@ export function checkpointLines(launch: Launch): string[] {
   const there = steps.length === 0 ? [] : [t("Iterations that are there: {0}", steps.join(t(", ")))];
   const model = savedModelOf(checkpoint);
   if (tag === undefined) return [t("No file latest says which iteration to load."), ...there];
-  if (model === undefined) return [t("{0} would be loaded, and cannot be read.", tag), ...there];
-  return [loadedLine(tag, model), savedByLine(model), ...there];
+  const name = nameOfStep(checkpoint) ?? t("What latest names");
+  if (model === undefined) return [t("{0} would be loaded, and cannot be read.", name), ...there];
+  return [loadedLine(name, model), savedByLine(model), ...there];
 }
 
 function loadedLine(tag: string, model: SavedModel): string {

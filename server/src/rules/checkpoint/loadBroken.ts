@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { type Checkpoint, nameOfStep } from "../../checkpoints/checkpoint";
 import { loadingOf } from "../../resume/loading";
 import type { LoadStop } from "../../resume/stop";
 import { defineRule } from "../kit/defineRule";
@@ -33,8 +34,7 @@ files again, or take another step: write its folder's name into \`latest\`, or s
     const loading = loadingOf(launch);
     if (loading.outcome !== "stops") return;
     const { stop, context } = loading;
-    const { folder, tag = "", steps } = context.checkpoint;
-    const message = messageOf(stop, `${folder}/${tag}`, steps);
+    const message = messageOf(stop, context.checkpoint);
     if (message === undefined) return;
     const isChosen = stop.kind === "no-step" && typeof launch.get("iteration") === "bigint";
     report({
@@ -45,7 +45,10 @@ files again, or take another step: write its folder's name into \`latest\`, or s
   },
 });
 
-function messageOf(stop: LoadStop, place: string, steps: readonly number[]): string | undefined {
+function messageOf(stop: LoadStop, checkpoint: Checkpoint): string | undefined {
+  const name = nameOfStep(checkpoint);
+  const { folder, steps } = checkpoint;
+  const place = name === undefined ? t("The folder that latest names in {0}", folder) : `${folder}/${name}`;
   switch (stop.kind) {
     case "no-universal":
       return t(
