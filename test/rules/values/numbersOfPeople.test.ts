@@ -35,6 +35,7 @@ test.each<readonly [line: string, ...offered: string[]]>([
   ["extra_save_iters: 1:30 2:30"],
   ["extra_save_iters: a, b"],
   ["extra_save_iters: ','"],
+  [`extra_save_iters: ${"1,500 ".repeat(20_000)}`],
   ["train_data_weights: .5,1e-3", "* [.5, 1.0e-3]"],
   ["train_data_weights: 1, 1,", "* [1, 1]"],
   ["train_data_weights: 1,5", "[1, 5]"],
@@ -63,4 +64,4 @@ test.each<readonly [line: string, ...offered: string[]]>([
   ["seed: 01,500"],
   ["seed: 0100,"],
   ["seed: '0100,'"],
-])("%s", (line, ...expected) => expect(offered(line)).toEqual(expected));
+])("%.80s", (line, ...expected) => expect(offered(line)).toEqual(expected));

@@ -14,8 +14,12 @@ interface Reading {
   readonly isPlain: boolean;
 }
 
+/** In characters; a longer list nobody writes as one text. */
+const LONGEST = 100_000;
+
 /** The lists that one scalar may be meant to be, for the argument at `path`. */
 export function listsMeant(path: string, node: ScalarNode): readonly Reading[] {
+  if (node.source.length > LONGEST) return [];
   const items = itemsOf(path);
   const numbers = items === "texts" ? [] : numbersMeant(path, node, items);
   const isOther = numbers.length === 0 && (items === "texts" || items === undefined);
