@@ -201,6 +201,14 @@ carryOut({
   "one that fails in silence, in JSON": script("exit 7", "--format", "json"),
 });
 
+test.each(["", " >&2"])("lines without end%s end it long before its time", async (stream) => {
+  const attack = script(`exec yes ${"x".repeat(50)}${stream}`, "--seconds", "300");
+  const folder = hostileFolder(attack.files);
+  attack.prepare?.(folder);
+  const { exit, stderr } = await attacked(attack.args, { cwd: folder });
+  expect([exit, stderr]).toEqual([2, expect.stringMatching(/ended without an answer: x+$/m)]);
+});
+
 /** Says this and then its last word. */
 const saying = (value: unknown, before: string, ...args: readonly string[]) =>
   script(`cat > /dev/null; ${before}\ncat <<'END'\n${JSON.stringify(value)}\nEND`, ...args);

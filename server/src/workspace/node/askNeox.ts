@@ -2,8 +2,10 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { delimiter, dirname, isAbsolute, join, resolve } from "node:path";
+import type { Readable } from "node:stream";
 import { type Asked, type NeoxAnswer, NotAsked, readAnswer } from "../../features/verify/answer";
 import { endGroup, endGroupWithUs } from "./childGroup";
+import { LastBytes } from "./lastBytes";
 
 export interface AskOptions {
   /** A Python, by name or path. */
@@ -23,8 +25,11 @@ export interface AskOptions {
 /** Of a timer of Node, some 24 days: it takes more for none. */
 const MOST_MILLISECONDS = 2 ** 31 - 1;
 
-/** More of what a program prints is not kept. */
+/** Bytes of an answer: what prints more gives none, and is ended. */
 const MOST_OUTPUT = 4_000_000;
+/** Bytes of warnings and errors, after which it is ended as well; the last ones, which say why. */
+const MOST_ERRORS = 100_000_000;
+const LAST_ERRORS = 20_000;
 
 /**
  * Runs the argument code and the layers of a checkout on a launch: the one place where code of a workspace is run, and
@@ -98,7 +103,8 @@ function outcomeOf(
   temporary: string | undefined,
 ): Promise<Output> {
   return new Promise((resolve, reject) => {
-    const output = { stdout: "", stderr: "" };
+    const stdout = new LastBytes(MOST_OUTPUT);
+    const stderr = new LastBytes(LAST_ERRORS);
     const stop = (reason: NotAsked) => {
       endGroup(child);
       reject(reason);
@@ -114,19 +120,21 @@ function outcomeOf(
     };
     if (signal?.aborted) cancel();
     signal?.addEventListener("abort", cancel);
-    child.stdout?.setEncoding("utf8").on("data", (text: string) => {
-      if (output.stdout.length < MOST_OUTPUT) output.stdout += text;
-    });
-    child.stderr?.setEncoding("utf8").on("data", (text: string) => {
-      output.stderr = (output.stderr + text).slice(-MOST_OUTPUT);
-    });
+    const listen = (stream: Readable | null, output: LastBytes, most: number) =>
+      stream?.on("data", (bytes: Uint8Array) => {
+        output.add(bytes);
+        if (output.length > most)
+          stop(new NotAsked("ended", lastLine(stderr.text) || lastLine(output.text.slice(-LAST_ERRORS))));
+      });
+    listen(child.stdout, stdout, MOST_OUTPUT);
+    listen(child.stderr, stderr, MOST_ERRORS);
     child.on("error", (error) => {
       settle();
       reject(new NotAsked("noPython", error.message));
     });
     child.on("close", () => {
       settle();
-      resolve(output);
+      resolve({ stdout: stdout.text, stderr: stderr.text });
     });
   });
 }
