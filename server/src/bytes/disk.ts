@@ -3,10 +3,16 @@ export interface Found {
   readonly kind: "file" | "folder";
   /** In bytes. */
   readonly size: number;
-  /** When it was last changed, in milliseconds. */
+  /** When it was last changed in any way, in milliseconds. */
   readonly modified: number;
   /** The same for all names of one file, where the disk tells. */
   readonly identity?: string;
+}
+
+/** Whether a place holds what it held, as far as a disk tells: a link may lead to another of the same time and size. */
+export function isAsBefore(before: Found, now: Found | null | undefined): boolean {
+  const isSame = now?.kind === before.kind && now.identity === before.identity;
+  return isSame && now.size === before.size && now.modified === before.modified;
 }
 
 /** The disk refuses to give what it has: nothing is known of a file then, and it is no fault of the file. */

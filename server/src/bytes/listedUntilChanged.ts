@@ -1,4 +1,4 @@
-import type { Disk, Found } from "./disk";
+import { type Disk, type Found, isAsBefore } from "./disk";
 
 /** Names of a folder that it is quick to list anew, and of all that are kept together. */
 const FEW_NAMES = 1000;
@@ -9,12 +9,12 @@ const COARSEST_TIME = 3000;
 
 interface Listing {
   readonly names: readonly string[];
-  /** When the folder had last been changed. */
-  readonly modified: number;
+  /** The folder before it was listed. */
+  readonly folder: Found;
 }
 
 /**
- * A disk of which a large folder is listed again only after a name came or went, which the folder's own time tells: a
+ * A disk of which a large folder is listed again only after a name came or went, which the folder's own time tells, or where it is another folder: a
  * hundred thousand names take a tenth of a second each time, and megabytes with each who keeps them. Small folders are
  * always listed, for some file systems of a network have no such time.
  */
@@ -37,7 +37,7 @@ export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Di
   /** What is kept of a folder that is as it was. */
   async function known(folder: string): Promise<readonly string[] | undefined> {
     const listing = listings.get(folder);
-    return listing !== undefined && listing.modified === (await disk.find(folder))?.modified
+    return listing !== undefined && isAsBefore(listing.folder, await disk.find(folder))
       ? listing.names
       : undefined;
   }
@@ -46,7 +46,7 @@ export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Di
     const before = await disk.find(folder);
     const names = await disk.names(folder);
     if (names !== undefined && names.length > FEW_NAMES && isSettled(before))
-      keep(folder, { names, modified: before.modified });
+      keep(folder, { names, folder: before });
     return names;
   }
 

@@ -1,5 +1,5 @@
 import { digestOf, NOTHING_READ, read } from "../base/digest";
-import type { Disk, Found } from "../bytes/disk";
+import { type Disk, type Found, isAsBefore } from "../bytes/disk";
 
 /** A disk that remembers what it was asked, to tell later whether the answers would be the same. */
 export class WatchedDisk implements Disk {
@@ -29,13 +29,12 @@ export class WatchedDisk implements Disk {
     return this.disk.read(uri, start, length);
   }
 
-  /** Whether files have the sizes and times, and folders the names, that they had. */
+  /** Whether files are the same, with the sizes and times that they had, and folders have the same names. */
   async isUnchanged(): Promise<boolean> {
     for (const [uri, before] of this.found) {
       const now = await this.disk.find(uri);
       if (now?.kind !== before?.kind || (now === null) !== (before === null)) return false;
-      if (before?.kind === "file" && (now?.size !== before.size || now.modified !== before.modified))
-        return false;
+      if (before?.kind === "file" && !isAsBefore(before, now)) return false;
     }
     for (const [folder, before] of this.listed) {
       const now = await this.disk.names(folder);

@@ -12,8 +12,9 @@ const nodeDisk: Disk = {
     try {
       const found = await stat(URI.parse(uri).fsPath);
       const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
-      const { size, mtimeMs, dev, ino } = found;
-      return kind && { kind, size, modified: mtimeMs, identity: `${dev}:${ino}` };
+      const { size, mtimeMs, ctimeMs, dev, ino } = found;
+      // What copies a file gives it the time of the other, but not that of its change.
+      return kind && { kind, size, modified: Math.max(mtimeMs, ctimeMs), identity: `${dev}:${ino}` };
     } catch (error) {
       return saysAbsent(error) ? null : undefined;
     }
