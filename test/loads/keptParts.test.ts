@@ -148,15 +148,15 @@ it("launches of a run that name the same in another order look at each name once
   const looked: string[] = [];
   const memory = await disk();
   const counted: Disk = {
-    find: (uri) => memory.find(look(uri)),
-    names: (folder) => memory.names(look(folder)),
+    find: (uri) => memory.find(look("find", uri)),
+    names: (folder) => memory.names(look("list", folder)),
     read: (...place) => memory.read(...place),
   };
-  const look = (uri: string) => {
-    looked.push(uri);
+  const look = (how: string, uri: string) => {
+    looked.push(`${how} ${uri}`);
     return uri;
   };
-  const loads = new KnownLoads(foundOnce(listedOnce(counted)));
+  const loads = new KnownLoads(listedOnce(foundOnce(counted)));
   for (const datasets of [
     ["d/x", "d/y"],
     ["d/y", "d/x"],

@@ -1,5 +1,6 @@
 import { expect, it } from "vitest";
 import type { Disk, Found } from "../../server/src/bytes/disk";
+import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { listedUntilChanged } from "../../server/src/bytes/listedUntilChanged";
 import { scanFolder } from "../../server/src/workspace/scanFolder";
 import { WatchedDisk } from "../../server/src/workspace/watchedDisk";
@@ -11,10 +12,15 @@ class FolderDisk implements Disk {
   modified = 1000;
   listed = 0;
 
-  constructor(public held: readonly string[]) {}
+  constructor(
+    public held: readonly string[],
+    /** Of all its folders, which then are one. */
+    private readonly identity?: string,
+  ) {}
 
   async find(): Promise<Found> {
-    return { kind: "folder", size: 0, modified: this.modified };
+    const { modified, identity } = this;
+    return { kind: "folder", size: 0, modified, ...(identity && { identity }) };
   }
 
   async names(): Promise<readonly string[]> {
@@ -41,6 +47,16 @@ it("a large folder is listed again after a name came or went", async () => {
   disk.modified = 2000;
   disk.held = shards(2001);
   expect(await kept.names("a")).toHaveLength(2001);
+});
+
+it("a folder is listed once, whatever links lead to it", async () => {
+  const disk = new FolderDisk(shards(2000), "1:2");
+  for (const kept of [listedUntilChanged(disk, () => NOW), listedOnce(disk)]) {
+    disk.listed = 0;
+    const first = await kept.names("a");
+    expect(await kept.names("link")).toBe(first);
+    expect(disk.listed).toBe(1);
+  }
 });
 
 it("a folder is listed each time that is small, or was changed a moment ago", async () => {

@@ -3,7 +3,10 @@ import type { Disk } from "./disk";
 /** Names in folders that are remembered, all together. */
 const MOST_NAMES = 1_000_000;
 
-/** A disk of which a folder is listed once, whoever asks for it: a large one takes milliseconds each time. */
+/**
+ * A disk of which a folder is listed once, whoever asks for it and whatever links lead to it: a large one takes milliseconds
+ * each time.
+ */
 export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
   const listed = new Map<string, ReturnType<Disk["names"]>>();
   let count = 0;
@@ -18,9 +21,10 @@ export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
   return {
     find: (uri) => disk.find(uri),
     read: (...place) => disk.read(...place),
-    names(folder) {
-      const names = listed.get(folder) ?? list(folder);
-      listed.set(folder, names);
+    async names(folder) {
+      const known = (await disk.find(folder))?.identity ?? folder;
+      const names = listed.get(known) ?? list(folder);
+      listed.set(known, names);
       return names;
     },
   };

@@ -34,19 +34,14 @@ export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Di
     for (const oldest of listings.keys()) if (count > MOST_NAMES) forget(oldest);
   }
 
-  /** What is kept of a folder that is as it was. */
-  async function known(folder: string): Promise<readonly string[] | undefined> {
-    const listing = listings.get(folder);
-    return listing !== undefined && isAsBefore(listing.folder, await disk.find(folder))
-      ? listing.names
-      : undefined;
-  }
-
   async function list(folder: string): Promise<readonly string[] | undefined> {
-    const before = await disk.find(folder);
+    const found = await disk.find(folder);
+    const own = found?.identity ?? folder;
+    const known = listings.get(own);
+    if (known !== undefined && isAsBefore(known.folder, found)) return known.names;
     const names = await disk.names(folder);
-    if (names !== undefined && names.length > FEW_NAMES && isSettled(before))
-      keep(folder, { names, folder: before });
+    if (names !== undefined && names.length > FEW_NAMES && isSettled(found))
+      keep(own, { names, folder: found });
     return names;
   }
 
@@ -56,6 +51,6 @@ export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Di
   return {
     find: (uri) => disk.find(uri),
     read: (...place) => disk.read(...place),
-    names: async (folder) => (await known(folder)) ?? (await list(folder)),
+    names: list,
   };
 }

@@ -30,7 +30,7 @@ export class KnownLoads {
   readonly #disk: Disk;
 
   /** `disk` is asked: of a run that is soon over each name and each folder is looked at once. */
-  constructor(disk: Disk = foundOnce(listedOnce(nodeLoads.disk))) {
+  constructor(disk: Disk = listedOnce(foundOnce(nodeLoads.disk))) {
     this.#disk = disk;
     this.#parts = new KeptParts({ ...nodeLoads, disk });
   }

@@ -97,6 +97,16 @@ carryOut({
     },
     args: ["check", "--each", "."],
   },
+  "a config of 900 data sets behind as many links to a folder of 30,000 names": {
+    files: {
+      "a.yml": `${MODEL}train_data_paths: [${count(900, (index) => `l${index}/x, `)}]\n`,
+      ...Object.fromEntries(Array.from({ length: 30_000 }, (_, index) => [`d/${index}.idx`, ""])),
+    },
+    args: ["check", "a.yml"],
+    prepare(folder) {
+      for (let index = 0; index < 900; index++) symlinkSync("d", join(folder, `l${index}`));
+    },
+  },
   "250 configs of 900 keys each that come again": {
     files: configsOf(250, () => "seq_length: 1\n".repeat(900)),
     args: ["check", "--each", "."],

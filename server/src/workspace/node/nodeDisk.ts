@@ -14,7 +14,10 @@ const nodeDisk: Disk = {
       const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
       const { size, mtimeMs, ctimeMs, dev, ino } = found;
       // What copies a file gives it the time of the other, but not that of its change.
-      return kind && { kind, size, modified: Math.max(mtimeMs, ctimeMs), identity: `${dev}:${ino}` };
+      const modified = Math.max(mtimeMs, ctimeMs);
+      // Windows has numbers that are rounded to those of other files.
+      const identity = Number.isSafeInteger(ino) && Number.isSafeInteger(dev) && `${dev}:${ino}`;
+      return kind && { kind, size, modified, ...(identity && { identity }) };
     } catch (error) {
       return saysAbsent(error) ? null : undefined;
     }
