@@ -74,7 +74,7 @@ async function toldOfMany(configs: number, line: (config: number, index: number)
 it("leaves further files out where more is found than is told", async () => {
   expect(await toldOfMany(6, () => "seq_length: 1\n")).toEqual([
     2,
-    "neox-config: more is found than is told at once. Left out: 2, the first is many/c5.yml\n",
+    "neox-config: More is found than is told at once. Launches left out: 2, the first is many/c5.yml.\n",
   ]);
 });
 
@@ -82,6 +82,6 @@ it("looks at no further names where more are given than are looked at, and says 
   const named = (config: number, index: number) => `- ${config}/${index}/x\n`;
   expect(await toldOfMany(9, named, "train_data_paths:\n")).toEqual([
     2,
-    "neox-config: more files are named than are looked at. Launches whose files were not all looked at: 1, the first is many/c9.yml\n",
+    "neox-config: More files are named than are looked at. Launches whose files were not all looked at: 1, the first is many/c9.yml.\n",
   ]);
 });

@@ -207,3 +207,35 @@ test("of launches that share a long file not all are checked, and the user is to
     "Too much would be checked again for further launches. Launches left out: 4, the first is 21.yml.";
   expect(told).toEqual([sentence, sentence]);
 });
+
+test.each([
+  [
+    "find",
+    6,
+    "seq_length: 1\n",
+    "More is found than is told at once. Launches left out: 2, the first is 5.yml.",
+  ],
+  [
+    "name",
+    9,
+    "- N/x\n",
+    "More files are named than are looked at. Launches whose files were not all looked at: 1, the first is 9.yml.",
+  ],
+])(
+  "of configs that %s a lot further ones are left out, and the user is told",
+  async (_, count, line, sentence) => {
+    const configs = Array.from({ length: count }, (_, index): readonly [string, string] => {
+      const lines = Array.from({ length: 900 }, (_, at) => line.replace("N", `${index}/${at}`));
+      return [`${index + 1}.yml`, `hidden_size: 128\nnum_layers: 2\ntrain_data_paths:\n${lines.join("")}`];
+    });
+    const folder = new TestFolder(Object.fromEntries(configs));
+    onTestFinished(() => folder.remove());
+    const client = await inProcess({}, true, folder.uri, { checksAllOnDemand: true });
+    onTestFinished(async () => {
+      await client.stop();
+    });
+    const told = toldBy(client);
+    await client.connection.sendRequest(WorkspaceDiagnosticRequest.type, { previousResultIds: [] });
+    expect(told).toEqual([sentence]);
+  },
+);

@@ -114,7 +114,7 @@ async function checkProject(
   for (const [index, { name, files, gpus }] of launches.entries()) {
     const names = atMostTwice(files, (file) => launchPlace(file, confDir));
     const places = deepyPaths(names, confDir).map((path) => known.of(path));
-    if (!shared.allow(String(index), { name, files: places }) || !run.hasRoomFor(name)) continue;
+    if (!shared.allow(String(index), { name, files: places })) continue;
     run.tellProgress(index, launches.length, name);
     const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
     texts = readOnce(await readOwn(names, confDir, known, io), texts);
@@ -134,7 +134,7 @@ async function checkProject(
       shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length, share);
     }
   }
-  for (const remark of [shared.remark, loads.remark]) if (remark !== undefined) run.fail(remark);
+  for (const remark of [...shared.remarks, ...loads.names.remarks]) run.fail(remark);
 }
 
 /** The files that a project file names: pipes, and what lies outside of the repository, only the command line may name. */
@@ -167,7 +167,7 @@ async function checkEach(
   for (const [index, { path, isNamed }] of files.entries()) {
     // Many links may lead to one file.
     const place = realPlace(path, io.cwd);
-    if (!shared.allow(path, { name: path, files: [place] }) || !run.hasRoomFor(path)) continue;
+    if (!shared.allow(path, { name: path, files: [place] })) continue;
     run.tellProgress(index, files.length, path);
     try {
       const file = await readExactFile(path, io);
@@ -186,5 +186,5 @@ async function checkEach(
       run.fail(error.message);
     }
   }
-  for (const remark of [shared.remark, loads.remark]) if (remark !== undefined) run.fail(remark);
+  for (const remark of [...shared.remarks, ...loads.names.remarks]) run.fail(remark);
 }

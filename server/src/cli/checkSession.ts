@@ -39,10 +39,6 @@ export function isFixing({ fix, fixAll }: RunFlags): boolean {
   return fix === true || fixAll === true;
 }
 
-/** Findings that one run tells before further launches are left out, and for each launch more. */
-const MOST_FINDINGS = 3000;
-const FOR_EACH_LAUNCH = 20;
-
 /** Checks launches one after the other, prints each as it is done, and knows how the command ends. */
 export class CheckSession {
   readonly #flags: RunFlags;
@@ -54,8 +50,6 @@ export class CheckSession {
   #exit: ExitCode = EXIT.clean;
   #warnings = 0;
   #fixed = 0;
-  #room = MOST_FINDINGS;
-  readonly #leftOut: string[] = [];
 
   constructor(flags: RunFlags, io: Io) {
     this.#flags = flags;
@@ -67,12 +61,6 @@ export class CheckSession {
   /** Tells on a terminal which of how many launches or files is next. */
   tellProgress(index: number, count: number, name: string): void {
     this.#progress.tell(`Checking ${index + 1} of ${count}`, name);
-  }
-
-  /** Whether a launch has room among what is told; of one that has none it is told at the end. */
-  hasRoomFor(name: string): boolean {
-    if (this.#room < 0) this.#leftOut.push(name);
-    return this.#room >= 0;
   }
 
   async check(input: LaunchInput): Promise<CheckedLaunch> {
@@ -96,11 +84,6 @@ export class CheckSession {
   async end(): Promise<ExitCode> {
     this.#progress.clear();
     if (!this.#flags.dryRun) await writeColoured(this.#io.stdout, this.#format.end());
-    const [first] = this.#leftOut;
-    if (first !== undefined)
-      this.fail(
-        `more is found than is told at once. Left out: ${this.#leftOut.length}, the first is ${first}`,
-      );
     if (this.#fixed > 0)
       this.#say(`${this.#flags.dryRun ? "Fixes to apply" : "Fixes applied"}: ${this.#fixed}`);
     const most = this.#flags.maxWarnings;
@@ -133,7 +116,6 @@ export class CheckSession {
   }
 
   #count(checked: CheckedLaunch): void {
-    this.#room += FOR_EACH_LAUNCH - checked.findings.length;
     const outcome = launchOutcome(checked);
     const isForgiven = this.#flags.failOn === "start" && outcome !== undefined && starts(outcome);
     if (outcome !== undefined && !isForgiven) this.#exit = worse(this.#exit, EXIT.foundErrors);

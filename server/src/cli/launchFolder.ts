@@ -11,12 +11,11 @@ import { type ConfigWithText, Hostfiles } from "../workspace/hostfiles";
 import { KeptParts } from "../workspace/keptParts";
 import { joinedOf, partsOf } from "../workspace/launchLoads";
 import { lookAtNamedFiles, type NamedFileSources } from "../workspace/namedByLaunch";
+import { NamesInAll } from "../workspace/namesInAll";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { nodeFiles } from "../workspace/node/nodeFiles";
-import { resolveUri } from "../workspace/uris";
 import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
-import { NamesInAll } from "./namesInAll";
 import type { RunSettings } from "./runSettings";
 
 /** Characters of the hostfiles that are kept. */
@@ -26,7 +25,8 @@ const MOST_CHARACTERS = 4_000_000;
 export class KnownLoads {
   readonly #hostfiles = new Recent<string | undefined>(MOST_CHARACTERS, (text) => text?.length ?? 0);
   readonly #parts: KeptParts;
-  readonly #names = new NamesInAll();
+  /** What all launches name. */
+  readonly names = new NamesInAll();
   readonly #disk: Disk;
 
   /** `disk` is asked: of a run that is soon over each name and each folder is looked at once. */
@@ -36,46 +36,22 @@ export class KnownLoads {
   }
 
   async of(folder: string, requests: LoadRequests): Promise<Loads> {
-    const wanted = this.#allowed(folder, requests);
-    return joinedOf(await Promise.all(partsOf(wanted).map((part) => this.#parts.of(folder, part).loads)));
+    return joinedOf(await Promise.all(partsOf(requests).map((part) => this.#parts.of(folder, part).loads)));
   }
 
-  /** Those of a launch that are looked at. */
-  #allowed(folder: string, { models, ...requests }: LoadRequests): LoadRequests {
-    const allowed = (names: readonly string[]) =>
-      names.filter((name) => this.#names.allow(resolveUri(folder, name)));
-    return {
-      ...requests,
-      ...(models && { models: allowed(models) }),
-      datasets: allowed(requests.datasets),
-      folders: allowed(requests.folders),
-      parents: allowed(requests.parents),
-    };
-  }
-
-  /** Whether something is there; true where nobody can tell or looks. */
+  /** Whether something is there; true where nobody can tell. */
   async exists(uri: string): Promise<boolean> {
-    return !this.#names.allow(uri) || (await this.#disk.find(uri)) !== null;
+    return (await this.#disk.find(uri)) !== null;
   }
 
   hostfile(uri: string): Promise<string | undefined> {
     return this.#hostfiles.get(uri, () => nodeFiles.read(uri));
   }
 
-  /** Whether the names of one more launch are looked at. */
-  next(launch: string): boolean {
-    return this.#names.next(launch);
-  }
-
   /** Files may be others now. */
   lookAgain(): void {
     this.#hostfiles.clear();
     this.#parts.lookAgain();
-  }
-
-  /** What was not looked at, in a sentence; undefined where all was. */
-  get remark(): string | undefined {
-    return this.#names.remark;
   }
 }
 
@@ -95,7 +71,7 @@ export async function lookInLaunchFolder(
   { cwd }: Pick<Io, "cwd">,
   { otherwise = cwd, loads = new KnownLoads() }: LookingAround = {},
 ): Promise<Pick<LaunchOptions, "hosts" | "absentFiles" | "loads" | "isFolderNamed">> {
-  const isLookedAt = loads.next(configs[0]?.path ?? "");
+  const isLookedAt = loads.names.next(configs[0]?.path ?? "");
   const folder = isLookedAt ? fileUri(launchFolder ?? otherwise) : undefined;
   const meant = sameAs === undefined ? [] : [sameAs];
   const atUri = (file: ConfigWithText) => ({ ...file, path: fileUri(resolve(cwd, file.path)) });
@@ -104,7 +80,7 @@ export async function lookInLaunchFolder(
     hostsOf: (files, runsIn) => HOSTFILES.of(files.map(atUri), runsIn, (uri) => loads.hostfile(uri)),
     loadsOf: (...wanted) => loads.of(...wanted),
   };
-  const named = await lookAtNamedFiles(configs.map(openedConfig), folder, sources, meant);
+  const named = await lookAtNamedFiles(configs.map(openedConfig), folder, loads.names.within(sources), meant);
   return { ...named, isFolderNamed: launchFolder !== undefined };
 }
 

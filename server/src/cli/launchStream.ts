@@ -49,10 +49,9 @@ export async function checkLaunchStream(
   progress.clear();
   if (exit === EXIT.failed)
     say(io.stderr, 'neox-config: some lines could not be checked: see "error" in their answers');
-  const { remark } = context.loads;
-  if (remark === undefined) return exit;
-  say(io.stderr, `neox-config: ${remark}`);
-  return EXIT.failed;
+  const { remarks } = context.loads.names;
+  for (const remark of remarks) say(io.stderr, `neox-config: ${remark}`);
+  return remarks.length > 0 ? EXIT.failed : exit;
 }
 
 interface Answer {

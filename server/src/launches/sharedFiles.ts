@@ -14,25 +14,39 @@ const OF_A_LOOK = 40;
 /** Of what its values hold, wherever a merge or an alias repeats it. */
 const OF_AN_ENTRY = 30;
 
+/** Findings in all files that are told before further launches are left out, and for each launch more. */
+const MOST_FINDINGS = 3000;
+const FOR_EACH_LAUNCH = 20;
+
 type NamedLaunch = Pick<ProjectLaunch, "name" | "files">;
 
-/** The files that the launches of one run share: a long one is checked in some launches, and not in a thousand. */
+/**
+ * The files that the launches of one run share: a long one is checked in some launches, and not in a thousand. Nor is more
+ * found than anybody reads.
+ */
 export class SharedFiles {
   readonly #costs = new Map<string, number>();
   readonly #answers = new Map<string, boolean>();
   readonly #leftOut: string[] = [];
   #left = MOST_AGAIN;
+  /** Findings in each file, the most of its launches. */
+  readonly #findings = new Map<string, number>();
+  readonly #untold: string[] = [];
+  #room = MOST_FINDINGS;
 
   /** Whether a launch may be checked, the same whenever it is asked. In its first launch a file is free. */
   allow(id: string, { name, files }: NamedLaunch): boolean {
     const known = this.#answers.get(id);
     if (known !== undefined) return known;
     const cost = files.reduce((sum, file) => sum + (this.#costs.get(file) ?? 0), 0);
-    const isAllowed = cost <= this.#left;
-    if (isAllowed) this.#left -= cost;
-    else this.#leftOut.push(name);
-    this.#answers.set(id, isAllowed);
-    return isAllowed;
+    const leftOut = this.#room < 0 ? this.#untold : cost > this.#left ? this.#leftOut : undefined;
+    leftOut?.push(name);
+    if (leftOut === undefined) {
+      this.#left -= cost;
+      this.#room += FOR_EACH_LAUNCH;
+    }
+    this.#answers.set(id, leftOut === undefined);
+    return leftOut === undefined;
   }
 
   /** After a file was checked in a launch, with so many findings in it and so much looked at for their fixes. */
@@ -40,17 +54,28 @@ export class SharedFiles {
     const read = OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value);
     const cost = read + OF_A_FINDING * findings + OF_A_LOOK * looks;
     this.#costs.set(file, Math.max(cost, this.#costs.get(file) ?? 0));
+    const before = this.#findings.get(file) ?? 0;
+    this.#findings.set(file, Math.max(findings, before));
+    this.#room -= Math.max(0, findings - before);
   }
 
-  /** Which launches are left out, in a sentence; undefined where none is. */
-  get remark(): string | undefined {
-    const [first] = this.#leftOut;
-    if (first === undefined) return undefined;
-    return t(
-      "Too much would be checked again for further launches. Launches left out: {0}, the first is {1}.",
-      this.#leftOut.length,
-      first,
-    );
+  /** Which launches are left out and why, in sentences. */
+  get remarks(): readonly string[] {
+    const [[again = ""], [untold = ""]] = [this.#leftOut, this.#untold];
+    return [
+      this.#leftOut.length > 0 &&
+        t(
+          "Too much would be checked again for further launches. Launches left out: {0}, the first is {1}.",
+          this.#leftOut.length,
+          again,
+        ),
+      this.#untold.length > 0 &&
+        t(
+          "More is found than is told at once. Launches left out: {0}, the first is {1}.",
+          this.#untold.length,
+          untold,
+        ),
+    ].filter((remark) => remark !== false);
   }
 }
 

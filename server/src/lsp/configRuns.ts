@@ -21,7 +21,7 @@ export class ConfigRuns {
   /** Undefined for a text that is no config. */
   async of(uri: string, launch?: string): Promise<ConfigRun | undefined> {
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
-    const run = await this.workspace.runOf(uri, settings, launch);
+    const run = await this.workspace.runOf(uri, settings, { wanted: launch });
     const file = ownFile(uri, run);
     if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
       return undefined;

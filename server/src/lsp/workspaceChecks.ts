@@ -5,6 +5,7 @@ import type { RuleFailure } from "../engine/run";
 import { diagnosticsOf } from "../features/diagnostics";
 import type { SharedFiles } from "../launches/sharedFiles";
 import { launchKey } from "../workspace/candidates";
+import type { NamesInAll } from "../workspace/namesInAll";
 import { normalUri } from "../workspace/uris";
 import type { Run, Workspace } from "../workspace/workspace";
 import { checkingRun, inputsOf, isConfig, ownFile } from "./checkRun";
@@ -13,6 +14,12 @@ import type { SettingsStore } from "./settingsStore";
 
 /** What a launch finds in each of its files, by normal URI. */
 type Found = ReadonlyMap<string, readonly Diagnostic[]>;
+
+/** What all launches of one run may take together. */
+export interface RunLimits {
+  readonly shared: SharedFiles;
+  readonly names: NamesInAll;
+}
 
 interface Remembered {
   readonly inputs: readonly unknown[];
@@ -33,11 +40,11 @@ export class WorkspaceChecks {
    * What the launch of a config finds in all of its files, the config itself among them; undefined for another text,
    * and where too many launches before share its files.
    */
-  async foundBy(uri: string, shared: SharedFiles): Promise<Found | undefined> {
+  async foundBy(uri: string, { shared, names }: RunLimits): Promise<Found | undefined> {
     const launch = await this.workspace.activeLaunch(uri);
     if (!shared.allow(launchKey(launch), launch)) return undefined;
     const settings = await this.settings.of(this.workspace.folderOf(uri) ?? uri);
-    const run = await this.workspace.runOf(uri, settings);
+    const run = await this.workspace.runOf(uri, settings, { names });
     const file = ownFile(uri, run);
     if (file === undefined || !isConfig(file, this.workspace.relativePath(uri), run, settings))
       return undefined;

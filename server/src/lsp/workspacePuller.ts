@@ -14,11 +14,12 @@ import {
 import { t } from "../base/l10n";
 import { othersTurn } from "../base/slices";
 import { SharedFiles } from "../launches/sharedFiles";
+import { NamesInAll } from "../workspace/namesInAll";
 import { normalUri } from "../workspace/uris";
 import type { Workspace } from "../workspace/workspace";
 import { FoundDiagnostics } from "./foundDiagnostics";
 import type { ShownDiagnostics } from "./shownDiagnostics";
-import type { WorkspaceChecks } from "./workspaceChecks";
+import type { RunLimits, WorkspaceChecks } from "./workspaceChecks";
 
 type PartialResults = ResultProgressReporter<WorkspaceDiagnosticReportPartialResult>;
 
@@ -78,14 +79,14 @@ export class WorkspacePuller {
     results: PartialResults | undefined,
   ): Promise<WorkspaceDiagnosticReport> {
     const found = new FoundDiagnostics();
-    const shared = new SharedFiles();
+    const limits = { shared: new SharedFiles(), names: new NamesInAll() };
     const before = new Map(previous.map(({ uri, value }) => [normalUri(uri), value]));
     const reported = (uris: readonly string[]) => uris.map((uri) => this.report(uri, found, before.get(uri)));
     for await (const uri of this.files(token, work)) {
-      const touched = found.add(await this.foundBy(uri, shared));
+      const touched = found.add(await this.foundBy(uri, limits));
       if (touched.length > 0) results?.report({ items: reported(touched) });
     }
-    if (shared.remark !== undefined) this.warn(shared.remark);
+    for (const remark of [...limits.shared.remarks, ...limits.names.remarks]) this.warn(remark);
     const known = new Set(found.uris);
     const gone = [...before.keys()].filter((uri) => !known.has(uri));
     return { items: reported(results === undefined ? [...known, ...gone] : gone) };
@@ -104,9 +105,9 @@ export class WorkspacePuller {
   }
 
   /** What an open text or a project file shows, and what the launch of a config finds. */
-  private async foundBy(uri: string, shared: SharedFiles) {
+  private async foundBy(uri: string, limits: RunLimits) {
     const shown = await this.shown.in(this.workspace.shownUri(uri));
-    const found = await this.checks.foundBy(uri, shared);
+    const found = await this.checks.foundBy(uri, limits);
     return [...(shown === undefined ? [] : [[uri, shown.diagnostics] as const]), ...(found ?? [])];
   }
 

@@ -16,7 +16,8 @@ import { type FoundLaunch, isConfigName, isYamlName, lookingForLaunches } from "
 import { Hostfiles } from "./hostfiles";
 import type { LoadSource } from "./keptParts";
 import { LaunchLoads } from "./launchLoads";
-import { lookAtNamedFiles, type NamedByLaunch } from "./namedByLaunch";
+import { lookAtNamedFiles, type NamedByLaunch, type NamedFileSources } from "./namedByLaunch";
+import type { NamesInAll } from "./namesInAll";
 import { projectProblems } from "./projectProblems";
 import { Projects, projectFileOf } from "./projects";
 import { isSearched, scanFolder } from "./scanFolder";
@@ -66,6 +67,14 @@ export interface Run extends NamedByLaunch {
   /** Whether a setting or the project file names the folder in which the launch runs. */
   readonly isFolderNamed: boolean;
   readonly project: Project;
+}
+
+/** How a run is asked for. */
+interface RunOptions {
+  /** The id of the launch. */
+  readonly wanted?: string | undefined;
+  /** What all launches name that are asked for together. */
+  readonly names?: NamesInAll;
 }
 
 export interface ProjectFile {
@@ -157,8 +166,8 @@ export class Workspace {
     return this.active(candidates, this.chosen.get(config));
   }
 
-  /** The run of a config in its active launch, or in the one with the id `wanted`. */
-  async runOf(uri: string, settings: EditorSettings, wanted?: string): Promise<Run> {
+  /** The run of a config in its active launch, or in another. */
+  async runOf(uri: string, settings: EditorSettings, { wanted, names }: RunOptions = {}): Promise<Run> {
     const config = normalUri(uri);
     const sources = await this.sourcesFor(config);
     const { folder, project, checkouts } = sources;
@@ -168,11 +177,17 @@ export class Workspace {
     const namedDirectory = settings.launchDirectory || project.launchDirectory;
     const launchFolder = folder && resolveUri(folder, namedDirectory || ".");
     await inSlices(readingAll(files));
-    const named = await lookAtNamedFiles(files, launchFolder, {
+    const looks: NamedFileSources = {
       hostsOf: (configs, runsIn) => this.hostfiles.of(configs, runsIn),
       exists: (path) => this.mayExist(path),
       loadsOf: (runsIn, requests) => this.loadsOf(runsIn, requests),
-    });
+    };
+    const isLookedAt = names?.next(this.relativePath(uri)) ?? true;
+    const named = await lookAtNamedFiles(
+      files,
+      isLookedAt ? launchFolder : undefined,
+      names?.within(looks) ?? looks,
+    );
     const gpus = launch.gpus ?? settings.gpus ?? project.gpus;
     const target = await this.targets.of({
       config,
