@@ -1,28 +1,17 @@
-import { relative, resolve } from "node:path";
+import { resolve } from "node:path";
 import { Looks } from "../engine/looks";
 import { isNeoxConfig } from "../features/recognise";
-import { atMostTwice } from "../launches/atMostTwice";
-import { deepyPaths } from "../launches/deepyPaths";
-import { PROJECT_FILE } from "../launches/project";
 import { SharedFiles } from "../launches/sharedFiles";
+import { checkProject } from "./checkProject";
 import { CheckSession, isFixing, type RunFlags } from "./checkSession";
 import { ConfigFolders } from "./configFolders";
-import {
-  type ConfigText,
-  documentOf,
-  launchPlace,
-  placeToRead,
-  readExactFile,
-  readLaunchFile,
-  readOnce,
-  STDIN_NAME,
-} from "./configText";
+import { type ConfigText, documentOf, readExactFile, readLaunchFile, STDIN_NAME } from "./configText";
 import { expandNames, type NamedFile } from "./eachFile";
-import { KnownPlaces, realPlace } from "./insideFolder";
+import { realPlace } from "./insideFolder";
 import { CommandError, type ExitCode, type Io } from "./io";
 import { KnownLoads, lookInLaunchFolder } from "./launchFolder";
 import { checkLaunchStream } from "./launchStream";
-import { type FoundProject, findProject, type RunSettings, runSettings } from "./runSettings";
+import { findProject, type RunSettings, runSettings } from "./runSettings";
 
 export interface CheckFlags extends RunFlags {
   readonly confDir?: string;
@@ -92,66 +81,6 @@ async function readAll(names: readonly string[], confDir: string | undefined, io
   const files: ConfigText[] = [];
   for (const name of names) files.push(await readLaunchFile(name, confDir, io));
   return files;
-}
-
-/** The launches that the project file names. */
-async function checkProject(
-  found: FoundProject | undefined,
-  flags: CheckFlags,
-  settings: RunSettings,
-  run: CheckSession,
-  io: Io,
-): Promise<void> {
-  if (found === undefined || found.project.launches.length === 0)
-    throw new CommandError("name the config files of a launch: neox-config check model.yml local_setup.yml");
-  const folder = relative(io.cwd, found.folder);
-  const confDir = folder === "" ? undefined : folder;
-  const { launches } = found.project;
-  const shared = new SharedFiles();
-  const loads = new KnownLoads();
-  const known = new KnownPlaces(io.cwd);
-  let texts: readonly ConfigText[] = [];
-  for (const [index, { name, files, gpus }] of launches.entries()) {
-    const names = atMostTwice(files, (file) => launchPlace(file, confDir));
-    const places = deepyPaths(names, confDir).map((path) => known.of(path));
-    if (!shared.allow(String(index), { name, files: places })) continue;
-    run.tellProgress(index, launches.length, name);
-    const own = { ...settings, ...(flags.gpus === undefined && gpus !== undefined && { gpus }) };
-    texts = readOnce(await readOwn(names, confDir, known, io), texts);
-    const named = await lookInLaunchFolder(texts, settings, io, { otherwise: found.folder, loads });
-    const looks = new Looks();
-    const { findings } = await run.check({
-      ...own,
-      ...named,
-      id: name,
-      files: texts,
-      scope: "launch",
-      looks,
-    });
-    for (const [at, text] of texts.entries()) {
-      const own = findings.filter(({ file }) => file.path === text.path);
-      const share = looks.spent / texts.length;
-      shared.wasChecked(places[at] ?? text.path, documentOf(text), own.length, share);
-    }
-  }
-  for (const remark of [...shared.remarks, ...loads.names.remarks]) run.fail(remark);
-}
-
-/** The files that a project file names: pipes, and what lies outside of the repository, only the command line may name. */
-async function readOwn(
-  names: readonly string[],
-  confDir: string | undefined,
-  known: KnownPlaces,
-  io: Io,
-): Promise<ConfigText[]> {
-  for (const name of names) {
-    const path = placeToRead(name, confDir, io);
-    if (!(await known.isInRepository(path)))
-      throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
-    if (known.isSpecial(path))
-      throw new CommandError(`${path} is no regular file, so ${PROJECT_FILE} cannot name it`);
-  }
-  return readAll(names, confDir, io);
 }
 
 /** Every NeoX config by itself; a file that cannot be read is told of, and the others are checked all the same. */

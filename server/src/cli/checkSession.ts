@@ -1,6 +1,6 @@
 import { withoutCommands } from "../base/visible";
 import { launchOutcome, starts } from "../features/launchOutcome";
-import { type FileChange, fixLaunch, writeChange } from "./fixes";
+import { type FileChange, type FixedLaunch, fixLaunch, writeChange } from "./fixes";
 import type { CheckedLaunch, Format } from "./formats/format";
 import { createFormat, type FormatName } from "./formats/formats";
 import {
@@ -15,6 +15,7 @@ import {
   writeColoured,
   writeExactly,
 } from "./io";
+import type { LaunchesTogether, OneOfMany } from "./launchesTogether";
 import { checkInput, type LaunchInput } from "./launchInput";
 import { Progress } from "./progress";
 import type { RunSettings } from "./runSettings";
@@ -65,9 +66,27 @@ export class CheckSession {
 
   async check(input: LaunchInput): Promise<CheckedLaunch> {
     const checked = isFixing(this.#flags) ? await this.#fix(input) : checkInput(input);
+    await this.tell(checked);
+    return checked;
+  }
+
+  /** Mends one of many launches, where the others take that; `tell` comes after all of them. */
+  async mend(launch: OneOfMany, together: LaunchesTogether): Promise<CheckedLaunch> {
+    const fixed = fixLaunch(launch.input, this.#flags.fixAll, (...mended) =>
+      together.agree(launch, ...mended),
+    );
+    launch.checked = fixed.checked;
+    for (const { place, rule, title } of fixed.left)
+      this.#say(`${place}: left as it is for other launches: ${title} (${rule})`);
+    const unwritten = await this.#apply(fixed);
+    for (const change of unwritten) together.takeBack(change, launch);
+    launch.checked ??= checkInput(launch.input);
+    return launch.checked;
+  }
+
+  async tell(checked: CheckedLaunch): Promise<void> {
     this.#count(checked);
     if (!this.#flags.dryRun) await this.#print(this.#format.launch(checked));
-    return checked;
   }
 
   /** A file of another program: nothing is found in it, and the formats hear of it as of any clean file. */
@@ -95,24 +114,32 @@ export class CheckSession {
   }
 
   async #fix(input: LaunchInput): Promise<CheckedLaunch> {
-    const { checked, applied, changed } = fixLaunch(input, this.#flags.fixAll);
-    if (this.#flags.dryRun) await this.#printDiffs(changed);
-    else if (!(await this.#write(changed))) return checkInput(input);
-    for (const { place, rule, title } of applied) this.#say(`${place}: ${title} (${rule})`);
-    this.#fixed += applied.length;
-    return checked;
+    const fixed = fixLaunch(input, this.#flags.fixAll);
+    return (await this.#apply(fixed)).length === 0 ? fixed.checked : checkInput(input);
   }
 
-  /** Whether all files are written; of each other one it is told why, and the rest goes on. */
-  async #write(changes: readonly FileChange[]): Promise<boolean> {
-    let allWritten = true;
+  /** Writes or shows what was mended; gives the changes that could not be written. */
+  async #apply({ applied, changed }: FixedLaunch): Promise<readonly FileChange[]> {
+    if (this.#flags.dryRun) await this.#printDiffs(changed);
+    else {
+      const unwritten = await this.#write(changed);
+      if (unwritten.length > 0) return unwritten;
+    }
+    for (const { place, rule, title } of applied) this.#say(`${place}: ${title} (${rule})`);
+    this.#fixed += applied.length;
+    return [];
+  }
+
+  /** The files that are not written; of each it is told why, and the rest goes on. */
+  async #write(changes: readonly FileChange[]): Promise<readonly FileChange[]> {
+    const unwritten: FileChange[] = [];
     for (const change of changes) {
       const failure = await writeChange(change, this.#io);
       if (failure === undefined) continue;
       this.fail(failure);
-      allWritten = false;
+      unwritten.push(change);
     }
-    return allWritten;
+    return unwritten;
   }
 
   #count(checked: CheckedLaunch): void {

@@ -8,6 +8,7 @@ import type { CheckedLaunch } from "./formats/format";
 import { placeInside } from "./insideFolder";
 import type { Io } from "./io";
 import { checkInput, type LaunchInput } from "./launchInput";
+import { bringsFindings } from "./newFindings";
 import { NextFixes } from "./nextFixes";
 import { NotReplaced, replaceFile } from "./replaceFile";
 import { unbroken } from "./unbroken";
@@ -18,10 +19,12 @@ export interface FixedLaunch {
   readonly checked: CheckedLaunch;
   /** In the order in which they were made. */
   readonly applied: readonly AppliedFix[];
+  /** Not made, for another launch does not take them. */
+  readonly left: readonly AppliedFix[];
   readonly changed: readonly FileChange[];
 }
 
-/** One edit that was made, and what for. */
+/** One edit, and what for. */
 export interface AppliedFix {
   readonly rule: string;
   readonly title: string;
@@ -53,16 +56,24 @@ const OF_A_ROUND = 1000;
 /** Characters that are read as quickly as one entry is looked at. */
 const READ_AS_ONE = 10;
 
+/** Whether others take what fixes make of the files of a launch, each time before that is kept. */
+type Agreement = (files: readonly ConfigText[], round: readonly Mending[]) => boolean;
+
 /**
  * Applies the preferred fixes of errors and warnings, and looks anew after each round of them. With `lastResorts` it also
  * applies fixes that give up something the files ask for, where none keeps it.
  */
-export function fixLaunch(given: LaunchInput, lastResorts = false): FixedLaunch {
+export function fixLaunch(
+  given: LaunchInput,
+  lastResorts = false,
+  agree: Agreement = () => true,
+): FixedLaunch {
   const { looks = new Looks() } = given;
   const input = { ...given, looks };
   const lookedAt = looks.spent;
   const next = new NextFixes(lastResorts);
   const applied: AppliedFix[] = [];
+  const left: AppliedFix[] = [];
   const seen = new Set<string>();
   let { files } = input;
   let checked = checkInput(input);
@@ -76,8 +87,8 @@ export function fixLaunch(given: LaunchInput, lastResorts = false): FixedLaunch 
     looks.spent - lookedAt <= MOST_LOOKED_AT;
   while (isWorthIt() && !seen.has(textsOf(files))) {
     // Each fix of a round is tried, so that it counts as a round of its own.
-    const left = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
-    const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length, left));
+    const affordable = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
+    const round = next.among(checked.findings, Math.min(most, MOST_FIXES - applied.length, affordable));
     if (round.length === 0) break;
     const mended = files.map((file) => withEdits(file, round));
     const after = checkInput({ ...input, files: mended });
@@ -85,9 +96,13 @@ export function fixLaunch(given: LaunchInput, lastResorts = false): FixedLaunch 
     const length = mended.reduce((sum, { text }) => sum + text.length, 0);
     read += length;
     looks.add(OF_A_ROUND + Math.ceil(length / READ_AS_ONE));
-    // Each was tried alone.
-    if (round.length > 1 && (!keepTheRest(round, checked, after) || bringsErrors(checked, after))) {
+    // Each was tried alone, but not in other launches.
+    const isGood = round.length === 1 || isGoodTogether(round, checked, after);
+    if (!isGood || !agree(mended, round)) {
       most = Math.ceil(round.length / 2);
+      if (round.length > 1) continue;
+      next.leave(round);
+      left.push(...round.map(appliedFix));
       continue;
     }
     seen.add(textsOf(files));
@@ -95,7 +110,11 @@ export function fixLaunch(given: LaunchInput, lastResorts = false): FixedLaunch 
     files = mended;
     checked = after;
   }
-  return { checked, applied, changed: changesBetween(input.files, files) };
+  return { checked, applied, left, changed: changesBetween(input.files, files) };
+}
+
+function isGoodTogether(round: readonly Mending[], before: CheckedLaunch, after: CheckedLaunch): boolean {
+  return keepTheRest(round, before, after) && !bringsFindings(before, after, ["error"]);
 }
 
 /** Whether a round changes nothing but what its fixes are in and its findings are about. */
@@ -112,17 +131,6 @@ function keepTheRest(round: readonly Mending[], before: CheckedLaunch, after: Ch
 
 function textsOf(files: readonly ConfigText[]): string {
   return JSON.stringify(files.map(({ text }) => text));
-}
-
-function bringsErrors(before: CheckedLaunch, after: CheckedLaunch): boolean {
-  const known = errorsIn(before);
-  return [...errorsIn(after)].some((error) => !known.has(error));
-}
-
-/** Errors, by what stays of them when other values change. */
-function errorsIn({ findings }: CheckedLaunch): ReadonlySet<string> {
-  const errors = findings.filter(({ severity }) => severity === "error");
-  return new Set(errors.map(({ rule, keys, neox }) => `${rule} ${keys.join(" ")} ${neox.at}`));
 }
 
 function appliedFix({ finding: { rule, file, span }, fix: { title } }: Mending): AppliedFix {

@@ -10,6 +10,7 @@ import { touches } from "../yaml/edit";
 export class NextFixes {
   readonly #lastResorts: boolean;
   readonly #inVain = new Set<string>();
+  readonly #left = new Set<string>();
 
   /** With `lastResorts` also fixes that give up something the files ask for, where none keeps it. */
   constructor(lastResorts: boolean) {
@@ -18,19 +19,26 @@ export class NextFixes {
 
   /** The next fixes of errors and warnings, at most so many; their edits do not touch. */
   among(findings: readonly Finding[], most: number): readonly Mending[] {
-    const serious = findings.filter(({ severity }) => severity === "error" || severity === "warning");
+    const serious = findings.filter(
+      (finding) =>
+        (finding.severity === "error" || finding.severity === "warning") && !this.#left.has(nameOf(finding)),
+    );
     const first = this.#first(serious, "preferred");
     if (first !== undefined) return [first, ...alike(first, serious, most - 1)];
     const last = this.#lastResorts ? this.#first(serious, "lastResort") : undefined;
     return last === undefined ? [] : [last];
   }
 
+  /** Mends these findings no more. */
+  leave(mendings: readonly Mending[]): void {
+    for (const { finding } of mendings) this.#left.add(nameOf(finding));
+  }
+
   /** Findings that had no such fix before come last: each of hundreds of fixes would have them tried again. */
   #first(findings: readonly Finding[], how: "preferred" | "lastResort"): Mending | undefined {
-    const nameOf = ({ rule, keys, message }: Finding) => JSON.stringify([how, rule, keys, message]);
     const last: Finding[] = [];
     for (const finding of findings) {
-      const name = nameOf(finding);
+      const name = how + nameOf(finding);
       if (this.#inVain.has(name)) {
         last.push(finding);
         continue;
@@ -45,6 +53,10 @@ export class NextFixes {
     }
     return undefined;
   }
+}
+
+function nameOf({ rule, keys, message }: Finding): string {
+  return JSON.stringify([rule, keys, message]);
 }
 
 function fixOf(finding: Finding, how: "preferred" | "lastResort"): ResolvedFix | undefined {

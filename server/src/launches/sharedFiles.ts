@@ -28,6 +28,7 @@ export class SharedFiles {
   readonly #costs = new Map<string, number>();
   readonly #answers = new Map<string, boolean>();
   readonly #leftOut: string[] = [];
+  readonly #untried = new Set<string>();
   #left = MOST_AGAIN;
   /** Findings in each file, the most of its launches. */
   readonly #findings = new Map<string, number>();
@@ -49,10 +50,23 @@ export class SharedFiles {
     return leftOut === undefined;
   }
 
+  /** Whether what mends a launch may be tried in others at this cost: half of what is left is for further launches. */
+  allowTrying(cost: number, name: string): boolean {
+    const isAllowed = 2 * cost <= this.#left;
+    if (isAllowed) this.#left -= cost;
+    else this.#untried.add(name);
+    return isAllowed;
+  }
+
+  /** After it was tried in one, with so many findings and so much looked at; whether that may go on. */
+  wasTried(findings: number, looks: number, name: string): boolean {
+    this.#left -= OF_A_FINDING * findings + OF_A_LOOK * looks;
+    return this.allowTrying(0, name);
+  }
+
   /** After a file was checked in a launch, with so many findings in it and so much looked at for their fixes. */
-  wasChecked(file: string, { text, root }: YamlDocument, findings: number, looks = 0): void {
-    const read = OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value);
-    const cost = read + OF_A_FINDING * findings + OF_A_LOOK * looks;
+  wasChecked(file: string, document: YamlDocument, findings: number, looks = 0): void {
+    const cost = costOfReading(document) + OF_A_FINDING * findings + OF_A_LOOK * looks;
     this.#costs.set(file, Math.max(cost, this.#costs.get(file) ?? 0));
     const before = this.#findings.get(file) ?? 0;
     this.#findings.set(file, Math.max(findings, before));
@@ -77,6 +91,27 @@ export class SharedFiles {
         ),
     ].filter((remark) => remark !== false);
   }
+
+  /** Which launches are not mended in files that others have too, in a sentence; undefined where there is none. */
+  get remarkOnTrying(): string | undefined {
+    const [first] = this.#untried;
+    if (first === undefined) return undefined;
+    return t(
+      "Too much would be checked again to mend what launches share. Launches with fixes left out: {0}, the first is {1}.",
+      this.#untried.size,
+      first,
+    );
+  }
+}
+
+const readingCosts = new WeakMap<YamlDocument, number>();
+
+/** What checking a file again costs, but for what is found in it. */
+export function costOfReading(document: YamlDocument): number {
+  const { text, root } = document;
+  const cost = readingCosts.get(document) ?? OF_A_FILE + text.length + OF_AN_ENTRY * entriesIn(root?.value);
+  readingCosts.set(document, cost);
+  return cost;
 }
 
 /** All entries of dicts and items of lists, up to as many as no launch is checked with twice. */

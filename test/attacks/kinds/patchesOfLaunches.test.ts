@@ -97,6 +97,15 @@ const PATCHES: Readonly<Record<string, Patched>> = {
     },
     args: [],
   },
+  "three launches of a project file that share what needs a fix": {
+    files: {
+      ".neox-config.yml": "launches: [{files: [a.yml, b.yml]}, {files: [./a, c.yml]}, {files: [a.yml]}]\n",
+      "a.yml": MENDABLE,
+      "b.yml": "clip_grad: 1e-1\n",
+      "c.yml": "weight_decay: 1e-2\n",
+    },
+    args: [],
+  },
   "a comment of every blank that JavaScript knows": {
     files: { "a.yml": `${MENDABLE}# \u00a0\u1680\u2003\u202f\u3000\ufeff \n` },
   },
