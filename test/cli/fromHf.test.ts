@@ -125,6 +125,13 @@ test("a published model is known by its name, from the table that --same-as asks
 test.each([
   ["[]", "a.json is no model's config.json: it is no JSON object"],
   ["{", "a.json is no JSON"],
+  ['{"model_type": -NaN}', "a.json is no JSON"],
+  ["{NaN: 1}", "a.json is no JSON"],
+  ["\ufeff{}", "a.json is no JSON"],
+  [
+    '{"model_type": "llama", "hidden_size": NaN}',
+    "a.json is no model's config.json: hidden_size is no number",
+  ],
   ['{"model_type": "llama"}', "a.json is no model's config.json: hidden_size is missing"],
 ])("%s is no model's config: 2", async (text, message) => {
   const place = await Workplace.with({ "a.json": text });
@@ -140,4 +147,21 @@ test.each([
     stdout: { error: message },
     stderr: "",
   });
+});
+
+test("words for numbers that are not finite are read as Python reads them", async () => {
+  const config = {
+    ...{ model_type: "llama", architectures: ["LlamaForCausalLM"], hidden_size: 64, num_hidden_layers: 2 },
+    ...{ num_attention_heads: 4, intermediate_size: 256, vocab_size: 100, max_position_embeddings: 128 },
+    said: 'NaN, \\"Infinity',
+  };
+  const finite = JSON.stringify(config);
+  const place = await Workplace.with({
+    "a.json": finite,
+    "b.json": finite.replace("{", '{"time_step_limit": [0.0, Infinity, -Infinity , NaN],'),
+  });
+  places.push(place);
+  const answers = await Promise.all(["a.json", "b.json"].map((name) => place.command(["from-hf", name])));
+  expect(answers[0]?.stdout).toContain("hidden_size: 64");
+  expect(answers[1]?.stdout.replaceAll("b.json", "a.json")).toBe(answers[0]?.stdout);
 });

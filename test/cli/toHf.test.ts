@@ -115,3 +115,19 @@ test.each([
   expect(right).toBeNull();
   expect(told).toContain(reason);
 });
+
+test.each([
+  ["norm: rmsnorm\nrms_norm_epsilon: .inf", "rms_norm_eps is no number"],
+  ["norm: layernorm\nlayernorm_epsilon: .nan", "layer_norm_eps is no number"],
+  ["rotary_pct: .inf", "is no number"],
+  ["rotary_emb_base: .nan", "is no number"],
+  ["intermediate_size: .inf", "intermediate_size is no number"],
+  ["intermediate_size: 1.0e+300", "intermediate_size is no whole number above 0"],
+])("what no config.json says, %j, is told as such", async (lines, reason) => {
+  const keys = lines.split("\n").map((line) => line.replace(/:.*/, ""));
+  const others = LLAMA.split("\n").filter((line) => !keys.includes(line.replace(/:.*/, "")));
+  const { exit, stdout, stderr } = await toHf([lines, ...others].join("\n"), "--vocab", "300");
+  expect([exit, stdout]).toEqual([1, ""]);
+  expect(stderr).toContain("A config.json cannot say it: ");
+  expect(stderr).toContain(reason);
+});

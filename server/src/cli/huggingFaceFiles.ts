@@ -3,7 +3,7 @@ import { basename, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { nearestName } from "../arguments/suggestName";
 import { PUBLISHED_NAMES, publishedModel } from "../huggingface/published";
-import { parseJson } from "../tokenizers/json";
+import { parsePythonJson } from "../tokenizers/json";
 import { readTokenizer } from "../tokenizers/readTokenizer";
 import { nodeLoads } from "../workspace/node/nodeDisk";
 import { readExactFile } from "./configText";
@@ -62,7 +62,7 @@ function publishedFiles(name: string): ModelFiles {
 /** What the `config.json` at a path says; `-` is standard input. Throws a CommandError that says why not. */
 export async function readModelConfig(path: string, io: Io): Promise<unknown> {
   const { text } = await readExactFile(path, io);
-  const config = parseJson(new TextEncoder().encode(text));
+  const config = parsePythonJson(new TextEncoder().encode(text));
   if (config === undefined) throw new CommandError(`${path} is no JSON`);
   return config;
 }

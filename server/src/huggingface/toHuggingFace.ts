@@ -8,7 +8,8 @@ import { differingKeys } from "./differingKeys";
 import { ALL_FAMILIES } from "./families/registry";
 import { type Family, namesOf } from "./family";
 import { decoderOf, isDecoder, type Unsaid } from "./fromLaunch";
-import { readModel } from "./readModel";
+import { NoModel } from "./keys";
+import { type Model, readModel } from "./readModel";
 
 export type HfConfig = Readonly<Record<string, Json>>;
 
@@ -64,21 +65,43 @@ function rightConfig(decoder: Decoder): Attempt | undefined {
 }
 
 function* attempts(decoder: Decoder): Iterable<Attempt> {
+  for (const { family, config, read } of readBack(decoder))
+    if (!(read instanceof NoModel) && read.oddities.length === 0 && read.decoder !== undefined)
+      yield { family, config, decoder: read.decoder };
+}
+
+/** What a family's `config.json` would say, and what is read of that: it may say what is no model's. */
+interface Written {
+  readonly family: Family;
+  readonly config: HfConfig;
+  readonly read: Model | NoModel;
+}
+
+function* readBack(decoder: Decoder): Iterable<Written> {
   if (Number.isNaN(decoder.innerSize)) return;
   for (const family of ALL_FAMILIES) {
     if ((family.mixer ?? "attention") !== decoder.mixer) continue;
     const config = family.writes && written(decoder, family);
     if (config === undefined) continue;
     const { vocabularySize = PLACEHOLDER } = decoder;
-    const read = readModel({ ...config, vocab_size: vocabularySize });
-    if (read.oddities.length === 0 && read.decoder !== undefined)
-      yield { family, config, decoder: read.decoder };
+    yield { family, config, read: readOrRefused({ ...config, vocab_size: vocabularySize }) };
+  }
+}
+
+function readOrRefused(config: HfConfig): Model | NoModel {
+  try {
+    return readModel(config);
+  } catch (error) {
+    if (error instanceof NoModel) return error;
+    throw error;
   }
 }
 
 function whyNone(decoder: Decoder | Unsaid): string {
   if (!isDecoder(decoder))
     return t("No model of transformers that is known here has what {0} makes.", decoder.key);
+  const refused = refusal(decoder);
+  if (refused !== undefined) return t("A config.json cannot say it: {0}.", refused.message);
   const differing = [...attempts(decoder)]
     .map((it) => ({ type: it.family.type, keys: differingKeys(decoder, it.decoder) }))
     .filter(({ keys }) => keys.length > 0);
@@ -91,6 +114,14 @@ function whyNone(decoder: Decoder | Unsaid): string {
     );
   const key = Number.isNaN(decoder.innerSize) ? "intermediate_size" : "activation";
   return t("No model of transformers that is known here has what {0} makes.", key);
+}
+
+/** Of the families that cannot be asked for it, one with the same norm tells by its own keys. */
+function refusal(decoder: Decoder): NoModel | undefined {
+  const refused = [...readBack(decoder)].flatMap(({ family, read }) =>
+    read instanceof NoModel ? [{ family, read }] : [],
+  );
+  return (refused.find(({ family }) => family.norm === decoder.norm) ?? refused[0])?.read;
 }
 
 /** Stands for a vocabulary that is not known. */

@@ -29,7 +29,7 @@ import { newConfigFrom } from "../features/huggingFace/newConfig";
 import { newConfig } from "../features/newConfig/newConfig";
 import { MODEL_SIZES } from "../features/newConfig/sizes";
 import { linesOf, offsetIn, rangeOf } from "../features/ranges";
-import { parseJson } from "../tokenizers/json";
+import { parsePythonJson } from "../tokenizers/json";
 import { parseUri } from "../workspace/uris";
 import type { OpenConfigs } from "./openConfigs";
 
@@ -71,7 +71,7 @@ async function configOf(
   { name, text, uri }: HuggingFaceModel,
   configs: OpenConfigs,
 ): Promise<NewHuggingFaceConfig> {
-  return newConfigFrom(parseJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri));
+  return newConfigFrom(parsePythonJson(new TextEncoder().encode(text)), name, await configs.targetAt(uri));
 }
 
 /** Where a file sets what the line shows: the key with its value. */

@@ -1,10 +1,31 @@
 /** Parses JSON in UTF-8; undefined for anything else. A byte order mark is refused, as by Rust's serde and Python's json. */
 export function parseJson(bytes: Uint8Array): unknown {
+  return parsed(bytes, (text) => text);
+}
+
+/**
+ * Parses JSON as Python's `json` does, which has words for numbers that are not finite: transformers writes them into a
+ * `config.json`. They become texts, for no size of a model is one.
+ */
+export function parsePythonJson(bytes: Uint8Array): unknown {
+  return parseJson(bytes) ?? parsed(bytes, withQuotedWords);
+}
+
+function parsed(bytes: Uint8Array, change: (text: string) => string): unknown {
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes));
+    return JSON.parse(change(new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes)));
   } catch {
     return undefined;
   }
+}
+
+/** Words that JSON lacks are quoted where they stand outside of texts, and are no keys. */
+function withQuotedWords(json: string): string {
+  let isInText = false;
+  return json.replaceAll(/\\.|"|(?:NaN|-?Infinity)(?!\s*:)/g, (found) => {
+    if (found === '"') isInText = !isInText;
+    return isInText || found.length <= 2 ? found : `"${found}"`;
+  });
 }
 
 /** Text in UTF-8; undefined for bytes that are none. */

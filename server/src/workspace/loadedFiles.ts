@@ -6,7 +6,7 @@ import { readCheckpoint } from "../checkpoints/readCheckpoint";
 import type { Dataset } from "../datasets/dataset";
 import { readDataset } from "../datasets/readDataset";
 import type { FoundModel, LoadRequests, Loads, PromptsRequest } from "../launch/loads";
-import { parseJson } from "../tokenizers/json";
+import { parsePythonJson } from "../tokenizers/json";
 import { readTokenizer } from "../tokenizers/readTokenizer";
 import { resolveUri } from "./uris";
 
@@ -143,7 +143,7 @@ function describedBy(bytes: Uint8Array): Exclude<FoundModel, "absent"> {
     get json() {
       const known = parsed?.deref();
       if (known !== undefined) return known;
-      const json = parseJson(bytes);
+      const json = parsePythonJson(bytes);
       if (typeof json === "object" && json !== null) parsed = new WeakRef(json);
       return json;
     },
