@@ -1,6 +1,9 @@
 import { describe, expect, test } from "vitest";
+import { accepts } from "../../server/src/arguments/accepts";
 import type { ArgumentType, Catalogue } from "../../server/src/arguments/argument";
+import { NESTED_TYPES } from "../../server/src/arguments/blocks";
 import { catalogueAt, catalogueOfAnyVersion, historyOf } from "../../server/src/arguments/catalogue";
+import { itemsOf } from "../../server/src/arguments/lists";
 import { repr } from "../../server/src/python/text";
 import october2024 from "./fixtures/dataclasses-2024-10-17.json";
 import main from "./fixtures/dataclasses-main.json";
@@ -91,4 +94,20 @@ describe("history", () => {
     expect(anyVersion.get("openai_gelu")).toBeUndefined();
     expect(anyVersion.names).toHaveLength(338);
   });
+});
+
+test("of every list that an argument takes, but that of attention, it is known what is in it", () => {
+  const catalogue = catalogueOfAnyVersion();
+  const lists = catalogue.names.filter((name) => {
+    const type = catalogue.get(name)?.type;
+    return type !== undefined && accepts(type, []);
+  });
+  expect(lists).toContain("comet_tags");
+  expect(lists.filter((name) => itemsOf(name) === undefined)).toEqual(["attention_config"]);
+});
+
+test("a key inside of a block is in one that is known itself, and so found from above", () => {
+  const blocks = [...NESTED_TYPES.keys()].map((path) => path.split(".").slice(0, -1));
+  const inner = blocks.filter(({ length }) => length > 1).map((path) => path.join("."));
+  expect(inner.filter((path) => !NESTED_TYPES.has(path))).toEqual([]);
 });
