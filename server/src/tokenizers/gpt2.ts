@@ -4,7 +4,7 @@ import { utf8 } from "./json";
 import { END_OF_DOCUMENT, type ReadTokenizer } from "./tokenizer";
 
 /** What is asked of GPT-2's vocabulary; `end` is undefined where it has no such token. */
-interface Gpt2Vocabulary {
+export interface Gpt2Vocabulary {
   readonly size: number;
   readonly largestId: number;
   readonly end: number | "no number" | undefined;

@@ -22,10 +22,18 @@ function parsed(bytes: Uint8Array, change: (text: string) => string): unknown {
 /** Words that JSON lacks are quoted where they stand outside of texts, and are no keys. */
 function withQuotedWords(json: string): string {
   let isInText = false;
-  return json.replaceAll(/\\.|"|(?:NaN|-?Infinity)(?!\s*:)/g, (found) => {
+  return json.replaceAll(/\\.|"|NaN|-?Infinity/g, (found, at: number) => {
     if (found === '"') isInText = !isInText;
-    return isInText || found.length <= 2 ? found : `"${found}"`;
+    if (isInText || found.length <= 2 || isKey(json, at + found.length)) return found;
+    return `"${found}"`;
   });
+}
+
+/** Whether what ends here is followed by a colon. */
+function isKey(json: string, end: number): boolean {
+  let at = end;
+  while (/\s/.test(json.charAt(at))) at++;
+  return json[at] === ":";
 }
 
 /** Text in UTF-8; undefined for bytes that are none. */
