@@ -14,9 +14,9 @@ interface Listing {
 }
 
 /**
- * A disk of which a large folder is listed again only after a name came or went, which the folder's own time tells, or where it is another folder: a
- * hundred thousand names take a tenth of a second each time, and megabytes with each who keeps them. Small folders are
- * always listed, for some file systems of a network have no such time.
+ * A disk of which a large folder is listed again only after a name came or went, which the folder's own time tells, or
+ * where it is another folder: a hundred thousand names take a tenth of a second each time, and megabytes with each who
+ * keeps them. Small folders are always listed, for some file systems of a network have no such time.
  */
 export function listedUntilChanged(disk: Disk, now: () => number = Date.now): Disk {
   const listings = new Map<string, Listing>();

@@ -89,8 +89,7 @@ class ProjectRun {
   }
 
   get remarks(): readonly string[] {
-    const { remarks, remarkOnTrying = [] } = this.shared;
-    return [...remarks, ...[remarkOnTrying].flat(), ...this.#loads.names.remarks];
+    return [...this.shared.remarks, ...this.#loads.names.remarks];
   }
 
   /** Where a file really lies. */

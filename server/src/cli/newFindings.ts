@@ -1,4 +1,4 @@
-import type { Finding } from "../engine/finding";
+import { identityOf } from "../engine/finding";
 import type { Severity } from "../engine/rule";
 import type { CheckedLaunch } from "./formats/format";
 
@@ -8,12 +8,8 @@ export function bringsFindings(
   after: CheckedLaunch,
   severities: readonly Severity[],
 ): boolean {
-  const namesIn = ({ findings }: CheckedLaunch) =>
-    findings.filter(({ severity }) => severities.includes(severity)).map(nameOf);
-  const known = new Set(namesIn(before));
-  return namesIn(after).some((name) => !known.has(name));
-}
-
-function nameOf({ rule, keys, neox }: Finding): string {
-  return `${rule} ${keys.join(" ")} ${neox.at}`;
+  const identitiesIn = ({ findings }: CheckedLaunch) =>
+    findings.filter(({ severity }) => severities.includes(severity)).map(identityOf);
+  const known = new Set(identitiesIn(before));
+  return identitiesIn(after).some((identity) => !known.has(identity));
 }

@@ -41,3 +41,8 @@ export interface Finding {
   /** Computed only when somebody asks for them. */
   fixes(): readonly ResolvedFix[];
 }
+
+/** The same of a finding before and after a change: its words name values, which may have changed. */
+export function identityOf({ rule, keys, neox }: Finding): string {
+  return `${rule} ${keys.join(" ")} ${neox.at}`;
+}

@@ -5,7 +5,7 @@ import type { Launch } from "../launch/launch";
 import { applyEdits } from "../yaml/edit";
 import { LONGEST_READ_ANEW, weighingYaml } from "../yaml/read";
 import type { YamlDocument } from "../yaml/tree";
-import type { Finding, ResolvedFix } from "./finding";
+import { type Finding, identityOf, type ResolvedFix } from "./finding";
 import { fitsItsPlaces } from "./fitsItsPlaces";
 import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
@@ -111,7 +111,7 @@ export class FixTrials {
   #doesNoHarm({ quick, resolved }: Candidate): boolean {
     const known = this.#identities();
     if (known.size > MOST_ERRORS) return true;
-    const isHarmless = (launch: Launch) => this.#errorsOf(launch).every((it) => known.has(identity(it)));
+    const isHarmless = (launch: Launch) => this.#errorsOf(launch).every((it) => known.has(identityOf(it)));
     // Other values are quicker tried than another text, but only the text tells what a rule says of its spelling.
     if (quick !== undefined && isHarmless(quick)) return true;
     const after = this.#changed(resolved);
@@ -153,7 +153,7 @@ export class FixTrials {
 
   /** The errors of the launch as it is. */
   #identities(): ReadonlySet<string> {
-    this.#known ??= new Set(this.#errorsOf(this.#launch).map(identity));
+    this.#known ??= new Set(this.#errorsOf(this.#launch).map(identityOf));
     return this.#known;
   }
 
@@ -183,11 +183,6 @@ function firstOfEach(
     if (oneOf !== undefined) taken.add(oneOf);
     return true;
   });
-}
-
-/** The same of a finding before and after a change: its words name values, which may have changed. */
-function identity({ rule, keys, neox }: Finding): string {
-  return `${rule} ${keys.join(" ")} ${neox.at}`;
 }
 
 /** The launch with the values that a fix sets, without the keys that it removes; undefined for one that does more. */

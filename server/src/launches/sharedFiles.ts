@@ -73,35 +73,37 @@ export class SharedFiles {
     this.#room -= Math.max(0, findings - before);
   }
 
-  /** Which launches are left out and why, in sentences. */
+  /** Which launches are left out, or not mended in files that others have too, and why, in sentences. */
   get remarks(): readonly string[] {
-    const [[again = ""], [untold = ""]] = [this.#leftOut, this.#untold];
     return [
-      this.#leftOut.length > 0 &&
+      remarkOn(this.#leftOut, (count, first) =>
         t(
           "Too much would be checked again for further launches. Launches left out: {0}, the first is {1}.",
-          this.#leftOut.length,
-          again,
+          count,
+          first,
         ),
-      this.#untold.length > 0 &&
+      ),
+      remarkOn(this.#untold, (count, first) =>
+        t("More is found than is told at once. Launches left out: {0}, the first is {1}.", count, first),
+      ),
+      remarkOn([...this.#untried], (count, first) =>
         t(
-          "More is found than is told at once. Launches left out: {0}, the first is {1}.",
-          this.#untold.length,
-          untold,
+          "Too much would be checked again to mend what launches share. Launches with fixes left out: {0}, the first is {1}.",
+          count,
+          first,
         ),
-    ].filter((remark) => remark !== false);
+      ),
+    ].flat();
   }
+}
 
-  /** Which launches are not mended in files that others have too, in a sentence; undefined where there is none. */
-  get remarkOnTrying(): string | undefined {
-    const [first] = this.#untried;
-    if (first === undefined) return undefined;
-    return t(
-      "Too much would be checked again to mend what launches share. Launches with fixes left out: {0}, the first is {1}.",
-      this.#untried.size,
-      first,
-    );
-  }
+/** A sentence on launches, by how many there are and the first of them; none where there is none. */
+function remarkOn(
+  names: readonly string[],
+  say: (count: number, first: string) => string,
+): readonly string[] {
+  const [first] = names;
+  return first === undefined ? [] : [say(names.length, first)];
 }
 
 const readingCosts = new WeakMap<YamlDocument, number>();

@@ -37,6 +37,8 @@ interface Kept {
 
 /** What is there of a part of what a launch loads. */
 export interface KeptPart {
+  /** The same for all who ask for it. */
+  readonly key: string;
   readonly loads: Promise<Loads>;
   /** What was known before. */
   readonly known: Loads;
@@ -53,7 +55,7 @@ export class KeptParts {
     const before = this.#kept.get(key);
     const kept = before?.mayHaveChanged === false ? before : this.#read(before, folder, requests);
     keepNewest(this.#kept, key, kept, MOST_KEPT);
-    return { loads: kept.reading.then(({ loads }) => loads), known: kept.known };
+    return { key, loads: kept.reading.then(({ loads }) => loads), known: kept.known };
   }
 
   /** Files may be others now. */

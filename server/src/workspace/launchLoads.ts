@@ -37,9 +37,7 @@ export class LaunchLoads {
   async of(folder: string | undefined, requests: LoadRequests): Promise<Loads> {
     const { parts: kept } = this;
     if (kept === undefined || folder === undefined || isNothing(requests)) return NO_LOADS;
-    const parts = await Promise.all(
-      partsOf(requests).map((part) => this.quickly(JSON.stringify([folder, part]), kept.of(folder, part))),
-    );
+    const parts = await Promise.all(partsOf(requests).map((part) => this.quickly(kept.of(folder, part))));
     return this.join(JSON.stringify([folder, requests]), parts);
   }
 
@@ -59,7 +57,7 @@ export class LaunchLoads {
   }
 
   /** What comes in time; else what is known, and a word when the rest has come. */
-  private async quickly(key: string, { loads: reading, known }: KeptPart): Promise<Loads> {
+  private async quickly({ key, loads: reading, known }: KeptPart): Promise<Loads> {
     const wasLate = known === NO_LOADS && this.late.has(key);
     const found = await withinTime(reading, wasLate ? LONGEST_WAIT_AGAIN : LONGEST_WAIT);
     if (found !== undefined || wasLate) return found ?? known;

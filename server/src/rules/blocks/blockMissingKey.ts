@@ -13,7 +13,7 @@ import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
 import { nestedEntries } from "../kit/nestedEntries";
-import { renameNested } from "../kit/renameNested";
+import { renameMisspelt } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
 interface Requirement {
@@ -93,7 +93,7 @@ function problemOf(launch: Launch, { block, key, type }: Requirement): string | 
 /** Renames what may be a misspelling of the key, or writes it. */
 function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
   const { block, key } = requirement;
-  const renamed = misspeltEntries(launch, [block], key).flatMap((it) => renameNested(it, key));
+  const renamed = renameMisspelt(launch, block, key);
   const written = writing(launch, requirement);
   if (renamed.length === 0 && !maySay(launch, requirement)) return written;
   return [...renamed, ...written.map((it) => ({ ...it, preferred: false }))];

@@ -10,7 +10,7 @@ import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
-import { renameNested } from "../kit/renameNested";
+import { renameMisspelt, renameNested } from "../kit/renameNested";
 import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
 
@@ -65,9 +65,7 @@ is a KeyError.`,
 
 /** A misspelt name is mended; else what stands beside `type` was meant for `params`. */
 function fixes(launch: Launch): readonly Fix[] {
-  const renamed = misspeltEntries(launch, ["optimizer"], "params").flatMap((it) =>
-    renameNested(it, "params"),
-  );
+  const renamed = renameMisspelt(launch, "optimizer", "params");
   if (renamed.length > 0) return renamed;
   const types = new Set([
     "type",

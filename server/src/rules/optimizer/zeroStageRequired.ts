@@ -5,10 +5,9 @@ import { since } from "../../launch/windows";
 import { isDict, typeName } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
-import { misspeltEntries } from "../kit/misspeltEntries";
 import { nestedEntries } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
-import { renameNested } from "../kit/renameNested";
+import { renameMisspelt } from "../kit/renameNested";
 import { numbersMovedTo } from "../kit/saidElsewhere";
 import { yaml } from "../kit/yaml";
 
@@ -52,9 +51,7 @@ function fixes(launch: Launch): readonly Fix[] {
   const written = (stage: number | bigint) => ({ edits: setNested(launch, STAGE, stage) });
   const moved = numbersMovedTo(launch, STAGE.join("."), written);
   if (moved.length > 0) return moved;
-  const renamed = misspeltEntries(launch, ["zero_optimization"], "stage").flatMap((it) =>
-    renameNested(it, "stage"),
-  );
+  const renamed = renameMisspelt(launch, "zero_optimization", "stage");
   const title = t("stage: {0} in {1}", 0, "zero_optimization");
   return [...renamed, { title, preferred: renamed.length === 0 && !maySayStage(launch), ...written(0n) }];
 }
