@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { readYaml } from "../../server/src/yaml/read";
 import { implicitTag, looksLikeNumber, plainValue, pyYamlNumber } from "../../server/src/yaml/scalar";
 import type { PythonValue } from "../../server/src/yaml/value";
-import { writeScalar } from "../../server/src/yaml/write";
+import { writeScalar, writeScalarIfShort } from "../../server/src/yaml/write";
 
 const text = fc.oneof(
   fc.string({ unit: "grapheme" }),
@@ -121,4 +121,14 @@ describe("pyYamlNumber", () => {
       { numRuns: 1000 },
     );
   });
+});
+
+test("an int is written where it just has room, also one whose highest bit would be a sign", () => {
+  expect([7n, 9n, -9n, 255n].map((value) => writeScalarIfShort(value, String(value).length))).toEqual([
+    "7",
+    "9",
+    "-9",
+    "255",
+  ]);
+  expect(writeScalarIfShort(10n, 1)).toBeUndefined();
 });

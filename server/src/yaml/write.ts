@@ -59,6 +59,7 @@ interface Room {
 const TOO_LARGE = "the value is too large to be written out";
 /** In hexadecimal, the shortest way to write an int. */
 const BITS_OF_A_DIGIT = 4;
+const SIGN = 1;
 
 function within(room: Room, text: string): string {
   room.left -= text.length;
@@ -70,8 +71,8 @@ function within(room: Room, text: string): string {
 function write(value: PythonValue, quotes: Quotes, around: readonly PythonValue[], room: Room): string {
   if (value === null || around.includes(value)) return within(room, "null");
   if (typeof value === "bigint") {
-    if (BigInt.asIntN(Math.max(room.left, 0) * BITS_OF_A_DIGIT, value) !== value)
-      throw new TooLarge(TOO_LARGE);
+    const bits = SIGN + Math.max(room.left, 0) * BITS_OF_A_DIGIT;
+    if (BigInt.asIntN(bits, value) !== value) throw new TooLarge(TOO_LARGE);
     return within(room, writeInt(value));
   }
   if (typeof value !== "object") {
