@@ -4,7 +4,7 @@ import { repr } from "../../server/src/python/text";
 import { applyEdits, type TextEdit } from "../../server/src/yaml/edit";
 import { insertEntry } from "../../server/src/yaml/insert";
 import { readYaml } from "../../server/src/yaml/read";
-import { removeEntry } from "../../server/src/yaml/remove";
+import { keepingComments, removeEntry } from "../../server/src/yaml/remove";
 import { renameKey, replaceValue } from "../../server/src/yaml/replace";
 import type { Entry, MapNode, YamlDocument, YamlNode } from "../../server/src/yaml/tree";
 import { corpusTexts, noCorpus } from "./corpus";
@@ -88,6 +88,13 @@ function checkRemoval(document: YamlDocument, { map, entry }: Place): void {
   expect(content(after.root)).toEqual(content(document.root, new Map([[map, pairs]])));
 }
 
+function checkRemovalOfValue(document: YamlDocument, { map, entry }: Place): void {
+  const edits = removeEntry(document, map, entry);
+  const after = edited(document, keepingComments(document, edits));
+  expect(content(after.root)).toEqual(content(edited(document, edits).root));
+  expect(after.comments.map(({ text }) => text)).toEqual(document.comments.map(({ text }) => text));
+}
+
 function checkRenaming(document: YamlDocument, { map, entry }: Place): void {
   const pairs = map.entries.map(
     (other) => (other === entry ? ["'zz'", pairOf(entry)[1]] : pairOf(other)) as Pair,
@@ -100,6 +107,7 @@ const checks = {
   "replaceValue changes one value": checkReplacement,
   "insertEntry adds one entry, keeps comments, and is undone by removeEntry": checkInsertion,
   "removeEntry takes one entry away": checkRemoval,
+  "keepingComments leaves what is said of an entry": checkRemovalOfValue,
   "renameKey changes one key": checkRenaming,
 };
 

@@ -4,7 +4,7 @@ import { rootMap } from "../launch/settings";
 import type { TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
 import { endsInBlockText, lineEndAt, whiteSpaceEnd } from "../yaml/layout";
-import { removeEntry } from "../yaml/remove";
+import { keepingComments, removeEntry } from "../yaml/remove";
 import { renameKey, replaceValue } from "../yaml/replace";
 import type { Entry } from "../yaml/tree";
 import type { PythonValue } from "../yaml/value";
@@ -35,15 +35,20 @@ function withEdits(launch: Launch, fix: Fix): ResolvedFix | undefined {
     .map((name) => removeEdits(launch, name));
   // What cannot be taken away stays with all that depends on it.
   if (removals.some(({ length }) => length === 0)) return undefined;
-  const changes = [
+  const changed = [
     ...(fix.edits ?? []),
     ...replacements(launch, Object.entries(fix.set ?? {})),
     ...joined(removals.flat()),
     ...Object.entries(fix.rename ?? {}).flatMap(([from, to]) => renameEdits(launch, from, to)),
   ];
+  const changes = fix.movesValue ? changed.flatMap(keepingItsComments) : changed;
   const edits = [...changes, ...additions(launch, Object.entries(fix.set ?? {}), changes)];
   if (edits.length === 0 || overlap(edits)) return undefined;
   return { title: spelledWithin(fix.title, LONGEST_TITLE), preferred: fix.preferred ?? false, edits };
+}
+
+function keepingItsComments(edit: FileEdit): FileEdit[] {
+  return inFile(edit.file, keepingComments(edit.file.document, [edit]));
 }
 
 /** Whether one edit takes away what another stands in, or writes over it. */

@@ -58,6 +58,8 @@ export interface Fix {
   readonly remove?: readonly string[];
   /** Give these keys other names. */
   readonly rename?: Readonly<Record<string, string>>;
+  /** What it takes out it says elsewhere: comments that stand there stay, in lines of their own. */
+  readonly movesValue?: true;
   /** Edits of a text that no change of a top-level value can say, such as a nested key. */
   readonly edits?: readonly FileEdit[];
 }

@@ -95,6 +95,11 @@ export function whiteSpaceStart(text: string, offset: number): number {
   return start;
 }
 
+/** A text without the white space around it. */
+export function trimmed(text: string): string {
+  return text.slice(whiteSpaceEnd(text, 0), whiteSpaceStart(text, text.length));
+}
+
 /** Where the last thing before `offset` ends: neither white space nor comments, of which all before it are given. */
 export function endBefore(text: string, offset: number, comments: readonly Comment[]): number {
   let end = offset;

@@ -5,6 +5,7 @@ import {
   commentsIn,
   endsInBlockText,
   hasBraces,
+  indentationAt,
   isBlank,
   isLineStart,
   lineEndAt,
@@ -12,6 +13,7 @@ import {
   nextLineAt,
   skipGap,
   startsLine,
+  whiteSpaceEnd,
 } from "./layout";
 import { replaceValue } from "./replace";
 import type { Entry, MapNode, Span, YamlDocument } from "./tree";
@@ -31,6 +33,28 @@ export function removeEntry(document: YamlDocument, map: MapNode, entry: Entry):
   }
   if (isOnly) return removeOnly(document, map, entry);
   return [{ span: blockLines(document, map, index), newText: "" }];
+}
+
+/** Removals that leave the comments in them, in lines of their own: what was said of a value holds where that goes elsewhere. */
+export function keepingComments(document: YamlDocument, edits: readonly TextEdit[]): TextEdit[] {
+  return edits.flatMap((edit) => (edit.newText === "" ? aroundComments(document, edit.span) : [edit]));
+}
+
+function aroundComments(document: YamlDocument, { start, end }: Span): TextEdit[] {
+  const { text } = document;
+  const comments = commentsIn(document, { start, end });
+  const [first] = comments;
+  if (first === undefined) return [{ span: { start, end }, newText: "" }];
+  const from = whiteSpaceEnd(text, start);
+  const indentation = indentationAt(text, from);
+  const between = comments.map((comment, index) => {
+    const next = comments[index + 1]?.span.start;
+    const span = { start: Math.min(nextLineAt(text, comment.span.end), end), end: next ?? end };
+    return { span, newText: next === undefined ? "" : indentation };
+  });
+  return [{ span: { start: from, end: first.span.start }, newText: "" }, ...between].filter(
+    ({ span }) => span.start < span.end,
+  );
 }
 
 /** The only entry, with the comment behind it and what would stand between that and a comment before. */

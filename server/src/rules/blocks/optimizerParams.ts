@@ -106,7 +106,8 @@ function fixes(launch: Launch, nested: NestedEntry, meant: string | undefined): 
   if (argument === "warmup" || (present !== undefined && !equals(present, entry.value.value)))
     return [{ title: t("Remove {0}", path), edits }];
   const set = { [argument]: entry.value.value };
-  return [{ title: t("Move the value of {0} to {1}", path, argument), preferred: true, set, edits }];
+  const title = t("Move the value of {0} to {1}", path, argument);
+  return [{ title, preferred: true, movesValue: true, set, edits }];
 }
 
 /** The row of the table: Lion is another class once ZeRO is on, Adam one of three that take different parameters. */

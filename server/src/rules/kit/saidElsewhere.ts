@@ -68,6 +68,7 @@ function moving(launch: Launch, setting: Setting, name: string): Fix {
     title,
     preferred: true,
     keepsMeaning: true,
+    movesValue: true,
     set: { [name]: setting.value },
     remove: [setting.name],
   };
@@ -107,6 +108,7 @@ export function numbersMovedTo(
       fix: {
         title: t("Move {0} to {1}", setting.writtenName, path),
         preferred: true,
+        movesValue: true,
         ...written(value),
         remove: [setting.name],
       },

@@ -103,5 +103,5 @@ function fixes(
       : [removal];
   const edits = setNested(launch, [block, key], value);
   if (target.split(".").length > 2 || edits.length === 0) return [removal];
-  return [{ title: t("Move {0} to {1}", name, target), edits, remove: [name] }, removal];
+  return [{ title: t("Move {0} to {1}", name, target), movesValue: true, edits, remove: [name] }, removal];
 }

@@ -63,7 +63,7 @@ function clipping(launch: Launch): readonly Fix[] {
   const added = beside(launch, "gradient_clipping", blockValue(launch, PATH) ?? null);
   if (added.length === 0) return [];
   const title = t("Make it gradient_clipping");
-  return [{ title, preferred: true, keepsMeaning: true, edits: [...added, ...edits] }];
+  return [{ title, preferred: true, keepsMeaning: true, movesValue: true, edits: [...added, ...edits] }];
 }
 
 /** A new entry in the file of the optimizer, behind another one that stays as it is. */

@@ -1,6 +1,8 @@
 import { type Items, itemsOf } from "../../../arguments/lists";
+import { trimmed } from "../../../yaml/layout";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
+import { quoteDouble } from "../../../yaml/write";
 import { countMeant } from "./countMeant";
 import { integerSpelling, withoutZeros } from "./spelling";
 import { isHalfThousand, withoutCommas } from "./thousands";
@@ -73,19 +75,17 @@ function numberIn(text: string, isCount: boolean): string | undefined {
 
 /** What else than numbers has a comma or a blank between may be one. */
 function textsMeant(node: ScalarNode, items: Items | undefined): Reading {
-  const source = node.source.trim();
-  const parts = withoutBrackets(source)
-    .split(/[,\n]/)
-    .map((part) => part.trim());
+  const source = trimmed(node.source);
+  const parts = withoutBrackets(source).split(/[,\n]/).map(trimmed);
   if (parts.at(-1) === "") parts.pop();
   const areParts = parts.length > 0 && !parts.includes("");
   if (parts.join() === source) return { items: [written(node, items)], isPlain: !/[\s,]/.test(source) };
-  return { items: (areParts ? parts : [source]).map((part) => JSON.stringify(part)), isPlain: false };
+  return { items: (areParts ? parts : [source]).map((part) => quoteDouble(part)), isPlain: false };
 }
 
 /** A plain scalar may hold characters that end it inside of brackets, and be something else than a text. */
 function written({ source, style, value }: ScalarNode, items: Items | undefined): string {
   const isText = typeof value === "string" || items === "texts";
   const staysPlain = style === "plain" && !/[,[\]{}]/.test(source);
-  return isText && !(staysPlain && typeof value === "string") ? JSON.stringify(source) : source;
+  return isText && !(staysPlain && typeof value === "string") ? quoteDouble(source) : source;
 }

@@ -27,12 +27,12 @@ export function replacementFixes(launch: Launch, setting: Setting): readonly Fix
     ];
   if (inBlock !== undefined && setting.value !== null)
     return isSaid(launch, inBlock, setting.value)
-      ? [{ ...removal, preferred: true, keepsMeaning: true }]
+      ? [{ ...removal, preferred: true, keepsMeaning: true, movesValue: true }]
       : [...movedInto(launch, setting, inBlock), removal];
   const today = saidToday(launch, setting);
   if (today === undefined) return [removal];
   const missing = Object.entries(today).filter(([name, value]) => launch.named(name) !== value);
-  if (missing.length === 0) return [{ ...removal, preferred: true }];
+  if (missing.length === 0) return [{ ...removal, preferred: true, movesValue: true }];
   const changes = new Set(replacementOf(setting.name)?.changes);
   const canSay = ([name, value]: (typeof missing)[number]) =>
     changes.has(name) || isFree(launch, name, value) || isOldGate(launch, name, value);
@@ -63,7 +63,7 @@ function movedInto(launch: Launch, { name, writtenName, value }: Setting, path: 
   if (edits.length === 0) return [];
   const isFree = blockValue(launch, path) === undefined;
   const title = t("Move the value of {0} to {1}", writtenName, path.join("."));
-  return [{ title, preferred: isFree, keepsMeaning: isFree, remove: [name], edits }];
+  return [{ title, preferred: isFree, keepsMeaning: isFree, movesValue: true, remove: [name], edits }];
 }
 
 /** Whether an argument can be given this value without taking another value away. */

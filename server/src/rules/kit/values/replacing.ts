@@ -18,7 +18,8 @@ export function replacing(
   const [first, ...others] = today.filter(([name]) => !launch.settings.has(name));
   const changed = today.filter(([name]) => launch.settings.has(name));
   const shared: Fix = { title, preferred: true, keepsMeaning: true };
-  if (first === undefined) return { ...shared, set: Object.fromEntries(changed), remove: [setting.name] };
+  if (first === undefined)
+    return { ...shared, movesValue: true, set: Object.fromEntries(changed), remove: [setting.name] };
   const { file, entry } = setting;
   const [name, value] = first;
   const below = linesBelow(setting, others);

@@ -4,6 +4,7 @@ import { nearestName } from "../../../arguments/suggestName";
 import { ownValue } from "../../../base/ownValue";
 import { plainValue, pyYamlNumber } from "../../../yaml/scalar";
 import type { ScalarNode } from "../../../yaml/tree";
+import { quoteDouble } from "../../../yaml/write";
 import { countMeant } from "./countMeant";
 import { isHalfThousand, withoutCommas } from "./thousands";
 
@@ -85,5 +86,5 @@ export function integerSpelling(source: string): string | undefined {
 /** `5` or `on` in quotes, where a string is wanted. */
 function quoted({ source, style }: ScalarNode, type: ArgumentType): string | undefined {
   const isUnquoted = style === "plain" && source !== "";
-  return isUnquoted && accepts(type, source) ? JSON.stringify(source) : undefined;
+  return isUnquoted && accepts(type, source) ? quoteDouble(source) : undefined;
 }

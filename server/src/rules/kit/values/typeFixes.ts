@@ -6,7 +6,7 @@ import type { Launch } from "../../../launch/launch";
 import { renameKey, replaceValue } from "../../../yaml/replace";
 import type { ScalarNode, YamlNode } from "../../../yaml/tree";
 import { isList, typeName } from "../../../yaml/value";
-import { writeScalar } from "../../../yaml/write";
+import { quoteDouble, writeScalar } from "../../../yaml/write";
 import { asLists } from "../pathLists";
 import { numbersElsewhere, saidElsewhere } from "../saidElsewhere";
 import { removeKey } from "../simpleFixes";
@@ -96,7 +96,7 @@ function textMeant(launch: Launch, typed: TypedValue): string | undefined {
     if (scalar !== undefined) return scalar;
     const shorthand = ownValue(SHORTHANDS, typed.path);
     if (shorthand !== undefined && typeName(value) === shorthand.type)
-      return `{ "${shorthand.key}": ${typeof value === "string" ? JSON.stringify(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
+      return `{ "${shorthand.key}": ${typeof value === "string" ? quoteDouble(value) : written}${shorthand.rest?.(launch) ?? ""} }`;
     return typed.path === "attention_config" && accepts(argument.type, [value])
       ? attentionPattern(node.source)
       : undefined;
@@ -117,7 +117,7 @@ function withRate(launch: Launch): string {
 function attentionPattern(source: string): string | undefined {
   const words = source.split(/[\s,]+/).filter((word) => word !== "");
   const areTypes = words.length > 0 && words.every((word) => /^[A-Za-z_]+$/.test(word));
-  return areTypes ? `[[[${words.map((word) => JSON.stringify(word)).join(", ")}], "all"]]` : undefined;
+  return areTypes ? `[[[${words.map((word) => quoteDouble(word)).join(", ")}], "all"]]` : undefined;
 }
 
 function isBlockText({ style }: ScalarNode): boolean {
@@ -138,6 +138,6 @@ function isWritten(item: YamlNode): item is ScalarNode {
 function firstItem(items: readonly YamlNode[], { argument, file }: TypedValue): string | undefined {
   const first = items[0];
   if (first?.kind !== "scalar" || !accepts(argument.type, first.value)) return undefined;
-  if (isBlockText(first)) return JSON.stringify(first.source);
+  if (isBlockText(first)) return quoteDouble(first.source);
   return file.document.text.slice(first.span.start, first.span.end);
 }
