@@ -28,7 +28,7 @@ export function testTexts(
   test.each(Object.entries(texts))(
     `%s: ${wanted}`,
     async (name, text) => {
-      const uri = `file:///work/${encodeURIComponent(name)}.yml`;
+      const uri = `file:///none/${encodeURIComponent(name)}.yml`;
       await client.open(`# neox-config: on\n${text}`, uri);
       for (const questions of rounds(uri, text)) {
         const answers = questions.map(([method, params]) => client.connection.sendRequest(method, params));

@@ -8,7 +8,7 @@ afterEach(() => {
   server?.process.kill("SIGKILL");
 });
 
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 const textDocument = { uri: URI };
 const place = { textDocument, position: { line: 0, character: 0 } };
 const change = (contentChanges: unknown, version: unknown = 2) => ({
@@ -132,7 +132,7 @@ test(
   async () => {
     server = new RawServer();
     await server.start();
-    for (let index = 0; index < 5; index++) server.open(`file:///work/${index}.yml`, HUGE);
+    for (let index = 0; index < 5; index++) server.open(`file:///none/${index}.yml`, HUGE);
     await new Promise((resolve) => setTimeout(resolve, 300));
     server.process.stdin?.destroy();
     server.process.stdout?.destroy();
@@ -147,7 +147,7 @@ test(
     const client = spawn("sleep", ["1"]);
     server = new RawServer();
     await server.start(client.pid ?? null);
-    for (let index = 0; index < 5; index++) server.open(`file:///work/${index}.yml`, HUGE);
+    for (let index = 0; index < 5; index++) server.open(`file:///none/${index}.yml`, HUGE);
     client.kill("SIGKILL");
     expect(await server.ends()).toBe(true);
   },

@@ -96,7 +96,7 @@ test.each([
   "file://share.invalid/x",
   "////share.invalid/x",
 ])("%s leads to no other machine, which Windows would greet with the user's name", (name) => {
-  for (const folder of ["file:///c%3A/work/configs", "file:///work/configs"]) {
+  for (const folder of ["file:///c%3A/work/configs", "file:///none/configs"]) {
     const uri = parseUri(resolveUri(folder, name));
     expect([uri.scheme, uri.authority]).toEqual(["file", ""]);
     expect(uri.fsPath).not.toMatch(/^[\\/]{2}/);

@@ -40,7 +40,7 @@ export class RawServer {
     await this.until(() => this.received.includes(`"id":${id}`));
   }
 
-  async start(processId: number | null = null, rootUri = "file:///work"): Promise<void> {
+  async start(processId: number | null = null, rootUri = "file:///none"): Promise<void> {
     await this.ask("initialize", { processId, rootUri, capabilities: {} });
     this.note("initialized", {});
   }

@@ -19,7 +19,7 @@ import { stepsOf } from "./steps";
 const LONG = 100_000;
 
 const keys = (count: number) => lines(count, (index) => `key_of_nothing_${index}: ${index}`);
-const fileOf = (text: string) => ({ path: "file:///work/a.yml", document: readYaml(text) });
+const fileOf = (text: string) => ({ path: "file:///none/a.yml", document: readYaml(text) });
 const launchOf = (text: string) => check({ files: [fileOf(text)], target: UNKNOWN_TARGET });
 
 /** As many anchors as aliases, and one anchor that all others use. */
@@ -110,8 +110,8 @@ test.each([
   expect(typesOf(10_001)).toBeUndefined();
 });
 
-const SMALL = "file:///work/small.yml";
-const HUGE = "file:///work/huge.yml";
+const SMALL = "file:///none/small.yml";
+const HUGE = "file:///none/huge.yml";
 
 test.each([
   ["completion", `${MODEL}${keys(20_000)}`, "textDocument/completion"],

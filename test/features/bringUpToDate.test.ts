@@ -41,7 +41,7 @@ test("each part that is out of date is one row of the preview, ticked at first, 
   expect(edit?.documentChanges?.filter(CreateFile.is)).toEqual([
     {
       kind: "create",
-      uri: "file:///work/config.yml",
+      uri: "file:///none/config.yml",
       options: { ignoreIfExists: true },
       annotationId: "preview",
     },

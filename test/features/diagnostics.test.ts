@@ -28,7 +28,7 @@ test("what ends the launch says how and when on a line of its own, what ends not
 
 test("findings of the launch's other files show in those", () => {
   const { result } = sample("rotary_pct: 1e-1\n");
-  const other = { ...sample("num_layers: 2\n").file, path: "file:///work/other.yml" };
+  const other = { ...sample("num_layers: 2\n").file, path: "file:///none/other.yml" };
   expect(diagnosticsOf(result, other)).toEqual([]);
 });
 

@@ -20,7 +20,7 @@ const FOLDERS: Readonly<Record<string, readonly FolderEntry[]>> = {
 async function complete(marked: string, isProject: boolean) {
   const offset = marked.indexOf("|");
   const text = marked.slice(0, offset) + marked.slice(offset + 1);
-  const uri = `file:///work/${isProject ? ".neox-config" : "a"}.yml`;
+  const uri = `file:///none/${isProject ? ".neox-config" : "a"}.yml`;
   const document = TextDocument.create(uri, "yaml", 0, text);
   const position = document.positionAt(offset);
   const named = (isProject ? nameInProject : nameInComment)(document, position);

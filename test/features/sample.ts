@@ -23,7 +23,7 @@ export interface Sample {
   readonly offset: number;
 }
 
-export function sample(marked: string, target = "main", path = "file:///work/config.yml"): Sample {
+export function sample(marked: string, target = "main", path = "file:///none/config.yml"): Sample {
   const offset = Math.max(0, marked.indexOf("|"));
   const text = marked.replace("|", "");
   const file = { path, document: readYaml(text) };

@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { candidatesFor } from "../../server/src/workspace/candidates";
 import type { FileSystem } from "../../server/src/workspace/fileSystem";
 
-const FOLDER = "file:///work";
+const FOLDER = "file:///none";
 
 /** All files are there. */
 const FILES: FileSystem = {

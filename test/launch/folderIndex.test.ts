@@ -3,7 +3,7 @@ import type { FileSystem } from "../../server/src/workspace/fileSystem";
 import { FolderIndex } from "../../server/src/workspace/folderIndex";
 import { folderOf, nameOf } from "../../server/src/workspace/uris";
 
-const FOLDER = "file:///work";
+const FOLDER = "file:///none";
 const SCRIPT = `${FOLDER}/run.sh`;
 const CHECKOUT = `${FOLDER}/neox`;
 const ARGUMENTS = `${CHECKOUT}/megatron/neox_arguments/neox_args.py`;

@@ -15,7 +15,7 @@ function filesWith(text: string): FileSystem {
 }
 
 function config(text: string): readonly ConfigWithText[] {
-  return [{ path: "file:///work/a.yml", text, document: readYaml(text) }];
+  return [{ path: "file:///none/a.yml", text, document: readYaml(text) }];
 }
 
 test("a hostfile under many names, with and without a filter, is kept once", async () => {

@@ -3,7 +3,7 @@ import translations from "../../l10n/bundle.l10n.zh-cn.json" with { type: "json"
 import { inProcess } from "./client";
 
 test("a client that sends Chinese messages reads them, in findings and hovers", async () => {
-  const client = await inProcess({}, false, "file:///work", { translations });
+  const client = await inProcess({}, false, "file:///none", { translations });
   await client.open(
     "hidden_size: 100\nnum_layers: 2\nnum_attention_heads: 3\nseq_length: 64\nmax_position_embeddings: 64\nsave_interval: 10\n",
   );
@@ -21,7 +21,7 @@ test("a client that sends Chinese messages reads them, in findings and hovers", 
 });
 
 test("what Chinese lists is parted as Chinese does", async () => {
-  const client = await inProcess({}, false, "file:///work", { translations });
+  const client = await inProcess({}, false, "file:///none", { translations });
   await client.open("hidden_size: 64\nnum_layers: 2\nnum_attention_heads: 4\ntext_gen_type: chat\n");
   const messages = (await client.diagnosticsFor(1)).map(({ message }) => message).join("\n");
   expect(messages).toContain("unconditional、input-file");

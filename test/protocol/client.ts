@@ -44,7 +44,7 @@ interface Profile {
   readonly takesVersions?: boolean;
 }
 
-const FOLDER = "file:///work";
+const FOLDER = "file:///none";
 
 /** How a test reaches a server: by the same messages, over pipes inside this process or to the built bundle. */
 export type Transport = (
@@ -55,7 +55,7 @@ export type Transport = (
 ) => Promise<Client>;
 
 /** The text of most tests. */
-export const URI = "file:///work/config.yml";
+export const URI = "file:///none/config.yml";
 
 export const BUNDLE = join(import.meta.dirname, "..", "..", "dist", "server.js");
 

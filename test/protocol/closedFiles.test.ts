@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import type { Diagnostic } from "vscode-languageserver-protocol";
 import { ClosedFilePublisher } from "../../server/src/lsp/closedFilePublisher";
 
-const URI = "file:///work/closed.yml";
+const URI = "file:///none/closed.yml";
 
 beforeEach(() => {
   vi.useFakeTimers();

@@ -8,7 +8,7 @@ afterEach(async () => {
 });
 
 const TEXT = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 2\n";
-const PROJECT = "file:///work/.neox-config.yml";
+const PROJECT = "file:///none/.neox-config.yml";
 
 test.each([
   { line: 0.5, character: -7 },

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { DiagnosticsPublisher } from "../../server/src/lsp/diagnosticsPublisher";
 import type { Shown } from "../../server/src/lsp/shownDiagnostics";
 
-const URI = "file:///work/open.yml";
+const URI = "file:///none/open.yml";
 const RANGE = { start: { line: 0, character: 0 }, end: { line: 0, character: 1 } };
 
 beforeEach(() => {
@@ -81,7 +81,7 @@ async function threeOpened(): Promise<{ checks: Checks; done: () => void }> {
   await checks.change(URI);
   let done = () => {};
   checks.ownDone = new Promise((resolve) => (done = resolve));
-  for (const name of ["a", "b", "c"]) checks.publisher.schedule(`file:///work/${name}.yml`);
+  for (const name of ["a", "b", "c"]) checks.publisher.schedule(`file:///none/${name}.yml`);
   await vi.advanceTimersByTimeAsync(50);
   return { checks, done };
 }
@@ -95,14 +95,14 @@ test("texts that are opened are checked one after the other, and one that is sho
   expect(checks.begun).toEqual([URI]);
   done();
   await vi.advanceTimersByTimeAsync(50);
-  expect(checks.begun).toContain("file:///work/c.yml");
+  expect(checks.begun).toContain("file:///none/c.yml");
 });
 
 test("a text that takes long holds up those behind it for a moment only", async () => {
   const { checks } = await threeOpened();
-  expect(checks.begun).toEqual([URI, "file:///work/a.yml"]);
+  expect(checks.begun).toEqual([URI, "file:///none/a.yml"]);
   await vi.advanceTimersByTimeAsync(200);
-  expect(checks.begun.slice(2)).toEqual(["file:///work/b.yml"]);
+  expect(checks.begun.slice(2)).toEqual(["file:///none/b.yml"]);
   await vi.advanceTimersByTimeAsync(200);
-  expect(checks.begun.slice(3)).toEqual(["file:///work/c.yml"]);
+  expect(checks.begun.slice(3)).toEqual(["file:///none/c.yml"]);
 });

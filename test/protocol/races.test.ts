@@ -11,7 +11,7 @@ import { type Client, inProcess, URI } from "./client";
 const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 16\nnum_kv_heads: 1\n";
 const NOTHING = Array.from({ length: 30_000 }, (_, index) => `key_of_nothing_${index}: 1\n`).join("");
 const HUGE = `# neox-config: on\n${MODEL}${NOTHING}`;
-const HUGE_URI = "file:///work/huge.yml";
+const HUGE_URI = "file:///none/huge.yml";
 const START = { start: { line: 0, character: 0 }, end: { line: 0, character: 0 } };
 
 const clients: Client[] = [];

@@ -153,11 +153,11 @@ describe.each<[string, Transport]>([
 
   test("YAML of other programs gets nothing", async () => {
     const client = await start();
-    await client.open("on: push\njobs:\n  a: { num_kv_heads: 8 }\n", "file:///work/.github/workflows/ci.yml");
+    await client.open("on: push\njobs:\n  a: { num_kv_heads: 8 }\n", "file:///none/.github/workflows/ci.yml");
     await client.open(blockText({ hidden: 128, heads: 2, kvHeads: 1, says: "" }));
     await client.diagnosticsFor(1);
     expect(client.published.map(({ uri }) => uri)).toEqual([URI]);
-    expect(await client.hover({ line: 2, character: 9 }, "file:///work/.github/workflows/ci.yml")).toBeNull();
+    expect(await client.hover({ line: 2, character: 9 }, "file:///none/.github/workflows/ci.yml")).toBeNull();
   });
 
   test("a config that stops being one is cleared, and stays one while it is broken", async () => {

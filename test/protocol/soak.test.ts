@@ -36,7 +36,7 @@ test(`after ${EDITS} random edits every text shows what a fresh start shows`, as
   const names = readdirSync(EXAMPLES).filter((name) => name.endsWith(".yml"));
   const texts = new Map(
     names.map((name) => {
-      const uri = `file:///work/${name}`;
+      const uri = `file:///none/${name}`;
       return [uri, TextDocument.create(uri, "yaml", 1, HEAD + readFileSync(join(EXAMPLES, name), "utf8"))];
     }),
   );

@@ -29,7 +29,7 @@ export function askAll(texts: Readonly<Record<string, Asked>>): void {
     const server = new RawServer();
     onTestFinished(() => void server.process.kill("SIGKILL"));
     await server.start();
-    const uri = "file:///work/a.yml";
+    const uri = "file:///none/a.yml";
     server.open(uri, text);
     for (const position of places) {
       const range = { start: position, end: position };

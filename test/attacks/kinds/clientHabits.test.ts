@@ -5,7 +5,7 @@ import { HOSTILE } from "../harmless";
 import { OWN_FAULT, RawServer } from "../rawServer";
 import { count, lines } from "../repeat";
 
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 const textDocument = { uri: URI };
 const position = { line: 1, character: 2 };
 const whole = { start: { line: 0, character: 0 }, end: { line: 99, character: 0 } };
@@ -203,7 +203,7 @@ const HABITS: Readonly<Record<string, Habit>> = {
     act: async () => {
       const asked = (previousResultId: unknown) =>
         server.ask("textDocument/diagnostic", { textDocument, previousResultId });
-      server.open("file:///work/b.yml", MENDABLE);
+      server.open("file:///none/b.yml", MENDABLE);
       server.open(URI, MENDABLE);
       for (const id of ["1", "2", "1 2", "__proto__", "", null, [1], { a: 1 }]) await asked(id);
       change(2, MODEL);
@@ -213,7 +213,7 @@ const HABITS: Readonly<Record<string, Habit>> = {
   },
   "200 texts that are changed in turn, with no time for any": {
     act: () => {
-      const uri = (i: number) => `file:///work/${i % 200}.yml`;
+      const uri = (i: number) => `file:///none/${i % 200}.yml`;
       times(200, (i) => server.open(uri(i), MENDABLE));
       times(2000, (i) => {
         server.note("textDocument/didChange", {
@@ -227,11 +227,11 @@ const HABITS: Readonly<Record<string, Habit>> = {
   "a text that is renamed 90 times while it is asked about": {
     act: () => {
       times(90, (i) => {
-        const uri = `file:///work/n${i}.yml`;
+        const uri = `file:///none/n${i}.yml`;
         server.open(uri, MENDABLE);
         for (const method of GIVEN) begin(`${method}${i}`, method, about(uri));
         server.note("workspace/didRenameFiles", {
-          files: [{ oldUri: uri, newUri: `file:///work/n${i + 1}.yml` }],
+          files: [{ oldUri: uri, newUri: `file:///none/n${i + 1}.yml` }],
         });
         server.note("textDocument/didClose", { textDocument: { uri } });
       });

@@ -3,7 +3,7 @@ import { MENDABLE, MODEL, SECONDS } from "../command";
 import { OWN_FAULT, RawServer } from "../rawServer";
 import { count } from "../repeat";
 
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 const textDocument = { uri: URI };
 const place = (line: unknown, character: unknown) => ({ line, character });
 const position = place(1, 2);
@@ -150,19 +150,19 @@ describe("in an order that no editor has", () => {
       "one text by six spellings of its name",
       () => {
         for (const uri of [
-          "file:///work/a.yml",
-          "file:///work/%61.yml",
-          "file:///work/./a.yml",
-          "file:///work//a.yml",
-          "FILE:///work/a.yml",
-          "file:///work/a%2Eyml",
+          "file:///none/a.yml",
+          "file:///none/%61.yml",
+          "file:///none/./a.yml",
+          "file:///none//a.yml",
+          "FILE:///none/a.yml",
+          "file:///none/a%2Eyml",
         ]) {
           server.open(uri, `${MENDABLE}# ${uri}\n`);
           change(2, [{ range: { start: place(0, 0), end: place(0, 0) }, text: "#\n" }], uri);
         }
         begin("s", "neoxConfig/compare", {
-          other: "file:///work/./a.yml",
-          uris: [URI, "file:///work//a.yml"],
+          other: "file:///none/./a.yml",
+          uris: [URI, "file:///none//a.yml"],
         });
       },
     ],
@@ -205,7 +205,7 @@ describe("in an order that no editor has", () => {
     [
       "300 texts that are opened, and closed from the last",
       () => {
-        const uri = (i: number) => `file:///work/d${i % 7}/${i}.yml`;
+        const uri = (i: number) => `file:///none/d${i % 7}/${i}.yml`;
         for (let i = 0; i < 300; i++)
           server.open(uri(i), `# neox-config: with ${(i * 7) % 300}.yml\n${MENDABLE}`);
         for (let i = 299; i >= 0; i--) close(uri(i));
@@ -268,7 +268,7 @@ describe("in an order that no editor has", () => {
           server.note("workspace/didChangeConfiguration", { settings: { neoxConfig: { gpus: i } } });
           server.note("workspace/didChangeWatchedFiles", { changes: [{ uri: URI, type: 1 + (i % 3) }] });
           server.note("workspace/didChangeWorkspaceFolders", {
-            event: { added: [{ uri: "file:///work", name: "w" }], removed: [] },
+            event: { added: [{ uri: "file:///none", name: "w" }], removed: [] },
           });
           server.note("neoxConfig/selectLaunch", { uri: URI, launch: `file ${i}` });
         }
@@ -322,7 +322,7 @@ describe("in an order that no editor has", () => {
 describe("texts that are none, and names that are none", () => {
   const open = (said: object) =>
     server.note("textDocument/didOpen", {
-      textDocument: { uri: "file:///work/b.yml", languageId: "yaml", version: 1, text: MODEL, ...said },
+      textDocument: { uri: "file:///none/b.yml", languageId: "yaml", version: 1, text: MODEL, ...said },
     });
   const odd = [null, 7, true, [], [MODEL], {}, undefined];
   const each = (send: (it: unknown) => void) => () => {
@@ -366,7 +366,7 @@ describe("texts that are none, and names that are none", () => {
       await server.start();
       server.open(URI, MENDABLE);
       send();
-      for (const uri of [URI, "file:///work/b.yml"])
+      for (const uri of [URI, "file:///none/b.yml"])
         await server.ask("textDocument/hover", { textDocument: { uri }, position });
       const before = server.received.length;
       await server.ask("neoxConfig/effective", { uri: URI });
@@ -394,7 +394,7 @@ test("a server that is ended twice, in the midst of work", async () => {
 test("questions about a file that is open by two names, with another text in each", async () => {
   server = new RawServer();
   await server.start();
-  const other = "file:///work/%61.yml";
+  const other = "file:///none/%61.yml";
   server.open(URI, MENDABLE);
   server.open(other, `${MENDABLE}num_gpus: 3\n`);
   const actionsIn = async (uri: string) => {

@@ -3,7 +3,7 @@ import { MENDABLE, MODEL, SECONDS } from "../command";
 import { RawServer } from "../rawServer";
 import { count } from "../repeat";
 
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 const textDocument = { uri: URI };
 const ORDER = "\u001b[31m\n::add-mask::x\u202e";
 
@@ -52,7 +52,7 @@ const BEGINNINGS: Readonly<Record<string, unknown>> = {
   },
   "folders of nothing": { capabilities: {}, workspaceFolders: [null] },
   "folders without names": { capabilities: {}, workspaceFolders: [{}, { uri: 7 }, { name: "x" }] },
-  "folders that are a text": { capabilities: {}, workspaceFolders: "file:///work" },
+  "folders that are a text": { capabilities: {}, workspaceFolders: "file:///none" },
   "3,000 folders": {
     capabilities: { workspace: { workspaceFolders: true } },
     workspaceFolders: Array.from({ length: 3000 }, (_, i) => ({ uri: `file:///nowhere/${i}`, name: `${i}` })),
@@ -186,7 +186,7 @@ describe("many", () => {
     [
       "folders in each other, with a config and a script in the innermost",
       () => {
-        const folder = `file:///work/${"a/".repeat(50_000)}`;
+        const folder = `file:///none/${"a/".repeat(50_000)}`;
         server.open(URI, MODEL);
         server.open(`${folder}x.yml`, "");
         server.open(`${folder}run.sh`, "python deepy.py train.py a.yml\n");
@@ -196,8 +196,8 @@ describe("many", () => {
       "texts that are opened and closed at once",
       () => {
         for (let index = 0; index < 2000; index++) {
-          server.open(`file:///work/${index}.yml`, MENDABLE);
-          server.note("textDocument/didClose", { textDocument: { uri: `file:///work/${index}.yml` } });
+          server.open(`file:///none/${index}.yml`, MENDABLE);
+          server.note("textDocument/didClose", { textDocument: { uri: `file:///none/${index}.yml` } });
         }
       },
     ],
@@ -213,7 +213,7 @@ describe("many", () => {
       () => {
         server.note("workspace/didChangeWatchedFiles", {
           changes: Array.from({ length: 50_000 }, (_, i) => ({
-            uri: `file:///work/${i}.yml`,
+            uri: `file:///none/${i}.yml`,
             type: (i % 3) + 1,
           })),
         });

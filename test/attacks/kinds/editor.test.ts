@@ -207,7 +207,7 @@ test.concurrent.for(Object.entries(EDITED))("%s", async ([, { text, times, chang
   const server = new RawServer();
   onTestFinished(() => void server.process.kill("SIGKILL"));
   await server.start();
-  const uri = "file:///work/a.yml";
+  const uri = "file:///none/a.yml";
   server.open(uri, text);
   const answers: Promise<void>[] = [];
   for (let index = 0; index < times; index++) {

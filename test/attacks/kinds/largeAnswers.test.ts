@@ -232,8 +232,8 @@ test.concurrent.for(Object.entries(LARGE))(
     const server = new RawServer();
     onTestFinished(() => void server.process.kill("SIGKILL"));
     await server.start();
-    const uri = "file:///work/a.yml";
-    const other = "file:///work/b.yml";
+    const uri = "file:///none/a.yml";
+    const other = "file:///none/b.yml";
     server.open(uri, text);
     server.open(other, MENDABLE);
     const asked = {

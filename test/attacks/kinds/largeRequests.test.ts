@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { MODEL, SECONDS } from "../command";
 import { RawServer } from "../rawServer";
 
-const ROOT = "file:///work";
+const ROOT = "file:///none";
 const uri = `${ROOT}/a.yml`;
 /** Lists in lists, and blanks behind them. */
 const DEEP = `${ROOT}/deep.yml`;

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { MENDABLE, MODEL, SECONDS } from "../command";
 import { OWN_FAULT, RawServer } from "../rawServer";
 
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 const textDocument = { uri: URI };
 const place = (line: number, character: number) => ({ line, character });
 const range = (line: number, character: number, toLine: number, toCharacter: number) => ({

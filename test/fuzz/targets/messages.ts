@@ -4,7 +4,7 @@ import { smallText } from "../texts";
 import { RawServer } from "./rawServer";
 
 const MESSAGES = 40;
-const URI = "file:///work/a.yml";
+const URI = "file:///none/a.yml";
 
 const REQUESTS = [
   "initialize",

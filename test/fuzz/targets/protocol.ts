@@ -24,7 +24,7 @@ const MESSAGES = 60;
 /** So many times 10 ms without news mean that there will be none: longer than the server waits for typing to pause. */
 const QUIET_ROUNDS = 50;
 const LONGEST_ANSWER = 20_000;
-const FOLDER = "file:///work";
+const FOLDER = "file:///none";
 const URIS = [
   `${FOLDER}/a.yml`,
   `${FOLDER}/b%20c.yml`,
