@@ -19,6 +19,8 @@ const FRAME = /^\s*File "([^"]+)", line \d+, in (\S+)/;
 export class Frames {
   private readonly known = new Map<string, Frame>();
   private open = 0;
+  /** Exceptions of all streams that are stated, and of which more may be told. */
+  stated = 0;
 
   constructor(private readonly kept: KeptOfLogs) {}
 

@@ -128,8 +128,9 @@ export class LogReader {
   private workOfLinesRead = 0;
   private readonly shapes = new LineShapes();
   private readonly hash = new LineHash();
-  /** A traceback is being read: no line may be left out. */
+  /** A traceback is being read: no line may be left out, as long as there is room for it. */
   private readAllUntil = 0;
+  private roomForLines = MOST_OF_FEW_BYTES;
 
   /** `kept`: of all logs that are read together. */
   constructor(
@@ -190,7 +191,8 @@ export class LogReader {
   private readBytes(bytes: Uint8Array, start: number, end: number, number: number): void {
     const hash = this.hash.of(bytes, start, end);
     const shape = this.shapes.shapeOf(hash);
-    if (number > this.readAllUntil && shape !== "iteration") {
+    const isAllRead = number <= this.readAllUntil && this.roomForLines > 0;
+    if (!isAllRead && shape !== "iteration") {
       const isVain = shape === "vain" || !mayTell(bytes, start, end);
       if (isVain) {
         this.skipped = { bytes, start, end };
@@ -204,6 +206,7 @@ export class LogReader {
       return;
     }
     this.readSkippedTime();
+    this.roomForLines += (end - start) / BYTES_OF_A_LINE - 1;
     this.workOfLinesRead += WORK_OF_A_LINE + WORK_OF_A_BYTE * (end - start);
     this.shapes.add(hash, this.readLine(this.decoded(bytes, start, end), number));
   }
@@ -223,16 +226,24 @@ export class LogReader {
     const row = this.table.read(text);
     if (row !== "none") return row === "new" ? "something" : "nothing";
     if (this.world.read(text, prefix)) return "something";
-    const secret = this.kept.secrets.lookIn(text);
+    const isSecret = this.kept.secrets.lookIn(text);
     const isIteration = this.readIteration(text, number);
     const event = this.readEvents(text, prefix, origin, number);
-    // Of signs that are not kept any more no line is worth reading.
-    const isKept = this.signs.length < MOST_SIGNS;
-    const isOfTraceback = isKept && this.streamOf(prefix, origin)?.read(text, number) === true;
+    const isOfTraceback = this.readTraceback(text, prefix, origin, number);
     if (isOfTraceback) this.readAllUntil = number + LONGEST_TRACEBACK;
-    if (isOfTraceback || [secret, event].includes("something")) return "something";
-    if (isIteration) return "iteration";
-    return [secret, event].includes("again") ? "again" : "nothing";
+    if (isOfTraceback || isSecret || event === "something") return "something";
+    return isIteration ? "iteration" : event;
+  }
+
+  /** Whether the line is of a traceback. Of signs that are not kept any more no line is worth reading. */
+  private readTraceback(text: string, prefix: string, origin: Origin, number: number): boolean {
+    const stream = this.signs.length < MOST_SIGNS ? this.streamOf(prefix, origin) : undefined;
+    return stream !== undefined && (stream.isBusy || !this.isFull) && stream.read(text, number);
+  }
+
+  /** Whether no more exceptions have room beside those that are stated, whose ends are not told yet. */
+  private get isFull(): boolean {
+    return this.signs.length + this.frames.stated >= MOST_SIGNS;
   }
 
   /** Whether the line tells how an iteration went. */
@@ -258,7 +269,7 @@ export class LogReader {
     if (DONE.some((it) => text.startsWith(it))) this.isDone = true;
     if (this.readExit(text, prefix, origin, number)) said.push("something");
     const known = statedFailure(text);
-    const isInTraceback = this.streams.get(prefix)?.isOpen === true;
+    const isInTraceback = this.isFull || this.streams.get(prefix)?.isOpen === true;
     if (known !== undefined && !(isInTraceback && isOfException(text)))
       said.push(this.addStatement(known, text, prefix, origin, number));
     else if (!isInTraceback) this.readBare(text, prefix, origin, number);
@@ -413,8 +424,12 @@ const SYSTEM = ["srun: error: ", "mpirun noticed", "mpiexec noticed"];
 const KILLED = 9;
 
 /** A line that is read takes as long as so many that are not, and each of its bytes as so many more. */
-const WORK_OF_A_LINE = 40;
-const WORK_OF_A_BYTE = 2;
+const WORK_OF_A_LINE = 60;
+const WORK_OF_A_BYTE = 1;
+
+/** Lines of a traceback have as many bytes and more; so many lines without may be among them. */
+const BYTES_OF_A_LINE = 24;
+const MOST_OF_FEW_BYTES = 50_000;
 
 /** Behind its last frame nothing more of a traceback is looked for. */
 const LONGEST_TRACEBACK = 500;

@@ -1,5 +1,4 @@
 import { detached } from "../base/detached";
-import type { Said } from "./lineShapes";
 
 /** What stands for a secret in an answer. */
 const HIDDEN = "•••";
@@ -33,19 +32,18 @@ const URL_USER = /:\/\/[^\s/@:]*:[^\s/@]*@/g;
 export class Secrets {
   private readonly values = new Set<string>();
 
-  /** Looks for values that are given to names of secrets. */
-  lookIn(text: string): Said {
-    if (this.values.size >= MOST || !NAMES.test(text)) return "nothing";
-    let said: Said = "nothing";
-    const before = this.values.size;
+  /** Looks for values that are given to names of secrets; whether there are any, for the next such line may tell another. */
+  lookIn(text: string): boolean {
+    if (this.values.size >= MOST || !NAMES.test(text)) return false;
+    let isFound = false;
     for (const [, , , value] of text.matchAll(ASSIGNED)) {
       if (value === undefined || !isSecret(value)) continue;
-      said = "again";
+      isFound = true;
       // One cut short is found by its beginning.
       this.values.add(detached(value.slice(0, LONGEST)));
       if (this.values.size >= MOST) break;
     }
-    return this.values.size > before ? "something" : said;
+    return isFound;
   }
 
   /** The text without any secret. */

@@ -83,11 +83,15 @@ export class TracebackReader {
     return this.open.length > 0;
   }
 
+  /** Whether a traceback has begun or an exception is stated, of which more may be told. */
+  get isBusy(): boolean {
+    return this.isOpen || this.stated !== undefined || this.chain !== undefined;
+  }
+
   /** An exception whose traceback is not there; what stands behind it is of its message. */
   stateAlone({ type, message }: StatedException, line: number): void {
     this.close();
-    this.stated = { from: line, line, frames: [], isIgnored: false, type, message: [] };
-    extend(this.stated, message);
+    this.begun({ from: line, line, frames: [], isIgnored: false, type, message: [] }, message);
   }
 
   /** Whether the line was of a traceback. */
@@ -123,7 +127,7 @@ export class TracebackReader {
     const during = this.chain;
     this.chain = undefined;
     const outer = isOriginal ? this.stated : undefined;
-    if (outer !== undefined) this.stated = undefined;
+    if (outer !== undefined) this.ended();
     else if (during === undefined) this.close();
     const draft = { from: outer?.from ?? number, frames: [...(outer?.frames ?? [])] };
     if (this.open.length < MOST_OPEN && this.frames.begin())
@@ -146,8 +150,22 @@ export class TracebackReader {
     const draft = this.open.shift();
     if (draft === undefined) return;
     this.frames.end();
-    this.stated = { ...draft, line, type, message: [] };
-    extend(this.stated, message);
+    this.begun({ ...draft, line, type, message: [] }, message);
+  }
+
+  /** An exception is stated, with the first line of its message. */
+  private begun(stated: Stated, message: string): void {
+    this.stated = stated;
+    this.frames.stated += 1;
+    extend(stated, message);
+  }
+
+  /** No more is told of the exception that was stated, which is given. */
+  private ended(): Stated | undefined {
+    const { stated } = this;
+    this.stated = undefined;
+    if (stated !== undefined) this.frames.stated -= 1;
+    return stated;
   }
 
   /** Whether the line may be of the message, or tells that it has ended. */
@@ -155,7 +173,7 @@ export class TracebackReader {
     if (BETWEEN.test(text)) return true;
     if (CHAINED.test(text)) {
       this.chain = lengthOf(stated) < MOST_CHAINED ? tracebackOf(stated) : stated.during;
-      this.stated = undefined;
+      this.ended();
     } else if (isLogLine(text)) this.close();
     else if (isPart(text, this.open.length > 0)) {
       extend(stated, text);
@@ -165,8 +183,7 @@ export class TracebackReader {
   }
 
   private close(): void {
-    const { stated } = this;
-    this.stated = undefined;
+    const stated = this.ended();
     if (stated !== undefined && !stated.isIgnored) this.found(tracebackOf(stated));
   }
 }
