@@ -107,6 +107,17 @@ it("what is known of a checkpoint's files takes as much of what one may take as 
   expect([await opened(disk), await opened(disk)]).toEqual([expected, expected]);
 });
 
+it("a file that has more than any checkpoint is found to have it once", async () => {
+  const huge = await torchZip(bytes(pickle("}", "}0".repeat(660_000)), "."));
+  const disk = diskOf({ [`c/${RANK}`]: huge, "c/latest": "global_step1" });
+  disk.links.set("/w/l", "/w/c");
+  const [first, linked] = await bytesReadFor(
+    disk,
+    ["c", "l"].map((folder) => ({ checkpoint: request(folder) })),
+  );
+  expect([first, linked]).toEqual(["global_step1".length + huge.length, "global_step1".length]);
+});
+
 it("a data set is read once, by whatever links, for launches of about as many", async () => {
   const disk = diskOf({ "a.idx": mmapIndex(), "a.bin": Buffer.alloc(4000) });
   const names = Array.from({ length: 40 }, (_, at) => `l${at}`);

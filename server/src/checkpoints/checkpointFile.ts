@@ -1,8 +1,7 @@
-import { bytesFile, isUntold, limited, limitedFile } from "../bytes/byteFile";
-import type { Disk, Found } from "../bytes/disk";
+import { bytesFile, limited, limitedFile, TooLarge } from "../bytes/byteFile";
+import { type Disk, DiskError, type Found } from "../bytes/disk";
 import { KnownFiles } from "../bytes/knownFiles";
 import { type CheckpointFile, type FileContent, type FileKind, kindOf } from "./checkpoint";
-import { CountedEffort, type Effort } from "./pickle/effort";
 import { partitionedOptimizer, rankState, savedTensors } from "./savedState";
 import { readTorchFile } from "./torchFile";
 
@@ -15,7 +14,7 @@ const MOST_VERIFIED = 4_000_000;
 /** Of a checkpoint, in bytes: beyond it checksums are not compared. */
 const MOST_VERIFIED_TOGETHER = 32_000_000;
 
-/** Steps of the pickles of one checkpoint, those of its many files together. */
+/** Steps of the pickles of one checkpoint, those of its many files together; also of each of those that are read at once. */
 const MOST_STEPS_TOGETHER = 6_000_000;
 
 /** Tensors, arguments and other names of one checkpoint that are kept for as long as somebody loads it. */
@@ -25,16 +24,8 @@ const MOST_NAMES_TOGETHER = 100_000;
 interface Budget {
   /** In bytes. */
   verified: number;
-  readonly effort: Effort;
+  steps: number;
   names: number;
-}
-
-export function budgetOfCheckpoint(): Budget {
-  return {
-    verified: MOST_VERIFIED_TOGETHER,
-    effort: { left: MOST_STEPS_TOGETHER },
-    names: MOST_NAMES_TOGETHER,
-  };
 }
 
 /** What a file was read to, and what that took. */
@@ -47,25 +38,56 @@ interface Reading {
 /** Files of checkpoints, by what they are: many links may lead to one, and many launches load it. */
 const KNOWN = new KnownFiles<Reading>(2 * MOST_NAMES_TOGETHER, ({ names }) => 1 + names);
 
-/** Undefined for what is no file, or where the disk does not tell. */
-export async function readCheckpointFile(
+/** Files that are opened at once: a disk behind a network takes its time for each. */
+const AT_ONCE = 8;
+
+/** Those of the names in a folder that are files of a checkpoint; the disk tells of them. */
+export async function readCheckpointFiles(
   disk: Disk,
-  uri: string,
-  name: string,
+  folder: string,
+  names: readonly string[],
+): Promise<readonly (readonly [name: string, CheckpointFile])[]> {
+  const budget: Budget = {
+    verified: MOST_VERIFIED_TOGETHER,
+    steps: MOST_STEPS_TOGETHER,
+    names: MOST_NAMES_TOGETHER,
+  };
+  const files: (readonly [string, CheckpointFile])[] = [];
+  for (let start = 0; start < names.length; start += AT_ONCE)
+    files.push(...(await readTogether(disk, folder, names.slice(start, start + AT_ONCE), budget)));
+  return files;
+}
+
+/**
+ * Reads some at once. What they take is counted in the order of their names, whichever of them the disk gives first and
+ * whatever is known already, so that each launch hears the same whenever it asks.
+ */
+async function readTogether(
+  disk: Disk,
+  folder: string,
+  names: readonly string[],
   budget: Budget,
-): Promise<CheckpointFile | undefined> {
-  const kind = kindOf(name);
-  const found = await disk.find(uri);
-  if (kind === undefined || found?.kind !== "file") return undefined;
-  const { size } = found;
-  if (budget.effort.left <= 0) return { size };
-  const isVerified = size <= MOST_VERIFIED && size <= budget.verified;
-  if (isVerified) budget.verified -= size;
-  const { file, names } = await read(disk, uri, found, { kind, isVerified }, budget.effort);
-  budget.names -= names;
-  // Of what is more than any checkpoint nothing further is read.
-  if (budget.names < 0) budget.effort.left = 0;
-  return budget.names < 0 ? { size } : { size, ...file };
+): Promise<readonly (readonly [string, CheckpointFile])[]> {
+  const all = await Promise.all(names.map((name) => disk.find(`${folder}/${name}`)));
+  const files = names.flatMap((name, at) => {
+    const [kind, found] = [kindOf(name), all[at]];
+    return kind !== undefined && found?.kind === "file" ? [{ name, kind, found }] : [];
+  });
+  const isRoomy = budget.steps > 0 && budget.names >= 0;
+  const readings = await Promise.all(
+    files.map(({ name, kind, found }) => {
+      const isVerified = found.size <= MOST_VERIFIED && found.size <= budget.verified;
+      if (isVerified) budget.verified -= found.size;
+      return isRoomy ? read(disk, `${folder}/${name}`, found, { kind, isVerified }) : NOTHING;
+    }),
+  );
+  return files.map(({ name, found: { size } }, at) => {
+    const { file, names: count, steps } = readings[at] ?? NOTHING;
+    budget.names -= count;
+    budget.steps -= steps;
+    // Of what is more than any checkpoint nothing is told, and nothing further is read.
+    return [name, { size, ...(budget.steps >= 0 && budget.names >= 0 && file) }];
+  });
 }
 
 /** How a file is read. */
@@ -77,35 +99,23 @@ interface Way {
 
 const NOTHING: Reading = { file: {}, names: 0, steps: 0 };
 
-/** What is known takes as much of the effort as it took first, so that each launch hears the same whenever it asks. */
-async function read(disk: Disk, uri: string, found: Found, way: Way, effort: Effort): Promise<Reading> {
-  const counted = new CountedEffort(effort);
-  let isNew = false;
-  const reading = async () => {
-    isNew = true;
-    const { names, file } = await opened(disk, uri, found.size, way, counted);
-    // More is not kept.
-    return { names, file: names > MOST_NAMES_TOGETHER ? {} : file, steps: counted.spent };
-  };
+/** A file by itself, so that what is known of it holds beside any others. */
+async function read(disk: Disk, uri: string, found: Found, way: Way): Promise<Reading> {
   try {
-    const known = await KNOWN.of([found], reading, JSON.stringify(way));
-    if (!isNew) effort.left -= known.steps;
-    return effort.left < 0 ? NOTHING : known;
+    return await KNOWN.of([found], () => opened(disk, uri, found.size, way), JSON.stringify(way));
   } catch (error) {
-    if (!isUntold(error)) throw error;
-    // Another launch may have had less left for it.
-    return isNew ? NOTHING : read(disk, uri, found, way, effort);
+    if (error instanceof DiskError) return NOTHING;
+    throw error;
   }
 }
 
-/** @throws TooLarge for what has more than any checkpoint, DiskError where it cannot be read. */
-async function opened(
-  disk: Disk,
-  uri: string,
-  size: number,
-  { kind, isVerified }: Way,
-  effort: Effort,
-): Promise<Omit<Reading, "steps">> {
+/** @throws DiskError where it cannot be read. */
+async function opened(disk: Disk, uri: string, size: number, { kind, isVerified }: Way): Promise<Reading> {
+  const effort = { left: MOST_STEPS_TOGETHER };
+  const taken = (file: Reading["file"], names = 0): Reading => {
+    const steps = MOST_STEPS_TOGETHER - effort.left;
+    return { file: names > MOST_NAMES_TOGETHER ? {} : file, names, steps };
+  };
   const onDisk = limitedFile(disk, uri, size, MOST_OF_A_FILE);
   try {
     // One that is read as a whole anyway is read once: each time takes a disk longer than the bytes of a small one.
@@ -120,10 +130,12 @@ async function opened(
       ...(kind === "rank" && { rank: rankState(value) }),
       ...(optimizer && { optimizer }),
     };
-    return { file: { content }, names: namesIn(content) };
+    return taken({ content }, namesIn(content));
   } catch (error) {
-    if (isUntold(error)) throw error;
-    return { file: { problem: error instanceof Error ? error.message : String(error) }, names: 0 };
+    if (error instanceof DiskError) throw error;
+    // It has more than any checkpoint, which is no fault of it.
+    if (error instanceof TooLarge) return taken({});
+    return taken({ problem: error instanceof Error ? error.message : String(error) });
   }
 }
 

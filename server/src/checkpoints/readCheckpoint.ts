@@ -1,7 +1,6 @@
-import { someAtOnce } from "../base/someAtOnce";
 import type { Disk } from "../bytes/disk";
-import { type Checkpoint, kindOf } from "./checkpoint";
-import { budgetOfCheckpoint, readCheckpointFile } from "./checkpointFile";
+import { type Checkpoint, type CheckpointFile, kindOf } from "./checkpoint";
+import { readCheckpointFiles } from "./checkpointFile";
 
 /** What a launch says of the checkpoint it loads. */
 export interface CheckpointRequest {
@@ -14,9 +13,6 @@ export interface CheckpointRequest {
 
 /** Files of one checkpoint that are looked at; of a model of more layers and ranks the others have a name only. */
 const MOST_FILES = 2_000;
-
-/** Files that are opened at once: a disk behind a network takes its time for each. */
-const AT_ONCE = 8;
 
 /** Saved configs that are read, the first by name; a launch has a handful. */
 const MOST_CONFIGS = 100;
@@ -68,12 +64,12 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   const all = await disk.names(folder);
   if (all === undefined) return undefined;
   const names = all.filter((name) => kindOf(name) !== undefined).sort();
-  const budget = budgetOfCheckpoint();
-  const read = await someAtOnce(names, AT_ONCE, async (name, index) => {
-    const file = index < MOST_FILES ? await readCheckpointFile(disk, `${folder}/${name}`, name, budget) : {};
-    return file === undefined ? [] : [[name, file] as const];
-  });
-  return { files: new Map(read.flat()), configs: await savedConfigs(disk, `${folder}/configs`) };
+  const files = await readCheckpointFiles(disk, folder, names.slice(0, MOST_FILES));
+  const others = names.slice(MOST_FILES).map((name): readonly [string, CheckpointFile] => [name, {}]);
+  return {
+    files: new Map([...files, ...others]),
+    configs: await savedConfigs(disk, `${folder}/configs`),
+  };
 }
 
 function encodePath(path: string): string {
