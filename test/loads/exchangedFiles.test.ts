@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
+import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { listedUntilChanged } from "../../server/src/bytes/listedUntilChanged";
-import { nodeLoads } from "../../server/src/workspace/node/nodeDisk";
+import { identityOf, nodeLoads } from "../../server/src/workspace/node/nodeDisk";
 import { WatchedDisk } from "../../server/src/workspace/watchedDisk";
 import { LinkedDisk } from "./linkedDisk";
 
@@ -25,6 +26,17 @@ test("a link to another file of the same time and size is seen", async () => {
   expect(await watched.isUnchanged()).toBe(false);
 });
 
+test("a link to another folder is seen, also where another link to the first was listed for it", async () => {
+  const disk = linked("/one/a", "/two/b");
+  disk.links.set("/other", "/one");
+  const watched = new WatchedDisk(disk);
+  const once = listedOnce(watched);
+  for (const folder of ["/other", "/link"]) expect(await once.names(`file://${folder}`)).toEqual(["a"]);
+  expect(await watched.isUnchanged()).toBe(true);
+  disk.links.set("/link", "/two");
+  expect(await watched.isUnchanged()).toBe(false);
+});
+
 test("a link to another large folder of the same time is listed again", async () => {
   const names = Array.from({ length: 1001 }, (_, at) => `f${at}`);
   const disk = linked(...names.flatMap((name) => [`/one/${name}`, `/two/${name}`]), "/two/latest");
@@ -33,6 +45,15 @@ test("a link to another large folder of the same time is listed again", async ()
   expect([before?.length, await kept.names("file:///link")]).toEqual([1001, before]);
   disk.links.set("/link", "/two");
   expect(await kept.names("file:///link")).toContain("latest");
+});
+
+test.each([
+  [1, 2, "1:2"],
+  [1, 2 ** 53, undefined],
+  [2 ** 53, 1, undefined],
+  [1, 0, undefined],
+])("the numbers %s and %s make a file %s", (dev, ino, identity) => {
+  expect(identityOf(dev, ino)).toBe(identity);
 });
 
 /** A folder of the machine's own disk, and a watch on its entry `x`. */

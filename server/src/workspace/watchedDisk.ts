@@ -29,11 +29,13 @@ export class WatchedDisk implements Disk {
     return this.disk.read(uri, start, length);
   }
 
-  /** Whether files are the same, with the sizes and times that they had, and folders have the same names. */
+  /** Whether files and folders are the same, files with the sizes and times, folders with the names that they had. */
   async isUnchanged(): Promise<boolean> {
     for (const [uri, before] of this.found) {
       const now = await this.disk.find(uri);
       if (now?.kind !== before?.kind || (now === null) !== (before === null)) return false;
+      // Of a folder that others lead to as well only one listing is kept.
+      if (now?.identity !== before?.identity) return false;
       if (before?.kind === "file" && !isAsBefore(before, now)) return false;
     }
     for (const [folder, before] of this.listed) {

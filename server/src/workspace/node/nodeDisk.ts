@@ -15,9 +15,8 @@ const nodeDisk: Disk = {
       const { size, mtimeMs, ctimeMs, dev, ino } = found;
       // What copies a file gives it the time of the other, but not that of its change.
       const modified = Math.max(mtimeMs, ctimeMs);
-      // Windows has numbers that are rounded to those of other files.
-      const identity = Number.isSafeInteger(ino) && Number.isSafeInteger(dev) && `${dev}:${ino}`;
-      return kind && { kind, size, modified, ...(identity && { identity }) };
+      const identity = identityOf(dev, ino);
+      return kind && { kind, size, modified, ...(identity !== undefined && { identity }) };
     } catch (error) {
       return saysAbsent(error) ? null : undefined;
     }
@@ -45,6 +44,11 @@ const nodeDisk: Disk = {
     }
   },
 };
+
+/** Undefined where it may be that of other files: Windows has numbers that are rounded, and drives that tell none. */
+export function identityOf(dev: number, ino: number): string | undefined {
+  return ino !== 0 && Number.isSafeInteger(ino) && Number.isSafeInteger(dev) ? `${dev}:${ino}` : undefined;
+}
 
 /** What reads is in a file of its own beside the server: most configs load nothing. */
 export const nodeLoads: LoadSource = {
