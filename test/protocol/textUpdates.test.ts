@@ -152,6 +152,24 @@ test.each([null, undefined])("a change whose range is %s is a whole text", (rang
   expect(TEXTS.update(opened("old"), [whole, line(0, "x", 0)], 2).getText()).toBe("xnew\n");
 });
 
+const PLACE = { line: 0, character: 0 };
+
+test.each([
+  [{ start: { line: {}, character: 0 }, end: PLACE }],
+  [{ start: PLACE, end: { line: "1", character: 0 } }],
+  [{ start: PLACE, end: { line: 0.5, character: 0 } }],
+  [{ start: PLACE, end: { line: 0, character: null } }],
+  [{ start: PLACE }],
+  [5],
+])("a change whose range is no place leaves the text as it is: %j", (range) => {
+  const odd = JSON.parse(JSON.stringify({ range, text: "c" }));
+  for (const changes of [[odd], [line(0, "x", 0), odd]]) {
+    const text = opened("a\nb");
+    expect(() => TEXTS.update(text, changes, 2)).toThrow("no text");
+    expect(text.getText()).toBe("a\nb");
+  }
+});
+
 test("a change far beyond the end leaves no lines that are none", () => {
   const beyond = { start: { line: 1e8, character: 0 }, end: { line: 1e8 + 1, character: 0 } };
   const found = TEXTS.update(opened("a\nb"), [{ range: beyond, text: "c\n" }], 2);

@@ -3,8 +3,8 @@ import { type Position, type Range, TextDocument } from "vscode-languageserver-t
 import { isRecord } from "../base/isRecord";
 import { TextInBlocks } from "./textInBlocks";
 
-/** For the log: a client says that a text is opened or changed, and gives none. */
-const NO_TEXT = "the text or its name is no text";
+/** For the log: a client says that a text is opened or changed, and gives none, or no place in it. */
+const NO_TEXT = "the text or its name is no text, or its place is none";
 
 /**
  * Open texts as the library keeps them, but for the changes of *Replace all* and of many cursors, which come in one
@@ -30,7 +30,15 @@ function isText(said: unknown): said is string {
 }
 
 function isChange(said: unknown): boolean {
-  return isRecord(said) && isText(said.text);
+  return isRecord(said) && isText(said.text) && isRange(said.range ?? undefined);
+}
+
+function isRange(said: unknown): boolean {
+  return said === undefined || (isRecord(said) && isPlace(said.start) && isPlace(said.end));
+}
+
+function isPlace(said: unknown): boolean {
+  return isRecord(said) && [said.line, said.character].every(Number.isInteger);
 }
 
 /** The text after all changes, each of which means places of the text that those before it have left. */
