@@ -25,12 +25,19 @@ test("of lists that are one by aliases no more is looked at than is kept", () =>
 });
 
 test("nor of those whose files may be missing", () => {
-  const text = `x: &x [${"a/b,".repeat(50)}]\n${DATA_KEYS.map((key) => `${key}: *x\n`).join("")}`;
+  const names = Array.from({ length: 50 }, (_, at) => `a/b${at}`);
+  const text = `x: &x [${names}]\n${DATA_KEYS.map((key) => `${key}: *x\n`).join("")}`;
   const { settings } = mergeSettings([{ path: "a.yml", document: readYaml(text) }]);
   const files = namedFiles(settings);
   expect(files).toHaveLength(2 * MOST_NAMED);
   expect(files.slice(0, 2)).toEqual([
-    { key: "data_path", path: "a/b.bin" },
-    { key: "data_path", path: "a/b.idx" },
+    { key: "data_path", path: "a/b0.bin" },
+    { key: "data_path", path: "a/b0.idx" },
   ]);
+});
+
+test("a path that many items share is one", () => {
+  const text = `x: &x a/b\ntrain_data_paths: [${"*x,".repeat(1000)}]\n`;
+  const { settings } = mergeSettings([{ path: "a.yml", document: readYaml(text) }]);
+  expect(namedFiles(settings).map(({ path }) => path)).toEqual(["a/b.bin", "a/b.idx"]);
 });

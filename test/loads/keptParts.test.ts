@@ -1,9 +1,13 @@
-import { expect, it } from "vitest";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { expect, it, onTestFinished } from "vitest";
 import type { Disk } from "../../server/src/bytes/disk";
 import { foundOnce } from "../../server/src/bytes/foundOnce";
 import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { KnownLoads } from "../../server/src/cli/launchFolder";
-import type { LoadRequests } from "../../server/src/launch/loads";
+import { type Given, type LoadRequests, loadRequests } from "../../server/src/launch/loads";
 import type { ReadLoads } from "../../server/src/workspace/keptParts";
 import { LaunchLoads } from "../../server/src/workspace/launchLoads";
 import { readLoads } from "../../server/src/workspace/loadedFiles";
@@ -125,6 +129,47 @@ const NO_CHECKPOINT = {
 it("of large parts fewer are kept than of small ones", async () => {
   expect(await timesRead(100)).toBe(1);
   expect(await timesRead(90_000)).toBe(3);
+});
+
+/** How often the first of twelve lists of data sets is read that are asked for in turn, each of a hundred such names. */
+async function timesLooked(length: number): Promise<number> {
+  let times = 0;
+  const first = `0${"x".repeat(length)}0`;
+  const read: ReadLoads = async (_disk, _folder, { datasets }) => {
+    if (datasets[0] === first) times++;
+    return { datasets: new Map() };
+  };
+  const loads = new LaunchLoads({ disk: new MemoryDisk(), read }, () => {});
+  const names = (list: number) => Array.from({ length: 100 }, (_, at) => `${list}${"x".repeat(length)}${at}`);
+  for (let round = 0; round < 3; round++)
+    for (let list = 0; list < 12; list++)
+      await loads.of(FOLDER, { datasets: names(list), folders: [], parents: [] });
+  return times;
+}
+
+it("of parts with long names fewer are kept as well", async () => {
+  expect(await timesLooked(100)).toBe(1);
+  expect(await timesLooked(30_000)).toBe(3);
+});
+
+it("a path that many items share is asked for once", () => {
+  const given: Given = (key) =>
+    ["save", "tensorboard_dir", "sample_output_file", "data_path"].includes(key)
+      ? Array(1000).fill("a/b")
+      : undefined;
+  expect(loadRequests(given)).toEqual({ datasets: ["a/b"], folders: ["a/b"], parents: ["a"] });
+});
+
+it("hostfiles that are nowhere are kept by what their names take", async () => {
+  const folder = mkdtempSync(join(tmpdir(), "neox-config-hosts-"));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const place = join(folder, "hosts");
+  const uri = pathToFileURL(place).href;
+  const loads = new KnownLoads();
+  expect(await loads.hostfile(uri)).toBeUndefined();
+  for (let at = 0; at < 100; at++) await loads.hostfile(`${uri}${"x".repeat(50_000)}${at}`);
+  writeFileSync(place, "a slots=8\n");
+  expect(await loads.hostfile(uri)).toBe("a slots=8\n");
 });
 
 it("what launches of a run load is read once, and again where it may have changed and has", async () => {

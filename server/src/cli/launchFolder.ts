@@ -18,12 +18,15 @@ import { type ConfigText, openedConfig } from "./configText";
 import type { Io } from "./io";
 import type { RunSettings } from "./runSettings";
 
-/** Characters of the hostfiles that are kept. */
+/** Characters of the hostfiles that are kept, with their names. */
 const MOST_CHARACTERS = 4_000_000;
 
 /** What launches load, read once for those of one run that load the same, as are the hostfiles that they name. */
 export class KnownLoads {
-  readonly #hostfiles = new Recent<string | undefined>(MOST_CHARACTERS, (text) => text?.length ?? 0);
+  readonly #hostfiles = new Recent<string | undefined>(
+    MOST_CHARACTERS,
+    (text, uri) => uri.length + (text?.length ?? 0),
+  );
   readonly #parts: KeptParts;
   /** What all launches name. */
   readonly names = new NamesInAll();

@@ -67,7 +67,7 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   for (const key of DATA_KEYS) named.push(...pathsIn(given(key), MOST_NAMED - named.length));
   const datasets = [...new Set(named)].filter(isLocal);
   const isFolder = (path: string) => path !== "" && isLocal(path);
-  const folders = WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key), MOST_NAMED, isFolder));
+  const folders = new Set(WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key), MOST_NAMED, isFolder)));
   const written = pathsIn(given("sample_output_file"), MOST_NAMED, isLocal);
   const prompts = promptsRequest(given);
   return {
@@ -75,8 +75,8 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
     ...(tokenizer && { tokenizer }),
     datasets,
     ...(models.length > 0 && { models: [...new Set(models)] }),
-    folders: folders.slice(0, MOST_NAMED),
-    parents: written.flatMap((path) => parentFolder(path) ?? []),
+    folders: [...folders].slice(0, MOST_NAMED),
+    parents: [...new Set(written.flatMap((path) => parentFolder(path) ?? []))],
     ...(prompts && { prompts }),
   };
 }

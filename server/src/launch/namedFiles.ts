@@ -111,9 +111,9 @@ function filesNamedBy(settings: ReadonlyMap<string, Setting>): readonly NamedFil
     if (key === "load" && !NEEDS_CHECKPOINT.some(isOn)) continue;
     if (key === "base_shapes_file" && (!isOn("use_mup") || isOn("save_base_shapes"))) continue;
     const isTold = (path: string) => (ALWAYS_FILES.has(key) && path !== "") || !BARE.test(path);
-    const paths = pathsIn(settings.get(key)?.value, room, (it) => isLocal(it) && isTold(it));
-    room -= paths.length;
-    files.push(...paths.flatMap((path) => suffixes.map((suffix) => ({ key, path: `${path}${suffix}` }))));
+    const paths = new Set(pathsIn(settings.get(key)?.value, room, (it) => isLocal(it) && isTold(it)));
+    room -= paths.size;
+    for (const path of paths) for (const suffix of suffixes) files.push({ key, path: `${path}${suffix}` });
   }
   return [...files, ...chosenCheckpoint(settings)];
 }

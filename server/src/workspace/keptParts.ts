@@ -2,7 +2,7 @@ import { keepNewest } from "../base/keepNewest";
 import type { Disk } from "../bytes/disk";
 import { namesIn } from "../checkpoints/checkpointFile";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
-import { WatchedDisk } from "./watchedDisk";
+import { OF_A_NAME, WatchedDisk } from "./watchedDisk";
 
 /** Reads what a launch loads; relative paths start at the folder. */
 export type ReadLoads = (disk: Disk, folder: string, requests: LoadRequests) => Promise<Loads>;
@@ -53,7 +53,7 @@ export class KeptParts {
   of(folder: string, requests: LoadRequests): KeptPart {
     const key = JSON.stringify([folder, requests]);
     const before = this.#kept.get(key);
-    const kept = before?.mayHaveChanged === false ? before : this.#read(before, folder, requests);
+    const kept = before?.mayHaveChanged === false ? before : this.#read(key, before, folder, requests);
     keepNewest(this.#kept, key, kept, MOST_KEPT);
     return { key, loads: kept.reading.then(({ loads }) => loads), known: kept.known };
   }
@@ -63,7 +63,7 @@ export class KeptParts {
     for (const kept of this.#kept.values()) kept.mayHaveChanged = true;
   }
 
-  #read(before: Kept | undefined, folder: string, requests: LoadRequests): Kept {
+  #read(key: string, before: Kept | undefined, folder: string, requests: LoadRequests): Kept {
     const read = () => readPart(this.source, folder, requests);
     const kept: Kept = {
       reading: before === undefined ? read() : readAgain(before.reading, read),
@@ -73,7 +73,7 @@ export class KeptParts {
     };
     void kept.reading.then(({ loads, disk }) => {
       kept.known = loads;
-      kept.size = bytesOf(loads) + OF_A_NAME * (1 + disk.asked);
+      kept.size = bytesOf(loads) + OF_A_CHARACTER * key.length + OF_A_NAME + disk.bytes;
       this.#forgetOldest();
     });
     return kept;
@@ -101,8 +101,7 @@ async function readAgain(before: Promise<Reading>, read: () => Promise<Reading>)
   return isUnchanged ? known : read();
 }
 
-/** About what a name takes with what is known of it. */
-const OF_A_NAME = 200;
+const OF_A_CHARACTER = 2;
 const OF_A_NUMBER = 8;
 
 /** About what is held of what was loaded. */
@@ -111,8 +110,8 @@ function bytesOf({ checkpoint, datasets, models, prompts }: Loads): number {
   for (const { content } of checkpoint?.found.files.values() ?? [])
     bytes += OF_A_NAME * (1 + (content === undefined ? 0 : namesIn(content)));
   for (const text of checkpoint?.found.configs.values() ?? []) bytes += text.length;
-  for (const { index } of datasets.values())
-    bytes += OF_A_NAME + OF_A_NUMBER * (index?.sample.sizes?.length ?? 0);
+  for (const [name, { index }] of datasets)
+    bytes += OF_A_NAME + OF_A_CHARACTER * name.length + OF_A_NUMBER * (index?.sample.sizes?.length ?? 0);
   for (const model of models?.values() ?? []) bytes += model === "absent" ? 0 : model.bytes;
   for (const prompt of prompts?.found ?? []) bytes += prompt.length;
   return bytes;

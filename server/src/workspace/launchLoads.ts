@@ -1,3 +1,4 @@
+import { digest } from "../base/digest";
 import { keepNewest } from "../base/keepNewest";
 import { withinTime } from "../base/withinTime";
 import { type LoadRequests, type Loads, NO_LOADS } from "../launch/loads";
@@ -9,7 +10,7 @@ const LONGEST_WAIT = 100;
 /** In milliseconds, for what came late already and was not kept: a check that is made for it again would lose others. */
 const LONGEST_WAIT_AGAIN = 10_000;
 
-/** Parts that came late, of which is known. */
+/** Parts that came late, of which is known, by digests: their names may be as long as a text. */
 const MOST_LATE = 10_000;
 
 /** Launches of which the parts are kept together. */
@@ -58,10 +59,10 @@ export class LaunchLoads {
 
   /** What comes in time; else what is known, and a word when the rest has come. */
   private async quickly({ key, loads: reading, known }: KeptPart): Promise<Loads> {
-    const wasLate = known === NO_LOADS && this.late.has(key);
+    const wasLate = known === NO_LOADS && this.late.has(digest(key));
     const found = await withinTime(reading, wasLate ? LONGEST_WAIT_AGAIN : LONGEST_WAIT);
     if (found !== undefined || wasLate) return found ?? known;
-    if (this.late.size < MOST_LATE) this.late.add(key);
+    if (this.late.size < MOST_LATE) this.late.add(digest(key));
     void reading.then((loads) => {
       if (loads !== known) this.tell();
     });

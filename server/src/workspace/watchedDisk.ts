@@ -1,6 +1,9 @@
 import { digestOf, NOTHING_READ, read } from "../base/digest";
 import { type Disk, type Found, isAsBefore } from "../bytes/disk";
 
+/** About the bytes that a short name takes with what is known of it. */
+export const OF_A_NAME = 200;
+
 /** A disk that remembers what it was asked, to tell later whether the answers would be the same. */
 export class WatchedDisk implements Disk {
   private readonly found = new Map<string, Found | null | undefined>();
@@ -8,9 +11,12 @@ export class WatchedDisk implements Disk {
 
   constructor(private readonly disk: Disk) {}
 
-  /** Names that it was asked for. */
-  get asked(): number {
-    return this.found.size + this.listed.size;
+  /** About what is held of what it was asked for. */
+  get bytes(): number {
+    let bytes = 0;
+    for (const names of [this.found, this.listed])
+      for (const name of names.keys()) bytes += OF_A_NAME + name.length;
+    return bytes;
   }
 
   async find(uri: string): Promise<Found | null | undefined> {
