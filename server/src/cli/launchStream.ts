@@ -32,17 +32,13 @@ export async function checkLaunchStream(
   let number = 0;
   const progress = new Progress(io);
   const context: LineContext = { confDir, loads: new KnownLoads(nodeLoads.disk), texts: [], io };
-  for await (const line of linesOf(name, io)) {
+  for await (const line of lookingAgain(linesOf(name, io), context.loads)) {
     number++;
     if (hasLeft(io.stdout)) break;
     // On a terminal, the answers themselves tell.
     if (!io.stdout.isTTY) progress.tell(`Checking launch ${number}`);
     if (line?.trim() === "") continue;
-    const answer = await answerLine(line, number, (launch) => {
-      // The next line of a program that waits for each answer may come tomorrow.
-      context.loads.lookAgain();
-      return checkLine(launch, settings, context);
-    });
+    const answer = await answerLine(line, number, (launch) => checkLine(launch, settings, context));
     exit = worse(exit, answer.exit);
     await write(io.stdout, `${visibleJson(answer.json)}\n`);
   }
@@ -117,7 +113,27 @@ function readListed(file: string, confDir: string | undefined, io: Io): Promise<
   return readLaunchFile(file, confDir, io);
 }
 
-function linesOf(name: string, io: Io): AsyncGenerator<string | undefined> {
+type Lines = AsyncGenerator<readonly (string | undefined)[]>;
+
+/** In milliseconds: for lines that came together what they load is not looked at again before. */
+const LOOKED_AT_ONCE = 1000;
+
+/** Each line, after what the lines before it load was looked at again where that may have changed. */
+async function* lookingAgain(lines: Lines, loads: KnownLoads): AsyncGenerator<string | undefined> {
+  for await (const together of lines) {
+    // The next line of a program that waits for each answer may come tomorrow.
+    let next = 0;
+    for (const line of together) {
+      if (performance.now() >= next) {
+        loads.lookAgain();
+        next = performance.now() + LOOKED_AT_ONCE;
+      }
+      yield line;
+    }
+  }
+}
+
+function linesOf(name: string, io: Io): Lines {
   const input = name === STDIN_NAME ? io.stdin : createReadStream(resolve(io.cwd, name));
   return boundedLines(input, LONGEST_LINE, (error) => readable(error, name));
 }

@@ -125,6 +125,26 @@ carryOut({
       for (let i = 0; i < 40; i++) symlinkSync("long.yml", join(folder, `l${i}.yml`));
     },
   },
+  "a checkpoint of 2,000 files for 300 launches": {
+    ...each(300, () => ({ files: [{ name: "a.yml", text: "load: c\n" }] })),
+    files: {
+      "a.yml": MENDABLE,
+      "c/latest": "global_step1",
+      ...Object.fromEntries(
+        Array.from({ length: 2000 }, (_, i) => [`c/global_step1/layer_${i}-model_00-model_states.pt`, ""]),
+      ),
+    },
+  },
+  "paths that 1,000 items share": {
+    ...each(60, (i) => ({
+      files: [
+        {
+          name: "a.yml",
+          text: `x: &a ${i}${"/a".repeat(6000)}\ny: &l [${"*a, ".repeat(1000)}]\nsave: *l\ntrain_data_paths: *l\nsample_output_file: *l\n`,
+        },
+      ],
+    })),
+  },
   "a checkout of 3,000 arguments under 150 names": {
     ...each(150, (i) => ({ files: ["a.yml"], neox: `l${i}` })),
     files: {
