@@ -124,12 +124,19 @@ class Comparison {
   #equalCollections(a: PythonValue, b: PythonValue): boolean {
     if (isList(a) && isList(b)) return this.#equalLists(a, b);
     if (isDict(a) && isDict(b)) return this.#equalDicts(a, b);
+    // What may be a key has no other reading.
+    if (this.kind === "meant") return isIdentical(a, b);
     if (a instanceof PythonTuple && b instanceof PythonTuple) return this.#equalLists(a.items, b.items);
     return a instanceof PythonSet && b instanceof PythonSet && this.#equalSets(a.members, b.members);
   }
 
   #equalLists(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
     return a.length === b.length && a.every((item, index) => this.#mayEqual(item, b[index] ?? null));
+  }
+
+  #haveSameKeys(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
+    if (this.kind !== "meant") return this.#equalLists(a, b);
+    return a.every((key, index) => key === b[index] || isIdentical(key, b[index] ?? null));
   }
 
   #equalSets(a: readonly PythonValue[], b: readonly PythonValue[]): boolean {
@@ -143,7 +150,7 @@ class Comparison {
     // A date is another object each time it is read.
     if (this.isStrict)
       return (
-        this.#equalLists([...a.keys()], [...b.keys()]) && this.#equalLists([...a.values()], [...b.values()])
+        this.#haveSameKeys([...a.keys()], [...b.keys()]) && this.#equalLists([...a.values()], [...b.values()])
       );
     return [...a].every(([key, item]) => {
       const other = b.get(key);
