@@ -33,6 +33,7 @@ const LOADS = "precision: bfloat16\nzero_optimization: {stage: 0}\nmodel_paralle
 const PIPELINE = `${LOADS}pipe_parallel_size: 1\nattention_config: [[[gmlp], 12]]\n`;
 const BYTES = `!!binary ${"QUFB".repeat(400_000)}`;
 const PAIRS = "\u{1f600}".repeat(450_000);
+const TEXTS = "train_iters: 1e3\nlog_interval: 1e2\neval_interval: 1e3\neval_iters: 1e1\nseed: 1e3\n";
 const keys = (count: number) => listed(count, (index) => `k${index}: 1`);
 
 const each = (value: (index: number) => string): Attack => ({
@@ -94,6 +95,18 @@ carryOut({
   ),
   "2,000 merged keys 200 times": below(
     `x: &x {${keys(2000)}}\n${lines(200, (index) => `m${index}: {<<: *x}`)}<<: *x`,
+  ),
+  "20,000 keys for each of 300 arguments, beside numbers that are texts": {
+    ...each(() => "*x"),
+    files: {
+      "a.yml": `${MODEL}own: &x {${keys(20_000)}}\n${catalogueAt("main")
+        .names.filter((name) => !`${MODEL}${TEXTS}`.includes(`${name}:`))
+        .map((name) => `${name}: *x\n`)
+        .join("")}${TEXTS}`,
+    },
+  },
+  "20,000 types of attention in each of 60,000 pairs of none": below(
+    `own: &x [${"flash,".repeat(20_000)}]\nuse_qk_layernorm: true\nnum_kv_heads: 4\nattention_config: [[[flash],12],${"[*x,0],".repeat(60_000)}]`,
   ),
   "1,000 unknown keys of an optimizer": below(`optimizer: {type: Adam, params: {lr: 0.001, ${keys(1000)}}}`),
 });

@@ -81,8 +81,15 @@ function withGlobalAttention(launch: Launch): readonly Fix[] {
   return [{ title, set: { attention_config: value } }];
 }
 
-/** Of a layer, and of those that pairs of types and a number of layers say. */
-function withoutFlash(value: PythonValue, levels = 3): PythonValue {
-  if (isList(value)) return levels === 0 ? value : value.map((item) => withoutFlash(item, levels - 1));
-  return value === "flash" ? "global" : value;
+/** Of a layer, and of those that pairs of types and a number of layers say; what aliases share stays shared. */
+function withoutFlash(
+  value: PythonValue,
+  levels = 3,
+  known = new Map<PythonValue, PythonValue>(),
+): PythonValue {
+  if (!isList(value)) return value === "flash" ? "global" : value;
+  if (levels === 0) return value;
+  const found = known.get(value) ?? value.map((item) => withoutFlash(item, levels - 1, known));
+  known.set(value, found);
+  return found;
 }
