@@ -104,3 +104,16 @@ test("the difference of a dry run is what the fix writes, and comes once", async
   expect(stdout.match(/^\+min_lr/gm)).toEqual(["+min_lr"]);
   expect(stderr).toContain("Fixes to apply: 1\n");
 });
+
+test("what launches call otherwise is one file to them", async () => {
+  const place = await Workplace.with({
+    ".neox-config.yml": "launches: [{ files: [base, a] }, { files: [./base.yml, a] }]\n",
+    "base.yml": WIDE,
+    "a.yml": HEADS.twelve,
+  });
+  workplace = place;
+  const { exit, stderr } = await place.command(["check", "--fix"]);
+  expect(stderr).toMatch(/^base.yml:5: .*\nFixes applied: 1\n$/);
+  expect(exit).toBe(0);
+  expect(await place.read("base.yml")).toBe(`${SIZES}hidden_size: 768\n`);
+});

@@ -74,6 +74,7 @@ class ProjectRun {
   readonly shared = new SharedFiles();
   readonly #loads = new KnownLoads();
   readonly #known: KnownPlaces;
+  readonly #paths = new Map<string, string>();
   readonly #confDir: string | undefined;
 
   constructor(
@@ -101,14 +102,15 @@ class ProjectRun {
     return deepyPaths(this.#namesOf(launch), this.#confDir).map((path) => this.placeOf(path));
   }
 
-  /** Pipes, and what lies outside of the repository, only the command line may name. What is known is not read again. */
+  /** What is known is not read again. */
   async read(launch: ProjectLaunch, known: ReadonlyMap<string, ConfigText>): Promise<readonly ConfigText[]> {
     const names = this.#namesOf(launch);
-    for (const name of names) await this.#refuseForeign(placeToRead(name, this.#confDir, this.io));
+    // None is read before all are allowed.
+    for (const name of names) await this.#pathOf(name);
     const texts: ConfigText[] = [];
     for (const name of names) {
-      const path = placeToRead(name, this.#confDir, this.io);
-      texts.push(known.get(path) ?? (await readLaunchFile(name, this.#confDir, this.io)));
+      const text = known.get(await this.#pathOf(name));
+      texts.push(text ?? (await readLaunchFile(name, this.#confDir, this.io)));
     }
     return texts;
   }
@@ -136,10 +138,16 @@ class ProjectRun {
     return atMostTwice(files, (file) => launchPlace(file, this.#confDir));
   }
 
-  async #refuseForeign(path: string): Promise<void> {
+  /** Where a config is read. Pipes, and what lies outside of the repository, only the command line may name. */
+  async #pathOf(name: string): Promise<string> {
+    const known = this.#paths.get(name);
+    if (known !== undefined) return known;
+    const path = placeToRead(name, this.#confDir, this.io);
     if (!(await this.#known.isInRepository(path)))
       throw new CommandError(`${path} lies outside of the repository, so ${PROJECT_FILE} cannot name it`);
     if (this.#known.isSpecial(path))
       throw new CommandError(`${path} is no regular file, so ${PROJECT_FILE} cannot name it`);
+    this.#paths.set(name, path);
+    return path;
   }
 }

@@ -1,4 +1,4 @@
-import type { ResolvedFix } from "../engine/finding";
+import type { Finding, ResolvedFix } from "../engine/finding";
 import type { Mending } from "../features/fixAll";
 import type { Launch } from "../launch/launch";
 import { costOfReading, type SharedFiles } from "../launches/sharedFiles";
@@ -47,7 +47,7 @@ export class LaunchesTogether {
       const checked = checkInput(input);
       const { looks } = other.input;
       const before = looks?.spent ?? 0;
-      const isTaken = takes(other.checked, checked, round);
+      const isTaken = takes(other, other.checked, checked, { own, round });
       const found = other.checked.findings.length + checked.findings.length;
       const mayGoOn = this.#room.wasTried(found, (looks?.spent ?? 0) - before, own.name);
       if (!isTaken || !mayGoOn) return false;
@@ -103,11 +103,22 @@ function costOfTrying({ input, checked }: OneOfMany): number {
   return checked === undefined ? 2 * read : read;
 }
 
+interface Mended {
+  readonly own: OneOfMany;
+  readonly round: readonly Mending[];
+}
+
 /** Whether a launch gets no new error or warning, and keeps its values unless it would be mended in the same way. */
-function takes(before: CheckedLaunch, after: CheckedLaunch, round: readonly Mending[]): boolean {
+function takes(
+  other: OneOfMany,
+  before: CheckedLaunch,
+  after: CheckedLaunch,
+  { own, round }: Mended,
+): boolean {
   if (bringsFindings(before, after, ["error", "warning"])) return false;
   return (
-    hasSameValues(before.launch, after.launch) || round.every((mending) => isMendedAlike(before, mending))
+    hasSameValues(before.launch, after.launch) ||
+    round.every(({ finding, fix }) => isMendedAlike(other, before, finding, editsOf(own, fix)))
   );
 }
 
@@ -120,22 +131,27 @@ function hasSameValues({ settings: before }: Launch, { settings: after }: Launch
   return areIdenticalInMeaning(pairs);
 }
 
-/** Whether a launch is told the same at the same place, with the same fix. */
+/** Whether a launch is told the same at the same place, with a fix of the same edits. */
 function isMendedAlike(
+  launch: OneOfMany,
   { findings }: CheckedLaunch,
-  { finding: { rule, keys, file, span }, fix }: Mending,
+  { rule, keys, file, span }: Finding,
+  edits: string,
 ): boolean {
-  const edits = namesOf(fix);
   return findings.some(
     (other) =>
       other.rule === rule &&
       other.span.start === span.start &&
       other.keys.join(" ") === keys.join(" ") &&
       other.file.document.text === file.document.text &&
-      other.fixes().some((its) => (its.preferred || its.lastResort) && namesOf(its) === edits),
+      other.fixes().some((its) => (its.preferred || its.lastResort) && editsOf(launch, its) === edits),
   );
 }
 
-function namesOf({ edits }: ResolvedFix): string {
-  return JSON.stringify(edits.map(({ file, span, newText }) => [file.path, span.start, span.end, newText]));
+/** What a fix edits, and where: launches may have one file under names of their own. */
+function editsOf({ input, places }: OneOfMany, { edits }: ResolvedFix): string {
+  const placeOf = (path: string) => places[input.files.findIndex((file) => file.path === path)] ?? path;
+  return JSON.stringify(
+    edits.map(({ file, span, newText }) => [placeOf(file.path), span.start, span.end, newText]),
+  );
 }
