@@ -42,6 +42,7 @@ test("no comment makes a file that PyYAML cannot read a sound one, and that is s
 test("where a colon is missing no block becomes a key", () => {
   const broken = '{"num_layers": 2,\n"hidden_size": 64,\n"optimizer" {"type": "Adam"},\n"save": "x"}\n';
   expect(rulesOf(broken)).toEqual(["yaml-syntax"]);
+  expect(rulesOf(broken.replace('{"type": "Adam"}', "5"))).toEqual(["yaml-syntax"]);
 });
 
 test("what depends on the value in which the text breaks is not told", () => {

@@ -308,7 +308,7 @@ export class Composer {
     const { scanner } = this;
     const open = scanner.take();
     for (let first = true; !scanner.at("flowMapEnd"); first = false) {
-      if (!first && !this.comma("}", open)) break;
+      if (!first && !this.comma("}", open, isAlone(node.entries.at(-1)))) break;
       if (scanner.at("flowMapEnd")) break;
       const entry = scanner.at("key")
         ? yield* this.entry("flow", NO_KEY_IN_MAP, NO_VALUE_IN_MAP)
@@ -326,7 +326,8 @@ export class Composer {
     return new DraftEntry(startOf(key), key.end, key, emptyScalar(key.end));
   }
 
-  private comma(close: string, open: Token): boolean {
+  /** Takes the comma between two entries; behind a key that stands alone it may be a colon that is missing. */
+  private comma(close: string, open: Token, isBehindKey = false): boolean {
     if (this.scanner.at("flowEntry")) {
       this.scanner.take();
       return true;
@@ -342,8 +343,12 @@ export class Composer {
       at >= open.span.end && !this.scanner.comments.some((comment) => comment.span.end === at);
     // No key is a collection: before one a colon is missing.
     const isKey = close === "]" || (kind !== "flowMapStart" && kind !== "flowListStart");
-    const repair = edit && isKey && isBetween(edit.span.start) ? edit : undefined;
-    const comma = repair && endBefore(this.scanner.text, repair.span.start, this.scanner.comments);
+    const isEntry = isKey && (!isBehindKey || kind === "key" || kind === "value");
+    const repair = edit && isEntry && isBetween(edit.span.start) ? edit : undefined;
+    const comma =
+      repair && !isBehindKey
+        ? endBefore(this.scanner.text, repair.span.start, this.scanner.comments)
+        : undefined;
     this.scanner.stop({
       raises: "ParserError",
       message,
@@ -388,6 +393,11 @@ export class Composer {
   private stop(raises: string, message: string, span: Span): void {
     this.scanner.stop({ raises, message, span });
   }
+}
+
+/** Whether a key has no value and no colon either. */
+function isAlone(entry: DraftEntry | undefined): boolean {
+  return entry !== undefined && entry.value.end === entry.key.end;
 }
 
 function isCollection(node: DraftNode | undefined): node is DraftList | DraftMap {
