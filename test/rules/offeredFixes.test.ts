@@ -165,6 +165,11 @@ test.each([
   ["a number that begins with a zero", '{ "rotary_pct": 0,250, "seed": 1 }\n', []],
   ["a number that may be a fraction", '{ "gradient_clipping": 1,500, "seed": 1 }\n', []],
   ["a whole number", '{ "train_iters": 143,000 }\n', ['{ "train_iters": 143000 }\n']],
+  ["a negative number", '{ "train-iters": -1,000 }\n', ['{ "train-iters": -1000 }\n']],
+  ["the end of a name", "{ hostfile: hosts-2,000, seed: 1 }\n", []],
+  ["a name of digits", "{ wandb_group: 1,000 }\n", []],
+  ["a number in another base", "{ train_iters: 0x1,000 }\n", []],
+  ["a fraction", "{ train_iters: 1.5,000 }\n", []],
 ])("what is in braces with one comma: %s", (_, text, expected) => {
   const { findings } = check({
     files: [{ path: "model.yml", document: readYaml(text) }],

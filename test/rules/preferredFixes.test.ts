@@ -340,6 +340,8 @@ describe("where the files may say it by another name, NeoX's usual value is pref
   test.each([
     ["block-missing-key", 'fp16: {ENABLED: "no"}'],
     ["block-missing-key", "fp16: {disabled: true, loss_scale: 0}"],
+    ["block-missing-key", "fp16: {fp16: false}"],
+    ["block-missing-key", "fp16: {fp16: off, loss_scale: 0}"],
     ["block-missing-key", "flops_profiler: {disabled: true}"],
     ["block-missing-key", "optimizer: {name: sgd, params: {lr: 0.1}}"],
     ["block-missing-key", "optimizer: {params: {type: sgd, lr: 0.1}}"],
@@ -358,6 +360,7 @@ describe("where the files may say it by another name, NeoX's usual value is pref
 
 test.each([
   ["block-missing-key", "fp16: {loss_scale: 0}", "fp16: {loss_scale: 0, enabled: true}"],
+  ["block-missing-key", "fp16: {fp16: true}", "fp16: {fp16: true, enabled: true}"],
   [
     "zero-stage-required",
     "zero_optimization: {reduce_bucket_size: 500}",

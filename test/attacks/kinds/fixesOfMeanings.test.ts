@@ -9,6 +9,13 @@ const MEANT: Readonly<Record<string, string>> = {
   "train_iters: -100;": "train_iters: -100",
   'train_iters: "12 "': "train_iters: 12",
   "train_iters: !!str 5": "train_iters: 5",
+  "train_iters: !!str 0100": "train_iters: 100",
+  "comet_tags: !!str 5": 'comet_tags: ["5"]',
+  "comet_tags: !!str yes": 'comet_tags: ["yes"]',
+  "comet_tags: ?a": 'comet_tags: ["?a"]',
+  "comet_tags: :a": 'comet_tags: [":a"]',
+  "comet_tags: a:b?": "comet_tags: [a:b?]",
+  "optimizer: {params: {lr: 0.1, weight_decay: 0.2}}": "optimizer: {params: {lr: 0.1}, type: Adam}",
   'train_iters: "0_7"': "train_iters: 7",
   'train_iters: "007" # 7': "train_iters: 7 # 7",
   "train_iters: 1.E3": "train_iters: 1000",
@@ -44,6 +51,12 @@ const LEFT: readonly string[] = [
   "train_data_weights: 50%, 50%",
   "train_data_weights: 0,5",
   "checkpoint_activations: fake",
+  "checkpoint_activations: untrue",
+  "optimizer: {params: {lr: 1.0e-4, momentum: 0.9}}",
+  "optimizer: {typ: sgd, params: {lr: 1.0e-4, momentum: 0.9}}",
+  "optimizer: {kind: sgd, params: {lr: 1.0e-4, momentum: 0.9}}",
+  "optimizer_type: sgd\noptimizer: {params: {lr: 1.0e-4, momentum: 0.9}}",
+  "fp16: {fp16: false}",
   'checkpoint_activations: "2"',
   "split: [1:30, 5, 5]",
   "split: [~, 1, 1]",
@@ -73,7 +86,17 @@ const shaped = (shape: (rate: string, size: string) => string) =>
   fixed(shape("1e-5", "5e8"), shape("1.0e-5", "500000000"));
 const inBraces = MODEL.trimEnd().replaceAll("\n", ", ");
 
+/** Between braces, what nobody can mend without knowing what is meant. */
+const leftInBraces = (lines: string) => {
+  const text = `{${inBraces},\n${lines}\n}\n`;
+  return fixed(text, text);
+};
+
 carryOut({
+  "no colon behind a key in quotes": leftInBraces('"log_interval" 5,\n"weight_decay": 0.1'),
+  "no colon behind a plain key": leftInBraces("seed 1,\nweight_decay: 0.1"),
+  "neither a value nor a comma": leftInBraces('"log_interval"\n"weight_decay": 0.1'),
+  "digits behind a name and a comma": leftInBraces("wandb_group: run1,500,\nweight_decay: 0.1"),
   "all in one line of braces": shaped(
     (rate, size) =>
       `{${inBraces}, min_lr: ${rate}, zero_optimization: {stage: 1, reduce_bucket_size: ${size}}}\n`,

@@ -12,7 +12,7 @@ import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
-import { nestedEntries } from "../kit/nestedEntries";
+import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { renameMisspelt } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
@@ -103,7 +103,10 @@ function fixes(launch: Launch, requirement: Requirement): readonly Fix[] {
 function maySay(launch: Launch, { block, key, type }: Requirement): boolean {
   const known = BLOCKS.find(({ path }) => path.join(".") === block)?.keys;
   const isLike = (value: PythonValue) => (type === undefined ? !isDict(value) : typeName(value) === type);
-  const entries = nestedEntries(launch, [block]).filter((it) => it.key !== key && !known?.has(it.key));
+  // `fp16: { fp16: true }` says what is usual, and `false` does not.
+  const isOther = (it: NestedEntry) =>
+    it.key === block ? it.entry.value.value !== true : it.key !== key && !known?.has(it.key);
+  const entries = nestedEntries(launch, [block]).filter(isOther);
   return (
     entries.some(({ entry }) => isLike(entry.value.value)) ||
     (block === "optimizer" && key === "type" && isOfAnotherOptimizer(launch))

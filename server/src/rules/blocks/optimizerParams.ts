@@ -10,6 +10,7 @@ import { isInference } from "../../model/run/isTraining";
 import { optimizerType } from "../../model/run/optimizerType";
 import { equals } from "../../python/compare";
 import { isList } from "../../yaml/value";
+import { blockValue } from "../kit/blockValue";
 import { defineRule } from "../kit/defineRule";
 import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
 import { nestedRemoval } from "../kit/nestedRemoval";
@@ -87,11 +88,17 @@ warning.`,
         at: { file: nested.file, span: nested.entry.key.span },
         message: message(type, nested, meant),
         ...(isCertain(launch, type, nested.key) ? {} : { severity: "warning" }),
-        fixes: () => fixes(launch, nested, meant),
+        fixes: () => asFarAsMeant(launch, fixes(launch, nested, meant)),
       });
     }
   },
 });
+
+/** Without a type NeoX would take Adam, of which nobody said anything: only what goes elsewhere is then surely meant. */
+function asFarAsMeant(launch: Launch, offered: readonly Fix[]): readonly Fix[] {
+  const isSaid = blockValue(launch, ["optimizer", "type"]) !== undefined;
+  return offered.map((fix) => (isSaid || fix.movesValue === true ? fix : { ...fix, preferred: false }));
+}
 
 /** Another spelling, or the argument at top level that does the same, with its value. */
 function fixes(launch: Launch, nested: NestedEntry, meant: string | undefined): readonly Fix[] {

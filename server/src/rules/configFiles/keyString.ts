@@ -2,6 +2,7 @@ import { accepts } from "../../arguments/accepts";
 import { t } from "../../base/l10n";
 import type { Fix } from "../../engine/rule";
 import type { ConfigFile, Launch } from "../../launch/launch";
+import { underscored } from "../../launch/settings";
 import { repr } from "../../python/text";
 import type { Entry, YamlNode } from "../../yaml/tree";
 import { typeName } from "../../yaml/value";
@@ -37,7 +38,7 @@ such. NeoX then replaces dashes in the key, which only a string can do. Quote th
             repr(key.value, LONGEST_KEY),
             type,
           ),
-          fixes: () => thousands(file, key, takesFractions(launch, root.entries[index - 1])),
+          fixes: () => thousands(launch, file, key, entryInFront(root.entries, index)),
         });
       }
     }
@@ -49,22 +50,32 @@ const LONGEST_KEY = 100;
 /** Longer ones nobody writes by hand. */
 const LONGEST_NUMBER = 40;
 
+/** The entry that what follows it may go on with; what is behind its first comma is no text. */
+function entryInFront(entries: readonly Entry[], index: number): Entry | undefined {
+  return entries
+    .slice(Math.max(0, index - LONGEST_NUMBER), index)
+    .findLast(({ key }) => typeof key.value === "string");
+}
+
 /** Between braces, the comma of `143,000` begins another entry. */
-function thousands(file: ConfigFile, { span }: YamlNode, takesFractions: boolean): readonly Fix[] {
+function thousands(
+  { catalogue }: Launch,
+  file: ConfigFile,
+  { span }: YamlNode,
+  front: Entry | undefined,
+): readonly Fix[] {
   const { text } = file.document;
+  const name = front?.key.value;
+  const type = typeof name === "string" ? catalogue.get(underscored(name))?.type : undefined;
+  if (front === undefined || (type !== undefined && !accepts(type, 1000n))) return [];
   const isPart = (offset: number) => /[\d,]/.test(text.charAt(offset));
-  let { start, end } = span;
-  while (isPart(start - 1) && span.start - start < LONGEST_NUMBER) start--;
-  while (isPart(end) && end - span.end < LONGEST_NUMBER) end++;
+  const { start } = front.value.span;
+  let { end } = span;
+  if (end - start > LONGEST_NUMBER) return [];
+  while (isPart(end) && end - start < LONGEST_NUMBER) end++;
   if (text.charAt(end - 1) === ",") end--;
-  const newText = withoutCommas(text.slice(start, end), takesFractions);
+  const newText = withoutCommas(text.slice(start, end), type === undefined || accepts(type, 0.5));
   if (newText === undefined) return [];
   const edits = [{ file, span: { start, end }, newText }];
   return [{ title: t("Write {0}", newText), preferred: true, edits }];
-}
-
-/** Whether the value in front of a key is that of an argument that takes fractions, as far as anybody knows. */
-function takesFractions({ catalogue }: Launch, before: Entry | undefined): boolean {
-  const type = typeof before?.key.value === "string" ? catalogue.get(before.key.value)?.type : undefined;
-  return type === undefined || accepts(type, 0.5);
 }

@@ -79,7 +79,9 @@ export function renamingUnlessMeantTwice(launch: Launch, setting: Setting, name:
   const fix = renaming(setting, name);
   const [first = setting, ...others] = saidElsewhere(launch, name);
   const isMeant = first.name === setting.name && others.every(({ value }) => equals(value, setting.value));
-  return isMeant ? fix : { ...fix, preferred: false, keepsMeaning: false };
+  // For want of a colon its value is in the key: `seed 1`.
+  const hasValueInKey = setting.value === null && /[^\w-]/.test(setting.writtenName);
+  return isMeant && !hasValueInKey ? fix : { ...fix, preferred: false, keepsMeaning: false };
 }
 
 /** A number that the files give elsewhere, and where. */

@@ -83,9 +83,9 @@ function textsMeant(node: ScalarNode, items: Items | undefined): Reading {
   return { items: (areParts ? parts : [source]).map((part) => quoteDouble(part)), isPlain: false };
 }
 
-/** A plain scalar may hold characters that end it inside of brackets, and be something else than a text. */
+/** What is plain may end, or be a sign, inside of brackets, and be a text for its tag only. */
 function written({ source, style, value }: ScalarNode, items: Items | undefined): string {
   const isText = typeof value === "string" || items === "texts";
-  const staysPlain = style === "plain" && !/[,[\]{}]/.test(source);
-  return isText && !(staysPlain && typeof value === "string") ? quoteDouble(source) : source;
+  const staysText = style === "plain" && plainValue(source) === source && !/^[?:]|[,[\]{}]/.test(source);
+  return isText && !staysText ? quoteDouble(source) : source;
 }

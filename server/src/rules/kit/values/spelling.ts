@@ -20,7 +20,7 @@ const MEANT: Readonly<Record<string, string>> = {
   f: "false",
 };
 
-/** `ture` is one of these. */
+/** `ture` is one of these, and `untrue` is none. */
 const BOOLEANS = ["true", "false"];
 
 /** The number a scalar was meant to be, in PyYAML's spelling and of the type that NeoX wants: `5e8`, `1e-5`, `08`. */
@@ -35,12 +35,15 @@ export function numberMeant(node: ScalarNode, type: ArgumentType): string | unde
 export function scalarMeant(path: string, node: ScalarNode, type: ArgumentType): string | undefined {
   const written = node.source.trim();
   const candidates = [written, ...withoutSlips(written, type)].flatMap((source) => [
-    node.style === "plain" ? source : withoutZeros(source),
+    typeof node.value === "string" ? withoutZeros(source) : source,
     pyYamlNumber(source),
     isHalfThousand(source) ? undefined : integerSpelling(source),
     ownValue(MEANT, source.toLowerCase()),
     countMeant(path, source),
-    nearestName(source.toLowerCase(), BOOLEANS),
+    nearestName(
+      source.toLowerCase(),
+      BOOLEANS.filter((word) => Math.abs(word.length - source.length) <= 1),
+    ),
   ]);
   return firstAccepted(candidates, type) ?? quoted(node, type);
 }
@@ -56,7 +59,7 @@ function withoutSlips(source: string, type: ArgumentType): readonly string[] {
   return value === "" || /^[-+]?0\d/.test(value) ? [] : [value];
 }
 
-/** Who puts `0100` into quotes means no octal. */
+/** Who makes a text of `0100` means no octal. */
 export function withoutZeros(source: string): string {
   if (!/^[-+]?0[\d_]+$/.test(source)) return source;
   return source.replaceAll("_", "").replace(/^([-+]?)0+(\d)/, "$1$2");
