@@ -1,7 +1,9 @@
 import { describe, expect, test } from "vitest";
 import { repr } from "../../server/src/python/text";
-import { readYaml } from "../../server/src/yaml/read";
+import { readingYaml, readYaml } from "../../server/src/yaml/read";
 import type { YamlNode } from "../../server/src/yaml/tree";
+import { count } from "../attacks/repeat";
+import { stepsOf } from "../attacks/steps";
 
 /** The source of every node and entry, outermost first. */
 function sources(text: string, node: YamlNode | undefined = readYaml(text).root): readonly string[] {
@@ -170,4 +172,14 @@ test.each(["a", "\u{1f600}"])("a key of 1,024 characters %s is the longest", (ch
   const inFlow = (length: number) => readYaml(`{a, ${character.repeat(length)}: 1}\n`).problems.length;
   expect([problems(1024), problems(1025)]).toEqual([0, 1]);
   expect([inFlow(1024), inFlow(1025)]).toEqual([0, 1]);
+});
+
+test("a text is read the less often the longer it is, however many slips it has", () => {
+  const readings = (keys: number) => {
+    const sound = count(keys, (i) => `"k${i}": [${i}],\n`);
+    const slips = count(14, (i) => `"z${i}": [1\n`);
+    return stepsOf(readingYaml(`{\n${sound}${slips}"end": 1\n}`)) / stepsOf(readingYaml(`{\n${sound}}`));
+  };
+  expect(readings(100)).toBeGreaterThan(5);
+  expect(readings(15_500)).toBeLessThan(2);
 });

@@ -14,7 +14,7 @@ const ALL_UNPRINTABLE = new RegExp(UNPRINTABLE, "gu");
 
 /** A text with more broken lines than this is left unread from there on; each one costs another reading. */
 const mostRepairs = 8;
-const mostCharactersReadAgain = 1_000_000;
+const mostCharactersReadAgain = 500_000;
 
 /** In characters: a longer text is not read anew to try a change of it, for nobody has a turn meanwhile. */
 export const LONGEST_READ_ANEW = 300_000;
