@@ -349,6 +349,7 @@ describe("where the files may say it by another name, NeoX's usual value is pref
     ["block-missing-key", "optimizer_type: sgd\noptimizer: {params: {lr: 0.1}}"],
     ["block-missing-key", "scheduler: {name: WarmupLR, params: {}}"],
     ["zero-stage-required", "zero_optimization: {zero_stage: 2}"],
+    ["zero-stage-required", "zero_optimization: {zero: {stage: 3}}"],
     ["zero-stage-required", 'zero_optimization: {level: "3"}'],
     ["optimizer-params-required", "optimizer: {type: Adam, offload: {device: cpu}}"],
     ["wrong-type", `attention_config: "[[['global'], 12]]"`],

@@ -56,9 +56,10 @@ function fixes(launch: Launch): readonly Fix[] {
   return [...renamed, { title, preferred: renamed.length === 0 && !maySayStage(launch), ...written(0n) }];
 }
 
-/** Whether a number in the block may be the stage by another name: those of its other keys are larger. */
+/** Whether a number in the block may be the stage by another name, for those of its other keys are larger; or a block in it has one. */
 function maySayStage(launch: Launch): boolean {
   return nestedEntries(launch, ["zero_optimization"]).some(({ entry: { value } }) => {
+    if (isDict(value.value)) return value.value.has("stage");
     const isNumber = ["str", "int", "float"].includes(typeName(value.value));
     return isNumber && value.kind === "scalar" && /^\s*[0-3](?:\.0*)?\s*$/.test(value.source);
   });
