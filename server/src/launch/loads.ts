@@ -68,7 +68,8 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
   const datasets = [...new Set(named)].filter(isLocal);
   const isFolder = (path: string) => path !== "" && isLocal(path);
   const folders = new Set(WRITTEN_FOLDERS.flatMap((key) => pathsIn(given(key), MOST_NAMED, isFolder)));
-  const written = pathsIn(given("sample_output_file"), MOST_NAMED, isLocal);
+  // Aliases make one path many items.
+  const written = new Set(pathsIn(given("sample_output_file"), MOST_NAMED, isLocal));
   const prompts = promptsRequest(given);
   return {
     ...(checkpoint && { checkpoint }),
@@ -76,7 +77,7 @@ export function loadRequests(given: Given, models: readonly string[] = []): Load
     datasets,
     ...(models.length > 0 && { models: [...new Set(models)] }),
     folders: [...folders].slice(0, MOST_NAMED),
-    parents: [...new Set(written.flatMap((path) => parentFolder(path) ?? []))],
+    parents: [...new Set([...written].flatMap((path) => parentFolder(path) ?? []))],
     ...(prompts && { prompts }),
   };
 }
