@@ -1,4 +1,4 @@
-import { catalogueAt } from "../server/src/arguments/catalogue";
+import { catalogueAt, catalogueOf } from "../server/src/arguments/catalogue";
 import { ownConditions } from "../server/src/arguments/checkout/conditions/ownConditions";
 import { Constants } from "../server/src/arguments/checkout/constants";
 import { definitionsIn } from "../server/src/arguments/checkout/functions";
@@ -36,5 +36,16 @@ export function forkWith(body: string, beside = ""): Checkout {
       unknownSizes: new Set(),
     },
     ...(own && { ownConditions: own }),
+  };
+}
+
+/** A fork of main of which only running its code would tell the defaults of these arguments. */
+export function forkComputing(names: readonly string[]): Checkout {
+  const fork = forkWith("pass");
+  const computed = new Set(names);
+  const found = fork.catalogue.names.flatMap((name) => fork.catalogue.get(name) ?? []);
+  return {
+    ...fork,
+    catalogue: catalogueOf(found.map((it) => (computed.has(it.name) ? { ...it, default: undefined } : it))),
   };
 }

@@ -41,8 +41,9 @@ export function followed(
 function followedRow(row: Declaration, catalogue: Catalogue, now: HistoryPoint): Declaration {
   const argument = catalogue.get(row.name);
   if (argument === undefined) return { ...row, removed: now };
-  const isSameDefault = repr(parseScalar(row.default) ?? null) === repr(argument.default);
-  const value = isSameDefault ? row.default : repr(argument.default);
+  const standard = repr(argument.default ?? null);
+  const isSameDefault = repr(parseScalar(row.default) ?? null) === standard;
+  const value = isSameDefault ? row.default : standard;
   const changes = [
     ...change("type", row.declared, argument.declared, now),
     ...change("default", row.default, value, now),
@@ -68,7 +69,7 @@ function addedRow(name: string, catalogue: Catalogue, introduced: HistoryPoint):
     name,
     group: argument.group,
     declared: argument.declared,
-    default: repr(argument.default),
+    default: repr(argument.default ?? null),
     setBy: argument.setBy,
     declaredAt: baseName(argument.declaredAt),
     introduced,

@@ -29,7 +29,7 @@ function record(catalogue: Catalogue): Record<string, string[]> {
   const entries = catalogue.names.map((name) => {
     const argument = catalogue.get(name);
     if (argument === undefined) throw new Error(`${name} is listed but not there`);
-    return [name, [typeRepr(argument.type), repr(argument.default)]];
+    return [name, [typeRepr(argument.type), repr(argument.default ?? null)]];
   });
   return Object.fromEntries(entries);
 }

@@ -27,13 +27,16 @@ function readText(text: string): Promise<Checkout | undefined> {
   return readCheckout(async (path) => (path === `${FOLDER}/neox_args.py` ? text : undefined));
 }
 
-/** Declared type and default of every argument, as Python source. */
+/** Declared type and default of every argument, as Python source; "?" for one that only running the code would tell. */
 function declared(catalogue: Catalogue | undefined): Record<string, string> {
   const names = [...(catalogue?.names ?? [])].sort();
   return Object.fromEntries(
     names.map((name) => {
       const argument = catalogue?.get(name);
-      return [name, `${argument?.declared} = ${repr(argument?.default ?? null)}`];
+      return [
+        name,
+        `${argument?.declared} = ${argument?.default === undefined ? "?" : repr(argument.default)}`,
+      ];
     }),
   );
 }
@@ -45,9 +48,9 @@ describe("a made-up checkout", () => {
       activation: "Literal['gelu', 'relu'] = 'gelu'",
       anything: "Any = None",
       chunk: "int = 104857600",
-      circular: "int = None",
+      circular: "int = ?",
       colour: "Literal['red', 'green'] = ('red', 'green')",
-      computed: "str = None",
+      computed: "str = ?",
       either: "int | None = None",
       epsilon: "float = 1e-05",
       escaped: `str = "\\n'"`,

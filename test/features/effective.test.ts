@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { effectivePage, effectiveText, effectiveValues } from "../../server/src/features/effective";
 import { readYaml } from "../../server/src/yaml/read";
+import { forkComputing } from "../forkWith";
 import { launchOf } from "../model/launchOf";
 
 const MODEL = "num_layers: 2\nhidden_size: 128\nnum_attention_heads: 8\n";
@@ -29,6 +30,15 @@ test("a derived value says from what, of what the files set where they do", () =
     "lr: 0.1  # derived from optimizer",
     "precision: fp16  # derived from fp16",
     "sparsity_config: {}  # derived",
+  ]);
+});
+
+test("a default that only running the checkout's code would tell is told as that, and not as null", () => {
+  const launch = launchOf(`${MODEL}min_lr: 0.1\n`, { target: forkComputing(["seed", "min_lr"]) });
+  const lines = effectiveText(effectiveValues(launch)).split("\n");
+  expect(lines.filter((line) => /\b(?:seed|min_lr)\b/.test(line))).toEqual([
+    "min_lr: 0.1  # config.yml:4",
+    "# seed  # a default that only running the checkout's code would tell",
   ]);
 });
 

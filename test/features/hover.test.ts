@@ -4,14 +4,15 @@ import { english } from "../../server/src/arguments/documentation";
 import { check } from "../../server/src/features/check";
 import { hoverAt } from "../../server/src/features/hover";
 import { linesOf } from "../../server/src/features/ranges";
-import { MAIN_TARGET } from "../../server/src/launch/target";
+import { MAIN_TARGET, type Target } from "../../server/src/launch/target";
 import { readYaml } from "../../server/src/yaml/read";
+import { forkComputing } from "../forkWith";
 
 /** The hover over the `|` of a text. */
-function hover(marked: string): string | undefined {
+function hover(marked: string, target: Target = MAIN_TARGET): string | undefined {
   const offset = marked.indexOf("|");
   const file = { path: "a.yml", document: readYaml(marked.replace("|", "")) };
-  const { launch } = check({ files: [file], target: MAIN_TARGET });
+  const { launch } = check({ files: [file], target });
   const contents = hoverAt(file, launch, linesOf(file.document).positionAt(offset), english)?.contents;
   return MarkupContent.is(contents) ? contents.value : undefined;
 }
@@ -65,4 +66,9 @@ test("over checkpoint_factor stands when checkpoints are saved", () => {
     "- exit_interval ends the run at iteration 500, without a last checkpoint",
   );
   expect(hover(marked.replace("save: checkpoints\n", ""))).toContain("- nothing is saved");
+});
+
+test("a default that only running the checkout's code would tell is left out", () => {
+  expect(hover("se|ed: 7\n")).toMatch(/^\*\*`seed`\*\* · `int` · default `1234`\n/);
+  expect(hover("se|ed: 7\n", forkComputing(["seed"]))).toMatch(/^\*\*`seed`\*\* · `int`\n/);
 });

@@ -53,9 +53,8 @@ export interface Argument {
   readonly type: ArgumentType;
   /** The annotation as declared, for example `Literal['normal', 'scaled_normal']`. */
   readonly declared: string;
-  readonly default: PythonValue;
-  /** Only running the user's own checkout would tell the default; null stands for it. */
-  readonly hasUnknownDefault?: true;
+  /** Undefined where only running the user's own checkout would tell. */
+  readonly default: PythonValue | undefined;
   readonly introduced?: HistoryPoint;
   readonly removed?: HistoryPoint;
   /** Every change after v2.0, oldest first, also those before or after this version. */

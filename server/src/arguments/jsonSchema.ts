@@ -50,11 +50,12 @@ export function jsonSchema(
 
 function argumentSchema(argument: Argument, documentation: Documentation, room: Room): JsonObject {
   const meaning = argument.docstring ?? ownValue(documentation.arguments, argument.name);
+  const standard = argument.default ?? null;
   return {
     ...(meaning !== undefined && describe(meaning)),
     ...typeSchema(argument.type),
     ...nestedProperties(argument, documentation),
-    ...(argument.default !== null && { default: jsonOf(argument.default, room) }),
+    ...(standard !== null && { default: jsonOf(standard, room) }),
   };
 }
 

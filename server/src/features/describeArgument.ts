@@ -43,8 +43,10 @@ export function describeNested(path: readonly string[], documentation: Documenta
 }
 
 function heading(argument: Argument): string {
-  const { name, type } = argument;
-  return `**${code(name)}** · ${typeWords(type)} · ${t("default {0}", code(shownValue(argument.default)))}`;
+  const { name, type, default: standard } = argument;
+  const parts = [`**${code(name)}**`, typeWords(type)];
+  if (standard !== undefined) parts.push(t("default {0}", code(shownValue(standard))));
+  return parts.join(" · ");
 }
 
 /** The values a type takes, in a person's words. None always passes and goes without saying. */

@@ -41,7 +41,8 @@ function effectiveValue(launch: Launch, name: string): EffectiveValue {
   const setting = launch.settings.get(name);
   const before = launch.named(name);
   const value = launch.derivation.get(name);
-  const isKept = value !== undefined && before !== undefined && equals(value, before);
+  // What the files leave to a default is not known where only running the checkout's code would tell it.
+  const isKept = value === undefined || before === undefined ? value === before : equals(value, before);
   const origin = isKept ? (setting ? "file" : "default") : "derived";
   const sources = origin === "derived" ? launch.derivation.sources(name) : [];
   const given = sources.filter((it) => launch.settings.has(it));
@@ -122,8 +123,11 @@ function originWords(
   const at =
     setting &&
     `${inOneLine(shownPath(setting.file.path))}:${rangeOf(setting.file.document, setting.entry.span).start.line + 1}`;
-  if (value === undefined) return "derived from what this launch does not tell, such as the GPUs";
   if (origin === "file") return at ?? origin;
+  if (value === undefined)
+    return origin === "default"
+      ? "a default that only running the checkout's code would tell"
+      : "derived from what this launch does not tell, such as the GPUs";
   if (origin === "default") return origin;
   const derived = from.length === 0 ? "derived" : `derived from ${from.join(", ")}`;
   return at === undefined ? derived : `${derived}, not as in ${at}`;

@@ -28,7 +28,7 @@ export function valuesOfVersion(
 }
 
 function isDefault(argument: Argument | undefined, value: PythonValue): boolean {
-  return argument !== undefined && equals(argument.default, value);
+  return argument?.default !== undefined && equals(argument.default, value);
 }
 
 function refusal({ name, type }: Argument, value: PythonValue): string | undefined {

@@ -5,9 +5,15 @@ export function isSurelyNull(launch: Launch, name: string): boolean {
   return launch.named(name) === null && isSettled(launch, name);
 }
 
-/** Whether no other file can change the value: one of these sets it, or these are all that may. */
+/**
+ * Whether no other file can change the value: one of these sets it, or these are all that may. Of a checkout's default
+ * that only running its code would tell, nothing is settled.
+ */
 export function isSettled(launch: Launch, name: string): boolean {
-  if (launch.settings.has(name) || launch.scope === "launch") return true;
+  if (launch.settings.has(name)) return true;
+  const argument = launch.catalogue.get(name);
+  if (argument !== undefined && argument.default === undefined) return false;
+  if (launch.scope === "launch") return true;
   return launch.scope === "training" && !OF_THE_PLACE.has(name);
 }
 

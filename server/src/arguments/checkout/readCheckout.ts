@@ -153,13 +153,12 @@ function argumentOf(
     group: className.replace(/^NeoXArgs/, ""),
     type: types.of(declared),
     declared,
-    default: field.default ?? null,
+    default: field.default,
     changes: [],
     setBy: known?.setBy ?? "user",
     ...(known?.decidedBy && { decidedBy: known.decidedBy }),
     declaredAt: `${place.path}:${place.line + 1}`,
     place,
     ...(docstring !== undefined && { docstring }),
-    ...(field.default === undefined && { hasUnknownDefault: true as const }),
   };
 }

@@ -77,7 +77,9 @@ function described({ name, group, declared, default: standard }: Argument): Part
   const rank = usualRank(name);
   return {
     // Of an argument that only the project file knows, nothing more is known.
-    ...(declared !== "" && { detail: `${declared} = ${shownValue(standard)}` }),
+    ...(declared !== "" && {
+      detail: standard === undefined ? declared : `${declared} = ${shownValue(standard)}`,
+    }),
     labelDetails: { description: group },
     sortText: rank === undefined ? `1 ${digits(order)} ${name}` : `0 ${digits(rank)} ${name}`,
   };

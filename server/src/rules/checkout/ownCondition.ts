@@ -53,12 +53,8 @@ function* checking(launch: Launch, report: (finding: Report) => void): Steps<voi
 }
 
 function valuesOf(launch: Launch): ArgumentValues {
-  const isKnown = (name: string) => {
-    const argument = launch.catalogue.get(name);
-    return argument !== undefined && (argument.hasUnknownDefault !== true || launch.settings.has(name));
-  };
   return {
-    given: (name) => (isKnown(name) ? launch.named(name) : undefined),
+    given: (name) => (launch.catalogue.get(name) === undefined ? undefined : launch.named(name)),
     derived: (name) => launch.derivation.get(name),
   };
 }
