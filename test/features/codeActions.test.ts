@@ -104,6 +104,26 @@ describe("flow style becomes block style", () => {
       "{\n  num_layers: 2, norm: rmsnorm,\n  seed: 1 }\n",
       "num_layers: 2\nnorm: rmsnorm\nseed: 1\n",
     ],
+    [
+      "the next key behind a closing brace that begins its line",
+      '{\n"fp16": {\n"enabled": true\n} , "seed": 2\n}',
+      "fp16:\n  enabled: true\nseed: 2\n",
+    ],
+    [
+      "the same behind a comment",
+      "{ zero_optimization: {stage: 1, # x\n cpu_offload: true\n }, finetune: true}",
+      "zero_optimization:\n  stage: 1 # x\n  cpu_offload: true\nfinetune: true",
+    ],
+    [
+      "a comment behind a closing brace that begins its line",
+      "{\n  fp16: {\n    enabled: true\n  }, # half\n  seed: 2\n}",
+      "fp16:\n  enabled: true\n# half\nseed: 2\n",
+    ],
+    [
+      "two closing braces on one line",
+      '{\n"optimizer": {\n"params": {\n"lr": 0.001\n} }, "seed": 2\n}',
+      "optimizer:\n  params:\n    lr: 0.001\n\nseed: 2\n",
+    ],
   ])("%s", (_, text, expected) => expect(act(text, "Convert to block")).toBe(expected));
 
   test("not where the file is block style or broken", () => {

@@ -121,26 +121,33 @@ function betweenEdits(conversion: Conversion, before: Entry, next: Entry, width:
   const { document } = conversion;
   const gap = { start: before.span.end, end: next.span.start };
   const between = document.text.slice(gap.start, gap.end);
-  if (!/[\r\n]/.test(between)) return [{ span: gap, newText: lineBreakOf(document) + " ".repeat(width) }];
+  if (!/[\r\n]/.test(between)) {
+    const lineBreak = leavesItsLine(conversion, before) ? "" : lineBreakOf(document);
+    return [{ span: gap, newText: lineBreak + " ".repeat(width) }];
+  }
   return [...commaEdits(conversion, before), ...indented(document.text, next.span.start, width)];
 }
 
 /** The comma behind a mapping whose closing line goes as a whole goes with it. */
-function commaEdits({ document, isOpened }: Conversion, entry: Entry): TextEdit[] {
-  const comma = commaAfter(document, entry);
-  if (comma === undefined) return [];
-  if (isOpened(document, entry.value) && startsLine(document.text, entry.value.span.end - 1)) return [];
+function commaEdits(conversion: Conversion, entry: Entry): TextEdit[] {
+  const comma = commaAfter(conversion.document, entry);
+  if (comma === undefined || leavesItsLine(conversion, entry)) return [];
   return [removal({ start: comma, end: comma + 1 })];
 }
 
-/** The closing brace with the blanks before it, and its line when it has one. */
+/** Whether the value loses a brace that begins its line. */
+function leavesItsLine({ document, isOpened }: Conversion, { value }: Entry): boolean {
+  return isOpened(document, value) && startsLine(document.text, value.span.end - 1);
+}
+
+/** The closing brace with the blanks before it, and its line when it has one: what else stands on that is another's. */
 function closingEdits(document: YamlDocument, map: MapNode, last: Entry, depth: number): TextEdit[] {
   const { text } = document;
   const brace = map.span.end - 1;
   if (!startsLine(text, brace)) {
     return [removal({ start: Math.max(last.span.end, blanksBefore(text, brace)), end: brace + 1 })];
   }
-  const after = depth === 0 ? /^[ \t]*(\r\n|\r|\n)?/ : /^[ \t]*(?:,[ \t]*)?(\r\n|\r|\n)?/;
+  const after = depth === 0 ? /^[ \t]*(\r\n|\r|\n)?/ : /^[ \t]*(?:,[ \t]*)?(?:\r\n|\r|\n|(?=#))/;
   const length = after.exec(text.slice(brace + 1))?.[0].length ?? 0;
   return [removal({ start: lineStartAt(text, brace), end: brace + 1 + length })];
 }

@@ -53,8 +53,8 @@ export function* findingActions(request: CodeActionRequest): Steps<CodeAction[]>
   const actions: CodeAction[] = [];
   if (wants(context, CodeActionKind.QuickFix)) actions.push(...(yield* quickFixes(request)));
   if (wants(context, CodeActionKind.RefactorRewrite)) {
-    const rewrites = [underscoresAction(file, launch, versionOf), blockStyleAction(file, versionOf)];
-    actions.push(...rewrites.filter((action) => action !== undefined));
+    actions.push(...unlessItFails(() => underscoresAction(file, launch, versionOf)));
+    actions.push(...unlessItFails(() => blockStyleAction(file, versionOf)));
   }
   // Changes of the whole file on saving are for those who ask for them by name.
   const fixAll =
@@ -62,6 +62,16 @@ export function* findingActions(request: CodeActionRequest): Steps<CodeAction[]>
       ? yield* fixingAllSafe(file, findings, versionOf)
       : undefined;
   return fixAll === undefined ? actions : [...actions, fixAll];
+}
+
+/** A change of the whole file that fails itself takes no other action along. */
+function unlessItFails(make: () => CodeAction | undefined): CodeAction[] {
+  try {
+    const action = make();
+    return action === undefined ? [] : [action];
+  } catch {
+    return [];
+  }
 }
 
 /** Whether a client that asks for some kinds, or for all, wants this one: `source` means `source.fixAll` too. */
