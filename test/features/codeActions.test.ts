@@ -124,6 +124,11 @@ describe("flow style becomes block style", () => {
       '{\n"optimizer": {\n"params": {\n"lr": 0.001\n} }, "seed": 2\n}',
       "optimizer:\n  params:\n    lr: 0.001\n\nseed: 2\n",
     ],
+    [
+      "quoted keys at the beginnings of lines, in an order that clients take",
+      '{"fp16": {"enabled": true,\n"x": 1}, "seed": 2\n}',
+      "fp16:\n  enabled: true\n  x: 1\nseed: 2\n",
+    ],
   ])("%s", (_, text, expected) => expect(act(text, "Convert to block")).toBe(expected));
 
   test("not where the file is block style or broken", () => {

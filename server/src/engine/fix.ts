@@ -1,7 +1,7 @@
 import { spelledWithin } from "../base/spelledOut";
 import type { Clash, ConfigFile, Launch } from "../launch/launch";
 import { rootMap } from "../launch/settings";
-import type { TextEdit } from "../yaml/edit";
+import { inOrder, type TextEdit } from "../yaml/edit";
 import { insertEntries } from "../yaml/insert";
 import { endsInBlockText, lineEndAt, whiteSpaceEnd } from "../yaml/layout";
 import { keepingComments, removeEntry } from "../yaml/remove";
@@ -54,13 +54,11 @@ function keepingItsComments(edit: FileEdit): FileEdit[] {
 /** Whether one edit takes away what another stands in, or writes over it. */
 function overlap(edits: readonly FileEdit[]): boolean {
   const ends = new Map<ConfigFile, number>();
-  return [...edits]
-    .sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end)
-    .some(({ file, span }) => {
-      const end = ends.get(file) ?? 0;
-      ends.set(file, Math.max(end, span.end));
-      return span.start < end;
-    });
+  return inOrder(edits).some(({ file, span }) => {
+    const end = ends.get(file) ?? 0;
+    ends.set(file, Math.max(end, span.end));
+    return span.start < end;
+  });
 }
 
 type Values = readonly (readonly [string, PythonValue])[];

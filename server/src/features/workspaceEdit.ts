@@ -6,6 +6,7 @@ import {
 } from "vscode-languageserver-types";
 import type { FileEdit } from "../engine/rule";
 import type { ConfigFile } from "../launch/launch";
+import { inOrder } from "../yaml/edit";
 import { textEditOf } from "./ranges";
 
 /** The version of the open text that was read as a file, null for a file that is only on disk. */
@@ -23,17 +24,17 @@ export function withoutVersions({ documentChanges = [] }: WorkspaceEdit): Worksp
 
 /** Edits by file, bound to the versions they were made for, so that a client refuses them on a newer text. */
 export function workspaceEdit(edits: readonly FileEdit[], versionOf: VersionOf): WorkspaceEdit {
-  const byPath = new Map<string, { readonly file: ConfigFile; readonly textEdits: TextEdit[] }>();
+  const byPath = new Map<string, { readonly file: ConfigFile; readonly own: FileEdit[] }>();
   for (const edit of edits) {
     const { file } = edit;
-    const known = byPath.get(file.path) ?? { file, textEdits: [] };
-    known.textEdits.push(textEditOf(edit));
+    const known = byPath.get(file.path) ?? { file, own: [] };
+    known.own.push(edit);
     byPath.set(file.path, known);
   }
   return {
-    documentChanges: [...byPath].map(([uri, { file, textEdits }]) => {
+    documentChanges: [...byPath].map(([uri, { file, own }]) => {
       const document: OptionalVersionedTextDocumentIdentifier = { uri, version: versionOf(file) };
-      return TextDocumentEdit.create(document, textEdits);
+      return TextDocumentEdit.create(document, inOrder(own).map(textEditOf));
     }),
   };
 }

@@ -6,12 +6,16 @@ export interface TextEdit {
   readonly newText: string;
 }
 
+/** Edits in the order of their places, with what is inserted before what is replaced from there on, as LSP wants them. */
+export function inOrder<Edit extends TextEdit>(edits: readonly Edit[]): Edit[] {
+  return [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
+}
+
 /** The text with all edits made, in whatever order they are listed; insertions at one place keep their order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const ordered = [...edits].sort((a, b) => a.span.start - b.span.start || a.span.end - b.span.end);
   let result = "";
   let from = 0;
-  for (const { span, newText } of ordered) {
+  for (const { span, newText } of inOrder(edits)) {
     if (span.start < from) throw new RangeError("edits overlap");
     result += text.slice(from, span.start) + newText;
     from = span.end;
