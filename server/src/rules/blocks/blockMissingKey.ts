@@ -12,7 +12,7 @@ import { isDict, type PythonValue, typeName } from "../../yaml/value";
 import { valueSource } from "../../yaml/valueStyle";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
-import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { saidInBlock } from "../kit/nestedEntries";
 import { renameMisspelt } from "../kit/renameNested";
 import { yaml } from "../kit/yaml";
 
@@ -104,19 +104,18 @@ function maySay(launch: Launch, { block, key, type }: Requirement): boolean {
   const known = BLOCKS.find(({ path }) => path.join(".") === block)?.keys;
   const isLike = (value: PythonValue) => (type === undefined ? !isDict(value) : typeName(value) === type);
   // `fp16: { fp16: true }` says what is usual, and `false` does not.
-  const isOther = (it: NestedEntry) =>
-    it.key === block ? it.entry.value.value !== true : it.key !== key && !known?.has(it.key);
-  const entries = nestedEntries(launch, [block]).filter(isOther);
+  const isOther = (name: string, value: PythonValue) =>
+    name === block ? value !== true : name !== key && !known?.has(name);
   return (
-    entries.some(({ entry }) => isLike(entry.value.value)) ||
+    saidInBlock(launch, [block]).some(([name, { value }]) => isOther(name, value) && isLike(value)) ||
     (block === "optimizer" && key === "type" && isOfAnotherOptimizer(launch))
   );
 }
 
 /** Whether what stands around a missing type is not for Adam. */
 function isOfAnotherOptimizer(launch: Launch): boolean {
-  const params = nestedEntries(launch, ["optimizer", "params"]);
-  return launch.settings.has("optimizer_type") || params.some(({ key }) => !Object.hasOwn(OF_ADAM, key));
+  const params = saidInBlock(launch, ["optimizer", "params"]);
+  return launch.settings.has("optimizer_type") || params.some(([key]) => !Object.hasOwn(OF_ADAM, key));
 }
 
 /** Writes the key and with it the others that the block lacks, but for those that it may have by another name. */

@@ -1,7 +1,7 @@
 import type { ConfigFile, Launch, Setting } from "../../launch/launch";
 import { resolveAlias } from "../../yaml/alias";
 import { effectiveEntries } from "../../yaml/effectiveEntries";
-import type { Entry, MapNode } from "../../yaml/tree";
+import type { Entry, MapNode, YamlNode } from "../../yaml/tree";
 import { valueAt } from "./valueAt";
 
 /** A key inside of a block, where it is written. */
@@ -23,15 +23,29 @@ export function nestedEntries(
   [name = "", ...inner]: readonly string[],
 ): readonly NestedEntry[] {
   const setting = launch.settings.get(name);
-  const node = setting && valueAt(setting.entry.value, inner);
-  const map = node && resolveAlias(node);
-  if (setting === undefined || map?.kind !== "map") return [];
+  const map = blockOf(setting, inner);
+  if (setting === undefined || map === undefined) return [];
   const path = [name, ...inner].join(".");
   const known = entriesBySetting.get(setting) ?? new Map<string, readonly NestedEntry[]>();
   entriesBySetting.set(setting, known);
   const entries = known.get(path) ?? entriesOf(map, setting, path);
   known.set(path, entries);
   return entries;
+}
+
+/** What a block says by key, with what it merges from elsewhere, which nobody edits in the block. */
+export function saidInBlock(
+  launch: Launch,
+  [name = "", ...inner]: readonly string[],
+): readonly (readonly [key: string, value: YamlNode])[] {
+  const map = blockOf(launch.settings.get(name), inner);
+  return map === undefined ? [] : [...effectiveEntries(map)].map(([key, { entry }]) => [key, entry.value]);
+}
+
+function blockOf(setting: Setting | undefined, inner: readonly string[]): MapNode | undefined {
+  const node = setting && valueAt(setting.entry.value, inner);
+  const map = node && resolveAlias(node);
+  return map?.kind === "map" ? map : undefined;
 }
 
 /** Entries of one block that are looked at, and twenty blocks may share one with a hundred thousand. */

@@ -8,7 +8,7 @@ import { blockValue } from "../kit/blockValue";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
 import { misspeltEntries } from "../kit/misspeltEntries";
-import { type NestedEntry, nestedEntries } from "../kit/nestedEntries";
+import { type NestedEntry, nestedEntries, saidInBlock } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
 import { renameMisspelt, renameNested } from "../kit/renameNested";
 import { numbersMovedTo, saidElsewhere } from "../kit/saidElsewhere";
@@ -73,6 +73,9 @@ function fixes(launch: Launch): readonly Fix[] {
     ...misspeltEntries(launch, ["optimizer"], "type").map(({ key }) => key),
   ]);
   const beside = nestedEntries(launch, ["optimizer"]).filter(({ key }) => !types.has(key));
+  const said = saidInBlock(launch, ["optimizer"]).filter(([key]) => !types.has(key));
+  // What the block merges from elsewhere cannot be put into its params, and may be their rate.
+  const isWhole = said.length === beside.length;
   const blocks = beside.filter(({ entry }) => isDict(entry.value.value));
   if (blocks.length > 0) return beside.length > 1 ? [] : blocks.flatMap(paramsMeant);
   const [first] = beside;
@@ -80,20 +83,21 @@ function fixes(launch: Launch): readonly Fix[] {
   const nested = first === undefined ? [] : nestEntries(first.file.document, first.map, entries, "params");
   if (first !== undefined && nested.length > 0) {
     const title = t("Put {0} into params", beside.map(({ key }) => key).join(t(", ")));
-    return [{ title, preferred: true, edits: nested.map((edit) => ({ ...edit, file: first.file })) }];
+    return [{ title, preferred: isWhole, edits: nested.map((edit) => ({ ...edit, file: first.file })) }];
   }
   // A default beside the value that was meant would win over it.
   if (first !== undefined) return [];
-  const isEmpty = !truthy(blockValue(launch, PARAMS) ?? null);
+  const isMissing = isWhole && !truthy(blockValue(launch, PARAMS) ?? null);
   const written = (rate: number | bigint) => ({
     edits: setNested(launch, PARAMS, new Map([["lr", rate]])),
   });
   const moved = numbersMovedTo(launch, RATE, written);
-  if (moved.length > 0) return moved.map((fix) => ({ ...fix, preferred: fix.preferred === true && isEmpty }));
+  if (moved.length > 0)
+    return moved.map((fix) => ({ ...fix, preferred: fix.preferred === true && isMissing }));
   return [
     {
       title: t("params with lr 0.001, NeoX's default"),
-      preferred: isEmpty && saidElsewhere(launch, RATE).length === 0,
+      preferred: isMissing && saidElsewhere(launch, RATE).length === 0,
       ...written(0.001),
     },
   ];

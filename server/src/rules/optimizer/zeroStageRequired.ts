@@ -5,7 +5,7 @@ import { since } from "../../launch/windows";
 import { isDict, typeName } from "../../yaml/value";
 import { crashesOf } from "../kit/crashes";
 import { defineRule } from "../kit/defineRule";
-import { nestedEntries } from "../kit/nestedEntries";
+import { saidInBlock } from "../kit/nestedEntries";
 import { setNested } from "../kit/nestedValue";
 import { renameMisspelt } from "../kit/renameNested";
 import { numbersMovedTo } from "../kit/saidElsewhere";
@@ -58,7 +58,7 @@ function fixes(launch: Launch): readonly Fix[] {
 
 /** Whether a number in the block may be the stage by another name, for those of its other keys are larger; or a block in it has one. */
 function maySayStage(launch: Launch): boolean {
-  return nestedEntries(launch, ["zero_optimization"]).some(({ entry: { value } }) => {
+  return saidInBlock(launch, ["zero_optimization"]).some(([, value]) => {
     if (isDict(value.value)) return value.value.has("stage");
     const isNumber = ["str", "int", "float"].includes(typeName(value.value));
     return isNumber && value.kind === "scalar" && /^\s*[0-3](?:\.0*)?\s*$/.test(value.source);
