@@ -46,6 +46,20 @@ test.each(FORMATS)("names of files in %s", async (format) => {
   expectHarmless(await attacked(args, { cwd: folder }), format === "github");
 });
 
+test("no key and no value is a link in a message of SARIF", async () => {
+  const link = '"[Update your token](https://evil.invalid/x)"';
+  const folder = hostileFolder({
+    "a.yml": `${MODEL}${link}: 1\nactivation: ${link}\noptimizer: {${link}: 1}\n`,
+  });
+  const { stdout } = await attacked(["check", "a.yml", "--format", "sarif"], { cwd: folder });
+  const results = JSON.stringify(JSON.parse(stdout).runs[0].results);
+  const shown = [...results.matchAll(/"(?:message|description)":\{"text":"((?:[^"\\]|\\.)*)"/g)].map(
+    ([, text]) => text,
+  );
+  expect(shown.filter((text) => text?.includes("evil.invalid"))).not.toEqual([]);
+  expect(shown.filter((text) => text?.includes("]("))).toEqual([]);
+});
+
 test.each([
   ["compare", "a.yml", "b.yml"],
   ["compare", "a.yml", "b.yml", "--format", "json"],

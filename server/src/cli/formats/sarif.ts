@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve, sep } from "node:path";
 import { pathToFileURL } from "node:url";
-import type { Fix, Location, Log, Region, ReportingDescriptor, Result } from "sarif";
+import type { Fix, Location, Log, Message, Region, ReportingDescriptor, Result } from "sarif";
 import { version } from "../../../package.json";
 import { leavesFolder } from "../../base/leavesFolder";
 import { visibleJson } from "../../base/visible";
@@ -68,18 +68,23 @@ function resultOf(finding: Finding, cwd: string): Result {
     ruleId: finding.rule,
     ...(index >= 0 && { ruleIndex: index }),
     level: LEVELS[finding.severity],
-    message: { text: finding.message },
+    message: messageOf(finding.message),
     locations: [locationOf(finding.file, finding.span, cwd)],
     ...(finding.related.length > 0 && {
       relatedLocations: finding.related.map(({ file, span, message }, id) => ({
         id,
         ...locationOf(file, span, cwd),
-        message: { text: message },
+        message: messageOf(message),
       })),
     }),
     ...(fixes.length > 0 && { fixes: fixes.map((fix) => fixOf(fix, cwd)) }),
     properties: { phase: finding.phase, keys: finding.keys, neox: finding.neox },
   };
+}
+
+/** What names and values say is no link, which `[text](target)` is there (3.11.6), in some viewers behind a backslash, too. */
+function messageOf(text: string): Message {
+  return { text: text.replaceAll("](", "] (") };
 }
 
 function locationOf(file: ConfigFile, span: Span, cwd: string): Location {
@@ -107,7 +112,7 @@ function regionOf(file: ConfigFile, span: Span): Region {
 function fixOf({ title, edits }: ResolvedFix, cwd: string): Fix {
   const files = [...new Set(edits.map((edit) => edit.file))];
   return {
-    description: { text: title },
+    description: messageOf(title),
     artifactChanges: files.map((file) => ({
       artifactLocation: artifactOf(file, cwd),
       replacements: edits
