@@ -12,6 +12,7 @@ import {
   type SelectLaunchParams,
 } from "../../protocol/launches";
 import { notification } from "../../protocol/notification";
+import { plainLabel } from "../../protocol/plainLabel";
 import { askLaunches } from "./launchStatus";
 
 /** Asks for a file that NeoX is launched with besides this config, names it in a comment, and chooses that launch. */
@@ -50,7 +51,7 @@ async function askFile(
   const items = files
     .filter((file) => !present.includes(file))
     .map((file) => client.protocol2CodeConverter.asUri(file))
-    .map((file) => ({ label: workspace.asRelativePath(file), file }));
+    .map((file) => ({ label: plainLabel(workspace.asRelativePath(file)), file }));
   const other = { label: l10n.t("Another file…"), file: undefined };
   const placeHolder = l10n.t("The file that NeoX is launched with, too");
   const chosen = await window.showQuickPick([...items, other], { placeHolder });

@@ -23,6 +23,7 @@ import {
 } from "../../protocol/commands";
 import type { LaunchCandidate } from "../../protocol/launches";
 import { notification } from "../../protocol/notification";
+import { plainLabel } from "../../protocol/plainLabel";
 import { NeoxQuestions } from "./askNeox";
 import { baseName } from "./baseName";
 import type { ConfigEditor } from "./configEditor";
@@ -172,9 +173,9 @@ async function pickLaunch(client: BaseLanguageClient, uri: string): Promise<Othe
     if (first === undefined) return [];
     const files = filesOf(client, launch);
     // Of several folders of the workspace, only the files tell which it is.
-    const detail = files === launch.name ? "" : files;
+    const detail = files === launch.name ? "" : plainLabel(files);
     const isFile = launch.source === "file";
-    const label = isFile ? launch.name : launchLabel(launch);
+    const label = plainLabel(isFile ? launch.name : launchLabel(launch));
     const name = isFile ? baseName(Uri.parse(first)) : launch.name;
     return [{ label, detail, name, params: { other: first, launch: launch.id } }];
   });

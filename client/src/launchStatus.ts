@@ -16,6 +16,7 @@ import {
   type Launches,
   type LaunchesParams,
 } from "../../protocol/launches";
+import { plainLabel } from "../../protocol/plainLabel";
 import { Refreshing } from "./refreshing";
 
 /** What one status item shows of the launches of a config, and the command behind it. */
@@ -70,7 +71,7 @@ export class LaunchStatus implements Disposable {
       const known = this.items.get(command);
       const item = known ?? languages.createLanguageStatusItem(command, { language: "yaml" });
       item.name = name;
-      item.text = text;
+      item.text = plainLabel(text);
       item.detail = detail;
       item.command = { title: action, command };
       return [command, item] as const;

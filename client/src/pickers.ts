@@ -7,6 +7,7 @@ import {
   type TargetParams,
 } from "../../protocol/launches";
 import { notification } from "../../protocol/notification";
+import { plainLabel } from "../../protocol/plainLabel";
 import { addFile } from "./addFile";
 import { askLaunches, filesOf, launchLabel } from "./launchStatus";
 import { writeSetting } from "./settings";
@@ -21,9 +22,9 @@ export async function selectLaunch(client: BaseLanguageClient | undefined): Prom
   if (!client || !document || !answer) return sayNoConfig();
   const items = answer.launches.map((launch) => ({
     launch,
-    label: launchLabel(launch),
+    label: plainLabel(launchLabel(launch)),
     description: launch.id === answer.active ? l10n.t("active") : "",
-    detail: filesOf(client, launch),
+    detail: plainLabel(filesOf(client, launch)),
   }));
   const more = { launch: undefined, label: l10n.t("Add a file…"), detail: l10n.t("NeoX gets it, too") };
   const chosen = await window.showQuickPick([...items, more], {
@@ -42,7 +43,7 @@ export async function selectTarget(client: BaseLanguageClient | undefined): Prom
   const kind = set === "" || set === "main" ? set : VERSION.test(set) ? "version" : "folder";
   const item = (own: string, label: string, ask: () => Answer) => ({
     label,
-    description: own === kind ? currentOf(set) : "",
+    description: own === kind ? plainLabel(currentOf(set)) : "",
     ask,
   });
   const items = [
