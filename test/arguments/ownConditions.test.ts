@@ -86,7 +86,55 @@ describe("a condition that surely fails is told", () => {
   ])("%s", (checks) => expect(said(checks, BESIDE)?.severity).toBe("error"));
 });
 
+describe("what may be otherwise when it runs is not told", () => {
+  test.each([
+    "width = 1\nmatch self.precision:\n    case 'fp16':\n        width = 3\nassert width == 3",
+    "match self.precision:\n    case 'fp16':\n        return True\nassert self.num_layers > 12",
+    "width = 1\nmatch [self.precision]:\n    case [width]:\n        pass\nassert width == 'fp16'",
+    "width = 1\nif (width := 3) > 2:\n    pass\nassert width == 3",
+    "width = 1\nfrom megatron import width\nassert width == 3",
+    "width = 1\ntry:\n    self.look()\nexcept AssertionError as width:\n    pass\nassert width != 1",
+    "for kind in self.attention_config:\n    try:\n        continue\n    except ValueError:\n        pass\n    assert kind == 'none'",
+    "for kind in self.attention_config:\n    with self.mine:\n        break\n    assert kind == 'none'",
+    "self.decorated()",
+    "self.generated()",
+    "self.later()",
+    "assert self.half(*[768, 1]) == 768",
+    "assert self.half(768, **{'y': 1}) == 768",
+    "assert self.half(y for y in [768]) == 768",
+    "assert self.of(3) == 3",
+    "if not self.validate_mine():\n    print('odd')",
+    "reset()\nassert self.num_layers < RESET",
+    "width = [1]\nother = width\nother += [2]\nassert len(width) == 2",
+    "(width, depth), other = (1, 2), 3\nassert width == 1",
+    "self.__dict__['num_layers'] = 24\nassert self.num_layers == 24",
+    "vars(self).update(num_layers=24)\nassert self.num_layers == 24",
+    "for name, value in {'num_layers': 24}.items():\n    setattr(self, name, value)\nassert self.num_layers == 24",
+    "for name, value in self.mine:\n    self.update_value(name, value)\nassert self.num_layers == 24",
+    "mine = self\nmine.num_layers = 24\nassert self.num_layers == 24",
+    "assert (1, 2) < (1, 3)",
+  ])("%s", (checks) => expect(said(checks, BESIDE)).toBeUndefined());
+});
+
 const BESIDE = `
+    @skipped
+    def decorated(self):
+        assert self.num_layers > 12
+
+    def generated(self):
+        assert self.num_layers > 12
+        yield self.num_layers
+
+    async def later(self):
+        assert self.num_layers > 12
+
+    @classmethod
+    def of(cls, x=1):
+        return x
+
+    def validate_mine(self):
+        return False
+
     def half(self, x, y=2):
         return x // y
 
@@ -104,6 +152,12 @@ except ImportError:
 def deep(args, most):
     if args.num_layers > most:
         raise ValueError(f"{args.num_layers} layers")
+
+def reset():
+    global RESET
+    RESET = 50
+
+RESET = 4
 
 class Other:
     pass

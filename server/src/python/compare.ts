@@ -14,6 +14,7 @@ import {
 } from "../yaml/value";
 import { countOfElements } from "./elements";
 import { Equivalence } from "./equivalence";
+import { UNKNOWN } from "./unknown";
 
 /** What Python counts with: a bool is the int 0 or 1; undefined for what is no number. */
 export function numberOf(value: PythonValue): bigint | number | undefined {
@@ -161,12 +162,17 @@ class Comparison {
 
 export type Order = "<" | "<=" | ">" | ">=";
 
+/** Of which Python knows an order that nobody asks for here. */
+const HAVE_ORDER: ReadonlySet<string> = new Set(["bytes", "date", "datetime", "set"]);
+
 /** Python's `a < b` and the like. Throws TypeError where Python has no order. */
 export function compare(a: PythonValue, order: Order, b: PythonValue): boolean {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== undefined && right !== undefined) return ordered(left, order, right);
   if (typeof a === "string" && typeof b === "string") return ordered(a, order, b);
   if (isList(a) && isList(b)) return compareLists(a, order, b);
+  if (a instanceof PythonTuple && b instanceof PythonTuple) return compareLists(a.items, order, b.items);
+  if (typeName(a) === typeName(b) && HAVE_ORDER.has(typeName(a))) throw UNKNOWN;
   const types = `'${typeName(a)}' and '${typeName(b)}'`;
   throw new PythonError("TypeError", `'${order}' not supported between instances of ${types}`);
 }

@@ -7,11 +7,14 @@ import type { Code } from "./code";
 
 /** A value that a statement gives an argument, or a variable of the function. */
 export interface Assignment {
-  /** `arguments.hidden_size`, or `pp_size` (`Code.nameOf`). */
+  /** `arguments.hidden_size`, or `pp_size` (`Code.nameOf`), or `ALL`. */
   readonly name: string;
   readonly statement: SyntaxNode;
   readonly definition: SyntaxNode;
 }
+
+/** The name of all arguments, where a statement does not say which of them it gives a value. */
+export const ALL = "arguments.*";
 
 /** `self.check_sizes(`, and where. */
 interface MethodCall {
@@ -49,6 +52,7 @@ export class Assignments {
       for (const statement of statementsWithin(definition)) {
         yield;
         for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
+        if (code.mayChangeAll(statement, definition)) found.push({ name: ALL, statement, definition });
       }
     const assignments = new Assignments(found, code);
     for (const it of found) {

@@ -6,15 +6,18 @@ import type { Code } from "./code";
 export interface CallArgument {
   readonly keyword?: string;
   readonly value: SyntaxNode;
+  /** Whether the value is what a list of them is made from. */
+  readonly isSpread?: true;
 }
 
-/** The arguments of a call in order; of lists that it spreads, the list. */
+/** The arguments of a call in order; of lists that it spreads, and of comprehensions, the list. */
 export function callArguments(list: SyntaxNode, code: Code): readonly CallArgument[] {
   return partsOf(list).flatMap((part): CallArgument[] => {
     const [first, ...rest] = part;
     const value = rest.at(-1) ?? first;
     if (first === undefined || value === undefined) return [];
-    return part[1]?.name === "AssignOp" ? [{ keyword: code.source(first), value }] : [{ value }];
+    if (part[1]?.name === "AssignOp") return [{ keyword: code.source(first), value }];
+    return [rest.length === 0 ? { value } : { value, isSpread: true }];
   });
 }
 

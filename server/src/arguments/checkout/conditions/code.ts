@@ -5,6 +5,15 @@ import { definitionsIn } from "../functions";
 import { type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
 
+/** What reaches all arguments, or all variables, at once. */
+const REFLECTION = /__dict__|__setattr__|\b(?:eval|exec|globals|locals|vars)\(/;
+
+/** What gives arguments values by names that the program makes. */
+const BY_ANY_NAME = /\bsetattr\(\w+, *[^"'\s]|\bupdate_values?\(\s*[^"'{\s]/;
+
+/** Keeps a function from being its own code: run by calling it, with what it is given. */
+const DECORATORS = /^@(?:class|static)method$/;
+
 /** A file of a checkout whose functions are followed, and which of its statements main never had. */
 export class Code {
   /** By name with the class: `NeoXArgs.validate_values`. */
@@ -14,6 +23,7 @@ export class Code {
   readonly #forms = new Map<number, StatementForms>();
   readonly #constants = new Map<string, PythonValue | undefined>();
   #assignedOften: ReadonlySet<string> | undefined;
+  #elusive: ReadonlySet<string> | undefined;
 
   /**
    * @param known Digests of the statements that gpt-neox's main has had.
@@ -50,6 +60,38 @@ export class Code {
     return this.#constants.get(name);
   }
 
+  /** Whether a name may get its value within an expression, by an import, or from another function. */
+  isElusive(name: string): boolean {
+    this.#elusive ??= namedElsewhere(this.module);
+    return this.#elusive.has(name);
+  }
+
+  /** Whether a simple statement of the checkout's own may do anything to arguments and variables. */
+  reflects(statement: SyntaxNode, definition: SyntaxNode): boolean {
+    return this.#isOwnWith(REFLECTION, statement, definition);
+  }
+
+  /** Whether one gives values to arguments that it does not name, unless it is followed. */
+  mayChangeAll(statement: SyntaxNode, definition: SyntaxNode): boolean {
+    return this.reflects(statement, definition) || this.#isOwnWith(BY_ANY_NAME, statement, definition);
+  }
+
+  #isOwnWith(words: RegExp, statement: SyntaxNode, definition: SyntaxNode): boolean {
+    const isSimple = statement.getChild("Body") === null && statement.getChild("MatchBody") === null;
+    return isSimple && words.test(this.source(statement)) && this.isOwn(statement, definition);
+  }
+
+  /** Whether a call of a function runs its statements, and nothing else does. */
+  isRunByCalling(definition: SyntaxNode): boolean {
+    const decorated = definition.parent?.name === "DecoratedStatement" ? definition.parent : undefined;
+    const decorators = decorated?.getChildren("Decorator") ?? [];
+    return (
+      decorators.every((it) => DECORATORS.test(this.source(it).trim())) &&
+      definition.getChild("async") === null &&
+      !/\byield\b/.test(this.source(definition))
+    );
+  }
+
   /** Whether gpt-neox's main never had a statement, under these conditions; of one that is too long nobody knows. */
   isOwn(statement: SyntaxNode, definition: SyntaxNode): boolean {
     const before = this.#own.get(statement.from);
@@ -62,6 +104,20 @@ export class Code {
     return isOwn;
   }
 }
+
+/** Names that get a value otherwise than by an assignment: `(n := 1)`, `global n`, `import n`, `case n`, `except E as n`. */
+function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {
+  const names = new Set<string>();
+  root.cursor().iterate(({ name, node }) => {
+    if (node.parent?.name === "Script" || !NAMING.test(name)) return;
+    const given = node.getChildren("VariableName");
+    for (const it of name === "NamedExpression" ? given.slice(0, 1) : given) names.add(sourceOf(it, text));
+  });
+  return names;
+}
+
+const NAMING =
+  /^(?:NamedExpression|(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;
 
 /** Names that a module assigns within blocks, so that which value they have is not known. */
 function assignedInBlocks({ root, text }: PythonModule): ReadonlySet<string> {

@@ -2,9 +2,9 @@ import type { SyntaxNode } from "@lezer/common";
 import { ownValue } from "../../../base/ownValue";
 import type { Steps } from "../../../base/steps";
 import type { PythonValue } from "../../../yaml/value";
-import { type Assignment, type Assignments, UPDATES } from "./assignments";
+import { ALL, type Assignment, type Assignments, UPDATES } from "./assignments";
 import type { Code } from "./code";
-import type { Effort } from "./effort";
+import { type Effort, LOST } from "./effort";
 import type { Known } from "./known";
 
 /** What is known of a launch's arguments. */
@@ -63,6 +63,7 @@ export class Memory {
   ) {}
 
   variable(name: string): Known {
+    if (this.code.isElusive(name)) return undefined;
     const entry = this.frames.at(-1)?.variables.get(name);
     if (entry === undefined) return this.code.constant(name);
     this.#read(entry.keys);
@@ -118,6 +119,7 @@ export class Memory {
   }
 
   #forgetOne({ name, statement, definition }: Assignment): void {
+    if (name === ALL) throw LOST;
     this.change(name.startsWith(ARGUMENT) ? this.argument(name.slice(ARGUMENT.length)) : this.variable(name));
     this.set(name, NOTHING, statement, definition);
   }

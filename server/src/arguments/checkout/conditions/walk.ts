@@ -59,6 +59,12 @@ const MANY = 64;
 const HARMLESS =
   /^(?:logging\.\w+|logger\.\w+|print|print_rank_0|copy\.\w+|deepcopy|str|repr|len|isinstance|getattr|hasattr|type|os\.\w.*)$/;
 
+/** Which stop NeoX by returning False. */
+const VALIDATIONS = /\.validate_(?:keys|types|values)$/;
+
+/** May leave the blocks around it from within. */
+const ENDS = ["ReturnStatement", "BreakStatement", "ContinueStatement"];
+
 /**
  * Follows functions of a checkout, statement by statement, as Python would run them on the arguments of a launch; what
  * cannot be told is unknown, and so is what depends on it.
@@ -102,7 +108,8 @@ export class Walk {
   /** Runs a function; what it returns, undefined where that is not known. */
   *#run(name: string, definition: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
     const body = definition.getChild("Body");
-    if (body === null || this.#memory.frames.length === MOST_CALLS) throw LOST;
+    if (body === null || this.#memory.frames.length === MOST_CALLS || !this.code.isRunByCalling(definition))
+      throw LOST;
     const variables = yield* this.#parameters(definition, given);
     this.#memory.frames.push({ name, definition, variables, reasons: [] });
     const flow = yield* this.#block(body);
@@ -115,7 +122,9 @@ export class Walk {
   *#parameters(definition: SyntaxNode, given: readonly CallArgument[]): Steps<Map<string, Entry>> {
     const parameters = parametersOf(definition);
     this.#effort.spend(parameters.length);
-    const isGiven = parameters.filter((it) => !this.code.isArguments(it.name));
+    const isGiven = parameters.filter(
+      ({ name }) => !this.code.isArguments(name) && this.code.source(name) !== "cls",
+    );
     const names = isGiven.map(({ name }) => this.code.source(name));
     const variables = new Map<string, Entry>();
     for (const [index, { byDefault }] of isGiven.entries())
@@ -147,6 +156,7 @@ export class Walk {
     const parts = childrenOf(statement);
     this.#effort.spend(parts.length);
     if (this.#effort.isTurn()) yield;
+    if (this.code.reflects(statement, this.#frame.definition)) throw LOST;
     try {
       return yield* this.#done(statement, parts);
     } catch (error) {
@@ -183,10 +193,14 @@ export class Walk {
       case "FunctionDefinition":
       case "ClassDefinition":
         return yield* this.#forget(statement);
+      case "WhileStatement":
+        return yield* this.#passedOver([statement], "ReturnStatement");
+      case "MatchStatement":
+      case "TryStatement":
+      case "WithStatement":
+        return yield* this.#passedOver([statement], ...ENDS);
       default:
-        return statement.getChild("Body") === null
-          ? "goesOn"
-          : yield* this.#passedOver([statement], "ReturnStatement");
+        return "goesOn";
     }
   }
 
@@ -197,6 +211,9 @@ export class Walk {
     );
     const sources = sides.pop();
     if (sources === undefined || sides.length === 0) return "goesOn";
+    // Under another name nobody knows what is done to them.
+    const isNamed = sides.flat().every((it) => this.code.isArguments(it));
+    if (sources.some((it) => this.code.isArguments(it)) && !isNamed) throw LOST;
     const entry = yield* this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
     for (const targets of sides) yield* this.#assignTo(targets, entry, statement);
     return "goesOn";
@@ -208,8 +225,8 @@ export class Walk {
       this.#memory.set(this.code.nameOf(target), entry, statement);
       return;
     }
-    const names =
-      target?.name === "TupleExpression" ? this.#items(target) : targets.filter(({ name }) => name !== ",");
+    const isOne = others.length === 0 && target?.name === "TupleExpression";
+    const names = isOne ? this.#items(target) : targets.filter(({ name }) => name !== ",");
     const items = itemsIn(entry.value);
     if (items?.length !== names.length || !names.every((it) => this.#isName(it)))
       yield* this.#forget(statement);
@@ -239,6 +256,8 @@ export class Walk {
     if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
       return yield* this.#forget(statement);
     const [before, by] = [yield* this.#evaluated(target), yield* this.#evaluated(value)];
+    // A list is changed itself, whoever else has it.
+    this.#memory.change(before.value);
     const result = applied(
       ownValue(OPERATORS, this.code.source(operator).slice(0, -1)),
       before.value,
@@ -263,7 +282,7 @@ export class Walk {
       if (isTrue === undefined) {
         const left = branches.slice(at).map((it) => it.body);
         reasons.length = depth;
-        return yield* this.#passedOver(left, "ReturnStatement", "BreakStatement", "ContinueStatement");
+        return yield* this.#passedOver(left, ...ENDS);
       }
       if (!isTrue) continue;
       const flow = yield* this.#block(body);
@@ -302,8 +321,7 @@ export class Walk {
   /** A validation that returns False stops NeoX, too. */
   *#return(statement: SyntaxNode, value: SyntaxNode | undefined): Steps<Flow> {
     const returned = value === undefined ? null : (yield* this.#evaluated(value)).value;
-    if (returned === false && /\bvalidate_\w+$/.test(this.#frame.name))
-      this.#stops(statement, "ValueError", "");
+    if (returned === false && VALIDATIONS.test(this.#frame.name)) this.#stops(statement, "ValueError", "");
     return { returned };
   }
 
@@ -344,7 +362,7 @@ export class Walk {
     this.#effort.enter();
     for (const it of children) {
       if (it.name === "RaiseStatement") break;
-      if (!ends.includes(it.name) && !(/(?:Statement|Body)$/.test(it.name) && this.#mayEnd(it, ends)))
+      if (!ends.includes(it.name) && !(/(?:Statement|Body|Clause)$/.test(it.name) && this.#mayEnd(it, ends)))
         continue;
       this.#effort.leave();
       return true;
@@ -456,6 +474,7 @@ export class Walk {
     if (UPDATES.test(name)) yield* this.#updated(given, call);
     const method = /^(?:self|cls|NeoXArgs)\.(\w+)$/.exec(name)?.[1];
     const definition = this.code.definitions.get(name);
+    if (given.some((it) => it.isSpread) && (method ?? definition) !== undefined) throw LOST;
     const known = method === undefined ? definition && { name, definition } : this.#memory.method(method);
     const result =
       known === undefined
