@@ -73,7 +73,7 @@ describe("a condition that surely fails is told", () => {
     "if self.num_layers > 4:\n    print('too deep')\n    return False",
     "if self.mine:\n    other = 3\nassert self.num_layers > 12",
     "if self.mine:\n    raise ValueError()\nassert self.num_layers > 12",
-    "for name in self.unknown():\n    print(name)\nassert self.num_layers > 12",
+    "for name in unknown():\n    print(name)\nassert self.num_layers > 12",
     "def other():\n    return 3\nassert self.num_layers > 12",
     'assert self.hidden_size < 768, f"{self.num_layers} layers"',
     "settings = copy.deepcopy(self.optimizer)\nassert settings['type'] == 'sgd'",
@@ -113,6 +113,32 @@ describe("what may be otherwise when it runs is not told", () => {
     "for name, value in self.mine:\n    self.update_value(name, value)\nassert self.num_layers == 24",
     "mine = self\nmine.num_layers = 24\nassert self.num_layers == 24",
     "assert (1, 2) < (1, 3)",
+    "assert len([kind for kind in self.attention_config if kind != 'flash' if kind != 'global']) == 6",
+    "assert (kind for kind in [])",
+    "width = [1]\nwidth += (2,)\nassert len(width) == 2",
+    "inner = [1]\nouter = [inner]\ninner.append(2)\nassert outer == [[1, 2]]",
+    "settings = self.optimizer['params']\nsettings['lr'] = 5\nassert self.optimizer == {'type': 'adam', 'params': {'lr': 5}}",
+    "self.inherited()\nassert self.num_layers == 24",
+    "def change():\n    self.num_layers = 24\nself.num_layers = 6\nchange()\nassert self.num_layers == 24",
+    "change = lambda: setattr(self, 'num_layers', 24)\nchange()\nassert self.num_layers == 24",
+    "width = 1\nassert [self.half(width) for width in [8]] == [4]",
+    "assert 'abc'.startswith('b', 1)",
+    "assert {'a': 1}.keys() != ['a']",
+    "other = Other()\nother.width = 1\nother = Other()\nassert other.width == 5",
+    "change(self, 24)\nassert self.num_layers == 24",
+    "if foo():\n    reset_layers(self)\nassert self.num_layers == 24",
+    "if foo() and self.layers_changed():\n    pass\nassert self.num_layers == 12",
+    "if foo() and self.look():\n    pass",
+    "print(self.layers_changed())\nassert self.num_layers == 24",
+    "print(f'{self.layers_changed()}')\nassert self.num_layers == 24",
+    "found = []\nif foo():\n    found.append(1)\nassert found",
+    "found = {}\ntry:\n    fill(found)\nexcept ValueError:\n    pass\nassert found",
+    "assert {1: 'a'}[True] == 'a'",
+    "assert {(1, 2): 'a'}[(1, 2)] == 'a'",
+    "assert len(FILLED) == 2",
+    "assert CHAINED == 2",
+    "args = Other()\nargs.num_layers = 24\nassert self.num_layers == 12 and args.num_layers == 24",
+    "if foo():\n    raise self.mine\nassert foo()",
   ])("%s", (checks) => expect(said(checks, BESIDE)).toBeUndefined());
 });
 
@@ -134,6 +160,10 @@ const BESIDE = `
 
     def validate_mine(self):
         return False
+
+    def layers_changed(self):
+        self.num_layers = 24
+        return True
 
     def half(self, x, y=2):
         return x // y
@@ -158,6 +188,16 @@ def reset():
     RESET = 50
 
 RESET = 4
+FILLED = [1]
+FILLED.append(2)
+CHAINED = 1
+OTHER = CHAINED = 2
+
+def change(config, layers):
+    config.num_layers = layers
+
+def reset_layers(args):
+    args.num_layers = 24
 
 class Other:
     pass

@@ -3,7 +3,9 @@ import { firstIndex } from "../../../base/firstIndex";
 import type { Steps } from "../../../base/steps";
 import { childrenOf, itemsOf } from "../pythonModule";
 import { statementsWithin } from "../statements";
-import type { Code } from "./code";
+import { callArguments } from "./callArguments";
+import { callsWithin } from "./callsWithin";
+import { type Code, UPDATES } from "./code";
 
 /** A value that a statement gives an argument, or a variable of the function. */
 export interface Assignment {
@@ -16,8 +18,8 @@ export interface Assignment {
 /** The name of all arguments, where a statement does not say which of them it gives a value. */
 export const ALL = "arguments.*";
 
-/** `self.check_sizes(`, and where. */
-interface MethodCall {
+/** `self.check_sizes(` or `check_sizes(`, and where. */
+interface FunctionCall {
   readonly from: number;
   readonly to: number;
   readonly name: string;
@@ -35,11 +37,11 @@ interface Makers {
 export class Assignments {
   readonly #inOrder: readonly Assignment[];
   readonly #makers = new Map<string, Makers>();
-  readonly #calls: readonly MethodCall[];
+  readonly #calls: readonly FunctionCall[];
 
   private constructor(found: readonly Assignment[], { module: { text } }: Code) {
     this.#inOrder = found.toSorted((a, b) => a.statement.from - b.statement.from);
-    this.#calls = [...text.matchAll(/\bself\.(\w+)\(/g)].map(({ 0: whole, 1: name = "", index }) => ({
+    this.#calls = [...text.matchAll(/\b(\w+)\(/g)].map(({ 0: whole, 1: name = "", index }) => ({
       from: index,
       to: index + whole.length,
       name,
@@ -52,6 +54,8 @@ export class Assignments {
       for (const statement of statementsWithin(definition)) {
         yield;
         for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
+        if (code.isOwn(statement, definition))
+          for (const name of givenAway(statement, code)) found.push({ name, statement, definition });
         if (code.mayChangeAll(statement, definition)) found.push({ name: ALL, statement, definition });
       }
     const assignments = new Assignments(found, code);
@@ -74,8 +78,8 @@ export class Assignments {
     return within(this.#inOrder, ({ statement }) => statement, node);
   }
 
-  /** The methods that a node calls, by their names. */
-  methodsCalledIn(node: SyntaxNode): readonly string[] {
+  /** The functions and methods that a node calls, by their names. */
+  calledIn(node: SyntaxNode): readonly string[] {
     return within(this.#calls, (it) => it, node).map(({ name }) => name);
   }
 
@@ -125,6 +129,19 @@ function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
   }
 }
 
+/** What the functions may change that a statement calls, and the file does not have: `x` of `x.append(1)` and of `fill(x)`. */
+function givenAway(statement: SyntaxNode, code: Code): readonly string[] {
+  return callsWithin(statement).flatMap((call) => {
+    const [callee, list] = childrenOf(call);
+    if (callee === undefined || list === undefined || code.isHarmless(callee) || code.isFollowed(callee))
+      return [];
+    const [target, mark] = callee.name === "MemberExpression" ? childrenOf(callee) : [];
+    const given = callArguments(list, code).map(({ value }) => value);
+    const nodes = mark?.name === "." && target ? [target, ...given] : given;
+    return nodes.flatMap((it) => (code.isArguments(it) ? [ALL] : namesIn(it, code)));
+  });
+}
+
 /** Each of `a, b`, and `self.x` of `self.x["key"]`. */
 function namesIn(target: SyntaxNode, code: Code): readonly string[] {
   switch (target.name) {
@@ -150,6 +167,3 @@ function updatedBy(call: SyntaxNode, code: Code): readonly string[] {
     );
   return callee.name === "MemberExpression" ? [code.nameOf(callee)] : [];
 }
-
-/** How arguments are given values by name. */
-export const UPDATES = /^(?:self\.update_values?|setattr)$/;

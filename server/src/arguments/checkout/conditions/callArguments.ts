@@ -26,6 +26,12 @@ interface Parameter {
   readonly byDefault?: SyntaxNode;
 }
 
+/** Whether a function takes what its parameters do not name, or some of them by their name alone. */
+export function gathers(definition: SyntaxNode): boolean {
+  const list = definition.getChild("ParamList");
+  return list !== null && childrenOf(list).some(({ name }) => /^[*/]/.test(name));
+}
+
 /** The parameters of a function, without those that gather what is left. */
 export function parametersOf(definition: SyntaxNode): readonly Parameter[] {
   const list = definition.getChild("ParamList");

@@ -4,7 +4,7 @@ import { compare, numberOf, truthy } from "../../../python/compare";
 import { elementsOf } from "../../../python/elements";
 import { str } from "../../../python/text";
 import { UNKNOWN } from "../../../python/unknown";
-import { isDict, PythonTuple, type PythonValue, typeName } from "../../../yaml/value";
+import { PythonTuple, type PythonValue, typeName } from "../../../yaml/value";
 import { applied, type Known } from "./known";
 
 /** Python's own functions of one value, of those that conditions ask. */
@@ -24,6 +24,11 @@ const BUILTINS: Readonly<Record<string, (value: PythonValue) => PythonValue>> = 
   any: (value) => elements(value).some(truthy),
 };
 
+/** Whether a function is one of Python's own that are known here; the file may have one of that name as well. */
+export function isBuiltin(name: string): boolean {
+  return name === "min" || name === "max" || Object.hasOwn(BUILTINS, name);
+}
+
 /** Calls a function of Python's own; undefined where it is another, or its arguments are not known. */
 export function callBuiltin(name: string, values: readonly Known[]): Known {
   if (name === "min" || name === "max")
@@ -41,15 +46,20 @@ function extreme(values: readonly PythonValue[], order: "<" | ">"): PythonValue 
 /** Methods that change nothing. */
 const METHODS: Readonly<Record<string, (value: PythonValue, ...given: PythonValue[]) => PythonValue>> = {
   get: (value, key, otherwise = null) => dictGet(value, typeof key === "string" ? key : unknown(), otherwise),
-  keys: (value) => (isDict(value) ? elements(value) : unknown()),
-  values: (value) => (isDict(value) ? [...value.values()] : unknown()),
+  items: unknown,
+  keys: unknown,
+  values: unknown,
   lower,
   upper: (value) => (typeof value === "string" ? value.toUpperCase() : unknown()),
-  startswith: (value, other) =>
-    typeof value === "string" && typeof other === "string" ? value.startsWith(other) : unknown(),
-  endswith: (value, other) =>
-    typeof value === "string" && typeof other === "string" ? value.endsWith(other) : unknown(),
+  startswith: (value, other, ...place) =>
+    isText(value) && isText(other) && place.length === 0 ? value.startsWith(other) : unknown(),
+  endswith: (value, other, ...place) =>
+    isText(value) && isText(other) && place.length === 0 ? value.endsWith(other) : unknown(),
 };
+
+function isText(value: PythonValue | undefined): value is string {
+  return typeof value === "string";
+}
 
 /** Whether a method leaves the value as it is. */
 export function isPure(method: string): boolean {

@@ -2,11 +2,19 @@ import type { SyntaxNode } from "@lezer/common";
 import type { PythonValue } from "../../../yaml/value";
 import type { Constants } from "../constants";
 import { definitionsIn } from "../functions";
-import { type PythonModule, sourceOf } from "../pythonModule";
+import { childrenOf, type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
+import { isBuiltin, isPure } from "./calls";
+
+/** Functions that change nothing of what they are given. */
+const HARMLESS =
+  /^(?:logging\.\w+|logger\.\w+|print|print_rank_0|copy\.\w+|deepcopy|str|repr|len|isinstance|getattr|hasattr|type|os\.\w.*)$/;
+
+/** How arguments are given values by name. */
+export const UPDATES = /^(?:self\.update_values?|setattr)$/;
 
 /** What reaches all arguments, or all variables, at once. */
-const REFLECTION = /__dict__|__setattr__|\b(?:eval|exec|globals|locals|vars)\(/;
+const REFLECTION = /__dict__|__setattr__|\b(?:eval|exec|globals|locals|super|vars)\(/;
 
 /** What gives arguments values by names that the program makes. */
 const BY_ANY_NAME = /\bsetattr\(\w+, *[^"'\s]|\bupdate_values?\(\s*[^"'{\s]/;
@@ -22,7 +30,7 @@ export class Code {
   /** By where the function begins. */
   readonly #forms = new Map<number, StatementForms>();
   readonly #constants = new Map<string, PythonValue | undefined>();
-  #assignedOften: ReadonlySet<string> | undefined;
+  #unsettled: ReadonlySet<string> | undefined;
   #elusive: ReadonlySet<string> | undefined;
 
   /**
@@ -54,8 +62,8 @@ export class Code {
 
   /** The value of a constant of the module, or of one that it imports. */
   constant(name: string): PythonValue | undefined {
-    this.#assignedOften ??= assignedInBlocks(this.module);
-    if (this.#assignedOften.has(name)) return undefined;
+    this.#unsettled ??= boundOtherwise(this.module);
+    if (this.#unsettled.has(name) || this.module.text.includes("globals(")) return undefined;
     if (!this.#constants.has(name)) this.#constants.set(name, this.constants.valueOfName(name));
     return this.#constants.get(name);
   }
@@ -81,12 +89,31 @@ export class Code {
     return isSimple && words.test(this.source(statement)) && this.isOwn(statement, definition);
   }
 
+  /** Whether a function is known to change nothing that it is given. */
+  isHarmless(callee: SyntaxNode): boolean {
+    const name = this.source(callee);
+    return HARMLESS.test(name) || isBuiltin(name) || isPure(/\.(\w+)$/.exec(name)?.[1] ?? "");
+  }
+
+  /** Whether what is called is a function of the file, or gives arguments values. */
+  isFollowed(callee: SyntaxNode): boolean {
+    const name = this.source(callee);
+    return /^(?:cls|self|NeoXArgs)\.\w+$/.test(name) || UPDATES.test(name) || this.definitions.has(name);
+  }
+
+  isStatic(definition: SyntaxNode): boolean {
+    return this.#decorators(definition).includes("@staticmethod");
+  }
+
+  #decorators(definition: SyntaxNode): readonly string[] {
+    const decorated = definition.parent?.name === "DecoratedStatement" ? definition.parent : undefined;
+    return (decorated?.getChildren("Decorator") ?? []).map((it) => this.source(it).trim());
+  }
+
   /** Whether a call of a function runs its statements, and nothing else does. */
   isRunByCalling(definition: SyntaxNode): boolean {
-    const decorated = definition.parent?.name === "DecoratedStatement" ? definition.parent : undefined;
-    const decorators = decorated?.getChildren("Decorator") ?? [];
     return (
-      decorators.every((it) => DECORATORS.test(this.source(it).trim())) &&
+      this.#decorators(definition).every((it) => DECORATORS.test(it)) &&
       definition.getChild("async") === null &&
       !/\byield\b/.test(this.source(definition))
     );
@@ -119,14 +146,36 @@ function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {
 const NAMING =
   /^(?:NamedExpression|(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;
 
-/** Names that a module assigns within blocks, so that which value they have is not known. */
-function assignedInBlocks({ root, text }: PythonModule): ReadonlySet<string> {
+/** Names whose value at module level may be another one than one assignment gives, or may change. */
+function boundOtherwise({ root, text, assignments }: PythonModule): ReadonlySet<string> {
   const names = new Set<string>();
+  const addAll = (node: SyntaxNode) =>
+    node.cursor().iterate((it) => {
+      if (it.name === "VariableName") names.add(text.slice(it.from, it.to));
+      return it.name !== "Body";
+    });
   root.cursor().iterate(({ name, node }) => {
-    if (name === "FunctionDefinition" || name === "ClassDefinition") return false;
-    if (name === "AssignStatement" && node.parent?.name !== "Script")
-      for (const it of node.getChildren("VariableName")) names.add(sourceOf(it, text));
-    return true;
+    if (name === "AssignStatement") for (const target of oddTargets(node)) addAll(target);
+    else if (name === "ImportStatement" || /Definition$/.test(name)) {
+      for (const it of node.getChildren("VariableName"))
+        if (assignments.has(sourceOf(it, text))) names.add(sourceOf(it, text));
+    } else if (CHANGING.test(name)) addAll(node);
+    return !/Definition$/.test(name);
   });
   return names;
+}
+
+/** What may bind a name, or change what it holds. */
+const CHANGING = /^(?:(?:Delete|Expression|For|Match|Try|Update|With)Statement|NamedExpression)$/;
+
+/** The targets of an assignment, but for the one of a plain `NAME = value` of the module. */
+function oddTargets(assignment: SyntaxNode): readonly SyntaxNode[] {
+  const parts = childrenOf(assignment);
+  const targets = parts.slice(
+    0,
+    parts.findLastIndex(({ name }) => name === "AssignOp"),
+  );
+  const [first, second] = targets;
+  const isPlain = first?.name === "VariableName" && (second === undefined || second.name === "TypeDef");
+  return isPlain && assignment.parent?.name === "Script" ? [] : targets;
 }

@@ -1,14 +1,13 @@
 import type { SyntaxNode } from "@lezer/common";
-import { areToldApart } from "../../../base/farNumber";
 import { ownValue } from "../../../base/ownValue";
 import type { Steps } from "../../../base/steps";
 import { subscript } from "../../../python/access";
 import { truthy } from "../../../python/compare";
 import { elementsOf } from "../../../python/elements";
-import { PythonTuple, type PythonValue } from "../../../yaml/value";
+import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
 import { parseScalar } from "../../pythonScalar";
 import { childrenOf, isItem } from "../pythonModule";
-import { callBuiltin, callMethod, isInstance } from "./calls";
+import { callBuiltin, callMethod, isBuiltin, isInstance } from "./calls";
 import type { Effort } from "./effort";
 import { applied, extent, type Known, MOST_ITEMS, unlessItStops } from "./known";
 import { OPERATORS } from "./operators";
@@ -111,7 +110,6 @@ export class Expressions {
       case "ConditionalExpression":
         return yield* this.conditional(node);
       case "ArrayComprehensionExpression":
-      case "ComprehensionExpression":
         return yield* this.comprehension(node);
       case "CallExpression":
         return yield* this.called(node);
@@ -179,7 +177,7 @@ export class Expressions {
     const values = yield* this.valuesIn(node);
     if (values === undefined) return undefined;
     const keys = values.filter((_, index) => index % 2 === 0);
-    if (!areToldApart(keys)) return undefined;
+    if (!keys.every((key) => typeof key === "string")) return undefined;
     return new Map(keys.map((key, index) => [key, values[2 * index + 1] ?? null]));
   }
 
@@ -188,11 +186,11 @@ export class Expressions {
     const [target, mark, key, ...more] = this.children(node);
     if (target === undefined || key === undefined) return undefined;
     if (mark?.name === ".")
-      return this.around.isArguments(target)
-        ? this.around.argument(this.around.source(key))
-        : this.variable(this.around.source(node));
+      return this.around.isArguments(target) ? this.around.argument(this.around.source(key)) : undefined;
     if (more.length > 1) return undefined;
-    return this.applied(subscript, yield* this.value(target), yield* this.value(key));
+    const [holder, at] = [yield* this.value(target), yield* this.value(key)];
+    // In Python 1, 1.0 and True are one key.
+    return isDict(holder) && typeof at !== "string" ? undefined : this.applied(subscript, holder, at);
   }
 
   private *unary(node: SyntaxNode): Steps<Known> {
@@ -247,8 +245,9 @@ export class Expressions {
     const first = yield* this.truth(left);
     if (first === isOr) return isOr;
     if (first !== undefined) return yield* this.truth(right);
-    // It may be that nobody comes to the right side.
-    const second = yield* unlessItStops(this.truth(right));
+    // It may be that nobody comes to the right side, and calls what it does.
+    const seen = new Expressions({ ...this.around, call: calledByNobody }, this.inner);
+    const second = yield* unlessItStops(seen.truth(right));
     return second === isOr ? isOr : undefined;
   }
 
@@ -257,7 +256,8 @@ export class Expressions {
     const parts = this.children(node);
     const at = (word: string) => parts.findIndex(({ name }) => name === word);
     const [element, name, iterable] = [parts[at("for") - 1], parts[at("for") + 1], parts[at("in") + 1]];
-    const isSimple = at("in") === at("for") + 2 && parts.filter((it) => it.name === "for").length === 1;
+    const isSimple =
+      at("in") === at("for") + 2 && parts.filter(({ name }) => name === "for" || name === "if").length <= 2;
     if (element === undefined || name?.name !== "VariableName" || !isSimple) return undefined;
     const list = yield* this.valueOf(iterable);
     this.lookAt([list]);
@@ -282,7 +282,9 @@ export class Expressions {
     // A value may be None, so it is asked for undefined.
     const builtin = yield* this.builtin(callee, list);
     const known = builtin === undefined ? yield* this.method(callee, list) : builtin;
-    return known === undefined ? yield* this.around.call(node) : known;
+    // A function does not see the variables of a comprehension as they are.
+    const isFollowed = known === undefined && this.inner.size === 0;
+    return isFollowed ? yield* this.around.call(node) : known;
   }
 
   private *builtin(callee: SyntaxNode, list: SyntaxNode): Steps<Known> {
@@ -293,6 +295,7 @@ export class Expressions {
     const [first, second] = items;
     if (name === "getattr" || name === "hasattr") return yield* this.attribute(name, first, second);
     if (name === "isinstance") return isInstance(yield* this.valueOf(first), this.sourceOf(second));
+    if (!isBuiltin(name)) return undefined;
     if (parts.some((it) => it.name === "for")) return this.builtinOf(name, [yield* this.comprehension(list)]);
     return parts.some(isNotPlain) ? undefined : this.builtinOf(name, yield* this.each(items));
   }
@@ -329,6 +332,11 @@ export class Expressions {
   private sourceOf(node: SyntaxNode | undefined): string {
     return node === undefined ? "" : this.around.source(node);
   }
+}
+
+// biome-ignore lint/correctness/useYield: it does nothing.
+export function* calledByNobody(): Steps<undefined> {
+  return undefined;
 }
 
 /** Of what a call gives: a list that is spread, a name, or a comprehension. */

@@ -1,9 +1,10 @@
 import type { SyntaxNode } from "@lezer/common";
 import { ownValue } from "../../../base/ownValue";
 import type { Steps } from "../../../base/steps";
-import type { PythonValue } from "../../../yaml/value";
-import { ALL, type Assignment, type Assignments, UPDATES } from "./assignments";
-import type { Code } from "./code";
+import { elementsOf } from "../../../python/elements";
+import { isDict, type PythonValue } from "../../../yaml/value";
+import { ALL, type Assignment, type Assignments } from "./assignments";
+import { type Code, UPDATES } from "./code";
 import { type Effort, LOST } from "./effort";
 import type { Known } from "./known";
 
@@ -46,6 +47,9 @@ const VARIABLES: Readonly<Record<string, string>> = {
   train_micro_batch_size_per_gpu: "train_micro_batch_size_per_gpu",
   gradient_accumulation_steps: "gradient_accumulation_steps",
 };
+
+/** Values within a value; a larger one may have changed. */
+const MOST_LOOKED_INTO = 1000;
 
 /** What names stand for while functions run: arguments, the variables of each function, and what has been read. */
 export class Memory {
@@ -107,12 +111,12 @@ export class Memory {
         if (this.effort.isTurn()) yield;
         this.#forgetOne(assignment);
       }
-      const called = this.assignments.methodsCalledIn(next);
+      const called = this.assignments.calledIn(next);
       this.effort.spend(called.length);
       const unseen = new Set(called.filter((name) => !seen.has(name)));
       for (const name of [...unseen].toReversed()) {
-        const method = this.method(name);
-        if (method !== undefined) nodes.push(method.definition);
+        const called = this.method(name)?.definition ?? this.code.definitions.get(name);
+        if (called !== undefined) nodes.push(called);
         seen.add(name);
       }
     }
@@ -124,13 +128,26 @@ export class Memory {
     this.set(name, NOTHING, statement, definition);
   }
 
+  /** Whether a node has statements that give values, whenever it is run. */
+  isChangedIn(node: SyntaxNode): boolean {
+    return this.assignments.in(node).length > 0;
+  }
+
   /** What has this value may be another one now, under whatever name. */
   change(value: Known): void {
     if (typeof value === "object" && value !== null) this.#changed.add(value);
   }
 
+  /** Whether a value, or one in it, may be another one now. */
   isChanged(value: PythonValue): boolean {
-    return this.#changed.has(value);
+    if (this.#changed.size === 0) return false;
+    const seen = new Set([value]);
+    for (const each of seen) {
+      if (this.#changed.has(each) || seen.size > MOST_LOOKED_INTO) return true;
+      for (const item of typeof each === "string" ? [] : (elementsOf(each) ?? [])) seen.add(item);
+      if (isDict(each)) for (const item of each.values()) seen.add(item);
+    }
+    return false;
   }
 
   /** A method of the class whose function is under way, but those that only give arguments values. */

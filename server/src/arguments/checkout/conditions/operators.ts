@@ -2,7 +2,7 @@ import { contains } from "../../../python/access";
 import { add, divide, floorDivide, modulo, multiply, subtract } from "../../../python/arithmetic";
 import { compare, equals, type Order } from "../../../python/compare";
 import { UNKNOWN } from "../../../python/unknown";
-import type { PythonValue } from "../../../yaml/value";
+import { isDict, type PythonValue } from "../../../yaml/value";
 import { LARGEST, MOST_ITEMS, sizeOf } from "./known";
 
 type Operator = (left: PythonValue, right: PythonValue) => PythonValue;
@@ -15,8 +15,8 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   "<=": ordered("<="),
   ">": ordered(">"),
   ">=": ordered(">="),
-  in: (item, container) => contains(container, item),
-  "not in": (item, container) => !contains(container, item),
+  in: isIn,
+  "not in": (item, container) => !isIn(item, container),
   is: isSame,
   "is not": (left, right) => !isSame(left, right),
   "+": bounded(add),
@@ -29,6 +29,12 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   "&": bits((left, right) => left & right),
   "|": bits((left, right) => left | right),
 };
+
+/** In Python 1, 1.0 and True are one key. */
+function isIn(item: PythonValue, container: PythonValue): boolean {
+  if (isDict(container) && typeof item !== "string") throw UNKNOWN;
+  return contains(container, item);
+}
 
 function product(left: PythonValue, right: PythonValue): PythonValue {
   const [size, times] = typeof left === "bigint" ? [sizeOf(right), left] : [sizeOf(left), right];

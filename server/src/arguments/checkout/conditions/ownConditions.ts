@@ -37,7 +37,7 @@ export function* readingOwnConditions(
 ): Steps<OwnConditions | undefined> {
   if (module.text.length > LONGEST) return undefined;
   const code = new Code(module, constants, KNOWN, ARGUMENTS_NAMES);
-  const begin = [...code.definitions.keys()].find((name) => name.endsWith(".__post_init__"));
+  const begin = beginOf(code);
   if (begin === undefined || !(yield* hasOwnCondition(begin, code))) return undefined;
   const assignments = yield* Assignments.reading(code);
   let walk: Walk | undefined;
@@ -51,6 +51,15 @@ export function* readingOwnConditions(
     },
   };
 }
+
+/** Where NeoX begins to look at its arguments; undefined where nobody knows which class has them. */
+function beginOf({ definitions }: Code): string | undefined {
+  if (definitions.has(USUAL_BEGIN)) return USUAL_BEGIN;
+  const [first, ...others] = [...definitions.keys()].filter((name) => name.endsWith(".__post_init__"));
+  return others.length === 0 ? first : undefined;
+}
+
+const USUAL_BEGIN = "NeoXArgs.__post_init__";
 
 /** Whether one comes from a function to a condition that is none of gpt-neox's. */
 function* hasOwnCondition(begin: string, code: Code): Steps<boolean> {

@@ -6,15 +6,15 @@ import { elementsOf } from "../../../python/elements";
 import { scalarText } from "../../../python/scalarText";
 import { str } from "../../../python/text";
 import { PythonError } from "../../../yaml/pythonError";
-import { isDict, PythonTuple, type PythonValue } from "../../../yaml/value";
+import { isDict, isList, PythonTuple, type PythonValue } from "../../../yaml/value";
 import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
 import { isStatement } from "../statements";
-import { type Assignments, UPDATES } from "./assignments";
-import { type CallArgument, callArguments, parametersOf, splitAt } from "./callArguments";
-import { isPure } from "./calls";
-import type { Code } from "./code";
+import type { Assignments } from "./assignments";
+import { type CallArgument, callArguments, gathers, parametersOf, splitAt } from "./callArguments";
+import { callsWithin } from "./callsWithin";
+import { type Code, UPDATES } from "./code";
 import { Effort, LOST } from "./effort";
-import { Expressions, type Surroundings } from "./expressions";
+import { calledByNobody, Expressions, type Surroundings } from "./expressions";
 import { applied, isTooLarge, type Known } from "./known";
 import { ARGUMENT, type ArgumentValues, type Entry, type Frame, Memory, NOTHING } from "./memory";
 import { LONGEST_MESSAGE, messageOf } from "./message";
@@ -55,10 +55,6 @@ const MOST_FOR_A_MESSAGE = 5000;
 /** Characters of source that are looked at as fast as one node of the syntax tree. */
 const MANY = 64;
 
-/** Functions that change nothing of what they are given. */
-const HARMLESS =
-  /^(?:logging\.\w+|logger\.\w+|print|print_rank_0|copy\.\w+|deepcopy|str|repr|len|isinstance|getattr|hasattr|type|os\.\w.*)$/;
-
 /** Which stop NeoX by returning False. */
 const VALIDATIONS = /\.validate_(?:keys|types|values)$/;
 
@@ -72,6 +68,8 @@ const ENDS = ["ReturnStatement", "BreakStatement", "ContinueStatement"];
 export class Walk {
   readonly #effort = new Effort(MOST_EFFORT);
   readonly #memory: Memory;
+  /** The calls of the statement under way that were made, by their places. */
+  #met = new Set<number>();
 
   constructor(
     private readonly code: Code,
@@ -130,7 +128,7 @@ export class Walk {
     for (const [index, { byDefault }] of isGiven.entries())
       variables.set(
         names[index] ?? "",
-        byDefault === undefined ? NOTHING : yield* this.#evaluated(byDefault),
+        byDefault === undefined ? NOTHING : { value: yield* this.#outside.value(byDefault), keys: [] },
       );
     for (const [index, { keyword, value }] of given.entries())
       variables.set(keyword ?? names[index] ?? "", yield* this.#evaluated(value));
@@ -158,11 +156,21 @@ export class Walk {
     if (this.#effort.isTurn()) yield;
     if (this.code.reflects(statement, this.#frame.definition)) throw LOST;
     try {
-      return yield* this.#done(statement, parts);
+      return yield* this.#followed(statement, parts);
     } catch (error) {
       if (!(error instanceof PythonError)) throw error;
       return this.#stops(statement, error.raises, error.message);
     }
+  }
+
+  *#followed(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
+    if (!this.code.isOwn(statement, this.#frame.definition)) return yield* this.#done(statement, parts);
+    const met = this.#met;
+    this.#met = new Set();
+    const flow = yield* this.#done(statement, parts);
+    yield* this.#mayHaveCalled(statement);
+    this.#met = met;
+    return flow;
   }
 
   *#done(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
@@ -192,7 +200,7 @@ export class Walk {
         return "nextRound";
       case "FunctionDefinition":
       case "ClassDefinition":
-        return yield* this.#forget(statement);
+        return yield* this.#defined(statement);
       case "WhileStatement":
         return yield* this.#passedOver([statement], "ReturnStatement");
       case "MatchStatement":
@@ -204,6 +212,14 @@ export class Walk {
     }
   }
 
+  /** A function that gives values to what is around it may do so at any time. */
+  *#defined(statement: SyntaxNode): Steps<Flow> {
+    const name = statement.getChild("VariableName");
+    if (name !== null) this.#memory.set(this.code.source(name), NOTHING, statement);
+    if (this.#memory.isChangedIn(statement)) throw LOST;
+    return yield* this.#forget(statement);
+  }
+
   *#assign(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
     const sides = splitAt(
       "AssignOp",
@@ -212,8 +228,8 @@ export class Walk {
     const sources = sides.pop();
     if (sources === undefined || sides.length === 0) return "goesOn";
     // Under another name nobody knows what is done to them.
-    const isNamed = sides.flat().every((it) => this.code.isArguments(it));
-    if (sources.some((it) => this.code.isArguments(it)) && !isNamed) throw LOST;
+    const isArguments = [...sides.flat(), ...sources].map((it) => this.code.isArguments(it));
+    if (isArguments.includes(true) && isArguments.includes(false)) throw LOST;
     const entry = yield* this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
     for (const targets of sides) yield* this.#assignTo(targets, entry, statement);
     return "goesOn";
@@ -256,10 +272,11 @@ export class Walk {
     if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
       return yield* this.#forget(statement);
     const [before, by] = [yield* this.#evaluated(target), yield* this.#evaluated(value)];
-    // A list is changed itself, whoever else has it.
+    // A list is changed itself, whoever else has it, and takes more than lists.
     this.#memory.change(before.value);
+    const isPlain = !isList(before.value) || isList(by.value);
     const result = applied(
-      ownValue(OPERATORS, this.code.source(operator).slice(0, -1)),
+      isPlain ? ownValue(OPERATORS, this.code.source(operator).slice(0, -1)) : undefined,
       before.value,
       by.value,
     );
@@ -315,7 +332,11 @@ export class Walk {
     const source = raised === undefined ? "" : this.code.source(raised);
     const [argument] =
       raised?.name === "CallExpression" ? this.#items(raised.getChild("ArgList") ?? raised) : [];
-    return this.#stops(statement, /^[\w.]+/.exec(source)?.[0] ?? "Exception", this.#shown(argument));
+    return this.#stops(
+      statement,
+      /^(?:\w+\.)*[A-Z]\w*/.exec(source)?.[0] ?? "Exception",
+      this.#shown(argument),
+    );
   }
 
   /** A validation that returns False stops NeoX, too. */
@@ -464,7 +485,16 @@ export class Walk {
   /** Calls nothing. */
   readonly #quiet = new Expressions({ ...this.#surroundings, call: calledByNobody });
 
+  /** Knows the constants of the module alone, as the defaults of parameters do. */
+  readonly #outside = new Expressions({
+    ...this.#surroundings,
+    variable: (name) => this.code.constant(name),
+    argument: () => undefined,
+    call: calledByNobody,
+  });
+
   *#called(call: SyntaxNode): Steps<Known> {
+    this.#met.add(call.from);
     const [callee, list] = childrenOf(call);
     if (callee === undefined || list === undefined) return undefined;
     const name = this.#source(callee);
@@ -474,8 +504,9 @@ export class Walk {
     if (UPDATES.test(name)) yield* this.#updated(given, call);
     const method = /^(?:self|cls|NeoXArgs)\.(\w+)$/.exec(name)?.[1];
     const definition = this.code.definitions.get(name);
-    if (given.some((it) => it.isSpread) && (method ?? definition) !== undefined) throw LOST;
     const known = method === undefined ? definition && { name, definition } : this.#memory.method(method);
+    if (known !== undefined && !this.#isGivenAsNamed(known.definition, given, name.startsWith("self.")))
+      throw LOST;
     const result =
       known === undefined
         ? yield* this.#calledElsewhere(callee, given)
@@ -487,6 +518,31 @@ export class Walk {
     this.#effort.spend(reads.size);
     this.#memory.reads = new Set([...reads, ...this.#memory.reads]);
     return result;
+  }
+
+  /** Whether each parameter is given what its name says, the object with all arguments under a name of its own. */
+  #isGivenAsNamed(definition: SyntaxNode, given: readonly CallArgument[], isOfObject: boolean): boolean {
+    if (gathers(definition) || given.some((it) => it.isSpread)) return false;
+    const [first, ...others] = parametersOf(definition).map(({ name }) => name);
+    const isBound = isOfObject && !this.code.isStatic(definition);
+    const isClass = first !== undefined && this.code.source(first) === "cls";
+    if (isBound && !isClass && !(first && this.code.isArguments(first))) return false;
+    const taken = [...(first && !isBound ? [first] : []), ...others].filter((it) =>
+      this.code.isArguments(it),
+    );
+    return taken.length === given.filter((it) => this.code.isArguments(it.value)).length;
+  }
+
+  /** What a statement may have called, where nobody saw whether it did, may have changed what it was given. */
+  *#mayHaveCalled(statement: SyntaxNode): Steps<void> {
+    const calls = callsWithin(statement);
+    this.#effort.spend(calls.length);
+    for (const call of calls) {
+      const [callee, list] = childrenOf(call);
+      if (this.#met.has(call.from) || callee === undefined || list === undefined) continue;
+      if (this.code.isFollowed(callee)) throw LOST;
+      yield* this.#calledElsewhere(callee, callArguments(list, this.code));
+    }
   }
 
   /** `self.update_value("x", 1)` and `self.update_values({"x": 1})`. */
@@ -510,11 +566,12 @@ export class Walk {
     const values: Known[] = [];
     for (const it of given) values.push(yield* this.#quiet.value(it.value));
     if (/^(?:copy\.)?(?:deepcopy|copy)$/.test(name)) return values[0];
-    if (HARMLESS.test(name) || UPDATES.test(name) || !this.#isOwn(callee)) return undefined;
-    if (given.some((it) => this.code.isArguments(it.value))) throw LOST;
-    const [target, mark, method] = childrenOf(callee);
-    if (mark?.name === "." && target && method && !isPure(this.code.source(method)))
-      values.push(yield* this.#quiet.value(target));
+    if (this.code.isHarmless(callee) || UPDATES.test(name) || !this.#isOwn(callee)) return undefined;
+    const [target, mark] = childrenOf(callee);
+    const isMethod = mark?.name === "." && target !== undefined;
+    const isOfArguments = given.some((it) => this.code.isArguments(it.value));
+    if (isOfArguments || this.code.isFollowed(callee)) throw LOST;
+    if (isMethod) values.push(yield* this.#quiet.value(target));
     for (const value of values) this.#memory.change(value);
     return undefined;
   }
@@ -533,9 +590,4 @@ export class Walk {
 /** The items of a value; undefined where it has none, or too many. */
 function itemsIn(value: Known): readonly PythonValue[] | undefined {
   return value === undefined || isTooLarge(value) ? undefined : elementsOf(value);
-}
-
-// biome-ignore lint/correctness/useYield: it does nothing.
-function* calledByNobody(): Steps<undefined> {
-  return undefined;
 }
