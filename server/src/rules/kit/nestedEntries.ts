@@ -39,7 +39,8 @@ export function saidInBlock(
   [name = "", ...inner]: readonly string[],
 ): readonly (readonly [key: string, value: YamlNode])[] {
   const map = blockOf(launch.settings.get(name), inner);
-  return map === undefined ? [] : [...effectiveEntries(map)].map(([key, { entry }]) => [key, entry.value]);
+  const entries = map === undefined ? [] : [...effectiveEntries(map)].slice(0, MOST_ENTRIES);
+  return entries.map(([key, { entry }]) => [key, entry.value]);
 }
 
 function blockOf(setting: Setting | undefined, inner: readonly string[]): MapNode | undefined {
