@@ -200,6 +200,16 @@ carryOut({
     [`mp_rank_${"9".repeat(200)}_model_states.pt`]: "",
     [`layer_${"9".repeat(100)}-model_${"9".repeat(100)}-model_states.pt`]: "",
   }),
+  "1,990 ranks of a few bytes each": checkpoint(
+    Object.fromEntries(
+      await Promise.all(
+        Array.from({ length: 1990 }, async (_, index) => [
+          `mp_rank_${index}_model_states.pt`,
+          await zip({ "a/data.pkl": pickle("}", word("args"), "}", word("a"), `I${index}\n`, "ss.") }),
+        ]),
+      ),
+    ),
+  ),
   "3,000 ranks without content": checkpoint(
     Object.fromEntries(Array.from({ length: 3000 }, (_, index) => [`mp_rank_${index}_model_states.pt`, ""])),
   ),
