@@ -113,6 +113,8 @@ describe("what may be otherwise when it runs is not told", () => {
     "for name, value in self.mine:\n    self.update_value(name, value)\nassert self.num_layers == 24",
     "mine = self\nmine.num_layers = 24\nassert self.num_layers == 24",
     "assert (1, 2) < (1, 3)",
+    "assert (1,) + (2,) == (1, 2)",
+    "assert (1, 2) * 2 == (1, 2, 1, 2)",
     "assert len([kind for kind in self.attention_config if kind != 'flash' if kind != 'global']) == 6",
     "assert (kind for kind in [])",
     "width = [1]\nwidth += (2,)\nassert len(width) == 2",

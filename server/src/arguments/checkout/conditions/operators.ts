@@ -2,7 +2,7 @@ import { contains } from "../../../python/access";
 import { add, divide, floorDivide, modulo, multiply, subtract } from "../../../python/arithmetic";
 import { compare, equals, type Order } from "../../../python/compare";
 import { UNKNOWN } from "../../../python/unknown";
-import { isDict, type PythonValue } from "../../../yaml/value";
+import { isDict, type PythonValue, typeName } from "../../../yaml/value";
 import { LARGEST, MOST_ITEMS, sizeOf } from "./known";
 
 type Operator = (left: PythonValue, right: PythonValue) => PythonValue;
@@ -19,16 +19,26 @@ export const OPERATORS: Readonly<Record<string, Operator>> = {
   "not in": (item, container) => !isIn(item, container),
   is: isSame,
   "is not": (left, right) => !isSame(left, right),
-  "+": bounded(add),
-  "-": subtract,
-  "*": bounded(product),
+  "+": usual(bounded(add)),
+  "-": usual(subtract),
+  "*": usual(bounded(product)),
   "/": divide,
   "//": (left, right) => floorDivide(left, right),
-  "%": modulo,
+  "%": usual(modulo),
   "**": power,
   "&": bits((left, right) => left & right),
   "|": bits((left, right) => left | right),
 };
+
+/** Python computes with tuples, sets and dates as well, and nobody does so in a condition. */
+function usual(run: Operator): Operator {
+  return (left, right) => {
+    if ([left, right].some((it) => COMPUTED_SELDOM.has(typeName(it)))) throw UNKNOWN;
+    return run(left, right);
+  };
+}
+
+const COMPUTED_SELDOM: ReadonlySet<string> = new Set(["bytes", "date", "datetime", "set", "tuple"]);
 
 /** In Python 1, 1.0 and True are one key. */
 function isIn(item: PythonValue, container: PythonValue): boolean {
