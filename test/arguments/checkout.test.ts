@@ -110,6 +110,59 @@ describe("a made-up checkout", () => {
   });
 });
 
+describe("a default that is not surely known is not told", () => {
+  const above = (text: string) => `${text}\n@dataclass\nclass A:\n    a: int = `;
+  test.each([
+    // Calls that are given something else than a number, or more than one thing.
+    ["", 'float("inf")', "?"],
+    ["", "float(True)", "?"],
+    ["", "float(2)", "2.0"],
+    ["", 'int("5")', "?"],
+    ["", "int(5.7)", "5"],
+    ["N = [1]", "list(*N)", "?"],
+    ["N = [1]", "tuple(n for n in N)", "?"],
+    ["a = {}", "dict(a=1)", "?"],
+    ["", 'dict([("a", 1)])', "?"],
+    // Stars.
+    ['N = ["x", "y"]', 'field(default_factory=lambda: [*N, "z"])', "?"],
+    ['N = ["x", "y"]', '(*N, "z")', "?"],
+    ["B = {'a': 1}", "field(default_factory=lambda: {**B, **B})", "?"],
+    // Keys that are one to Python.
+    ["", 'field(default_factory=lambda: {1: "a", True: "b", 1.0: "c"})', "?"],
+    ["", 'field(default_factory=lambda: {(1, 2): "a", (1, 2): "b"})', "?"],
+    ["", 'field(default_factory=lambda: {1: "a", 1: "b"})', "{1: 'b'}"],
+    // Names that are bound or changed otherwise.
+    ["N = 1", "N", "1"],
+    ["N: int = 1", "N", "1"],
+    ["N = 1; M = 2", "N", "1"],
+    ["N = 1\nN += 4", "N", "?"],
+    ["N = []\nN.append(5)", "N", "?"],
+    ["N = [1]\nN[0] = 2", "N", "?"],
+    ["N = 1\nif X:\n    N = 2", "N", "?"],
+    ["N = 1\ntry:\n    N = 2\nexcept E:\n    pass", "N", "?"],
+    ["N = 1\nfor N in X:\n    pass", "N", "?"],
+    ["N = 1\nwith X as N:\n    pass", "N", "?"],
+    ["N = 1\nM = N = 2", "N", "?"],
+    ["N = 1\n[N] = [2]", "N", "?"],
+    ["N = 1\nif (N := 2):\n    pass", "N", "?"],
+    ["N = 1\nimport os as N", "N", "?"],
+    ["N = 1\ndef N():\n    pass", "N", "?"],
+    ["N = 1\ndel N", "N", "?"],
+    // Texts.
+    ["", String.raw`"\x41\u0042\103\U00000044"`, "'ABCD'"],
+    ["", String.raw`"a\.b\d"`, String.raw`'a\\.b\\d'`],
+    ["", String.raw`"\\x41\"\'"`, String.raw`'\\x41"\''`],
+    ["", String.raw`"\N{BULLET}"`, "?"],
+    ["", String.raw`"\ud83d\ude00"`, "?"],
+    ["", String.raw`"\Uffffffff"`, "?"],
+    ["", "5 if X else 6", "?"],
+    ["", "1 - 1", "?"],
+  ])("%j a: int = %s", async (constants, value, known) => {
+    const checkout = await readText(`${above(constants)}${value}\n`);
+    expect(declared(checkout?.catalogue)).toEqual({ a: `int = ${known}` });
+  });
+});
+
 describe("commits that arguments show", () => {
   const points = declarations.flatMap((it) => [it.introduced, it.removed ?? [], it.changes ?? []].flat());
   const dateOf = new Map(points.map(({ commit, date }) => [commit, date]));

@@ -1,8 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { areToldApart } from "../../base/farNumber";
-import { isList, PythonTuple, type PythonValue } from "../../yaml/value";
+import { isDict, isList, PythonTuple, type PythonValue } from "../../yaml/value";
 import { parseScalar } from "../pythonScalar";
-import { childrenOf, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
+import { boundOtherwise } from "./boundOtherwise";
+import { childrenOf, isItem, itemsOf, type PythonModule, sourceOf } from "./pythonModule";
 
 /** Deeper expressions than this are not followed. */
 export const DEEPEST = 50;
@@ -23,13 +24,17 @@ export class Constants {
   readonly #modules: readonly PythonModule[];
   /** Each constant is worked out once; while that is under way it is undefined, which ends circles. */
   readonly #values = new Map<SyntaxNode, PythonValue | undefined>();
+  /** Names that some module binds in another way, or changes what they hold. */
+  readonly #unsettled: ReadonlySet<string>;
 
   constructor(modules: readonly PythonModule[]) {
     this.#modules = modules;
+    this.#unsettled = new Set(modules.flatMap((module) => [...boundOtherwise(module)]));
   }
 
   /** The value of the constant with this name in some module. */
   valueOfName(name: string): PythonValue | undefined {
+    if (this.#unsettled.has(name)) return undefined;
     for (const module of this.#modules) {
       const node = module.assignments.get(name);
       if (node !== undefined) return this.valueOf(node, module);
@@ -56,11 +61,11 @@ export class Constants {
       case "ParenthesizedExpression":
         return first(itemsOf(node).map(inside));
       case "ArrayExpression":
-        return allKnown(itemsOf(node).map(inside));
+        return allKnown(plainItems(node)?.map(inside));
       case "TupleExpression":
-        return tupleOf(allKnown(itemsOf(node).map(inside)));
+        return tupleOf(allKnown(plainItems(node)?.map(inside)));
       case "DictionaryExpression":
-        return dictOf(itemsOf(node).map(inside));
+        return dictOf(allKnown(plainItems(node)?.map(inside)));
       case "UnaryExpression":
         return sourceOf(node, module.text).startsWith("-")
           ? negative(first(itemsOf(node).slice(1).map(inside)))
@@ -77,6 +82,7 @@ export class Constants {
   }
 
   #constant(name: Expression, depth: number): PythonValue | undefined {
+    if (this.#unsettled.has(sourceOf(name.node, name.module.text))) return undefined;
     const assigned = this.assigned(name);
     if (assigned === undefined) return undefined;
     if (!this.#values.has(assigned.node)) {
@@ -115,23 +121,31 @@ export class Constants {
   #call({ node, module }: Expression, depth: number): PythonValue | undefined {
     const [callee, list] = childrenOf(node);
     if (callee === undefined || list === undefined) return undefined;
-    const [argument] = itemsOf(list);
+    const given = plainItems(list);
+    if (given === undefined || given.length > 1) return undefined;
+    const [argument] = given;
     const value = argument && this.#evaluate({ node: argument, module }, depth - 1);
     switch (sourceOf(callee, module.text)) {
       case "int":
         return typeof value === "number" && Number.isFinite(value) ? BigInt(Math.trunc(value)) : intOf(value);
       case "float":
-        return typeof value === "bigint" ? Number(value) : value;
+        return typeof value === "number" || typeof value === "bigint" ? Number(value) : undefined;
       case "list":
         return argument === undefined ? [] : itemsIn(value);
       case "tuple":
         return tupleOf(argument === undefined ? [] : itemsIn(value));
       case "dict":
-        return argument === undefined ? new Map() : value;
+        return argument === undefined ? new Map() : isDict(value) ? value : undefined;
       default:
         return undefined;
     }
   }
+}
+
+/** What a bracket holds; undefined where it spreads something, or names what it holds. */
+function plainItems(node: SyntaxNode): readonly SyntaxNode[] | undefined {
+  const parts = childrenOf(node).filter(({ name }) => !/^[()[\]{},:]$/.test(name));
+  return parts.every((part) => isItem(part) && part.name !== "AssignOp") ? parts : undefined;
 }
 
 function first(values: readonly (PythonValue | undefined)[]): PythonValue | undefined {
@@ -164,17 +178,18 @@ function tupleOf(items: readonly PythonValue[] | undefined): PythonTuple | undef
   return items && new PythonTuple(items);
 }
 
-function allKnown(items: readonly (PythonValue | undefined)[]): readonly PythonValue[] | undefined {
-  const known = items.filter((item) => item !== undefined);
-  return known.length === items.length ? known : undefined;
+function allKnown(
+  items: readonly (PythonValue | undefined)[] | undefined,
+): readonly PythonValue[] | undefined {
+  const known = items?.filter((item) => item !== undefined);
+  return known?.length === items?.length ? known : undefined;
 }
 
-/** A dict from its keys and values in turn. */
-function dictOf(items: readonly (PythonValue | undefined)[]): PythonValue | undefined {
-  const known = allKnown(items);
-  if (known === undefined || known.length % 2 === 1 || !areToldApart(known)) return undefined;
-  const dict = new Map<PythonValue, PythonValue>();
-  for (let index = 0; index < known.length; index += 2)
-    dict.set(known[index] ?? null, known[index + 1] ?? null);
-  return dict;
+/** A dict from its keys and values in turn; undefined where two keys may be one to Python, such as 1 and True. */
+function dictOf(items: readonly PythonValue[] | undefined): PythonValue | undefined {
+  if (items === undefined || items.length % 2 === 1 || !areToldApart(items)) return undefined;
+  const keys = items.filter((_, index) => index % 2 === 0);
+  if (!keys.every((key) => typeof key === "string") && !keys.every((key) => typeof key === "bigint"))
+    return undefined;
+  return new Map(keys.map((key, index) => [key, items[2 * index + 1] ?? null]));
 }

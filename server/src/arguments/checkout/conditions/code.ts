@@ -2,7 +2,7 @@ import type { SyntaxNode } from "@lezer/common";
 import type { PythonValue } from "../../../yaml/value";
 import type { Constants } from "../constants";
 import { definitionsIn } from "../functions";
-import { childrenOf, type PythonModule, sourceOf } from "../pythonModule";
+import { type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
 import { isBuiltin, isPure } from "./calls";
 
@@ -30,7 +30,6 @@ export class Code {
   /** By where the function begins. */
   readonly #forms = new Map<number, StatementForms>();
   readonly #constants = new Map<string, PythonValue | undefined>();
-  #unsettled: ReadonlySet<string> | undefined;
   #elusive: ReadonlySet<string> | undefined;
 
   /**
@@ -62,8 +61,7 @@ export class Code {
 
   /** The value of a constant of the module, or of one that it imports. */
   constant(name: string): PythonValue | undefined {
-    this.#unsettled ??= boundOtherwise(this.module);
-    if (this.#unsettled.has(name) || this.module.text.includes("globals(")) return undefined;
+    if (this.module.text.includes("globals(")) return undefined;
     if (!this.#constants.has(name)) this.#constants.set(name, this.constants.valueOfName(name));
     return this.#constants.get(name);
   }
@@ -145,37 +143,3 @@ function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {
 
 const NAMING =
   /^(?:NamedExpression|(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;
-
-/** Names whose value at module level may be another one than one assignment gives, or may change. */
-function boundOtherwise({ root, text, assignments }: PythonModule): ReadonlySet<string> {
-  const names = new Set<string>();
-  const addAll = (node: SyntaxNode) =>
-    node.cursor().iterate((it) => {
-      if (it.name === "VariableName") names.add(text.slice(it.from, it.to));
-      return it.name !== "Body";
-    });
-  root.cursor().iterate(({ name, node }) => {
-    if (name === "AssignStatement") for (const target of oddTargets(node)) addAll(target);
-    else if (name === "ImportStatement" || /Definition$/.test(name)) {
-      for (const it of node.getChildren("VariableName"))
-        if (assignments.has(sourceOf(it, text))) names.add(sourceOf(it, text));
-    } else if (CHANGING.test(name)) addAll(node);
-    return !/Definition$/.test(name);
-  });
-  return names;
-}
-
-/** What may bind a name, or change what it holds. */
-const CHANGING = /^(?:(?:Delete|Expression|For|Match|Try|Update|With)Statement|NamedExpression)$/;
-
-/** The targets of an assignment, but for the one of a plain `NAME = value` of the module. */
-function oddTargets(assignment: SyntaxNode): readonly SyntaxNode[] {
-  const parts = childrenOf(assignment);
-  const targets = parts.slice(
-    0,
-    parts.findLastIndex(({ name }) => name === "AssignOp"),
-  );
-  const [first, second] = targets;
-  const isPlain = first?.name === "VariableName" && (second === undefined || second.name === "TypeDef");
-  return isPlain && assignment.parent?.name === "Script" ? [] : targets;
-}
