@@ -31,6 +31,10 @@ const BOUNDS: ReadonlyMap<string, string> = new Map([
     String.raw`/^ {2,}(?:\| |\+ (?=Exception Group Traceback))/`,
     "anchored: one run of blanks, and words of one length behind it",
   ],
+  [
+    String.raw`/^[ \t]*(?:,[ \t]*)?(?:\r\n|\r|\n|(?=#))/`,
+    "anchored: two runs of blanks with a comma between, given back once",
+  ],
   ["/^0+(?=.)/", "anchored: gives back one character, once"],
   [
     String.raw`/^(?!\.\.\.)(?:-[^\s\-?:,[\]{}#]|[^\s\-?:,[\]{}#&*!|>'"%@${BACKTICK}])[^:,[\]{}#?\n\t]*$/`,
