@@ -9,12 +9,15 @@ const MOST_NAMES = 1_000_000;
  */
 export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
   const listed = new Map<string, ReturnType<Disk["names"]>>();
+  /** What the folders are, by the names that lead to them. */
+  const identities = new Map<string, Promise<string>>();
   let count = 0;
   async function list(folder: string) {
     const names = await disk.names(folder);
     count += names?.length ?? 0;
     if (count <= most) return names;
     listed.clear();
+    identities.clear();
     count = 0;
     return names;
   }
@@ -22,7 +25,9 @@ export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
     find: (uri) => disk.find(uri),
     read: (...place) => disk.read(...place),
     async names(folder) {
-      const known = (await disk.find(folder))?.identity ?? folder;
+      const asked = identities.get(folder) ?? disk.find(folder).then((found) => found?.identity ?? folder);
+      identities.set(folder, asked);
+      const known = await asked;
       const names = listed.get(known) ?? list(folder);
       listed.set(known, names);
       return names;
