@@ -1,5 +1,6 @@
 // @ts-check
-// `npm test`: everything, from a fresh clone, but for attacks that other commits carry out; with `--all` those too. The last line sums up: `N passed, N failed, N skipped`.
+// `npm test`: everything, from a fresh clone, but for the attacks that other commits carry out; with `--all` those, too.
+// The last line sums up: `N passed, N failed, N skipped`.
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { attacksOfOthers } from "./attacksOfOthers.mjs";
