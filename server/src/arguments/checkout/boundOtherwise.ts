@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { childrenOf, type PythonModule, sourceOf } from "./pythonModule";
+import { type PythonModule, partsBefore, sourceOf } from "./pythonModule";
 
 /**
  * The names of a module that more than a plain `NAME = value` may bind, or that the module may change what they hold: by
@@ -32,11 +32,7 @@ const CHANGING = /^(?:Delete|Expression|For|Match|Scope|Try|Update|With)Statemen
 
 /** The targets of an assignment, but for the one of a plain `NAME = value` of the module. */
 function oddTargets(assignment: SyntaxNode): readonly SyntaxNode[] {
-  const parts = childrenOf(assignment);
-  const targets = parts.slice(
-    0,
-    parts.findLastIndex(({ name }) => name === "AssignOp"),
-  );
+  const targets = partsBefore("AssignOp", assignment);
   const [first, second] = targets;
   const isPlain = first?.name === "VariableName" && (second === undefined || second.name === "TypeDef");
   return isPlain && isOfModule(assignment) ? [] : targets;

@@ -70,6 +70,13 @@ export function childrenOf(node: SyntaxNode): SyntaxNode[] {
   return children;
 }
 
+/** A node's children before the last of those that are such a part: the targets of an assignment before its `AssignOp`. */
+export function partsBefore(part: string, node: SyntaxNode): SyntaxNode[] {
+  const children = childrenOf(node);
+  const end = children.findLastIndex(({ name }) => name === part);
+  return children.slice(0, end);
+}
+
 /** What a bracket holds, without the brackets, commas and stars. */
 export function itemsOf(node: SyntaxNode): SyntaxNode[] {
   return childrenOf(node).filter(isItem);

@@ -1,10 +1,9 @@
 import type { SyntaxNode } from "@lezer/common";
 import { firstIndex } from "../../../base/firstIndex";
 import type { Steps } from "../../../base/steps";
-import { childrenOf, itemsOf } from "../pythonModule";
+import { childrenOf, itemsOf, partsBefore } from "../pythonModule";
 import { statementsWithin } from "../statements";
 import { callArguments } from "./callArguments";
-import { callsWithin } from "./callsWithin";
 import { type Code, UPDATES } from "./code";
 
 /** A value that a statement gives an argument, or a variable of the function. */
@@ -106,24 +105,19 @@ function within<Item>(all: readonly Item[], rangeOf: (item: Item) => Range, rang
 
 /** The names that a statement gives a value; of `block["key"] = 1` the block's. */
 function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
-  const parts = childrenOf(statement);
-  const before = (word: string) =>
-    parts.slice(
-      0,
-      parts.findLastIndex(({ name }) => name === word),
-    );
+  const before = (part: string) => partsBefore(part, statement);
   switch (statement.name) {
     case "AssignStatement":
       return before("AssignOp").flatMap((it) => namesIn(it, code));
     case "UpdateStatement":
       return before("UpdateOp").flatMap((it) => namesIn(it, code));
     case "DeleteStatement":
-      return parts.flatMap((it) => namesIn(it, code));
+      return childrenOf(statement).flatMap((it) => namesIn(it, code));
     case "ForStatement":
     case "WithStatement":
       return before("Body").flatMap((it) => namesIn(it, code));
     case "ExpressionStatement":
-      return parts.flatMap((it) => updatedBy(it, code));
+      return childrenOf(statement).flatMap((it) => updatedBy(it, code));
     default:
       return [];
   }
@@ -131,7 +125,7 @@ function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
 
 /** What the functions may change that a statement calls, and the file does not have: `x` of `x.append(1)` and of `fill(x)`. */
 function givenAway(statement: SyntaxNode, code: Code): readonly string[] {
-  return callsWithin(statement).flatMap((call) => {
+  return code.callsIn(statement).flatMap((call) => {
     const [callee, list] = childrenOf(call);
     if (callee === undefined || list === undefined || code.isHarmless(callee) || code.isFollowed(callee))
       return [];

@@ -9,10 +9,9 @@ export function callsWithin(statement: SyntaxNode): readonly SyntaxNode[] {
   if (statement.name === "RaiseStatement") return [];
   const [, test] = statement.name === "AssertStatement" ? childrenOf(statement) : [];
   const calls: SyntaxNode[] = [];
-  (test ?? statement).cursor().iterate(({ name, node }) => {
-    if (name === "Body") return false;
-    if (name === "CallExpression") calls.push(node);
-    return true;
+  (test ?? statement).cursor().iterate((it) => {
+    if (it.name === "CallExpression") calls.push(it.node);
+    return it.name !== "Body";
   });
   return calls;
 }

@@ -5,6 +5,8 @@ import { definitionsIn } from "../functions";
 import { type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
 import { isBuiltin, isPure } from "./calls";
+import { callsWithin } from "./callsWithin";
+import { onceFor } from "./onceFor";
 
 /** Functions that change nothing of what they are given. */
 const HARMLESS =
@@ -30,6 +32,8 @@ export class Code {
   /** By where the function begins. */
   readonly #forms = new Map<number, StatementForms>();
   readonly #constants = new Map<string, PythonValue | undefined>();
+  /** Whether the module may give itself any name. */
+  readonly #hasGlobals: boolean;
   #elusive: ReadonlySet<string> | undefined;
 
   /**
@@ -43,6 +47,7 @@ export class Code {
     private readonly argumentsNames: ReadonlySet<string>,
   ) {
     this.definitions = definitionsIn(module);
+    this.#hasGlobals = module.text.includes("globals(");
   }
 
   source(node: SyntaxNode): string {
@@ -61,7 +66,7 @@ export class Code {
 
   /** The value of a constant of the module, or of one that it imports. */
   constant(name: string): PythonValue | undefined {
-    if (this.module.text.includes("globals(")) return undefined;
+    if (this.#hasGlobals) return undefined;
     if (!this.#constants.has(name)) this.#constants.set(name, this.constants.valueOfName(name));
     return this.#constants.get(name);
   }
@@ -72,19 +77,25 @@ export class Code {
     return this.#elusive.has(name);
   }
 
+  /** The calls that a statement itself may make. */
+  readonly callsIn = onceFor(callsWithin);
+
+  readonly #isReflecting = onceFor((statement) => this.#isSimpleWith(REFLECTION, statement));
+
   /** Whether a simple statement of the checkout's own may do anything to arguments and variables. */
   reflects(statement: SyntaxNode, definition: SyntaxNode): boolean {
-    return this.#isOwnWith(REFLECTION, statement, definition);
+    return this.#isReflecting(statement) && this.isOwn(statement, definition);
   }
 
   /** Whether one gives values to arguments that it does not name, unless it is followed. */
   mayChangeAll(statement: SyntaxNode, definition: SyntaxNode): boolean {
-    return this.reflects(statement, definition) || this.#isOwnWith(BY_ANY_NAME, statement, definition);
+    const mayChange = this.#isReflecting(statement) || this.#isSimpleWith(BY_ANY_NAME, statement);
+    return mayChange && this.isOwn(statement, definition);
   }
 
-  #isOwnWith(words: RegExp, statement: SyntaxNode, definition: SyntaxNode): boolean {
+  #isSimpleWith(words: RegExp, statement: SyntaxNode): boolean {
     const isSimple = statement.getChild("Body") === null && statement.getChild("MatchBody") === null;
-    return isSimple && words.test(this.source(statement)) && this.isOwn(statement, definition);
+    return isSimple && words.test(this.source(statement));
   }
 
   /** Whether a function is known to change nothing that it is given. */
@@ -109,13 +120,12 @@ export class Code {
   }
 
   /** Whether a call of a function runs its statements, and nothing else does. */
-  isRunByCalling(definition: SyntaxNode): boolean {
-    return (
+  readonly isRunByCalling = onceFor(
+    (definition) =>
       this.#decorators(definition).every((it) => DECORATORS.test(it)) &&
       definition.getChild("async") === null &&
-      !/\byield\b/.test(this.source(definition))
-    );
-  }
+      !/\byield\b/.test(this.source(definition)),
+  );
 
   /** Whether gpt-neox's main never had a statement, under these conditions; of one that is too long nobody knows. */
   isOwn(statement: SyntaxNode, definition: SyntaxNode): boolean {
@@ -133,13 +143,15 @@ export class Code {
 /** Names that get a value otherwise than by an assignment: `(n := 1)`, `global n`, `import n`, `case n`, `except E as n`. */
 function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {
   const names = new Set<string>();
-  root.cursor().iterate(({ name, node }) => {
-    if (node.parent?.name === "Script" || !NAMING.test(name)) return;
-    const given = node.getChildren("VariableName");
-    for (const it of name === "NamedExpression" ? given.slice(0, 1) : given) names.add(sourceOf(it, text));
+  // Where the name before a `:=` begins: a node for each would take long where they stand in each other.
+  let named = -1;
+  root.cursor().iterate((it) => {
+    if (it.name === "NamedExpression") named = it.from;
+    else if (it.name === "VariableName" && it.from === named) names.add(text.slice(it.from, it.to));
+    else if (NAMING.test(it.name) && it.node.parent?.name !== "Script")
+      for (const name of it.node.getChildren("VariableName")) names.add(sourceOf(name, text));
   });
   return names;
 }
 
-const NAMING =
-  /^(?:NamedExpression|(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;
+const NAMING = /^(?:(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;

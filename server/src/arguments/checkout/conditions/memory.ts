@@ -50,6 +50,8 @@ const VARIABLES: Readonly<Record<string, string>> = {
 
 /** Values within a value; a larger one may have changed. */
 const MOST_LOOKED_INTO = 1000;
+/** Of them, as fast as one node of the syntax tree. */
+const MANY = 16;
 
 /** What names stand for while functions run: arguments, the variables of each function, and what has been read. */
 export class Memory {
@@ -115,8 +117,8 @@ export class Memory {
       this.effort.spend(called.length);
       const unseen = new Set(called.filter((name) => !seen.has(name)));
       for (const name of [...unseen].toReversed()) {
-        const called = this.method(name)?.definition ?? this.code.definitions.get(name);
-        if (called !== undefined) nodes.push(called);
+        const definition = this.method(name)?.definition ?? this.code.definitions.get(name);
+        if (definition !== undefined) nodes.push(definition);
         seen.add(name);
       }
     }
@@ -142,12 +144,15 @@ export class Memory {
   isChanged(value: PythonValue): boolean {
     if (this.#changed.size === 0) return false;
     const seen = new Set([value]);
+    let isChanged = false;
     for (const each of seen) {
-      if (this.#changed.has(each) || seen.size > MOST_LOOKED_INTO) return true;
+      isChanged = this.#changed.has(each) || seen.size > MOST_LOOKED_INTO;
+      if (isChanged) break;
       for (const item of typeof each === "string" ? [] : (elementsOf(each) ?? [])) seen.add(item);
       if (isDict(each)) for (const item of each.values()) seen.add(item);
     }
-    return false;
+    this.effort.spend(Math.floor(seen.size / MANY));
+    return isChanged;
   }
 
   /** A method of the class whose function is under way, but those that only give arguments values. */

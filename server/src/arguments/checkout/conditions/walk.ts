@@ -11,7 +11,6 @@ import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
 import { isStatement } from "../statements";
 import type { Assignments } from "./assignments";
 import { type CallArgument, callArguments, gathers, parametersOf, splitAt } from "./callArguments";
-import { callsWithin } from "./callsWithin";
 import { type Code, UPDATES } from "./code";
 import { Effort, LOST } from "./effort";
 import { calledByNobody, Expressions, type Surroundings } from "./expressions";
@@ -535,7 +534,7 @@ export class Walk {
 
   /** What a statement may have called, where nobody saw whether it did, may have changed what it was given. */
   *#mayHaveCalled(statement: SyntaxNode): Steps<void> {
-    const calls = callsWithin(statement);
+    const calls = this.code.callsIn(statement);
     this.#effort.spend(calls.length);
     for (const call of calls) {
       const [callee, list] = childrenOf(call);
