@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { Looks } from "../engine/looks";
+import { LooksOfRun } from "../engine/looks";
 import { isNeoxConfig } from "../features/recognise";
 import { SharedFiles } from "../launches/sharedFiles";
 import { checkProject } from "./checkProject";
@@ -93,6 +93,7 @@ async function checkEach(
   const configFolders = new ConfigFolders();
   const loads = new KnownLoads();
   const shared = new SharedFiles();
+  const looksOfRun = new LooksOfRun();
   for (const [index, { path, isNamed }] of files.entries()) {
     // Many links may lead to one file.
     const place = realPlace(path, io.cwd);
@@ -102,7 +103,7 @@ async function checkEach(
       const file = await readExactFile(path, io);
       const isAmongConfigs = await configFolders.has(resolve(io.cwd, path));
       const isConfig = isNeoxConfig({ ...file, isAmongConfigs, read: () => documentOf(file) });
-      const looks = new Looks();
+      const looks = looksOfRun.another();
       let found = 0;
       if (isConfig) {
         const named = await lookInLaunchFolder([file], settings, io, { loads });

@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { Looks } from "../engine/looks";
+import { type Looks, LooksOfRun } from "../engine/looks";
 import { atMostTwice } from "../launches/atMostTwice";
 import { deepyPaths } from "../launches/deepyPaths";
 import { PROJECT_FILE, type ProjectLaunch } from "../launches/project";
@@ -73,6 +73,7 @@ class ProjectRun {
   readonly launches: readonly ProjectLaunch[];
   readonly shared = new SharedFiles();
   readonly #loads = new KnownLoads();
+  readonly #looks = new LooksOfRun();
   readonly #known: KnownPlaces;
   readonly #paths = new Map<string, string>();
   readonly #confDir: string | undefined;
@@ -117,7 +118,7 @@ class ProjectRun {
 
   inputOf({ name, gpus }: ProjectLaunch, files: readonly ConfigText[]): LaunchInput & { looks: Looks } {
     const own = this.flags.gpus === undefined && gpus !== undefined ? { gpus } : {};
-    return { ...this.settings, ...own, id: name, files, scope: "launch", looks: new Looks() };
+    return { ...this.settings, ...own, id: name, files, scope: "launch", looks: this.#looks.another() };
   }
 
   /** What the folder that a launch runs in tells of it. */

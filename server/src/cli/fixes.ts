@@ -1,5 +1,5 @@
 import { keepsTheRest, touchedBy } from "../engine/keepsTheRest";
-import { Looks } from "../engine/looks";
+import { Looks, looksOfReading } from "../engine/looks";
 import type { Mending } from "../features/fixAll";
 import { rangeOf } from "../features/ranges";
 import { applyEdits } from "../yaml/edit";
@@ -53,9 +53,6 @@ const MOST_LOOKED_AT = 300_000;
 /** What a round looks at, however short its files: the rules themselves. */
 const OF_A_ROUND = 1000;
 
-/** Characters that are read as quickly as one entry is looked at. */
-const READ_AS_ONE = 10;
-
 /** Whether others take what fixes make of the files of a launch, each time before that is kept. */
 type Agreement = (files: readonly ConfigText[], round: readonly Mending[]) => boolean;
 
@@ -84,7 +81,8 @@ export function fixLaunch(
     applied.length < MOST_FIXES &&
     told <= MOST_FINDINGS &&
     read <= MOST_READ &&
-    looks.spent - lookedAt <= MOST_LOOKED_AT;
+    looks.spent - lookedAt <= MOST_LOOKED_AT &&
+    looks.allows(OF_A_ROUND);
   while (isWorthIt() && !seen.has(textsOf(files))) {
     // Each fix of a round is tried, so that it counts as a round of its own.
     const affordable = Math.ceil((MOST_FINDINGS - told) / checked.findings.length);
@@ -95,7 +93,7 @@ export function fixLaunch(
     told += after.findings.length * round.length;
     const length = mended.reduce((sum, { text }) => sum + text.length, 0);
     read += length;
-    looks.add(OF_A_ROUND + Math.ceil(length / READ_AS_ONE));
+    looks.add(OF_A_ROUND + looksOfReading(length));
     // Each was tried alone, but not in other launches.
     const isGood = round.length === 1 || isGoodTogether(round, checked, after);
     if (!isGood || !agree(mended, round)) {

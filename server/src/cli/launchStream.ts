@@ -1,6 +1,7 @@
 import { createReadStream } from "node:fs";
 import { resolve } from "node:path";
 import { visibleJson } from "../base/visible";
+import { LooksOfRun } from "../engine/looks";
 import { launchJson } from "../features/launchJson";
 import { atMostTwice } from "../launches/atMostTwice";
 import { nodeLoads } from "../workspace/node/nodeDisk";
@@ -31,7 +32,8 @@ export async function checkLaunchStream(
   let exit: ExitCode = EXIT.clean;
   let number = 0;
   const progress = new Progress(io);
-  const context: LineContext = { confDir, loads: new KnownLoads(nodeLoads.disk), texts: [], io };
+  const loads = new KnownLoads(nodeLoads.disk);
+  const context: LineContext = { confDir, loads, looks: new LooksOfRun(), texts: [], io };
   for await (const line of lookingAgain(linesOf(name, io), context.loads)) {
     number++;
     if (hasLeft(io.stdout)) break;
@@ -80,6 +82,7 @@ interface LineContext {
   readonly confDir: string | undefined;
   /** What the lines before load. */
   readonly loads: KnownLoads;
+  readonly looks: LooksOfRun;
   /** Those of the line before: most lines name the same. */
   texts: readonly ConfigText[];
   readonly io: Io;
@@ -90,7 +93,7 @@ async function checkLine(
   settings: RunSettings,
   context: LineContext,
 ): Promise<CheckedLaunch> {
-  const { confDir, loads, io } = context;
+  const { confDir, loads, looks, io } = context;
   const texts: ConfigText[] = [];
   const placeOf = (file: string | ConfigText) =>
     typeof file === "string" ? launchPlace(file, confDir) : file;
@@ -105,6 +108,7 @@ async function checkLine(
     ...(await lookInLaunchFolder(context.texts, settings, io, { loads })),
     files: context.texts,
     scope: "launch",
+    looks: looks.another(),
   });
 }
 

@@ -11,7 +11,7 @@ import { LONGEST_TITLE, resolveFix } from "./fix";
 import { givenUp } from "./givenUp";
 import { areFarReaching, isAsSaid, keepsTheRest, namesOf } from "./keepsTheRest";
 import { lookedAtIn } from "./lookedAt";
-import { Looks } from "./looks";
+import { Looks, looksOfReading } from "./looks";
 import type { Fix } from "./rule";
 
 interface Candidate extends Fix {
@@ -28,9 +28,6 @@ const MOST_READ = 1_000_000;
 
 /** Entries of launches with other values that are looked at, for the same reason. */
 const MOST_LOOKED_AT = 120_000;
-
-/** Characters that are read anew as quickly as one entry is looked at. */
-const READ_AS_ONE = 10;
 
 /** What any trial looks at, however short the file: the rules themselves. */
 const LEAST_LOOK = 300;
@@ -118,11 +115,16 @@ export class FixTrials {
     return after === undefined || isHarmless(after);
   }
 
+  /** Whether so much more is too much for this launch, or for all of the run. */
+  #isTooMuch(amount: number): boolean {
+    return this.#lookedAt > MOST_LOOKED_AT || !this.looks.allows(amount);
+  }
+
   /** Counts one more look at the launch, unless there were too many. */
   #mayLookAgain(): boolean {
-    if (this.#lookedAt > MOST_LOOKED_AT) return false;
-    this.#size ??= lookedAtIn(this.#launch, MOST_LOOKED_AT);
-    this.#look(LEAST_LOOK + this.#size);
+    this.#size ??= LEAST_LOOK + lookedAtIn(this.#launch, MOST_LOOKED_AT);
+    if (this.#isTooMuch(this.#size)) return false;
+    this.#look(this.#size);
     return true;
   }
 
@@ -136,7 +138,7 @@ export class FixTrials {
     const own = new Set(fix.edits.map(({ file }) => file));
     const lengths = [...own].map(({ document }) => document.text.length);
     if (
-      this.#lookedAt > MOST_LOOKED_AT ||
+      this.#isTooMuch(looksOfReading(lengths.reduce((sum, length) => sum + length, 0))) ||
       this.#read > MOST_READ ||
       lengths.some((length) => length > LONGEST_READ_ANEW)
     )
@@ -147,7 +149,7 @@ export class FixTrials {
   #readAnew(text: string): YamlDocument {
     const { document, weight } = finish(weighingYaml(text));
     this.#read += weight;
-    this.looks.add(Math.ceil(weight / READ_AS_ONE));
+    this.looks.add(looksOfReading(weight));
     return document;
   }
 

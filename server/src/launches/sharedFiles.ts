@@ -10,7 +10,7 @@ const MOST_AGAIN = 20_000_000;
 const OF_A_FILE = 4000;
 const OF_A_FINDING = 8000;
 /** What is looked at to find and try the fixes of a launch takes as long as this many characters each. */
-const OF_A_LOOK = 40;
+const OF_A_LOOK = 60;
 /** Of what its values hold, wherever a merge or an alias repeats it. */
 const OF_AN_ENTRY = 30;
 

@@ -40,9 +40,28 @@ const sharing = (files: Readonly<Record<string, string>>, ...of: readonly string
 });
 const numbered = (length: number, text: (index: number) => string) =>
   Object.fromEntries(Array.from({ length }, (_, i) => [`${i}.yml`, text(i)]));
+/** Each file by itself. */
+const each = (files: Readonly<Record<string, string>>, ...args: readonly string[]): Attack => ({
+  files,
+  args: ["check", "--each", ".", ...(args.length > 0 ? args : ["--format", "json"])],
+});
 const indices = (length: number) => Array.from({ length }, (_, i) => i);
 
 carryOut({
+  "slips of fifteen kinds in each of 18 files of 98 KB": each(
+    numbered(18, () => `${MODEL}${SLIPS}deepspeed_extra_args:\n${lines(5000, (i) => `  a${i}: ${i} # c`)}`),
+  ),
+  "slips of fifteen kinds in each of 40 files of 33 KB, mended": each(
+    numbered(40, () => `${MODEL}${SLIPS}deepspeed_extra_args:\n${lines(1700, (i) => `  a${i}: ${i} # c`)}`),
+    ..."--fix --dry-run".split(" "),
+  ),
+  "three slips that stop PyYAML in each of 5 files of 270 KB": each(
+    numbered(
+      5,
+      () =>
+        `${MODEL}deepspeed_extra_args:\n${lines(20_000, (i) => `  a${i}: ${i}`)}pos_emb:rotary\nb: [1,2\nc: {a: 1\n`,
+    ),
+  ),
   "50,000 numbers that are compared with themselves from behind": two(
     `deepspeed_extra_args: [${listed(50_000, (i) => `${i}`)}]`,
     `deepspeed_extra_args: [${listed(50_000, (i) => `${49_999 - i}`)}]`,

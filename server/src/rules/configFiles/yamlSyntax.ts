@@ -1,4 +1,5 @@
 import { t } from "../../base/l10n";
+import { type Looks, looksOfReading } from "../../engine/looks";
 import type { Fix } from "../../engine/rule";
 import type { ConfigFile } from "../../launch/launch";
 import { applyEdits, type TextEdit } from "../../yaml/edit";
@@ -34,7 +35,7 @@ plain value that begins with \`@\`, \`%\` or a backquote.`,
           at: { file, span: problem.span },
           message: t("PyYAML cannot read this: {0}", problem.message),
           neox: { at: "megatron/neox_arguments/arguments.py:from_ymls", raises: problem.raises },
-          fixes: () => fixes(file, problem),
+          fixes: (looks) => fixes(file, problem, looks),
         });
       }
     }
@@ -42,10 +43,10 @@ plain value that begins with \`@\`, \`%\` or a backquote.`,
 });
 
 /** What mends a slip, where PyYAML then reads on; when it comes to no end, a brace was forgotten instead. */
-function fixes(file: ConfigFile, problem: YamlProblem): readonly Fix[] {
+function fixes(file: ConfigFile, problem: YamlProblem, looks: Looks): readonly Fix[] {
   const { text } = file.document;
-  if (text.length > LONGEST_READ_ANEW) return [];
-  const { slips, readsInTheEnd } = mendingOf(file.document, problem);
+  if (text.length > LONGEST_READ_ANEW || !looks.allows(looksOfReading(text.length))) return [];
+  const { slips, readsInTheEnd } = mendingOf(file.document, problem, looks);
   if (slips.length === 0) return closing(file);
   return slips.map(({ title, edit }) => ({ title, preferred: readsInTheEnd, edits: [{ ...edit, file }] }));
 }
@@ -67,18 +68,18 @@ interface Mending {
 /** Several ask for the fixes of one finding. */
 const knownMendings = new WeakMap<YamlDocument, Mending>();
 
-function mendingOf(document: YamlDocument, problem: YamlProblem): Mending {
+function mendingOf(document: YamlDocument, problem: YamlProblem, looks: Looks): Mending {
   const known = knownMendings.get(document);
   if (known !== undefined) return known;
-  const slips = [...slipsAt(document.text, problem)];
+  const slips = [...slipsAt(document.text, problem, looks)];
   const [first] = slips;
-  const mending = { slips, readsInTheEnd: first !== undefined && readsWithout(first) };
+  const mending = { slips, readsInTheEnd: first !== undefined && readsWithout(first, looks) };
   knownMendings.set(document, mending);
   return mending;
 }
 
 /** The edits at a problem behind which PyYAML reads on; each is tried when it is asked for. */
-function* slipsAt(text: string, { missingComma, span }: YamlProblem): Iterable<Slip> {
+function* slipsAt(text: string, { missingComma, span }: YamlProblem, looks: Looks): Iterable<Slip> {
   const comma = missingComma === undefined ? undefined : { start: missingComma, end: missingComma };
   const slips = [
     { title: t("Add the missing comma"), edit: comma && { span: comma, newText: "," } },
@@ -88,6 +89,7 @@ function* slipsAt(text: string, { missingComma, span }: YamlProblem): Iterable<S
   for (const { title, edit } of slips) {
     if (edit === undefined) continue;
     const mended = applyEdits(text, [edit]);
+    looks.add(looksOfReading(mended.length));
     const next = problemOf(mended);
     const added = edit.newText.length - (edit.span.end - edit.span.start);
     const readsOn = next === undefined || isBetween(next.span.start, span.end + added, mended);
@@ -107,11 +109,12 @@ const MOST_SLIPS = 10;
 const MOST_READ = 500_000;
 
 /** Whether PyYAML reads what is left after a slip, once the others are mended as well. */
-function readsWithout(first: Slip): boolean {
+function readsWithout(first: Slip, looks: Looks): boolean {
   let slip = first;
   const most = Math.min(MOST_SLIPS, MOST_READ / first.text.length);
   for (let slips = 1; slip.next !== undefined && slips < most; slips++) {
-    const [following] = slipsAt(slip.text, slip.next);
+    if (!looks.allows(looksOfReading(slip.text.length))) break;
+    const [following] = slipsAt(slip.text, slip.next, looks);
     if (following === undefined) break;
     slip = following;
   }
