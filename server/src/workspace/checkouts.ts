@@ -2,7 +2,7 @@ import type { Checkout } from "../arguments/checkout/readCheckout";
 import { Recent } from "../base/recent";
 import type { Target } from "../launch/target";
 import type { FileSystem } from "./fileSystem";
-import { isBelow, resolveUri } from "./uris";
+import { resolveUri } from "./uris";
 
 /** What was read of a checkout, whatever leads to it. */
 interface Read {
@@ -41,10 +41,6 @@ export class Checkouts {
     const before = this.stale.delete(root) ? this.known.delete(root) : undefined;
     const { labelled } = await this.known.get(root, () => this.renewed(before, root));
     return labelled?.(label);
-  }
-
-  changed(uri: string): void {
-    for (const root of this.known.names()) if (isBelow(uri, root)) this.stale.add(root);
   }
 
   /** All are looked at again. */

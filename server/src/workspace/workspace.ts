@@ -349,14 +349,11 @@ export class Workspace {
 
   /** After files have come, changed or gone on disk. */
   async changed(uris: readonly string[]): Promise<void> {
-    this.loads.lookAgain();
-    const changed = [...new Set(uris.map(normalUri))];
-    // Nobody who asks meanwhile is to hear of what was.
-    for (const uri of changed) {
-      this.files.forget(uri);
-      this.checkouts.changed(uri);
-    }
-    for (const uri of changed) for (const index of this.indexes.holding(uri)) await index.update(uri);
+    // Each is told by one name, and may have been read by others, through links. Nobody who asks meanwhile is to hear
+    // of what was.
+    this.lookAgain();
+    for (const uri of new Set(uris.map(normalUri)))
+      for (const index of this.indexes.holding(uri)) await index.update(uri);
   }
 
   /**

@@ -1,5 +1,6 @@
 import {
   copyFileSync,
+  linkSync,
   mkdirSync,
   renameSync,
   rmSync,
@@ -57,6 +58,62 @@ const CHANGING: Readonly<Record<string, Changing>> = {
       editor.write("real/latest", "global_step9");
       editor.askAll("a.yml");
       editor.write("real/latest", undefined);
+    },
+  },
+  "a companion that is a link, told by what it leads to": {
+    files: { "real/b.yml": B, [PROJECT]: LAUNCH },
+    prepare: (at) => symlinkSync("real/b.yml", at("b.yml")),
+    become: async (editor) => {
+      await editor.ask("neoxConfig/effective", { uri: editor.uri("a.yml") });
+      editor.write("real/b.yml", "seq_length: 9\n");
+    },
+  },
+  "a companion with two names of one file, told by the other": {
+    files: { "real/b.yml": B, [PROJECT]: LAUNCH },
+    prepare: (at) => linkSync(at("real/b.yml"), at("b.yml")),
+    become: async (editor, at) => {
+      await editor.ask("neoxConfig/effective", { uri: editor.uri("a.yml") });
+      writeFileSync(at("real/b.yml"), "seq_length: 9\n");
+      editor.tell("real/b.yml");
+    },
+  },
+  "a launch of a file and a link to it, told by the link": {
+    files: { "b.yml": B, [PROJECT]: "launches: [{name: x, files: [a.yml, b.yml, l.yml]}]\n" },
+    prepare: (at) => symlinkSync("b.yml", at("l.yml")),
+    become: async (editor, at) => {
+      await editor.ask("neoxConfig/effective", { uri: editor.uri("a.yml") });
+      writeFileSync(at("b.yml"), "seq_length: 9\n");
+      editor.tell("l.yml");
+    },
+  },
+  "a checkout that is a link, told by what it leads to": {
+    files: {
+      [`real/${ARGUMENTS}`]: "from .neox_args import *\n",
+      [`real/${NEOX_ARGS}`]: declared("num_layers", "own"),
+    },
+    text: `${MODEL}own: 1\n`,
+    settings: { target: "./gpt" },
+    prepare: (at) => symlinkSync("real", at("gpt")),
+    become: async (editor) => {
+      await editor.ask("neoxConfig/checkout", { uri: editor.uri("a.yml") });
+      editor.write(`real/${NEOX_ARGS}`, declared("num_layers", "another"));
+    },
+  },
+  "a hostfile that is a link, told by what it leads to": {
+    files: { "real/hostfile": "h1 slots=8\n" },
+    text: `${MODEL}hostfile: ./hostfile\ntrain_batch_size: 24\n`,
+    prepare: (at) => symlinkSync("real/hostfile", at("hostfile")),
+    become: async (editor) => {
+      await editor.ask("neoxConfig/report", { uri: editor.uri("a.yml") });
+      editor.write("real/hostfile", "h1 slots=6\n");
+    },
+  },
+  "a project file that is a link, told by what it leads to": {
+    files: { "real/p.yml": "gpus: 2\n", "b.yml": B },
+    prepare: (at) => symlinkSync("real/p.yml", at(PROJECT)),
+    become: async (editor) => {
+      await editor.ask("neoxConfig/report", { uri: editor.uri("a.yml") });
+      editor.write("real/p.yml", LAUNCH);
     },
   },
   "a text that is open by a link, and what the link leads to open as another": {
