@@ -1,16 +1,17 @@
-import { open, readdir, stat } from "node:fs/promises";
+import { open, readdir } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { type Disk, DiskError } from "../../bytes/disk";
 import { listedUntilChanged } from "../../bytes/listedUntilChanged";
 import type { LoadSource } from "../keptParts";
 import { saysAbsent } from "./absence";
 import { READ } from "./readRegularFile";
+import { statOf } from "./statOf";
 
 /** The disk of the machine that the server runs on. */
 const nodeDisk: Disk = {
   async find(uri) {
     try {
-      const found = await stat(URI.parse(uri).fsPath);
+      const found = await statOf(URI.parse(uri).fsPath);
       const kind = found.isDirectory() ? "folder" : found.isFile() ? "file" : undefined;
       const { size, mtimeMs, ctimeMs, dev, ino } = found;
       // What copies a file gives it the time of the other, but not that of its change.

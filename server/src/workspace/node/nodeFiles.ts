@@ -1,10 +1,11 @@
-import { readdir, realpath, stat } from "node:fs/promises";
+import { readdir, realpath } from "node:fs/promises";
 import { URI } from "vscode-uri";
 import { LARGEST_FILE } from "../../../../protocol/launches";
 import type { FileSystem } from "../fileSystem";
 import { parseUri } from "../uris";
 import { saysAbsent } from "./absence";
 import { readRegularFile } from "./readRegularFile";
+import { statOf } from "./statOf";
 
 /** The disk of the machine that the server runs on. */
 export const nodeFiles: FileSystem = {
@@ -42,7 +43,7 @@ export const nodeFiles: FileSystem = {
 
   async exists(uri) {
     try {
-      await stat(parseUri(uri).fsPath);
+      await statOf(parseUri(uri).fsPath);
       return true;
     } catch (error) {
       return !saysAbsent(error);
