@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import type { Disk } from "../../server/src/bytes/disk";
+import { foundOnce } from "../../server/src/bytes/foundOnce";
 import { listedOnce } from "../../server/src/bytes/listedOnce";
 import { loadRequests } from "../../server/src/launch/loads";
 import { absentFiles } from "../../server/src/launch/namedFiles";
@@ -16,14 +17,14 @@ function settingsOf(paths: number) {
   return mergeSettings([{ path: "a.yml", document: readYaml(`train_data_paths:\n${lines}`) }]).settings;
 }
 
-/** A disk with a large folder, which counts what it is asked. */
-function countingDisk(files: number) {
+/** A disk with a large folder, unless that is absent, which counts what it is asked. */
+function countingDisk(files: number, isThere = true) {
   const asked = { find: 0, names: 0 };
   const names = Array.from({ length: files }, (_, index) => `part_${index}0.${index % 2 ? "idx" : "bin"}`);
   const disk: Disk = {
-    find: async () => {
+    find: async (uri) => {
       asked.find++;
-      return null;
+      return isThere && !/\.(?:bin|idx)$/.test(uri) ? { kind: "folder", size: 0, modified: 0 } : null;
     },
     names: async () => {
       asked.names++;
@@ -55,6 +56,18 @@ test("of 80,000 data sets a bounded number is read, and their folder listed once
   );
   expect(datasets.size).toBe(1000);
   expect(asked).toEqual({ find: 2001, names: 1 });
+});
+
+test("in a folder that is known to be absent nothing is looked for, and it is not listed", async () => {
+  const { disk, asked } = countingDisk(100, false);
+  const once = listedOnce(foundOnce(disk));
+  expect(await once.find(`${FOLDER}/data`)).toBeNull();
+  const datasets = Array.from({ length: 900 }, (_, index) => `data/part_${index}`);
+  const loads = await readLoads(once, FOLDER, { datasets, folders: [], parents: [] });
+  expect([...loads.datasets.values()].filter(({ hasIndex, hasData }) => !hasIndex && !hasData)).toHaveLength(
+    900,
+  );
+  expect(asked).toEqual({ find: 1, names: 0 });
 });
 
 test("a folder is listed once in a run, and again where more names than are remembered lie between", async () => {

@@ -9,9 +9,13 @@ const MOST_NAMES = 1_000_000;
  */
 export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
   const listed = new Map<string, ReturnType<Disk["names"]>>();
-  /** What the folders are, by the names that lead to them. */
-  const identities = new Map<string, Promise<string>>();
+  /** What the folders are, by the names that lead to them; undefined of those that are absent. */
+  const identities = new Map<string, Promise<string | undefined>>();
   let count = 0;
+  async function identify(folder: string) {
+    const found = await disk.find(folder);
+    return found === null ? undefined : (found?.identity ?? folder);
+  }
   async function list(folder: string) {
     const names = await disk.names(folder);
     count += names?.length ?? 0;
@@ -25,9 +29,10 @@ export function listedOnce(disk: Disk, most = MOST_NAMES): Disk {
     find: (uri) => disk.find(uri),
     read: (...place) => disk.read(...place),
     async names(folder) {
-      const asked = identities.get(folder) ?? disk.find(folder).then((found) => found?.identity ?? folder);
+      const asked = identities.get(folder) ?? identify(folder);
       identities.set(folder, asked);
       const known = await asked;
+      if (known === undefined) return undefined;
       const names = listed.get(known) ?? list(folder);
       listed.set(known, names);
       return names;
