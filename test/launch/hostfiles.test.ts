@@ -32,3 +32,28 @@ test("of more hosts than any job has nothing is known", () => {
   expect(parseHostfile(hosts(20_000))).toMatchObject({ size: 20_000 });
   expect(parseHostfile(hosts(20_001))).toBeUndefined();
 });
+
+test("a hostfile is looked for once in each folder, by no path that is longer than any that Linux opens", async () => {
+  const looked: string[] = [];
+  const hostfiles = new Hostfiles({
+    ...filesWith(""),
+    read: async (uri) => {
+      looked.push(uri);
+      return undefined;
+    },
+  });
+  const beside = ["a/x", "a/y", "b/x"].map((name) => `file:///${name}.yml`);
+  const look = async (hostfile: string) => {
+    const [first] = config(`hostfile: ${hostfile}\n`);
+    const [other] = config("x: 1\n");
+    const files = [first, other, other].flatMap((file, at) =>
+      file ? [{ ...file, path: beside[at] ?? "" }] : [],
+    );
+    looked.splice(0);
+    await hostfiles.of(files, "file:///a");
+    return [...looked];
+  };
+  expect(await look("../h")).toEqual(["file:///h"]);
+  expect(await look("h/".repeat(2048))).toHaveLength(2);
+  expect(await look("h/".repeat(2049))).toHaveLength(0);
+});

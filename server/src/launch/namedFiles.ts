@@ -54,8 +54,8 @@ const NEEDS_CHECKPOINT = ["finetune", "text_gen_type"];
 /** An address, or text that something else fills in. */
 const NOT_LOCAL = /^[a-z][a-z0-9+.-]*:\/\/|[$<>{}%*~]/i;
 
-/** In characters: no system opens a longer path (Windows takes the most). */
-const LONGEST_PATH = 32_767;
+/** In characters: Linux, where NeoX runs, opens no path of more bytes. */
+const LONGEST_PATH = 4096;
 
 /** Whether a text may be the path of a file that lies where the launch runs. */
 export function isLocal(path: string): boolean {

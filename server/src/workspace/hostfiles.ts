@@ -5,7 +5,8 @@ import type { ConfigFile } from "../launch/launch";
 import { isLocal } from "../launch/namedFiles";
 import { mergeSettings } from "../launch/settings";
 import type { FileSystem } from "./fileSystem";
-import { folderOf, resolveUri } from "./uris";
+import { NamedPath } from "./namedPath";
+import { folderOf } from "./uris";
 
 /** Its text is looked at before it is read as YAML, for few configs name a hostfile. */
 export interface ConfigWithText extends ConfigFile {
@@ -48,7 +49,8 @@ export class Hostfiles {
       ...(folder === undefined ? [] : [folder]),
       ...configs.map((each) => folderOf(each.path)),
     ];
-    for (const uri of folders.map((base) => resolveUri(base, path))) {
+    const named = new NamedPath(path);
+    for (const uri of new Set(folders.map((base) => named.from(base)))) {
       const text = await read(uri);
       if (text !== undefined) return this.#read(text, hostFilters(settings));
     }
