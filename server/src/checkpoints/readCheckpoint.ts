@@ -14,6 +14,10 @@ export interface CheckpointRequest {
 /** Files of one checkpoint that are looked at; of a model of more layers and ranks the others have a name only. */
 const MOST_FILES = 2_000;
 
+/** Bytes of the file that names a step: more than the longest name of a folder, in characters, and blanks around it. */
+const LONGEST_POINTER = 100_000;
+const LONGEST_TAG = 4096;
+
 /** Saved configs that are read, the first by name; a launch has a handful. */
 const MOST_CONFIGS = 100;
 
@@ -35,13 +39,21 @@ export async function readCheckpoint(
   const names = found?.kind === "folder" ? await disk.names(uri) : [];
   if (names === undefined) return undefined;
   const pointer = isUniversal ? "latest_universal" : "latest";
-  // Python's strip(), as DeepSpeed has it.
-  const latest = names.includes(pointer) ? (await textOf(disk, `${uri}/${pointer}`))?.trim() : undefined;
+  const latest = names.includes(pointer) ? await stepNamedIn(disk, `${uri}/${pointer}`) : undefined;
   const tag = iteration === undefined ? latest : `global_step${iteration}`;
   const step = tag === undefined ? NOTHING : await readStep(disk, uri, tag);
   if (step === undefined) return undefined;
   const isParentThere = found !== null || (await disk.find(uri.replace(/\/[^/]*$/, "")))?.kind === "folder";
   return { folder, isThere: found !== null, isParentThere, latest, steps: stepsIn(names), tag, ...step };
+}
+
+/** What the file says that names a step, as far as it is read; undefined where there is none. */
+async function stepNamedIn(disk: Disk, uri: string): Promise<string | undefined> {
+  const found = await disk.find(uri);
+  if (found?.kind !== "file") return undefined;
+  const bytes = await disk.read(uri, 0, Math.min(found.size, LONGEST_POINTER));
+  // Python's strip(), as DeepSpeed has it.
+  return new TextDecoder().decode(bytes).trim();
 }
 
 type Step = Pick<Checkpoint, "files" | "configs">;
@@ -58,6 +70,7 @@ async function readStep(disk: Disk, uri: string, tag: string): Promise<Step | un
   // A name in `latest` may lead anywhere, on Windows by backslashes too; only what lies below the folder is looked at.
   const parts = tag.replaceAll("\\", "/").split("/");
   if (parts.includes("..") || tag.startsWith("/")) return undefined;
+  if (tag.length > LONGEST_TAG) return NOTHING;
   const folder = tag === "" ? uri : `${uri}/${encodePath(tag)}`;
   const found = await disk.find(folder);
   if (found === null || found?.kind === "file") return NOTHING;
