@@ -16,8 +16,9 @@ export function looksLikeNumber(source: string): boolean {
  * gives `5.0e+8`, `08` gives `8`. Undefined when PyYAML already reads a number, or nobody meant one.
  */
 export function pyYamlNumber(source: string): string | undefined {
+  if (implicitTag(source) !== "str") return undefined;
   const parts = MEANT_AS_NUMBER.exec(source)?.groups;
-  if (parts === undefined || implicitTag(source) !== "str") return undefined;
+  if (parts === undefined) return undefined;
   const { sign = "", octal, whole, fraction, exponent } = parts;
   if (octal !== undefined)
     return octal.length > LONGEST_OCTAL ? undefined : sign + BigInt(`0o${octal}`).toString();

@@ -59,9 +59,13 @@ function groupByFirstCharacter(): ReadonlyMap<string, readonly Resolver[]> {
   return groups;
 }
 
+/** Nearly all numbers of a config, also by the patterns that are asked before that of ints. */
+const SIMPLE_INT = /^(?:0|[1-9]\d*)$/;
+
 /** The tag PyYAML resolves for a plain scalar. */
 export function implicitTag(source: string): ImplicitTag {
   if (source === "") return "null";
+  if (SIMPLE_INT.test(source)) return "int";
   const resolvers = RESOLVERS_BY_FIRST_CHARACTER.get(source.charAt(0));
   return resolvers?.find((resolver) => resolver.pattern.test(source))?.tag ?? "str";
 }

@@ -189,6 +189,10 @@ carryOut({
     `extra_save_iters: [${count(100_000, (i) => `${9_007_199_254_740_000 + i * 7}, `)}]\nsave: x\ntrain_iters: ${LAST}`,
     ...["schedule", "--resume-at", "9007199254740001"],
   ),
+  "800,000 saves of few numbers": training(
+    `extra_save_iters: [${"1,2,3,4,".repeat(200_000)}]\nsave: x\ntrain_iters: ${LAST}`,
+    "schedule",
+  ),
   "saves that grow by next to nothing": training(
     `train_iters: ${TRILLION}\ncheckpoint_scale: log\ncheckpoint_factor: 1.0000000001\nsave: x`,
     "schedule",

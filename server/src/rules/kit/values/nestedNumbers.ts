@@ -34,27 +34,33 @@ const found = new WeakMap<YamlNode, readonly Below[]>();
 /** In source order. What is around a node stands in a list: generators in generators hand on each at every level. */
 function numbersBelow(value: YamlNode): readonly Below[] {
   const numbers: Below[] = [];
-  const around = [{ path: "", children: children(value) }];
+  const around = [{ path: "", node: value, next: 0 }];
   for (let last = around.at(-1); last !== undefined; last = around.at(-1)) {
-    const next = last.children.next();
-    if (next.done) {
+    const at = last.next++;
+    const node = childAt(last.node, at);
+    if (node === undefined) {
       around.pop();
       continue;
     }
-    const [step, node] = next.value;
     const meant = nestedNumber(node);
-    if (node.kind !== "scalar")
-      around.push({ path: cut(last.path + step, LONGEST_PATH), children: children(node) });
-    else if (meant !== undefined) numbers.push({ path: cut(last.path + step, LONGEST_PATH), node, meant });
+    // Most texts are no numbers, and nobody asks for their paths.
+    if (node.kind === "scalar" && meant === undefined) continue;
+    const path = cut(last.path + stepTo(last.node, at), LONGEST_PATH);
+    if (node.kind !== "scalar") around.push({ path, node, next: 0 });
+    else if (meant !== undefined) numbers.push({ path, node, meant });
     if (numbers.length === MOST_NUMBERS) break;
   }
   return numbers;
 }
 
-function* children(node: YamlNode): Generator<readonly [step: string, child: YamlNode]> {
-  if (node.kind === "map")
-    for (const { key, value } of node.entries) yield [`.${cut(scalarText(key.value), LONGEST_PATH)}`, value];
-  else if (node.kind === "list") for (const [index, item] of node.items.entries()) yield [`[${index}]`, item];
+function childAt(node: YamlNode, at: number): YamlNode | undefined {
+  if (node.kind === "map") return node.entries[at]?.value;
+  return node.kind === "list" ? node.items[at] : undefined;
+}
+
+function stepTo(node: YamlNode, at: number): string {
+  const key = node.kind === "map" ? node.entries[at]?.key : undefined;
+  return key === undefined ? `[${at}]` : `.${cut(scalarText(key.value), LONGEST_PATH)}`;
 }
 
 /** The number that a text inside of a block was meant to be, in PyYAML's spelling. */
