@@ -98,3 +98,22 @@ test.each(GOES)(
     expect(told(index)).toEqual([]);
   },
 );
+
+test.each([SCRIPT, ARGUMENTS])(
+  "what a search does not come to tells nothing when it changes either: %s",
+  async (uri) => {
+    const disk = new SlowDisk();
+    const index = new FolderIndex(FOLDER, disk);
+    await index.fill();
+    for (const folder of ["node_modules", ".git", "a/venv"]) {
+      const place = uri.replace(FOLDER, `${FOLDER}/${folder}`);
+      disk.texts.set(place, LAUNCH);
+      await index.update(place);
+    }
+    expect(told(index)).toEqual([]);
+    const near = uri.replace(FOLDER, `${FOLDER}/a`);
+    disk.texts.set(near, LAUNCH);
+    await index.update(near);
+    expect(told(index)).toHaveLength(1);
+  },
+);

@@ -70,6 +70,8 @@ export class FolderIndex {
 
   /** After a file has come, changed or gone. */
   async update(uri: string): Promise<void> {
+    // Who begins anew does not come there.
+    if (!shownPath(uri, this.folder).split("/").slice(0, -1).every(isSearched)) return;
     const [, checkout] = /^(.*)\/megatron\/neox_arguments\/[^/]+\.py$/.exec(uri) ?? [];
     if (checkout !== undefined) await this.look(checkout);
     else if (mayTellLaunch(uri.slice(uri.lastIndexOf("/") + 1))) await this.readTeller(uri);
