@@ -1,10 +1,12 @@
 import type { SyntaxNode } from "@lezer/common";
 import { firstIndex } from "../../../base/firstIndex";
 import type { Steps } from "../../../base/steps";
+import { parseScalar } from "../../pythonScalar";
 import { childrenOf, itemsOf, partsBefore } from "../pythonModule";
 import { statementsWithin } from "../statements";
 import { callArguments } from "./callArguments";
 import { type Code, UPDATES } from "./code";
+import { ALL as ANY } from "./namedIn";
 
 /** A value that a statement gives an argument, or a variable of the function. */
 export interface Assignment {
@@ -12,6 +14,8 @@ export interface Assignment {
   readonly name: string;
   readonly statement: SyntaxNode;
   readonly definition: SyntaxNode;
+  /** Whether the name stays with its value, and that may be changed under another name from now on. */
+  readonly isShared?: true;
 }
 
 /** The name of all arguments, where a statement does not say which of them it gives a value. */
@@ -22,6 +26,15 @@ interface FunctionCall {
   readonly from: number;
   readonly to: number;
   readonly name: string;
+}
+
+/** The names that stand before a bracket. */
+function* callsOfNames(text: string): Generator<FunctionCall> {
+  for (const { 0: name, index: from } of text.matchAll(/[\w\u0080-\uffff]+/g)) {
+    let to = from + name.length;
+    while (text[to] === " ") to += 1;
+    if (text[to] === "(") yield { from, to: to + 1, name };
+  }
 }
 
 /** All that make one value. */
@@ -40,11 +53,7 @@ export class Assignments {
 
   private constructor(found: readonly Assignment[], { module: { text } }: Code) {
     this.#inOrder = found.toSorted((a, b) => a.statement.from - b.statement.from);
-    this.#calls = [...text.matchAll(/\b(\w+)\(/g)].map(({ 0: whole, 1: name = "", index }) => ({
-      from: index,
-      to: index + whole.length,
-      name,
-    }));
+    this.#calls = [...callsOfNames(text)];
   }
 
   static *reading(code: Code): Steps<Assignments> {
@@ -53,14 +62,16 @@ export class Assignments {
       for (const statement of statementsWithin(definition)) {
         yield;
         for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
-        if (code.isOwn(statement, definition))
-          for (const name of givenAway(statement, code)) found.push({ name, statement, definition });
-        if (code.mayChangeAll(statement, definition)) found.push({ name: ALL, statement, definition });
+        if (!code.isOwn(statement, definition)) continue;
+        for (const name of givenAway(statement, code)) found.push({ name, statement, definition });
+        if (mayChangeAll(statement, definition, code)) found.push({ name: ALL, statement, definition });
+        for (const name of sharedBy(statement, code))
+          found.push({ name, statement, definition, isShared: true });
       }
     const assignments = new Assignments(found, code);
     for (const it of found) {
       yield;
-      assignments.#add(it, code.isOwn(it.statement, it.definition));
+      if (it.isShared === undefined) assignments.#add(it, code.isOwn(it.statement, it.definition));
     }
     return assignments;
   }
@@ -127,21 +138,40 @@ function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
 function givenAway(statement: SyntaxNode, code: Code): readonly string[] {
   return code.callsIn(statement).flatMap((call) => {
     const [callee, list] = childrenOf(call);
-    if (callee === undefined || list === undefined || code.isHarmless(callee) || code.isFollowed(callee))
-      return [];
+    if (callee === undefined || list === undefined || code.isHarmless(callee)) return [];
+    if (UPDATES.test(code.source(callee))) return updatedIn(list, code) ?? [ALL];
+    if (code.isNameless(callee)) return [ALL];
+    if (code.isFollowed(callee)) return [];
     const [target, mark] = callee.name === "MemberExpression" ? childrenOf(callee) : [];
     const given = callArguments(list, code).map(({ value }) => value);
     const nodes = mark?.name === "." && target ? [target, ...given] : given;
-    return nodes.flatMap((it) => (code.isArguments(it) ? [ALL] : namesIn(it, code)));
+    return nodes.flatMap((it) => namesIn(it, code));
   });
 }
+
+/** Whether a statement of the checkout's own may do anything to arguments: by their names, or by a method that it keeps. */
+function mayChangeAll(statement: SyntaxNode, definition: SyntaxNode, code: Code): boolean {
+  if (code.reflects(statement, definition)) return true;
+  return [...code.namedIn(statement).taken].some((name) => code.isMethod(name));
+}
+
+/** What a statement names and may give another name, or to what holds it. */
+function sharedBy(statement: SyntaxNode, code: Code): readonly string[] {
+  const { variables, attributes, isNaming } = code.namedIn(statement);
+  const calls = () =>
+    code.callsIn(statement).some(({ firstChild }) => firstChild && !code.isHarmless(firstChild));
+  if (!SHARING.test(statement.name) && !isNaming && !calls()) return [];
+  return [...variables, ...[...attributes].map((name) => (name === ANY ? ALL : `arguments.${name}`))];
+}
+
+const SHARING = /^(?:Assign|Update|Return|For|With|Match)Statement$/;
 
 /** Each of `a, b`, and `self.x` of `self.x["key"]`. */
 function namesIn(target: SyntaxNode, code: Code): readonly string[] {
   switch (target.name) {
     case "VariableName":
     case "MemberExpression":
-      return [code.nameOf(target)];
+      return [code.isArguments(target) ? ALL : code.nameOf(target)];
     case "TupleExpression":
     case "ArrayExpression":
     case "ParenthesizedExpression":
@@ -155,9 +185,22 @@ function namesIn(target: SyntaxNode, code: Code): readonly string[] {
 function updatedBy(call: SyntaxNode, code: Code): readonly string[] {
   const [callee, list] = call.name === "CallExpression" ? childrenOf(call) : [];
   if (callee === undefined || list === undefined) return [];
-  if (UPDATES.test(code.source(callee)))
-    return [...code.source(list).matchAll(/[({,]\s*["'](\w+)["']\s*[,:]/g)].map(
-      ([, it]) => `arguments.${it}`,
-    );
-  return callee.name === "MemberExpression" ? [code.nameOf(callee)] : [];
+  if (UPDATES.test(code.source(callee))) return updatedIn(list, code) ?? [];
+  const [target, mark] = callee.name === "MemberExpression" ? childrenOf(callee) : [];
+  return mark?.name === "." && target !== undefined && !code.isArguments(target) ? namesIn(target, code) : [];
+}
+
+/** The arguments to which `("x", 1)` or `({"x": 1})` gives values; undefined where the code does not name them. */
+function updatedIn(list: SyntaxNode, code: Code): readonly string[] | undefined {
+  const [first] = callArguments(list, code).filter(({ value }) => !code.isArguments(value));
+  if (first === undefined || first.isSpread || first.keyword !== undefined) return undefined;
+  const { value } = first;
+  const isDict = value.name === "DictionaryExpression";
+  const parts = isDict ? childrenOf(value) : [value];
+  if (parts.some(({ name }) => name === "**")) return undefined;
+  const keys = isDict ? parts.filter((_, at) => parts[at + 1]?.name === ":") : [value];
+  const names = keys.map((key) => (key.name === "String" ? parseScalar(code.source(key)) : undefined));
+  return names.every((name) => typeof name === "string")
+    ? names.map((name) => `arguments.${name}`)
+    : undefined;
 }

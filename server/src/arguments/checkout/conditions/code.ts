@@ -6,23 +6,28 @@ import { type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
 import { isBuiltin, isPure } from "./calls";
 import { callsWithin } from "./callsWithin";
+import { type Named, namedIn } from "./namedIn";
 import { onceFor } from "./onceFor";
+import { reboundIn } from "./rebound";
 
 /** Functions that change nothing of what they are given. */
 const HARMLESS =
   /^(?:logging\.\w+|logger\.\w+|print|print_rank_0|copy\.\w+|deepcopy|str|repr|len|isinstance|getattr|hasattr|type|os\.\w.*)$/;
 
 /** How arguments are given values by name. */
-export const UPDATES = /^(?:self\.update_values?|setattr)$/;
+export const UPDATES = /^(?:(?:self|args|neox_args)\.update_values?|setattr)$/;
 
 /** What reaches all arguments, or all variables, at once. */
 const REFLECTION = /__dict__|__setattr__|\b(?:eval|exec|globals|locals|super|vars)\(/;
 
-/** What gives arguments values by names that the program makes. */
-const BY_ANY_NAME = /\bsetattr\(\w+, *[^"'\s]|\bupdate_values?\(\s*[^"'{\s]/;
-
 /** Keeps a function from being its own code: run by calling it, with what it is given. */
 const DECORATORS = /^@(?:class|static)method$/;
+
+/** Makes an attribute of a function. */
+const PROPERTY = /property$|\.(?:setter|getter|deleter)$/;
+
+/** Gives the module names that it does not tell. */
+const IMPORTS_ALL = /^[ \t]*from[ \t]+[^.\s]\S*[ \t]+import[ \t]*\*/m;
 
 /** A file of a checkout whose functions are followed, and which of its statements main never had. */
 export class Code {
@@ -35,6 +40,10 @@ export class Code {
   /** Whether the module may give itself any name. */
   readonly #hasGlobals: boolean;
   #elusive: ReadonlySet<string> | undefined;
+  /** By their last names. */
+  readonly #named = new Map<string, SyntaxNode[]>();
+  readonly #namedIn = new Map<string, Named>();
+  readonly #importsAll: boolean;
 
   /**
    * @param known Digests of the statements that gpt-neox's main has had.
@@ -48,6 +57,13 @@ export class Code {
   ) {
     this.definitions = definitionsIn(module);
     this.#hasGlobals = module.text.includes("globals(");
+    this.#importsAll = IMPORTS_ALL.test(module.text);
+    for (const [qualified, definition] of this.definitions) {
+      const name = qualified.slice(qualified.lastIndexOf(".") + 1);
+      const others = this.#named.get(name);
+      if (others === undefined) this.#named.set(name, [definition]);
+      else others.push(definition);
+    }
   }
 
   source(node: SyntaxNode): string {
@@ -60,7 +76,7 @@ export class Code {
 
   /** The name under which a value is kept: that of an argument, whatever the object with all of them is called. */
   nameOf(target: SyntaxNode): string {
-    const [name = "", base = ""] = /^(\w+)(?:\.\w+)?/.exec(this.source(target)) ?? [];
+    const [name = "", base = ""] = DOTTED.exec(this.source(target)) ?? [];
     return this.argumentsNames.has(base) ? name.replace(base, "arguments") : name;
   }
 
@@ -77,6 +93,50 @@ export class Code {
     return this.#elusive.has(name);
   }
 
+  /** The functions and methods with this last name. */
+  definitionsNamed(name: string): readonly SyntaxNode[] {
+    return this.#named.get(name) ?? [];
+  }
+
+  /** Whether reading an attribute of this name of an object may give a method of it. */
+  isMethod(name: string): boolean {
+    return this.definitionsNamed(name).some(
+      (it) => !this.#decorators(it).some((decorator) => PROPERTY.test(decorator)),
+    );
+  }
+
+  readonly #rebound = onceFor((body) => reboundIn(body, this.module.text));
+
+  /** Whether a function, or a method of a class of the module, is surely the one that its name calls. */
+  isSettled(qualified: string): boolean {
+    const [first = "", method, ...more] = qualified.split(".");
+    if (more.length > 0 || this.isBoundOtherwise(first)) return false;
+    const definition = this.definitions.get(qualified);
+    const around = definition?.parent;
+    const body = around?.name === "DecoratedStatement" ? around.parent : around;
+    return method === undefined || (body != null && !this.#rebound(body).has(method));
+  }
+
+  /** Whether the module may bind a name otherwise than by a function or a class of it. */
+  isBoundOtherwise(name: string): boolean {
+    return this.#rebound(this.module.root).has(name) || this.isElusive(name);
+  }
+
+  /** Whether the module may have a name that is usually Python's own. */
+  mayBind(name: string): boolean {
+    return this.#importsAll || this.definitions.has(name) || this.isBoundOtherwise(name);
+  }
+
+  /** What a node names, without the blocks in it. */
+  namedIn(node: SyntaxNode): Named {
+    const place = `${node.from}-${node.to}`;
+    const before = this.#namedIn.get(place);
+    if (before !== undefined) return before;
+    const named = namedIn(node, this.module.text, (name) => this.argumentsNames.has(name));
+    this.#namedIn.set(place, named);
+    return named;
+  }
+
   /** The calls that a statement itself may make. */
   readonly callsIn = onceFor(callsWithin);
 
@@ -87,12 +147,6 @@ export class Code {
     return this.#isReflecting(statement) && this.isOwn(statement, definition);
   }
 
-  /** Whether one gives values to arguments that it does not name, unless it is followed. */
-  mayChangeAll(statement: SyntaxNode, definition: SyntaxNode): boolean {
-    const mayChange = this.#isReflecting(statement) || this.#isSimpleWith(BY_ANY_NAME, statement);
-    return mayChange && this.isOwn(statement, definition);
-  }
-
   #isSimpleWith(words: RegExp, statement: SyntaxNode): boolean {
     const isSimple = statement.getChild("Body") === null && statement.getChild("MatchBody") === null;
     return isSimple && words.test(this.source(statement));
@@ -101,13 +155,20 @@ export class Code {
   /** Whether a function is known to change nothing that it is given. */
   isHarmless(callee: SyntaxNode): boolean {
     const name = this.source(callee);
-    return HARMLESS.test(name) || isBuiltin(name) || isPure(/\.(\w+)$/.exec(name)?.[1] ?? "");
+    if (HARMLESS.test(name) || isBuiltin(name)) return !this.definitions.has(name);
+    return isPure(/\.(\w+)$/.exec(name)?.[1] ?? "");
   }
 
   /** Whether what is called is a function of the file, or gives arguments values. */
   isFollowed(callee: SyntaxNode): boolean {
     const name = this.source(callee);
-    return /^(?:cls|self|NeoXArgs)\.\w+$/.test(name) || UPDATES.test(name) || this.definitions.has(name);
+    return METHOD.test(name) || UPDATES.test(name) || this.definitions.has(name);
+  }
+
+  /** Whether what is called has no name of its own: `checks["width"]()`, `getattr(self, "check")()`. */
+  isNameless(callee: SyntaxNode): boolean {
+    if (callee.name === "VariableName") return false;
+    return callee.name !== "MemberExpression" || callee.lastChild?.name !== "PropertyName";
   }
 
   isStatic(definition: SyntaxNode): boolean {
@@ -139,6 +200,10 @@ export class Code {
     return isOwn;
   }
 }
+
+/** Of names in any letters that Python takes. */
+const DOTTED = /^([\w\u0080-\uffff]+)(?:\.[\w\u0080-\uffff]+)?/;
+const METHOD = /^(?:cls|self|args|neox_args|NeoXArgs)\.[\w\u0080-\uffff]+$/;
 
 /** Names that get a value otherwise than by an assignment: `(n := 1)`, `global n`, `import n`, `case n`, `except E as n`. */
 function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {

@@ -23,6 +23,8 @@ export interface Surroundings {
   argument(name: string): PythonValue | undefined;
   /** Whether this expression is the object that holds NeoX's arguments. */
   isArguments(node: SyntaxNode): boolean;
+  /** Whether a name stands for what Python itself calls so. */
+  isPythons(name: string): boolean;
   /** Whether what aliases this value has changed it since. */
   isChanged(value: PythonValue): boolean;
   /** Calls a function of the checkout. */
@@ -259,6 +261,7 @@ export class Expressions {
     const isSimple =
       at("in") === at("for") + 2 && parts.filter(({ name }) => name === "for" || name === "if").length <= 2;
     if (element === undefined || name?.name !== "VariableName" || !isSimple) return undefined;
+    if (this.around.isArguments(name)) return undefined;
     const list = yield* this.valueOf(iterable);
     this.lookAt([list]);
     const items = applied((it) => new PythonTuple(elementsOf(it) ?? []), list)?.items;
@@ -290,14 +293,22 @@ export class Expressions {
   private *builtin(callee: SyntaxNode, list: SyntaxNode): Steps<Known> {
     if (callee.name !== "VariableName") return undefined;
     const name = this.around.source(callee);
+    if (this.inner.has(name) || !this.around.isPythons(name)) return undefined;
     const parts = this.children(list);
     const items = parts.filter(isItem);
     const [first, second] = items;
     if (name === "getattr" || name === "hasattr") return yield* this.attribute(name, first, second);
     if (name === "isinstance") return isInstance(yield* this.valueOf(first), this.sourceOf(second));
     if (!isBuiltin(name)) return undefined;
-    if (parts.some((it) => it.name === "for")) return this.builtinOf(name, [yield* this.comprehension(list)]);
+    if (parts.some((it) => it.name === "for")) return yield* this.builtinOfEach(name, list);
     return parts.some(isNotPlain) ? undefined : this.builtinOf(name, yield* this.each(items));
+  }
+
+  /** `all(x > 1 for x in sizes)`, which may be done before it comes to the last of them. */
+  private *builtinOfEach(name: string, list: SyntaxNode): Steps<Known> {
+    if (!/^(?:all|any|list|max|min|tuple)$/.test(name)) return undefined;
+    const values = this.comprehension(list);
+    return this.builtinOf(name, [yield* name === "all" || name === "any" ? unlessItStops(values) : values]);
   }
 
   private builtinOf(name: string, values: readonly Known[]): Known {

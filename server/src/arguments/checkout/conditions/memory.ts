@@ -7,6 +7,7 @@ import { ALL, type Assignment, type Assignments } from "./assignments";
 import { type Code, UPDATES } from "./code";
 import { type Effort, LOST } from "./effort";
 import type { Known } from "./known";
+import { ALL as ANY, type Named } from "./namedIn";
 
 /** What is known of a launch's arguments. */
 export interface ArgumentValues {
@@ -32,6 +33,8 @@ export interface Frame {
   readonly name: string;
   readonly definition: SyntaxNode;
   readonly variables: Map<string, Entry>;
+  /** Whether gpt-neox itself calls it so. */
+  readonly isOfUpstream: boolean;
   /** What the conditions read that led here, the innermost last. */
   readonly reasons: (readonly string[])[];
 }
@@ -60,6 +63,8 @@ export class Memory {
   reads = new Set<string>();
   readonly #arguments = new Map<string, Entry>();
   readonly #changed = new Set<PythonValue>();
+  /** Whether anything that an argument holds may be changed. */
+  #areAllShared = false;
 
   constructor(
     private readonly code: Code,
@@ -76,10 +81,25 @@ export class Memory {
     return entry.value;
   }
 
+  /** Whether a function under way, or a part of an expression, gives a name its value. */
+  isLocal(name: string): boolean {
+    return this.frames.at(-1)?.variables.has(name) === true || this.code.isElusive(name);
+  }
+
   argument(name: string): Known {
+    this.#read([name, ...(this.#arguments.get(name)?.keys ?? [])]);
+    const value = this.#held(name);
+    return this.#isOfClass(name) || (this.#areAllShared && isCollection(value)) ? undefined : value;
+  }
+
+  #held(name: string): Known {
     const entry = this.#arguments.get(name);
-    this.#read([name, ...(entry?.keys ?? [])]);
     return entry === undefined ? this.values.given(name) : entry.value;
+  }
+
+  /** Whether an attribute is a property or a method of the class. */
+  #isOfClass(name: string): boolean {
+    return this.code.definitions.has(`${this.frames[0]?.name.split(".")[0]}.${name}`);
   }
 
   #read(keys: readonly string[]): void {
@@ -91,7 +111,10 @@ export class Memory {
   set(name: string, entry: Entry, statement: SyntaxNode, definition = this.frames.at(-1)?.definition): void {
     const derived = entry.value === undefined ? this.#derived(name, statement, definition) : undefined;
     const kept = derived === undefined ? entry : { ...entry, value: derived };
-    if (name.startsWith(ARGUMENT)) this.#arguments.set(name.slice(ARGUMENT.length), kept);
+    const argument = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : undefined;
+    // What gives a property its value may do more.
+    if (argument !== undefined && this.#isOfClass(argument)) throw LOST;
+    if (argument !== undefined) this.#arguments.set(argument, kept);
     else this.frames.at(-1)?.variables.set(name, kept);
   }
 
@@ -117,27 +140,54 @@ export class Memory {
       this.effort.spend(called.length);
       const unseen = new Set(called.filter((name) => !seen.has(name)));
       for (const name of [...unseen].toReversed()) {
-        const definition = this.method(name)?.definition ?? this.code.definitions.get(name);
-        if (definition !== undefined) nodes.push(definition);
         seen.add(name);
+        // What it is nobody knows.
+        if (this.isLocal(name)) throw LOST;
+        const definitions = UPDATES.test(`self.${name}`) ? [] : this.code.definitionsNamed(name);
+        this.effort.spend(definitions.length);
+        nodes.push(...definitions);
       }
     }
   }
 
-  #forgetOne({ name, statement, definition }: Assignment): void {
-    if (name === ALL) throw LOST;
-    this.change(name.startsWith(ARGUMENT) ? this.argument(name.slice(ARGUMENT.length)) : this.variable(name));
-    this.set(name, NOTHING, statement, definition);
+  #forgetOne({ name, statement, definition, isShared }: Assignment): void {
+    const argument = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : undefined;
+    if (isShared && name === ALL) this.#areAllShared = true;
+    else if (name === ALL) throw LOST;
+    else this.change(argument === undefined ? this.variable(name) : this.#held(argument));
+    if (!isShared) this.set(name, NOTHING, statement, definition);
   }
 
-  /** Whether a node has statements that give values, whenever it is run. */
+  /** Whether a node has statements that give values, or calls functions of the file, whenever it is run. */
   isChangedIn(node: SyntaxNode): boolean {
-    return this.assignments.in(node).length > 0;
+    const called = this.assignments.calledIn(node);
+    this.effort.spend(called.length);
+    return (
+      this.assignments.in(node).some(({ isShared }) => !isShared) ||
+      called.some((name) => this.isLocal(name) || this.code.definitionsNamed(name).length > 0)
+    );
   }
 
-  /** What has this value may be another one now, under whatever name. */
+  /** What these names stand for may be changed from now on under names that nobody knows. */
+  share({ variables, attributes }: Named): void {
+    this.effort.spend(variables.size + attributes.size);
+    for (const name of variables) this.change(this.variable(name));
+    for (const name of attributes)
+      if (name === ANY) this.#areAllShared = true;
+      else this.change(this.#held(name));
+  }
+
+  /** What has this value, or one in it, may be another one now, under whatever name. */
   change(value: Known): void {
-    if (typeof value === "object" && value !== null) this.#changed.add(value);
+    if (!isCollection(value) || this.#changed.has(value)) return;
+    const inside = new Set([value]);
+    for (const each of inside) {
+      this.#changed.add(each);
+      const items = isDict(each) ? each.values() : (elementsOf(each) ?? []);
+      for (const item of items) if (isCollection(item) && !this.#changed.has(item)) inside.add(item);
+      if (inside.size > MOST_LOOKED_INTO) throw LOST;
+    }
+    this.effort.spend(Math.floor(inside.size / MANY));
   }
 
   /** Whether a value, or one in it, may be another one now. */
@@ -162,4 +212,9 @@ export class Memory {
     const definition = this.code.definitions.get(qualified);
     return definition && { name: qualified, definition };
   }
+}
+
+/** Whether a value can be changed while it stays the same, or hold what can. */
+function isCollection(value: Known): value is Extract<PythonValue, object> {
+  return typeof value === "object" && value !== null;
 }

@@ -53,10 +53,18 @@ export function* readingOwnConditions(
 }
 
 /** Where NeoX begins to look at its arguments; undefined where nobody knows which class has them. */
-function beginOf({ definitions }: Code): string | undefined {
-  if (definitions.has(USUAL_BEGIN)) return USUAL_BEGIN;
-  const [first, ...others] = [...definitions.keys()].filter((name) => name.endsWith(".__post_init__"));
-  return others.length === 0 ? first : undefined;
+function beginOf(code: Code): string | undefined {
+  const [first, ...others] = [...code.definitions.keys()].filter((name) => name.endsWith(".__post_init__"));
+  const begin = code.definitions.has(USUAL_BEGIN) ? USUAL_BEGIN : others.length === 0 ? first : undefined;
+  return begin === undefined || !code.isSettled(begin) || isOfOddClass(begin, code) ? undefined : begin;
+}
+
+/** Whether a class begins otherwise, or makes of its attributes what it wants. */
+function isOfOddClass(begin: string, { definitions }: Code): boolean {
+  const [name] = begin.split(".");
+  return ["__init__", "__new__", "__setattr__", "__getattribute__"].some((it) =>
+    definitions.has(`${name}.${it}`),
+  );
 }
 
 const USUAL_BEGIN = "NeoXArgs.__post_init__";

@@ -39,6 +39,14 @@ export interface OwnFailure {
 /** What follows a statement: the next one, another round of the loop or its end, the function's end, or nobody knows. */
 type Flow = "goesOn" | "nextRound" | "leavesLoop" | "unknown" | { readonly returned: Known };
 
+/** A call that was made. */
+interface Met {
+  /** Where it ends: one that is called again begins where the first does. */
+  readonly to: number;
+  readonly value: Known;
+  readonly reads: ReadonlySet<string>;
+}
+
 /** Ends a walk where Python stops. */
 class Failed {
   constructor(readonly failure: OwnFailure) {}
@@ -54,6 +62,9 @@ const MOST_FOR_A_MESSAGE = 5000;
 /** Characters of source that are looked at as fast as one node of the syntax tree. */
 const MANY = 64;
 
+/** An attribute of what has a name. */
+const ATTRIBUTE = /^[\w\u0080-\uffff]+\.[\w\u0080-\uffff]+$/;
+
 /** Which stop NeoX by returning False. */
 const VALIDATIONS = /\.validate_(?:keys|types|values)$/;
 
@@ -67,8 +78,8 @@ const ENDS = ["ReturnStatement", "BreakStatement", "ContinueStatement"];
 export class Walk {
   readonly #effort = new Effort(MOST_EFFORT);
   readonly #memory: Memory;
-  /** The calls of the statement under way that were made, by their places. */
-  #met = new Set<number>();
+  /** The calls of the statement under way that were made, by their places, with what came of them. */
+  #met = new Map<number, Met>();
 
   constructor(
     private readonly code: Code,
@@ -88,7 +99,7 @@ export class Walk {
     const definition = this.code.definitions.get(name);
     if (definition === undefined) return undefined;
     try {
-      yield* this.#run(name, definition, []);
+      yield* this.#run(name, definition, [], true);
     } catch (error) {
       if (error instanceof Failed) return error.failure;
       if (error !== LOST) throw error;
@@ -103,12 +114,17 @@ export class Walk {
   }
 
   /** Runs a function; what it returns, undefined where that is not known. */
-  *#run(name: string, definition: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
+  *#run(
+    name: string,
+    definition: SyntaxNode,
+    given: readonly CallArgument[],
+    isOfUpstream: boolean,
+  ): Steps<Known> {
     const body = definition.getChild("Body");
     if (body === null || this.#memory.frames.length === MOST_CALLS || !this.code.isRunByCalling(definition))
       throw LOST;
     const variables = yield* this.#parameters(definition, given);
-    this.#memory.frames.push({ name, definition, variables, reasons: [] });
+    this.#memory.frames.push({ name, definition, variables, reasons: [], isOfUpstream });
     const flow = yield* this.#block(body);
     if (flow === "unknown") yield* this.#forget(body);
     this.#memory.frames.pop();
@@ -124,13 +140,17 @@ export class Walk {
     );
     const names = isGiven.map(({ name }) => this.code.source(name));
     const variables = new Map<string, Entry>();
-    for (const [index, { byDefault }] of isGiven.entries())
-      variables.set(
-        names[index] ?? "",
-        byDefault === undefined ? NOTHING : { value: yield* this.#outside.value(byDefault), keys: [] },
-      );
-    for (const [index, { keyword, value }] of given.entries())
-      variables.set(keyword ?? names[index] ?? "", yield* this.#evaluated(value));
+    for (const [index, { byDefault }] of isGiven.entries()) {
+      const value = byDefault && (yield* this.#outside.value(byDefault));
+      // A list is the same one in each call.
+      const isFixed = value !== undefined && (value === null || typeof value !== "object");
+      variables.set(names[index] ?? "", isFixed ? { value, keys: [] } : NOTHING);
+    }
+    for (const [index, { keyword, value }] of given.entries()) {
+      const entry = yield* this.#evaluated(value);
+      if (entry.value === undefined) this.#share(value);
+      variables.set(keyword ?? names[index] ?? "", entry);
+    }
     return variables;
   }
 
@@ -163,13 +183,22 @@ export class Walk {
   }
 
   *#followed(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
-    if (!this.code.isOwn(statement, this.#frame.definition)) return yield* this.#done(statement, parts);
     const met = this.#met;
-    this.#met = new Set();
+    this.#met = new Map();
     const flow = yield* this.#done(statement, parts);
-    yield* this.#mayHaveCalled(statement);
+    if (this.code.isOwn(statement, this.#frame.definition)) this.#mayHaveCalled(statement);
     this.#met = met;
     return flow;
+  }
+
+  /** What a statement of the checkout's own names may be changed from now on wherever it was put. */
+  #shareIn(statement: SyntaxNode): void {
+    if (this.code.isOwn(statement, this.#frame.definition)) this.#share(statement);
+  }
+
+  #share(node: SyntaxNode): void {
+    this.#effort.spend(Math.floor((node.to - node.from) / MANY));
+    this.#memory.share(this.code.namedIn(node));
   }
 
   *#done(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
@@ -190,7 +219,7 @@ export class Walk {
       case "RaiseStatement":
         return this.#raise(statement, parts[1]);
       case "ReturnStatement":
-        return yield* this.#return(statement, parts[1]);
+        return yield* this.#return(statement, parts.slice(1));
       case "ForStatement":
         return yield* this.#for(statement, parts);
       case "BreakStatement":
@@ -213,10 +242,11 @@ export class Walk {
 
   /** A function that gives values to what is around it may do so at any time. */
   *#defined(statement: SyntaxNode): Steps<Flow> {
+    if (this.#memory.isChangedIn(statement)) throw LOST;
+    yield* this.#forget(statement);
     const name = statement.getChild("VariableName");
     if (name !== null) this.#memory.set(this.code.source(name), NOTHING, statement);
-    if (this.#memory.isChangedIn(statement)) throw LOST;
-    return yield* this.#forget(statement);
+    return "goesOn";
   }
 
   *#assign(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
@@ -229,7 +259,8 @@ export class Walk {
     // Under another name nobody knows what is done to them.
     const isArguments = [...sides.flat(), ...sources].map((it) => this.code.isArguments(it));
     if (isArguments.includes(true) && isArguments.includes(false)) throw LOST;
-    const entry = yield* this.#evaluatedTogether(sources.filter(({ name }) => name !== ","));
+    const entry = yield* this.#evaluatedTogether(sources);
+    if (entry.value === undefined) this.#shareIn(statement);
     for (const targets of sides) yield* this.#assignTo(targets, entry, statement);
     return "goesOn";
   }
@@ -237,15 +268,18 @@ export class Walk {
   *#assignTo(targets: readonly SyntaxNode[], entry: Entry, statement: SyntaxNode): Steps<void> {
     const [target, ...others] = targets;
     if (others.length === 0 && target !== undefined && this.#isName(target)) {
+      const isKnown = target.name === "VariableName" || this.code.nameOf(target).startsWith(ARGUMENT);
+      if (!isKnown) this.#shareIn(statement);
       this.#memory.set(this.code.nameOf(target), entry, statement);
       return;
     }
     const isOne = others.length === 0 && target?.name === "TupleExpression";
     const names = isOne ? this.#items(target) : targets.filter(({ name }) => name !== ",");
     const items = itemsIn(entry.value);
-    if (items?.length !== names.length || !names.every((it) => this.#isName(it)))
+    if (items?.length !== names.length || !names.every((it) => this.#isName(it))) {
+      this.#shareIn(statement);
       yield* this.#forget(statement);
-    else
+    } else
       for (const [index, name] of names.entries())
         this.#memory.set(this.code.nameOf(name), { ...entry, value: items[index] }, statement);
   }
@@ -253,9 +287,9 @@ export class Walk {
   /** `a, b` is a tuple. */
   *#evaluatedTogether(sources: readonly SyntaxNode[]): Steps<Entry> {
     const evaluated: Entry[] = [];
-    for (const it of sources) evaluated.push(yield* this.#evaluated(it));
+    for (const it of sources) if (it.name !== ",") evaluated.push(yield* this.#evaluated(it));
     const [first = NOTHING, ...others] = evaluated;
-    if (others.length === 0) return first;
+    if (sources.length === 1) return first;
     const entries = [first, ...others];
     const value = applied((...values) => new PythonTuple(values), ...entries.map((it) => it.value));
     return { value, keys: entries.flatMap((it) => it.keys) };
@@ -263,16 +297,21 @@ export class Walk {
 
   /** A variable, or an attribute of an object; no item of a list. */
   #isName(target: SyntaxNode): boolean {
-    return target.name === "VariableName" || /^\w+\.\w+$/.test(this.#source(target));
+    return target.name === "VariableName" || ATTRIBUTE.test(this.#source(target));
   }
 
   /** `batch //= replicas`. */
-  *#update(statement: SyntaxNode, [target, operator, value]: readonly SyntaxNode[]): Steps<Flow> {
-    if (target === undefined || operator === undefined || value === undefined || !this.#isName(target))
+  *#update(statement: SyntaxNode, parts: readonly SyntaxNode[]): Steps<Flow> {
+    const [target, operator, ...values] = parts;
+    const [value] = values.length === 1 ? values : [];
+    if (target === undefined || operator === undefined || value === undefined || !this.#isName(target)) {
+      this.#shareIn(statement);
       return yield* this.#forget(statement);
+    }
     const [before, by] = [yield* this.#evaluated(target), yield* this.#evaluated(value)];
     // A list is changed itself, whoever else has it, and takes more than lists.
     this.#memory.change(before.value);
+    if (by.value === undefined) this.#shareIn(statement);
     const isPlain = !isList(before.value) || isList(by.value);
     const result = applied(
       isPlain ? ownValue(OPERATORS, this.code.source(operator).slice(0, -1)) : undefined,
@@ -339,9 +378,12 @@ export class Walk {
   }
 
   /** A validation that returns False stops NeoX, too. */
-  *#return(statement: SyntaxNode, value: SyntaxNode | undefined): Steps<Flow> {
-    const returned = value === undefined ? null : (yield* this.#evaluated(value)).value;
-    if (returned === false && VALIDATIONS.test(this.#frame.name)) this.#stops(statement, "ValueError", "");
+  *#return(statement: SyntaxNode, values: readonly SyntaxNode[]): Steps<Flow> {
+    const returned = values.length === 0 ? null : (yield* this.#evaluatedTogether(values)).value;
+    const { name, isOfUpstream } = this.#frame;
+    if (returned === false && VALIDATIONS.test(name) && isOfUpstream)
+      this.#stops(statement, "ValueError", "");
+    if (returned === undefined) this.#shareIn(statement);
     return { returned };
   }
 
@@ -350,6 +392,7 @@ export class Walk {
     [, target, word, iterable, body, ...rest]: readonly SyntaxNode[],
   ): Steps<Flow> {
     const isPlain = target?.name === "VariableName" && word?.name === "in" && rest.length === 0;
+    if (target !== undefined && this.code.isArguments(target)) throw LOST;
     if (!isPlain || iterable === undefined || body === undefined)
       return yield* this.#passedOver([statement], "ReturnStatement");
     const { value, keys } = yield* this.#evaluated(iterable);
@@ -359,7 +402,8 @@ export class Walk {
       this.#frame.variables.set(this.code.source(target), { value: item, keys });
       const flow = yield* this.#block(body);
       if (flow === "leavesLoop") break;
-      if (flow === "unknown") return yield* this.#passedOver([statement], "ReturnStatement");
+      const isSameList = value === undefined || !this.#memory.isChanged(value);
+      if (flow === "unknown" || !isSameList) return yield* this.#passedOver([statement], "ReturnStatement");
       if (typeof flow === "object") return flow;
     }
     return "goesOn";
@@ -367,7 +411,10 @@ export class Walk {
 
   /** What may be done or not: what it would assign is not known afterwards, nor whether it goes on. */
   *#passedOver(nodes: readonly SyntaxNode[], ...ends: readonly string[]): Steps<Flow> {
-    for (const node of nodes) yield* this.#memory.forget(node);
+    for (const node of nodes) {
+      if (node.name !== "Body") this.#shareIn(node);
+      yield* this.#memory.forget(node);
+    }
     for (const node of nodes) {
       if (this.#effort.isTurn()) yield;
       if (this.#mayEnd(node, ends)) return "unknown";
@@ -380,10 +427,13 @@ export class Walk {
     const children = childrenOf(node);
     this.#effort.spend(children.length);
     this.#effort.enter();
+    let endsHere = ends;
     for (const it of children) {
       if (it.name === "RaiseStatement") break;
-      if (!ends.includes(it.name) && !(/(?:Statement|Body|Clause)$/.test(it.name) && this.#mayEnd(it, ends)))
-        continue;
+      // Behind a loop's `else` the loop is over.
+      if (it.name === "else") endsHere = ENDS;
+      const isHolder = /(?:Statement|Body|Clause)$/.test(it.name);
+      if (!endsHere.includes(it.name) && !(isHolder && this.#mayEnd(it, endsHere))) continue;
       this.#effort.leave();
       return true;
     }
@@ -477,6 +527,7 @@ export class Walk {
     variable: (name) => this.#memory.variable(name),
     argument: (name) => this.#memory.argument(name),
     isArguments: (node) => this.code.isArguments(node),
+    isPythons: (name) => !this.#memory.isLocal(name) && !this.code.mayBind(name),
     isChanged: (value) => this.#memory.isChanged(value),
     call: (node) => this.#called(node),
   };
@@ -492,8 +543,20 @@ export class Walk {
     call: calledByNobody,
   });
 
+  /** What a call gives, which is done once where what it gives is asked for twice. */
   *#called(call: SyntaxNode): Steps<Known> {
-    this.#met.add(call.from);
+    const before = this.#met.get(call.from);
+    if (before !== undefined && before.to === call.to) {
+      this.#effort.spend(before.reads.size);
+      this.#memory.reads = new Set([...this.#memory.reads, ...before.reads]);
+      return before.value;
+    }
+    const value = yield* this.#calledOnce(call);
+    this.#met.set(call.from, { to: call.to, value, reads: this.#memory.reads });
+    return value;
+  }
+
+  *#calledOnce(call: SyntaxNode): Steps<Known> {
     const [callee, list] = childrenOf(call);
     if (callee === undefined || list === undefined) return undefined;
     const name = this.#source(callee);
@@ -501,18 +564,20 @@ export class Walk {
     this.#effort.spend(given.length);
     const { reads } = this.#memory;
     if (UPDATES.test(name)) yield* this.#updated(given, call);
-    const method = /^(?:self|cls|NeoXArgs)\.(\w+)$/.exec(name)?.[1];
-    const definition = this.code.definitions.get(name);
+    const method = /^(?:self|cls|NeoXArgs)\.([\w\u0080-\uffff]+)$/.exec(name)?.[1];
+    const definition = this.#memory.isLocal(name) ? undefined : this.code.definitions.get(name);
     const known = method === undefined ? definition && { name, definition } : this.#memory.method(method);
     if (known !== undefined && !this.#isGivenAsNamed(known.definition, given, name.startsWith("self.")))
       throw LOST;
+    if (known !== undefined && !this.code.isSettled(known.name)) throw LOST;
     const result =
       known === undefined
-        ? yield* this.#calledElsewhere(callee, given)
+        ? yield* this.#calledElsewhere(call, callee, given)
         : yield* this.#run(
             known.name,
             known.definition,
             given.filter((it) => !this.code.isArguments(it.value)),
+            !this.#isOwn(call),
           );
     this.#effort.spend(reads.size);
     this.#memory.reads = new Set([...reads, ...this.#memory.reads]);
@@ -533,15 +598,24 @@ export class Walk {
   }
 
   /** What a statement may have called, where nobody saw whether it did, may have changed what it was given. */
-  *#mayHaveCalled(statement: SyntaxNode): Steps<void> {
+  #mayHaveCalled(statement: SyntaxNode): void {
     const calls = this.code.callsIn(statement);
-    this.#effort.spend(calls.length);
-    for (const call of calls) {
-      const [callee, list] = childrenOf(call);
-      if (this.#met.has(call.from) || callee === undefined || list === undefined) continue;
-      if (this.code.isFollowed(callee)) throw LOST;
-      yield* this.#calledElsewhere(callee, callArguments(list, this.code));
+    const { taken, isNaming } = this.code.namedIn(statement);
+    this.#effort.spend(calls.length + taken.size);
+    for (const name of taken) if (this.code.isMethod(name)) throw LOST;
+    let isShared = isNaming;
+    for (const { from, to, firstChild } of calls) {
+      if (this.#met.get(from)?.to === to || firstChild === null) continue;
+      if (this.#isAnything(firstChild)) throw LOST;
+      isShared ||= !this.code.isHarmless(firstChild);
     }
+    if (isShared) this.#share(statement);
+  }
+
+  /** Whether what is called may do anything: a function of the file, one that a variable holds, or one without a name. */
+  #isAnything(callee: SyntaxNode): boolean {
+    if (this.code.isFollowed(callee) || this.code.isNameless(callee)) return true;
+    return callee.name === "VariableName" && this.#memory.isLocal(this.#source(callee));
   }
 
   /** `self.update_value("x", 1)` and `self.update_values({"x": 1})`. */
@@ -560,18 +634,20 @@ export class Walk {
   }
 
   /** Another function may change what it is given, unless gpt-neox itself calls it so. */
-  *#calledElsewhere(callee: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
+  *#calledElsewhere(call: SyntaxNode, callee: SyntaxNode, given: readonly CallArgument[]): Steps<Known> {
     const name = this.#source(callee);
     const values: Known[] = [];
-    for (const it of given) values.push(yield* this.#quiet.value(it.value));
-    if (/^(?:copy\.)?(?:deepcopy|copy)$/.test(name)) return values[0];
-    if (this.code.isHarmless(callee) || UPDATES.test(name) || !this.#isOwn(callee)) return undefined;
-    const [target, mark] = childrenOf(callee);
-    const isMethod = mark?.name === "." && target !== undefined;
+    // What is made for each of a list has names of its own.
+    for (const it of given) values.push(it.isSpread ? undefined : yield* this.#quiet.value(it.value));
+    if (!this.#isOwn(callee) || UPDATES.test(name)) return undefined;
     const isOfArguments = given.some((it) => this.code.isArguments(it.value));
-    if (isOfArguments || this.code.isFollowed(callee)) throw LOST;
-    if (isMethod) values.push(yield* this.#quiet.value(target));
-    for (const value of values) this.#memory.change(value);
+    const isCopy = /^(?:copy\.)?(?:deepcopy|copy)$/.test(name);
+    if ((isOfArguments && isCopy) || (callee.name === "VariableName" && this.#memory.isLocal(name)))
+      throw LOST;
+    if (isCopy) return values[0];
+    if (this.code.isHarmless(callee)) return undefined;
+    if (isOfArguments || this.#isAnything(callee)) throw LOST;
+    this.#share(call);
     return undefined;
   }
 
