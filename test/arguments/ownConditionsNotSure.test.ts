@@ -20,7 +20,11 @@ interface Fork {
 }
 
 /** The line that a fork with these checks is said to stop at. */
-function stopOf({ checks, beside = "", before = "" }: Fork): string | undefined {
+function stopOf(fork: Fork): string | undefined {
+  return failureOf(fork)?.source;
+}
+
+function failureOf({ checks, beside = "", before = "" }: Fork) {
   const lines = `${checks}\nreturn True`.split("\n").map((line) => `        ${line}`);
   const text = `${before}
 class NeoXArgs:
@@ -33,8 +37,7 @@ ${lines.join("\n")}
 ${beside}`;
   const module = parsePython("a.py", text);
   const own = ownConditions(module, new Constants([module]));
-  const failure = own && finish(own.failing({ given: (name) => VALUES[name], derived: () => undefined }));
-  return failure?.source;
+  return own && finish(own.failing({ given: (name) => VALUES[name], derived: () => undefined }));
 }
 
 const WIDE = "assert self.hidden_size == 7";
@@ -182,7 +185,60 @@ describe("what Python may pass is not told", () => {
         beside: "    def f(self, n, xs=[]):\n        xs += [n]\n        return xs\n",
       },
     ],
+    ["texts of whole characters", { checks: 'assert "\\U0001F600" > "\\uffff"' }],
+    ["a constant with another name", { checks: "assert len(T) == 1", before: "T = []\nU = T\nU.append(1)" }],
+    [
+      "a constant within another",
+      { checks: "assert len(T) == 1", before: "T = []\nU = {'t': T}\nU['t'].append(1)" },
+    ],
+    ["a constant in a class", { checks: "assert T == [1]", before: "T = []\nclass A:\n    T.append(1)" }],
+    [
+      "a constant that a decorator fills",
+      { checks: "assert len(T) == 1", before: "T = {}\ndef reg(f):\n    T['f'] = f\n@reg\ndef g(): pass" },
+    ],
+    ["a constant given to a function", { checks: "assert len(T) == 1", before: "T = []\nU = grow(T)" }],
+    [
+      "a constant made anew",
+      {
+        checks: "self.f()",
+        before: "N = 1",
+        beside: "    def f(self, n=N):\n        assert n == 1\nN = 2\n",
+      },
+    ],
+    [
+      "a constant that a function gives a value",
+      { checks: "assert N == 2", before: "N = 1\ndef g():\n    global N\n    N = 2" },
+    ],
   ])("%s", (_, fork) => {
     expect(stopOf(fork)).toBeUndefined();
+  });
+});
+
+test("constants that nobody changes are known", () => {
+  const check = "assert self.hidden_size in SIZES and N == 2";
+  const before =
+    "N = 1\nSIZES = [1, 2]\nMORE = tuple(SIZES)\nprint(len(MORE))\ndef f():\n    return SIZES.index(N)";
+  expect(stopOf({ checks: check, before: before.replace(".index(N)", "[0]") })).toBe(check);
+});
+
+test.each([
+  ['"%d heads" % self.hidden_size', ""],
+  ['"=" * 3 + "x"', "===x"],
+  ['"a " + foo() + "b"', "a b"],
+  ['f"{self.hidden_size - 1 + 2}"', "769"],
+  ['f"{{x}} {self.paths[0]!r} {self.hidden_size!s}"', "{x} 'a' 768"],
+  ['f"a{self.hidden_size:>5}b{self.hidden_size:.3f}c{self.hidden_size=}"', "a 768bc"],
+  ['f"{True:>5}{self.hidden_size:05d}"', ""],
+  ['f"\\u00e9\\n"', "é"],
+  ['rf"\\n{1}"', "\\n1"],
+  ["1 + foo()", ""],
+])("the message %s is told as Python tells it, or left out", (message, told) => {
+  expect(failureOf({ checks: `${WIDE}, ${message}` })?.message).toBe(told);
+});
+
+test("what makes an exception is no message of it", () => {
+  expect(failureOf({ checks: `${WIDE.replace("assert", "if not")}:\n    raise self.f("x")` })).toMatchObject({
+    raises: "Exception",
+    message: "",
   });
 });

@@ -169,12 +169,19 @@ const HAVE_ORDER: ReadonlySet<string> = new Set(["bytes", "date", "datetime", "s
 export function compare(a: PythonValue, order: Order, b: PythonValue): boolean {
   const [left, right] = [numberOf(a), numberOf(b)];
   if (left !== undefined && right !== undefined) return ordered(left, order, right);
-  if (typeof a === "string" && typeof b === "string") return ordered(a, order, b);
+  if (typeof a === "string" && typeof b === "string") return compareTexts(a, order, b);
   if (isList(a) && isList(b)) return compareLists(a, order, b);
   if (a instanceof PythonTuple && b instanceof PythonTuple) return compareLists(a.items, order, b.items);
   if (typeName(a) === typeName(b) && HAVE_ORDER.has(typeName(a))) throw UNKNOWN;
   const types = `'${typeName(a)}' and '${typeName(b)}'`;
   throw new PythonError("TypeError", `'${order}' not supported between instances of ${types}`);
+}
+
+/** By whole characters, of which JavaScript compares the halves. */
+function compareTexts(a: string, order: Order, b: string): boolean {
+  let at = 0;
+  while (at < a.length && a.charCodeAt(at) === b.charCodeAt(at)) at++;
+  return ordered(a.codePointAt(at) ?? -1, order, b.codePointAt(at) ?? -1);
 }
 
 function compareLists(a: readonly PythonValue[], order: Order, b: readonly PythonValue[]): boolean {

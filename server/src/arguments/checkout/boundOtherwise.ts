@@ -1,42 +1,123 @@
 import type { SyntaxNode } from "@lezer/common";
+import { isPure } from "./conditions/calls";
 import { type PythonModule, partsBefore, sourceOf } from "./pythonModule";
 
 /**
- * The names of a module that more than a plain `NAME = value` may bind, or that the module may change what they hold: by
- * `NAME += 1`, in a block, in a loop's head, or by `NAME.append(1)`. Such a name is no constant.
+ * The names of a module that more than one plain `NAME = value` may bind, or that the module may change what they hold: by
+ * `NAME += 1`, in a block, in a loop's head, by `NAME.append(1)` in a function as well, or under another name. Such a name
+ * is no constant.
  */
-export function boundOtherwise({ root, text, assignments }: PythonModule): ReadonlySet<string> {
+export function boundOtherwise(module: PythonModule): ReadonlySet<string> {
   const names = new Set<string>();
-  const addAll = (node: SyntaxNode) =>
+  new Reader(module, names).read();
+  for (const name of names)
+    for (const other of namesIn(module.assignments.get(name), module)) names.add(other);
+  return names;
+}
+
+class Reader {
+  readonly #bound = new Set<string>();
+  /** Where the class, and the function, ends that is being read. */
+  #classEnd = 0;
+  #functionEnd = 0;
+
+  constructor(
+    private readonly module: PythonModule,
+    private readonly names: Set<string>,
+  ) {}
+
+  read(): void {
+    const { root, text, assignments } = this.module;
+    // Where the name before a `:=` begins: a node for each would take long where they stand in each other.
+    let named = -1;
+    // `NAME.append(` word by word.
+    let [holder, read] = ["", 0];
+    root.cursor().iterate((it) => {
+      const word = CALLED.indexOf(it.name);
+      if (word === 0) holder = text.slice(it.from, it.to);
+      if (word === 3 && read === 3 && mayHold(assignments.get(holder))) this.names.add(holder);
+      const isGoingOn = word === read && !(word === 2 && isPure(text.slice(it.from, it.to)));
+      read = word === 0 ? 1 : isGoingOn ? read + 1 : 0;
+
+      const isInside = it.from < this.#classEnd || it.from < this.#functionEnd;
+      if (it.name === "AssignStatement") this.#assigned(it.node, isInside);
+      else if (it.name === "ImportStatement" || /Definition$/.test(it.name)) {
+        if (!isInside)
+          for (const bound of it.node.getChildren("VariableName"))
+            if (assignments.has(sourceOf(bound, text))) this.names.add(sourceOf(bound, text));
+        if (it.name === "ClassDefinition") this.#classEnd = Math.max(this.#classEnd, it.to);
+        if (it.name === "FunctionDefinition") this.#functionEnd = Math.max(this.#functionEnd, it.to);
+      } else if (it.from < this.#functionEnd) {
+        if (it.name === "ScopeStatement") this.#addAll(it.node);
+        else if (/^(?:Delete|Update)Statement$/.test(it.name))
+          this.#changed(it.node.getChild("MemberExpression"));
+      } else if (it.name === "NamedExpression") named = it.from;
+      else if (it.name === "VariableName" && it.from === named) this.names.add(text.slice(it.from, it.to));
+      else if (CHANGING.test(it.name)) this.#addAll(it.node);
+    });
+  }
+
+  #addAll(node: SyntaxNode): void {
     node.cursor().iterate((it) => {
-      if (it.name === "VariableName") names.add(text.slice(it.from, it.to));
+      if (it.name === "VariableName") this.names.add(this.module.text.slice(it.from, it.to));
       return it.name !== "Body";
     });
-  // Where the name before a `:=` begins: a node for each would take long where they stand in each other.
-  let named = -1;
-  root.cursor().iterate((it) => {
-    if (it.name === "AssignStatement") for (const target of oddTargets(it.node)) addAll(target);
-    else if (it.name === "ImportStatement" || /Definition$/.test(it.name)) {
-      for (const bound of it.node.getChildren("VariableName"))
-        if (assignments.has(sourceOf(bound, text))) names.add(sourceOf(bound, text));
-    } else if (it.name === "NamedExpression") named = it.from;
-    else if (it.name === "VariableName" && it.from === named) names.add(text.slice(it.from, it.to));
-    else if (CHANGING.test(it.name)) addAll(it.node);
-    return !/Definition$/.test(it.name);
+  }
+
+  #assigned(assignment: SyntaxNode, isInside: boolean): void {
+    const targets = partsBefore("AssignOp", assignment);
+    const [first, second] = targets;
+    const isPlain = first?.name === "VariableName" && (second === undefined || second.name === "TypeDef");
+    // The names that a function or a class binds are its own.
+    if (isInside) for (const target of targets) this.#changed(target);
+    else if (!isPlain || !isOfModule(assignment)) for (const target of targets) this.#addAll(target);
+    else {
+      const name = sourceOf(first, this.module.text);
+      if (this.#bound.has(name)) this.names.add(name);
+      if (assignment.lastChild?.name !== "TypeDef") this.#bound.add(name);
+      // A function may change what it is given.
+      if (GIVING.test(assignment.lastChild?.name ?? ""))
+        for (const given of namesIn(assignment.lastChild ?? undefined, this.module)) this.names.add(given);
+    }
+  }
+
+  /** `NAME["key"] = 1`, wherever it stands. */
+  #changed(target: SyntaxNode | null): void {
+    if (target?.name !== "MemberExpression") return;
+    const [name = ""] = /^[\w\u0080-\uffff]+/.exec(sourceOf(target, this.module.text)) ?? [];
+    if (mayHold(this.module.assignments.get(name))) this.names.add(name);
+  }
+}
+
+/** Names within an expression that may hold something that others change, unless a call of Python's own copies it. */
+function namesIn(node: SyntaxNode | undefined, { text, assignments }: PythonModule): readonly string[] {
+  if (node === undefined || COPY.test(text.slice(node.from, node.from + LONGEST_COPY))) return [];
+  const names: string[] = [];
+  node.cursor().iterate((it) => {
+    const name = it.name === "VariableName" ? text.slice(it.from, it.to) : undefined;
+    if (name !== undefined && mayHold(assignments.get(name))) names.push(name);
   });
   return names;
 }
 
+/** Whether what a name was given may be changed while it stays the same. */
+function mayHold(value: SyntaxNode | undefined): boolean {
+  return value !== undefined && HOLDING.test(value.name);
+}
+
+const HOLDING =
+  /^(?:Array|Dictionary|Set|Tuple|Call|Member|Parenthesized|Binary|Conditional|.*Comprehension)|^VariableName$/;
+
+/** May give what it is made of to a function. */
+const GIVING = /^CallExpression$/;
+const COPY = /^(?:list|tuple|dict|set|frozenset|sorted|len|int|float|str|sum|min|max)\(/;
+const LONGEST_COPY = 12;
+
+/** The nodes and words of `NAME.append(`, in order. */
+const CALLED = ["VariableName", ".", "PropertyName", "ArgList"];
+
 /** What may bind a name, or change what it holds. */
 const CHANGING = /^(?:Delete|Expression|For|Match|Scope|Try|Update|With)Statement$/;
-
-/** The targets of an assignment, but for the one of a plain `NAME = value` of the module. */
-function oddTargets(assignment: SyntaxNode): readonly SyntaxNode[] {
-  const targets = partsBefore("AssignOp", assignment);
-  const [first, second] = targets;
-  const isPlain = first?.name === "VariableName" && (second === undefined || second.name === "TypeDef");
-  return isPlain && isOfModule(assignment) ? [] : targets;
-}
 
 function isOfModule({ parent }: SyntaxNode): boolean {
   const around = parent?.name === "StatementGroup" ? parent.parent : parent;

@@ -37,7 +37,7 @@ export class Constants {
     if (this.#unsettled.has(name)) return undefined;
     for (const module of this.#modules) {
       const node = module.assignments.get(name);
-      if (node !== undefined) return this.valueOf(node, module);
+      if (node !== undefined) return this.#once({ node, module }, DEEPEST);
     }
     return undefined;
   }
@@ -84,10 +84,14 @@ export class Constants {
   #constant(name: Expression, depth: number): PythonValue | undefined {
     if (this.#unsettled.has(sourceOf(name.node, name.module.text))) return undefined;
     const assigned = this.assigned(name);
-    if (assigned === undefined) return undefined;
+    return assigned && this.#once(assigned, depth - 1);
+  }
+
+  /** What a constant is given: one value, whoever asks for it. */
+  #once(assigned: Expression, depth: number): PythonValue | undefined {
     if (!this.#values.has(assigned.node)) {
       this.#values.set(assigned.node, undefined);
-      this.#values.set(assigned.node, this.#evaluate(assigned, depth - 1));
+      this.#values.set(assigned.node, this.#evaluate(assigned, depth));
     }
     return this.#values.get(assigned.node);
   }

@@ -4,7 +4,7 @@ import { ownValue } from "../../../base/ownValue";
 import { finish, type Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
 import { scalarText } from "../../../python/scalarText";
-import { str } from "../../../python/text";
+import { repr, str } from "../../../python/text";
 import { PythonError } from "../../../yaml/pythonError";
 import { isDict, isList, PythonTuple, type PythonValue } from "../../../yaml/value";
 import { childrenOf, itemsOf, statementsOf } from "../pythonModule";
@@ -368,13 +368,10 @@ export class Walk {
 
   #raise(statement: SyntaxNode, raised: SyntaxNode | undefined): never {
     const source = raised === undefined ? "" : this.code.source(raised);
-    const [argument] =
-      raised?.name === "CallExpression" ? this.#items(raised.getChild("ArgList") ?? raised) : [];
-    return this.#stops(
-      statement,
-      /^(?:\w+\.)*[A-Z]\w*/.exec(source)?.[0] ?? "Exception",
-      this.#shown(argument),
-    );
+    const exception = /^(?:\w+\.)*[A-Z]\w*/.exec(source)?.[0];
+    const isMade = raised?.name === "CallExpression" && exception !== undefined;
+    const [argument] = isMade ? this.#items(raised.getChild("ArgList") ?? raised) : [];
+    return this.#stops(statement, exception ?? "Exception", this.#shown(argument));
   }
 
   /** A validation that returns False stops NeoX, too. */
@@ -503,11 +500,11 @@ export class Walk {
     const expressions = new Expressions({ ...this.#surroundings, effort, call: calledByNobody });
     // `text = text + f"..."` tells of what is told already.
     const told = new Set<number>();
-    const shown = (it: SyntaxNode): string | undefined => {
+    const shown = (it: SyntaxNode, by: "str" | "repr"): string | undefined => {
       const made = this.#frame.variables.get(this.code.source(it))?.node;
       const value = finish(expressions.value(it));
-      if (value !== undefined) return cut(str(value), LONGEST_MESSAGE);
-      if (made === undefined || told.has(made.from)) return undefined;
+      if (value !== undefined) return cut(by === "str" ? str(value) : repr(value), LONGEST_MESSAGE);
+      if (made === undefined || by === "repr" || told.has(made.from)) return undefined;
       told.add(made.from);
       const text = messageOf(made, this.code.module.text, shown, effort);
       told.delete(made.from);
