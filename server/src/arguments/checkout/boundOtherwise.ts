@@ -20,6 +20,9 @@ class Reader {
   /** Where the class, and the function, ends that is being read. */
   #classEnd = 0;
   #functionEnd = 0;
+  /** How many words of `NAME.append(` were read, and the name. */
+  #read = 0;
+  #holder = "";
 
   constructor(
     private readonly module: PythonModule,
@@ -27,34 +30,50 @@ class Reader {
   ) {}
 
   read(): void {
-    const { root, text, assignments } = this.module;
+    const { root, text } = this.module;
     // Where the name before a `:=` begins: a node for each would take long where they stand in each other.
     let named = -1;
-    // `NAME.append(` word by word.
-    let [holder, read] = ["", 0];
     root.cursor().iterate((it) => {
-      const word = CALLED.indexOf(it.name);
-      if (word === 0) holder = text.slice(it.from, it.to);
-      if (word === 3 && read === 3 && mayHold(assignments.get(holder))) this.names.add(holder);
-      const isGoingOn = word === read && !(word === 2 && isPure(text.slice(it.from, it.to)));
-      read = word === 0 ? 1 : isGoingOn ? read + 1 : 0;
-
-      const isInside = it.from < this.#classEnd || it.from < this.#functionEnd;
-      if (it.name === "AssignStatement") this.#assigned(it.node, isInside);
-      else if (it.name === "ImportStatement" || /Definition$/.test(it.name)) {
-        if (!isInside)
-          for (const bound of it.node.getChildren("VariableName"))
-            if (assignments.has(sourceOf(bound, text))) this.names.add(sourceOf(bound, text));
-        if (it.name === "ClassDefinition") this.#classEnd = Math.max(this.#classEnd, it.to);
-        if (it.name === "FunctionDefinition") this.#functionEnd = Math.max(this.#functionEnd, it.to);
-      } else if (it.from < this.#functionEnd) {
-        if (it.name === "ScopeStatement") this.#addAll(it.node);
-        else if (/^(?:Delete|Update)Statement$/.test(it.name))
-          this.#changed(it.node.getChild("MemberExpression"));
-      } else if (it.name === "NamedExpression") named = it.from;
-      else if (it.name === "VariableName" && it.from === named) this.names.add(text.slice(it.from, it.to));
-      else if (CHANGING.test(it.name)) this.#addAll(it.node);
+      const { name, from, to } = it;
+      const word = CALLED.get(name);
+      this.#readWord(word, from, to);
+      if (word !== undefined) {
+        if (word === 0 && from === named) this.names.add(text.slice(from, to));
+      } else if (STATEMENT.test(name)) this.#statement(it.node);
+      else if (name === "NamedExpression" && from >= this.#functionEnd) named = from;
     });
+  }
+
+  /** `NAME.append(` word by word. */
+  #readWord(word: number | undefined, from: number, to: number): void {
+    const { text, assignments } = this.module;
+    if (word === 0) this.#holder = text.slice(from, to);
+    if (word === 3 && this.#read === 3 && mayHold(assignments.get(this.#holder)))
+      this.names.add(this.#holder);
+    const isGoingOn = word === this.#read && !(word === 2 && isPure(text.slice(from, to)));
+    this.#read = word === 0 ? 1 : isGoingOn ? this.#read + 1 : 0;
+  }
+
+  #statement(statement: SyntaxNode): void {
+    const { name, from, to } = statement;
+    const isOfFunction = from < this.#functionEnd;
+    const isInside = isOfFunction || from < this.#classEnd;
+    if (name === "AssignStatement") this.#assigned(statement, isInside);
+    else if (name === "ImportStatement" || DEFINITION.test(name)) {
+      if (!isInside) this.#defined(statement);
+      if (name === "ClassDefinition") this.#classEnd = Math.max(this.#classEnd, to);
+      if (name === "FunctionDefinition") this.#functionEnd = Math.max(this.#functionEnd, to);
+    } else if (!isOfFunction) {
+      if (CHANGING.test(name)) this.#addAll(statement);
+    } else if (name === "ScopeStatement") this.#addAll(statement);
+    else if (/^(?:Delete|Update)/.test(name)) this.#changed(statement.getChild("MemberExpression"));
+  }
+
+  #defined(statement: SyntaxNode): void {
+    for (const bound of statement.getChildren("VariableName")) {
+      const name = sourceOf(bound, this.module.text);
+      if (this.module.assignments.has(name)) this.names.add(name);
+    }
   }
 
   #addAll(node: SyntaxNode): void {
@@ -114,7 +133,15 @@ const COPY = /^(?:list|tuple|dict|set|frozenset|sorted|len|int|float|str|sum|min
 const LONGEST_COPY = 12;
 
 /** The nodes and words of `NAME.append(`, in order. */
-const CALLED = ["VariableName", ".", "PropertyName", "ArgList"];
+const CALLED: ReadonlyMap<string, number> = new Map([
+  ["VariableName", 0],
+  [".", 1],
+  ["PropertyName", 2],
+  ["ArgList", 3],
+]);
+
+const DEFINITION = /Definition$/;
+const STATEMENT = /(?:Statement|Definition)$/;
 
 /** What may bind a name, or change what it holds. */
 const CHANGING = /^(?:Delete|Expression|For|Match|Scope|Try|Update|With)Statement$/;

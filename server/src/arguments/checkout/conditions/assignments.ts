@@ -6,7 +6,6 @@ import { childrenOf, itemsOf, partsBefore } from "../pythonModule";
 import { statementsWithin } from "../statements";
 import { callArguments } from "./callArguments";
 import { type Code, UPDATES } from "./code";
-import { ALL as ANY } from "./namedIn";
 
 /** A value that a statement gives an argument, or a variable of the function. */
 export interface Assignment {
@@ -14,12 +13,13 @@ export interface Assignment {
   readonly name: string;
   readonly statement: SyntaxNode;
   readonly definition: SyntaxNode;
-  /** Whether the name stays with its value, and that may be changed under another name from now on. */
-  readonly isShared?: true;
 }
 
 /** The name of all arguments, where a statement does not say which of them it gives a value. */
 export const ALL = "arguments.*";
+
+/** The name of all that a statement of the checkout's own names: it may get another name there, and be changed by it. */
+export const SHARED = "*";
 
 /** `self.check_sizes(` or `check_sizes(`, and where. */
 interface FunctionCall {
@@ -64,14 +64,13 @@ export class Assignments {
         for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
         if (!code.isOwn(statement, definition)) continue;
         for (const name of givenAway(statement, code)) found.push({ name, statement, definition });
-        if (mayChangeAll(statement, definition, code)) found.push({ name: ALL, statement, definition });
-        for (const name of sharedBy(statement, code))
-          found.push({ name, statement, definition, isShared: true });
+        if (code.reflects(statement, definition)) found.push({ name: ALL, statement, definition });
+        found.push({ name: SHARED, statement, definition });
       }
     const assignments = new Assignments(found, code);
     for (const it of found) {
       yield;
-      if (it.isShared === undefined) assignments.#add(it, code.isOwn(it.statement, it.definition));
+      if (it.name !== SHARED) assignments.#add(it, code.isOwn(it.statement, it.definition));
     }
     return assignments;
   }
@@ -148,23 +147,6 @@ function givenAway(statement: SyntaxNode, code: Code): readonly string[] {
     return nodes.flatMap((it) => namesIn(it, code));
   });
 }
-
-/** Whether a statement of the checkout's own may do anything to arguments: by their names, or by a method that it keeps. */
-function mayChangeAll(statement: SyntaxNode, definition: SyntaxNode, code: Code): boolean {
-  if (code.reflects(statement, definition)) return true;
-  return [...code.namedIn(statement).taken].some((name) => code.isMethod(name));
-}
-
-/** What a statement names and may give another name, or to what holds it. */
-function sharedBy(statement: SyntaxNode, code: Code): readonly string[] {
-  const { variables, attributes, isNaming } = code.namedIn(statement);
-  const calls = () =>
-    code.callsIn(statement).some(({ firstChild }) => firstChild && !code.isHarmless(firstChild));
-  if (!SHARING.test(statement.name) && !isNaming && !calls()) return [];
-  return [...variables, ...[...attributes].map((name) => (name === ANY ? ALL : `arguments.${name}`))];
-}
-
-const SHARING = /^(?:Assign|Update|Return|For|With|Match)Statement$/;
 
 /** Each of `a, b`, and `self.x` of `self.x["key"]`. */
 function namesIn(target: SyntaxNode, code: Code): readonly string[] {

@@ -6,9 +6,9 @@ import { type PythonModule, sourceOf } from "../pythonModule";
 import { StatementForms } from "../statements";
 import { isBuiltin, isPure } from "./calls";
 import { callsWithin } from "./callsWithin";
-import { type Named, namedIn } from "./namedIn";
 import { onceFor } from "./onceFor";
 import { reboundIn } from "./rebound";
+import { type Named, Words } from "./words";
 
 /** Functions that change nothing of what they are given. */
 const HARMLESS =
@@ -42,6 +42,7 @@ export class Code {
   #elusive: ReadonlySet<string> | undefined;
   /** By their last names. */
   readonly #named = new Map<string, SyntaxNode[]>();
+  #words: Words | undefined;
   readonly #namedIn = new Map<string, Named>();
   readonly #importsAll: boolean;
 
@@ -132,7 +133,8 @@ export class Code {
     const place = `${node.from}-${node.to}`;
     const before = this.#namedIn.get(place);
     if (before !== undefined) return before;
-    const named = namedIn(node, this.module.text, (name) => this.argumentsNames.has(name));
+    this.#words ??= new Words(this.module, (name) => this.argumentsNames.has(name));
+    const named = this.#words.namedIn(node);
     this.#namedIn.set(place, named);
     return named;
   }

@@ -3,11 +3,11 @@ import { ownValue } from "../../../base/ownValue";
 import type { Steps } from "../../../base/steps";
 import { elementsOf } from "../../../python/elements";
 import { isDict, type PythonValue } from "../../../yaml/value";
-import { ALL, type Assignment, type Assignments } from "./assignments";
+import { ALL, type Assignment, type Assignments, SHARED } from "./assignments";
 import { type Code, UPDATES } from "./code";
 import { type Effort, LOST } from "./effort";
 import type { Known } from "./known";
-import { ALL as ANY, type Named } from "./namedIn";
+import { ALL as ANY, type Named } from "./words";
 
 /** What is known of a launch's arguments. */
 export interface ArgumentValues {
@@ -50,6 +50,9 @@ const VARIABLES: Readonly<Record<string, string>> = {
   train_micro_batch_size_per_gpu: "train_micro_batch_size_per_gpu",
   gradient_accumulation_steps: "gradient_accumulation_steps",
 };
+
+/** May give what they name to another name, or to what holds it. */
+const SHARING = /^(?:Assign|Update|Return|For|With|Match)Statement$/;
 
 /** Values within a value; a larger one may have changed. */
 const MOST_LOOKED_INTO = 1000;
@@ -150,12 +153,26 @@ export class Memory {
     }
   }
 
-  #forgetOne({ name, statement, definition, isShared }: Assignment): void {
-    const argument = name.startsWith(ARGUMENT) ? name.slice(ARGUMENT.length) : undefined;
-    if (isShared && name === ALL) this.#areAllShared = true;
-    else if (name === ALL) throw LOST;
-    else this.change(argument === undefined ? this.variable(name) : this.#held(argument));
-    if (!isShared) this.set(name, NOTHING, statement, definition);
+  #forgetOne({ name, statement, definition }: Assignment): void {
+    if (name === ALL) throw LOST;
+    if (name === SHARED) {
+      this.#mayShare(statement);
+      return;
+    }
+    const isArgument = name.startsWith(ARGUMENT);
+    this.change(isArgument ? this.#held(name.slice(ARGUMENT.length)) : this.variable(name));
+    this.set(name, NOTHING, statement, definition);
+  }
+
+  /** What is done by a statement of the checkout's own that nobody follows, beside what it gives values. */
+  #mayShare(statement: SyntaxNode): void {
+    const named = this.code.namedIn(statement);
+    this.effort.spend(named.taken.size);
+    for (const name of named.taken) if (this.code.isMethod(name)) throw LOST;
+    const isHarmless = ({ firstChild }: SyntaxNode) =>
+      firstChild !== null && this.code.isHarmless(firstChild);
+    if (SHARING.test(statement.name) || named.isNaming || !this.code.callsIn(statement).every(isHarmless))
+      this.share(named);
   }
 
   /** Whether a node has statements that give values, or calls functions of the file, whenever it is run. */
@@ -163,7 +180,7 @@ export class Memory {
     const called = this.assignments.calledIn(node);
     this.effort.spend(called.length);
     return (
-      this.assignments.in(node).some(({ isShared }) => !isShared) ||
+      this.assignments.in(node).some(({ name }) => name !== SHARED) ||
       called.some((name) => this.isLocal(name) || this.code.definitionsNamed(name).length > 0)
     );
   }
