@@ -50,7 +50,22 @@ test("what surely fails is told", () => {
   expect(stopOf({ checks: WIDE })).toBe(WIDE);
   expect(stopOf({ checks: "self.f()", beside: CHECK })).toBe(WIDE);
   expect(stopOf({ checks: `foo(self.paths)\n${WIDE}` })).toBe(WIDE);
+  expect(stopOf({ checks: "assert not self.hidden_size or not self.paths" })).toBeDefined();
+  expect(stopOf({ checks: "assert not (foo() and None) and not self.paths" })).toBeDefined();
+  expect(stopOf({ checks: "assert not (foo() or 5)" })).toBeDefined();
   expect(stopOf({ checks: "x = self.n or 5\nassert len(self.paths) == 3" })).toBe(PATHS);
+});
+
+test("words of a comment, and what a function imports, are no calls of what a variable holds", () => {
+  const beside = `    def write(self):
+        """Writes (or not) with (kind of) a writer (of texts)."""
+        try:
+            from torch import Writer, kind
+            self.writer = Writer(kind(self.hidden_size))
+        except ImportError:
+            print("Writer (of torch) is not there")
+`;
+  expect(stopOf({ checks: `kind = 1\nor_ = 2\nif foo(): self.write()\n${WIDE}`, beside })).toBe(WIDE);
 });
 
 // Each of these passes in Python.
@@ -185,6 +200,18 @@ describe("what Python may pass is not told", () => {
         beside: "    def f(self, n, xs=[]):\n        xs += [n]\n        return xs\n",
       },
     ],
+    ["not, or", { checks: "assert not self.hidden_size or self.paths" }],
+    [
+      "not, or, of what is compared",
+      { checks: "assert not self.hidden_size == 768 or len(self.paths) == 2" },
+    ],
+    ["or, not, and", { checks: "assert self.paths or not self.hidden_size and None" }],
+    ["and, not, or", { checks: "assert self.hidden_size and not self.paths or self.optimizer" }],
+    ["not not, or", { checks: "assert not not None or self.paths" }],
+    ["not, and", { checks: "x = None\nassert not (not x and x)\nassert not x and not x or x" }],
+    ["not in a list", { checks: "assert [not 1 or 2, not 0 and 3] == [2, 3]" }],
+    ["what is not known, or", { checks: "x = foo() or 5\nassert x == 5" }],
+    ["what is not known, and", { checks: "x = foo() and None\nassert x is None" }],
     ["texts of whole characters", { checks: 'assert "\\U0001F600" > "\\uffff"' }],
     ["a constant with another name", { checks: "assert len(T) == 1", before: "T = []\nU = T\nU.append(1)" }],
     [

@@ -6,6 +6,7 @@ import { childrenOf, itemsOf, partsBefore } from "../pythonModule";
 import { statementsWithin } from "../statements";
 import { callArguments } from "./callArguments";
 import { type Code, UPDATES } from "./code";
+import type { FunctionCall } from "./words";
 
 /** A value that a statement gives an argument, or a variable of the function. */
 export interface Assignment {
@@ -13,6 +14,8 @@ export interface Assignment {
   readonly name: string;
   readonly statement: SyntaxNode;
   readonly definition: SyntaxNode;
+  /** Whether the name keeps its value, which may be changed. */
+  readonly isKept?: true;
 }
 
 /** The name of all arguments, where a statement does not say which of them it gives a value. */
@@ -20,22 +23,6 @@ export const ALL = "arguments.*";
 
 /** The name of all that a statement of the checkout's own names: it may get another name there, and be changed by it. */
 export const SHARED = "*";
-
-/** `self.check_sizes(` or `check_sizes(`, and where. */
-interface FunctionCall {
-  readonly from: number;
-  readonly to: number;
-  readonly name: string;
-}
-
-/** The names that stand before a bracket. */
-function* callsOfNames(text: string): Generator<FunctionCall> {
-  for (const { 0: name, index: from } of text.matchAll(/[\w\u0080-\uffff]+/g)) {
-    let to = from + name.length;
-    while (text[to] === " ") to += 1;
-    if (text[to] === "(") yield { from, to: to + 1, name };
-  }
-}
 
 /** All that make one value. */
 interface Makers {
@@ -51,9 +38,9 @@ export class Assignments {
   readonly #makers = new Map<string, Makers>();
   readonly #calls: readonly FunctionCall[];
 
-  private constructor(found: readonly Assignment[], { module: { text } }: Code) {
+  private constructor(found: readonly Assignment[], { words }: Code) {
     this.#inOrder = found.toSorted((a, b) => a.statement.from - b.statement.from);
-    this.#calls = [...callsOfNames(text)];
+    this.#calls = words.calls;
   }
 
   static *reading(code: Code): Steps<Assignments> {
@@ -63,7 +50,9 @@ export class Assignments {
         yield;
         for (const name of targetsIn(statement, code)) found.push({ name, statement, definition });
         if (!code.isOwn(statement, definition)) continue;
-        for (const name of givenAway(statement, code)) found.push({ name, statement, definition });
+        for (const name of changedAnywhere(statement, code)) found.push({ name, statement, definition });
+        for (const name of givenAway(statement, code))
+          found.push({ name, statement, definition, isKept: true });
         if (code.reflects(statement, definition)) found.push({ name: ALL, statement, definition });
         found.push({ name: SHARED, statement, definition });
       }
@@ -137,14 +126,23 @@ function targetsIn(statement: SyntaxNode, code: Code): readonly string[] {
 function givenAway(statement: SyntaxNode, code: Code): readonly string[] {
   return code.callsIn(statement).flatMap((call) => {
     const [callee, list] = childrenOf(call);
-    if (callee === undefined || list === undefined || code.isHarmless(callee)) return [];
-    if (UPDATES.test(code.source(callee))) return updatedIn(list, code) ?? [ALL];
-    if (code.isNameless(callee)) return [ALL];
-    if (code.isFollowed(callee)) return [];
+    if (callee === undefined || list === undefined) return [];
+    if (code.isHarmless(callee) || code.isFollowed(callee) || code.isNameless(callee)) return [];
     const [target, mark] = callee.name === "MemberExpression" ? childrenOf(callee) : [];
     const given = callArguments(list, code).map(({ value }) => value);
     const nodes = mark?.name === "." && target ? [target, ...given] : given;
-    return nodes.flatMap((it) => namesIn(it, code));
+    return nodes.flatMap((it) => (code.isArguments(it) ? [] : namesIn(it, code)));
+  });
+}
+
+/** What a statement of the checkout's own gives values by name, or `ALL` where it may do so to any argument. */
+function changedAnywhere(statement: SyntaxNode, code: Code): readonly string[] {
+  return code.callsIn(statement).flatMap((call) => {
+    const [callee, list] = childrenOf(call);
+    if (callee === undefined || list === undefined || code.isHarmless(callee)) return [];
+    if (UPDATES.test(code.source(callee))) return updatedIn(list, code) ?? [ALL];
+    const isGiven = () => callArguments(list, code).some(({ value }) => code.isArguments(value));
+    return code.isNameless(callee) || (!code.isFollowed(callee) && isGiven()) ? [ALL] : [];
   });
 }
 

@@ -39,7 +39,10 @@ export class Code {
   readonly #constants = new Map<string, PythonValue | undefined>();
   /** Whether the module may give itself any name. */
   readonly #hasGlobals: boolean;
-  #elusive: ReadonlySet<string> | undefined;
+  /** Names that get their values by imports within functions and blocks. */
+  readonly #imported = new Set<string>();
+  /** Names that get their values otherwise than by an import or an assignment. */
+  readonly #given = new Set<string>();
   /** By their last names. */
   readonly #named = new Map<string, SyntaxNode[]>();
   #words: Words | undefined;
@@ -57,6 +60,7 @@ export class Code {
     private readonly argumentsNames: ReadonlySet<string>,
   ) {
     this.definitions = definitionsIn(module);
+    nameElsewhere(module, this.#imported, this.#given);
     this.#hasGlobals = module.text.includes("globals(");
     this.#importsAll = IMPORTS_ALL.test(module.text);
     for (const [qualified, definition] of this.definitions) {
@@ -90,8 +94,12 @@ export class Code {
 
   /** Whether a name may get its value within an expression, by an import, or from another function. */
   isElusive(name: string): boolean {
-    this.#elusive ??= namedElsewhere(this.module);
-    return this.#elusive.has(name);
+    return this.#imported.has(name) || this.#given.has(name);
+  }
+
+  /** Whether a function may give a name what holds its arguments: by any of these but an import. */
+  isGivenElsewhere(name: string): boolean {
+    return this.#given.has(name);
   }
 
   /** The functions and methods with this last name. */
@@ -128,13 +136,18 @@ export class Code {
     return this.#importsAll || this.definitions.has(name) || this.isBoundOtherwise(name);
   }
 
+  /** What the module names and calls. */
+  get words(): Words {
+    this.#words ??= new Words(this.module, (name) => this.argumentsNames.has(name));
+    return this.#words;
+  }
+
   /** What a node names, without the blocks in it. */
   namedIn(node: SyntaxNode): Named {
     const place = `${node.from}-${node.to}`;
     const before = this.#namedIn.get(place);
     if (before !== undefined) return before;
-    this.#words ??= new Words(this.module, (name) => this.argumentsNames.has(name));
-    const named = this.#words.namedIn(node);
+    const named = this.words.namedIn(node);
     this.#namedIn.set(place, named);
     return named;
   }
@@ -207,18 +220,26 @@ export class Code {
 const DOTTED = /^([\w\u0080-\uffff]+)(?:\.[\w\u0080-\uffff]+)?/;
 const METHOD = /^(?:cls|self|args|neox_args|NeoXArgs)\.[\w\u0080-\uffff]+$/;
 
-/** Names that get a value otherwise than by an assignment: `(n := 1)`, `global n`, `import n`, `case n`, `except E as n`. */
-function namedElsewhere({ root, text }: PythonModule): ReadonlySet<string> {
-  const names = new Set<string>();
+/**
+ * Finds names that get a value otherwise than by an assignment: `import n`, and `(n := 1)`, `global n`, `case n`,
+ * `except E as n`, `def n():` within a function.
+ */
+function nameElsewhere({ root, text }: PythonModule, imported: Set<string>, given: Set<string>): void {
   // Where the name before a `:=` begins: a node for each would take long where they stand in each other.
   let named = -1;
+  let functionEnd = 0;
   root.cursor().iterate((it) => {
     if (it.name === "NamedExpression") named = it.from;
-    else if (it.name === "VariableName" && it.from === named) names.add(text.slice(it.from, it.to));
-    else if (NAMING.test(it.name) && it.node.parent?.name !== "Script")
+    else if (it.name === "VariableName" && it.from === named) given.add(text.slice(it.from, it.to));
+    else if (NAMING.test(it.name) && it.node.parent?.name !== "Script") {
+      const names = it.name === "ImportStatement" ? imported : given;
       for (const name of it.node.getChildren("VariableName")) names.add(sourceOf(name, text));
+    } else if (it.name === "FunctionDefinition") {
+      const name = it.from < functionEnd ? it.node.getChild("VariableName") : null;
+      if (name !== null) given.add(sourceOf(name, text));
+      functionEnd = Math.max(functionEnd, it.to);
+    }
   });
-  return names;
 }
 
 const NAMING = /^(?:(?:Import|Scope|Try)Statement|(?:As|Capture|Mapping|Sequence|Star)Pattern)$/;

@@ -10,6 +10,7 @@ import { childrenOf, isItem } from "../pythonModule";
 import { callBuiltin, callMethod, isBuiltin, isInstance } from "./calls";
 import type { Effort } from "./effort";
 import { applied, extent, type Known, MOST_ITEMS, unlessItStops } from "./known";
+import { type Joined, type Logic, logicOf } from "./logic";
 import { OPERATORS } from "./operators";
 
 /** What an expression may ask of its surroundings; undefined is not known. */
@@ -70,11 +71,8 @@ export class Expressions {
 
   private *judged(node: SyntaxNode): Steps<boolean | undefined> {
     if (node.name === "ParenthesizedExpression") return yield* this.truthOf(this.items(node)[0]);
-    if (node.name === "UnaryExpression" && node.firstChild?.name === "not")
-      return inverted(yield* this.truthOf(this.children(node)[1]));
-    const { left, operator, right } = this.binary(node);
-    if (left !== undefined && right !== undefined && (operator === "and" || operator === "or"))
-      return yield* this.joined(left, operator === "or", right);
+    const logic = this.logic(node);
+    if (logic !== undefined) return yield* this.truthOfLogic(logic);
     const value = yield* this.value(node);
     return value === undefined ? undefined : truthy(value);
   }
@@ -85,6 +83,8 @@ export class Expressions {
   }
 
   private *computed(node: SyntaxNode): Steps<Known> {
+    const logic = this.logic(node);
+    if (logic !== undefined) return yield* this.valueOfLogic(logic);
     switch (node.name) {
       case "Number":
       case "String":
@@ -197,7 +197,6 @@ export class Expressions {
 
   private *unary(node: SyntaxNode): Steps<Known> {
     const [operator, operand] = this.children(node);
-    if (operator?.name === "not") return inverted(yield* this.truthOf(operand));
     const value = yield* this.valueOf(operand);
     if (typeof value !== "number" && typeof value !== "bigint") return undefined;
     const sign = operator && this.around.source(operator);
@@ -221,7 +220,6 @@ export class Expressions {
   private *compute(node: SyntaxNode): Steps<Known> {
     const { left, operator, right } = this.binary(node);
     if (left === undefined || right === undefined) return undefined;
-    if (operator === "and" || operator === "or") return yield* this.chosen(left, operator === "or", right);
     const before = this.binary(left);
     // `1 < a < 3` is both comparisons.
     if (COMPARES.test(operator) && COMPARES.test(before.operator) && before.right !== undefined) {
@@ -236,21 +234,43 @@ export class Expressions {
     return this.applied(ownValue(OPERATORS, operator), yield* this.value(left), yield* this.value(right));
   }
 
-  /** `left or right` gives the first that is true, `left and right` the first that is not. */
-  private *chosen(left: SyntaxNode, isOr: boolean, right: SyntaxNode): Steps<Known> {
-    const isTrue = yield* this.truth(left);
-    if (isTrue !== undefined) return yield* this.value(isTrue === isOr ? left : right);
-    return (yield* this.joined(left, isOr, right)) === isOr ? isOr : undefined;
+  private logic(node: SyntaxNode): Joined | undefined {
+    const logic = logicOf(node);
+    if (logic !== undefined) this.around.effort.spend(countOf(logic));
+    return logic;
   }
 
-  private *joined(left: SyntaxNode, isOr: boolean, right: SyntaxNode): Steps<boolean | undefined> {
-    const first = yield* this.truth(left);
-    if (first === isOr) return isOr;
-    if (first !== undefined) return yield* this.truth(right);
-    // It may be that nobody comes to the right side, and calls what it does.
+  /** One part can tell where another is not known. */
+  private *truthOfLogic(logic: Logic): Steps<boolean | undefined> {
+    if (!("join" in logic)) return yield* this.truth(logic);
+    const { join, parts } = logic;
+    if (join === "not") return inverted(parts[0] && (yield* this.truthOfLogic(parts[0])));
+    let isKnown = true;
+    for (const part of parts) {
+      const isTrue: boolean | undefined = yield* isKnown ? this.truthOfLogic(part) : this.unreached(part);
+      if (isTrue === (join === "or")) return isTrue;
+      isKnown &&= isTrue !== undefined;
+    }
+    return isKnown ? join === "and" : undefined;
+  }
+
+  /** It may be that nobody comes to a part, and calls what it does. */
+  private unreached(part: Logic): Steps<boolean | undefined> {
     const seen = new Expressions({ ...this.around, call: calledByNobody }, this.inner);
-    const second = yield* unlessItStops(seen.truth(right));
-    return second === isOr ? isOr : undefined;
+    return unlessItStops(seen.truthOfLogic(part));
+  }
+
+  /** `left or right` gives the first that is true, `left and right` the first that is not, else the last. */
+  private *valueOfLogic(logic: Logic): Steps<Known> {
+    if (!("join" in logic)) return yield* this.value(logic);
+    const { join, parts } = logic;
+    if (join === "not") return yield* this.truthOfLogic(logic);
+    for (const [at, part] of parts.entries()) {
+      const isTrue = at === parts.length - 1 || (yield* this.truthOfLogic(part));
+      if (isTrue === undefined) return undefined;
+      if (at === parts.length - 1 || isTrue === (join === "or")) return yield* this.valueOfLogic(part);
+    }
+    return undefined;
   }
 
   /** `[x is not None for x in paths if x]`, over one list with one name. */
@@ -357,6 +377,11 @@ function isNotPlain(part: SyntaxNode): boolean {
 
 function isStar({ name }: SyntaxNode): boolean {
   return name === "*" || name === "**";
+}
+
+/** How much there is to look at in it. */
+function countOf(logic: Logic): number {
+  return "join" in logic ? logic.parts.reduce((sum, part) => sum + countOf(part), 1) : 1;
 }
 
 function inverted(isTrue: boolean | undefined): boolean | undefined {

@@ -86,7 +86,16 @@ export class Memory {
 
   /** Whether a function under way, or a part of an expression, gives a name its value. */
   isLocal(name: string): boolean {
-    return this.frames.at(-1)?.variables.has(name) === true || this.code.isElusive(name);
+    return this.#isVariable(name) || this.code.isElusive(name);
+  }
+
+  /** Whether calling what a name stands for may do anything: it may be a method, or a function in a function. */
+  mayBeAnything(name: string): boolean {
+    return this.#isVariable(name) || this.code.isGivenElsewhere(name);
+  }
+
+  #isVariable(name: string): boolean {
+    return this.frames.at(-1)?.variables.has(name) === true;
   }
 
   argument(name: string): Known {
@@ -134,10 +143,12 @@ export class Memory {
     const nodes = [node];
     const seen = new Set<string>();
     for (let next = nodes.pop(); next !== undefined; next = nodes.pop()) {
+      const given = new Set<string>();
       for (const assignment of this.assignments.in(next)) {
         this.effort.spend(1);
         if (this.effort.isTurn()) yield;
         this.#forgetOne(assignment);
+        given.add(assignment.name);
       }
       const called = this.assignments.calledIn(next);
       this.effort.spend(called.length);
@@ -145,7 +156,8 @@ export class Memory {
       for (const name of [...unseen].toReversed()) {
         seen.add(name);
         // What it is nobody knows.
-        if (this.isLocal(name)) throw LOST;
+        const isVariable = next === node ? this.#isVariable(name) : given.has(name);
+        if (isVariable || this.code.isGivenElsewhere(name)) throw LOST;
         const definitions = UPDATES.test(`self.${name}`) ? [] : this.code.definitionsNamed(name);
         this.effort.spend(definitions.length);
         nodes.push(...definitions);
@@ -153,7 +165,7 @@ export class Memory {
     }
   }
 
-  #forgetOne({ name, statement, definition }: Assignment): void {
+  #forgetOne({ name, statement, definition, isKept }: Assignment): void {
     if (name === ALL) throw LOST;
     if (name === SHARED) {
       this.#mayShare(statement);
@@ -161,7 +173,7 @@ export class Memory {
     }
     const isArgument = name.startsWith(ARGUMENT);
     this.change(isArgument ? this.#held(name.slice(ARGUMENT.length)) : this.variable(name));
-    this.set(name, NOTHING, statement, definition);
+    if (!isKept) this.set(name, NOTHING, statement, definition);
   }
 
   /** What is done by a statement of the checkout's own that nobody follows, beside what it gives values. */
@@ -181,7 +193,7 @@ export class Memory {
     this.effort.spend(called.length);
     return (
       this.assignments.in(node).some(({ name }) => name !== SHARED) ||
-      called.some((name) => this.isLocal(name) || this.code.definitionsNamed(name).length > 0)
+      called.some((name) => this.mayBeAnything(name) || this.code.definitionsNamed(name).length > 0)
     );
   }
 

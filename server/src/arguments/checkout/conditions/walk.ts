@@ -612,7 +612,7 @@ export class Walk {
   /** Whether what is called may do anything: a function of the file, one that a variable holds, or one without a name. */
   #isAnything(callee: SyntaxNode): boolean {
     if (this.code.isFollowed(callee) || this.code.isNameless(callee)) return true;
-    return callee.name === "VariableName" && this.#memory.isLocal(this.#source(callee));
+    return callee.name === "VariableName" && this.#memory.mayBeAnything(this.#source(callee));
   }
 
   /** `self.update_value("x", 1)` and `self.update_values({"x": 1})`. */
@@ -639,7 +639,7 @@ export class Walk {
     if (!this.#isOwn(callee) || UPDATES.test(name)) return undefined;
     const isOfArguments = given.some((it) => this.code.isArguments(it.value));
     const isCopy = /^(?:copy\.)?(?:deepcopy|copy)$/.test(name);
-    if ((isOfArguments && isCopy) || (callee.name === "VariableName" && this.#memory.isLocal(name)))
+    if ((isOfArguments && isCopy) || (callee.name === "VariableName" && this.#memory.mayBeAnything(name)))
       throw LOST;
     if (isCopy) return values[0];
     if (this.code.isHarmless(callee)) return undefined;

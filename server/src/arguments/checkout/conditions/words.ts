@@ -18,6 +18,13 @@ export interface Named {
   readonly isNaming: boolean;
 }
 
+/** `self.check_sizes(` or `check_sizes(`, and where. */
+export interface FunctionCall {
+  readonly from: number;
+  readonly to: number;
+  readonly name: string;
+}
+
 interface Word {
   readonly name: string;
   readonly from: number;
@@ -28,6 +35,8 @@ interface Word {
 export class Words {
   readonly #words: readonly Word[];
   readonly #text: string;
+  /** All calls of functions and methods by names. */
+  readonly calls: readonly FunctionCall[];
 
   /** @param isArguments Whether a variable is the object that holds all arguments. */
   constructor(
@@ -47,6 +56,12 @@ export class Words {
       },
     );
     this.#words = words;
+    this.calls = words.flatMap((word, at): FunctionCall[] => {
+      const [before, next] = [words[at - 1], words[at + 1]];
+      if (!/^(?:Variable|Property)Name$/.test(word.name) || next?.name !== "(") return [];
+      if (before?.name === "def" || before?.name === "class") return [];
+      return [{ from: word.from, to: next.to, name: text.slice(word.from, word.to) }];
+    });
   }
 
   namedIn(node: SyntaxNode): Named {
