@@ -288,3 +288,53 @@ describe.skipIf(!checkoutFolder)(
     });
   },
 );
+
+const fieldsOf = async (fields: string) =>
+  declared(
+    (await readText(`from dataclasses import dataclass\n@dataclass\nclass NeoXArgsX:\n${fields}`))?.catalogue,
+  );
+
+test.each([
+  ["    x: int = 5\n    x = 7\n", "int = 7"],
+  ["    x: int\n    x = 7\n", "int = 7"],
+  ["    x = 7\n    x: int = 5\n", "int = 5"],
+  ["    x: int = 5\n    x = field(default=7)\n", "int = 7"],
+  ["    x: int = 5\n    if WIDE:\n        x = 7\n", "int = ?"],
+  ["    x: int = 5\n    x, y = 7, 8\n", "int = ?"],
+  ["    x: int = 5\n    def x(self):\n        pass\n", "int = ?"],
+  ["    x: int = 5\n    def f(self, y):\n        x = 7\n", "int = 5"],
+])("the last value that a class gives a name is its field's: %j", async (fields, told) => {
+  expect(await fieldsOf(fields)).toEqual({ x: told });
+});
+
+test.each([
+  "BASE_CLASSES = [A]\nBASE_CLASSES += [B]",
+  "BASE_CLASSES = [A] + [B]",
+  "BASE_CLASSES = [A]\nBASE_CLASSES.append(B)",
+  "MINE = [B]\nBASE_CLASSES = [A, *MINE]",
+  "MINE = (B,)\nBASE_CLASSES = [A]\nBASE_CLASSES.extend(MINE)",
+])("classes that are added to a list are among its classes: %j", async (list) => {
+  const classes = ["A", "B", "C"].map((it) => `@dataclass\nclass ${it}:\n    ${it.toLowerCase()}: int = 1\n`);
+  const checkout = await readText(`${classes.join("")}${list}\n`);
+  expect([...(checkout?.catalogue.names ?? [])].sort()).toEqual(["a", "b"]);
+});
+
+test.each([
+  ["T = []\nU = T\nU.append(1)", "?"],
+  ["T = []\nclass A:\n    T.append(1)", "?"],
+  ["T = []\ndef f():\n    T.append(1)", "?"],
+  ["T = []\ndef f():\n    T[0] = 1", "?"],
+  ["T = []\nU = grow(T)", "?"],
+  ["T = [1]\nU = tuple(T)\nprint(U)\ndef f():\n    return T[0]", "[1]"],
+])("a default that other statements change is not known: %j", async (before, told) => {
+  const text = `${before}\n@dataclass\nclass NeoXArgsX:\n    x: list = field(default_factory=lambda: T)\n`;
+  expect(declared((await readText(text))?.catalogue)).toEqual({ x: `list = ${told}` });
+});
+
+test.each(["N = 1\n%N = 2\n", "N = 1\n%def f():\n    global N\n    N = 2\n"])(
+  "a default that another assignment changes is not known: %j",
+  async (text) => {
+    const fields = "@dataclass\nclass NeoXArgsX:\n    x: int = N\n";
+    expect(declared((await readText(text.replace("%", fields)))?.catalogue)).toEqual({ x: "int = ?" });
+  },
+);

@@ -5,6 +5,7 @@ import type { PythonValue } from "../../yaml/value";
 import type { SourcePlace } from "../argument";
 import { parseScalar } from "../pythonScalar";
 import { Annotations } from "./annotations";
+import { boundAgain } from "./boundAgain";
 import type { Constants } from "./constants";
 import { childrenOf, keywordsOf, type PythonModule, sourceOf, statementsOf } from "./pythonModule";
 
@@ -63,12 +64,20 @@ function* readingDataclass(
   const name = definition.getChild("VariableName");
   const body = definition.getChild("Body");
   const statements = body === null ? [] : statementsOf(body);
+  const again = boundAgain(statements, module);
   const fields: DataclassField[] = [];
   for (const [index, statement] of statements.entries()) {
     yield;
     const field = fields.length <= mostFields ? fieldOf(statement, module, names) : undefined;
     const docstring = docstringOf(statements[index + 1], module);
-    if (field !== undefined) fields.push({ ...field, ...(docstring !== undefined && { docstring }) });
+    if (field === undefined) continue;
+    const later = again.get(field.name);
+    const value = later == null ? undefined : defaultOf(later, module, names.constants);
+    fields.push({
+      ...field,
+      ...(later !== undefined && { default: value }),
+      ...(docstring !== undefined && { docstring }),
+    });
   }
   return {
     name: name === null ? "" : sourceOf(name, module.text),

@@ -1,3 +1,4 @@
+import type { SyntaxNode } from "@lezer/common";
 import { inSlices } from "../../base/slices";
 import type { Steps } from "../../base/steps";
 import type { Argument, Catalogue } from "../argument";
@@ -7,7 +8,7 @@ import { Constants, itemsIn } from "./constants";
 import { type DataclassField, readingDataclasses } from "./dataclasses";
 import { type PlaceInHistory, placeInHistory } from "./placeInHistory";
 import { PythonFiles } from "./pythonFiles";
-import { type PythonModule, sourceOf } from "./pythonModule";
+import { type PythonModule, statementsOf } from "./pythonModule";
 import { commitsShownByArguments, GQA_FIX, GROUPED_QUERIES, hasGqaFix } from "./shownCommits";
 import { TypesOfArguments } from "./typesOfArguments";
 
@@ -118,14 +119,36 @@ function* readingArguments(modules: readonly PythonModule[], constants: Constant
 }
 
 /** The names in `BASE_CLASSES`, whose fields are what a config may set (arguments.py:103). */
-function baseClasses(modules: readonly PythonModule[]): string[] {
-  for (const module of modules) {
-    const list = module.assignments.get("BASE_CLASSES");
-    if (list !== undefined)
-      return list.getChildren("VariableName").map((node) => sourceOf(node, module.text));
-  }
-  return [];
+function baseClasses(modules: readonly PythonModule[]): readonly string[] {
+  const module = modules.find(({ assignments }) => assignments.has(BASES));
+  return module === undefined ? [] : classesIn(BASES, module);
 }
+
+const BASES = "BASE_CLASSES";
+
+/** The classes that a list of a module names, with those that its statements add, also by the names of other lists. */
+function classesIn(list: string, { root, text, assignments }: PythonModule): readonly string[] {
+  const changes = new Map<string, SyntaxNode[]>();
+  for (const statement of statementsOf(root)) {
+    const name = NAME.exec(text.slice(statement.from, statement.from + LONGEST_NAME))?.[0] ?? "";
+    if (!CHANGE.test(statement.name) || !assignments.has(name)) continue;
+    const others = changes.get(name);
+    if (others === undefined) changes.set(name, [statement]);
+    else others.push(statement);
+  }
+  const [lists, classes] = [new Set([list]), new Set<string>()];
+  for (const next of lists)
+    for (const statement of changes.get(next) ?? [])
+      statement.cursor().iterate(({ name, from, to }) => {
+        const named = name === "VariableName" ? text.slice(from, to) : undefined;
+        if (named !== undefined) (assignments.has(named) ? lists : classes).add(named);
+      });
+  return [...classes];
+}
+
+const NAME = /^[\w\u0080-\uffff]+/;
+const LONGEST_NAME = 100;
+const CHANGE = /^(?:Assign|Update|Expression)Statement$/;
 
 /** Adds the arguments of a class and of those that it inherits, its own in place of theirs. */
 function inherit(
