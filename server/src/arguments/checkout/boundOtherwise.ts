@@ -1,6 +1,6 @@
 import type { SyntaxNode } from "@lezer/common";
 import { isPure } from "./conditions/calls";
-import { type PythonModule, partsBefore, sourceOf } from "./pythonModule";
+import { type PythonModule, partsBefore, sourceOf, variablesOf } from "./pythonModule";
 
 /**
  * The names of a module that more than one plain `NAME = value` may bind, or that the module may change what they hold: by
@@ -77,10 +77,7 @@ class Reader {
   }
 
   #addAll(node: SyntaxNode): void {
-    node.cursor().iterate((it) => {
-      if (it.name === "VariableName") this.names.add(this.module.text.slice(it.from, it.to));
-      return it.name !== "Body";
-    });
+    for (const name of variablesOf(node, this.module.text)) this.names.add(name);
   }
 
   #assigned(assignment: SyntaxNode, isInside: boolean): void {

@@ -77,6 +77,16 @@ export function partsBefore(part: string, node: SyntaxNode): SyntaxNode[] {
   return children.slice(0, end);
 }
 
+/** The variables that a node names, without those of the blocks in it. */
+export function variablesOf(node: SyntaxNode, text: string): string[] {
+  const names: string[] = [];
+  node.cursor().iterate((it) => {
+    if (it.name === "VariableName") names.push(text.slice(it.from, it.to));
+    return it.name !== "Body";
+  });
+  return names;
+}
+
 /** What a bracket holds, without the brackets, commas and stars. */
 export function itemsOf(node: SyntaxNode): SyntaxNode[] {
   return childrenOf(node).filter(isItem);

@@ -7,8 +7,8 @@ import { StatementForms } from "../statements";
 import { isBuiltin, isPure } from "./calls";
 import { callsWithin } from "./callsWithin";
 import { onceFor } from "./onceFor";
-import { reboundIn } from "./rebound";
-import { type Named, Words } from "./words";
+import { bodyAround, reboundIn } from "./rebound";
+import { Words } from "./words";
 
 /** Functions that change nothing of what they are given. */
 const HARMLESS =
@@ -45,8 +45,8 @@ export class Code {
   readonly #given = new Set<string>();
   /** By their last names. */
   readonly #named = new Map<string, SyntaxNode[]>();
-  #words: Words | undefined;
-  readonly #namedIn = new Map<string, Named>();
+  /** What the module names and calls. */
+  readonly words: Words;
   readonly #importsAll: boolean;
 
   /**
@@ -60,6 +60,7 @@ export class Code {
     private readonly argumentsNames: ReadonlySet<string>,
   ) {
     this.definitions = definitionsIn(module);
+    this.words = new Words(module, (name) => argumentsNames.has(name));
     nameElsewhere(module, this.#imported, this.#given);
     this.#hasGlobals = module.text.includes("globals(");
     this.#importsAll = IMPORTS_ALL.test(module.text);
@@ -121,8 +122,7 @@ export class Code {
     const [first = "", method, ...more] = qualified.split(".");
     if (more.length > 0 || this.isBoundOtherwise(first)) return false;
     const definition = this.definitions.get(qualified);
-    const around = definition?.parent;
-    const body = around?.name === "DecoratedStatement" ? around.parent : around;
+    const body = definition && bodyAround(definition);
     return method === undefined || (body != null && !this.#rebound(body).has(method));
   }
 
@@ -136,35 +136,20 @@ export class Code {
     return this.#importsAll || this.definitions.has(name) || this.isBoundOtherwise(name);
   }
 
-  /** What the module names and calls. */
-  get words(): Words {
-    this.#words ??= new Words(this.module, (name) => this.argumentsNames.has(name));
-    return this.#words;
-  }
-
   /** What a node names, without the blocks in it. */
-  namedIn(node: SyntaxNode): Named {
-    const place = `${node.from}-${node.to}`;
-    const before = this.#namedIn.get(place);
-    if (before !== undefined) return before;
-    const named = this.words.namedIn(node);
-    this.#namedIn.set(place, named);
-    return named;
-  }
+  readonly namedIn = onceFor((node) => this.words.namedIn(node));
 
   /** The calls that a statement itself may make. */
   readonly callsIn = onceFor(callsWithin);
 
-  readonly #isReflecting = onceFor((statement) => this.#isSimpleWith(REFLECTION, statement));
+  readonly #isReflecting = onceFor((statement) => {
+    const isSimple = statement.getChild("Body") === null && statement.getChild("MatchBody") === null;
+    return isSimple && REFLECTION.test(this.source(statement));
+  });
 
   /** Whether a simple statement of the checkout's own may do anything to arguments and variables. */
   reflects(statement: SyntaxNode, definition: SyntaxNode): boolean {
     return this.#isReflecting(statement) && this.isOwn(statement, definition);
-  }
-
-  #isSimpleWith(words: RegExp, statement: SyntaxNode): boolean {
-    const isSimple = statement.getChild("Body") === null && statement.getChild("MatchBody") === null;
-    return isSimple && words.test(this.source(statement));
   }
 
   /** Whether a function is known to change nothing that it is given. */

@@ -7,7 +7,7 @@ import { ALL, type Assignment, type Assignments, SHARED } from "./assignments";
 import { type Code, UPDATES } from "./code";
 import { type Effort, LOST } from "./effort";
 import type { Known } from "./known";
-import { ALL as ANY, type Named } from "./words";
+import { ANY, type Named } from "./words";
 
 /** What is known of a launch's arguments. */
 export interface ArgumentValues {

@@ -1,5 +1,5 @@
 import type { SyntaxNode } from "@lezer/common";
-import { partsBefore, sourceOf } from "../pythonModule";
+import { partsBefore, sourceOf, variablesOf } from "../pythonModule";
 
 /**
  * Names that the body of a module or a class may bind otherwise than by a function or a class that stands in it: by an
@@ -8,11 +8,9 @@ import { partsBefore, sourceOf } from "../pythonModule";
 export function reboundIn(body: SyntaxNode, text: string): ReadonlySet<string> {
   const names = new Set<string>();
   const classes = new Set<string>();
-  const addAll = (node: SyntaxNode) =>
-    node.cursor().iterate((it) => {
-      if (it.name === "VariableName") names.add(text.slice(it.from, it.to));
-      return it.name !== "Body";
-    });
+  const addAll = (node: SyntaxNode) => {
+    for (const name of variablesOf(node, text)) names.add(name);
+  };
   body.cursor().iterate((it) => {
     if (DEFINITION.test(it.name)) {
       const { node } = it;
@@ -32,8 +30,12 @@ export function reboundIn(body: SyntaxNode, text: string): ReadonlySet<string> {
 const DEFINITION = /^(?:Class|Function)Definition$/;
 const BINDING = /^(?:(?:Delete|Expression|For|Import|Match|Scope|Try|Update|With)Statement|NamedExpression)$/;
 
-/** Whether a definition, with its decorators, is a statement of a body itself. */
-function standsIn(body: SyntaxNode, { parent }: SyntaxNode): boolean {
-  const around = parent?.name === "DecoratedStatement" ? parent.parent : parent;
+/** What a definition, with its decorators, is a statement of. */
+export function bodyAround({ parent }: SyntaxNode): SyntaxNode | null {
+  return parent?.name === "DecoratedStatement" ? parent.parent : parent;
+}
+
+function standsIn(body: SyntaxNode, definition: SyntaxNode): boolean {
+  const around = bodyAround(definition);
   return around?.from === body.from && around.name === body.name;
 }

@@ -4,13 +4,13 @@ import { parseScalar } from "../../pythonScalar";
 import { childrenOf, type PythonModule } from "../pythonModule";
 
 /** The name of all arguments, where it is not said which of them is meant. */
-export const ALL = "*";
+export const ANY = "*";
 
 /** What a part of a statement names, none of the blocks in it. */
 export interface Named {
   /** `block`, and of `block.append` as well. */
   readonly variables: ReadonlySet<string>;
-  /** `hidden_size` of `self.hidden_size` and of `getattr(self, "hidden_size")`, or `ALL`. */
+  /** `hidden_size` of `self.hidden_size` and of `getattr(self, "hidden_size")`, or `ANY`. */
   readonly attributes: ReadonlySet<string>;
   /** `fix` of `self.fix`, where that is not called on the spot. */
   readonly taken: ReadonlySet<string>;
@@ -98,7 +98,7 @@ export class Words {
     if (name === "getattr") {
       const isAlone = attribute?.name === "String" && (end?.name === "," || end?.name === ")");
       const read = isAlone ? parseScalar(this.#source(attribute)) : undefined;
-      attributes.add(typeof read === "string" ? read : ALL);
+      attributes.add(typeof read === "string" ? read : ANY);
     } else if (mark?.name === "." && this.isArguments(name)) {
       attributes.add(this.#source(property));
       if (next?.name !== "(") taken.add(this.#source(property));
